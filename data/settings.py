@@ -1,0 +1,131 @@
+"""What the operator decides, read once from the environment.
+
+Only this module knows the variables' names. Every fault is reported at once, each with the
+variable and the line to write, so that a self-hoster needs one round and not five.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The folder that holds ``bot.py``."""
+
+RUNTIME_FOLDER = ROOT / "var"
+"""Where the bot keeps what it writes while it runs."""
+
+ENV_FILE = ROOT / ".env"
+"""Where an operator writes the variables down."""
+
+DEFAULT_DATABASE_URL = f"sqlite+aiosqlite:///{RUNTIME_FOLDER / 'stinger.sqlite3'}"
+DEFAULT_API_URL = "https://discord.com/api/v10"
+DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+_TOKEN_SHAPE = re.compile(r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}")
+
+
+class SettingsError(Exception):
+    """One or more variables cannot be used; ``faults`` holds one sentence for each."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class MissingTokenError(SettingsError):
+    """No token is set, and nothing else is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings. The token and the database's password never show in a ``repr``."""
+
+    token: str = field(repr=False)
+    database_url: str = field(repr=False, default=DEFAULT_DATABASE_URL)
+    api_url: str = DEFAULT_API_URL
+    log_level: str = "INFO"
+
+    @classmethod
+    def from_mapping(cls, variables: Mapping[str, str], *, token_needed: bool = True) -> Settings:
+        """Read the settings; empty values count as not set.
+
+        Raises :class:`MissingTokenError` if only the token is missing, and
+        :class:`SettingsError` with every fault at once if anything else is wrong.
+        """
+        values = {name: value.strip() for name, value in variables.items() if value.strip()}
+        faults = [fault for check in _CHECKS if (fault := check(values))]
+        if faults:
+            raise SettingsError(faults)
+        token = values.get("DISCORD_TOKEN", "")
+        if token_needed and not token:
+            raise MissingTokenError([MISSING_TOKEN])
+        return cls(
+            token=token,
+            database_url=values.get("DATABASE_URL", DEFAULT_DATABASE_URL),
+            api_url=values.get("DISCORD_API_URL", DEFAULT_API_URL).rstrip("/"),
+            log_level=values.get("LOG_LEVEL", "INFO").upper(),
+        )
+
+    @property
+    def log_threshold(self) -> int:
+        """The log level as the number that :mod:`logging` works with."""
+        return logging.getLevelNamesMapping()[self.log_level]
+
+
+MISSING_TOKEN = (
+    "DISCORD_TOKEN is not set: write DISCORD_TOKEN=<your bot's token> into the file .env beside "
+    "bot.py (see .env.example), or try the bot without Discord: python bot.py --stage"
+)
+
+
+def _check_token(values: Mapping[str, str]) -> str | None:
+    token = values.get("DISCORD_TOKEN")
+    if token is None or _TOKEN_SHAPE.fullmatch(token):
+        return None
+    return (
+        "DISCORD_TOKEN does not look like a bot token (three parts joined by dots): copy it anew "
+        "from the developer portal, page Bot, and write DISCORD_TOKEN=<token>"
+    )
+
+
+def _check_database_url(values: Mapping[str, str]) -> str | None:
+    try:
+        url = make_url(values.get("DATABASE_URL", DEFAULT_DATABASE_URL))
+    except ArgumentError:
+        url = None
+    if url is not None and url.drivername in DRIVERS:
+        return None
+    return (
+        "DATABASE_URL cannot be used: write DATABASE_URL=sqlite+aiosqlite:///var/stinger.sqlite3 "
+        "or DATABASE_URL=postgresql+asyncpg://user:password@host/name"
+    )
+
+
+def _check_api_url(values: Mapping[str, str]) -> str | None:
+    address = urlsplit(values.get("DISCORD_API_URL", DEFAULT_API_URL))
+    if address.scheme in ("http", "https") and address.netloc and not address.query:
+        return None
+    return (
+        "DISCORD_API_URL is no web address: leave it out, or write "
+        "DISCORD_API_URL=http://127.0.0.1:8080/api/v10 for a proxy"
+    )
+
+
+def _check_log_level(values: Mapping[str, str]) -> str | None:
+    if values.get("LOG_LEVEL", "INFO").upper() in LOG_LEVELS:
+        return None
+    return f"LOG_LEVEL is none of {', '.join(LOG_LEVELS)}: write LOG_LEVEL=INFO"
+
+
+_CHECKS = (_check_token, _check_database_url, _check_api_url, _check_log_level)
+VARIABLES = ("DISCORD_TOKEN", "DATABASE_URL", "DISCORD_API_URL", "LOG_LEVEL")
+"""Every variable that is read; ``.env.example`` names exactly these."""

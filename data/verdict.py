@@ -1,0 +1,246 @@
+"""What sources claim about a film's credits, and the verdict that follows from it.
+
+A claim is what one source says about one film. A verdict is computed from claims, never typed
+in, and missing data is never a denial: a position that nobody speaks of stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+Count = int | Literal["some"]
+"""Scenes a source speaks of: ``0`` denies them, ``n`` states a number, ``"some"`` leaves it open.
+
+Where a source says nothing, the field holds ``None``, which is no denial.
+"""
+
+
+class Position(Enum):
+    """Where in the credits a scene stands; the value is the word shown to people."""
+
+    MID = "mid-credits"
+    POST = "post-credits"
+
+
+class Verdict(Enum):
+    """The answer to "do I stay?"; the value is the sentence shown to people."""
+
+    SCENES = "Stay seated"
+    NONE = "Free to go"
+    UNKNOWN = "Not known yet"
+    DISPUTED = "Sources disagree"
+
+
+class Finding(Enum):
+    """What all counting claims together say about one position."""
+
+    SCENE = "scene"
+    NONE = "none"
+    DISPUTED = "disputed"
+    UNKNOWN = "unknown"
+
+
+class Confidence(Enum):
+    """How well a verdict is supported; see :func:`judge`."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+EXTRAS = ("audio", "blooper", "dedication", "still", "music", "art")
+"""Kinds of things in the credits that are no scene; listed as "also", never counted."""
+
+MEMBERS = "members"
+"""The source under which all reports by members count, as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one source says about one film's credits.
+
+    ``mid``, ``post`` and ``total`` hold a :data:`Count` or ``None`` for "says nothing". ``total``
+    is only set by sources that give no positions, or that give a sum of their own. ``as_of`` is
+    an ISO date that may stop at the year or month. ``superseded`` says why a claim no longer
+    counts; it stays listed.
+    """
+
+    source: str
+    mid: Count | None = None
+    post: Count | None = None
+    total: Count | None = None
+    extras: tuple[str, ...] = ()
+    kind_unstated: bool = False
+    url: str | None = None
+    as_of: str | None = None
+    note: str = ""
+    curated: bool = False
+    official: bool = False
+    superseded: str | None = None
+
+    def says(self, position: Position) -> Count | None:
+        """What this claim says about one position."""
+        return self.mid if position is Position.MID else self.post
+
+    @property
+    def unplaced(self) -> bool:
+        """Whether it names a scene without saying at which position."""
+        return self.mid is None and self.post is None and bool(self.total)
+
+    @property
+    def silent(self) -> bool:
+        """Whether it says nothing about scenes, for or against."""
+        return self.mid is None and self.post is None and self.total is None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A number of scenes from ``low`` to ``high``; ``high`` is ``None`` where it is open."""
+
+    low: int
+    high: int | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether the number is certain."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class PositionResult:
+    """What the counting claims say about one position; ``count`` is set for a scene only."""
+
+    finding: Finding
+    count: Tally | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A film's verdict and what it rests on.
+
+    ``count`` is set for :attr:`Verdict.SCENES`, ``confidence`` for that and for
+    :attr:`Verdict.NONE`. ``counting`` are the claims that were not superseded, in the order given.
+    """
+
+    verdict: Verdict
+    positions: dict[Position, PositionResult]
+    count: Tally | None
+    confidence: Confidence | None
+    extras: tuple[str, ...]
+    kind_unstated: bool
+    counting: tuple[Claim, ...]
+
+
+def judge(claims: Iterable[Claim]) -> Judgement:
+    """Compute the verdict from all claims about one film.
+
+    Per position, a scene from any source and no denial is a scene; a denial and no scene is none;
+    both are a dispute. The film has scenes if either position has, is free to leave if both are
+    denied, is disputed if a position is and no undisputed scene stands elsewhere, and is not known
+    in every other case. A scene whose position is not stated is undisputed while at least one
+    position is not denied by anyone. Members never overturn an official source.
+
+    Confidence counts distinct sources that carry the verdict: one is low, two medium, three or
+    an official one high. A confirmed none is as well supported as its weaker position.
+    """
+    counting = tuple(claim for claim in claims if claim.superseded is None)
+    heard = _without_overruled_members(counting)
+    results = {position: _at(position, heard) for position in Position}
+    verdict = _verdict(results, heard)
+    return Judgement(
+        verdict=verdict,
+        positions=results,
+        count=_total(results, heard) if verdict is Verdict.SCENES else None,
+        confidence=_confidence(verdict, results, heard),
+        extras=tuple(extra for extra in EXTRAS if any(extra in c.extras for c in counting)),
+        kind_unstated=any(claim.kind_unstated for claim in counting),
+        counting=counting,
+    )
+
+
+def names_scene(claim: Claim, position: Position) -> bool:
+    """Whether the claim names a scene at this position."""
+    return claim.says(position) not in (None, 0)
+
+
+def denies(claim: Claim, position: Position) -> bool:
+    """Whether the claim denies a scene at this position."""
+    return claim.says(position) == 0
+
+
+def _without_overruled_members(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    official = [claim for claim in claims if claim.official]
+    return tuple(
+        claim
+        for claim in claims
+        if claim.source != MEMBERS or not any(_contradict(claim, other) for other in official)
+    )
+
+
+def _contradict(one: Claim, other: Claim) -> bool:
+    return any(
+        (names_scene(one, position) and denies(other, position))
+        or (denies(one, position) and names_scene(other, position))
+        for position in Position
+    )
+
+
+def _at(position: Position, claims: tuple[Claim, ...]) -> PositionResult:
+    counts = [claim.says(position) for claim in claims if names_scene(claim, position)]
+    denied = any(denies(claim, position) for claim in claims)
+    if counts and denied:
+        return PositionResult(Finding.DISPUTED)
+    if counts:
+        return PositionResult(Finding.SCENE, _tally(counts))
+    return PositionResult(Finding.NONE if denied else Finding.UNKNOWN)
+
+
+def _tally(counts: list[Count | None]) -> Tally:
+    stated = [count for count in counts if isinstance(count, int)]
+    return Tally(min(stated), max(stated)) if stated else Tally(1, None)
+
+
+def _verdict(results: dict[Position, PositionResult], claims: tuple[Claim, ...]) -> Verdict:
+    findings = [result.finding for result in results.values()]
+    if Finding.SCENE in findings:
+        return Verdict.SCENES
+    if any(claim.unplaced for claim in claims):
+        return Verdict.SCENES if Finding.UNKNOWN in findings else Verdict.DISPUTED
+    if all(finding is Finding.NONE for finding in findings):
+        return Verdict.NONE
+    return Verdict.DISPUTED if Finding.DISPUTED in findings else Verdict.UNKNOWN
+
+
+def _total(results: dict[Position, PositionResult], claims: tuple[Claim, ...]) -> Tally:
+    counts = [result.count for result in results.values() if result.count is not None]
+    low = max(1, sum(count.low for count in counts))
+    highs = [count.high for count in counts if count.high is not None]
+    settled = all(r.finding in (Finding.SCENE, Finding.NONE) for r in results.values())
+    complete = settled and len(highs) == len(counts)
+    stated = [claim.total for claim in claims if isinstance(claim.total, int) and claim.total]
+    if stated:
+        return Tally(min(stated + [low] * complete), max([*stated, low, *[sum(highs)] * complete]))
+    return Tally(low, sum(highs) if complete else None)
+
+
+def _confidence(
+    verdict: Verdict, results: dict[Position, PositionResult], claims: tuple[Claim, ...]
+) -> Confidence | None:
+    if verdict is Verdict.SCENES:
+        scenes = [p for p in Position if results[p].finding is Finding.SCENE]
+        carriers = [c for c in claims if c.unplaced or any(names_scene(c, p) for p in scenes)]
+        return _support(carriers)
+    if verdict is Verdict.NONE:
+        sides = [_support([c for c in claims if denies(c, p)]) for p in Position]
+        return min(sides, key=list(Confidence).index)
+    return None
+
+
+def _support(carriers: list[Claim]) -> Confidence:
+    sources = len({claim.source for claim in carriers})
+    if sources >= 3 or any(claim.official for claim in carriers):
+        return Confidence.HIGH
+    return Confidence.MEDIUM if sources == 2 else Confidence.LOW
