@@ -5,62 +5,145 @@ Read-only: files under ``data/films/`` are loaded into memory once, at start.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import Self, TypeVar
 
-from data.text import HiddenText, SafeText
-from data.verdict import Position
-
-PURPOSES = ("sequel tease", "easter egg", "tone change", "universe link")
-"""What a scene is for."""
-
-CLUES = (
-    "easter egg placement",
-    "credits sequence change",
-    "after-credits stinger",
-    "mid-credits tease",
-    "sequel setup",
+from data.catalogue_files import (
+    ALIAS_COLUMNS,
+    NICKNAME_COLUMNS,
+    CatalogueError,
+    read_claims,
+    read_films,
+    read_names,
 )
-"""What kinds of clue a scene gives."""
+from data.curated_files import CuratedClaim, ToldFilm, read_curated, read_told
+from data.film import CLUES, PURPOSES, Film, Scene
+from data.labels import with_unique_labels
+from data.verdict import Claim
+
+T = TypeVar("T")
+
+__all__ = ["CLUES", "PURPOSES", "Catalogue", "CatalogueError", "Film", "Scene"]
 
 
-@dataclass(frozen=True, slots=True)
-class Film:
-    """One film of the catalogue.
+class Catalogue:
+    """Everything that is known about films, in memory; see :meth:`load`."""
 
-    ``id`` is a readable slug, unique and stable (``ballerina-2025``, at most 80 characters).
-    ``label`` is unique among all films and at most 100 characters: ``Title (Year)``, with the
-    runtime and then the id added where films share it. ``rank`` is 1 for the best known film.
-    ``runtime`` is in minutes.
-    """
+    def __init__(
+        self,
+        films: Iterable[Film],
+        aliases: Mapping[str, tuple[str, ...]],
+        claims: Mapping[str, tuple[Claim, ...]],
+        scenes: Mapping[str, tuple[Scene, ...]],
+    ) -> None:
+        self.films = tuple(films)
+        """All films; the best known first, as their ranks say."""
+        self.aliases = aliases
+        """Film id → its other names; films without one are left out."""
+        self._claims = claims
+        self._scenes = scenes
+        self._by_id = {film.id: film for film in self.films}
+        self._by_imdb = {film.imdb_id: film for film in self.films if film.imdb_id}
+        self._by_tmdb = {film.tmdb_id: film for film in self.films if film.tmdb_id}
+        self.franchises = _franchises(self.films)
+        """Franchise → its films in the order of their release."""
 
-    id: str
-    label: str
-    title: str
-    year: int
-    rank: int
-    original_title: str | None = None
-    release_date: date | None = None
-    runtime: int | None = None
-    imdb_id: str | None = None
-    tmdb_id: int | None = None
-    language: str | None = None
-    franchise: str | None = None
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Reads all files of the folder; those kept by hand may be missing.
+
+        Raises:
+            CatalogueError: if a row is broken, or a table that the builder makes is missing.
+        """
+        films = with_unique_labels(read_films(folder / "films.csv"))
+        known = {film.id for film in films}
+        names = read_names(folder / "aliases.csv", ALIAS_COLUMNS, known)
+        told = [
+            film
+            for path in sorted((folder / "scenes").glob("*.toml"))
+            for film in read_told(path, known)
+        ]
+        curated = [claim for film in told for claim in film.claims]
+        if (folder / "nicknames.csv").exists():
+            kept = read_names(folder / "nicknames.csv", NICKNAME_COLUMNS, known)
+            names = chain(names, kept)
+        if (folder / "curated.toml").exists():
+            curated += read_curated(folder / "curated.toml", known)
+        claims = _grouped(read_claims(folder / "claims.csv", known))
+        return cls(films, _grouped(names), _with_curated(claims, curated), _scenes_by_film(told))
+
+    def get(self, film_id: str) -> Film | None:
+        """The film of that id."""
+        return self._by_id.get(film_id)
+
+    def by_imdb(self, imdb_id: str) -> Film | None:
+        """The film of that IMDb id (``tt0371746``)."""
+        return self._by_imdb.get(imdb_id)
+
+    def by_tmdb(self, tmdb_id: int) -> Film | None:
+        """The film of that TMDB number."""
+        return self._by_tmdb.get(tmdb_id)
+
+    def claims(self, film_id: str) -> tuple[Claim, ...]:
+        """What sources say about that film, superseded claims included."""
+        return self._claims.get(film_id, ())
+
+    def scenes(self, film_id: str) -> tuple[Scene, ...]:
+        """The film's scenes that are told, in the order in which they are shown."""
+        return self._scenes.get(film_id, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One stinger: where it stands, what it is for, and what happens in it.
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    groups: dict[str, list[T]] = defaultdict(list)
+    for film_id, value in pairs:
+        groups[film_id].append(value)
+    return {film_id: tuple(values) for film_id, values in groups.items()}
 
-    ``order`` counts from 1 within the film. ``hint`` is safe: no names, no plot. ``starts`` and
-    ``ends`` are seconds from credits start, where a source states them.
-    """
 
-    position: Position
-    order: int
-    purpose: str
-    hint: SafeText
-    hidden: HiddenText
-    clues: tuple[str, ...] = ()
-    starts: int | None = None
-    ends: int | None = None
+def _franchises(films: Iterable[Film]) -> dict[str, tuple[Film, ...]]:
+    def released(film: Film) -> tuple[date, int]:
+        return film.release_date or date(film.year, 12, 31), film.rank
+
+    groups = _grouped((film.franchise, film) for film in films if film.franchise)
+    return {name: tuple(sorted(groups[name], key=released)) for name in sorted(groups)}
+
+
+def _scenes_by_film(told: Iterable[ToldFilm]) -> dict[str, tuple[Scene, ...]]:
+    scenes: dict[str, tuple[Scene, ...]] = {}
+    for film in told:
+        if film.film_id in scenes:
+            raise CatalogueError(f"scenes: {film.film_id} is told twice")
+        scenes[film.film_id] = film.scenes
+    return scenes
+
+
+def _with_curated(
+    claims: Mapping[str, tuple[Claim, ...]], curated: Iterable[CuratedClaim]
+) -> dict[str, tuple[Claim, ...]]:
+    """The claims with the curated ones added, and those that they supersede marked."""
+    added = _grouped((entry.film_id, entry) for entry in curated)
+    merged = dict(claims)
+    for film_id, entries in added.items():
+        listed = [*claims.get(film_id, ()), *(entry.claim for entry in entries)]
+        for entry in entries:
+            listed = _superseded_by(entry, listed)
+        merged[film_id] = tuple(listed)
+    return merged
+
+
+def _superseded_by(entry: CuratedClaim, claims: Sequence[Claim]) -> list[Claim]:
+    sources = {claim.source for claim in claims}
+    missing = sorted(entry.supersedes.keys() - sources)
+    if missing:
+        raise CatalogueError(f"{entry.place}: no claim of {missing[0]!r} to supersede")
+    return [
+        replace(claim, superseded=entry.supersedes[claim.source])
+        if claim.source in entry.supersedes and claim is not entry.claim
+        else claim
+        for claim in claims
+    ]

@@ -1,0 +1,139 @@
+"""Reads the catalogue's tables: films, other names, claims. Each fault names file and line."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from data.film import Film
+from data.labels import label
+from data.verdict import EXTRAS, Claim, Count
+
+FILM_COLUMNS = (
+    "id,title,original_title,year,release_date,runtime_min,imdb_id,tmdb_id,language,franchise"
+)
+ALIAS_COLUMNS = "film_id,alias,kind,lang"
+NICKNAME_COLUMNS = "film_id,alias,kind,source"
+CLAIM_COLUMNS = "film_id,source,url,as_of,mid,post,total,extras,kind_unstated,note"
+
+
+class CatalogueError(Exception):
+    """A file of the catalogue is broken; the text names the file, the place and the fault."""
+
+
+@contextmanager
+def table(path: Path, columns: str) -> Iterator[Iterator[list[str]]]:
+    """The rows below the header, each as wide as the header.
+
+    Raises:
+        CatalogueError: for any ``ValueError`` in the ``with`` block, placed at the row just read.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file, strict=True)
+        try:
+            if next(rows, []) != columns.split(","):
+                raise ValueError(f"the header is not {columns}")
+            yield _full_rows(rows, len(columns.split(",")))
+        except (ValueError, csv.Error) as fault:
+            raise CatalogueError(f"{path.name}:{rows.line_num}: {fault}") from fault
+
+
+def read_films(path: Path) -> list[Film]:
+    """The films by rank; labels are ``Title (Year)`` and may be shared."""
+    films: list[Film] = []
+    seen: set[str] = set()
+    numbers: dict[str, int] = {}
+    words: dict[str, str] = {}
+    with table(path, FILM_COLUMNS) as rows:
+        for rank, row in enumerate(rows, 1):
+            film_id, title, original, year, released, runtime, imdb, tmdb, language, series = row
+            if not film_id or not title or film_id in seen:
+                raise ValueError("a film needs a title and an id of its own")
+            seen.add(film_id)
+            films.append(
+                Film(
+                    film_id,
+                    label(title, year),
+                    title,
+                    numbers.setdefault(year, int(year)),
+                    rank,
+                    original or None,
+                    date.fromisoformat(released) if released else None,
+                    numbers.setdefault(runtime, int(runtime)) if runtime else None,
+                    imdb or None,
+                    int(tmdb) if tmdb else None,
+                    words.setdefault(language, language) or None,
+                    words.setdefault(series, series) or None,
+                )
+            )
+    return films
+
+
+def read_names(path: Path, columns: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Film id and other name, row by row, from a table that begins with these two columns."""
+    with table(path, columns) as rows:
+        for film_id, name, *_ in rows:
+            _check_film(film_id, known)
+            if not name:
+                raise ValueError("no name")
+            yield film_id, name
+
+
+def read_claims(path: Path, known: Collection[str]) -> Iterator[tuple[str, Claim]]:
+    """Film id and claim, row by row."""
+    with table(path, CLAIM_COLUMNS) as rows:
+        for film_id, source, url, as_of, mid, post, total, extras, unstated, note in rows:
+            _check_film(film_id, known)
+            if not source:
+                raise ValueError("a claim needs a source")
+            yield (
+                film_id,
+                Claim(
+                    source=source,
+                    mid=_count(mid),
+                    post=_count(post),
+                    total=_count(total),
+                    extras=checked_extras(extras.split(";") if extras else ()),
+                    kind_unstated=unstated == "1",
+                    url=url or None,
+                    as_of=as_of or None,
+                    note=note,
+                ),
+            )
+
+
+def checked_extras(extras: Collection[str]) -> tuple[str, ...]:
+    """The same words, each of which is one of :data:`data.verdict.EXTRAS`.
+
+    Raises:
+        ValueError: if one is not.
+    """
+    unknown = [word for word in extras if word not in EXTRAS]
+    if unknown:
+        raise ValueError(f"{unknown[0]!r} is no kind of extra ({', '.join(EXTRAS)})")
+    return tuple(extras)
+
+
+def _full_rows(rows: Iterator[list[str]], width: int) -> Iterator[list[str]]:
+    for row in rows:
+        if len(row) != width:
+            raise ValueError(f"{len(row)} fields instead of {width}")
+        yield row
+
+
+def _check_film(film_id: str, known: Collection[str]) -> None:
+    if film_id not in known:
+        raise ValueError(f"no film has the id {film_id!r}")
+
+
+def _count(text: str) -> Count | None:
+    if not text:
+        return None
+    if text == "+":
+        return "some"
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(f"{text!r} is no count (a number, '+' or nothing)")
+    return int(text)

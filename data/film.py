@@ -1,0 +1,63 @@
+"""What a film and its scenes are; the catalogue holds them, everybody else reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from data.text import HiddenText, SafeText
+from data.verdict import Position
+
+PURPOSES = ("sequel tease", "easter egg", "tone change", "universe link")
+"""What a scene is for."""
+
+CLUES = (
+    "easter egg placement",
+    "credits sequence change",
+    "after-credits stinger",
+    "mid-credits tease",
+    "sequel setup",
+)
+"""What kinds of clue a scene gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """One film of the catalogue.
+
+    ``id`` is a readable slug, unique and stable (``ballerina-2025``, at most 80 characters).
+    ``label`` is unique among all films and at most 100 characters: ``Title (Year)``, with the
+    runtime and then the id added where films share it. ``rank`` is 1 for the best known film.
+    ``runtime`` is in minutes.
+    """
+
+    id: str
+    label: str
+    title: str
+    year: int
+    rank: int
+    original_title: str | None = None
+    release_date: date | None = None
+    runtime: int | None = None
+    imdb_id: str | None = None
+    tmdb_id: int | None = None
+    language: str | None = None
+    franchise: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One stinger: where it stands, what it is for, and what happens in it.
+
+    ``order`` counts from 1 within the film. ``hint`` is safe: no names, no plot. ``starts`` and
+    ``ends`` are seconds from credits start, where a source states them.
+    """
+
+    position: Position
+    order: int
+    purpose: str
+    hint: SafeText
+    hidden: HiddenText
+    clues: tuple[str, ...] = ()
+    starts: int | None = None
+    ends: int | None = None

@@ -1,0 +1,152 @@
+"""The public lists as they come: rows read from a folder, with their text cleaned."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+STYLE_RULES = re.compile(r"(?:\.mw-parser-output\s[^{}]*\{[^{}]*\})+")
+"""What a wiki page leaves in a copied title: the style rules of its fractions."""
+
+
+class BuildError(Exception):
+    """A list that cannot be read; the text names file, line and fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawFilm:
+    """One film of the list, best known first; an empty text means unknown."""
+
+    title: str
+    original_title: str
+    year: int
+    release_date: str
+    runtime: str
+    imdb_id: str
+    tmdb_id: str
+    language: str
+    franchise: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawAlias:
+    """Another name of a film; an empty id or language means unknown."""
+
+    imdb_id: str
+    tmdb_id: str
+    alias: str
+    kind: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawClaim:
+    """What one list or page says about one film, before it is given a meaning."""
+
+    imdb_id: str
+    tmdb_id: str
+    title: str
+    year: str
+    mid: str
+    post: str
+    total: str
+    has_mid: bool
+    has_post: bool
+    note: str
+    source: str
+    url: str
+    as_of: str
+
+
+def clean(text: str) -> str:
+    """The text in NFC, without style rules, control and format characters or doubled spaces."""
+    text = unicodedata.normalize("NFC", STYLE_RULES.sub("", text))
+    visible = (
+        " " if char.isspace() else char
+        for char in text
+        if char.isspace() or unicodedata.category(char)[0] != "C"
+    )
+    return " ".join("".join(visible).split())
+
+
+def read_films(folder: Path) -> list[RawFilm]:
+    """All films, best known first.
+
+    Raises:
+        BuildError: for a row without title, year or rank.
+    """
+    ranked = []
+    for where, row in _rows(folder / "films.csv"):
+        try:
+            rank, film = int(row["popularity_rank"]), _film(row)
+        except ValueError as fault:
+            raise BuildError(f"{where}: {fault}") from fault
+        if not film.title:
+            raise BuildError(f"{where}: no title")
+        ranked.append((rank, film))
+    return [film for _, film in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def read_aliases(folder: Path) -> list[RawAlias]:
+    """All other names, in the order of the list."""
+    return [
+        RawAlias(
+            imdb_id=row["imdb_id"],
+            tmdb_id=row["tmdb_id"],
+            alias=clean(row["alias"]),
+            kind=row["kind"],
+            language=row["lang"],
+        )
+        for _, row in _rows(folder / "aliases.csv")
+    ]
+
+
+def read_claims(folder: Path) -> list[RawClaim]:
+    """All claims, in the order of the list."""
+    return [
+        RawClaim(
+            imdb_id=row["imdb_id"],
+            tmdb_id=row["tmdb_id"],
+            title=clean(row["title"]),
+            year=row["year"],
+            mid=row["mid_credits_scenes"],
+            post=row["post_credits_scenes"],
+            total=row["total_scenes"],
+            has_mid=row["has_mid"] == "1",
+            has_post=row["has_post"] == "1",
+            note=row["note"],
+            source=row["source"],
+            url=row["source_url"],
+            as_of=row["source_asof"],
+        )
+        for _, row in _rows(folder / "stinger_claims.csv")
+    ]
+
+
+def _film(row: dict[str, str]) -> RawFilm:
+    return RawFilm(
+        title=clean(row["title"]),
+        original_title=clean(row["original_title"]),
+        year=int(row["year"]),
+        release_date=row["release_date"],
+        runtime=row["runtime_min"],
+        imdb_id=row["imdb_id"],
+        tmdb_id=row["tmdb_id"],
+        language=row["original_language"],
+        franchise=clean(row["franchise"]),
+    )
+
+
+def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each row with the file and line where it stands."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, strict=True, restval="")
+        for row in reader:
+            where = f"{path.name}:{reader.line_num}"
+            if None in row:
+                raise BuildError(f"{where}: more fields than columns")
+            yield where, row
