@@ -1,0 +1,5 @@
+"""The bot without Discord: a simulated server, and a web page to play in it."""
+
+from stage.run import run_stage
+
+__all__ = ["run_stage"]

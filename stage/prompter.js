@@ -1,0 +1,46 @@
+// Types a slash command into the preview's composer, as the visitor would, up to the last Enter.
+
+const PATIENCE_MS = 4000;
+
+/** Resolves to what `look` finds once it finds something; null when patience ends. */
+async function found(look) {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const thing = look();
+    if (thing || performance.now() > end) return thing || null;
+    await new Promise((resume) => setTimeout(resume, 50));
+  }
+}
+
+function type(field, text) {
+  field.focus();
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Returns false where the channel takes no such command. `options` maps names to texts. */
+export async function prompt(frame, command, options) {
+  const page = () => frame.contentDocument;
+  page()?.querySelector(".command-context-close")?.click();
+  const composer = await found(() => {
+    const field = page()?.getElementById("channel-composer-input");
+    return field?.isConnected && field.checkVisibility() ? field : null;
+  });
+  if (!composer) return false;
+  const offered = await found(() => {
+    // The list of commands may still be on its way: typing again asks for it again.
+    type(composer, `/${command}`);
+    return [...page().querySelectorAll(".command-entry")].find(
+      (entry) => entry.querySelector("strong")?.textContent === `/${command}`,
+    );
+  });
+  if (!offered) return false;
+  offered.click();
+  for (const [name, text] of Object.entries(options)) {
+    const field = await found(() =>
+      page().querySelector(`.command-option-input[data-option="${CSS.escape(name)}"]`));
+    if (!field) return false;
+    type(field, text);
+  }
+  return true;
+}
