@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, event, text
 from sqlalchemy.dialects.postgresql import Insert, insert
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -121,6 +121,11 @@ class Database:
             source.backup(to)
         log.info("Database at schema %s backed up to %s", revision, backup)
 
+    @property
+    def address(self) -> str:
+        """The address without its password, for people and logs."""
+        return self._url.render_as_string(hide_password=True)
+
     async def revision(self) -> str | None:
         """The schema's revision, or ``None`` for an empty database."""
         async with self.reading() as connection:
@@ -169,8 +174,3 @@ def upsert(table: Table, **row: object) -> Insert:
     keys = [column.name for column in table.primary_key]
     changed = {name: statement.excluded[name] for name in row if name not in keys}
     return statement.on_conflict_do_update(index_elements=keys, set_=changed)
-
-
-def shown(url: URL) -> str:
-    """An address without its password, for people and logs."""
-    return url.render_as_string(hide_password=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from data.catalogue import Film
+from data.film import Film
 
 EMBARGO_DAYS = 14
 """Days from release during which a film is strict everywhere, where a server sets no other."""

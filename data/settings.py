@@ -7,6 +7,7 @@ variable and the line to write, so that a self-hoster needs one round and not fi
 from __future__ import annotations
 
 import logging
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 RUNTIME_FOLDER = ROOT / "var"
 """Where the bot keeps what it writes while it runs."""
+
+FILMS_FOLDER = ROOT / "data" / "films"
+"""Where the catalogue's files are."""
 
 ENV_FILE = ROOT / ".env"
 """Where an operator writes the variables down."""
@@ -55,7 +59,7 @@ class Settings:
     log_level: str = "INFO"
 
     @classmethod
-    def from_mapping(cls, variables: Mapping[str, str], *, token_needed: bool = True) -> Settings:
+    def from_mapping(cls, variables: Mapping[str, str]) -> Settings:
         """Read the settings; empty values count as not set.
 
         Raises :class:`MissingTokenError` if only the token is missing, and
@@ -66,7 +70,7 @@ class Settings:
         if faults:
             raise SettingsError(faults)
         token = values.get("DISCORD_TOKEN", "")
-        if token_needed and not token:
+        if not token:
             raise MissingTokenError([MISSING_TOKEN])
         return cls(
             token=token,
@@ -74,6 +78,11 @@ class Settings:
             api_url=values.get("DISCORD_API_URL", DEFAULT_API_URL).rstrip("/"),
             log_level=values.get("LOG_LEVEL", "INFO").upper(),
         )
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """Read the settings from the process's environment; raises as :meth:`from_mapping`."""
+        return cls.from_mapping(os.environ)
 
     @property
     def log_threshold(self) -> int:

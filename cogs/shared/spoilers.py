@@ -66,7 +66,7 @@ _INVISIBLE = frozenset(
 
 _BLANKS = str.maketrans({"\t": " ", "\x1f": " ", "\N{BRAILLE PATTERN BLANK}": " "})
 _LONE_EMOJI_SELECTORS = re.compile("(?<!\\S)[\ufe0e\ufe0f]+")
-_MARKUP = re.compile(r"([\\`*_~<>\[\]#/@]|:(?=\S)|&(?=[#A-Za-z]))")
+_MARKUP = re.compile(r"([\\`*_~<>\[\]#/@]|:(?=\S)|(?<=\])\(|&(?=[#A-Za-z]))")
 _LINE_START = re.compile(r"^([0-9]*)(?=[-+=.)])")
 _PING = re.compile(r"@(?=everyone|here|[!&]?[0-9])", re.IGNORECASE)
 

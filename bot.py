@@ -1,0 +1,144 @@
+"""Composition root: settings, logging, database, catalogue, bot, extensions, run."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import aiohttp
+import discord
+from discord.http import Route
+from dotenv import load_dotenv
+
+from cogs import EXTENSIONS
+from cogs.shared.bot import Resources, StingerBot
+from cogs.shared.permissions import NEEDED
+from data.catalogue import Catalogue, CatalogueError
+from data.database import Database, NewerSchemaError
+from data.lookup import Lookup
+from data.selfcheck import self_check
+from data.settings import ENV_FILE, FILMS_FOLDER, RUNTIME_FOLDER, Settings, SettingsError
+
+log = logging.getLogger("stinger")
+
+UNUSABLE = 2
+"""The exit code for settings or arguments that the operator must mend first."""
+
+FAILED = 1
+
+NO_STAGE = 'The stage needs its extra: python -m pip install -e ".[stage]"'
+
+
+def clock() -> datetime:
+    """The one clock; looked up at every call, so that a simulator can move it."""
+    return discord.utils.utcnow()  # noqa: TID251 - this is where the clock is handed in
+
+
+async def load_resources(settings: Settings) -> Resources:
+    """Open and migrate the database, load the catalogue and build the look-up."""
+    database = Database(settings.database_url)
+    await database.migrate()
+    catalogue = Catalogue.load(FILMS_FOLDER)
+    return Resources(database, catalogue, Lookup(catalogue.films, catalogue.aliases), clock)
+
+
+async def serve(settings: Settings, *, force_sync: bool) -> None:
+    """Run the bot until Discord, the operator or the system ends it."""
+    Route.BASE = settings.api_url
+    resources = await load_resources(settings)
+    async with StingerBot(resources, EXTENSIONS, force_sync=force_sync) as bot:
+        await bot.start(settings.token)
+
+
+async def serve_stage(port: int, folder: Path) -> None:
+    """Run the same bot on a simulated Discord, with a page to try it in the browser."""
+    try:
+        from stage import PortTakenError, run_stage
+    except ModuleNotFoundError as missing:
+        raise SettingsError([f"{NO_STAGE} ({missing.name} is missing)"]) from missing
+    settings = Settings(token="", database_url=f"sqlite+aiosqlite:///{folder / 'stage.sqlite3'}")
+    resources = await load_resources(settings)
+
+    async def make_bot() -> StingerBot:
+        return StingerBot(resources, EXTENSIONS, shard_count=1, force_sync=True)
+
+    try:
+        await run_stage(make_bot, now=clock(), permissions=NEEDED, port=port)
+    except PortTakenError as error:
+        raise SettingsError([str(error)]) from error
+
+
+async def until_terminated(work: asyncio.Task[None]) -> None:
+    """Wait for the work; SIGTERM ends it as Ctrl-C does, with everything closed in order."""
+    with contextlib.suppress(NotImplementedError):  # Windows knows no signal handlers
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, work.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await work
+
+
+async def run(arguments: argparse.Namespace) -> int:
+    """Do what the arguments ask for and return the exit code."""
+    if arguments.stage:
+        with contextlib.ExitStack() as stack:
+            folder = stack.enter_context(TemporaryDirectory(prefix="stinger-stage-"))
+            kept = RUNTIME_FOLDER if arguments.keep else Path(folder)
+            await serve_stage(arguments.port, kept)
+        return 0
+    settings = Settings.from_environment()
+    logging.getLogger().setLevel(settings.log_threshold)
+    if arguments.check:
+        results = await self_check(settings)
+        print("\n".join(str(result) for result in results))  # noqa: T201 - a report for the shell
+        return 0 if all(result.passed for result in results) else FAILED
+    await until_terminated(asyncio.ensure_future(serve(settings, force_sync=arguments.sync)))
+    return 0
+
+
+def parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="bot.py", description="Stinger, a bot for film fans.")
+    parser.add_argument("--stage", action="store_true", help="try it without Discord")
+    parser.add_argument("--port", type=int, default=8765, help="the stage's port (default 8765)")
+    parser.add_argument("--keep", action="store_true", help="keep the stage's database in var/")
+    parser.add_argument("--check", action="store_true", help="check the installation and stop")
+    parser.add_argument("--sync", action="store_true", help="give Discord the commands anew")
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Start Stinger; every foreseeable failure is one sentence on standard error."""
+    arguments = parse(argv)
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+    )
+    load_dotenv(ENV_FILE)
+    try:
+        return asyncio.run(run(arguments))
+    except SettingsError as error:
+        return fail(error, UNUSABLE)
+    except (CatalogueError, NewerSchemaError) as error:
+        return fail(error, FAILED)
+    except discord.LoginFailure:
+        return fail("Discord refuses DISCORD_TOKEN: reset it in the developer portal, page Bot.")
+    except aiohttp.ClientConnectionError as error:
+        return fail(f"Discord cannot be reached: {error}")
+    except KeyboardInterrupt:
+        return 0
+
+
+def fail(reason: object, code: int = FAILED) -> int:
+    """Say why it cannot go on."""
+    print(reason, file=sys.stderr)  # noqa: T201 - the operator reads it in the shell
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,4 @@
+"""The features, one folder each. A slice never imports another slice."""
+
+EXTENSIONS = ("cogs.films",)
+"""The slices that are loaded, in order."""

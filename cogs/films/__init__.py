@@ -1,0 +1,19 @@
+"""Look-up: ``/stinger`` and ``/stingers``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cogs.shared.bot import StingerBot
+
+
+async def setup(bot: StingerBot) -> None:
+    """Load the slice."""
+    from cogs.films.cog import FilmsCog
+    from cogs.films.samples import sample_replies
+
+    cog = FilmsCog(bot)
+    await bot.add_cog(cog)
+    cog.register(bot.entries, bot.actions)
+    bot.registry.register_samples(sample_replies)

@@ -1,0 +1,172 @@
+"""Discord in, Discord out for the look-up."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+from discord.ui import LayoutView
+
+from cogs.films.browse import Browser, Filter
+from cogs.films.browse_card import TURN, browse_card
+from cogs.shared.bot import StingerBot
+from cogs.shared.buttons import Actions
+from cogs.shared.cards import film_card, reasons_card
+from cogs.shared.entry_buttons import Entries
+from cogs.shared.errors import UserFacingError
+from cogs.shared.film_option import MOST_CHOICES, choose_film, film_choices
+from cogs.shared.places import conduct_here, is_strict
+from data.facts import facts_about
+from data.film import Film
+from data.policy import Policy, under_embargo
+from data.verdict import Verdict
+
+CARD_ENTRIES = ("remind", "theories", "timestamp", "why")
+
+
+class Audience(Enum):
+    """Who sees the answer."""
+
+    EVERYONE = "everyone"
+    ONLY_ME = "only me"
+
+
+class PrivatePlaceError(UserFacingError):
+    """The place's policy keeps answers private."""
+
+    def __init__(self) -> None:
+        super().__init__("In this channel my answers stay private, as its moderators decided.")
+
+
+class UnknownFranchiseError(UserFacingError):
+    """No franchise has that name."""
+
+    def __init__(self) -> None:
+        super().__init__("I know no franchise of that name. Pick one that the option offers.")
+
+
+class FilmsCog(commands.Cog):
+    """``/stinger`` and the buttons of its card."""
+
+    def __init__(self, bot: StingerBot) -> None:
+        self._bot = bot
+        self._browser = Browser(bot.catalogue)
+
+    def register(self, entries: Entries, actions: Actions) -> None:
+        """Offer what can be done with a film here, and answer the slice's buttons."""
+        actions.register(TURN, self.turn_page)
+        entries.register("card", "Show the card", self.show_where_asked)
+        entries.register("private", "Show privately", self.show_privately)
+        entries.register("share", "Share", self.share)
+        entries.register("why", "Why?", self.explain)
+
+    @app_commands.command(
+        name="stinger",
+        description="Stay or go? Whether a film has a scene in or after the credits.",
+    )
+    @app_commands.describe(
+        film="Its title however you spell it, or an IMDb or TMDB link",
+        share="Who sees the answer: everyone here (the default), or only you",
+    )
+    @app_commands.autocomplete(film=film_choices)
+    async def stinger(
+        self,
+        interaction: discord.Interaction[StingerBot],
+        film: str,
+        share: Audience = Audience.EVERYONE,
+    ) -> None:
+        """Answer with a film's card."""
+        entry = "card" if share is Audience.EVERYONE else "private"
+        named = await choose_film(interaction, film, entry=entry)
+        if named is not None:
+            await self._show(interaction, named, private=share is Audience.ONLY_ME)
+
+    @app_commands.command(
+        name="stingers", description="Browse films by franchise, year or verdict, spoiler-free."
+    )
+    @app_commands.describe(
+        franchise="Films of one franchise, in the order of release",
+        year="Films of one year",
+        verdict="Films with one verdict; new releases are left out of this",
+    )
+    async def stingers(
+        self,
+        interaction: discord.Interaction[StingerBot],
+        franchise: str | None = None,
+        year: app_commands.Range[int, 1880, 2100] | None = None,
+        verdict: Verdict | None = None,
+    ) -> None:
+        """List films."""
+        number = None if franchise is None else self._browser.franchise_named(franchise)
+        if franchise is not None and number is None:
+            raise UnknownFranchiseError
+        card, private = await self._page(interaction, Filter(verdict, year, number))
+        await interaction.response.send_message(view=card, ephemeral=private)
+
+    @stingers.autocomplete("franchise")
+    async def franchise_choices(
+        self, _interaction: discord.Interaction[StingerBot], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Franchises whose name holds what was typed."""
+        typed = current.strip().casefold()
+        names = [name for name in self._browser.franchises if typed in name.casefold()]
+        return [app_commands.Choice(name=name, value=name) for name in names[:MOST_CHOICES]]
+
+    async def turn_page(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
+        """Show another page in place."""
+        card, _ = await self._page(interaction, Filter.from_argument(argument))
+        await interaction.response.edit_message(view=card)
+
+    async def _page(
+        self, interaction: discord.Interaction[StingerBot], wanted: Filter
+    ) -> tuple[LayoutView, bool]:
+        """The page as this place may see it, and whether only the asker may."""
+        conduct = await conduct_here(interaction)
+        now = self._bot.clock()
+        page = self._browser.page(wanted, lambda f: under_embargo(f, now, conduct.embargo_days))
+        strict = conduct.policy is Policy.STRICT
+        card = browse_card(page, wanted, self._browser.franchises, strict=strict)
+        return card, conduct.policy.private_only
+
+    async def show_where_asked(
+        self, interaction: discord.Interaction[StingerBot], film: Film
+    ) -> None:
+        """Show the card to everyone, unless the place keeps answers private."""
+        await self._show(interaction, film, private=False)
+
+    async def show_privately(
+        self, interaction: discord.Interaction[StingerBot], film: Film
+    ) -> None:
+        """Show the card to the asker only."""
+        await self._show(interaction, film, private=True)
+
+    async def share(self, interaction: discord.Interaction[StingerBot], film: Film) -> None:
+        """Show the card to everyone; refuses where answers are private."""
+        if (await conduct_here(interaction)).policy.private_only:
+            raise PrivatePlaceError
+        await self._show(interaction, film, private=False)
+
+    async def explain(self, interaction: discord.Interaction[StingerBot], film: Film) -> None:
+        """Show the asker what the verdict rests on."""
+        conduct = await conduct_here(interaction)
+        card = reasons_card(
+            facts_about(self._bot.catalogue, film),
+            self._bot.catalogue.claims(film.id),
+            strict=is_strict(film, conduct, interaction),
+        )
+        await interaction.response.send_message(view=card, ephemeral=True)
+
+    async def _show(
+        self, interaction: discord.Interaction[StingerBot], film: Film, *, private: bool
+    ) -> None:
+        conduct = await conduct_here(interaction)
+        private = private or conduct.policy.private_only
+        turn = [] if conduct.policy.private_only else ["share" if private else "private"]
+        card = film_card(
+            facts_about(self._bot.catalogue, film),
+            self._bot.entries.buttons(film, (*CARD_ENTRIES, *turn)),
+            strict=is_strict(film, conduct, interaction),
+        )
+        await interaction.response.send_message(view=card, ephemeral=private)

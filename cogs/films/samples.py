@@ -1,0 +1,31 @@
+"""Every kind of reply of this slice, for the leak sweep."""
+
+from __future__ import annotations
+
+from cogs.films.browse import Filter, Page, Row
+from cogs.films.browse_card import browse_card
+from cogs.shared.cards import film_card, reasons_card
+from cogs.shared.registry import SampleReply
+from data.facts import FilmFacts
+from data.film import Film, Scene
+from data.text import HiddenText, SafeText
+from data.verdict import Claim, Position, Verdict, judge
+
+FILM = Film(id="night-harbour-2026", label="Night Harbour (2026)", title="", year=2026, rank=1)
+
+
+def sample_replies(hidden: HiddenText) -> list[SampleReply]:
+    """The card, its reasons and a list, in an open and in a strict place."""
+    claims = [Claim("a.example", mid=1, post=1, extras=("audio",)), Claim("b.example", mid=0)]
+    scene = Scene(Position.POST, 1, "sequel tease", SafeText("A short visit."), hidden)
+    facts = FilmFacts(FILM, judge(claims), (scene,))
+    page = Page((Row(FILM, Verdict.SCENES), Row(FILM, None)), total=2, number=0, count=1)
+    samples = []
+    for strict in (False, True):
+        place = "strict" if strict else "open"
+        samples += [
+            SampleReply(f"card, {place}", view=film_card(facts, (), strict=strict)),
+            SampleReply(f"reasons, {place}", view=reasons_card(facts, claims, strict=strict)),
+            SampleReply(f"list, {place}", view=browse_card(page, Filter(), (), strict=strict)),
+        ]
+    return samples

@@ -1,0 +1,100 @@
+"""The bot: discord.py's client with what the slices share hung on it by the constructor."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.shared.buttons import ActionButton, Actions
+from cogs.shared.command_sync import sync_if_changed
+from cogs.shared.entry_buttons import Entries, FilmSelect
+from cogs.shared.errors import StingerTree
+from cogs.shared.permissions import invite_link
+from cogs.shared.registry import Registry
+from data.catalogue import Catalogue
+from data.clock import Clock
+from data.database import Database
+from data.lookup import Lookup
+from data.preferences import Preferences
+from data.sync_state import SyncState
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What a bot stands on; built once, by ``bot.py``, the stage or a test."""
+
+    database: Database
+    catalogue: Catalogue
+    lookup: Lookup
+    clock: Clock
+
+
+class StingerBot(commands.AutoShardedBot):
+    """Stinger on Discord: no privileged intent, no mention unless a send names it.
+
+    ``shard_count`` is left to Discord unless given; ``force_sync`` gives Discord the command
+    definitions even if they have not changed.
+    """
+
+    def __init__(
+        self,
+        resources: Resources,
+        extensions: Sequence[str],
+        *,
+        shard_count: int | None = None,
+        force_sync: bool = False,
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+            tree_cls=StingerTree,
+            shard_count=shard_count,
+        )
+        self.database = resources.database
+        self.catalogue = resources.catalogue
+        self.lookup = resources.lookup
+        self.clock = resources.clock
+        self.preferences = Preferences(resources.database)
+        self.actions = Actions()
+        self.entries = Entries(self.actions)
+        self.registry = Registry()
+        self._slices = tuple(extensions)
+        self._force_sync = force_sync
+
+    async def setup_hook(self) -> None:
+        """Load the slices and give Discord the commands if they changed."""
+        self.add_dynamic_items(ActionButton, FilmSelect)
+        for extension in self._slices:
+            await self.load_extension(extension)
+        if self.application_id is None:
+            raise RuntimeError("Discord named no application for this token.")
+        await sync_if_changed(
+            self.tree,
+            SyncState(self.database),
+            self.application_id,
+            now=self.clock(),
+            force=self._force_sync,
+        )
+        log.info("Invite: %s", invite_link(self.application_id))
+
+    async def on_ready(self) -> None:
+        """Say in the log that the bot is there."""
+        log.info("Ready as %s in %d servers", self.user, len(self.guilds))
+
+    async def close(self) -> None:
+        """Leave Discord, then close the database."""
+        await super().close()
+        await self.database.close()

@@ -1,0 +1,88 @@
+"""The one safe edge: whatever goes wrong, the member reads one plain sentence.
+
+A refusal is an exception named for its reason, derives from :class:`UserFacingError` and carries
+the sentence. Everything else is logged with its traceback under an id, and the member is given
+that id and nothing of the error's own text.
+
+Commands reach the edge through the command tree, modals and views through :class:`SafeEdge`, and
+dynamic items, whose errors the library only logs, through :func:`answering_errors`.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import discord
+from discord import app_commands
+
+log = logging.getLogger(__name__)
+
+INTERACTION_GONE = 10062
+"""Discord's code for an interaction that was answered too late, or never existed."""
+
+
+class UserFacingError(Exception):
+    """A refusal; its text is the sentence that the member reads, safe to show."""
+
+
+class StingerTree(app_commands.CommandTree[discord.Client]):
+    """The command tree whose errors end at the safe edge."""
+
+    async def on_error(
+        self, interaction: discord.Interaction, error: app_commands.AppCommandError
+    ) -> None:
+        """Answer for a command that failed."""
+        await answer_error(interaction, error)
+
+
+class SafeEdge:
+    """Mixed into a view or modal, in front of the library's class: its errors are answered."""
+
+    async def on_error(
+        self, interaction: discord.Interaction, error: Exception, *_item: object
+    ) -> None:
+        """Answer for a component or modal that failed."""
+        await answer_error(interaction, error)
+
+
+@asynccontextmanager
+async def answering_errors(interaction: discord.Interaction) -> AsyncIterator[None]:
+    """Answer for whatever fails inside, as long as it is an ``Exception``."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - the edge: logged under an id, answered in a sentence
+        await answer_error(interaction, error)
+
+
+async def answer_error(interaction: discord.Interaction, error: Exception) -> None:
+    """Tell the member privately what to do; log everything that is no refusal."""
+    sentence = sentence_for(error)
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(sentence, ephemeral=True)
+        else:
+            await interaction.response.send_message(sentence, ephemeral=True)
+    except discord.HTTPException as failure:
+        if failure.code != INTERACTION_GONE:
+            log.warning("An error could not be answered: HTTP %s, %s", failure.status, failure.code)
+
+
+def sentence_for(error: Exception) -> str:
+    """The sentence for an error; logs the traceback under the id that the sentence names."""
+    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    if isinstance(cause, UserFacingError):
+        return str(cause)
+    if isinstance(cause, app_commands.CheckFailure):
+        return "You may not use this here: it needs rights that you do not have in this channel."
+    if isinstance(cause, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
+        log.warning("A command was called whose definition at Discord is out of date")
+        return "This command has just changed. Reload Discord (Ctrl-R) and try it again."
+    error_id = secrets.token_hex(4)
+    log.error("Error %s", error_id, exc_info=cause)
+    return (
+        f"Something went wrong on my side, and nothing was changed. Please try again; if it "
+        f"stays, tell the server's admins this id: {error_id}"
+    )

@@ -1,0 +1,164 @@
+"""The one way in which a member names a film, for every slice.
+
+While typing, the option offers unique labels; at submit it takes what was picked or any free
+text, an IMDb or TMDB link or id, or the catalogue's own id.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands, ui
+
+from cogs.shared.entry_buttons import FilmSelect
+from cogs.shared.errors import UserFacingError
+from cogs.shared.spoilers import plain
+from data.catalogue import Catalogue
+from data.film import Film
+from data.lookup import CONFIDENT, Lookup
+
+if TYPE_CHECKING:
+    from cogs.shared.bot import StingerBot
+
+MOST_CHOICES = 25
+"""Discord shows no more choices."""
+
+WORTH_ASKING = 0.1
+"""Below this confidence, a best match is not offered as "did you mean" but as "closest"."""
+
+CLOSEST = 3
+
+_TMDB_LINK = re.compile(r"themoviedb\.org/(?P<kind>\w+)/(?P<id>\d{1,9})", re.IGNORECASE)
+_IMDB_LINK = re.compile(r"imdb\.com/\S*?\b(?P<id>(?:tt|nm|co|ev)\d{5,10})", re.IGNORECASE)
+_IMDB_ID = re.compile(r"(?:tt)\d{5,10}", re.IGNORECASE)
+_TMDB_ID = re.compile(r"tmdb[:/ ]?(?P<id>\d{1,9})", re.IGNORECASE)
+
+
+class NoFilmNamedError(UserFacingError):
+    """The option holds nothing to look for."""
+
+    def __init__(self) -> None:
+        super().__init__("Type the name of a film, for example: Iron Man")
+
+
+class NotAFilmLinkError(UserFacingError):
+    """The link leads to a person, a company or a series."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That link is not a film's page. Paste the link of the film, or type its name."
+        )
+
+
+class UnknownLinkError(UserFacingError):
+    """A film's link or id that the catalogue does not hold."""
+
+    def __init__(self) -> None:
+        super().__init__("I do not know the film behind that link. Try its name with the year.")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One film is clear."""
+
+    film: Film
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Candidates, best first; ``close`` tells whether one of them is likely meant."""
+
+    candidates: tuple[Film, ...]
+    close: bool
+
+
+def find_film(catalogue: Catalogue, lookup: Lookup, text: str) -> Found | Several:
+    """Find the film that a text names.
+
+    Raises a :class:`UserFacingError` for an empty text, a link that is no film's, and a link or
+    id that the catalogue does not hold.
+    """
+    text = text.strip()
+    if not text:
+        raise NoFilmNamedError
+    film = catalogue.get(text) or _by_link(catalogue, text)
+    if film is not None:
+        return Found(film)
+    matches = lookup.search(text)
+    rivals = [match.film for match in matches if match.confidence >= CONFIDENT]
+    if matches and len(rivals) == 1:
+        return Found(rivals[0])
+    close = bool(rivals) or bool(matches and matches[0].confidence >= WORTH_ASKING)
+    return Several(tuple(match.film for match in matches), close)
+
+
+def _by_link(catalogue: Catalogue, text: str) -> Film | None:
+    """The film of a link or outside id; ``None`` if the text is neither."""
+    if link := _TMDB_LINK.search(text):
+        if link["kind"].casefold() != "movie":
+            raise NotAFilmLinkError
+        film = catalogue.by_tmdb(int(link["id"]))
+    elif link := _IMDB_LINK.search(text):
+        if not link["id"].casefold().startswith("tt"):
+            raise NotAFilmLinkError
+        film = catalogue.by_imdb(link["id"].casefold())
+    elif _IMDB_ID.fullmatch(text):
+        film = catalogue.by_imdb(text.casefold())
+    elif number := _TMDB_ID.fullmatch(text):
+        film = catalogue.by_tmdb(int(number["id"]))
+    else:
+        return None
+    if film is None:
+        raise UnknownLinkError
+    return film
+
+
+async def film_choices(
+    interaction: discord.Interaction[StingerBot], current: str
+) -> list[app_commands.Choice[str]]:
+    """Autocomplete for every film option: best known and recent films before anything is typed."""
+    matches = interaction.client.lookup.complete(current, MOST_CHOICES)
+    return [app_commands.Choice(name=m.film.label, value=m.film.id) for m in matches]
+
+
+async def choose_film(
+    interaction: discord.Interaction[StingerBot], text: str, *, entry: str
+) -> Film | None:
+    """The film named, or ``None`` after the member was asked privately which one is meant.
+
+    The answer to that question leads to ``entry``. Raises what :func:`find_film` raises.
+    """
+    found = find_film(interaction.client.catalogue, interaction.client.lookup, text)
+    if isinstance(found, Found):
+        return found.film
+    await _ask(interaction, text, found, entry)
+    return None
+
+
+async def _ask(
+    interaction: discord.Interaction[StingerBot], text: str, found: Several, entry: str
+) -> None:
+    typed = plain(text, limit=100)
+    if not found.candidates:
+        raise NothingCloseError(typed)
+    if found.close:
+        sentence, candidates = f"Which film do you mean by “{typed}”?", found.candidates
+    else:
+        sentence = f"I know no film called “{typed}”. These come closest:"
+        candidates = found.candidates[:CLOSEST]
+    view = ui.View(timeout=None)
+    view.add_item(FilmSelect(entry, candidates))
+    await interaction.response.send_message(sentence, view=view, ephemeral=True)
+
+
+class NothingCloseError(UserFacingError):
+    """No film comes even close to what was typed."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f"I know no film called “{typed}”. Try its name with the year, or paste its IMDb or "
+            "TMDB link."
+        )

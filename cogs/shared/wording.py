@@ -1,0 +1,185 @@
+"""What facts are called in an answer: pure functions from values to safe sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from data.film import Scene
+from data.verdict import (
+    Claim,
+    Count,
+    Finding,
+    Judgement,
+    Position,
+    PositionResult,
+    Tally,
+    Verdict,
+    denies,
+    names_scene,
+)
+
+EXTRA_WORDS = {
+    "audio": "a sound",
+    "blooper": "bloopers",
+    "dedication": "a dedication",
+    "still": "still images",
+    "music": "music",
+    "art": "artwork",
+}
+KIND_UNSTATED = "something in the credits, kind not stated"
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+MOST_SOURCES_NAMED = 4
+
+
+def number_of(count: int, thing: str) -> str:
+    """A number with its noun: ``1 scene``, ``2 scenes``."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def month_of(as_of: str | None) -> str | None:
+    """An ISO date, which may stop at year or month, as people say it: ``Aug 2026``."""
+    if not as_of:
+        return None
+    year, _, rest = as_of.partition("-")
+    return f"{MONTHS[int(rest[:2]) - 1]} {year}" if rest else year
+
+
+def clock_offset(seconds: int) -> str:
+    """An offset from credits start as minutes and seconds: ``2:05``."""
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def runtime_words(minutes: int) -> str:
+    """A runtime: ``2 h 11``, ``47 min``."""
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest:02}" if hours else f"{minutes} min"
+
+
+def findings_lines(judgement: Judgement) -> list[str]:
+    """What the verdict means for somebody in the seat, in one line or two."""
+    match judgement.verdict:
+        case Verdict.SCENES:
+            return [_scenes_line(judgement)]
+        case Verdict.NONE:
+            return ["No mid-credits scene and no post-credits scene."]
+        case Verdict.DISPUTED:
+            return _dispute_lines(judgement)
+        case Verdict.UNKNOWN:
+            return [_known_so_far(judgement)]
+
+
+def _scenes_line(judgement: Judgement) -> str:
+    if judgement.count is None:
+        raise ValueError("A verdict with scenes has a count.")
+    places = judgement.positions.items()
+    parts = [_position_part(position, result) for position, result in places]
+    if not any(result.finding is Finding.SCENE for _, result in places):
+        return f"{_tally_words(judgement.count)}, where in the credits is not stated"
+    return f"{_tally_words(judgement.count)}: {', '.join(parts)}"
+
+
+def _tally_words(tally: Tally) -> str:
+    if tally.high is None:
+        return f"At least {number_of(tally.low, 'scene')}"
+    if tally.exact:
+        return number_of(tally.low, "scene")
+    return f"{tally.low} to {number_of(tally.high, 'scene')}"
+
+
+def _position_part(position: Position, result: PositionResult) -> str:
+    name = position.value
+    if result.count is None:
+        return {
+            Finding.NONE: f"none {name}",
+            Finding.DISPUTED: f"{name} disputed",
+            Finding.UNKNOWN: f"{name} not known",
+        }[result.finding]
+    low, high = result.count.low, result.count.high
+    if high is None:
+        return f"at least {low} {name}"
+    return f"{low} {name}" if low == high else f"{low} to {high} {name}"
+
+
+def _dispute_lines(judgement: Judgement) -> list[str]:
+    lines = [
+        f"{position.value.capitalize()}: {_both_sides(judgement.counting, position)}"
+        for position, result in judgement.positions.items()
+        if result.finding is Finding.DISPUTED
+    ]
+    unplaced = [claim for claim in judgement.counting if claim.unplaced]
+    if unplaced:
+        lines.append(f"A scene somewhere in the credits: {sources_named(unplaced)}")
+    settled = [
+        f"No {position.value} scene."
+        for position, result in judgement.positions.items()
+        if result.finding is Finding.NONE
+    ]
+    return lines + settled
+
+
+def _both_sides(claims: Sequence[Claim], position: Position) -> str:
+    scene = sources_named([claim for claim in claims if names_scene(claim, position)])
+    none = sources_named([claim for claim in claims if denies(claim, position)])
+    return f"a scene, says {scene}; none, says {none}"
+
+
+def _known_so_far(judgement: Judgement) -> str:
+    denied = [p.value for p, r in judgement.positions.items() if r.finding is Finding.NONE]
+    unknown = [p.value for p, r in judgement.positions.items() if r.finding is Finding.UNKNOWN]
+    if denied:
+        return f"No {denied[0]} scene; {unknown[0]} not known."
+    held = len({claim.source for claim in judgement.counting})
+    if held == 0:
+        return "No source that we hold speaks of its credits. That is not a no."
+    which = "The one source" if held == 1 else f"None of the {held} sources"
+    verb = "names no scene" if held == 1 else "names a scene"
+    return f"{which} that we hold for it {verb}. That is not a no."
+
+
+def sources_named(claims: Iterable[Claim]) -> str:
+    """The distinct sources of claims with the month of each, at most a handful by name."""
+    dates: dict[str, str | None] = {}
+    for claim in claims:
+        dates[claim.source] = dates.get(claim.source) or month_of(claim.as_of)
+    named = [f"{name} ({date})" if date else name for name, date in dates.items()]
+    more = len(named) - MOST_SOURCES_NAMED
+    tail = [f"{more} more"] if more > 0 else []
+    return ", ".join(named[:MOST_SOURCES_NAMED] + tail)
+
+
+def also_line(judgement: Judgement) -> str | None:
+    """The extras, which are no scenes; ``None`` if there are none."""
+    words = [EXTRA_WORDS[extra] for extra in judgement.extras]
+    if judgement.kind_unstated and judgement.verdict is not Verdict.SCENES:
+        words.append(KIND_UNSTATED)
+    return f"Also: {', '.join(words)}" if words else None
+
+
+def scene_title(number: int, scene: Scene) -> str:
+    """One scene's place, wait where a source states it, and purpose."""
+    wait = f", ≈ {clock_offset(scene.starts)} into the credits" if scene.starts is not None else ""
+    return f"{number} · {scene.position.value}{wait} · {scene.purpose}"
+
+
+def claim_words(claim: Claim) -> str:
+    """What one claim says, position by position."""
+    parts = [
+        f"{position.value} {_count_words(count)}"
+        for position in Position
+        if (count := claim.says(position)) is not None
+    ]
+    if claim.total is not None:
+        parts.append(f"{_count_words(claim.total)} in all")
+    if claim.extras:
+        parts.append("also " + ", ".join(EXTRA_WORDS[extra] for extra in claim.extras))
+    if claim.kind_unstated:
+        parts.append(KIND_UNSTATED)
+    return "; ".join(parts) or "says nothing of scenes"
+
+
+def _count_words(count: Count) -> str:
+    if count == "some":
+        return "at least 1"
+    return "none" if count == 0 else str(count)
