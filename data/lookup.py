@@ -1,0 +1,61 @@
+"""Fuzzy look-up: which film is meant by a title as typed, a beginning, or a chat sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from data.film import Film
+from data.lookup_beginning import Beginnings
+from data.lookup_confidence import certainties
+from data.lookup_keys import collect
+from data.lookup_mention import Mentions
+from data.lookup_prefix import Prefixes
+from data.lookup_search import TitleSearch
+from data.lookup_text import fold
+
+CONFIDENT = 0.5
+"""A match is accepted without asking at this confidence or above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A film that may be meant; ``confidence`` is the probability, 0 to 1, that it is."""
+
+    film: Film
+    confidence: float
+
+
+class Lookup:
+    """An index of film titles in memory. It never changes, so threads may share it."""
+
+    def __init__(self, films: Sequence[Film], aliases: Mapping[str, Sequence[str]]) -> None:
+        """Index films, best known first; ``aliases`` are other titles by film id."""
+        self._films = films
+        keys = collect(films, aliases)
+        lengths = np.array([len(key) for key in keys.text], np.int32)
+        years = np.array([film.year for film in films], np.int32)
+        prefixes = Prefixes(keys, lengths)
+        self._titles = TitleSearch(keys, prefixes, lengths, years)
+        self._beginnings = Beginnings(self._titles, prefixes, years)
+        self._mentions = Mentions(self._titles, prefixes, films)
+
+    def search(self, text: str, limit: int = 10) -> list[Match]:
+        """Films for a title as typed, best first, each once; none for a text without any match."""
+        hits = self._titles.find(fold(text), limit)
+        return [
+            Match(self._films[hit.film], certainty)
+            for hit, certainty in zip(hits, certainties(hits, self._titles.keys), strict=True)
+        ]
+
+    def complete(self, text: str, limit: int = 25) -> list[Match]:
+        """Films whose title begins like this, for every keystroke; no text: the best known."""
+        found = self._beginnings.find(fold(text), limit)
+        return [Match(self._films[film], certainty) for film, certainty in found]
+
+    def find_in(self, sentence: str, limit: int = 5) -> list[Match]:
+        """Films that a chat sentence may name, best first, each once."""
+        found = self._mentions.find(sentence, limit)
+        return [Match(self._films[film], certainty) for film, certainty in found]

@@ -1,0 +1,166 @@
+"""Where to look: keys that share letters with a query, found without visiting every key.
+
+Two indexes over the same keys. :class:`Deletions` finds every key that is one slip away (a letter
+wrong, missing, added, or two swapped): such a key and the query become equal when each loses at
+most one letter, so the hashes of all these shortened forms are kept, sorted. :class:`Trigrams`
+finds the keys that share the rarest runs of three letters with the query, for anything rougher.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from data.lookup_keys import Floats, Ints
+from data.lookup_text import MAX_INPUT
+
+Codes = npt.NDArray[np.uint32]
+Words64 = npt.NDArray[np.uint64]
+
+_SYMBOLS = 40
+"""A boundary, 26 letters, 10 digits, and three classes that all other characters share."""
+_LONGEST = MAX_INPUT + 1
+_BASE = 0x9E3779B97F4A7C15
+_BASE_INVERSE = pow(_BASE, -1, 2**64)
+_SCRAMBLE = np.uint64(0xD6E8FEB86659FD93)
+
+
+def _symbol_table() -> npt.NDArray[np.uint16]:
+    table = np.array([37 + code % 3 for code in range(128)], np.uint16)
+    for first, symbol, count in ((ord("a"), 1, 26), (ord("0"), 27, 10)):
+        table[first : first + count] = np.arange(symbol, symbol + count)
+    table[0] = 0
+    return table
+
+
+_ASCII_SYMBOLS = _symbol_table()
+
+
+def code_points(keys: Sequence[str]) -> Codes:
+    """All keys in one row, a zero before each and after the last."""
+    text = "\0" + "\0".join(keys) + "\0"
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def symbols(codes: Codes) -> npt.NDArray[np.uint16]:
+    """The class of each character, 0 to 39; 0 is a boundary."""
+    return np.where(
+        codes < 128, _ASCII_SYMBOLS[np.minimum(codes, 127)], (37 + codes % 3).astype(np.uint16)
+    )
+
+
+def spread(starts: Ints, ends: Ints) -> npt.NDArray[np.int64]:
+    """All numbers of all ranges ``starts[i]`` to ``ends[i]`` (excluded), one after the other."""
+    lengths = np.asarray(ends, np.int64) - starts
+    total = int(lengths.sum())
+    offsets = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
+    return np.asarray(np.arange(total, dtype=np.int64) + offsets, np.int64)
+
+
+class Trigrams:
+    """Runs of three characters, boundaries included, and the keys that hold them."""
+
+    def __init__(self, keys: Sequence[str], lengths: Ints) -> None:
+        grams = _trigrams(symbols(code_points(keys)))
+        owner = np.repeat(np.arange(len(keys), dtype=np.int32), lengths)
+        order = np.argsort(grams, kind="stable")
+        self._postings = owner[order]
+        counts = np.bincount(grams, minlength=_SYMBOLS**3)
+        self._ends = np.cumsum(counts).astype(np.int32)
+        self._starts = (self._ends - counts).astype(np.int32)
+        self._rarity = np.log((len(keys) + 1) / (counts + 1)).astype(np.float32)
+        sums = np.concatenate(([0.0], np.cumsum(self._rarity[grams], dtype=np.float64)))
+        edges = np.concatenate(([0], np.cumsum(lengths)))
+        self._total = (sums[edges[1:]] - sums[edges[:-1]]).astype(np.float32)
+        self._budget = max(20_000, len(keys) // 10)
+
+    def nearest(self, key: str, like: int, inside: int) -> npt.NDArray[np.int64]:
+        """Up to ``like`` keys that are alike, and up to ``inside`` that hold most of the query."""
+        grams = np.unique(_trigrams(symbols(code_points([key]))))
+        counts = self._ends[grams] - self._starts[grams]
+        grams = grams[np.argsort(counts, kind="stable")]
+        shared = np.zeros(len(self._total), np.float32)
+        whole = float(self._rarity[grams].sum())
+        left = self._budget
+        for gram in grams.tolist():
+            start, end = int(self._starts[gram]), int(self._ends[gram])
+            left -= end - start
+            if left < 0 and start != end:
+                break
+            shared[self._postings[start:end]] += self._rarity[gram]
+        return self._best(shared, whole, like, inside)
+
+    def _best(self, shared: Floats, whole: float, like: int, inside: int) -> npt.NDArray[np.int64]:
+        found = np.flatnonzero(shared > 0.2 * min(whole, float(shared.max(initial=0.0))))
+        if len(found) <= like:
+            return found
+        part = shared[found]
+        dice = part / (whole + self._total[found])
+        chosen = np.argpartition(dice, len(dice) - like)[-like:]
+        if len(part) > inside:
+            # Earlier keys of equal worth would win by the alphabet: the shorter one shall.
+            part = part - self._total[found] * np.float32(0.01)
+            chosen = np.concatenate((chosen, np.argpartition(part, len(part) - inside)[-inside:]))
+        return np.asarray(found[chosen], np.int64)
+
+
+def _trigrams(row: npt.NDArray[np.uint16]) -> npt.NDArray[np.uint16]:
+    middle = np.flatnonzero(row)
+    before, here, after = row[middle - 1], row[middle], row[middle + 1]
+    return np.asarray((before * _SYMBOLS + here) * _SYMBOLS + after, np.uint16)
+
+
+class Deletions:
+    """Hashes of every key, whole and with any one letter left out."""
+
+    def __init__(self, keys: Sequence[str], lengths: Ints) -> None:
+        starts = np.cumsum(lengths + 1) - lengths
+        whole, shortened = _hashes(code_points(keys), starts, lengths)
+        owner = np.arange(len(keys), dtype=np.uint64)
+        packed = np.concatenate((whole, shortened), dtype=np.uint64) & np.uint64(0xFFFFFFFF00000000)
+        packed[: len(keys)] |= owner
+        packed[len(keys) :] |= np.repeat(owner, lengths)
+        packed.sort()
+        self._hash = (packed >> np.uint64(32)).astype(np.uint32)
+        self._owner = packed.astype(np.uint32).astype(np.int32)
+
+    def nearest(self, key: str) -> npt.NDArray[np.int64]:
+        """Every key that is one slip away, and some that are two slips away."""
+        length = np.array([len(key)], np.int32)
+        whole, shortened = _hashes(code_points([key]), np.array([1]), length)
+        wanted = (np.concatenate((whole, shortened)) >> np.uint64(32)).astype(np.uint32)
+        first = np.searchsorted(self._hash, wanted, "left").astype(np.int32)
+        last = np.searchsorted(self._hash, wanted, "right").astype(np.int32)
+        return np.unique(self._owner[spread(first, last)]).astype(np.int64)
+
+
+def _powers() -> Words64:
+    powers = [1]
+    for _ in range(_LONGEST + 1):
+        powers.append(powers[-1] * _BASE % 2**64)
+    return np.array(powers, np.uint64)
+
+
+_POWERS = _powers()
+
+
+def _hashes(codes: Codes, starts: npt.NDArray[np.int64], lengths: Ints) -> tuple[Words64, Words64]:
+    """Of each key: the hash of all of it; then one hash for each letter that is left out.
+
+    The hash is the sum of code times power of its place, modulo 2^64: what follows a left-out
+    letter moves down one place, which is a multiplication by the base's inverse.
+    """
+    ends = starts + lengths
+    middle = spread(starts.astype(np.int32), ends.astype(np.int32))
+    place = middle - np.repeat(starts, lengths)
+    terms = codes[middle].astype(np.uint64) * _POWERS[np.minimum(place, _LONGEST)]
+    sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(terms, dtype=np.uint64)))
+    edges = np.concatenate(([0], np.cumsum(lengths)))
+    base, total = sums[edges[:-1]], sums[edges[1:]] - sums[edges[:-1]]
+    before = sums[:-1] - np.repeat(base, lengths)
+    after = np.repeat(total, lengths) - before - terms
+    shortened = before + after * np.uint64(_BASE_INVERSE)
+    scrambled = np.asarray(shortened * _SCRAMBLE, np.uint64)
+    return np.asarray(total * _SCRAMBLE, np.uint64), scrambled

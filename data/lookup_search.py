@@ -1,0 +1,159 @@
+"""Finding the films that a typed title may mean, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from rapidfuzz.distance import OSA
+
+from data.lookup_index import Deletions, Trigrams
+from data.lookup_keys import Ints, Keys
+from data.lookup_prefix import Prefixes
+from data.lookup_score import Query, Rows, Scorer, Scores
+from data.lookup_text import ARTICLES, wording, year_of
+
+LIKE, INSIDE, PREFIXED = 60, 48, 10
+"""How many candidates come from likeness, from containment and from a common beginning."""
+GOOD_FIT = 0.86
+"""A key this like the query is taken as the same title."""
+GOOD_TOTAL = 1.0
+"""A film that ranks like this makes a rougher search needless."""
+WEAK_FIT = 0.80
+"""Below this, a year at the end may be a part of the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A film that may be meant: its row, the key's row, and the key's scores."""
+
+    film: int
+    row: int
+    fit: float
+    total: float
+    query: Query
+
+
+class TitleSearch:
+    """Search over the keys of all films."""
+
+    def __init__(self, keys: Keys, prefixes: Prefixes, lengths: Ints, years: Ints) -> None:
+        self.keys = keys
+        self._prefixes = prefixes
+        self._years = years
+        self._trigrams = Trigrams(keys.text, lengths)
+        self._deletions = Deletions(keys.text, lengths)
+        self._scorer = Scorer(keys, years)
+
+    def find(self, folded: Sequence[str], limit: int) -> list[Hit]:
+        """Films for a title as typed, perhaps with its year at the end, best first."""
+        words = list(folded)
+        if not words:
+            return []
+        year = year_of(words[-1]) if len(words) > 1 else None
+        if year is None:
+            return self._with_short_year(words, limit)
+        dated = self.find_titled(words[:-1], year, limit)
+        if self._is_of(dated, year) and dated[0].fit >= WEAK_FIT:
+            return dated
+        return best_of([*dated, *self.find_titled(words, None, limit)], limit)
+
+    def _with_short_year(self, words: list[str], limit: int) -> list[Hit]:
+        """``dune 84``: two digits may be a year where no title has that number."""
+        plain = self.find_titled(words, None, limit)
+        last = words[-1]
+        if len(words) < 2 or len(last) != 2 or not (last.isascii() and last.isdigit()):
+            return plain
+        if plain and plain[0].fit >= GOOD_FIT and plain[0].row in self._exact(plain[0].query):
+            return plain
+        year = int(last) + (2000 if int(last) < 30 else 1900)
+        dated = self.find_titled(words[:-1], year, limit)
+        same = [hit for hit in dated if self._years[hit.film] == year]
+        return best_of([*plain, *same], limit)
+
+    def _is_of(self, hits: list[Hit], year: int) -> bool:
+        return bool(hits) and abs(int(self._years[hits[0].film]) - year) <= 1
+
+    def find_titled(self, folded: list[str], year: int | None, limit: int) -> list[Hit]:
+        """Films for a title without a year in it; ``year`` favours the films of that year."""
+        query = self.query(folded, year)
+        exact = self._exact(query)
+        if not folded[0][0].isalnum():
+            return self._hits([self._scorer.exact(query, _rows(exact))], query, limit)
+        near = self._prefixes.best(query.forms[0], PREFIXED)
+        found = []
+        if exact:
+            query = self._with_glued_article(query, exact)
+            found.append(self._scorer.exact(query, _rows(exact)))
+            near = np.setdiff1d(near, exact)
+        else:
+            slipped = [self._deletions.nearest(form) for form in query.forms]
+            near = np.unique(np.concatenate([near, *slipped]))
+        if len(near):
+            found.append(self._scorer.score(query, near))
+        if max((float(scores.total.max()) for scores in found), default=0.0) < GOOD_TOTAL:
+            rough = self._trigrams.nearest(query.forms[0], LIKE, INSIDE)
+            rough = np.setdiff1d(rough, np.concatenate([near, _rows(exact)]))
+            if len(rough):
+                found.append(self._scorer.score(query, rough))
+        return self._hits(found, query, limit)
+
+    def query(self, folded: list[str], year: int | None) -> Query:
+        """Read folded words as a title."""
+        said = wording(folded)
+        forms = {said.key: 0, said.plain_key: 0}
+        if said.key.startswith("the") and folded[0] != "the":
+            forms.setdefault(said.key[3:], 0)
+        if len(folded) > 1 and not said.article and OSA.distance(folded[0], "the") == 1:
+            forms.setdefault("".join(said.words[1:]), 1)
+        forms.pop("", None)
+        return Query(said, tuple(forms), tuple(forms.values()), year)
+
+    def _exact(self, query: Query) -> Sequence[int]:
+        """Rows whose key is the query's; of its forms, the likeliest one that has any."""
+        forms = [form for form, slips in zip(query.forms, query.slips, strict=True) if not slips]
+        if forms[0].startswith("a"):
+            forms += [forms[0].removeprefix("an"), forms[0][1:]]
+        for form in forms:
+            rows = self.keys.equal_to(form)
+            if rows:
+                return rows
+        return ()
+
+    def _with_glued_article(self, query: Query, exact: Sequence[int]) -> Query:
+        """``thevault``: the same article as in "the vault", if that is how a title was found."""
+        found = self.keys.text[exact[0]]
+        for article, code in ARTICLES.items():
+            if query.said.key == article + found:
+                return replace(query, said=replace(query.said, article=code))
+        return query
+
+    def _hits(self, found: Sequence[Scores], query: Query, limit: int) -> list[Hit]:
+        if not found:
+            return []
+        rows = np.concatenate([scores.rows for scores in found])
+        fit = np.concatenate([scores.fit for scores in found])
+        total = np.concatenate([scores.total for scores in found])
+        order = np.argsort(-total, kind="stable")
+        films = self.keys.film[rows[order]].tolist()
+        hits: dict[int, Hit] = {}
+        for index, film in zip(order.tolist(), films, strict=True):
+            if film not in hits:
+                row = int(rows[index])
+                hits[film] = Hit(film, row, float(fit[index]), float(total[index]), query)
+                if len(hits) == limit:
+                    break
+        return list(hits.values())
+
+
+def _rows(rows: Sequence[int]) -> Rows:
+    return np.array(rows, np.int64)
+
+
+def best_of(hits: Iterable[Hit], limit: int) -> list[Hit]:
+    """Each film once, by its best hit, best first."""
+    best: dict[int, Hit] = {}
+    for hit in sorted(hits, key=lambda hit: -hit.total):
+        best.setdefault(hit.film, hit)
+    return list(best.values())[:limit]

@@ -1,0 +1,80 @@
+"""Which words of a chat sentence may be a film's title, and which only ask about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from data.lookup_text import fold
+
+MAX_SENTENCE = 300
+"""Characters of a sentence that are read."""
+
+NEW = frozenset(("new", "newest", "latest", "recent"))
+
+_QUESTION_WORDS = """
+a about after afterwards all already also am an and another any anybody anyone anything are
+around as ask at away be because been before being best bit bot bother but by can case cause
+check cinema cinemas clip could credit credited credits cred did do does doing dont during
+dvd each either else end ended ending ends even ever every everyone extra feature features
+film films final finally finish finished finishes first flick footage for from get gets
+getting give go goes going gonna good got gotta guys had happen happens has have havent
+having heard hello help hey hi hidden how i if ill im in into is isnt it its ive just kind
+know last leave leaving left legit let like lol long look looking lot made make many may
+maybe me mean mid middle might minutes miss more most movie movies much must my need needs
+no not now of off ok okay on once one only or other our out over part people picture please
+pls plot plus point post postcredit postcredits probably put question quick quickly really
+remember right roll rolling s same saw say says scene scenes screening sec see seeing seen
+sequence should show showing sit sitting so some somebody someone something soon sorry
+spoil spoiler spoilers start stay stayed staying stick still stinger stingers stop sure tag
+tease teaser tell than that thats the their theater theaters theatre theatres them then
+there theres these they thing things think this those though through til till time to today
+tomorrow tonight too total tv two u um until up us version very wait waiting wanna want was
+watch watched watching we well were what whats when where which while who why will with
+without wondering worth would ya yeah yes yet yo you your
+"""
+FRAME = NEW | frozenset(_QUESTION_WORDS.split())
+"""Words of which questions about films are made. They may stand in titles too."""
+
+_OPENING_WORDS = (
+    "about after and did do does film finished for has in is movie of on saw see seen the "
+    "watch watched watching"
+)
+OPENERS = frozenset(_OPENING_WORDS.split())
+"""Words right before a title that is itself made of question words."""
+
+_NOISE = re.compile(r"<[@#:a][^>\s]*>|(?<!\w)@\w+|https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words of a sentence; ``words[start:end]`` is what is left between the question words.
+
+    ``start`` equals ``end`` if only question words are there. ``asks_newest`` is set for
+    "the new …" right before the rest.
+    """
+
+    words: list[str]
+    start: int
+    end: int
+    asks_newest: bool
+
+    @property
+    def core(self) -> list[str]:
+        """The words between the question words."""
+        return self.words[self.start : self.end]
+
+
+def read(sentence: str) -> Sentence:
+    """Peel the question words off both ends of a sentence."""
+    words = fold(_NOISE.sub(" ", sentence[:MAX_SENTENCE]), MAX_SENTENCE)
+    start, end = 0, len(words)
+    while start < end and words[start] in FRAME:
+        start += 1
+    while end > start and words[end - 1] in FRAME:
+        end -= 1
+    return Sentence(words, start, end, start < end and _asks_newest(words[:start]))
+
+
+def _asks_newest(before: list[str]) -> bool:
+    return any(word in NEW for word in before[-2:])
