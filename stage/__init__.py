@@ -1,5 +1,5 @@
 """The bot without Discord: a simulated server, and a web page to play in it."""
 
-from stage.run import run_stage
+from stage.run import PortTakenError, run_stage
 
-__all__ = ["run_stage"]
+__all__ = ["PortTakenError", "run_stage"]

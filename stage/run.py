@@ -5,7 +5,8 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 import discord
@@ -39,33 +40,48 @@ async def run_stage(
     whatever the first bot raises while it is made or started.
     """
     stopped = _stop_signal()
-    async with _open_stage(make_bot, now, permissions, port) as address:
-        sys.stdout.write(f"The stage is open: {address} (Ctrl-C ends it)\n")
+    async with open_stage(make_bot, now=now, permissions=permissions, port=port) as stage:
+        sys.stdout.write(f"The stage is open: {stage.address} (Ctrl-C ends it)\n")
         sys.stdout.flush()
         await stopped.wait()
 
 
+@dataclass(frozen=True)
+class OpenStage:
+    """A stage that is being played; `address` is its page's, with the slash at the end."""
+
+    address: str
+    simulation: Simulation
+
+
 @contextlib.asynccontextmanager
-async def _open_stage(
-    make_bot: BotFactory, now: datetime, permissions: discord.Permissions, port: int
-) -> AsyncIterator[str]:
+async def open_stage(
+    make_bot: BotFactory, *, now: datetime, permissions: discord.Permissions, port: int
+) -> AsyncIterator[OpenStage]:
+    """As :func:`run_stage`, for as long as the block lasts."""
     bot = await make_bot()
     env = simcord.Env(bot, shard_count=bot.shard_count or 1, check_errors=False)
     simulation = Simulation(env, found_club(env, now, permissions), bot, make_bot)
-    with _notice_board() as notices, env.time_context():
-        try:
-            await simulation.open()
-            async with ClientSession() as session:
-                app = StageServer(simulation, notices).app(session)
-                async with _listening(app, port) as address:
-                    clock = asyncio.create_task(simulation.keep_time())
-                    try:
-                        yield address
-                    finally:
-                        clock.cancel()
-                        await asyncio.gather(clock, return_exceptions=True)
-        finally:
-            await simulation.close()
+    async with contextlib.AsyncExitStack() as stack:
+        notices = stack.enter_context(_notice_board())
+        stack.enter_context(env.time_context())
+        stack.push_async_callback(simulation.close)
+        await simulation.open()
+        session = await stack.enter_async_context(ClientSession())
+        app = StageServer(simulation, notices).app(session)
+        address = await stack.enter_async_context(_listening(app, port))
+        await stack.enter_async_context(_running(simulation.keep_time()))
+        yield OpenStage(address, simulation)
+
+
+@contextlib.asynccontextmanager
+async def _running(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 @contextlib.contextmanager
