@@ -15,6 +15,7 @@ from pathlib import Path
 from data.films import raw
 from data.films.claim_rules import Statement, read_claim
 from data.films.raw import BuildError, RawAlias, RawClaim, RawFilm
+from data.films.same_films import fold_same, read_same_films
 from data.films.slugs import assign_ids
 
 FILM_COLUMNS = (
@@ -25,12 +26,15 @@ STATEMENT_COLUMNS = "source,url,as_of,mid,post,total,extras,kind_unstated,note"
 CLAIM_COLUMNS = f"film_id,{STATEMENT_COLUMNS}"
 UNMATCHED_COLUMNS = f"imdb_id,tmdb_id,title,year,{STATEMENT_COLUMNS}"
 
+OTHER_TITLE = "title_in_other_source"
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How many rows of each kind a build wrote or left out."""
 
     films: int
+    folded: int
     aliases: int
     claims: int
     unmatched: int
@@ -38,7 +42,7 @@ class Outcome:
 
     def __str__(self) -> str:
         return (
-            f"{self.films} films, {self.aliases} aliases, {self.claims} claims, "
+            f"{self.films} films ({self.folded} folded), {self.aliases} aliases, {self.claims} claims, "
             f"{self.unmatched} unmatched, {self.dropped} dropped (they say nothing)"
         )
 
@@ -62,7 +66,8 @@ def build(lists: Path, folder: Path) -> Outcome:
     Raises:
         BuildError: if a list has a broken row; nothing is written then.
     """
-    films = raw.read_films(lists)
+    listed = raw.read_films(lists)
+    films = fold_same(listed, read_same_films(folder / "same_films.csv"))
     ids = assign_ids(films, _earlier_films(folder / "films.csv"))
     index = FilmIndex(films, ids)
     aliases = _alias_rows(raw.read_aliases(lists), index, dict(zip(ids, films, strict=True)))
@@ -73,7 +78,8 @@ def build(lists: Path, folder: Path) -> Outcome:
     _write(folder / "aliases.csv", ALIAS_COLUMNS, aliases)
     _write(folder / "claims.csv", CLAIM_COLUMNS, claims)
     _write(folder / "unmatched.csv", UNMATCHED_COLUMNS, unmatched)
-    return Outcome(len(films), len(aliases), len(claims), len(unmatched), dropped)
+    folded = len(listed) - len(films)
+    return Outcome(len(films), folded, len(aliases), len(claims), len(unmatched), dropped)
 
 
 def _earlier_films(path: Path) -> dict[str, RawFilm]:
@@ -114,13 +120,17 @@ def _film_row(film: RawFilm, film_id: str) -> tuple[str, ...]:
 def _alias_rows(
     aliases: Iterable[RawAlias], index: FilmIndex, films: dict[str, RawFilm]
 ) -> list[tuple[str, ...]]:
-    """Each other name once; one that only repeats the title is left out."""
+    """Each other name once, the titles of folded rows among them; repeated titles are left out."""
     rows: dict[tuple[str, str], tuple[str, ...]] = {}
     for alias in aliases:
         film_id = index.find(alias)
         if film_id and alias.alias and alias.alias != films[film_id].title:
             row = (film_id, alias.alias, alias.kind, alias.language.rstrip("?"))
             rows.setdefault((film_id, alias.alias), row)
+    for film_id, film in films.items():
+        for title in film.other_titles:
+            if title != film.title:
+                rows.setdefault((film_id, title), (film_id, title, OTHER_TITLE, ""))
     return sorted(rows.values())
 
 

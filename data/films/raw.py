@@ -12,6 +12,11 @@ from pathlib import Path
 STYLE_RULES = re.compile(r"(?:\.mw-parser-output\s[^{}]*\{[^{}]*\})+")
 """What a wiki page leaves in a copied title: the style rules of its fractions."""
 
+PAGE_MARKS = re.compile(r"\s?(?:\[\d+\]|\[[a-z]{2}\]|\((?:\d{4} )?(?:film|serial)\))$")
+"""What a wiki page leaves behind a copied title: a footnote, a language, what the page is on."""
+
+ARTICLE_LAST = re.compile(r"(.+), (The|An?)")
+
 
 class BuildError(Exception):
     """A list that cannot be read; the text names file, line and fault."""
@@ -30,6 +35,7 @@ class RawFilm:
     tmdb_id: str
     language: str
     franchise: str
+    other_titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,13 @@ def clean(text: str) -> str:
         if char.isspace() or unicodedata.category(char)[0] != "C"
     )
     return " ".join("".join(visible).split())
+
+
+def clean_title(text: str) -> str:
+    """The clean text without what a wiki page leaves behind it, its article in front."""
+    title = PAGE_MARKS.sub("", clean(text))
+    sorted_under = ARTICLE_LAST.fullmatch(title)
+    return f"{sorted_under[2]} {sorted_under[1]}" if sorted_under else title
 
 
 def read_films(folder: Path) -> list[RawFilm]:
@@ -129,7 +142,7 @@ def read_claims(folder: Path) -> list[RawClaim]:
 
 def _film(row: dict[str, str]) -> RawFilm:
     return RawFilm(
-        title=clean(row["title"]),
+        title=clean_title(row["title"]),
         original_title=clean(row["original_title"]),
         year=int(row["year"]),
         release_date=row["release_date"],

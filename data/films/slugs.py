@@ -25,13 +25,19 @@ def slug(title: str, year: int, suffix: str = "") -> str:
 
     Empty if the title has no letter or digit that ASCII knows.
     """
-    folded = unicodedata.normalize("NFKD", title.casefold().translate(LETTERS))
+    spaced = "".join(f" {c}" if _is_raised(c) else c for c in title.casefold())
+    folded = unicodedata.normalize("NFKD", spaced.translate(LETTERS))
     words = re.findall("[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c)))
     tail = f"-{year}{suffix}"
     while len("-".join(words)) + len(tail) > LONGEST and len(words) > 1:
         words.pop()
     name = "-".join(words)[: LONGEST - len(tail)]
     return name and name + tail
+
+
+def _is_raised(char: str) -> bool:
+    """Whether it is a ``½`` or ``²``, which would run into the digits before it."""
+    return unicodedata.decomposition(char).startswith(("<fraction>", "<super>"))
 
 
 def assign_ids(films: Sequence[RawFilm], earlier: Mapping[str, RawFilm]) -> list[str]:
