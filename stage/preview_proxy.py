@@ -25,8 +25,8 @@ _OURS = {
     "transfer-encoding",
     "x-frame-options",
 }
-# Bars escape quotes inside JSON strings, so the bare key occurs only as SimCord's own field.
-_REVISION = re.compile(rb'(?<!\\)"published_revision":\d+')
+# JSON escapes the quotes inside its strings, so the bare key occurs only as SimCord's own field.
+_REVISION = re.compile(rb'(?<!\\)"published_revision":\s*\d+')
 
 
 class PreviewProxy:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ DEFAULT_PORT = 8765
 
 
 class PortTakenError(Exception):
-    """The port is in use; the text says so in one sentence."""
+    """The port is in use or none at all; the text says so in one sentence."""
 
 
 async def run_stage(
@@ -59,17 +60,17 @@ async def open_stage(
     make_bot: BotFactory, *, now: datetime, permissions: discord.Permissions, port: int
 ) -> AsyncIterator[OpenStage]:
     """As :func:`run_stage`, for as long as the block lasts."""
+    door = _reserve(port)
     bot = await make_bot()
     env = simcord.Env(bot, shard_count=bot.shard_count or 1, check_errors=False)
     simulation = Simulation(env, found_club(env, now, permissions), bot, make_bot)
     async with contextlib.AsyncExitStack() as stack:
         notices = stack.enter_context(_notice_board())
-        stack.enter_context(env.time_context())
         stack.push_async_callback(simulation.close)
         await simulation.open()
         session = await stack.enter_async_context(ClientSession())
         app = StageServer(simulation, notices).app(session)
-        address = await stack.enter_async_context(_listening(app, port))
+        address = await stack.enter_async_context(_listening(app, door))
         await stack.enter_async_context(_running(simulation.keep_time()))
         yield OpenStage(address, simulation)
 
@@ -94,19 +95,23 @@ def _notice_board() -> Iterator[NoticeBoard]:
         logging.getLogger().removeHandler(board)
 
 
+def _reserve(port: int) -> socket.socket:
+    """Take the loopback port before anything else is begun, so that a failure costs nothing."""
+    try:
+        return socket.create_server(("127.0.0.1", port))
+    except (OSError, OverflowError) as error:
+        raise PortTakenError(
+            f"Port {port} cannot be used ({error}); choose another one with --port."
+        ) from error
+
+
 @contextlib.asynccontextmanager
-async def _listening(app: web.Application, port: int) -> AsyncIterator[str]:
+async def _listening(app: web.Application, door: socket.socket) -> AsyncIterator[str]:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, "127.0.0.1", port)
-        try:
-            await site.start()
-        except OSError as error:
-            raise PortTakenError(
-                f"Port {port} is in use; choose another one with --port."
-            ) from error
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}/"
+        await web.SockSite(runner, door).start()
+        yield f"http://127.0.0.1:{door.getsockname()[1]}/"
     finally:
         await runner.cleanup()
 

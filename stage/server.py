@@ -13,7 +13,7 @@ from stage.preview_proxy import PreviewProxy
 from stage.simulation import Simulation, UnknownPlaceError
 
 TOKEN_HEADER = "X-Stage-Token"
-SKIPS = {600, 3600, 10800}
+SKIPS = (600, 3600, 10800)
 """The skips that the page offers, in seconds."""
 
 _FILES = {
@@ -88,7 +88,7 @@ class StageServer:
     async def _skip(self, request: web.Request) -> web.Response:
         seconds = (await self._wish(request)).get("seconds")
         if seconds not in SKIPS:
-            raise web.HTTPBadRequest(text=f"seconds must be one of {sorted(SKIPS)}")
+            raise web.HTTPBadRequest(text=f"seconds must be one of {SKIPS}")
         await self._simulation.skip(seconds)
         return await self._state(request)
 
