@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
-from sqlalchemy import Executable, delete, select
+from sqlalchemy import Executable, Table, delete, select
 
 from data.database import Database, upsert
 from data.policy import EMBARGO_DAYS, Policy, policy_at
-from data.schema import place_policy, server_embargo
+from data.schema import member_setting, place_policy, server_setting
+
+Setting = bool | int | str | None
+"""A setting's value, as JSON can hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """What a server has set. Ids are Discord's; ``None`` stands for "not set"."""
+
+    embargo_days: int = EMBARGO_DAYS
+    """Days (0 to 365) from release during which a film is strict everywhere."""
+    curator_role_id: int | None = None
+    """Whose members decide on facts and resolutions, besides those who manage the server."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.embargo_days <= 365:
+            raise ValueError("An embargo lasts 0 to 365 days.")
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSettings:
+    """What a member has set, over all servers."""
+
+    time_zone: str | None = None
+    """An IANA name, in which the member's wall-clock times are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +47,42 @@ class Conduct:
     embargo_days: int = EMBARGO_DAYS
 
 
+S = TypeVar("S", ServerSettings, MemberSettings)
+
+
 class Preferences:
-    """Reads and keeps preferences. Outside servers, the defaults of :class:`Conduct` hold."""
+    """Reads and keeps preferences; one row per setting, so that two changes never collide."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    async def server(self, server_id: int) -> ServerSettings:
+        """What a server has set, with defaults for the rest."""
+        return await self._read(server_setting, server_id, ServerSettings())
+
+    async def change_server(self, server_id: int, **changes: Setting) -> None:
+        """Set some of :class:`ServerSettings` by name.
+
+        Raises ``TypeError`` for an unknown name and ``ValueError`` for a value out of range.
+        """
+        replace(ServerSettings(), **changes)  # type: ignore[arg-type]  # checks names and ranges
+        await self._keep(server_setting, {"server_id": server_id}, changes)
+
+    async def member(self, user_id: int) -> MemberSettings:
+        """What a member has set, with defaults for the rest."""
+        return await self._read(member_setting, user_id, MemberSettings())
+
+    async def change_member(self, user_id: int, **changes: Setting) -> None:
+        """Set some of :class:`MemberSettings` by name; raises as :meth:`change_server`."""
+        replace(MemberSettings(), **changes)  # type: ignore[arg-type]  # checks names and ranges
+        await self._keep(member_setting, {"user_id": user_id}, changes)
+
+    async def forget_member(self, user_id: int) -> None:
+        """Delete what a member has set."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                delete(member_setting).where(member_setting.c.user_id == user_id)
+            )
 
     async def conduct_at(self, places: Sequence[int]) -> Conduct:
         """How to behave in the innermost of ``places``: server, category, channel, thread.
@@ -37,12 +95,14 @@ class Preferences:
         policies = select(place_policy.c.place_id, place_policy.c.policy).where(
             place_policy.c.server_id == server_id, place_policy.c.place_id.in_(places)
         )
-        embargo = select(server_embargo.c.days).where(server_embargo.c.server_id == server_id)
+        embargo = select(server_setting.c.value).where(
+            server_setting.c.server_id == server_id, server_setting.c.name == "embargo_days"
+        )
         async with self._database.reading() as connection:
             rows = (await connection.execute(policies)).all()
             days = await connection.scalar(embargo)
         known = {place: Policy(policy) for place, policy in rows}
-        return Conduct(policy_at(places, known), EMBARGO_DAYS if days is None else days)
+        return Conduct(policy_at(places, known), EMBARGO_DAYS if days is None else json.loads(days))
 
     async def set_policy(self, server_id: int, place_id: int, policy: Policy | None) -> None:
         """Set the policy of a place, of the whole server for ``place_id == server_id``.
@@ -58,7 +118,16 @@ class Preferences:
         async with self._database.transaction() as connection:
             await connection.execute(statement)
 
-    async def set_embargo(self, server_id: int, days: int) -> None:
-        """Set how many days (0 to 365) from release a server treats a film as strict."""
+    async def _read(self, table: Table, owner_id: int, defaults: S) -> S:
+        (owner, *_) = table.primary_key
+        rows = select(table.c.name, table.c.value).where(owner == owner_id)
+        async with self._database.reading() as connection:
+            kept = {name: json.loads(value) for name, value in await connection.execute(rows)}
+        # A setting that a newer version kept, or an older one, is left alone.
+        names = {field.name for field in fields(defaults)} & kept.keys()
+        return replace(defaults, **{name: kept[name] for name in names})
+
+    async def _keep(self, table: Table, owner: dict[str, int], changes: dict[str, Setting]) -> None:
         async with self._database.transaction() as connection:
-            await connection.execute(upsert(server_embargo, server_id=server_id, days=days))
+            for name, value in changes.items():
+                await connection.execute(upsert(table, **owner, name=name, value=json.dumps(value)))

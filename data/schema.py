@@ -6,7 +6,7 @@ carries its ``server_id``, because later each process owns a range of servers.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Integer, MetaData, String, Table
+from sqlalchemy import BigInteger, CheckConstraint, Column, MetaData, String, Table, Text
 
 metadata = MetaData(
     naming_convention={
@@ -37,11 +37,20 @@ place_policy = Table(
 )
 """Channel policies; the row whose place is the server itself is the server's setting."""
 
-server_embargo = Table(
-    "server_embargo",
+server_setting = Table(
+    "server_setting",
     metadata,
     Column("server_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("days", Integer, nullable=False),
-    CheckConstraint("days BETWEEN 0 AND 365", name="at_most_a_year"),
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
 )
-"""For how many days from release a server treats every film as strict."""
+"""What a server has set, one row per setting, as JSON; what is not here has its default."""
+
+member_setting = Table(
+    "member_setting",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""What a member has set, in the same form; it follows the member over all servers."""

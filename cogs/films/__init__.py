@@ -16,4 +16,4 @@ async def setup(bot: StingerBot) -> None:
     cog = FilmsCog(bot)
     await bot.add_cog(cog)
     cog.register(bot.entries, bot.actions)
-    bot.registry.register_samples(sample_replies)
+    bot.registry.samplers["films"] = sample_replies

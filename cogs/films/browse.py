@@ -9,6 +9,7 @@ from typing import Self
 
 from data.catalogue import Catalogue
 from data.film import Film
+from data.paging import Page, page_of
 from data.verdict import Verdict, judge
 
 _ARGUMENT = re.compile(
@@ -65,16 +66,6 @@ class Row:
     verdict: Verdict | None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a list. ``total`` counts the films of all pages; ``count`` the pages."""
-
-    rows: tuple[Row, ...]
-    total: int
-    number: int
-    count: int
-
-
 class Browser:
     """Lists films of a catalogue. Verdicts are computed once, at the first use."""
 
@@ -84,18 +75,16 @@ class Browser:
         self.franchises = tuple(sorted(catalogue.franchises))
         """Names of all franchises, in the order that :attr:`Filter.franchise` counts in."""
 
-    def page(self, wanted: Filter, embargoed: Callable[[Film], bool]) -> Page:
+    def page(self, wanted: Filter, embargoed: Callable[[Film], bool]) -> Page[Row]:
         """The films of a filter: a franchise by release, everything else best known first.
 
         A filter by verdict leaves out films under embargo, because being listed would tell.
         Pages beyond the last show the last.
         """
         films = [film for film in self._candidates(wanted) if self._fits(film, wanted, embargoed)]
-        count = max(1, -(-len(films) // PAGE_SIZE))
-        number = min(wanted.page, count - 1)
-        shown = films[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
-        rows = (Row(f, None if embargoed(f) else self._verdict(f)) for f in shown)
-        return Page(tuple(rows), len(films), number, count)
+        page = page_of(films, wanted.page, PAGE_SIZE)
+        rows = tuple(Row(f, None if embargoed(f) else self._verdict(f)) for f in page.rows)
+        return Page(rows, page.number, page.count, page.total)
 
     def franchise_named(self, name: str) -> int | None:
         """The number of a franchise by its name in any case."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from typing import Literal
 
 import discord
 from discord import app_commands
@@ -26,11 +26,11 @@ from data.verdict import Verdict
 CARD_ENTRIES = ("remind", "theories", "timestamp", "why")
 
 
-class Audience(Enum):
-    """Who sees the answer."""
+Audience = Literal["everyone", "only me"]
+"""Who sees the answer."""
 
-    EVERYONE = "everyone"
-    ONLY_ME = "only me"
+VerdictName = Literal["Stay seated", "Free to go", "Not known yet", "Sources disagree"]
+"""The verdicts, as the option shows them."""
 
 
 class PrivatePlaceError(UserFacingError):
@@ -75,13 +75,13 @@ class FilmsCog(commands.Cog):
         self,
         interaction: discord.Interaction[StingerBot],
         film: str,
-        share: Audience = Audience.EVERYONE,
+        share: Audience = "everyone",
     ) -> None:
         """Answer with a film's card."""
-        entry = "card" if share is Audience.EVERYONE else "private"
-        named = await choose_film(interaction, film, entry=entry)
+        private = share == "only me"
+        named = await choose_film(interaction, film, entry="private" if private else "card")
         if named is not None:
-            await self._show(interaction, named, private=share is Audience.ONLY_ME)
+            await self._show(interaction, named, private=private)
 
     @app_commands.command(
         name="stingers", description="Browse films by franchise, year or verdict, spoiler-free."
@@ -96,13 +96,14 @@ class FilmsCog(commands.Cog):
         interaction: discord.Interaction[StingerBot],
         franchise: str | None = None,
         year: app_commands.Range[int, 1880, 2100] | None = None,
-        verdict: Verdict | None = None,
+        verdict: VerdictName | None = None,
     ) -> None:
         """List films."""
         number = None if franchise is None else self._browser.franchise_named(franchise)
         if franchise is not None and number is None:
             raise UnknownFranchiseError
-        card, private = await self._page(interaction, Filter(verdict, year, number))
+        wanted = Filter(Verdict(verdict) if verdict else None, year, number)
+        card, private = await self._page(interaction, wanted)
         await interaction.response.send_message(view=card, ephemeral=private)
 
     @stingers.autocomplete("franchise")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from cogs.films.browse import Filter, Page, Row
+from cogs.films.browse import Filter, Row
 from cogs.films.browse_card import browse_card
 from cogs.shared.cards import film_card, reasons_card
 from cogs.shared.registry import SampleReply
 from data.facts import FilmFacts
 from data.film import Film, Scene
+from data.paging import Page
 from data.text import HiddenText, SafeText
 from data.verdict import Claim, Position, Verdict, judge
 
@@ -19,7 +20,7 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
     claims = [Claim("a.example", mid=1, post=1, extras=("audio",)), Claim("b.example", mid=0)]
     scene = Scene(Position.POST, 1, "sequel tease", SafeText("A short visit."), hidden)
     facts = FilmFacts(FILM, judge(claims), (scene,))
-    page = Page((Row(FILM, Verdict.SCENES), Row(FILM, None)), total=2, number=0, count=1)
+    page = Page((Row(FILM, Verdict.SCENES), Row(FILM, None)), number=0, count=2, total=2)
     samples = []
     for strict in (False, True):
         place = "strict" if strict else "open"

@@ -1,8 +1,15 @@
-"""What the bot must be allowed to do, and the link with which it is invited."""
+"""What the bot must be allowed to do, what a member must be, and the link of the invitation."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import discord
+
+from cogs.shared.errors import UserFacingError
+
+if TYPE_CHECKING:
+    from cogs.shared.bot import StingerBot
 
 NEEDED = discord.Permissions(
     view_channel=True,
@@ -12,6 +19,71 @@ NEEDED = discord.Permissions(
     read_message_history=True,
 )
 """Exactly the permissions that the loaded slices need in a channel they are used in."""
+
+Place = discord.abc.GuildChannel | discord.Thread
+
+
+class BotLacksPermissionError(UserFacingError):
+    """The bot may not do in a channel what it is asked for."""
+
+    def __init__(self, place: Place, missing: list[str]) -> None:
+        names = ", ".join(missing)
+        super().__init__(
+            f"I lack a permission in {place.mention}: {names}. An admin can grant it in the "
+            "channel's settings; nothing was changed."
+        )
+
+
+class NotAllowedError(UserFacingError):
+    """The member lacks the rights."""
+
+    def __init__(self, needed: str) -> None:
+        super().__init__(f"Only {needed} can do this.")
+
+
+class ServerOnlyError(UserFacingError):
+    """It makes sense in a server only, and there only where the bot is a member."""
+
+    def __init__(self) -> None:
+        super().__init__("This works in servers that have added me, not in DMs.")
+
+
+def missing_permissions(place: Place, needed: discord.Permissions) -> list[str]:
+    """The names, as Discord's settings show them, of what the bot lacks in a channel."""
+    granted = place.permissions_for(place.guild.me)
+    lacking = [name for name, wanted in needed if wanted and not getattr(granted, name)]
+    return [name.replace("_", " ").title() for name in lacking]
+
+
+def require_bot_permissions(place: Place, **needed: bool) -> None:
+    """Raise :class:`BotLacksPermissionError` unless the bot has all of them in the channel."""
+    missing = missing_permissions(place, discord.Permissions(**needed))
+    if missing:
+        raise BotLacksPermissionError(place, missing)
+
+
+def require_server(
+    interaction: discord.Interaction[StingerBot],
+) -> tuple[discord.Guild, discord.Member]:
+    """The server and the asking member; raises :class:`ServerOnlyError` elsewhere.
+
+    A server in which the command is only user-installed is elsewhere too: the bot is no member.
+    """
+    guild, member = interaction.guild, interaction.user
+    if guild is None or guild.me is None or not isinstance(member, discord.Member):
+        raise ServerOnlyError
+    return guild, member
+
+
+def is_moderator(interaction: discord.Interaction[StingerBot]) -> bool:
+    """Whether the member may manage messages where the interaction happens."""
+    return interaction.permissions.manage_messages
+
+
+def is_curator(member: discord.Member, curator_role_id: int | None) -> bool:
+    """Whether a member decides on facts: by the server's curator role, or by managing it."""
+    manages = member.guild_permissions.manage_guild
+    return manages or any(role.id == curator_role_id for role in member.roles)
 
 
 def invite_link(application_id: int) -> str:

@@ -1,13 +1,15 @@
 """What slices register so that others can walk over all of them without knowing any.
 
-The leak sweep walks the sample replies: every reply that a slice can make, rendered with hidden
-text that is marked, must show no mark in clear.
+``/me`` walks over what slices keep of a member, ``/status`` over how they fare, and the leak sweep
+over every kind of reply they make: rendered with hidden text that is marked, none may show a mark
+in clear.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from discord import ui
 
@@ -16,28 +18,53 @@ from data.text import HiddenText
 
 @dataclass(frozen=True, slots=True)
 class SampleReply:
-    """One kind of reply, by a name for reports, as it would be sent."""
+    """One kind of reply, by a name for reports, as it would be sent.
+
+    ``names`` are the texts that can hold no spoiler: a thread's name, a file's, a modal's title.
+    """
 
     name: str
     content: str | None = None
-    view: ui.LayoutView | ui.View | None = None
+    view: ui.LayoutView | ui.View | ui.Modal | None = None
+    names: tuple[str, ...] = ()
 
 
 Sampler = Callable[[HiddenText], Sequence[SampleReply]]
 """Renders every kind of reply of a slice, with the given text wherever hidden text may stand."""
 
+Health = Callable[[], Awaitable[str | None]]
+"""Tells in one short line how a slice fares; ``None`` if there is nothing to say."""
+
+
+class MemberData(Protocol):
+    """What a slice keeps of members."""
+
+    async def export(self, user_id: int) -> Mapping[str, Any]:
+        """All that is kept of a member, ready for JSON, by names that the member understands."""
+        ...
+
+    async def delete(self, user_id: int) -> str | None:
+        """Delete it; says in one sentence what stays without the member's name, if anything."""
+        ...
+
+
+class ServerData(Protocol):
+    """What a slice keeps of servers."""
+
+    async def export(self, server_id: int) -> Mapping[str, Any]:
+        """All that is kept of a server, ready for JSON."""
+        ...
+
+    async def delete(self, server_id: int) -> None:
+        """Delete it, some time after the server has removed the bot."""
+        ...
+
 
 class Registry:
-    """What the loaded slices have registered."""
+    """What the loaded slices have registered, by the slice's name."""
 
     def __init__(self) -> None:
-        self._samplers: list[Sampler] = []
-
-    def register_samples(self, sampler: Sampler) -> None:
-        """Add a slice's replies to the leak sweep."""
-        self._samplers.append(sampler)
-
-    def samples(self, hidden: HiddenText) -> Iterator[SampleReply]:
-        """Every kind of reply of every slice, rendered with this hidden text."""
-        for sampler in self._samplers:
-            yield from sampler(hidden)
+        self.samplers: dict[str, Sampler] = {}
+        self.member_data: dict[str, MemberData] = {}
+        self.server_data: dict[str, ServerData] = {}
+        self.health: dict[str, Health] = {}

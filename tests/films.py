@@ -1,0 +1,114 @@
+"""A small made-up catalogue in which every verdict occurs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from data.catalogue import Catalogue
+from data.film import Film, Scene
+from data.text import HiddenText, SafeText
+from data.verdict import Claim, Position
+
+TWO_SCENES = Film(
+    id="night-harbour-2024",
+    label="Night Harbour (2024)",
+    title="Night Harbour",
+    year=2024,
+    rank=1,
+    release_date=date(2024, 5, 3),
+    runtime=131,
+    imdb_id="tt9000001",
+    tmdb_id=9001,
+    franchise="Harbour",
+)
+NO_SCENE = Film(
+    id="quiet-meadow-2023",
+    label="Quiet Meadow (2023)",
+    title="Quiet Meadow",
+    year=2023,
+    rank=2,
+    release_date=date(2023, 2, 10),
+    runtime=98,
+    imdb_id="tt9000002",
+)
+DISPUTED = Film(
+    id="glass-orchard-2022", label="Glass Orchard (2022)", title="Glass Orchard", year=2022, rank=3
+)
+UNKNOWN = Film(
+    id="paper-lantern-2021", label="Paper Lantern (2021)", title="Paper Lantern", year=2021, rank=4
+)
+UPCOMING = Film(
+    id="night-harbour-returns-2026",
+    label="Night Harbour Returns (2026)",
+    title="Night Harbour Returns",
+    year=2026,
+    rank=5,
+    release_date=date(2026, 1, 2),
+    runtime=140,
+    franchise="Harbour",
+)
+TWINS = tuple(
+    Film(
+        id=f"the-twin-1999-{minutes}",
+        label=f"The Twin (1999, {minutes} min)",
+        title="The Twin",
+        year=1999,
+        rank=rank,
+        runtime=minutes,
+    )
+    for rank, minutes in ((6, 90), (7, 104))
+)
+HOSTILE = Film(
+    id="hostile-title-2020",
+    label="||@everyone|| `*Film*` (2020)",
+    title="||@everyone|| `*Film*`",
+    year=2020,
+    rank=8,
+)
+FILMS = (TWO_SCENES, NO_SCENE, DISPUTED, UNKNOWN, UPCOMING, *TWINS, HOSTILE)
+
+MARK = "ZEBRAFISH"
+"""Stands in every hidden text of these films, and nowhere else."""
+
+CLAIMS = {
+    TWO_SCENES.id: (
+        Claim(
+            "screens.example", mid=1, post=1, url="https://screens.example/nh", as_of="2024-05-04"
+        ),
+        Claim("lists.example", mid="some", extras=("dedication",), as_of="2024-06"),
+    ),
+    NO_SCENE.id: (
+        Claim("screens.example", mid=0, post=0, as_of="2023-02-11"),
+        Claim("lists.example", mid=0, post=0),
+    ),
+    DISPUTED.id: (
+        Claim("screens.example", mid=0, post=0, as_of="2022"),
+        Claim("lists.example", post="some", as_of="2023-01"),
+    ),
+    UPCOMING.id: (Claim("screens.example", post=1, as_of="2026-01-02"),),
+}
+SCENES = {
+    TWO_SCENES.id: (
+        Scene(
+            Position.MID,
+            1,
+            "sequel tease",
+            SafeText("Somebody comes home."),
+            HiddenText(f"The {MARK} ferryman returns || with `a` map."),
+            clues=("mid-credits tease",),
+            starts=125,
+        ),
+        Scene(
+            Position.POST,
+            2,
+            "tone change",
+            SafeText("A joke to end on."),
+            HiddenText(f"A {MARK} gull steals the map."),
+        ),
+    )
+}
+
+
+def small_catalogue() -> Catalogue:
+    """The catalogue of these films."""
+    return Catalogue(FILMS, {TWO_SCENES.id: ("Hafen bei Nacht",)}, CLAIMS, SCENES)
