@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
+from rapidfuzz.distance import OSA
 
 from data.lookup_confidence import certainties
-from data.lookup_keys import Floats, Ints
+from data.lookup_keys import TITLE, Floats, Ints
 from data.lookup_prefix import Prefixes, Rows
 from data.lookup_search import TitleSearch
 from data.lookup_text import ARTICLES, Wording, wording, year_of
 
-OTHER_ARTICLE, OTHER_SPACING = 0.2, 0.07
-SAME_TITLE = 0.1
-"""What a title gains that is typed to its end already."""
-SURE = 0.7
+OTHER_ARTICLE, OTHER_SPELLING = 0.4, 0.3
+FULLY_TYPED = 0.1
+"""What a title loses that has no letter left to type: most keystrokes come before the last. It
+stays in the list in any case."""
+ARTICLE_SLIP = 0.3
+"""What a misspelt "the" costs."""
+SURE = 0.4
 """Below this, or below a full list, slips are forgiven."""
 FEW = 5
 _POOL = 60
@@ -27,10 +31,11 @@ class Beginnings:
         self._keys = titles.keys
         self._prefixes = prefixes
         self._years = years
-        self._by_article = {
-            article: np.flatnonzero((self._keys.article == article) & (self._keys.weight == 1.0))
-            for article in ARTICLES.values()
-        }
+        self._by_article = {article: self._best_known(code) for article, code in ARTICLES.items()}
+
+    def _best_known(self, article: int) -> Rows:
+        rows = np.flatnonzero((self._keys.article == article) & (self._keys.weight == TITLE))
+        return rows[np.argsort(self._keys.film[rows], kind="stable")][:_POOL]
 
     def find(self, folded: list[str], limit: int) -> list[tuple[int, float]]:
         """Films by row with the probability that each is the one that is being typed."""
@@ -42,42 +47,62 @@ class Beginnings:
             for film, value in self._worth(folded[:-1], limit * 2).items():
                 if abs(int(self._years[film]) - year) <= 1:
                     worth[film] = max(value + 0.5, worth.get(film, -1.0))
-        ranked = sorted(worth.items(), key=lambda item: -item[1])[:limit]
+        ranked = sorted(worth.items(), key=lambda item: -item[1])
+        ranked = self._with_full_titles(folded, ranked, limit)
         if len(ranked) < FEW:
             return self._with_similar(folded, ranked, limit)
         return _shares(ranked)
+
+    def _with_full_titles(
+        self, folded: list[str], ranked: list[tuple[int, float]], limit: int
+    ) -> list[tuple[int, float]]:
+        """The best, and in the last places the best known films whose title is all typed."""
+        shown, hidden = ranked[:limit], dict(ranked[limit:])
+        rows = self._keys.equal_to(wording(folded).key)
+        full = sorted({int(film) for film in self._keys.film[rows.start : rows.stop]})
+        placed = {film for film, _ in shown}
+        lost = [film for film in full if film not in placed][: max(1, limit // FEW)]
+        if not lost or len(placed.intersection(full)) >= len(lost):
+            return shown
+        kept = shown[: limit - len(lost)]
+        return kept + [(film, hidden.get(film, kept[-1][1] if kept else 0.0)) for film in lost]
 
     def _with_similar(
         self, folded: list[str], ranked: list[tuple[int, float]], limit: int
     ) -> list[tuple[int, float]]:
         hits = self._titles.find(folded, limit)
-        sure = certainties(hits, self._keys)
         found = dict(_shares(ranked))
-        for hit, certainty in zip(hits, sure, strict=True):
-            found.setdefault(hit.film, min(certainty, 0.4))
+        lowest = min(found.values(), default=1.0)
+        for hit, certainty in zip(hits, certainties(hits, self._keys), strict=True):
+            found.setdefault(hit.film, min(certainty, lowest))
         return list(found.items())[:limit]
 
     def _worth(self, folded: list[str], limit: int) -> dict[int, float]:
         said = wording(folded)
-        keys = tuple(dict.fromkeys((said.key, said.plain_key)))
-        rows: list[Rows] = []
-        worth: list[Floats] = []
-        for key in keys:
-            begun = self._prefixes.best(key, _POOL)
-            rows.append(begun)
-            worth.append(self._adjusted(begun, self._prefixes.worth[begun], said))
+        found = [self._begun(said, key) for key in dict.fromkeys((said.key, said.plain_key))]
         if len(folded) == 1:
-            for article, code in ARTICLES.items():
+            for article, rows in self._by_article.items():
                 if article.startswith(folded[0]):
-                    led = self._by_article[code][:_POOL]
-                    rows.append(led)
-                    worth.append(self._prefixes.worth[led])
-        best = max((float(values.max()) for values in worth if len(values)), default=-1.0)
-        if (sum(map(len, rows)) < limit or best < SURE) and len(said.key) > 2:
-            slipped, values = self._prefixes.slipped(said.key, _POOL)
-            rows.append(slipped)
-            worth.append(values)
-        return self._by_film(np.concatenate(rows), np.concatenate(worth))
+                    found.append((rows, self._prefixes.worth[rows]))
+        elif not said.article and OSA.distance(folded[0], "the") == 1:
+            meant = wording(["the", *folded[1:]])
+            rows, worth = self._begun(meant, meant.key)
+            found.append((rows, worth - np.float32(ARTICLE_SLIP)))
+        best = max(float(worth.max(initial=-1.0)) for _, worth in found)
+        if len(said.key) > 2 and (best < SURE or sum(len(rows) for rows, _ in found) < limit):
+            found.append(self._slipped(said))
+        rows = np.concatenate([rows for rows, _ in found])
+        return self._by_film(rows, np.concatenate([worth for _, worth in found]))
+
+    def _begun(self, said: Wording, key: str) -> tuple[Rows, Floats]:
+        rows = self._prefixes.best(key, _POOL)
+        return rows, self._adjusted(rows, self._prefixes.worth[rows], said)
+
+    def _slipped(self, said: Wording) -> tuple[Rows, Floats]:
+        rows, worth = self._prefixes.slipped(said.key, _POOL)
+        if said.article:
+            worth = worth - np.float32(OTHER_ARTICLE) * (self._keys.article[rows] != said.article)
+        return rows, worth
 
     def _by_film(self, rows: Rows, worth: Floats) -> dict[int, float]:
         found: dict[int, float] = {}
@@ -88,16 +113,16 @@ class Beginnings:
         return found
 
     def _adjusted(self, rows: Rows, worth: Floats, said: Wording) -> Floats:
-        """Less for another article or spacing, more for a title that is complete."""
+        """Less for another article, spacing or way to write a number than was typed."""
         values = worth.copy()
         if said.article:
             values -= np.float32(OTHER_ARTICLE) * (self._keys.article[rows] != said.article)
-        spaced, key = " ".join(said.words), said.key
+        spelt = " ".join(said.plain)
         for index, row in enumerate(rows.tolist()):
-            if not self._keys.spaced[row].startswith(spaced):
-                values[index] -= OTHER_SPACING
-            if self._keys.text[row] == key:
-                values[index] += SAME_TITLE
+            if not self._keys.spaced[row].startswith(spelt):
+                values[index] -= OTHER_SPELLING
+            if self._keys.text[row] == said.key:
+                values[index] -= FULLY_TYPED
         return values
 
 

@@ -1,4 +1,10 @@
-"""How sure a ranking is: the probability that a hit is the film meant."""
+"""How sure a ranking is: the probability that a hit is the film meant.
+
+A logistic model. It was fitted to made-up queries of three kinds: for a film of the catalogue
+(misspelt, shortened, reordered, in a sentence), the same with that film taken out, and for no
+film at all (numbered sequels that do not exist, letters at random, small talk). On the half that
+it was not fitted to, what it calls 0.5 to 0.6 was right in 0.5 to 0.7 of the cases.
+"""
 
 from __future__ import annotations
 
@@ -8,28 +14,42 @@ from collections.abc import Sequence
 from data.lookup_keys import Keys
 from data.lookup_score import unmatched_share
 from data.lookup_search import Hit
+from data.lookup_text import numbers_of
 
+WIDEST_GAP = 0.3
+"""A lead larger than this makes no difference."""
 
-def features(hits: Sequence[Hit], place: int, keys: Keys) -> tuple[float, ...]:
-    """What the probability is computed from."""
-    hit = hits[place]
-    others = max((other.total for other in hits if other is not hit), default=0.0)
-    gap = min(max(hit.total - others, -0.3), 0.3)
-    length = min(len(hit.query.forms[0]), 20) / 20
-    strange = unmatched_share(hit.query, keys.text[hit.row], keys.spaced[hit.row].split(), keys)
-    return (hit.fit, gap, length, float(keys.prior[hit.film]), strange)
-
-
-_WEIGHTS = (-14.0, 17.0, 8.0, 1.0, 1.0, -4.0)
+BIAS = -16.5
+FIT, GAP, PRIOR, UNMATCHED, OTHER_NUMBERS, LEADS = 13.2, 8.4, 5.3, -3.0, -5.6, 4.2
+"""Weights of the likeness, the lead over the best other film, how well known the film is, the
+share of well-spelt words that are not in its title, other numbers in it, and being the first."""
 
 
 def certainties(hits: Sequence[Hit], keys: Keys) -> list[float]:
-    """The probability for each hit."""
-    return [certainty(features(hits, place, keys)) for place in range(len(hits))]
+    """The probability, 0 to 1, of each of the ranked hits."""
+    return [certainty(hits, place, keys) for place in range(len(hits))]
 
 
-def certainty(values: tuple[float, ...]) -> float:
-    """Logistic in the features."""
-    bias, *weights = _WEIGHTS
-    z = bias + sum(w * v for w, v in zip(weights, values, strict=True))
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
+def certainty(hits: Sequence[Hit], place: int, keys: Keys) -> float:
+    """The probability, 0 to 1, of the hit at this place of the ranking."""
+    hit = hits[place]
+    rival = hits[1 if place == 0 else 0].total if len(hits) > 1 else 0.0
+    evidence = (
+        BIAS
+        + FIT * hit.fit
+        + GAP * min(max(hit.total - rival, -WIDEST_GAP), WIDEST_GAP)
+        + PRIOR * float(keys.prior[hit.film])
+        + UNMATCHED * unmatched_share(hit.query, hit.row, keys)
+        + LEADS * (place == 0)
+    )
+    if _has_other_numbers(hit, keys):
+        evidence += OTHER_NUMBERS
+    return 1.0 / (1.0 + math.exp(min(30.0, -evidence)))
+
+
+def _has_other_numbers(hit: Hit, keys: Keys) -> bool:
+    """Whether the query has numbers, and the title others; the first of a series may have none."""
+    ours, theirs = numbers_of(hit.query.said.words), int(keys.numbers[hit.row])
+    if not ours or keys.number_id.get(ours) == theirs:
+        return False
+    return not (ours == ("one",) and theirs == 0)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.film import Film
-from data.lookup_text import STOP_WORDS, Wording, fold, numbers_of, wording
+from data.lookup_text import ARTICLES, STOP_WORDS, Wording, fold, numbers_of, wording
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
@@ -21,6 +21,7 @@ TITLE, ALIAS, FIRST_PART, LATER_PART = 1.0, 0.97, 0.93, 0.92
 
 _BREAK = re.compile(r"\s*:\s+|\s+[-–—]\s+|\s*\(")
 _SHORTEST_PART = 3
+STOP_WORD_WEIGHT, ARTICLE_WEIGHT = 0.4, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,9 @@ def collect(films: Sequence[Film], aliases: Mapping[str, Sequence[str]]) -> Keys
 
 def word_weight(word: str) -> float:
     """How much a word says about which film is meant."""
-    return 0.4 if word in STOP_WORDS else 1.0
+    if word in ARTICLES:
+        return ARTICLE_WEIGHT
+    return STOP_WORD_WEIGHT if word in STOP_WORDS else 1.0
 
 
 def _priors(count: int) -> Floats:

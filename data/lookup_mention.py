@@ -7,14 +7,21 @@ from datetime import date
 
 from data.film import Film
 from data.lookup_confidence import certainties
+from data.lookup_keys import TITLE
 from data.lookup_prefix import Prefixes
 from data.lookup_search import Hit, TitleSearch, best_of
-from data.lookup_sentence import OPENERS, Sentence, read
-from data.lookup_text import numbers_of, wording
+from data.lookup_sentence import OPENERS, Sentence, asks_newest, read
+from data.lookup_text import numbers_of, wording, year_of
 
-WELL_KNOWN = 10_000
+WELL_KNOWN = 8_000
 """Films up to this rank count when the newest of a series is asked for."""
-LONGEST_SPAN = 12
+REACH = 7
+"""How many question words at either end of the rest may belong to an exact title."""
+WIDENINGS = ((1, 0), (2, 0), (3, 0), (4, 0), (0, 1), (0, 2), (0, 3), (1, 1), (2, 1), (1, 2))
+"""How many question words, left and right, may belong to a misspelt title."""
+SAME_NAME = 0.92
+"""From this fit on, what is left is itself a name of the film."""
+LONGEST_GUESS = 6
 NEWEST = 0.9
 DOUBTFUL = 0.4
 """What is never passed where the sentence gives too little to be sure."""
@@ -34,37 +41,58 @@ class Mentions:
         sentence = read(text)
         if not sentence.words:
             return []
-        core = sentence.core
-        if not core or len(numbers_of(wording(core).words)) == len(wording(core).words):
+        core, year = sentence.core, None
+        if len(sentence.words) > 1 and core:
+            year = year_of(core[-1])
+        if not core or _only_numbers(core):
             return self._among_frame_words(sentence, limit)
-        longer = self._longest_title(sentence, limit)
-        if sentence.asks_newest and not longer:
-            newest = self._newest(core, limit)
+        titled = self._longest_title(sentence, year)
+        first, last = titled or (sentence.start, sentence.end)
+        if asks_newest(sentence.words[:first]):
+            newest = self._newest(sentence.words[first:last], limit)
             if newest:
-                return newest
-        hits = longer or self._titles.find(core, limit)
-        return self._sure(hits)
+                return _doubted(newest) if sentence.is_small_talk else newest
+        if titled:
+            dated = year if last < sentence.end else None
+            hits = self._titles.find_titled(sentence.words[first:last], dated, limit)
+        else:
+            hits = self._titles.find(core, limit)
+            if not hits or hits[0].fit < SAME_NAME:
+                hits = best_of([*hits, *self._widened(sentence, year)], limit)
+        found = self._sure(hits)
+        return _doubted(found) if sentence.is_small_talk else found
 
     def _sure(self, hits: list[Hit]) -> list[tuple[int, float]]:
         return [
             (hit.film, sure) for hit, sure in zip(hits, certainties(hits, self._keys), strict=True)
         ]
 
-    def _longest_title(self, sentence: Sentence, limit: int) -> list[Hit]:
-        """Films whose title is the core and some words around it, if any; the longest wins."""
-        words, count = sentence.words, len(sentence.words)
-        spans = [
-            (start, end)
-            for start in range(max(0, sentence.start - 4), sentence.start + 1)
-            for end in range(sentence.end, min(count, sentence.end + 4) + 1)
-            if end - start <= LONGEST_SPAN and end - start > len(sentence.core)
-        ]
+    def _longest_title(self, sentence: Sentence, year: int | None) -> tuple[int, int] | None:
+        """Where an exact title stands that is longer than the core; without its year, if any."""
+        words, start, end = sentence.words, sentence.start, sentence.end
+        firsts = range(max(0, start - REACH), start + 1)
+        lasts = range(end, min(len(words), end + REACH) + 1)
+        spans = [(first, last) for first in firsts for last in lasts if last - first > end - start]
         spans.sort(key=lambda span: span[0] - span[1])
-        for start, end in spans:
-            span = words[start:end]
-            if self._keys.equal_to(wording(span).key):
-                return self._titles.find(span, limit)
-        return []
+        if year is not None:
+            spans += [(first, end - 1) for first in firsts if first < start]
+        for first, last in spans:
+            if self._keys.equal_to(wording(words[first:last]).key):
+                return first, last
+        return None
+
+    def _widened(self, sentence: Sentence, year: int | None) -> list[Hit]:
+        """Films one slip away from the core with some of the words around it."""
+        words, start, end = sentence.words, sentence.start, sentence.end
+        end -= year is not None
+        spans = {
+            (max(0, start - left), min(end + right, len(words)) if year is None else end)
+            for left, right in WIDENINGS
+        } - {(start, end)}
+        hits: list[Hit] = []
+        for first, last in sorted(spans):
+            hits += self._titles.find_near(words[first:last], year)
+        return hits
 
     def _newest(self, core: list[str], limit: int) -> list[tuple[int, float]]:
         """Well-known films whose title begins with these words, newest first."""
@@ -72,7 +100,7 @@ class Mentions:
         films: dict[int, None] = {}
         for row in self._prefixes.range(key):
             film = int(self._keys.film[row])
-            if film < WELL_KNOWN and self._keys.weight[row] == 1.0 and self._ends_word(row, key):
+            if film < WELL_KNOWN and self._keys.weight[row] == TITLE and self._ends_word(row, key):
                 films[film] = None
         ranked = sorted(films, key=lambda film: self._dates[film], reverse=True)[:limit]
         return [
@@ -89,12 +117,27 @@ class Mentions:
         return False
 
     def _among_frame_words(self, sentence: Sentence, limit: int) -> list[tuple[int, float]]:
-        """Only question words or numbers: a title among them is a guess, and no more."""
-        words, found = sentence.words, []
+        """Only question words, or a number: a guess, unless that number is asked about.
+
+        A number after anything but a question's opening belongs to a title that is not known:
+        the seventh part of a film whose name is made of question words.
+        """
+        words, hits = sentence.words, []
         for start in range(len(words)):
             if start and words[start - 1] not in OPENERS:
                 continue
-            for end in range(start + 1, min(len(words), start + 6) + 1):
+            if start == sentence.start < sentence.end and not sentence.is_small_talk:
+                return self._sure(self._titles.find(sentence.core, limit))
+            for end in range(start + 1, min(len(words), start + LONGEST_GUESS) + 1):
                 if self._keys.equal_to(wording(words[start:end]).key):
-                    found += self._titles.find(words[start:end], limit)
-        return [(film, min(sure, DOUBTFUL)) for film, sure in self._sure(best_of(found, limit))]
+                    hits += self._titles.find(words[start:end], limit)
+        return _doubted(self._sure(best_of(hits, limit)))
+
+
+def _doubted(found: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    return [(film, min(sure, DOUBTFUL)) for film, sure in found]
+
+
+def _only_numbers(words: list[str]) -> bool:
+    said = wording(words).words
+    return len(numbers_of(said)) == len(said)

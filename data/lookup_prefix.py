@@ -19,9 +19,9 @@ _POWERS = np.array([40**place for place in range(_WINDOW + 1)], np.uint64)
 _LETTERS = range(1, 40)
 _ABOVE_ALL = "\U0010ffff"
 
-NOT_A_TITLE = 0.3
+NOT_A_TITLE = 0.6
 """What a key loses that is an alias or a part of a title."""
-SLIP, FIRST_LETTER_SLIP = 0.35, 0.5
+SLIP, FIRST_LETTER_SLIP = 0.8, 0.95
 _CHECKED = 400
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +23,9 @@ OTHER_NUMBERS, TITLE_HAS_NUMBERS = 0.84, 0.95
 FIRST_LETTER = 0.02
 WORD_CUTOFF = 0.55
 WORD_ORDER = 0.96
+"""Words in any order count a little less than the same letters in order."""
+QUERY_SHARE = 0.72
+"""How much the query's words count, against the title's: members leave words out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,7 @@ class Scorer:
     def score(self, query: Query, rows: Rows) -> Scores:
         """Scores of any keys."""
         keys = self._keys
-        likeness = self._spelling(query, rows)
-        if len(query.said.words) > 1:
-            likeness = np.maximum(likeness, self._pairing(query.said.words, rows))
+        likeness = np.maximum(self._spelling(query, rows), self._pairing(query.said.words, rows))
         fit = likeness * keys.weight[rows] * self._number_factor(query, rows)
         fit = fit - FIRST_LETTER * (self._first[rows] != ord(query.forms[0][0]))
         return Scores(rows, fit, self._ranked(fit, query, rows))
@@ -116,25 +116,27 @@ class Scorer:
         edges = np.cumsum(ends - starts) - (ends - starts)
         weights = keys.word_weight[ids]
         ours = np.array([word_weight(word) for word in words], np.float32)
-        covered = ours @ np.maximum.reduceat(alike, edges, axis=1) / ours.sum()
-        theirs = np.add.reduceat(alike.max(axis=0) * weights, edges)
+        covered = ours @ np.maximum.reduceat(alike, edges, axis=1)
+        # A word of the query stands for one word of the title, also if it is in there twice.
+        theirs = np.minimum(np.add.reduceat(alike.max(axis=0) * weights, edges), covered)
         whole = np.add.reduceat(weights, edges)
-        return np.asarray(WORD_ORDER * (0.72 * covered + 0.28 * theirs / whole), np.float32)
+        share = QUERY_SHARE * covered / ours.sum() + (1 - QUERY_SHARE) * theirs / whole
+        return np.asarray(WORD_ORDER * share, np.float32)
 
 
-def unmatched_share(query: Query, key: str, key_words: Sequence[str], known: Keys) -> float:
+def unmatched_share(query: Query, row: int, keys: Keys) -> float:
     """The share of the query's words that are spelt like a title's word, yet not this title's.
 
     A misspelt word may be a slip; a well-spelt one that is missing from the title says that
     another film is meant.
     """
-    words = query.said.words
+    key, its_words = keys.text[row], keys.spaced[row].split()
     missing = whole = 0.0
-    for word in words:
+    for word in query.said.words:
         weight = word_weight(word)
         whole += weight
-        if word in key_words or (len(word) > 3 and word in key):
+        if word in its_words or (len(word) > 3 and word in key):
             continue
-        if word in known.word_number or word in NUMBERS:
+        if word in keys.word_number or word in NUMBERS:
             missing += weight
     return missing / whole if whole else 0.0

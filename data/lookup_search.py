@@ -18,7 +18,7 @@ LIKE, INSIDE, PREFIXED = 60, 48, 10
 """How many candidates come from likeness, from containment and from a common beginning."""
 GOOD_FIT = 0.86
 """A key this like the query is taken as the same title."""
-GOOD_TOTAL = 1.0
+GOOD_TOTAL = 0.95
 """A film that ranks like this makes a rougher search needless."""
 WEAK_FIT = 0.80
 """Below this, a year at the end may be a part of the title."""
@@ -98,6 +98,15 @@ class TitleSearch:
             if len(rough):
                 found.append(self._scorer.score(query, rough))
         return self._hits(found, query, limit)
+
+    def find_near(self, folded: list[str], year: int | None) -> list[Hit]:
+        """Films whose key is about one slip away; much faster than a whole search."""
+        query = self.query(folded, year)
+        rows = np.unique(np.concatenate([self._deletions.nearest(form) for form in query.forms]))
+        if not len(rows):
+            return []
+        hits = self._hits([self._scorer.score(query, rows)], query, 1)
+        return [hit for hit in hits if hit.fit >= WEAK_FIT]
 
     def query(self, folded: list[str], year: int | None) -> Query:
         """Read folded words as a title."""

@@ -43,6 +43,14 @@ _OPENING_WORDS = (
 OPENERS = frozenset(_OPENING_WORDS.split())
 """Words right before a title that is itself made of question words."""
 
+_CINEMA_WORDS = (
+    "after cinema credit credits film films leave movie movies post postcredit postcredits saw "
+    "scene scenes seen sit sitting spoilers stay staying stinger stingers theater theaters theatre "
+    "wait waiting watch watched watching"
+)
+CINEMA = frozenset(_CINEMA_WORDS.split())
+"""Words that show that a sentence is about a film at all."""
+
 _NOISE = re.compile(r"<[@#:a][^>\s]*>|(?<!\w)@\w+|https?://\S+")
 
 
@@ -50,19 +58,23 @@ _NOISE = re.compile(r"<[@#:a][^>\s]*>|(?<!\w)@\w+|https?://\S+")
 class Sentence:
     """The words of a sentence; ``words[start:end]`` is what is left between the question words.
 
-    ``start`` equals ``end`` if only question words are there. ``asks_newest`` is set for
-    "the new …" right before the rest.
+    ``start`` equals ``end`` if only question words are there.
     """
 
     words: list[str]
     start: int
     end: int
-    asks_newest: bool
 
     @property
     def core(self) -> list[str]:
         """The words between the question words."""
         return self.words[self.start : self.end]
+
+    @property
+    def is_small_talk(self) -> bool:
+        """Whether something is said around the rest, and none of it is about films."""
+        around = self.words[: self.start] + self.words[self.end :]
+        return bool(around) and CINEMA.isdisjoint(around)
 
 
 def read(sentence: str) -> Sentence:
@@ -73,8 +85,9 @@ def read(sentence: str) -> Sentence:
         start += 1
     while end > start and words[end - 1] in FRAME:
         end -= 1
-    return Sentence(words, start, end, start < end and _asks_newest(words[:start]))
+    return Sentence(words, start, end)
 
 
-def _asks_newest(before: list[str]) -> bool:
+def asks_newest(before: list[str]) -> bool:
+    """Whether the words before a title ask for the newest of its series."""
     return any(word in NEW for word in before[-2:])
