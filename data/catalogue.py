@@ -117,7 +117,7 @@ def _scenes_by_film(told: Iterable[ToldFilm]) -> dict[str, tuple[Scene, ...]]:
     scenes: dict[str, tuple[Scene, ...]] = {}
     for film in told:
         if film.film_id in scenes:
-            raise CatalogueError(f"scenes: {film.film_id} is told twice")
+            raise CatalogueError(f"{film.place}: its scenes are told a second time")
         scenes[film.film_id] = film.scenes
     return scenes
 
@@ -126,24 +126,26 @@ def _with_curated(
     claims: Mapping[str, tuple[Claim, ...]], curated: Iterable[CuratedClaim]
 ) -> dict[str, tuple[Claim, ...]]:
     """The claims with the curated ones added, and those that they supersede marked."""
-    added = _grouped((entry.film_id, entry) for entry in curated)
     merged = dict(claims)
-    for film_id, entries in added.items():
+    for film_id, entries in _grouped((entry.film_id, entry) for entry in curated).items():
         listed = [*claims.get(film_id, ()), *(entry.claim for entry in entries)]
+        reasons: dict[int, str] = {}
         for entry in entries:
-            listed = _superseded_by(entry, listed)
-        merged[film_id] = tuple(listed)
+            reasons |= _superseded_by(entry, listed)
+        merged[film_id] = tuple(
+            replace(claim, superseded=reasons.get(place)) for place, claim in enumerate(listed)
+        )
     return merged
 
 
-def _superseded_by(entry: CuratedClaim, claims: Sequence[Claim]) -> list[Claim]:
-    sources = {claim.source for claim in claims}
-    missing = sorted(entry.supersedes.keys() - sources)
+def _superseded_by(entry: CuratedClaim, listed: Sequence[Claim]) -> dict[int, str]:
+    """The place of each claim that the entry supersedes → why; never its own."""
+    places = {
+        place: claim.source
+        for place, claim in enumerate(listed)
+        if claim.source in entry.supersedes and claim is not entry.claim
+    }
+    missing = sorted(entry.supersedes.keys() - places.values())
     if missing:
         raise CatalogueError(f"{entry.place}: no claim of {missing[0]!r} to supersede")
-    return [
-        replace(claim, superseded=entry.supersedes[claim.source])
-        if claim.source in entry.supersedes and claim is not entry.claim
-        else claim
-        for claim in claims
-    ]
+    return {place: entry.supersedes[source] for place, source in places.items()}

@@ -29,8 +29,11 @@ def table(path: Path, columns: str) -> Iterator[Iterator[list[str]]]:
     """The rows below the header, each as wide as the header.
 
     Raises:
-        CatalogueError: for any ``ValueError`` in the ``with`` block, placed at the row just read.
+        CatalogueError: if the file is missing, and for any ``ValueError`` in the ``with`` block,
+            placed at the row just read.
     """
+    if not path.exists():
+        raise CatalogueError(f"{path.name}: there is no such file")
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file, strict=True)
         try:
@@ -44,15 +47,18 @@ def table(path: Path, columns: str) -> Iterator[Iterator[list[str]]]:
 def read_films(path: Path) -> list[Film]:
     """The films by rank; labels are ``Title (Year)`` and may be shared."""
     films: list[Film] = []
-    seen: set[str] = set()
+    ids: set[str] = set()
     numbers: dict[str, int] = {}
     words: dict[str, str] = {}
     with table(path, FILM_COLUMNS) as rows:
         for rank, row in enumerate(rows, 1):
             film_id, title, original, year, released, runtime, imdb, tmdb, language, series = row
-            if not film_id or not title or film_id in seen:
-                raise ValueError("a film needs a title and an id of its own")
-            seen.add(film_id)
+            if not film_id or not title:
+                raise ValueError("a film needs an id and a title")
+            for own in filter(None, (film_id, imdb, tmdb)):
+                if own in ids:
+                    raise ValueError(f"another film has the id {own!r}")
+                ids.add(own)
             films.append(
                 Film(
                     film_id,
@@ -97,7 +103,7 @@ def read_claims(path: Path, known: Collection[str]) -> Iterator[tuple[str, Claim
                     post=_count(post),
                     total=_count(total),
                     extras=checked_extras(extras.split(";") if extras else ()),
-                    kind_unstated=unstated == "1",
+                    kind_unstated=_flag(unstated),
                     url=url or None,
                     as_of=as_of or None,
                     note=note,
@@ -137,3 +143,9 @@ def _count(text: str) -> Count | None:
     if not (text.isascii() and text.isdigit()):
         raise ValueError(f"{text!r} is no count (a number, '+' or nothing)")
     return int(text)
+
+
+def _flag(text: str) -> bool:
+    if text not in ("", "1"):
+        raise ValueError(f"{text!r} is no flag ('1' or nothing)")
+    return text == "1"

@@ -30,7 +30,10 @@ SCENE_FIELDS = {"position", "purpose", "clues", "hint", "hidden", "starts", "end
 
 @dataclass(frozen=True, slots=True)
 class CuratedClaim:
-    """A claim that a person looked up, and which sources of that film it supersedes, and why."""
+    """A claim that a person looked up, and which sources of that film it supersedes, and why.
+
+    ``place`` is the file and entry where it stands.
+    """
 
     film_id: str
     claim: Claim
@@ -45,6 +48,7 @@ class ToldFilm:
     film_id: str
     scenes: tuple[Scene, ...]
     claims: tuple[CuratedClaim, ...]
+    place: str
 
 
 def read_curated(path: Path, known: Collection[str]) -> list[CuratedClaim]:
@@ -81,7 +85,7 @@ def read_told(path: Path, known: Collection[str]) -> list[ToldFilm]:
                 raise ValueError("no source for the scenes")
         scenes = tuple(_scenes(entry.get("scene", []), place))
         claims = tuple(_pages(pages, film_id, scenes, place))
-        films.append(ToldFilm(film_id, scenes, claims))
+        films.append(ToldFilm(film_id, scenes, claims, place))
     return films
 
 

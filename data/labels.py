@@ -21,7 +21,7 @@ def label(title: str, *details: object) -> str:
 def with_unique_labels(films: Sequence[Film]) -> list[Film]:
     """The same films in the same order; where some share a label (in any case), it says more.
 
-    First the runtime is added, where that tells them apart, else an id.
+    First the runtime, or an id where that is unknown; an id for those of the same runtime too.
     """
     named = list(films)
     for tell_apart in (_by_runtime, _by_id):
@@ -33,12 +33,13 @@ def with_unique_labels(films: Sequence[Film]) -> list[Film]:
 
 def _by_runtime(film: Film) -> Film:
     if film.runtime is None:
-        return film
+        return _by_id(film)
     return replace(film, label=label(film.title, film.year, f"{film.runtime} min"))
 
 
 def _by_id(film: Film) -> Film:
-    return replace(film, label=label(film.title, film.year, film.imdb_id or film.id))
+    listed = f"TMDB {film.tmdb_id}" if film.tmdb_id else film.id
+    return replace(film, label=label(film.title, film.year, film.imdb_id or listed))
 
 
 def _shared_labels(films: Iterable[Film]) -> list[list[int]]:
