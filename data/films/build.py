@@ -42,8 +42,9 @@ class Outcome:
 
     def __str__(self) -> str:
         return (
-            f"{self.films} films ({self.folded} folded), {self.aliases} aliases, {self.claims} claims, "
-            f"{self.unmatched} unmatched, {self.dropped} dropped (they say nothing)"
+            f"{self.films} films ({self.folded} folded), {self.aliases} aliases, "
+            f"{self.claims} claims, {self.unmatched} unmatched, "
+            f"{self.dropped} dropped (they say nothing)"
         )
 
 
@@ -141,7 +142,10 @@ def _claim_rows(
     unmatched: list[tuple[str, ...]] = []
     dropped = 0
     for claim in claims:
-        statement = read_claim(claim)
+        try:
+            statement = read_claim(claim)
+        except ValueError as fault:
+            raise BuildError(f"{claim.place}: {fault}") from fault
         film_id = index.find(claim)
         fields = _statement_fields(statement)
         if statement.says_nothing:
@@ -181,7 +185,7 @@ def main() -> None:
     arguments = parser.parse_args()
     try:
         print(build(arguments.path, Path(__file__).parent))
-    except BuildError as fault:
+    except (BuildError, OSError) as fault:
         parser.exit(1, f"{fault}\n")
 
 

@@ -51,7 +51,10 @@ class RawAlias:
 
 @dataclass(frozen=True, slots=True)
 class RawClaim:
-    """What one list or page says about one film, before it is given a meaning."""
+    """What one list or page says about one film, before it is given a meaning.
+
+    ``place`` is the file and line where it stands.
+    """
 
     imdb_id: str
     tmdb_id: str
@@ -66,6 +69,7 @@ class RawClaim:
     source: str
     url: str
     as_of: str
+    place: str
 
 
 def clean(text: str) -> str:
@@ -135,8 +139,9 @@ def read_claims(folder: Path) -> list[RawClaim]:
             source=row["source"],
             url=row["source_url"],
             as_of=row["source_asof"],
+            place=where,
         )
-        for _, row in _rows(folder / "stinger_claims.csv")
+        for where, row in _rows(folder / "stinger_claims.csv")
     ]
 
 

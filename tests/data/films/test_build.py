@@ -1,0 +1,200 @@
+"""The builder on a small made-up folder of lists."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from data.catalogue import Catalogue
+from data.films.build import build
+from data.films.raw import BuildError, clean, clean_title
+
+FILMS = """\
+title,original_title,year,release_date,runtime_min,imdb_id,tmdb_id,original_language,franchise,popularity_rank,seen_in
+Night Harbour,,2019,2019-03-01,101,tt0000001,11,en,Harbour,2,9
+Quay,Der Kai,2020,,90,tt0000002,,de,,1,5
+Quay,,2020,,,,12,,Harbour,3,2
+Quay (2020 film),,2020,,,,,,,4,1
+"Long Wharf, The",,1950,,,,,,,5,1
+Night Harbor,,2019,,,,,,,6,1
+The Empty Pier,,1999,,80,tt0000007,77,,,7,1
+Other Pier,,1999,,80,tt0000008,88,,,8,1
+"""
+ALIASES = """\
+imdb_id,tmdb_id,film_title,film_year,alias,kind,lang
+tt0000001,11,Night Harbour,2019,Nachthafen,translated_title,de
+tt0000001,11,Night Harbour,2019,Nachthafen,alt_or_original_title,
+tt0000001,11,Night Harbour,2019,Night Harbour,alt_or_original_title,
+,12,Quay,2020,El muelle,translated_title,es?
+,,Nobody,2020,Nadie,translated_title,es
+"""
+CLAIMS = """\
+imdb_id,tmdb_id,title,year,franchise,mid_credits_scenes,post_credits_scenes,total_scenes,has_mid,has_post,confirmed_none,extra_kind,note,source,source_url,source_asof
+tt0000001,11,Night Harbour,2019,,,,,0,1,,scene,After Credits;Bonus Scene,aftercredits.com,https://example.org/list,2026-08-22
+tt0000001,,,,,,,,1,,,,,TMDB keywords,,2023
+,12,Quay,2020,,0,0,0,0,0,yes,,,web page,https://www.example.com/quay,
+,12,Quay,2020,,,,,,,,,,web page,https://www.example.com/silent,
+tt9999999,12,Quay,2020,,,0,,,0,post_only,,franchise-wide statement,web page,https://example.net/q,
+tt0000007,88,The Empty Pier,1999,,1,1,2,1,1,,,,mcuapi,https://example.org/m,2026-08-20
+,,Long Wharf,1950,,,0,,,0,post_only,,,web page,https://example.net/w,
+tt9999998,,,,,,,,,,,scene,Bonus Scene,aftercredits.com,https://example.org/list,2026-08-22
+"""
+SAME = """\
+film,same_as,why
+tt0000001,Night Harbor (2019),spelling
+tmdb 404,tt0000404,neither is listed
+"""
+
+
+@pytest.fixture
+def lists(tmp_path: Path) -> Path:
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    (folder / "films.csv").write_text(FILMS, encoding="utf-8")
+    (folder / "aliases.csv").write_text(ALIASES, encoding="utf-8")
+    (folder / "stinger_claims.csv").write_text(CLAIMS, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    folder = tmp_path / "built"
+    folder.mkdir()
+    (folder / "same_films.csv").write_text(SAME, encoding="utf-8")
+    return folder
+
+
+def rows(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
+def test_films_stand_by_rank_with_readable_ids(lists: Path, built: Path) -> None:
+    build(lists, built)
+    assert [row[:2] for row in rows(built / "films.csv")] == [
+        ["quay-2020", "Quay"],
+        ["night-harbour-2019", "Night Harbour"],
+        ["quay-2020-tmdb12", "Quay"],
+        ["quay-2020-2", "Quay"],
+        ["the-long-wharf-1950", "The Long Wharf"],
+        ["the-empty-pier-1999", "The Empty Pier"],
+        ["other-pier-1999", "Other Pier"],
+    ]
+    assert rows(built / "films.csv")[1][2:] == [
+        *("", "2019", "2019-03-01", "101", "tt0000001", "11", "en", "Harbour")
+    ]
+
+
+def test_aliases_are_matched_by_id_and_listed_once(lists: Path, built: Path) -> None:
+    build(lists, built)
+    assert rows(built / "aliases.csv") == [
+        ["night-harbour-2019", "Nachthafen", "translated_title", "de"],
+        ["night-harbour-2019", "Night Harbor", "title_in_other_source", ""],
+        ["quay-2020-tmdb12", "El muelle", "translated_title", "es"],
+    ]
+
+
+def test_claims_are_matched_by_imdb_then_tmdb_id(lists: Path, built: Path) -> None:
+    build(lists, built)
+    tags = "After Credits;Bonus Scene"
+    wide = "franchise-wide statement"
+    listed, page, other = (
+        "https://example.org/list",
+        "https://www.example.com/quay",
+        "https://example.net/q",
+    )
+    assert rows(built / "claims.csv") == [
+        ["night-harbour-2019", "TMDB", "", "2023", "+", "", "", "", "", ""],
+        [
+            "night-harbour-2019",
+            "aftercredits.com",
+            listed,
+            "2026-08-22",
+            "0",
+            "+",
+            "",
+            "",
+            "",
+            tags,
+        ],
+        ["quay-2020-tmdb12", "example.com", page, "", "0", "0", "", "", "", ""],
+        ["quay-2020-tmdb12", "example.net", other, "", "", "0", "", "", "", wide],
+        ["the-empty-pier-1999", "mcuapi", "https://example.org/m", "2026-08-20", "1", "1"]
+        + [""] * 4,
+    ]
+
+
+def test_claims_without_a_film_are_kept_apart(lists: Path, built: Path) -> None:
+    build(lists, built)
+    assert [row[:6] for row in rows(built / "unmatched.csv")] == [
+        ["", "", "Long Wharf", "1950", "example.net", "https://example.net/w"],
+        ["tt9999998", "", "", "", "aftercredits.com", "https://example.org/list"],
+    ]
+
+
+def test_the_outcome_counts_every_row(lists: Path, built: Path) -> None:
+    assert str(build(lists, built)) == (
+        "7 films (1 folded), 3 aliases, 5 claims, 2 unmatched, 1 dropped (they say nothing)"
+    )
+
+
+def test_the_same_lists_give_the_same_bytes(lists: Path, built: Path) -> None:
+    build(lists, built)
+    first = {path.name: path.read_bytes() for path in built.iterdir()}
+    build(lists, built)
+    assert {path.name: path.read_bytes() for path in built.iterdir()} == first
+
+
+def test_a_better_known_film_of_the_same_name_takes_no_id_away(lists: Path, built: Path) -> None:
+    build(lists, built)
+    newcomer = "Quay,,2020,,,tt0000009,,,,0,9\n"
+    (lists / "films.csv").write_text(FILMS + newcomer, encoding="utf-8")
+    build(lists, built)
+    ids = [row[0] for row in rows(built / "films.csv")]
+    assert ids[:2] == ["quay-2020-tt0000009", "quay-2020"]
+
+
+def test_the_catalogue_loads_what_was_built(lists: Path, built: Path) -> None:
+    build(lists, built)
+    catalogue = Catalogue.load(built)
+    assert [film.label for film in catalogue.films][:4] == [
+        "Quay (2020, 90 min)",
+        "Night Harbour (2019)",
+        "Quay (2020, TMDB 12)",
+        "Quay (2020, quay-2020-2)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("films.csv", FILMS.replace("1999,,80,tt0000008", "early,,80,x"), "films.csv:9: "),
+        ("films.csv", FILMS.replace("Other Pier", " "), "films.csv:9: no title"),
+        ("films.csv", FILMS.replace("8,1\n", "8,1,1\n"), "films.csv:9: more fields"),
+        ("stinger_claims.csv", CLAIMS.replace("mcuapi,", "hearsay,"), "stinger_claims.csv:7: no "),
+        ("stinger_claims.csv", CLAIMS.replace(",1,1,2,1,1,", ",x,1,2,1,1,"), "claims.csv:7: "),
+    ],
+)
+def test_a_broken_row_stops_the_build_before_anything_is_written(
+    lists: Path, built: Path, name: str, content: str, message: str
+) -> None:
+    (lists / name).write_text(content, encoding="utf-8")
+    with pytest.raises(BuildError, match=message):
+        build(lists, built)
+    assert [path.name for path in built.iterdir()] == ["same_films.csv"]
+
+
+def test_titles_lose_what_a_wiki_page_leaves() -> None:
+    styles = ".mw-parser-output .frac{white-space:nowrap}.mw-parser-output .frac .num{top:0}"
+    assert clean_title(f"Naked Gun {styles}33+1⁄3") == "Naked Gun 33+1⁄3"
+    assert clean_title("The Curtain Pole[1]") == "The Curtain Pole"
+    assert clean_title("Fly by Night\u00a0[fr]") == "Fly by Night"
+    assert clean_title("The Perils (1933 serial)") == "The Perils"
+    assert clean_title("Peepli [Live]") == "Peepli [Live]"
+    assert clean_title("Run, Hide, Die") == "Run, Hide, Die"
+
+
+def test_cleaning_keeps_words_and_drops_what_cannot_be_seen() -> None:
+    assert clean("  e\u0301tude\u200b \t no.\u00a01 ") == "étude no. 1"

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from data.films.claim_rules import PAGE_NOTES, read_claim, site
+from data.films.raw import RawClaim
+
+NOTHING = RawClaim("", "", "", "", "", "", "", False, False, "", "", "", "", "")
+
+
+def tagged(tags: str) -> tuple[str, str, str, tuple[str, ...], bool]:
+    claim = read_claim(replace(NOTHING, source="aftercredits.com", note=tags))
+    assert (claim.source, claim.note) == ("aftercredits.com", tags)
+    return claim.mid, claim.post, claim.total, claim.extras, claim.kind_unstated
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ("Bonus Scene;During Credits", ("+", "0", "", (), False)),
+        ("After Credits;Sequel Setup", ("0", "+", "", (), False)),
+        ("Bonus Scene;Both During & After Credits", ("+", "+", "", (), False)),
+        ("After Credits;Bonus Scene;During Credits", ("+", "+", "", (), False)),
+        ("Bonus Scene", ("", "", "+", (), False)),
+        ("After Credits;Audio", ("0", "", "", ("audio",), False)),
+        ("Audio;Both During & After Credits", ("", "", "", ("audio",), False)),
+        ("Blooper;During Credits;Outtake", ("", "0", "", ("blooper",), False)),
+        ("Dedications/In Memoriam;Still Images", ("", "", "", ("dedication", "still"), False)),
+        ("Art;Musical", ("", "", "", ("music", "art"), False)),
+        ("Bonus Scene;During Credits;Musical", ("+", "0", "", ("music",), False)),
+        ("During Credits", ("", "0", "", (), True)),
+        ("Both During & After Credits", ("", "", "", (), True)),
+        ("After Credits;Games;Stingers", ("0", "", "", (), True)),
+        ("", ("", "", "", (), True)),
+    ],
+)
+def test_tags_decide(tags: str, expected: tuple[str, str, str, tuple[str, ...], bool]) -> None:
+    assert tagged(tags) == expected
+
+
+@pytest.mark.parametrize(
+    ("has_mid", "has_post", "mid", "post"),
+    [(True, False, "+", ""), (False, True, "", "+"), (True, True, "+", "+")],
+)
+def test_a_keyword_is_a_scene_and_a_missing_one_is_nothing(
+    has_mid: bool, has_post: bool, mid: str, post: str
+) -> None:
+    raw = replace(NOTHING, source="TMDB keywords", has_mid=has_mid, has_post=has_post)
+    claim = read_claim(raw)
+    assert (claim.source, claim.mid, claim.post, claim.total) == ("TMDB", mid, post, "")
+
+
+def page(**stated: str) -> RawClaim:
+    return replace(NOTHING, source="web page", url="https://www.example.org/a", **stated)  # type: ignore[arg-type]
+
+
+def test_a_page_says_what_it_states() -> None:
+    claim = read_claim(page(mid="1", post="0", as_of="2025-09-14"))
+    assert (claim.source, claim.mid, claim.post) == ("example.org", "1", "0")
+    assert (claim.url, claim.as_of) == ("https://www.example.org/a", "2025-09-14")
+
+
+def test_a_page_that_denies_only_post_says_nothing_of_mid() -> None:
+    claim = read_claim(page(post="0", note="franchise-wide statement"))
+    assert (claim.mid, claim.post, claim.note) == ("", "0", "franchise-wide statement")
+
+
+@pytest.mark.parametrize(
+    ("stated", "total"),
+    [
+        ({"mid": "1", "post": "1", "total": "2"}, ""),
+        ({"mid": "1", "post": "1", "total": "3"}, "3"),
+        ({"mid": "1", "total": "1"}, "1"),
+        ({"total": "5"}, "5"),
+    ],
+)
+def test_a_sum_that_repeats_both_positions_is_left_out(stated: dict[str, str], total: str) -> None:
+    assert read_claim(page(**stated)).total == total
+    assert read_claim(replace(page(**stated), source="mcuapi")).total == total
+
+
+@pytest.mark.parametrize(
+    ("note", "mid", "post", "total"),
+    [
+        ("source says it has one", "", "", "+"),
+        ("at least one", "", "", "+"),
+        ("source: gag scene in or after the credits", "", "", "+"),
+        ("a scene after the credits", "", "+", ""),
+        ("count not stated beyond one", "", "+", ""),
+        ("scenes during and after the credits", "+", "+", ""),
+    ],
+)
+def test_notes_that_name_scenes(note: str, mid: str, post: str, total: str) -> None:
+    claim = read_claim(page(note=note))
+    assert (claim.mid, claim.post, claim.total, claim.note) == (mid, post, total, note)
+    assert not claim.extras and not claim.kind_unstated
+
+
+@pytest.mark.parametrize(
+    ("note", "extras", "kind_unstated"),
+    [
+        ("audio sound after the credits", ("audio",), False),
+        ("animation during the credits", ("art",), False),
+        ("bloopers during the credits", ("blooper",), False),
+        ("footage during and after the credits", (), True),
+        ("footage during the end credits and after the credits", (), True),
+        ("clip from another film", (), True),
+    ],
+)
+def test_notes_that_name_no_scene(note: str, extras: tuple[str, ...], kind_unstated: bool) -> None:
+    claim = read_claim(page(note=note, post="0"))
+    assert (claim.mid, claim.post, claim.total) == ("", "0", "")
+    assert (claim.extras, claim.kind_unstated) == (extras, kind_unstated)
+
+
+def test_a_written_tribute_is_a_dedication_and_no_scene() -> None:
+    note = "the first is a written tribute"
+    claim = read_claim(page(mid="1", post="1", total="2", note=note))
+    assert (claim.mid, claim.post, claim.total) == ("", "1", "")
+    assert claim.extras == ("dedication",)
+
+
+def test_a_page_without_content_says_nothing() -> None:
+    assert read_claim(page()).says_nothing
+    assert not any(read_claim(page(note=note)).says_nothing for note in PAGE_NOTES)
+
+
+def test_a_source_without_rules_is_refused() -> None:
+    with pytest.raises(ValueError, match="no rules for the source 'hearsay'"):
+        read_claim(replace(NOTHING, source="hearsay"))
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://www.cbr.com/x", "cbr.com"),
+        ("http://Example.ORG:80/x", "example.org"),
+        ("https://movieplayer.it./news", "movieplayer.it"),
+        ("https://amp.milenio.com/x", "milenio.com"),
+        ("https://news.fidelityhouse.eu/?p=1", "news.fidelityhouse.eu"),
+    ],
+)
+def test_a_page_is_named_by_its_domain(url: str, expected: str) -> None:
+    assert site(url) == expected

@@ -1,0 +1,255 @@
+"""Every row of the files that are shipped."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data import films
+from data.catalogue import Catalogue, CatalogueError
+from data.catalogue_files import NICKNAME_COLUMNS
+from data.films.build import ALIAS_COLUMNS, CLAIM_COLUMNS, FILM_COLUMNS, UNMATCHED_COLUMNS
+from data.films.claim_rules import EXTRA_TAGS, MID_TAGS, POST_TAGS, SCENE_TAGS, site
+from data.labels import LONGEST as LONGEST_LABEL
+from data.verdict import EXTRAS, Claim, Verdict, judge
+
+FOLDER = Path(films.__file__).parent
+TABLES = {
+    "films.csv": FILM_COLUMNS,
+    "aliases.csv": ALIAS_COLUMNS,
+    "claims.csv": CLAIM_COLUMNS,
+    "unmatched.csv": UNMATCHED_COLUMNS,
+    "nicknames.csv": NICKNAME_COLUMNS,
+    "same_films.csv": "film,same_as,why",
+}
+ALIAS_KINDS = {
+    "alt_or_original_title",
+    "original_title",
+    "short_form",
+    "spelling_variant",
+    "title_in_other_source",
+    "translated_title",
+}
+LISTS = {"aftercredits.com", "TMDB", "mcuapi"}
+
+
+def rows(name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        for row in reader:
+            yield reader.line_num, row
+
+
+def broken(name: str, is_right: re.Pattern[str], *columns: str) -> list[str]:
+    """The fields of these columns that do not match, with their lines."""
+    return [
+        f"{name}:{line}: {column} {row[column]!r}"
+        for line, row in rows(name)
+        for column in columns
+        if not is_right.fullmatch(row[column])
+    ]
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return Catalogue.load(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def curated(catalogue: Catalogue) -> list[tuple[str, Claim]]:
+    return [
+        (film.id, claim)
+        for film in catalogue.films
+        for claim in catalogue.claims(film.id)
+        if claim.curated
+    ]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_table_has_its_columns_and_clean_text(name: str) -> None:
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    assert text.splitlines()[0] == TABLES[name]
+    assert "\r" not in text and text.endswith("\n")
+    for line, row in rows(name):
+        for column, value in row.items():
+            where = f"{name}:{line}: {column}"
+            assert isinstance(value, str), where
+            assert value == " ".join(value.split()), where
+            assert value == unicodedata.normalize("NFC", value), where
+            assert not any(unicodedata.category(char)[0] == "C" for char in value), where
+
+
+def test_every_film_is_well_formed() -> None:
+    name = "films.csv"
+    assert not broken(name, re.compile(r"(?=.{6,80}$)[a-z0-9]+(-[a-z0-9]+)*-?\d{4}(-\w+)?"), "id")
+    assert not broken(name, re.compile(r".+"), "title")
+    assert not broken(name, re.compile(r"(18[89]|19\d|20[0-3])\d"), "year")
+    assert not broken(name, re.compile(r"(\d{4}-\d\d-\d\d)?"), "release_date")
+    assert not broken(name, re.compile(r"([1-9]\d{0,2})?"), "runtime_min")
+    assert not broken(name, re.compile(r"(tt\d{7,8})?"), "imdb_id")
+    assert not broken(name, re.compile(r"([1-9]\d{0,6})?"), "tmdb_id")
+    assert not broken(name, re.compile(r"([a-z]{2})?"), "language")
+
+
+def test_labels_are_unique_and_fit(catalogue: Catalogue) -> None:
+    assert len({film.label.casefold() for film in catalogue.films}) == len(catalogue.films)
+    assert max(len(film.label) for film in catalogue.films) <= LONGEST_LABEL
+    assert [film.rank for film in catalogue.films] == list(range(1, len(catalogue.films) + 1))
+
+
+def test_every_alias_is_well_formed(catalogue: Catalogue) -> None:
+    assert not broken("aliases.csv", re.compile("|".join(ALIAS_KINDS)), "kind")
+    assert not broken("aliases.csv", re.compile(r"([a-z]{2})?"), "lang")
+    kinds = re.compile("official_title|nickname|abbreviation")
+    assert not broken("nicknames.csv", kinds, "kind")
+    assert not broken("nicknames.csv", re.compile(".+"), "source")
+    for film_id, names in catalogue.aliases.items():
+        film = catalogue.get(film_id)
+        assert film is not None
+        assert film.title not in names
+        assert len(set(names)) == len(names), film_id
+
+
+@pytest.mark.parametrize("name", ["claims.csv", "unmatched.csv"])
+def test_every_claim_is_well_formed(name: str) -> None:
+    kinds = "|".join(EXTRAS)
+    assert not broken(name, re.compile(r"(\+|\d)?"), "mid", "post", "total")
+    assert not broken(name, re.compile(rf"(({kinds})(;({kinds}))*)?"), "extras")
+    assert not broken(name, re.compile("1?"), "kind_unstated")
+    assert not broken(name, re.compile(r"(20\d\d(-(0[1-9]|1[0-2])(-[0-3]\d)?)?)?"), "as_of")
+    assert not broken(name, re.compile(r"(https?://\S+)?"), "url")
+    for line, row in rows(name):
+        said = [row[field] for field in ("mid", "post", "total", "extras", "kind_unstated")]
+        assert any(said), f"{name}:{line} says nothing"
+        assert row["source"] in LISTS or row["source"] == site(row["url"]), f"{name}:{line}"
+
+
+def test_tags_and_their_meaning_agree() -> None:
+    for line, row in rows("claims.csv"):
+        if row["source"] != "aftercredits.com":
+            continue
+        tags = set(row["note"].split(";"))
+        scene = bool(tags & SCENE_TAGS)
+        assert scene == ("+" in (row["mid"], row["post"], row["total"])), line
+        assert bool(row["extras"]) == bool(tags & EXTRA_TAGS.keys()), line
+        assert (row["mid"] == "0") == bool(tags & POST_TAGS and not tags & MID_TAGS), line
+        assert (row["post"] == "0") == bool(tags & MID_TAGS and not tags & POST_TAGS), line
+
+
+def test_unmatched_claims_have_no_film(catalogue: Catalogue) -> None:
+    for line, row in rows("unmatched.csv"):
+        assert catalogue.by_imdb(row["imdb_id"]) is None, line
+        assert not row["tmdb_id"] or catalogue.by_tmdb(int(row["tmdb_id"])) is None, line
+
+
+def test_folded_films_are_named_by_keys_and_not_folded_again() -> None:
+    key = re.compile(r"tt\d{7,8}|tmdb [1-9]\d*|.+ \(\d{4}\)")
+    assert not broken("same_films.csv", key, "film", "same_as")
+    assert not broken("same_films.csv", re.compile(".+"), "why")
+    pairs = [(row["film"], row["same_as"]) for _, row in rows("same_films.csv")]
+    assert not {film for film, _ in pairs} & {same for _, same in pairs}
+    assert max(Counter(same for _, same in pairs).values()) == 1
+
+
+def test_curated_claims_say_something_and_name_a_date(curated: list[tuple[str, Claim]]) -> None:
+    for film_id, claim in curated:
+        assert not claim.silent or claim.extras or claim.kind_unstated, film_id
+        assert claim.as_of is not None
+        assert date.fromisoformat((claim.as_of + "-01-01")[:10]), film_id
+        assert claim.url is not None and re.fullmatch(r"https?://[^\s/]+/?\S*", claim.url), film_id
+
+
+def sentences(text: str) -> list[list[str]]:
+    """The words of each sentence, possessive endings left off."""
+    return [
+        [re.sub(r"['’]s?$", "", word) for word in re.findall(r"[^\W_][\w'’-]*", sentence)]
+        for sentence in re.split(r"[.!?:;]\s", text)
+    ]
+
+
+def words(text: str) -> set[str]:
+    return {word.casefold() for sentence in sentences(text) for word in sentence}
+
+
+def names(text: str) -> set[str]:
+    """The capitalised words that do not begin a sentence."""
+    return {
+        word.casefold()
+        for sentence in sentences(text)
+        for word in sentence[1:]
+        if word[0].isupper() and word != "I"
+    }
+
+
+def test_no_hint_shares_a_name_with_its_hidden_text(catalogue: Catalogue) -> None:
+    leaks = {
+        film.id: shared
+        for film in catalogue.films
+        for scene in catalogue.scenes(film.id)
+        for hidden in [scene.hidden.unwrap_for_spoiler()]
+        if (shared := names(hidden) & words(scene.hint) | names(scene.hint) & words(hidden))
+    }
+    assert not leaks
+
+
+def test_names_are_found_in_the_middle_of_a_sentence() -> None:
+    assert names("The old man meets Ada Byron's cat. Quietly, Rex leaves.") == {
+        *("ada", "byron", "rex"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("film_id", "verdicts"),
+    [
+        ("ballerina-2025", {Verdict.NONE}),
+        ("avengers-endgame-2019", {Verdict.NONE, Verdict.DISPUTED, Verdict.UNKNOWN}),
+        ("the-batman-2022", {Verdict.NONE, Verdict.DISPUTED, Verdict.UNKNOWN}),
+        ("iron-man-2008", {Verdict.SCENES}),
+    ],
+)
+def test_films_with_a_trap_come_out_right(
+    catalogue: Catalogue, film_id: str, verdicts: set[Verdict]
+) -> None:
+    assert judge(catalogue.claims(film_id)).verdict in verdicts
+
+
+def test_the_release_title_of_ballerina_is_known(catalogue: Catalogue) -> None:
+    film = catalogue.by_imdb("tt7181546")
+    assert film is not None and film.id == "ballerina-2025"
+    assert "From the World of John Wick: Ballerina" in catalogue.aliases[film.id]
+
+
+@pytest.mark.parametrize(("name", "line"), [("films.csv", 20000), ("claims.csv", 1500)])
+def test_a_broken_row_is_named_by_file_and_line(tmp_path: Path, name: str, line: int) -> None:
+    folder = shutil.copytree(FOLDER, tmp_path / "films", ignore=shutil.ignore_patterns("*.py"))
+    lines = (folder / name).read_text(encoding="utf-8").splitlines()
+    lines[line - 1] = lines[line - 1].replace(",", ",,", 1)
+    (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(CatalogueError, match=rf"^{name}:{line}: 11 fields instead of 10$"):
+        Catalogue.load(folder)
+
+
+def test_the_counts_in_the_list_of_sources_are_true(catalogue: Catalogue) -> None:
+    text = (FOLDER / "SOURCES.md").read_text(encoding="utf-8")
+    claims = Counter(
+        row["source"] if row["source"] in LISTS else "web pages" for _, row in rows("claims.csv")
+    )
+    counted = {
+        "films": len(catalogue.films),
+        "folded films": sum(1 for _ in rows("same_films.csv")),
+        "other names": sum(1 for _ in rows("aliases.csv")),
+        "nicknames": sum(1 for _ in rows("nicknames.csv")),
+        "claims": claims.total(),
+        "unmatched claims": sum(1 for _ in rows("unmatched.csv")),
+        **{f"claims of {source}": number for source, number in claims.items()},
+    }
+    for what, number in counted.items():
+        assert f"| {what} | {number:,} |" in text
