@@ -14,7 +14,7 @@ NEW = frozenset(("new", "newest", "latest", "recent"))
 
 _QUESTION_WORDS = """
 a about after afterwards all already also am an and another any anybody anyone anything are
-around as ask at away be because been before being best bit bot bother but by can case cause
+around as ask at away be because been before being best better bit bot bother but by can case cause
 check cinema cinemas clip could credit credited credits cred did do does doing dont during
 dvd each either else end ended ending ends even ever every everyone extra feature features
 film films final finally finish finished finishes first flick footage for from get gets
@@ -31,7 +31,7 @@ tease teaser tell than that thats the their theater theaters theatre theatres th
 there theres these they thing things think this those though through til till time to today
 tomorrow tonight too total tv two u um until up us version very wait waiting wanna want was
 watch watched watching we well were what whats when where which while who why will with
-without wondering worth would ya yeah yes yet yo you your
+without wondering worth would ya yeah yes yet yo you your youve
 """
 FRAME = NEW | frozenset(_QUESTION_WORDS.split())
 """Words of which questions about films are made. They may stand in titles too."""
