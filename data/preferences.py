@@ -12,6 +12,7 @@ from sqlalchemy import Executable, Table, delete, select
 from data.database import Database, upsert
 from data.policy import EMBARGO_DAYS, Policy, policy_at
 from data.schema import member_setting, place_policy, server_setting
+from data.server_cache import ServerCache
 
 Setting = bool | int | str | None
 """A setting's value, as JSON can hold it."""
@@ -55,10 +56,12 @@ class Preferences:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._settings = ServerCache(self._read_server)
+        self._policies = ServerCache(self._read_policies)
 
     async def server(self, server_id: int) -> ServerSettings:
         """What a server has set, with defaults for the rest."""
-        return await self._read(server_setting, server_id, ServerSettings())
+        return await self._settings.get(server_id)
 
     async def change_server(self, server_id: int, **changes: Setting) -> None:
         """Set some of :class:`ServerSettings` by name.
@@ -67,6 +70,7 @@ class Preferences:
         """
         replace(ServerSettings(), **changes)  # type: ignore[arg-type]  # checks names and ranges
         await self._keep(server_setting, {"server_id": server_id}, changes)
+        self._settings.forget(server_id)
 
     async def member(self, user_id: int) -> MemberSettings:
         """What a member has set, with defaults for the rest."""
@@ -91,18 +95,9 @@ class Preferences:
         """
         if not places:
             return Conduct()
-        server_id = places[0]
-        policies = select(place_policy.c.place_id, place_policy.c.policy).where(
-            place_policy.c.server_id == server_id, place_policy.c.place_id.in_(places)
-        )
-        embargo = select(server_setting.c.value).where(
-            server_setting.c.server_id == server_id, server_setting.c.name == "embargo_days"
-        )
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(policies)).all()
-            days = await connection.scalar(embargo)
-        known = {place: Policy(policy) for place, policy in rows}
-        return Conduct(policy_at(places, known), EMBARGO_DAYS if days is None else json.loads(days))
+        policies = await self._policies.get(places[0])
+        settings = await self._settings.get(places[0])
+        return Conduct(policy_at(places, policies), settings.embargo_days)
 
     async def set_policy(self, server_id: int, place_id: int, policy: Policy | None) -> None:
         """Set the policy of a place, of the whole server for ``place_id == server_id``.
@@ -117,6 +112,18 @@ class Preferences:
             )
         async with self._database.transaction() as connection:
             await connection.execute(statement)
+        self._policies.forget(server_id)
+
+    async def _read_server(self, server_id: int) -> ServerSettings:
+        return await self._read(server_setting, server_id, ServerSettings())
+
+    async def _read_policies(self, server_id: int) -> dict[int, Policy]:
+        statement = select(place_policy.c.place_id, place_policy.c.policy).where(
+            place_policy.c.server_id == server_id
+        )
+        async with self._database.reading() as connection:
+            rows = await connection.execute(statement)
+            return {place_id: Policy(policy) for place_id, policy in rows}
 
     async def _read(self, table: Table, owner_id: int, defaults: S) -> S:
         (owner, *_) = table.primary_key

@@ -1,0 +1,1 @@
+"""Performance as ratios, one command each; see README.md."""
