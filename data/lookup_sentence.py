@@ -22,7 +22,7 @@ getting give go goes going gonna good got gotta guys had happen happens has have
 having heard hello help hey hi hidden how i if ill im in into is isnt it its ive just kind
 know last leave leaving left legit let like lol long look looking lot made make many may
 maybe me mean mid middle might minutes miss more most movie movies much must my need needs
-no not now of off ok okay on once one only or other our out over part people picture please
+night no not now of off ok okay on once one only or other our out over part people picture please
 pls plot plus point post postcredit postcredits probably put question quick quickly really
 remember right roll rolling s same saw say says scene scenes screening sec see seeing seen
 sequence should show showing sit sitting so some somebody someone something soon sorry
@@ -31,7 +31,7 @@ tease teaser tell than that thats the their theater theaters theatre theatres th
 there theres these they thing things think this those though through til till time to today
 tomorrow tonight too total tv two u um until up us version very wait waiting wanna want was
 watch watched watching we well were what whats when where which while who why will with
-without wondering worth would ya yeah yes yet yo you your youve
+without wondering worth would ya yeah yes yesterday yet yo you your youve
 """
 FRAME = NEW | frozenset(_QUESTION_WORDS.split())
 """Words of which questions about films are made. They may stand in titles too."""
@@ -44,9 +44,9 @@ OPENERS = frozenset(_OPENING_WORDS.split())
 """Words right before a title that is itself made of question words."""
 
 _CINEMA_WORDS = (
-    "after cinema credit credits film films leave movie movies post postcredit postcredits saw "
-    "scene scenes seen sit sitting spoilers stay staying stinger stingers theater theaters theatre "
-    "wait waiting watch watched watching"
+    "after cinema credit credits end ending ends film films leave movie movies post postcredit "
+    "postcredits saw scene scenes seen sit sitting spoilers stay stayed staying stinger stingers "
+    "theater theaters theatre wait waiting watch watched watching"
 )
 CINEMA = frozenset(_CINEMA_WORDS.split())
 """Words that show that a sentence is about a film at all."""

@@ -82,7 +82,8 @@ def fold(text: str, limit: int = MAX_INPUT) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    lowered = unicodedata.normalize("NFKD", text.translate(_LETTERS).casefold())
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    lowered = unicodedata.normalize("NFKD", plain.casefold())
     return "".join(
         char if char.isalnum() or char.isascii() else " "
         for char in lowered.translate(_LETTERS)
