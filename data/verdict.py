@@ -63,9 +63,9 @@ class Claim:
     """What one source says about one film's credits.
 
     ``mid``, ``post`` and ``total`` hold a :data:`Count` or ``None`` for "says nothing". ``total``
-    is only set by sources that give no positions, or that give a sum of their own. ``as_of`` is
-    an ISO date that may stop at the year or month. ``superseded`` says why a claim no longer
-    counts; it stays listed.
+    is only set by sources that give no positions, or that give a sum of their own; a total of
+    ``0`` denies both positions. ``as_of`` is an ISO date that may stop at the year or month.
+    ``superseded`` says why a claim no longer counts; it stays listed.
     """
 
     source: str
@@ -83,12 +83,13 @@ class Claim:
 
     def says(self, position: Position) -> Count | None:
         """What this claim says about one position."""
-        return self.mid if position is Position.MID else self.post
+        stated = self.mid if position is Position.MID else self.post
+        return 0 if stated is None and self.total == 0 else stated
 
     @property
     def unplaced(self) -> bool:
         """Whether it names a scene without saying at which position."""
-        return self.mid is None and self.post is None and bool(self.total)
+        return bool(self.total) and not self.mid and not self.post
 
     @property
     def silent(self) -> bool:
@@ -141,14 +142,15 @@ def judge(claims: Iterable[Claim]) -> Judgement:
     both are a dispute. The film has scenes if either position has, is free to leave if both are
     denied, is disputed if a position is and no undisputed scene stands elsewhere, and is not known
     in every other case. A scene whose position is not stated is undisputed while at least one
-    position is not denied by anyone. Members never overturn an official source.
+    position is not denied by anyone. Members never overturn an official source: what they say
+    against one is not heard, neither at a position nor about the film as a whole.
 
     Confidence counts distinct sources that carry the verdict: one is low, two medium, three or
     an official one high. A confirmed none is as well supported as its weaker position.
     """
     counting = tuple(claim for claim in claims if claim.superseded is None)
-    heard = _without_overruled_members(counting)
-    results = {position: _at(position, heard) for position in Position}
+    heard = _heard(counting)
+    results = _findings(heard)
     verdict = _verdict(results, heard)
     return Judgement(
         verdict=verdict,
@@ -171,13 +173,19 @@ def denies(claim: Claim, position: Position) -> bool:
     return claim.says(position) == 0
 
 
-def _without_overruled_members(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    official = [claim for claim in claims if claim.official]
-    return tuple(
+def _heard(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The claims without those of members that would overturn an official source."""
+    official = tuple(claim for claim in claims if claim.official)
+    outside = tuple(claim for claim in claims if claim.official or claim.source != MEMBERS)
+    heard = tuple(
         claim
         for claim in claims
-        if claim.source != MEMBERS or not any(_contradict(claim, other) for other in official)
+        if claim in outside or not any(_contradict(claim, other) for other in official)
     )
+    settled = _verdict(_findings(official), official) in (Verdict.SCENES, Verdict.NONE)
+    if settled and _verdict(_findings(heard), heard) is not _verdict(_findings(outside), outside):
+        return outside
+    return heard
 
 
 def _contradict(one: Claim, other: Claim) -> bool:
@@ -186,6 +194,10 @@ def _contradict(one: Claim, other: Claim) -> bool:
         or (denies(one, position) and names_scene(other, position))
         for position in Position
     )
+
+
+def _findings(claims: tuple[Claim, ...]) -> dict[Position, PositionResult]:
+    return {position: _at(position, claims) for position in Position}
 
 
 def _at(position: Position, claims: tuple[Claim, ...]) -> PositionResult:
@@ -215,15 +227,18 @@ def _verdict(results: dict[Position, PositionResult], claims: tuple[Claim, ...])
 
 
 def _total(results: dict[Position, PositionResult], claims: tuple[Claim, ...]) -> Tally:
+    """The sum over both positions, and the sums that sources state themselves."""
     counts = [result.count for result in results.values() if result.count is not None]
     low = max(1, sum(count.low for count in counts))
     highs = [count.high for count in counts if count.high is not None]
     settled = all(r.finding in (Finding.SCENE, Finding.NONE) for r in results.values())
-    complete = settled and len(highs) == len(counts)
+    high = sum(highs) if settled and len(highs) == len(counts) else None
     stated = [claim.total for claim in claims if isinstance(claim.total, int) and claim.total]
-    if stated:
-        return Tally(min(stated + [low] * complete), max([*stated, low, *[sum(highs)] * complete]))
-    return Tally(low, sum(highs) if complete else None)
+    if not stated:
+        return Tally(low, high)
+    if high is None:
+        return Tally(min(stated), max(*stated, low))
+    return Tally(min(*stated, low), max(*stated, high))
 
 
 def _confidence(
