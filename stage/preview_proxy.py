@@ -2,7 +2,7 @@
 
 SimCord serves the preview on a port of its own and forbids framing. Requests are handed on
 one by one; what changes is the framing rule, the cache rule of fonts, the look of the frame,
-and for actions the revision that they name.
+and for actions the picture that they are meant for.
 """
 
 import re
@@ -25,8 +25,8 @@ _OURS = {
     "transfer-encoding",
     "x-frame-options",
 }
-# JSON escapes the quotes inside its strings, so the bare key occurs only as SimCord's own field.
-_REVISION = re.compile(rb'(?<!\\)"published_revision":\s*\d+')
+# JSON escapes the quotes inside its strings, so a bare key is one of SimCord's own fields.
+_AIM = re.compile(rb'(?<!\\)"(published_revision|bot_generation)":\s*\d+')
 
 
 class PreviewProxy:
@@ -55,19 +55,20 @@ class PreviewProxy:
     async def _action(self, request: web.Request) -> web.Response:
         body = await request.read()
         async with self._simulation.acting():
-            revision = await self._revision(request)
-            if revision is not None:
-                body = naming_revision(body, revision)
-            return await self._fetch("POST", request.path_qs, request, body)
+            aim = await self._aim(request)
+            return await self._fetch("POST", request.path_qs, request, aimed(body, aim))
 
-    async def _revision(self, request: web.Request) -> int | None:
+    async def _aim(self, request: web.Request) -> dict[str, int]:
         async with self._session.get(
             self._origin() + "/api/state", headers=_headers(request)
         ) as answer:
             if answer.status != web.HTTPOk.status_code:
-                return None
+                return {}
             state = await answer.json()
-            return int(state["publishedRevision"])
+        return {
+            "published_revision": int(state["publishedRevision"]),
+            "bot_generation": int(state["botGeneration"]),
+        }
 
     async def _fetch(
         self, method: str, path: str, request: web.Request, body: bytes
@@ -96,13 +97,19 @@ class PreviewProxy:
         return self._simulation.preview.url.partition("/#")[0]
 
 
-def naming_revision(body: bytes, revision: int) -> bytes:
-    """The action in `body` (JSON, or a form that begins with it), aimed at that revision.
+def aimed(body: bytes, aim: dict[str, int]) -> bytes:
+    """The action in `body` (JSON, or a form that begins with it), meant for the present picture.
 
-    The page names the revision that it has seen, and SimCord refuses an older one. As time
-    flows here, an older one is the rule, and no reason to refuse a click.
+    The page names the revision and the bot's generation that it has seen, and SimCord refuses
+    older ones. As time flows here and bots are restarted, older ones are the rule; and on
+    Discord, too, a button outlives them. Names that `aim` lacks stay as they are.
     """
-    return _REVISION.sub(b'"published_revision":%d' % revision, body, count=1)
+
+    def name_present(match: re.Match[bytes]) -> bytes:
+        name = match[1].decode()
+        return b'"%b":%d' % (match[1], aim[name]) if name in aim else match[0]
+
+    return _AIM.sub(name_present, body, count=2)
 
 
 def _headers(request: web.Request) -> dict[str, str]:

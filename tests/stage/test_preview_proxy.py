@@ -4,7 +4,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stage.preview_proxy import naming_revision
+from stage.preview_proxy import aimed
 from tests.stage.conftest import Visitor
 
 JSON = st.recursive(
@@ -13,6 +13,8 @@ JSON = st.recursive(
     max_leaves=8,
 )
 
+AIM = {"published_revision": 77, "bot_generation": 3}
+
 
 def compact(value: object) -> bytes:
     """As the browser's JSON.stringify writes it."""
@@ -20,16 +22,16 @@ def compact(value: object) -> bytes:
 
 
 @given(text=st.text(), values=st.dictionaries(st.text(), st.text()), seen=st.integers(0, 10**9))
-def test_only_the_revision_changes(text: str, values: dict[str, str], seen: int) -> None:
-    body = {"value": text, "values": values, "published_revision": seen, "kind": "click"}
-    changed = json.loads(naming_revision(compact(body), 77))
-    assert changed == {**body, "published_revision": 77}
+def test_only_the_aim_changes(text: str, values: dict[str, str], seen: int) -> None:
+    body = {"value": text, "bot_generation": 1, "values": values, "published_revision": seen}
+    assert json.loads(aimed(compact(body), AIM)) == {**body, **AIM}
+    assert json.loads(aimed(compact(body), {})) == body
 
 
 @given(text=JSON)
-def test_text_that_looks_like_a_revision_is_left_alone(text: object) -> None:
-    body = {"value": '"published_revision":5', "more": text}
-    assert json.loads(naming_revision(compact(body), 77)) == body
+def test_text_that_looks_like_an_aim_is_left_alone(text: object) -> None:
+    body = {"value": '"published_revision":5,"bot_generation":5', "more": text}
+    assert json.loads(aimed(compact(body), AIM)) == body
 
 
 class Page:
@@ -90,6 +92,14 @@ async def test_an_action_meant_for_an_older_picture_still_counts(visitor: Visito
     receipt = await page.act("send_message", content="Anybody here?")
     assert receipt["settlement"] == "settled"
     assert visitor.said()[-1] == "Anybody here?"
+
+
+async def test_an_action_meant_for_the_bot_before_still_counts(visitor: Visitor) -> None:
+    page = await opened(visitor)
+    await visitor.simulation.restart()
+    receipt = await page.act("send_message", content="Are you back?")
+    assert receipt["settlement"] == "settled"
+    assert visitor.said()[-1] == "Are you back?"
 
 
 async def test_a_command_of_the_page_reaches_the_bot(visitor: Visitor) -> None:
