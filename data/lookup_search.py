@@ -9,9 +9,10 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from data.lookup_index import Deletions, Trigrams
+from data.lookup_initials import Initials
 from data.lookup_keys import Ints, Keys
 from data.lookup_prefix import Prefixes
-from data.lookup_score import Query, Rows, Scorer, Scores
+from data.lookup_score import PRIOR, Query, Rows, Scorer, Scores
 from data.lookup_text import ARTICLES, wording, year_of
 
 LIKE, INSIDE, PREFIXED = 60, 48, 10
@@ -20,6 +21,9 @@ GOOD_FIT = 0.86
 """A key this like the query is taken as the same title."""
 GOOD_TOTAL = 0.95
 """A film that ranks like this makes a rougher search needless."""
+POOR_FIT = 0.8
+"""Below this, the query may be no title but the first letters of one."""
+INITIALS_FIT, INITIALS_PRIOR = 0.55, 0.3
 WEAK_FIT = 0.80
 """Below this, a year at the end may be a part of the title."""
 
@@ -45,6 +49,7 @@ class TitleSearch:
         self._trigrams = Trigrams(keys.text, lengths)
         self._deletions = Deletions(keys.text, lengths)
         self._scorer = Scorer(keys, years)
+        self._initials = Initials(keys)
 
     def find(self, folded: Sequence[str], limit: int) -> list[Hit]:
         """Films for a title as typed, perhaps with its year at the end, best first."""
@@ -97,7 +102,20 @@ class TitleSearch:
             rough = np.setdiff1d(rough, np.concatenate([near, _rows(exact)]))
             if len(rough):
                 found.append(self._scorer.score(query, rough))
-        return self._hits(found, query, limit)
+        hits = self._hits(found, query, limit)
+        if not hits or hits[0].fit < POOR_FIT:
+            hits = best_of([*hits, *self._by_initials(query)], limit)
+        return hits
+
+    def _by_initials(self, query: Query) -> list[Hit]:
+        """A guess, and the better the better known the film is."""
+        hits: list[Hit] = []
+        for row in self._initials.rows(query.said):
+            film = int(self.keys.film[row])
+            prior = float(self.keys.prior[film])
+            fit = INITIALS_FIT + INITIALS_PRIOR * prior
+            hits.append(Hit(film, row, fit, fit + PRIOR * prior, query))
+        return hits
 
     def find_near(self, folded: list[str], year: int | None) -> list[Hit]:
         """Films whose key is about one slip away; much faster than a whole search."""

@@ -150,3 +150,19 @@ def test_an_index_may_be_small_or_empty() -> None:
     empty = Lookup([], {})
     assert empty.search("dune") == empty.complete("du") == empty.complete("") == []
     assert empty.find_in("is there a scene after dune?") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("tdk", "The Dark Knight (2008)"),
+        ("gotg 2", "Guardians of the Galaxy Vol. 2 (2017)"),
+        ("wtwta", "Where the Wild Things Are (2009)"),
+    ],
+)
+def test_initials_lead_to_a_well_known_film(typed: str, meant: str) -> None:
+    assert labels(lookup().search(typed))[0] == meant
+
+
+def test_initials_of_another_part_are_not_taken() -> None:
+    assert "Guardians of the Galaxy Vol. 2 (2017)" not in labels(lookup().search("gotg 3"))[:1]
