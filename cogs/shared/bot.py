@@ -16,6 +16,7 @@ from cogs.shared.entry_buttons import Entries, FilmSelect
 from cogs.shared.errors import StingerTree
 from cogs.shared.permissions import invite_link
 from cogs.shared.registry import Registry
+from cogs.shared.selects import ActionSelect
 from data.catalogue import Catalogue
 from data.clock import Clock
 from data.database import Database
@@ -76,7 +77,7 @@ class StingerBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Load the slices and give Discord the commands if they changed."""
-        self.add_dynamic_items(ActionButton, FilmSelect)
+        self.add_dynamic_items(ActionButton, ActionSelect, FilmSelect)
         for extension in self._slices:
             await self.load_extension(extension)
         if self.application_id is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import discord
@@ -11,14 +12,33 @@ from cogs.shared.errors import UserFacingError
 if TYPE_CHECKING:
     from cogs.shared.bot import StingerBot
 
-NEEDED = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A permission by discord.py's name, and what does not work without it, in a sentence.
+
+    ``purpose`` is what the channel was chosen for, in the word of
+    :class:`cogs.shared.registry.ChannelUse`; ``None`` is any channel that Stinger is used in.
+    """
+
+    permission: str
+    without: str
+    purpose: str | None = None
+
+
+NEEDS = (
+    Need("view_channel", "I do not see this channel."),
+    Need("send_messages", "I cannot answer or remind anybody here."),
+    Need(
+        "send_messages_in_threads", "I cannot answer or remind anybody in this channel's threads."
+    ),
     # To find a message of its own again after a crash, before it would send it twice.
-    read_message_history=True,
+    Need("read_message_history", "After a crash a reminder may come twice."),
 )
-"""Exactly the permissions that the loaded slices need in a channel they are used in."""
+"""What the slices need; the permission doctor reads it out."""
+
+NEEDED = discord.Permissions(**{need.permission: True for need in NEEDS})
+"""Exactly the permissions of :data:`NEEDS`; the invitation asks for these and no more."""
 
 Place = discord.abc.GuildChannel | discord.Thread
 

@@ -1,8 +1,8 @@
 """What slices register so that others can walk over all of them without knowing any.
 
-``/me`` walks over what slices keep of a member, ``/status`` over how they fare, and the leak sweep
-over every kind of reply they make: rendered with hidden text that is marked, none may show a mark
-in clear.
+``/me`` walks over what slices keep of a member, ``/status`` over how they fare, ``/config`` over
+what a server decides by their commands, and the leak sweep over every kind of reply they make:
+rendered with hidden text that is marked, none may show a mark in clear.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from discord import ui
 
+from data.preferences import ServerSettings
 from data.text import HiddenText
 
 
@@ -60,6 +61,33 @@ class ServerData(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class ChannelUse:
+    """A channel that a server has chosen, and in a word or two what for (``theory board``)."""
+
+    channel_id: int
+    purpose: str
+
+
+def no_channels(_settings: ServerSettings) -> Sequence[ChannelUse]:
+    """For settings that name no channel."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigSection:
+    """What a server decides by a command of a slice; ``/config setup`` shows it and leads there.
+
+    ``command`` is the command's full name without the slash. ``lines`` are short and safe, with
+    channels and roles as mentions. The permission doctor looks at ``channels``.
+    """
+
+    title: str
+    command: str
+    lines: Callable[[ServerSettings], Sequence[str]]
+    channels: Callable[[ServerSettings], Sequence[ChannelUse]] = no_channels
+
+
 class Registry:
     """What the loaded slices have registered, by the slice's name."""
 
@@ -68,3 +96,4 @@ class Registry:
         self.member_data: dict[str, MemberData] = {}
         self.server_data: dict[str, ServerData] = {}
         self.health: dict[str, Health] = {}
+        self.config_sections: dict[str, ConfigSection] = {}
