@@ -1,0 +1,1 @@
+"""Stay-seated reminders and watch parties: `/remind` and `/party`."""
