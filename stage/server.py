@@ -17,6 +17,7 @@ SKIPS = (600, 3600, 10800)
 """The skips that the page offers, in seconds."""
 
 _FILES = {
+    "lists.js": "text/javascript",
     "page.css": "text/css",
     "page.js": "text/javascript",
     "prompter.js": "text/javascript",

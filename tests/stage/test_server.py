@@ -145,7 +145,7 @@ async def test_the_page_loads_nothing_from_elsewhere(visitor: Visitor) -> None:
         page, policy = await answer.text(), answer.headers["Content-Security-Policy"]
     assert "http" not in page
     assert "default-src 'none'" in policy
-    for name in ("page.css", "page.js", "prompter.js", "preview.css"):
+    for name in ("page.css", "page.js", "lists.js", "prompter.js", "preview.css"):
         async with visitor.session.get(f"{visitor.address}stage/{name}") as answer:
             assert answer.status == 200
             assert "http" not in await answer.text()

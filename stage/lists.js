@@ -1,0 +1,89 @@
+// Draws what the state lists: players, channels with their threads, posts of a forum.
+
+const MARKS = { text: "#", forum: "☰", dm: "@", thread: "›" };
+const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+const $ = (id) => document.getElementById(id);
+
+/** Only ever sets text, so that no name from the server can become markup. */
+function element(tag, className, text) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
+
+function listed(content) {
+  const item = element("li");
+  item.append(content);
+  return item;
+}
+
+function place(shown, state, unread, go) {
+  const button = element("button");
+  button.type = "button";
+  button.dataset.key = shown.key;
+  const mark = element("span", "mark", MARKS[shown.kind ?? "thread"]);
+  mark.setAttribute("aria-hidden", "true");
+  button.append(mark, element("span", "name", shown.name));
+  if (shown.key === state.place) button.setAttribute("aria-current", "page");
+  if (unread(shown)) {
+    button.classList.add("unread");
+    button.setAttribute("aria-label", `${shown.name}, new messages`);
+  }
+  button.addEventListener("click", () => go(shown.key));
+  return button;
+}
+
+/** `unread` tells of a place whether there is news in it; `go` is called with a place's key. */
+export function drawChannels(state, unread, go) {
+  $("channels").replaceChildren(...state.channels.map((channel) => {
+    const item = listed(place(channel, state, unread, go));
+    if (channel.kind === "dm") item.className = "apart";
+    const open = channel.threads.filter((thread) => !thread.closed || thread.key === state.place);
+    if (open.length) {
+      const list = element("ul");
+      list.append(...open.map((thread) => listed(place(thread, state, unread, go))));
+      item.append(list);
+    }
+    return item;
+  }));
+}
+
+export function drawPlayers(state) {
+  $("player").replaceChildren(...state.players.map((player) => {
+    const option = element("option", "", `${player.name} (${player.note})`);
+    option.value = player.key;
+    return option;
+  }));
+  $("player").value = state.player;
+  $("bar-player").textContent = `You are ${state.players.find((player) => player.key === state.player).name}`;
+}
+
+function post(shown, go) {
+  const button = element("button");
+  button.type = "button";
+  button.dataset.key = shown.key;
+  button.append(element("strong", "", shown.name));
+  if (shown.tags.length) {
+    const tags = element("span", "tags");
+    tags.append(...shown.tags.map((name) => element("span", "tag", name)));
+    button.append(tags);
+  }
+  const replies = shown.replies === 1 ? "1 reply" : `${shown.replies} replies`;
+  const facts = [shown.by, date.format(new Date(shown.created)), replies];
+  if (shown.closed) facts.push("closed");
+  button.append(element("span", "quiet", facts.join(" · ")));
+  button.addEventListener("click", () => go(shown.key));
+  return button;
+}
+
+/** Draws the forum that is the present place; nothing where that is no forum. */
+export function drawForum(state, go) {
+  const forum = state.channels.find((channel) => channel.key === state.place && channel.kind === "forum");
+  if (!forum) return;
+  $("forum-name").textContent = `${MARKS.forum} ${forum.name}`;
+  $("forum-tags").replaceChildren(...forum.tags.map((name) => element("li", "", name)));
+  $("no-posts").hidden = forum.threads.length > 0;
+  $("posts").replaceChildren(...[...forum.threads].reverse().map((shown) => listed(post(shown, go))));
+}
