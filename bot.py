@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import logging
 import signal
 import sys
 from collections.abc import Sequence
@@ -22,19 +21,16 @@ from cogs import EXTENSIONS
 from cogs.shared.bot import Resources, StingerBot
 from cogs.shared.permissions import NEEDED
 from data.catalogue import Catalogue, CatalogueError
-from data.database import Database, NewerSchemaError
+from data.database import Database, DatabaseUnusableError
+from data.log import start_log
 from data.lookup import Lookup
 from data.selfcheck import self_check
 from data.settings import ENV_FILE, FILMS_FOLDER, RUNTIME_FOLDER, Settings, SettingsError
-
-log = logging.getLogger("stinger")
 
 UNUSABLE = 2
 """The exit code for settings or arguments that the operator must mend first."""
 
 FAILED = 1
-
-NO_STAGE = 'The stage needs its extra: python -m pip install -e ".[stage]"'
 
 
 def clock() -> datetime:
@@ -43,10 +39,10 @@ def clock() -> datetime:
 
 
 async def load_resources(settings: Settings) -> Resources:
-    """Open and migrate the database, load the catalogue and build the look-up."""
+    """Migrate the database, load the catalogue, build the look-up; the caller closes them."""
+    catalogue = Catalogue.load(FILMS_FOLDER)
     database = Database(settings.database_url)
     await database.migrate()
-    catalogue = Catalogue.load(FILMS_FOLDER)
     return Resources(database, catalogue, Lookup(catalogue.films, catalogue.aliases), clock)
 
 
@@ -54,8 +50,11 @@ async def serve(settings: Settings, *, force_sync: bool) -> None:
     """Run the bot until Discord, the operator or the system ends it."""
     Route.BASE = settings.api_url
     resources = await load_resources(settings)
-    async with StingerBot(resources, EXTENSIONS, force_sync=force_sync) as bot:
-        await bot.start(settings.token)
+    try:
+        async with StingerBot(resources, EXTENSIONS, force_sync=force_sync) as bot:
+            await bot.start(settings.token)
+    finally:
+        await resources.database.close()
 
 
 async def serve_stage(port: int, folder: Path) -> None:
@@ -63,7 +62,8 @@ async def serve_stage(port: int, folder: Path) -> None:
     try:
         from stage import PortTakenError, run_stage
     except ModuleNotFoundError as missing:
-        raise SettingsError([f"{NO_STAGE} ({missing.name} is missing)"]) from missing
+        remedy = 'python -m pip install -e ".[stage]"'
+        raise SettingsError([f"The stage needs {missing.name}: {remedy}"]) from missing
     settings = Settings(token="", database_url=f"sqlite+aiosqlite:///{folder / 'stage.sqlite3'}")
     resources = await load_resources(settings)
 
@@ -74,6 +74,8 @@ async def serve_stage(port: int, folder: Path) -> None:
         await run_stage(make_bot, now=clock(), permissions=NEEDED, port=port)
     except PortTakenError as error:
         raise SettingsError([str(error)]) from error
+    finally:
+        await resources.database.close()
 
 
 async def until_terminated(work: asyncio.Task[None]) -> None:
@@ -87,16 +89,14 @@ async def until_terminated(work: asyncio.Task[None]) -> None:
 async def run(arguments: argparse.Namespace) -> int:
     """Do what the arguments ask for and return the exit code."""
     if arguments.stage:
-        with contextlib.ExitStack() as stack:
-            folder = stack.enter_context(TemporaryDirectory(prefix="stinger-stage-"))
-            kept = RUNTIME_FOLDER if arguments.keep else Path(folder)
-            await serve_stage(arguments.port, kept)
+        with TemporaryDirectory(prefix="stinger-stage-") as folder:
+            await serve_stage(arguments.port, RUNTIME_FOLDER if arguments.keep else Path(folder))
         return 0
     settings = Settings.from_environment()
-    logging.getLogger().setLevel(settings.log_threshold)
+    start_log(settings.log_threshold)
     if arguments.check:
         results = await self_check(settings)
-        print("\n".join(str(result) for result in results))  # noqa: T201 - a report for the shell
+        print(*results, sep="\n")  # noqa: T201 - a report for the shell
         return 0 if all(result.passed for result in results) else FAILED
     await until_terminated(asyncio.ensure_future(serve(settings, force_sync=arguments.sync)))
     return 0
@@ -113,23 +113,31 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
+def read_env_file() -> None:
+    """Add the variables of ``.env`` to the environment, which wins over the file."""
+    try:
+        load_dotenv(ENV_FILE, interpolate=False, encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingsError([f"{ENV_FILE} is no UTF-8 text: save it anew as UTF-8."]) from error
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Start Stinger; every foreseeable failure is one sentence on standard error."""
     arguments = parse(argv)
-    logging.basicConfig(
-        level=logging.INFO, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s"
-    )
-    load_dotenv(ENV_FILE)
+    start_log()
     try:
+        read_env_file()
         return asyncio.run(run(arguments))
     except SettingsError as error:
         return fail(error, UNUSABLE)
-    except (CatalogueError, NewerSchemaError) as error:
-        return fail(error, FAILED)
+    except (CatalogueError, DatabaseUnusableError) as error:
+        return fail(error)
     except discord.LoginFailure:
         return fail("Discord refuses DISCORD_TOKEN: reset it in the developer portal, page Bot.")
-    except aiohttp.ClientConnectionError as error:
-        return fail(f"Discord cannot be reached: {error}")
+    except (aiohttp.ClientConnectionError, TimeoutError) as error:
+        return fail(f"Discord cannot be reached: {error or 'it does not answer'}")
+    except (discord.HTTPException, discord.GatewayNotFound, discord.ConnectionClosed) as error:
+        return fail(f"Discord does not let the bot start: {error}")
     except KeyboardInterrupt:
         return 0
 

@@ -11,14 +11,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, event, text
 from sqlalchemy.dialects.postgresql import Insert, insert
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from data import migrations
@@ -32,7 +33,11 @@ MIGRATION_LOCK = 0x5354494E
 """The key of PostgreSQL's advisory lock that lets one starting process migrate at a time."""
 
 
-class NewerSchemaError(Exception):
+class DatabaseUnusableError(Exception):
+    """The database cannot be opened or migrated; the text says why, without its password."""
+
+
+class NewerSchemaError(DatabaseUnusableError):
     """The database was written by a newer version; an older one would corrupt it."""
 
     def __init__(self, revision: str) -> None:
@@ -51,11 +56,17 @@ class Database:
 
     def __init__(self, address: str) -> None:
         self._url = make_url(address)
-        self._engine = create_async_engine(self._url)
+        self._engine = self._new_engine()
         self._readers = self._engine
         if self._is_sqlite:
             _govern_sqlite(self._engine)
             self._readers = self._engine.execution_options(stinger_reads=True)
+
+    def _new_engine(self) -> AsyncEngine:
+        # A statement's values may be hidden text; an error that quotes them ends in the log.
+        engine = create_async_engine(self._url, hide_parameters=True)
+        event.listen(engine.sync_engine, "handle_error", _drop_quoted_row)
+        return engine
 
     @property
     def _is_sqlite(self) -> bool:
@@ -76,33 +87,63 @@ class Database:
     async def migrate(self) -> None:
         """Bring the schema up to date; an SQLite file is backed up before it is changed.
 
-        Raises :class:`NewerSchemaError` if a newer version wrote the database.
+        Raises :class:`NewerSchemaError` if a newer version wrote the database, and
+        :class:`DatabaseUnusableError` if it cannot be opened or migrated for another reason.
         """
-        if self._is_sqlite and self._file is not None:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-        engine = create_async_engine(self._url)
+        engine = self._new_engine()
         if self._is_sqlite:
             # Altering a table in SQLite recreates it; with foreign keys on, that deletes the
             # rows of other tables that point to it.
             _govern_sqlite(engine, foreign_keys=False)
         try:
-            async with engine.begin() as connection:
-                if not self._is_sqlite:
-                    await connection.execute(
-                        text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK}
-                    )
-                await self._migrate_in(connection)
+            with self._saying_why():
+                async with engine.begin() as connection:
+                    await self._migrate_in(connection)
         finally:
             await engine.dispose()
 
-    async def _migrate_in(self, connection: AsyncConnection) -> None:
+    async def outlook(self) -> str:
+        """How the schema stands, in words, after trying that one may write; changes nothing.
+
+        Raises as :meth:`migrate`.
+        """
+        with self._saying_why():
+            async with self.transaction() as connection:
+                revision = await self._known_revision(connection)
+        if revision == migrations.head():
+            return f"schema {revision}"
+        return f"{revision or 'empty'}, to be migrated to schema {migrations.head()} at the start"
+
+    @contextmanager
+    def _saying_why(self) -> Iterator[None]:
+        """Make the folder of a file; turn what prevents opening it into one sentence."""
+        try:
+            if self._file is not None:
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+            yield
+        except (SQLAlchemyError, OSError) as error:
+            reason = error.orig if isinstance(error, DBAPIError) else error
+            raise DatabaseUnusableError(
+                f"The database {self.address} cannot be used: {reason}. "
+                "Check DATABASE_URL, that it can be reached, and its rights."
+            ) from error
+
+    async def _known_revision(self, connection: AsyncConnection) -> str | None:
         revision = await connection.run_sync(migrations.current)
         if revision is not None and not migrations.knows(revision):
             raise NewerSchemaError(revision)
+        return revision
+
+    async def _migrate_in(self, connection: AsyncConnection) -> None:
+        if not self._is_sqlite:
+            await connection.execute(
+                text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK}
+            )
+        revision = await self._known_revision(connection)
         if revision == migrations.head():
             return
-        if self._is_sqlite and revision is not None:
-            await asyncio.to_thread(self._back_up, revision)
+        if self._file is not None and revision is not None:
+            await asyncio.to_thread(_back_up, self._file, revision)
         await connection.run_sync(migrations.upgrade)
         if self._is_sqlite:
             await connection.run_sync(_check_foreign_keys)
@@ -110,26 +151,13 @@ class Database:
 
     @property
     def _file(self) -> Path | None:
-        name = self._url.database
-        return Path(name) if name and name != ":memory:" else None
-
-    def _back_up(self, revision: str) -> None:
-        if self._file is None:
-            return
-        backup = self._file.with_name(f"{self._file.name}.before-{migrations.head()}")
-        with closing(sqlite3.connect(self._file)) as source, closing(sqlite3.connect(backup)) as to:
-            source.backup(to)
-        log.info("Database at schema %s backed up to %s", revision, backup)
+        """SQLite's file; ``None`` for PostgreSQL."""
+        return Path(self._url.database or "") if self._is_sqlite else None
 
     @property
     def address(self) -> str:
         """The address without its password, for people and logs."""
         return self._url.render_as_string(hide_password=True)
-
-    async def revision(self) -> str | None:
-        """The schema's revision, or ``None`` for an empty database."""
-        async with self.reading() as connection:
-            return await connection.run_sync(migrations.current)
 
     async def close(self) -> None:
         """Close every connection; the object may be used again and will reconnect."""
@@ -143,9 +171,9 @@ def _govern_sqlite(engine: AsyncEngine, *, foreign_keys: bool = True) -> None:
         driver.isolation_level = None
         cursor = driver.cursor()
         for pragma in (
+            f"busy_timeout = {BUSY_TIMEOUT_MS}",
             "journal_mode = WAL",
             f"foreign_keys = {int(foreign_keys)}",
-            f"busy_timeout = {BUSY_TIMEOUT_MS}",
             "synchronous = NORMAL",
         ):
             cursor.execute(f"PRAGMA {pragma}")
@@ -159,18 +187,38 @@ def _govern_sqlite(engine: AsyncEngine, *, foreign_keys: bool = True) -> None:
     event.listen(engine.sync_engine, "begin", begin)
 
 
+def _drop_quoted_row(context: ExceptionContext) -> None:
+    """PostgreSQL quotes the row that broke a rule in the detail of its error."""
+    cause = context.original_exception.__cause__
+    if getattr(cause, "detail", None):
+        cause.detail = None  # type: ignore[union-attr]
+
+
+def _back_up(file: Path, revision: str) -> None:
+    backup = file.with_name(f"{file.name}.before-{migrations.head()}")
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(backup)) as to:
+        source.backup(to)
+    log.info("Database at schema %s backed up to %s", revision, backup)
+
+
 def _check_foreign_keys(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
-        raise sqlite3.IntegrityError(f"The migration left {len(broken)} dangling references")
+        raise DatabaseUnusableError(
+            f"Migrating would leave {len(broken)} rows that point to nothing, so nothing was "
+            "changed. Please report this."
+        )
 
 
 def upsert(table: Table, **row: object) -> Insert:
     """A statement that inserts a row, or overwrites the one with the same primary key.
 
-    PostgreSQL's construct is rendered for SQLite too, where the clause reads the same.
+    A row that is nothing but a key stays as it is. PostgreSQL's construct is rendered for SQLite
+    too, where the clause reads the same.
     """
     statement = insert(table).values(**row)
     keys = [column.name for column in table.primary_key]
+    if row.keys() <= set(keys):
+        return statement.on_conflict_do_nothing(index_elements=keys)
     changed = {name: statement.excluded[name] for name in row if name not in keys}
     return statement.on_conflict_do_update(index_elements=keys, set_=changed)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from data.catalogue import Catalogue, CatalogueError
-from data.database import Database, NewerSchemaError
+from data.database import Database, DatabaseUnusableError
 from data.settings import FILMS_FOLDER, Settings
 
 
@@ -25,7 +23,7 @@ class CheckResult:
 
 
 async def self_check(settings: Settings) -> list[CheckResult]:
-    """Check database and catalogue; that settings exist at all means that they can be used."""
+    """Check database and catalogue and change nothing; settings that exist can be used."""
     return [
         CheckResult("settings", True, "complete"),
         await _check("database", _check_database, settings),
@@ -38,18 +36,14 @@ async def _check(
 ) -> CheckResult:
     try:
         return CheckResult(part, True, await check(settings))
-    except (CatalogueError, NewerSchemaError) as error:
+    except (CatalogueError, DatabaseUnusableError) as error:
         return CheckResult(part, False, str(error))
-    except (SQLAlchemyError, OSError) as error:
-        said = f"cannot be opened ({type(error).__name__}); check DATABASE_URL and its rights"
-        return CheckResult(part, False, said)
 
 
 async def _check_database(settings: Settings) -> str:
     database = Database(settings.database_url)
     try:
-        await database.migrate()
-        return f"{database.address}, schema {await database.revision()}"
+        return f"{database.address}, {await database.outlook()}"
     finally:
         await database.close()
 

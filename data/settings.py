@@ -11,10 +11,11 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,7 +35,7 @@ DEFAULT_API_URL = "https://discord.com/api/v10"
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
-_TOKEN_SHAPE = re.compile(r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}")
+_TOKEN_SHAPE = re.compile(r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}", re.ASCII)
 
 
 class SettingsError(Exception):
@@ -45,35 +46,27 @@ class SettingsError(Exception):
         self.faults = faults
 
 
-class MissingTokenError(SettingsError):
-    """No token is set, and nothing else is wrong."""
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings. The token and the database's password never show in a ``repr``."""
+    """All settings; the token, and addresses that may hold a password, show in no ``repr``."""
 
     token: str = field(repr=False)
     database_url: str = field(repr=False, default=DEFAULT_DATABASE_URL)
-    api_url: str = DEFAULT_API_URL
+    api_url: str = field(repr=False, default=DEFAULT_API_URL)
     log_level: str = "INFO"
 
     @classmethod
     def from_mapping(cls, variables: Mapping[str, str]) -> Settings:
         """Read the settings; empty values count as not set.
 
-        Raises :class:`MissingTokenError` if only the token is missing, and
-        :class:`SettingsError` with every fault at once if anything else is wrong.
+        Raises :class:`SettingsError` with every fault at once.
         """
         values = {name: value.strip() for name, value in variables.items() if value.strip()}
         faults = [fault for check in _CHECKS if (fault := check(values))]
         if faults:
             raise SettingsError(faults)
-        token = values.get("DISCORD_TOKEN", "")
-        if not token:
-            raise MissingTokenError([MISSING_TOKEN])
         return cls(
-            token=token,
+            token=values["DISCORD_TOKEN"],
             database_url=values.get("DATABASE_URL", DEFAULT_DATABASE_URL),
             api_url=values.get("DISCORD_API_URL", DEFAULT_API_URL).rstrip("/"),
             log_level=values.get("LOG_LEVEL", "INFO").upper(),
@@ -98,7 +91,9 @@ MISSING_TOKEN = (
 
 def _check_token(values: Mapping[str, str]) -> str | None:
     token = values.get("DISCORD_TOKEN")
-    if token is None or _TOKEN_SHAPE.fullmatch(token):
+    if token is None:
+        return MISSING_TOKEN
+    if _TOKEN_SHAPE.fullmatch(token):
         return None
     return (
         "DISCORD_TOKEN does not look like a bot token (three parts joined by dots): copy it anew "
@@ -109,19 +104,36 @@ def _check_token(values: Mapping[str, str]) -> str | None:
 def _check_database_url(values: Mapping[str, str]) -> str | None:
     try:
         url = make_url(values.get("DATABASE_URL", DEFAULT_DATABASE_URL))
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
         url = None
-    if url is not None and url.drivername in DRIVERS:
-        return None
-    return (
-        "DATABASE_URL cannot be used: write DATABASE_URL=sqlite+aiosqlite:///var/stinger.sqlite3 "
-        "or DATABASE_URL=postgresql+asyncpg://user:password@host/name"
-    )
+    if url is None or url.drivername not in DRIVERS or not _is_lasting(url):
+        return (
+            "DATABASE_URL cannot be used: write "
+            "DATABASE_URL=sqlite+aiosqlite:///var/stinger.sqlite3 "
+            "or DATABASE_URL=postgresql+asyncpg://user:password@host/name"
+        )
+    if url.get_backend_name() == "postgresql" and find_spec("asyncpg") is None:
+        return (
+            "DATABASE_URL names PostgreSQL, whose driver is not installed: "
+            'python -m pip install -e ".[postgres]"'
+        )
+    return None
+
+
+def _is_lasting(url: URL) -> bool:
+    """Whether it names a database or a file; SQLite's databases in memory are gone at once."""
+    name = url.database or ":memory:"
+    return not name.startswith((":memory:", "file:"))
 
 
 def _check_api_url(values: Mapping[str, str]) -> str | None:
-    address = urlsplit(values.get("DISCORD_API_URL", DEFAULT_API_URL))
-    if address.scheme in ("http", "https") and address.netloc and not address.query:
+    try:
+        address = urlsplit(values.get("DISCORD_API_URL", DEFAULT_API_URL))
+        usable = address.scheme in ("http", "https") and bool(address.hostname)
+        usable = usable and address.port != 0 and not address.query and not address.fragment
+    except ValueError:  # brackets without an end, a port that is no number
+        usable = False
+    if usable:
         return None
     return (
         "DISCORD_API_URL is no web address: leave it out, or write "
