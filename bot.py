@@ -27,10 +27,8 @@ from data.lookup import Lookup
 from data.selfcheck import self_check
 from data.settings import ENV_FILE, FILMS_FOLDER, RUNTIME_FOLDER, Settings, SettingsError
 
-UNUSABLE = 2
-"""The exit code for settings or arguments that the operator must mend first."""
-
-FAILED = 1
+FAILED, UNUSABLE = 1, 2
+"""Exit codes; the second is for settings or arguments that the operator must mend first."""
 
 
 def clock() -> datetime:
