@@ -16,6 +16,8 @@ from data.lookup_prefix import Prefixes
 from data.lookup_search import TitleSearch
 from data.lookup_text import fold
 
+RIVALS = 10
+"""So many films are weighed against each other at least, however few are asked for."""
 CONFIDENT = 0.5
 """A match is accepted without asking at this confidence or above."""
 
@@ -44,18 +46,17 @@ class Lookup:
 
     def search(self, text: str, limit: int = 10) -> list[Match]:
         """Films for a title as typed, best first, each once; none for a text without any match."""
-        hits = self._titles.find(fold(text), limit)
-        return [
-            Match(self._films[hit.film], certainty)
-            for hit, certainty in zip(hits, certainties(hits, self._titles.keys), strict=True)
-        ]
+        hits = self._titles.find(fold(text), max(limit, RIVALS))
+        sure = certainties(hits, self._titles.keys)
+        return self._matches(list(zip((hit.film for hit in hits), sure, strict=True)), limit)
 
     def complete(self, text: str, limit: int = 25) -> list[Match]:
         """Films whose title begins like this, for every keystroke; no text: the best known."""
-        found = self._beginnings.find(fold(text), limit)
-        return [Match(self._films[film], certainty) for film, certainty in found]
+        return self._matches(self._beginnings.find(fold(text), limit), limit)
 
     def find_in(self, sentence: str, limit: int = 5) -> list[Match]:
         """Films that a chat sentence may name, best first, each once."""
-        found = self._mentions.find(sentence, limit)
-        return [Match(self._films[film], certainty) for film, certainty in found]
+        return self._matches(self._mentions.find(sentence, max(limit, RIVALS)), limit)
+
+    def _matches(self, found: list[tuple[int, float]], limit: int) -> list[Match]:
+        return [Match(self._films[film], sure) for film, sure in found[:limit]]

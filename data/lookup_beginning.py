@@ -15,6 +15,8 @@ OTHER_ARTICLE, OTHER_SPELLING = 0.4, 0.3
 FULLY_TYPED = 0.1
 """What a title loses that has no letter left to type: most keystrokes come before the last. It
 stays in the list in any case."""
+STEEPNESS, ELSEWHERE = 6.0, 0.1
+"""How worth becomes probability; fitted to beginnings of 3 to 13 letters with and without slips."""
 ARTICLE_SLIP = 0.3
 """What a misspelt "the" costs."""
 SURE = 0.4
@@ -47,11 +49,9 @@ class Beginnings:
             for film, value in self._worth(folded[:-1], limit * 2).items():
                 if abs(int(self._years[film]) - year) <= 1:
                     worth[film] = max(value + 0.5, worth.get(film, -1.0))
-        ranked = sorted(worth.items(), key=lambda item: -item[1])
+        ranked = sorted(_shares(worth).items(), key=lambda item: -item[1])
         ranked = self._with_full_titles(folded, ranked, limit)
-        if len(ranked) < FEW:
-            return self._with_similar(folded, ranked, limit)
-        return _shares(ranked)
+        return ranked if len(ranked) >= FEW else self._with_similar(folded, ranked, limit)
 
     def _with_full_titles(
         self, folded: list[str], ranked: list[tuple[int, float]], limit: int
@@ -64,14 +64,14 @@ class Beginnings:
         lost = [film for film in full if film not in placed][: max(1, limit // FEW)]
         if not lost or len(placed.intersection(full)) >= len(lost):
             return shown
-        kept = shown[: limit - len(lost)]
-        return kept + [(film, hidden.get(film, kept[-1][1] if kept else 0.0)) for film in lost]
+        return shown[: limit - len(lost)] + [(film, hidden.get(film, 0.0)) for film in lost]
 
     def _with_similar(
         self, folded: list[str], ranked: list[tuple[int, float]], limit: int
     ) -> list[tuple[int, float]]:
-        hits = self._titles.find(folded, limit)
-        found = dict(_shares(ranked))
+        """Those that begin like this, and then those that are like it as a whole."""
+        hits = self._titles.find(folded, max(limit, 2))
+        found = dict(ranked)
         lowest = min(found.values(), default=1.0)
         for hit, certainty in zip(hits, certainties(hits, self._keys), strict=True):
             found.setdefault(hit.film, min(certainty, lowest))
@@ -126,10 +126,8 @@ class Beginnings:
         return values
 
 
-def _shares(ranked: list[tuple[int, float]]) -> list[tuple[int, float]]:
-    """Turn worth into probabilities: best known films are typed most often."""
-    if not ranked:
-        return []
-    values = np.exp(6.0 * np.array([value for _, value in ranked]))
-    shares = (values / (values.sum() + 1.0)).tolist()
-    return [(film, share) for (film, _), share in zip(ranked, shares, strict=True)]
+def _shares(worth: dict[int, float]) -> dict[int, float]:
+    """Turn worth into probabilities, with a chance left for a film that is not among these."""
+    values = np.exp(STEEPNESS * np.array(list(worth.values())))
+    shares = (values / (values.sum() + ELSEWHERE)).tolist()
+    return dict(zip(worth, shares, strict=True))

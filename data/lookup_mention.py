@@ -22,6 +22,8 @@ WIDENINGS = ((1, 0), (2, 0), (3, 0), (4, 0), (0, 1), (0, 2), (0, 3), (1, 1), (2,
 SAME_NAME = 0.92
 """From this fit on, what is left is itself a name of the film."""
 LONGEST_GUESS = 6
+SHORTEST_INSIDE, LONGEST_INSIDE = 4, 6
+"""In letters and in words: a title that stands among other words."""
 NEWEST = 0.9
 DOUBTFUL = 0.4
 """What is never passed where the sentence gives too little to be sure."""
@@ -48,19 +50,41 @@ class Mentions:
             return self._among_frame_words(sentence, limit)
         titled = self._longest_title(sentence, year)
         first, last = titled or (sentence.start, sentence.end)
+        found: list[tuple[int, float]] = []
         if asks_newest(sentence.words[:first]):
-            newest = self._newest(sentence.words[first:last], limit)
-            if newest:
-                return _doubted(newest) if sentence.is_small_talk else newest
-        if titled:
+            found = self._newest(sentence.words[first:last], limit)
+        if titled and not found:
             dated = year if last < sentence.end else None
             hits = self._titles.find_titled(sentence.words[first:last], dated, limit)
-        else:
-            hits = self._titles.find(core, limit)
-            if not hits or hits[0].fit < SAME_NAME:
-                hits = best_of([*hits, *self._widened(sentence, year)], limit)
-        found = self._sure(hits)
+            found = self._sure(hits)
+        found = found or self._roughly(sentence, year, limit)
         return _doubted(found) if sentence.is_small_talk else found
+
+    def _roughly(self, sentence: Sentence, year: int | None, limit: int) -> list[tuple[int, float]]:
+        """Films for a core that is no exact title, alone or with some of the words around it."""
+        hits = self._titles.find(sentence.core, limit)
+        if not hits or hits[0].fit < SAME_NAME:
+            hits = best_of([*hits, *self._widened(sentence, year)], limit)
+        found = self._sure(hits)
+        if found and found[0][1] >= DOUBTFUL:
+            return found
+        inside = dict(_doubted(self._named_inside(sentence.core, limit)))
+        return [*inside.items(), *(pair for pair in found if pair[0] not in inside)][:limit]
+
+    def _named_inside(self, core: list[str], limit: int) -> list[tuple[int, float]]:
+        """Films of an exact title within the core, the longest or else the best known."""
+        named: list[tuple[int, float, list[str]]] = []
+        for first in range(len(core)):
+            for last in range(first + 1, min(len(core), first + LONGEST_INSIDE) + 1):
+                span = core[first:last]
+                key = wording(span).key
+                rows = self._keys.equal_to(key)
+                if rows and len(key) >= SHORTEST_INSIDE:
+                    prior = float(self._keys.prior[self._keys.film[rows[0]]])
+                    named.append((len(span), prior, span))
+        if not named:
+            return []
+        return self._sure(self._titles.find_titled(max(named)[2], None, limit))
 
     def _sure(self, hits: list[Hit]) -> list[tuple[int, float]]:
         return [

@@ -49,6 +49,14 @@ def test_any_text_gives_each_film_once_within_the_limit(entry: str, text: str, l
     assert all(0.0 <= match.confidence <= 1.0 for match in matches)
 
 
+@pytest.mark.parametrize("text", ["halloween", "the matrx", "du", "is there a scene after batman"])
+@pytest.mark.parametrize("entry", ["search", "complete", "find_in"])
+def test_confidence_does_not_depend_on_how_many_are_asked_for(entry: str, text: str) -> None:
+    few: list[Match] = getattr(lookup(), entry)(text, 1)
+    many: list[Match] = getattr(lookup(), entry)(text, 10)
+    assert few == many[:1]
+
+
 @given(title=st.text(min_size=1, max_size=120), year=st.integers(1880, 2099))
 def test_any_title_can_be_indexed_and_is_found_as_it_stands(title: str, year: int) -> None:
     films, aliases = catalogue()

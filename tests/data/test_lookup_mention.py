@@ -71,3 +71,9 @@ def test_a_title_of_question_words_is_offered_but_not_taken_for_granted() -> Non
     matches = lookup().find_in("does it have a scene after the credits")
     assert matches[0].film.label == "It (2017)"
     assert matches[0].confidence < CONFIDENT
+
+
+def test_a_title_among_other_words_is_offered_but_not_taken_for_granted() -> None:
+    matches = lookup().find_in("my cousin says inception bored him, any scene?")
+    assert matches[0].film.label == "Inception (2010)"
+    assert matches[0].confidence < CONFIDENT
