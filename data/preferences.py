@@ -26,10 +26,28 @@ class ServerSettings:
     """Days (0 to 365) from release during which a film is strict everywhere."""
     curator_role_id: int | None = None
     """Whose members decide on facts and resolutions, besides those who manage the server."""
+    theory_board_id: int | None = None
+    """The forum that theories are posted in; without one, a thread where they are started."""
+    theory_alerts_id: int | None = None
+    """The channel where moderators are told of held ballots."""
+    theory_waiver_role_id: int | None = None
+    """Whose members may vote on theories however new they are."""
+    theory_account_days: int = 7
+    """Days (0 to 365) that an account must exist before its ballots are taken."""
+    theory_member_hours: int = 24
+    """Hours (0 to 720) that a member must have been in the server for the same."""
+    theory_results_hidden: bool = True
+    """Whether a theory's score is shown only to those who have rated it."""
+    theory_two_curators: bool = True
+    """Whether a resolution needs a second curator's agreement."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.embargo_days <= 365:
             raise ValueError("An embargo lasts 0 to 365 days.")
+        if not 0 <= self.theory_account_days <= 365:
+            raise ValueError("An account's least age is 0 to 365 days.")
+        if not 0 <= self.theory_member_hours <= 720:
+            raise ValueError("The least time in the server is 0 to 720 hours.")
 
 
 @dataclass(frozen=True, slots=True)
