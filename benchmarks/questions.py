@@ -1,0 +1,106 @@
+"""How well questions in chat are understood, on labelled messages.
+
+The set is a CSV file with ``label`` (1: asks whether a film has a credits scene), ``text``, and for
+positives ``film_title``, ``film_year`` and ``imdb_id``, empty where no film is meant. The film
+counts as named in a row if its text holds a word of the film's title, or of another name that the
+catalogue knows; it counts as right only if the bot would answer about that one film at once,
+without asking back.
+
+    python -m benchmarks.questions --set PATH [--json]
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cogs.answers.films_meant import FilmsMeant, answer_unasked, films_asked
+from cogs.answers.questions import read_question
+from data.catalogue import Catalogue
+from data.film import Film
+from data.lookup import Lookup
+from data.lookup_text import STOP_WORDS, fold, numbers_of
+from data.settings import FILMS_FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the bot makes of one message."""
+
+    addressed: bool
+    listening: bool
+    meant: FilmsMeant
+
+
+def read(text: str, lookup: Lookup) -> Reading:
+    """Read a message as the answers do, in both modes at once."""
+    question = read_question(text)
+    if question is None:
+        return Reading(addressed=False, listening=False, meant=FilmsMeant())
+    meant = films_asked(question, lookup)
+    return Reading(addressed=True, listening=answer_unasked(question, meant), meant=meant)
+
+
+def measure(rows: Iterable[Mapping[str, str]], catalogue: Catalogue) -> dict[str, float]:
+    """The shares of what was recognised, named right and answered wrongly."""
+    lookup = Lookup(catalogue.films, catalogue.aliases)
+    read_rows = [(row, read(row["text"], lookup)) for row in rows]
+    positives = [(row, reading) for row, reading in read_rows if row["label"] == "1"]
+    negatives = [reading for row, reading in read_rows if row["label"] != "1"]
+    named = [
+        _is_meant(row, reading.meant.clear)
+        for row, reading in positives
+        if reading.addressed and _names_film(row, catalogue)
+    ]
+    return {
+        "positives": len(positives),
+        "recall_addressed": _share([reading.addressed for _, reading in positives]),
+        "recall_listening": _share([reading.listening for _, reading in positives]),
+        "film_right": _share(named),
+        "negatives": len(negatives),
+        "false_positive_rate_listening": _share([reading.listening for reading in negatives]),
+    }
+
+
+def _share(values: list[bool]) -> float:
+    return round(sum(values) / len(values), 4) if values else 0.0
+
+
+def _names_film(row: Mapping[str, str], catalogue: Catalogue) -> bool:
+    film = catalogue.by_imdb(row["imdb_id"]) if row["imdb_id"] else None
+    names = [row["film_title"], *(catalogue.aliases.get(film.id, ()) if film else ())]
+    words = {word for name in names for word in fold(name)} - STOP_WORDS - {"film", "movie"}
+    words -= set(numbers_of(tuple(words)))
+    return not words.isdisjoint(fold(row["text"], len(row["text"])))
+
+
+def _is_meant(row: Mapping[str, str], film: Film | None) -> bool:
+    if film is None:
+        return False
+    if row["imdb_id"]:
+        return film.imdb_id == row["imdb_id"]
+    # Without an id: one title within the other, of the same year.
+    ours, theirs = "".join(fold(film.title)), "".join(fold(row["film_title"]))
+    return str(film.year) == row["film_year"] and (ours in theirs or theirs in ours)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Questions in chat: understood or not")
+    parser.add_argument("--set", type=Path, required=True, help="the labelled messages, CSV")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    arguments = parser.parse_args()
+    with arguments.set.open(encoding="utf-8", newline="") as file:
+        figures = measure(csv.DictReader(file), Catalogue.load(FILMS_FOLDER))
+    if arguments.json:
+        print(json.dumps(figures))
+    else:
+        print("\n".join(f"{name:>30} {figure:8.4g}" for name, figure in figures.items()))
+
+
+if __name__ == "__main__":
+    main()

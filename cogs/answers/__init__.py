@@ -1,0 +1,1 @@
+"""Questions in chat, and the message menus that keep spoilers covered."""
