@@ -164,9 +164,11 @@ async function tryCommand(button) {
 
 function listenForTrouble() {
   const status = frame.contentDocument?.getElementById("action-status");
+  const visited = shownVisit;
   if (!status) return;
   new MutationObserver(() => {
-    if (TROUBLE.test(status.textContent)) {
+    // What a preview still wanted when it was left is nobody's trouble.
+    if (!busy && visited === shownVisit && TROUBLE.test(status.textContent)) {
       complain("That did not work: the bot failed or did not answer, or Discord refused it.");
     }
   }).observe(status, { childList: true, characterData: true, subtree: true });
