@@ -390,3 +390,20 @@ outbox_recipient = Table(
     Column("outbox_id", ForeignKey("outbox.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 """Who gets a message; a reminder has at most one message of each phase."""
+
+departure = Table(
+    "departure",
+    metadata,
+    Column("server_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("departed_at", BigInteger, nullable=False),
+)
+"""Servers that have removed the bot, and when that was noticed; their data is purged later."""
+
+seen_film = Table(
+    "seen_film",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("film_id", String(80), primary_key=True),
+    Column("marked_at", BigInteger, nullable=False),
+)
+"""Films that a member has marked as seen."""

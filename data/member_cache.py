@@ -1,0 +1,46 @@
+"""Keeps in memory what a member has set, for as long as nobody could mind."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+FRESH_SECONDS = 60.0
+"""How long a value is used. A member is served by every process, so another one may have changed
+it: what is set in one server holds everywhere within this time."""
+
+MOST_MEMBERS = 10_000
+"""Members kept: a minute's worth for one process, at some hundred bytes each."""
+
+
+class MemberCache(Generic[T]):
+    """One value per member, loaded at its first use, when it grows old and after a change here."""
+
+    def __init__(self, load: Callable[[int], Awaitable[T]]) -> None:
+        self._load = load
+        self._values: dict[int, tuple[T, float]] = {}
+        self._changes = 0
+
+    async def get(self, user_id: int) -> T:
+        """The member's value."""
+        instant = asyncio.get_running_loop().time()
+        if user_id in self._values:
+            value, loaded_at = self._values[user_id]
+            if instant - loaded_at < FRESH_SECONDS:
+                return value
+        changes = self._changes
+        value = await self._load(user_id)
+        # A change while it was loaded may not be in it.
+        if changes == self._changes:
+            if len(self._values) >= MOST_MEMBERS:
+                self._values.clear()
+            self._values[user_id] = (value, instant)
+        return value
+
+    def forget(self, user_id: int) -> None:
+        """Load the member's value anew at its next use; to be called after committing a change."""
+        self._changes += 1
+        self._values.pop(user_id, None)
