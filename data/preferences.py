@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import TypeVar
+from typing import Literal, TypeVar, get_args
 
 from sqlalchemy import Executable, Table, delete, select
 
 from data.database import Database, upsert
+from data.member_cache import MemberCache
 from data.policy import EMBARGO_DAYS, Policy, policy_at
 from data.schema import member_setting, place_policy, server_setting
 from data.server_cache import ServerCache
+
+Share = Literal["everyone", "only me"]
+"""Who sees the answer to a command."""
 
 Setting = bool | int | str | None
 """A setting's value, as JSON can hold it."""
@@ -56,6 +60,12 @@ class MemberSettings:
 
     time_zone: str | None = None
     """An IANA name, in which the member's wall-clock times are read."""
+    share: Share = "everyone"
+    """Who sees a card, where the command does not say."""
+
+    def __post_init__(self) -> None:
+        if self.share not in get_args(Share):
+            raise ValueError("A card is for everyone or only for the member.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,7 @@ class Preferences:
         self._database = database
         self._settings = ServerCache(self._read_server)
         self._policies = ServerCache(self._read_policies)
+        self._members = MemberCache(self._read_member)
 
     async def server(self, server_id: int) -> ServerSettings:
         """What a server has set, with defaults for the rest."""
@@ -92,12 +103,13 @@ class Preferences:
 
     async def member(self, user_id: int) -> MemberSettings:
         """What a member has set, with defaults for the rest."""
-        return await self._read(member_setting, user_id, MemberSettings())
+        return await self._members.get(user_id)
 
     async def change_member(self, user_id: int, **changes: Setting) -> None:
         """Set some of :class:`MemberSettings` by name; raises as :meth:`change_server`."""
         replace(MemberSettings(), **changes)  # type: ignore[arg-type]  # checks names and ranges
         await self._keep(member_setting, {"user_id": user_id}, changes)
+        self._members.forget(user_id)
 
     async def forget_member(self, user_id: int) -> None:
         """Delete what a member has set."""
@@ -105,6 +117,19 @@ class Preferences:
             await connection.execute(
                 delete(member_setting).where(member_setting.c.user_id == user_id)
             )
+        self._members.forget(user_id)
+
+    async def forget_server(self, server_id: int) -> None:
+        """Delete what a server has set, policies included."""
+        async with self._database.transaction() as connection:
+            for table in (server_setting, place_policy):
+                await connection.execute(delete(table).where(table.c.server_id == server_id))
+        self._settings.forget(server_id)
+        self._policies.forget(server_id)
+
+    async def policies(self, server_id: int) -> Mapping[int, Policy]:
+        """The policy of every place that has one of its own, the server itself included."""
+        return await self._policies.get(server_id)
 
     async def conduct_at(self, places: Sequence[int]) -> Conduct:
         """How to behave in the innermost of ``places``: server, category, channel, thread.
@@ -131,6 +156,9 @@ class Preferences:
         async with self._database.transaction() as connection:
             await connection.execute(statement)
         self._policies.forget(server_id)
+
+    async def _read_member(self, user_id: int) -> MemberSettings:
+        return await self._read(member_setting, user_id, MemberSettings())
 
     async def _read_server(self, server_id: int) -> ServerSettings:
         return await self._read(server_setting, server_id, ServerSettings())
