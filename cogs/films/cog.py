@@ -21,13 +21,12 @@ from cogs.shared.places import conduct_here, is_strict
 from data.facts import facts_about
 from data.film import Film
 from data.policy import Policy, under_embargo
+from data.preferences import Share
+from data.seen_films import SeenFilms
 from data.verdict import Verdict
 
 CARD_ENTRIES = ("remind", "theories", "timestamp", "why")
 
-
-Audience = Literal["everyone", "only me"]
-"""Who sees the answer."""
 
 VerdictName = Literal["Stay seated", "Free to go", "Not known yet", "Sources disagree"]
 """The verdicts, as the option shows them."""
@@ -53,6 +52,7 @@ class FilmsCog(commands.Cog):
     def __init__(self, bot: StingerBot) -> None:
         self._bot = bot
         self._browser = Browser(bot.catalogue)
+        self._seen = SeenFilms(bot.database)
 
     def register(self, entries: Entries, actions: Actions) -> None:
         """Offer what can be done with a film here, and answer the slice's buttons."""
@@ -68,17 +68,18 @@ class FilmsCog(commands.Cog):
     )
     @app_commands.describe(
         film="Its title however you spell it, or an IMDb or TMDB link",
-        share="Who sees the answer: everyone here (the default), or only you",
+        share="Who sees the answer; without it your own default decides (/me defaults)",
     )
     @app_commands.autocomplete(film=film_choices)
     async def stinger(
         self,
         interaction: discord.Interaction[StingerBot],
         film: str,
-        share: Audience = "everyone",
+        share: Share | None = None,
     ) -> None:
         """Answer with a film's card."""
-        private = share == "only me"
+        default = await self._bot.preferences.member(interaction.user.id)
+        private = (share or default.share) == "only me"
         named = await choose_film(interaction, film, entry="private" if private else "card")
         if named is not None:
             await self._show(interaction, named, private=private)
@@ -169,5 +170,6 @@ class FilmsCog(commands.Cog):
             facts_about(self._bot.catalogue, film),
             self._bot.entries.buttons(film, (*CARD_ENTRIES, *turn)),
             strict=is_strict(film, conduct, interaction),
+            seen=private and await self._seen.has_seen(interaction.user.id, film.id),
         )
         await interaction.response.send_message(view=card, ephemeral=private)

@@ -1,12 +1,13 @@
 """Film facts as Discord shows them: the card, and the reasons behind it.
 
-In a strict place only the film's name, its runtime and the names of the sources stay in clear;
-the colour of the card, which would give the verdict away, is left out there too.
+In a strict place only the film's name, its runtime and the names of the sources stay in clear.
+What would give the verdict away without a word is left out there: the colour, and for everyone but
+the asker the scenes, because the number of their spoilers counts them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -41,25 +42,32 @@ TEXT_LIMIT = 4_000
 SCENES_LIMIT = 3_000
 """Of these, what the scenes may take; shared evenly, so that a long one cannot push one out."""
 
-MOST_CLAIMS = 15
+MOST_SCENES = 10
+"""Scenes told on one card, within Discord's 40 components of a message."""
 
 TMDB_FILM = "https://www.themoviedb.org/movie/"
 
 
-def film_card(facts: FilmFacts, buttons: Sequence[ActionButton], *, strict: bool) -> ui.LayoutView:
-    """The answer to "do I stay?": verdict first, then counts, scenes, extras and sources."""
+def film_card(
+    facts: FilmFacts, buttons: Sequence[ActionButton], *, strict: bool, tell: bool = True
+) -> ui.LayoutView:
+    """The answer to "do I stay?": verdict first, then counts, scenes, extras and sources.
+
+    Without ``tell`` the scenes are left out, and whether there are any does not show.
+    """
     container: ui.Container[Any] = ui.Container(
         accent_colour=None if strict else COLOURS[facts.judgement.verdict]
     )
     container.add_item(ui.TextDisplay(_verdict_text(facts, strict=strict)))
-    if facts.scenes:
+    if tell and facts.scenes:
         container.add_item(ui.Separator())
-        room = SCENES_LIMIT // len(facts.scenes)
-        for number, scene in enumerate(facts.scenes, 1):
+        scenes = facts.scenes[:MOST_SCENES]
+        room = SCENES_LIMIT // len(scenes)
+        for number, scene in enumerate(scenes, 1):
             text = _scene_text(number, scene, room, strict=strict)
             container.add_item(ui.TextDisplay(text))
         container.add_item(ui.Separator())
-    container.add_item(ui.TextDisplay(_closing_text(facts, strict=strict)))
+    container.add_item(ui.TextDisplay(_closing_text(facts, strict=strict, tell=tell)))
     return _layout(container, buttons)
 
 
@@ -70,13 +78,11 @@ def reasons_card(facts: FilmFacts, claims: Sequence[Claim], *, strict: bool) -> 
     if judgement.confidence is not None:
         verdict += f" · confidence {judgement.confidence.value}"
     head = f"### Why? · {plain(film.label)}\n{_shown(verdict, strict=strict)}"
-    lines = [_claim_line(film, claim, strict=strict) for claim in claims[:MOST_CLAIMS]]
-    if len(claims) > MOST_CLAIMS:
-        lines.append(f"… and {number_of(len(claims) - MOST_CLAIMS, 'more claim')}")
+    lines = [_claim_line(film, claim, strict=strict) for claim in claims]
     if not lines:
         lines = ["No source that we hold speaks of this film's credits."]
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
-    container.add_item(ui.TextDisplay(_joined(lines, TEXT_LIMIT - len(head) - 1)))
+    container.add_item(ui.TextDisplay(_as_many_as_fit(lines, TEXT_LIMIT - len(head))))
     return _layout(container, ())
 
 
@@ -90,7 +96,7 @@ def _layout(container: ui.Container[Any], buttons: Sequence[ActionButton]) -> ui
 
 
 def _shown(words: str, *, strict: bool) -> SafeText:
-    return hide(words) if strict else SafeText(words)
+    return hide(words) if strict else plain(words)
 
 
 def _verdict_text(facts: FilmFacts, *, strict: bool) -> str:
@@ -109,32 +115,30 @@ def _scene_text(number: int, scene: Scene, room: int, *, strict: bool) -> str:
     title = scene_title(number, scene)
     head = hide(title) if strict else f"**{title}**"
     hint = _shown(scene.hint, strict=strict)
-    return f"{head}\n{hint}\n{hide(scene.hidden, limit=room - len(head) - len(hint) - 2)}"
+    told = hide(scene.hidden, limit=room - len(head) - len(hint) - 2)
+    return "\n".join(line for line in (head, hint, told) if line)
 
 
-def _closing_text(facts: FilmFacts, *, strict: bool) -> str:
+def _closing_text(facts: FilmFacts, *, strict: bool, tell: bool) -> str:
     judgement, film = facts.judgement, facts.film
     lines: list[str] = []
-    if judgement.verdict is Verdict.SCENES and not facts.scenes:
+    if not tell:
+        lines.append("What happens, if anything does: press *Show privately*.")
+    elif judgement.verdict is Verdict.SCENES and not facts.scenes:
         lines.append(_shown("What happens in it has not been written down yet.", strict=strict))
     if also := also_line(judgement):
         lines.append(_shown(also, strict=strict))
-    closing = [f"Sources: {sources_named(judgement.counting) or 'none yet'}"]
+    closing = f"Sources: {sources_named(judgement.counting) or 'none yet'}"
     if film.runtime:
-        closing.append(f"runtime {runtime_words(film.runtime)}")
-    lines.append(f"-# {' · '.join(closing)}")
-    return "\n".join(lines)
+        closing += f" · runtime {runtime_words(film.runtime)}"
+    return "\n".join([*lines, f"-# {plain(closing)}"])
 
 
 def _claim_line(film: Film, claim: Claim, *, strict: bool) -> str:
     date = f" ({claim.as_of})" if claim.as_of else ""
     kind = " · official" if claim.official else ""
-    said = _shown(claim_words(claim), strict=strict)
-    url = claim.url
-    if url is None and claim.source == "TMDB" and film.tmdb_id:
-        url = f"{TMDB_FILM}{film.tmdb_id}"
-    source = f"[{claim.source}](<{url}>)" if url else claim.source
-    line = f"- **{source}**{date}{kind}: {said}"
+    line = f"- **{_source_link(film, claim)}**{date}{kind}: "
+    line += _shown(claim_words(claim), strict=strict)
     if claim.note:
         line += f" {_shown(f'({claim.note})', strict=strict)}"
     if claim.superseded:
@@ -142,11 +146,19 @@ def _claim_line(film: Film, claim: Claim, *, strict: bool) -> str:
     return line
 
 
-def _joined(lines: Iterable[str], limit: int) -> str:
-    """The lines that fit into ``limit`` characters, whole."""
-    text = ""
-    for line in lines:
-        if len(text) + len(line) + 1 > limit:
-            break
-        text += f"{line}\n"
-    return text.rstrip("\n")
+def _source_link(film: Film, claim: Claim) -> str:
+    url = claim.url
+    if url is None and claim.source == "TMDB" and film.tmdb_id:
+        url = f"{TMDB_FILM}{film.tmdb_id}"
+    return f"[{plain(claim.source)}](<{url}>)" if url else plain(claim.source)
+
+
+def _as_many_as_fit(lines: Sequence[str], limit: int) -> str:
+    """As many whole lines as fit into ``limit`` characters, and how many are left out."""
+    for shown in range(len(lines), -1, -1):
+        left = len(lines) - shown
+        more = [f"… and {number_of(left, 'more claim')}"] if left else []
+        text = "\n".join([*lines[:shown], *more])
+        if len(text) <= limit:
+            return text
+    return ""
