@@ -22,6 +22,7 @@ Words64 = npt.NDArray[np.uint64]
 _SYMBOLS = 40
 """A boundary, 26 letters, 10 digits, and three classes that all other characters share."""
 _LONGEST = MAX_INPUT + 1
+_PORTION = 8_192
 _BASE = 0x9E3779B97F4A7C15
 _BASE_INVERSE = pow(_BASE, -1, 2**64)
 _SCRAMBLE = np.uint64(0xD6E8FEB86659FD93)
@@ -63,7 +64,9 @@ class Trigrams:
     """Runs of three characters, boundaries included, and the keys that hold them."""
 
     def __init__(self, keys: Sequence[str], lengths: Ints) -> None:
-        grams = _trigrams(symbols(code_points(keys)))
+        grams = np.concatenate(
+            [_trigrams(symbols(code_points(keys[some]))) for some in _portions(len(keys))]
+        )
         owner = np.repeat(np.arange(len(keys), dtype=np.int32), lengths)
         order = np.argsort(grams, kind="stable")
         self._postings = owner[order]
@@ -116,12 +119,9 @@ class Deletions:
     """Hashes of every key, whole and with any one letter left out."""
 
     def __init__(self, keys: Sequence[str], lengths: Ints) -> None:
-        starts = np.cumsum(lengths + 1) - lengths
-        whole, shortened = _hashes(code_points(keys), starts, lengths)
-        owner = np.arange(len(keys), dtype=np.uint64)
-        packed = np.concatenate((whole, shortened), dtype=np.uint64) & np.uint64(0xFFFFFFFF00000000)
-        packed[: len(keys)] |= owner
-        packed[len(keys) :] |= np.repeat(owner, lengths)
+        packed = np.concatenate(
+            [_owned_hashes(keys[some], lengths[some], some.start) for some in _portions(len(keys))]
+        )
         packed.sort()
         self._hash = (packed >> np.uint64(32)).astype(np.uint32)
         self._owner = packed.astype(np.uint32).astype(np.int32)
@@ -134,6 +134,21 @@ class Deletions:
         first = np.searchsorted(self._hash, wanted, "left").astype(np.int32)
         last = np.searchsorted(self._hash, wanted, "right").astype(np.int32)
         return np.unique(self._owner[spread(first, last)]).astype(np.int64)
+
+
+def _portions(count: int) -> list[slice]:
+    """All keys in portions, at least one: what is computed on the way takes much memory."""
+    return [slice(start, start + _PORTION) for start in range(0, max(count, 1), _PORTION)]
+
+
+def _owned_hashes(keys: Sequence[str], lengths: Ints, first: int) -> Words64:
+    """The upper half of each hash, and the row of its key as the lower half."""
+    starts = np.cumsum(lengths + 1) - lengths
+    whole, shortened = _hashes(code_points(keys), starts, lengths)
+    rows = np.arange(first, first + len(keys), dtype=np.uint64)
+    owners = np.concatenate((rows, np.repeat(rows, lengths)))
+    hashes = np.concatenate((whole, shortened)) & np.uint64(0xFFFFFFFF00000000)
+    return np.asarray(hashes | owners, np.uint64)
 
 
 def _powers() -> Words64:
