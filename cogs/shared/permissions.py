@@ -34,6 +34,9 @@ NEEDS = (
     ),
     # To find a message of its own again after a crash, before it would send it twice.
     Need("read_message_history", "After a crash a reminder may come twice."),
+    Need("create_public_threads", "I cannot open a thread for a theory here."),
+    Need("manage_threads", "I can neither lock a theory's thread nor delete it.", "theory board"),
+    Need("attach_files", "I cannot add screenshots to a theory's evidence.", "theory board"),
 )
 """What the slices need; the permission doctor reads it out."""
 
