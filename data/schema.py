@@ -407,3 +407,20 @@ seen_film = Table(
     Column("marked_at", BigInteger, nullable=False),
 )
 """Films that a member has marked as seen."""
+
+film_embargo = Table(
+    "film_embargo",
+    metadata,
+    Column("server_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("film_id", String(80), primary_key=True),
+    Column("ends_at", BigInteger, nullable=False),
+)
+"""Films whose embargo a server has set by itself; goes before the embargo of all new releases."""
+
+listening_place = Table(
+    "listening_place",
+    metadata,
+    Column("server_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("place_id", BigInteger, primary_key=True, autoincrement=False),
+)
+"""Channels and categories in which questions are answered unasked."""
