@@ -1,4 +1,7 @@
-"""What facts are called in an answer: pure functions from values to safe sentences."""
+"""What facts are called in an answer: pure functions from values to safe sentences.
+
+Names of sources stand in them as they are; whoever shows a sentence escapes or hides it.
+"""
 
 from __future__ import annotations
 
@@ -76,11 +79,12 @@ def _scenes_line(judgement: Judgement) -> str:
     places = judgement.positions.items()
     parts = [_position_part(position, result) for position, result in places]
     if not any(result.finding is Finding.SCENE for _, result in places):
-        return f"{_tally_words(judgement.count)}, where in the credits is not stated"
-    return f"{_tally_words(judgement.count)}: {', '.join(parts)}"
+        return f"{tally_words(judgement.count)}, where in the credits is not stated"
+    return f"{tally_words(judgement.count)}: {', '.join(parts)}"
 
 
-def _tally_words(tally: Tally) -> str:
+def tally_words(tally: Tally) -> str:
+    """A number of scenes that may be open: ``2 scenes``, ``1 to 2 scenes``, ``At least 1 scene``."""
     if tally.high is None:
         return f"At least {number_of(tally.low, 'scene')}"
     if tally.exact:
@@ -103,26 +107,24 @@ def _position_part(position: Position, result: PositionResult) -> str:
 
 
 def _dispute_lines(judgement: Judgement) -> list[str]:
-    lines = [
-        f"{position.value.capitalize()}: {_both_sides(judgement.counting, position)}"
-        for position, result in judgement.positions.items()
-        if result.finding is Finding.DISPUTED
-    ]
-    unplaced = [claim for claim in judgement.counting if claim.unplaced]
-    if unplaced:
-        lines.append(f"A scene somewhere in the credits: {sources_named(unplaced)}")
-    settled = [
-        f"No {position.value} scene."
-        for position, result in judgement.positions.items()
-        if result.finding is Finding.NONE
-    ]
-    return lines + settled
+    claims = judgement.counting
+    unplaced = [claim for claim in claims if claim.unplaced]
+    lines = [f"Somewhere in the credits: a scene, {_say(unplaced)}"] if unplaced else []
+    return lines + [_sides_line(position, claims) for position in Position]
 
 
-def _both_sides(claims: Sequence[Claim], position: Position) -> str:
-    scene = sources_named([claim for claim in claims if names_scene(claim, position)])
-    none = sources_named([claim for claim in claims if denies(claim, position)])
-    return f"a scene, says {scene}; none, says {none}"
+def _sides_line(position: Position, claims: Sequence[Claim]) -> str:
+    naming = [claim for claim in claims if names_scene(claim, position)]
+    denying = [claim for claim in claims if denies(claim, position)]
+    sides = [f"a scene, {_say(naming)}"] if naming else []
+    if denying:
+        sides.append(f"none, {_say(denying)}")
+    return f"{position.value.capitalize()}: {'; '.join(sides) or 'not known'}"
+
+
+def _say(claims: Sequence[Claim]) -> str:
+    sources = len({claim.source for claim in claims})
+    return f"{'says' if sources == 1 else 'say'} {sources_named(claims)}"
 
 
 def _known_so_far(judgement: Judgement) -> str:
