@@ -1,0 +1,122 @@
+"""From a claimed message to the parcel that is sent: words, buttons, whom it pings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from cogs.reminders.messages import Telling, is_missed, with_mentions, words_for
+from cogs.reminders.schedule import Phase
+from cogs.reminders.screenings import Claimed, Ping, Place
+from cogs.shared.buttons import ActionButton
+from cogs.shared.delivery import Parcel
+from cogs.shared.spoilers import plain
+from data.catalogue import Catalogue
+from data.facts import facts_about
+from data.film import Film
+from data.policy import Policy, under_embargo
+from data.preferences import Conduct, Preferences
+from data.verdict import Judgement
+
+REPEATED = "\n-# possibly repeated"
+TITLE_LIMIT = 90
+
+STOP = "remind:stop"
+MINE = "remind:mine"
+LATER = "remind:later"
+RIGHT = "remind:right"
+OFF = "remind:off"
+NO_SCENE = "remind:none"
+BEGAN = "party:began"
+
+Places = Callable[[int, int], Sequence[int]]
+"""From a server's and a channel's id to all places around it, the server first."""
+
+
+class Composer:
+    """Writes what is to be sent, from what the catalogue and the server say at that moment."""
+
+    def __init__(self, catalogue: Catalogue, preferences: Preferences, places: Places) -> None:
+        self._catalogue = catalogue
+        self._preferences = preferences
+        self._places = places
+
+    async def compose(self, message: Claimed, now: datetime) -> Parcel | None:
+        """The parcel for a message; ``None`` if nobody is left to get it."""
+        if not message.recipients:
+            return None
+        telling = await self._telling(message, now)
+        text = words_for(message.phase, telling, message.nominal_at, now)
+        named = message.place is Place.HERE and message.ping is not Ping.NONE
+        mentions = [member.user_id for member in message.recipients] if named else []
+        missed = is_missed(message.phase, telling.showing, now)
+        return Parcel(
+            place_id=message.place_id,
+            user_id=message.user_id,
+            nonce=message.nonce,
+            content=with_mentions(text, mentions),
+            buttons=_buttons(message, missed=missed),
+            marks=frozenset(f"{action}:{message.id}" for action in (STOP, MINE, RIGHT)),
+            mentions=mentions,
+            silent=message.ping is not Ping.NORMAL or missed or message.phase is Phase.ASK,
+        )
+
+    async def is_strict(
+        self, film: Film | None, server_id: int, place_id: int, now: datetime
+    ) -> bool:
+        """Whether a channel must not read what follows a film."""
+        conduct = await self._preferences.conduct_at(self._places(server_id, place_id))
+        return _must_hide(film, conduct, now)
+
+    async def _telling(self, message: Claimed, now: datetime) -> Telling:
+        film = self._catalogue.get(message.screening.film_id)
+        return Telling(
+            title=plain(message.screening.film_label, limit=TITLE_LIMIT),
+            showing=message.screening.showing,
+            judgement=self._judgement(film),
+            strict=await self._hides(message, film, now),
+            own_clocks=message.is_party,
+        )
+
+    def _judgement(self, film: Film | None) -> Judgement | None:
+        return facts_about(self._catalogue, film).judgement if film else None
+
+    async def _hides(self, message: Claimed, film: Film | None, now: datetime) -> bool:
+        if message.place is Place.DM:
+            told = any(member.details for member in message.recipients)
+            return not told and _must_hide(film, Conduct(), now)
+        if message.server_id is None or message.place_id is None:
+            return _must_hide(film, Conduct(), now)
+        return await self.is_strict(film, message.server_id, message.place_id, now)
+
+
+def _must_hide(film: Film | None, conduct: Conduct, now: datetime) -> bool:
+    # What is said in a channel that keeps answers private would be read by all of it.
+    if conduct.policy is not Policy.STANDARD:
+        return True
+    return film is not None and under_embargo(film, now, conduct.embargo_days)
+
+
+def as_repeated(parcel: Parcel) -> Parcel:
+    """The parcel, saying that its reader may have it already."""
+    return replace(parcel, content=parcel.content + REPEATED)
+
+
+def _buttons(message: Claimed, *, missed: bool) -> list[ActionButton]:
+    row = str(message.id)
+    mine = ActionButton(MINE, row, "My reminders")
+    if missed or message.phase in (Phase.CANCELLED, Phase.GO, Phase.MOVED):
+        return [mine]
+    if message.phase is Phase.ASK:
+        return [
+            ActionButton(RIGHT, row, "Right"),
+            ActionButton(OFF, row, "Off by…"),
+            ActionButton(NO_SCENE, row, "No scene"),
+        ]
+    stop = ActionButton(STOP, row, "No more of these")
+    if message.is_party:
+        return [ActionButton(BEGAN, str(message.screening.id), "Credits started"), stop]
+    if message.phase is Phase.STAY:
+        return [ActionButton(LATER, row, "Not yet: 5 more minutes"), stop]
+    return [stop]

@@ -1,0 +1,375 @@
+"""Drafts and reminders of members: the slice's queries, but for the outbox and the parties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from cogs.reminders.enlisting import enlist, withdraw
+from cogs.reminders.rows import (
+    MINE,
+    REMINDER_COLUMNS,
+    SCREENING_COLUMNS,
+    as_reminder,
+    as_screening,
+)
+from cogs.reminders.schedule import Phase, Showing, plan
+from cogs.reminders.screenings import Booking, Ping, Place, Reminder, epoch
+from data.database import Database
+from data.schema import outbox, outbox_recipient, party, reminder, screening
+
+MOST_LIVE = 20
+DRAFT_KEPT = timedelta(days=1)
+SAVE_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a member asks for before anything is worked out."""
+
+    film_id: str
+    film_label: str
+    runtime: int | None
+    typed: str
+    preshow: int
+    place: Place
+    place_id: int | None
+    origin_id: int | None
+    ping: Ping
+    last_scene: int | None = None
+
+
+class TooManyRemindersError(Exception):
+    """The member has as many live reminders as one may have."""
+
+
+class GoneError(Exception):
+    """There is no such draft or reminder of that member, or not any more."""
+
+
+class ReminderStore:
+    """Reminders in one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def draft(self, user_id: int, server_id: int | None, wish: Wish, now: datetime) -> int:
+        """Keep a draft and return its reminder's id; the member's old drafts are forgotten."""
+        async with self._database.transaction() as connection:
+            await _forget_drafts(connection, user_id, now)
+            drafted = await connection.execute(
+                screening.insert()
+                .values(
+                    server_id=server_id,
+                    state="draft",
+                    film_id=wish.film_id,
+                    film_label=wish.film_label,
+                    typed=wish.typed,
+                    preshow=wish.preshow,
+                    runtime=wish.runtime,
+                    last_scene=wish.last_scene,
+                    held=0,
+                    created_at=epoch(now),
+                )
+                .returning(screening.c.id)
+            )
+            made = await connection.execute(
+                reminder.insert()
+                .values(
+                    screening_id=drafted.scalar_one(),
+                    user_id=user_id,
+                    server_id=server_id,
+                    state="draft",
+                    place=wish.place.value,
+                    place_id=wish.place_id,
+                    origin_id=wish.origin_id,
+                    ping=wish.ping.value,
+                    lead=0,
+                    details=False,
+                    created_at=epoch(now),
+                )
+                .returning(reminder.c.id)
+            )
+            return int(made.scalar_one())
+
+    async def booking(self, reminder_id: int, user_id: int) -> Booking:
+        """A member's own reminder or draft; raises :class:`GoneError`."""
+        found = await self._bookings(reminder.c.id == reminder_id, reminder.c.user_id == user_id)
+        if not found:
+            raise GoneError
+        return found[0]
+
+    async def latest_draft(self, user_id: int) -> Booking | None:
+        """The draft that a member began last."""
+        found = await self._bookings(reminder.c.user_id == user_id, reminder.c.state == "draft")
+        return found[-1] if found else None
+
+    async def live(self, user_id: int) -> list[Booking]:
+        """A member's own live reminders, the next showtime first."""
+        return await self._bookings(
+            reminder.c.user_id == user_id,
+            reminder.c.state == "live",
+            reminder.c.slot.is_not(None),
+            order=screening.c.showtime,
+        )
+
+    async def change_draft(
+        self, booking: Booking, about: dict[str, Any], wish: dict[str, Any]
+    ) -> None:
+        """Change columns of a draft's screening and of its reminder."""
+        async with self._database.transaction() as connection:
+            if about:
+                await connection.execute(
+                    update(screening)
+                    .where(screening.c.id == booking.screening.id, screening.c.state == "draft")
+                    .values(**about)
+                )
+            if wish:
+                await connection.execute(
+                    update(reminder)
+                    .where(reminder.c.id == booking.reminder.id, reminder.c.state == "draft")
+                    .values(**wish)
+                )
+
+    async def save(self, booking: Booking, now: datetime, *, to_wait: bool) -> Booking:
+        """Make a draft live with all its messages; the same screening is shared with others.
+
+        A live reminder of the same member for the same screening is replaced. Raises
+        :class:`TooManyRemindersError`, and :class:`GoneError` if it is no draft any more.
+        """
+        for _ in range(SAVE_TRIES):
+            try:
+                return await self._save(booking, now, to_wait=to_wait)
+            except IntegrityError:
+                # Another save of the same member took the slot at the same moment.
+                continue
+        raise TooManyRemindersError
+
+    async def _save(self, booking: Booking, now: datetime, *, to_wait: bool) -> Booking:
+        async with self._database.transaction() as connection:
+            state = await connection.scalar(
+                select(reminder.c.state).where(reminder.c.id == booking.reminder.id)
+            )
+            if state != "draft":
+                raise GoneError
+            shared = await _equal_screening(connection, booking)
+            home = shared or booking.screening.id
+            await connection.execute(
+                delete(reminder).where(
+                    reminder.c.screening_id == home,
+                    reminder.c.user_id == booking.reminder.user_id,
+                    reminder.c.id != booking.reminder.id,
+                )
+            )
+            slot = await _free_slot(connection, booking.reminder.user_id)
+            await connection.execute(
+                update(reminder)
+                .where(reminder.c.id == booking.reminder.id)
+                .values(screening_id=home, state="live", slot=slot)
+            )
+            if shared is None:
+                await connection.execute(
+                    update(screening).where(screening.c.id == home).values(state="live")
+                )
+            else:
+                await connection.execute(
+                    delete(screening).where(screening.c.id == booking.screening.id)
+                )
+            member = replace(booking.reminder, screening_id=home, state="live")
+            await _enlist_evening(connection, member, booking.screening.showing, now, to_wait)
+        return Booking(member, replace(booking.screening, id=home, state="live"))
+
+    async def cancel(self, reminder_id: int, user_id: int) -> Booking:
+        """Take back a member's own reminder; raises :class:`GoneError`."""
+        booking = await self.booking(reminder_id, user_id)
+        async with self._database.transaction() as connection:
+            done = await connection.execute(
+                update(reminder)
+                .where(
+                    reminder.c.id == reminder_id,
+                    reminder.c.user_id == user_id,
+                    reminder.c.state.in_(("draft", "live")),
+                )
+                .values(state="cancelled", slot=None)
+            )
+            if done.rowcount != 1:
+                raise GoneError
+            await withdraw(connection, reminder_id)
+        return booking
+
+    async def move(
+        self,
+        booking: Booking,
+        now: datetime,
+        *,
+        to_wait: bool,
+        again: bool = False,
+        **changes: Any,
+    ) -> Booking:
+        """Re-time a live reminder: what it has not sent yet comes at the new times.
+
+        ``changes`` are columns of the screening. Others who share the screening keep theirs.
+        With ``again`` the stay-seated ping comes once more even if it was sent.
+        """
+        member = booking.reminder
+        async with self._database.transaction() as connection:
+            columns = [c for c in screening.columns if c.name != "id"]
+            row = (
+                await connection.execute(
+                    select(*columns).where(screening.c.id == booking.screening.id)
+                )
+            ).mappings()
+            values = {**row.one(), **changes}
+            made = await connection.execute(
+                screening.insert().values(**values).returning(screening.c.id)
+            )
+            home = int(made.scalar_one())
+            await withdraw(connection, member.id)
+            slot = await _free_slot(connection, member.user_id, unless=member.id)
+            moved = await connection.execute(
+                update(reminder)
+                .where(reminder.c.id == member.id, reminder.c.state.in_(("live", "done")))
+                .values(screening_id=home, state="live", slot=slot)
+            )
+            if moved.rowcount != 1:
+                raise GoneError
+            await _forget_if_empty(connection, booking.screening.id)
+            member = replace(member, screening_id=home, state="live")
+            about = replace(booking.screening, id=home, state="live", **changes)
+            await _enlist_evening(connection, member, about.showing, now, to_wait, again=again)
+        return Booking(member, about)
+
+    async def recipient_of(self, outbox_id: int, user_id: int) -> Booking | None:
+        """A member's reminder behind a message; ``None`` if the message was not for them."""
+        found = await self._bookings(
+            reminder.c.user_id == user_id,
+            exists().where(
+                outbox_recipient.c.outbox_id == outbox_id,
+                outbox_recipient.c.reminder_id == reminder.c.id,
+            ),
+        )
+        return found[0] if found else None
+
+    async def record_outcome(self, reminder_id: int, outcome: str, off_by: int | None) -> None:
+        """Keep a member's answer to "was it right?": ``right``, ``off`` by minutes, or ``none``."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                update(reminder)
+                .where(reminder.c.id == reminder_id)
+                .values(outcome=outcome, off_by=off_by)
+            )
+
+    async def take_notices(self, user_id: int) -> list[str]:
+        """What a member has to be told at their next command; each is told once."""
+        mine = and_(reminder.c.user_id == user_id, reminder.c.notice.is_not(None))
+        async with self._database.reading() as connection:
+            if not await connection.scalar(select(func.count()).where(mine)):
+                return []
+        async with self._database.transaction() as connection:
+            notices = (await connection.scalars(select(reminder.c.notice).where(mine))).all()
+            await connection.execute(update(reminder).where(mine).values(notice=None))
+        return sorted({notice for notice in notices if notice})
+
+    async def _bookings(
+        self, *where: ColumnElement[bool], order: ColumnElement[Any] = reminder.c.id
+    ) -> list[Booking]:
+        rows = (
+            select(*REMINDER_COLUMNS, *SCREENING_COLUMNS).join(screening, MINE).where(*where)
+        ).order_by(order, reminder.c.id)
+        async with self._database.reading() as connection:
+            found = (await connection.execute(rows)).mappings().all()
+        return [Booking(as_reminder(row), as_screening(row)) for row in found]
+
+
+async def _forget_drafts(connection: AsyncConnection, user_id: int, now: datetime) -> None:
+    mine = select(reminder.c.screening_id).where(
+        reminder.c.user_id == user_id, reminder.c.state == "draft"
+    )
+    stale = epoch(now - DRAFT_KEPT)
+    await connection.execute(
+        delete(screening).where(
+            screening.c.state == "draft",
+            or_(screening.c.created_at < stale, screening.c.id.in_(mine.scalar_subquery())),
+        )
+    )
+
+
+async def _forget_if_empty(connection: AsyncConnection, screening_id: int) -> None:
+    """Delete a screening that nobody is left in, unless a message of it is just being sent."""
+    await connection.execute(
+        delete(screening).where(
+            screening.c.id == screening_id,
+            ~exists().where(reminder.c.screening_id == screening.c.id),
+            ~exists().where(party.c.screening_id == screening.c.id),
+            ~exists().where(outbox.c.screening_id == screening.c.id, outbox.c.state == "claimed"),
+        )
+    )
+
+
+async def _equal_screening(connection: AsyncConnection, booking: Booking) -> int | None:
+    """A live screening of the same server that agrees in everything that is timed."""
+    about = booking.screening
+    if about.server_id is None:
+        return None
+    found: int | None = await connection.scalar(
+        select(screening.c.id)
+        .where(
+            screening.c.server_id == about.server_id,
+            screening.c.state == "live",
+            screening.c.film_id == about.film_id,
+            screening.c.showtime == about.showtime,
+            screening.c.preshow == about.preshow,
+            screening.c.runtime == about.runtime,
+            screening.c.credits == about.credits,
+            screening.c.zone == about.zone,
+            screening.c.held == 0,
+            screening.c.began_at.is_(None),
+            ~exists().where(party.c.screening_id == screening.c.id),
+        )
+        .limit(1)
+    )
+    return found
+
+
+async def _free_slot(connection: AsyncConnection, user_id: int, unless: int | None = None) -> int:
+    taken = set(
+        (
+            await connection.scalars(
+                select(reminder.c.slot).where(
+                    reminder.c.user_id == user_id,
+                    reminder.c.slot.is_not(None),
+                    reminder.c.id != (unless or 0),
+                )
+            )
+        ).all()
+    )
+    free = [slot for slot in range(1, MOST_LIVE + 1) if slot not in taken]
+    if not free:
+        raise TooManyRemindersError
+    return free[0]
+
+
+async def _enlist_evening(
+    connection: AsyncConnection,
+    member: Reminder,
+    showing: Showing,
+    now: datetime,
+    to_wait: bool,
+    *,
+    again: bool = False,
+) -> None:
+    """Enlist a member for an evening; what is for their eyes only goes to them by DM."""
+    by_dm = member.details and member.place is Place.HERE
+    phases = plan(showing, now, member.lead, details=by_dm, to_wait=to_wait)
+    detail = phases.pop(Phase.DETAIL, None)
+    ping = phases.pop(Phase.STAY)
+    await enlist(connection, member, phases, now)
+    await enlist(connection, member, {Phase.STAY: ping}, now, again=again)
+    if detail is not None:
+        privately = replace(member, place=Place.DM, place_id=None)
+        await enlist(connection, privately, {Phase.DETAIL: detail}, now)
