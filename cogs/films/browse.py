@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Self
 
 from data.catalogue import Catalogue
@@ -13,7 +14,7 @@ from data.paging import Page, page_of
 from data.verdict import Verdict, judge
 
 _ARGUMENT = re.compile(
-    r"(?P<page>\d{1,5}):(?P<verdict>[A-Z]*):(?P<year>\d{0,4}):(?P<franchise>\d{0,5})", re.ASCII
+    r"(?P<page>\d{1,5}):(?P<verdict>[A-Z]*):(?P<year>\d{0,4}):(?P<franchise>[0-9a-f]*)", re.ASCII
 )
 
 PAGE_SIZE = 10
@@ -24,21 +25,20 @@ PAGE_SIZE = 10
 class Filter:
     """Which films to list; ``None`` leaves a criterion open. ``page`` counts from 0.
 
-    ``franchise`` is the number of the franchise in the alphabet of all, so that a
-    filter always fits into a button.
+    ``franchise`` is the key that :func:`franchise_key` makes of its name, so that a filter always
+    fits into a button, and means the same franchise when others have been added.
     """
 
     verdict: Verdict | None = None
     year: int | None = None
-    franchise: int | None = None
+    franchise: str | None = None
     page: int = 0
 
     @property
     def argument(self) -> str:
         """The filter as a button's argument, which :meth:`from_argument` reads back."""
         verdict = self.verdict.name if self.verdict else ""
-        franchise = "" if self.franchise is None else self.franchise
-        return f"{self.page}:{verdict}:{self.year or ''}:{franchise}"
+        return f"{self.page}:{verdict}:{self.year or ''}:{self.franchise or ''}"
 
     @classmethod
     def from_argument(cls, argument: str) -> Self:
@@ -49,7 +49,7 @@ class Filter:
         return cls(
             verdict=Verdict.__members__.get(match["verdict"]),
             year=int(match["year"]) if match["year"] else None,
-            franchise=int(match["franchise"]) if match["franchise"] else None,
+            franchise=match["franchise"] or None,
             page=int(match["page"]),
         )
 
@@ -66,14 +66,19 @@ class Row:
     verdict: Verdict | None
 
 
+def franchise_key(name: str) -> str:
+    """Eight hexadecimal digits that stand for a franchise's name."""
+    return sha256(name.encode()).hexdigest()[:8]
+
+
 class Browser:
-    """Lists films of a catalogue. Verdicts are computed once, at the first use."""
+    """Lists films of a catalogue; a verdict is computed when it is first asked for."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._verdicts: dict[str, Verdict] | None = None
-        self.franchises = tuple(sorted(catalogue.franchises))
-        """Names of all franchises, in the order that :attr:`Filter.franchise` counts in."""
+        self._verdicts: dict[str, Verdict] = {}
+        self.franchises = {franchise_key(name): name for name in sorted(catalogue.franchises)}
+        """Names of all franchises by key, in the order of the alphabet."""
 
     def page(self, wanted: Filter, embargoed: Callable[[Film], bool]) -> Page[Row]:
         """The films of a filter: a franchise by release, everything else best known first.
@@ -86,18 +91,15 @@ class Browser:
         rows = tuple(Row(f, None if embargoed(f) else self._verdict(f)) for f in page.rows)
         return Page(rows, page.number, page.count, page.total)
 
-    def franchise_named(self, name: str) -> int | None:
-        """The number of a franchise by its name in any case."""
+    def franchise_named(self, name: str) -> str | None:
+        """The key of a franchise by its name in any case."""
         folded = name.strip().casefold()
-        names = (known.casefold() for known in self.franchises)
-        return next((number for number, known in enumerate(names) if known == folded), None)
+        return next((k for k, known in self.franchises.items() if known.casefold() == folded), None)
 
     def _candidates(self, wanted: Filter) -> Sequence[Film]:
         if wanted.franchise is None:
             return self._catalogue.films
-        if wanted.franchise >= len(self.franchises):
-            return ()
-        return self._catalogue.franchises[self.franchises[wanted.franchise]]
+        return self._catalogue.franchises.get(self.franchises.get(wanted.franchise, ""), ())
 
     def _fits(self, film: Film, wanted: Filter, embargoed: Callable[[Film], bool]) -> bool:
         if wanted.year is not None and film.year != wanted.year:
@@ -107,7 +109,9 @@ class Browser:
         return self._verdict(film) is wanted.verdict and not embargoed(film)
 
     def _verdict(self, film: Film) -> Verdict:
-        if self._verdicts is None:
-            films = self._catalogue.films
-            self._verdicts = {f.id: judge(self._catalogue.claims(f.id)).verdict for f in films}
+        claims = self._catalogue.claims(film.id)
+        if not claims:  # Most films; judging each of them would hold everybody up for a second.
+            return Verdict.UNKNOWN
+        if film.id not in self._verdicts:
+            self._verdicts[film.id] = judge(claims).verdict
         return self._verdicts[film.id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from discord import ui
@@ -18,9 +18,12 @@ TURN = "stingers:page"
 
 
 def browse_card(
-    page: Page[Row], wanted: Filter, franchises: Sequence[str], *, strict: bool
+    page: Page[Row], wanted: Filter, franchises: Mapping[str, str], *, strict: bool
 ) -> ui.LayoutView:
-    """One page: a neutral row per film, nothing of what happens in any."""
+    """One page: a neutral row per film, nothing of what happens in any.
+
+    ``franchises`` are the names by the keys that a filter holds.
+    """
     rows = "\n".join(_row(row, strict=strict) for row in page.rows)
     head = f"### {_title(wanted, franchises)}\n{number_of(page.total, 'film')}"
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
@@ -31,10 +34,10 @@ def browse_card(
     return view
 
 
-def _title(wanted: Filter, franchises: Sequence[str]) -> str:
+def _title(wanted: Filter, franchises: Mapping[str, str]) -> str:
     parts: list[str] = []
     if wanted.franchise is not None:
-        parts.append(plain(franchises[wanted.franchise]))
+        parts.append(plain(franchises.get(wanted.franchise, "Unknown franchise")))
     if wanted.verdict is not None:
         parts.append(wanted.verdict.value)
     if wanted.year is not None:

@@ -20,13 +20,12 @@ from cogs.shared.film_option import MOST_CHOICES, choose_film, film_choices
 from cogs.shared.places import conduct_here, is_strict
 from data.facts import facts_about
 from data.film import Film
-from data.policy import Policy, under_embargo
+from data.policy import Policy
 from data.preferences import Share
 from data.seen_films import SeenFilms
 from data.verdict import Verdict
 
 CARD_ENTRIES = ("remind", "theories", "timestamp", "why")
-
 
 VerdictName = Literal["Stay seated", "Free to go", "Not known yet", "Sources disagree"]
 """The verdicts, as the option shows them."""
@@ -100,10 +99,10 @@ class FilmsCog(commands.Cog):
         verdict: VerdictName | None = None,
     ) -> None:
         """List films."""
-        number = None if franchise is None else self._browser.franchise_named(franchise)
-        if franchise is not None and number is None:
+        key = None if franchise is None else self._browser.franchise_named(franchise)
+        if franchise is not None and key is None:
             raise UnknownFranchiseError
-        wanted = Filter(Verdict(verdict) if verdict else None, year, number)
+        wanted = Filter(Verdict(verdict) if verdict else None, year, key)
         card, private = await self._page(interaction, wanted)
         await interaction.response.send_message(view=card, ephemeral=private)
 
@@ -113,13 +112,17 @@ class FilmsCog(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         """Franchises whose name holds what was typed."""
         typed = current.strip().casefold()
-        names = [name for name in self._browser.franchises if typed in name.casefold()]
+        names = [n for n in self._browser.franchises.values() if typed in n.casefold()]
         return [app_commands.Choice(name=name, value=name) for name in names[:MOST_CHOICES]]
 
     async def turn_page(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
-        """Show another page in place."""
-        card, _ = await self._page(interaction, Filter.from_argument(argument))
-        await interaction.response.edit_message(view=card)
+        """Show another page in place, or privately if the place has become less open since."""
+        card, private = await self._page(interaction, Filter.from_argument(argument))
+        message = interaction.message
+        if private and not (message and message.flags.ephemeral):
+            await interaction.response.send_message(view=card, ephemeral=True)
+        else:
+            await interaction.response.edit_message(view=card)
 
     async def _page(
         self, interaction: discord.Interaction[StingerBot], wanted: Filter
@@ -127,10 +130,11 @@ class FilmsCog(commands.Cog):
         """The page as this place may see it, and whether only the asker may."""
         conduct = await conduct_here(interaction)
         now = self._bot.clock()
-        page = self._browser.page(wanted, lambda f: under_embargo(f, now, conduct.embargo_days))
+        page = self._browser.page(wanted, lambda f: conduct.embargoes_now(f, now))
         strict = conduct.policy is Policy.STRICT
         card = browse_card(page, wanted, self._browser.franchises, strict=strict)
-        return card, conduct.policy.private_only
+        # To be listed under a verdict tells it, whatever is hidden in the row.
+        return card, conduct.policy.private_only or (strict and wanted.verdict is not None)
 
     async def show_where_asked(
         self, interaction: discord.Interaction[StingerBot], film: Film
@@ -166,10 +170,12 @@ class FilmsCog(commands.Cog):
         conduct = await conduct_here(interaction)
         private = private or conduct.policy.private_only
         turn = [] if conduct.policy.private_only else ["share" if private else "private"]
+        strict = is_strict(film, conduct, interaction)
         card = film_card(
             facts_about(self._bot.catalogue, film),
             self._bot.entries.buttons(film, (*CARD_ENTRIES, *turn)),
-            strict=is_strict(film, conduct, interaction),
+            strict=strict,
+            tell=private or not strict,
             seen=private and await self._seen.has_seen(interaction.user.id, film.id),
         )
         await interaction.response.send_message(view=card, ephemeral=private)

@@ -27,6 +27,6 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
         samples += [
             SampleReply(f"card, {place}", view=film_card(facts, (), strict=strict)),
             SampleReply(f"reasons, {place}", view=reasons_card(facts, claims, strict=strict)),
-            SampleReply(f"list, {place}", view=browse_card(page, Filter(), (), strict=strict)),
+            SampleReply(f"list, {place}", view=browse_card(page, Filter(), {}, strict=strict)),
         ]
     return samples

@@ -45,15 +45,23 @@ SCENES_LIMIT = 3_000
 MOST_SCENES = 10
 """Scenes told on one card, within Discord's 40 components of a message."""
 
+SEEN = "✓ You have seen it."
+
 TMDB_FILM = "https://www.themoviedb.org/movie/"
 
 
 def film_card(
-    facts: FilmFacts, buttons: Sequence[ActionButton], *, strict: bool, tell: bool = True
+    facts: FilmFacts,
+    buttons: Sequence[ActionButton],
+    *,
+    strict: bool,
+    tell: bool = True,
+    seen: bool = False,
 ) -> ui.LayoutView:
     """The answer to "do I stay?": verdict first, then counts, scenes, extras and sources.
 
-    Without ``tell`` the scenes are left out, and whether there are any does not show.
+    Without ``tell`` the scenes are left out, and whether there are any does not show. ``seen``
+    reminds the asker that they have ticked the film off; for private cards only.
     """
     container: ui.Container[Any] = ui.Container(
         accent_colour=None if strict else COLOURS[facts.judgement.verdict]
@@ -67,7 +75,8 @@ def film_card(
             text = _scene_text(number, scene, room, strict=strict)
             container.add_item(ui.TextDisplay(text))
         container.add_item(ui.Separator())
-    container.add_item(ui.TextDisplay(_closing_text(facts, strict=strict, tell=tell)))
+    closing = _closing_text(facts, strict=strict, tell=tell)
+    container.add_item(ui.TextDisplay(f"{SEEN}\n{closing}" if seen else closing))
     return _layout(container, buttons)
 
 

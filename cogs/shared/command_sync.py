@@ -43,5 +43,5 @@ async def sync_if_changed(
 def payload_hash(tree: app_commands.CommandTree[discord.Client]) -> str:
     """The SHA-256 of all command definitions as Discord would get them, in a stable order."""
     payload = [command.to_dict(tree) for command in tree.get_commands()]
-    text = json.dumps(sorted(payload, key=lambda item: str(item["name"])), sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    texts = sorted(json.dumps(command, sort_keys=True) for command in payload)
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
