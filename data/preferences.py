@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 from typing import Literal, TypeVar, get_args
 
 from sqlalchemy import Executable, Table, delete, select
 
 from data.database import Database, upsert
+from data.embargoes import Embargoes
+from data.film import Film
+from data.listening import Listening
 from data.member_cache import MemberCache
-from data.policy import EMBARGO_DAYS, Policy, policy_at
+from data.policy import EMBARGO_DAYS, Policy, policy_at, under_embargo
 from data.schema import member_setting, place_policy, server_setting
 from data.server_cache import ServerCache
 
@@ -70,10 +74,24 @@ class MemberSettings:
 
 @dataclass(frozen=True, slots=True)
 class Conduct:
-    """How Stinger behaves at one place: its policy, and the server's embargo in days."""
+    """How Stinger behaves at one place.
+
+    ``embargo_days`` holds for every new release of the server, but for the films for which
+    ``embargoes`` names the instant at which their own embargo ends.
+    """
 
     policy: Policy = Policy.STANDARD
     embargo_days: int = EMBARGO_DAYS
+    embargoes: Mapping[str, datetime] = field(default_factory=dict)
+
+    def embargoes_now(self, film: Film, now: datetime) -> bool:
+        """Whether a film is under embargo."""
+        ends = self.embargoes.get(film.id)
+        return under_embargo(film, now, self.embargo_days) if ends is None else now < ends
+
+    def is_strict(self, film: Film, now: datetime) -> bool:
+        """Whether a film's verdict is to be hidden, by policy or by embargo."""
+        return self.policy is Policy.STRICT or self.embargoes_now(film, now)
 
 
 S = TypeVar("S", ServerSettings, MemberSettings)
@@ -84,6 +102,8 @@ class Preferences:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.embargoes = Embargoes(database)
+        self.listening = Listening(database)
         self._settings = ServerCache(self._read_server)
         self._policies = ServerCache(self._read_policies)
         self._members = MemberCache(self._read_member)
@@ -140,7 +160,8 @@ class Preferences:
             return Conduct()
         policies = await self._policies.get(places[0])
         settings = await self._settings.get(places[0])
-        return Conduct(policy_at(places, policies), settings.embargo_days)
+        embargoes = await self.embargoes.of_server(places[0])
+        return Conduct(policy_at(places, policies), settings.embargo_days, embargoes)
 
     async def set_policy(self, server_id: int, place_id: int, policy: Policy | None) -> None:
         """Set the policy of a place, of the whole server for ``place_id == server_id``.
@@ -177,7 +198,7 @@ class Preferences:
         async with self._database.reading() as connection:
             kept = {name: json.loads(value) for name, value in await connection.execute(rows)}
         # A setting that a newer version kept, or an older one, is left alone.
-        names = {field.name for field in fields(defaults)} & kept.keys()
+        names = {known.name for known in fields(defaults)} & kept.keys()
         return replace(defaults, **{name: kept[name] for name in names})
 
     async def _keep(self, table: Table, owner: dict[str, int], changes: dict[str, Setting]) -> None:

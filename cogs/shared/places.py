@@ -7,23 +7,31 @@ from typing import TYPE_CHECKING
 import discord
 
 from data.film import Film
-from data.policy import Policy, under_embargo
 from data.preferences import Conduct
 
 if TYPE_CHECKING:
+    from discord.abc import MessageableChannel
+    from discord.interactions import InteractionChannel
+
     from cogs.shared.bot import StingerBot
 
 
 def places_of(interaction: discord.Interaction[StingerBot]) -> list[int]:
+    """Where an interaction happens, as :func:`places_in`."""
+    return places_in(interaction.guild_id, interaction.channel)
+
+
+def places_in(
+    server_id: int | None, channel: InteractionChannel | MessageableChannel | None
+) -> list[int]:
     """The ids from server to category, channel and thread; empty outside servers."""
-    channel = interaction.channel
-    if interaction.guild_id is None or channel is None:
+    if server_id is None or channel is None:
         return []
-    places = [interaction.guild_id, channel.id]
+    places = [server_id, channel.id]
     if isinstance(channel, discord.Thread):
         places.insert(1, channel.parent_id)
-        channel = channel.parent
-    category = getattr(channel, "category_id", None)
+    parent = channel.parent if isinstance(channel, discord.Thread) else channel
+    category = getattr(parent, "category_id", None)
     if category is not None:
         places.insert(1, category)
     return places
@@ -36,5 +44,4 @@ async def conduct_here(interaction: discord.Interaction[StingerBot]) -> Conduct:
 
 def is_strict(film: Film, conduct: Conduct, interaction: discord.Interaction[StingerBot]) -> bool:
     """Whether a film's verdict is to be hidden here, by policy or by embargo."""
-    embargo = under_embargo(film, interaction.client.clock(), conduct.embargo_days)
-    return embargo or conduct.policy is Policy.STRICT
+    return conduct.is_strict(film, interaction.client.clock())
