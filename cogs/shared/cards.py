@@ -112,12 +112,11 @@ def _verdict_text(facts: FilmFacts, *, strict: bool) -> str:
     judgement = facts.judgement
     sources = number_of(len({claim.source for claim in judgement.counting}), "source")
     name = plain(facts.film.label)
-    lines = [_shown(line, strict=strict) for line in findings_lines(judgement)]
-    if strict:
-        head = f"### {name} · {sources}\n{hide(judgement.verdict.value)}"
-    else:
-        head = f"### {judgement.verdict.value} · {name} · {sources}"
-    return "\n".join([head, *lines])
+    lines = findings_lines(judgement)
+    if strict:  # One line for every verdict, because their number tells too.
+        return f"### {name} · {sources}\n{hide(judgement.verdict.value)}\n{hide(' · '.join(lines))}"
+    head = f"### {judgement.verdict.value} · {name} · {sources}"
+    return "\n".join([head, *map(plain, lines)])
 
 
 def _scene_text(number: int, scene: Scene, room: int, *, strict: bool) -> str:

@@ -43,6 +43,13 @@ NEEDS = (
 NEEDED = discord.Permissions(**{need.permission: True for need in NEEDS})
 """Exactly the permissions of :data:`NEEDS`; the invitation asks for these and no more."""
 
+SHOWN_NAMES = {
+    "read_messages": "View Channel",
+    "send_messages_in_threads": "Send Messages in Threads",
+    "manage_guild": "Manage Server",
+}
+"""What Discord's settings call a permission, where it is not discord.py's name in other letters."""
+
 Place = discord.abc.GuildChannel | discord.Thread
 
 
@@ -75,7 +82,7 @@ def missing_permissions(place: Place, needed: discord.Permissions) -> list[str]:
     """The names, as Discord's settings show them, of what the bot lacks in a channel."""
     granted = place.permissions_for(place.guild.me)
     lacking = [name for name, wanted in needed if wanted and not getattr(granted, name)]
-    return [name.replace("_", " ").title() for name in lacking]
+    return [SHOWN_NAMES.get(name, name.replace("_", " ").title()) for name in lacking]
 
 
 def require_bot_permissions(place: Place, **needed: bool) -> None:
