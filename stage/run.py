@@ -101,7 +101,7 @@ def _reserve(port: int) -> socket.socket:
         return socket.create_server(("127.0.0.1", port))
     except (OSError, OverflowError) as error:
         raise PortTakenError(
-            f"Port {port} cannot be used ({error}); choose another one with --port."
+            f"Port {port} is taken or not allowed; choose another one with --port."
         ) from error
 
 

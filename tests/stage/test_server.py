@@ -168,6 +168,6 @@ async def test_a_hostile_name_stays_text(visitor: Visitor) -> None:
 
 async def test_a_taken_port_is_said_in_a_sentence(visitor: Visitor) -> None:
     port = int(visitor.address.rstrip("/").rpartition(":")[2])
-    with pytest.raises(PortTakenError, match=f"Port {port} cannot be used"):
+    with pytest.raises(PortTakenError, match=f"Port {port} is taken"):
         async with open_stage(visitor.workshop.make, now=NOW, permissions=PERMISSIONS, port=port):
             pass
