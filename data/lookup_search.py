@@ -19,7 +19,7 @@ LIKE, INSIDE, PREFIXED = 60, 48, 10
 """How many candidates come from likeness, from containment and from a common beginning."""
 GOOD_FIT = 0.86
 """A key this like the query is taken as the same title."""
-GOOD_TOTAL = 0.95
+GOOD_TOTAL = 0.99
 """A film that ranks like this makes a rougher search needless."""
 POOR_FIT = 0.8
 """Below this, the query may be no title but the first letters of one."""
