@@ -26,10 +26,19 @@ from data.sync_state import SyncState
 
 log = logging.getLogger(__name__)
 
+HEARS_ALL = (
+    "Message Content intent: on. Questions are answered unasked in the channels that a server "
+    "has opted in."
+)
+HEARS_WHAT_IS_MEANT_FOR_IT = (
+    "Message Content intent: off. Questions are answered where they mention the bot, reply to it "
+    "or come by DM; MESSAGE_CONTENT=on lets it listen in channels that are opted in."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What a bot stands on; built once, by ``bot.py``, the stage or a test."""
+    """What a bot stands on; built and closed by ``bot.py``, a benchmark or a test."""
 
     database: Database
     catalogue: Catalogue
@@ -38,7 +47,8 @@ class Resources:
 
 
 class StingerBot(commands.AutoShardedBot):
-    """Stinger on Discord: no privileged intent, no mention unless a send names it.
+    """Stinger on Discord: no privileged intent unless the operator asks for one, no mention
+    unless a send names it.
 
     ``shard_count`` is left to Discord unless given; ``force_sync`` gives Discord the command
     definitions even if they have not changed.
@@ -52,10 +62,17 @@ class StingerBot(commands.AutoShardedBot):
         shard_count: int | None = None,
         force_sync: bool = False,
     ) -> None:
+        # Stinger does not speak; that its libraries for voice are missing is no news.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=discord.Intents(guilds=True),
+            intents=discord.Intents(
+                guilds=True,
+                guild_messages=True,
+                dm_messages=True,
+                message_content=resources.message_content,
+            ),
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             allowed_contexts=app_commands.AppCommandContext(
@@ -90,12 +107,11 @@ class StingerBot(commands.AutoShardedBot):
             force=self._force_sync,
         )
         log.info("Invite: %s", invite_link(self.application_id))
+        log.info(HEARS_ALL if self.intents.message_content else HEARS_WHAT_IS_MEANT_FOR_IT)
+
+    async def on_message(self, _message: discord.Message, /) -> None:
+        """Look for no prefix commands: a message that mentions the bot is a question."""
 
     async def on_ready(self) -> None:
         """Say in the log that the bot is there."""
         log.info("Ready as %s in %d servers", self.user, len(self.guilds))
-
-    async def close(self) -> None:
-        """Leave Discord, then close the database."""
-        await super().close()
-        await self.database.close()
