@@ -37,6 +37,14 @@ class Embargoes:
             await connection.execute(statement)
         self._cache.forget(server_id)
 
+    async def forget(self, server_id: int) -> None:
+        """Delete all that a server has set."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                delete(film_embargo).where(film_embargo.c.server_id == server_id)
+            )
+        self._cache.forget(server_id)
+
     async def _read(self, server_id: int) -> dict[str, datetime]:
         statement = select(film_embargo.c.film_id, film_embargo.c.ends_at).where(
             film_embargo.c.server_id == server_id

@@ -41,6 +41,14 @@ class Listening:
             await connection.execute(statement)
         self._cache.forget(server_id)
 
+    async def forget(self, server_id: int) -> None:
+        """Delete all that a server has set."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                delete(listening_place).where(listening_place.c.server_id == server_id)
+            )
+        self._cache.forget(server_id)
+
     async def _read(self, server_id: int) -> frozenset[int]:
         statement = select(listening_place.c.place_id).where(
             listening_place.c.server_id == server_id

@@ -140,7 +140,9 @@ class Preferences:
         self._members.forget(user_id)
 
     async def forget_server(self, server_id: int) -> None:
-        """Delete what a server has set, policies included."""
+        """Delete what a server has set: policies, embargoes and listening too."""
+        await self.embargoes.forget(server_id)
+        await self.listening.forget(server_id)
         async with self._database.transaction() as connection:
             for table in (server_setting, place_policy):
                 await connection.execute(delete(table).where(table.c.server_id == server_id))

@@ -82,7 +82,12 @@ def missing_permissions(place: Place, needed: discord.Permissions) -> list[str]:
     """The names, as Discord's settings show them, of what the bot lacks in a channel."""
     granted = place.permissions_for(place.guild.me)
     lacking = [name for name, wanted in needed if wanted and not getattr(granted, name)]
-    return [SHOWN_NAMES.get(name, name.replace("_", " ").title()) for name in lacking]
+    return [shown_name(name) for name in lacking]
+
+
+def shown_name(permission: str) -> str:
+    """A permission of discord.py as Discord's settings call it."""
+    return SHOWN_NAMES.get(permission, permission.replace("_", " ").title())
 
 
 def require_bot_permissions(place: Place, **needed: bool) -> None:
