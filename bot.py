@@ -27,8 +27,7 @@ from data.lookup import Lookup
 from data.selfcheck import self_check
 from data.settings import ENV_FILE, FILMS_FOLDER, RUNTIME_FOLDER, Settings, SettingsError
 
-FAILED, UNUSABLE = 1, 2
-"""Exit codes; the second is for settings or arguments that the operator must mend first."""
+FAILED, UNUSABLE = 1, 2  # exit codes; the second: the operator must mend the settings first
 
 
 def clock() -> datetime:
@@ -41,7 +40,8 @@ async def load_resources(settings: Settings) -> Resources:
     catalogue = Catalogue.load(FILMS_FOLDER)
     database = Database(settings.database_url)
     await database.migrate()
-    return Resources(database, catalogue, Lookup(catalogue.films, catalogue.aliases), clock)
+    lookup = Lookup(catalogue.films, catalogue.aliases)
+    return Resources(database, catalogue, lookup, clock, settings.message_content)
 
 
 async def serve(settings: Settings, *, force_sync: bool) -> None:
@@ -134,7 +134,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return fail("Discord refuses DISCORD_TOKEN: reset it in the developer portal, page Bot.")
     except (aiohttp.ClientConnectionError, TimeoutError) as error:
         return fail(f"Discord cannot be reached: {error or 'it does not answer'}")
-    except (discord.HTTPException, discord.GatewayNotFound, discord.ConnectionClosed) as error:
+    except (discord.HTTPException, discord.GatewayNotFound, discord.ClientException) as error:
         return fail(f"Discord does not let the bot start: {error}")
     except KeyboardInterrupt:
         return 0

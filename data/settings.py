@@ -54,6 +54,7 @@ class Settings:
     database_url: str = field(repr=False, default=DEFAULT_DATABASE_URL)
     api_url: str = field(repr=False, default=DEFAULT_API_URL)
     log_level: str = "INFO"
+    message_content: bool = False
 
     @classmethod
     def from_mapping(cls, variables: Mapping[str, str]) -> Settings:
@@ -70,6 +71,7 @@ class Settings:
             database_url=values.get("DATABASE_URL", DEFAULT_DATABASE_URL),
             api_url=values.get("DISCORD_API_URL", DEFAULT_API_URL).rstrip("/"),
             log_level=values.get("LOG_LEVEL", "INFO").upper(),
+            message_content=values.get("MESSAGE_CONTENT", "off").lower() == "on",
         )
 
     @classmethod
@@ -147,6 +149,18 @@ def _check_log_level(values: Mapping[str, str]) -> str | None:
     return f"LOG_LEVEL is none of {', '.join(LOG_LEVELS)}: write LOG_LEVEL=INFO"
 
 
-_CHECKS = (_check_token, _check_database_url, _check_api_url, _check_log_level)
-VARIABLES = ("DISCORD_TOKEN", "DATABASE_URL", "DISCORD_API_URL", "LOG_LEVEL")
+def _check_message_content(values: Mapping[str, str]) -> str | None:
+    if values.get("MESSAGE_CONTENT", "off").lower() in ("on", "off"):
+        return None
+    return "MESSAGE_CONTENT is neither on nor off: leave it out, or write MESSAGE_CONTENT=on"
+
+
+_CHECKS = (
+    _check_token,
+    _check_database_url,
+    _check_api_url,
+    _check_log_level,
+    _check_message_content,
+)
+VARIABLES = ("DISCORD_TOKEN", "DATABASE_URL", "DISCORD_API_URL", "LOG_LEVEL", "MESSAGE_CONTENT")
 """Every variable that is read; ``.env.example`` names exactly these."""

@@ -38,12 +38,17 @@ HEARS_WHAT_IS_MEANT_FOR_IT = (
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What a bot stands on; built and closed by ``bot.py``, a benchmark or a test."""
+    """What a bot stands on; built and closed by ``bot.py``, a benchmark or a test.
+
+    ``message_content`` tells whether the operator has switched on the Message Content intent, so
+    that the bot reads messages that are not meant for it.
+    """
 
     database: Database
     catalogue: Catalogue
     lookup: Lookup
     clock: Clock
+    message_content: bool = False
 
 
 class StingerBot(commands.AutoShardedBot):
