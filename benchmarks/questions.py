@@ -23,7 +23,7 @@ from cogs.answers.questions import read_question
 from data.catalogue import Catalogue
 from data.film import Film
 from data.lookup import Lookup
-from data.lookup_text import STOP_WORDS, fold, numbers_of
+from data.lookup.text import STOP_WORDS, fold, numbers_of
 from data.settings import FILMS_FOLDER
 
 

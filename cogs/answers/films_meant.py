@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cogs.answers.questions import Question
 from data.film import Film
 from data.lookup import CONFIDENT, Lookup, Match
-from data.lookup_text import fold, wording
+from data.lookup.text import fold, wording
 
 RIVAL = 0.3
 """From this confidence on a film of the same name is a rival, and the asker is asked; one of the

@@ -20,7 +20,7 @@ from cogs.shared.spoilers import plain
 from data.catalogue import Catalogue
 from data.film import Film
 from data.lookup import CONFIDENT, Lookup
-from data.lookup_text import fold, wording
+from data.lookup.text import fold, wording
 
 if TYPE_CHECKING:
     from cogs.shared.bot import StingerBot

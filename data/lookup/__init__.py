@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.film import Film
-from data.lookup_beginning import Beginnings
-from data.lookup_confidence import certainties
-from data.lookup_keys import collect
-from data.lookup_mention import Mentions
-from data.lookup_prefix import Prefixes
-from data.lookup_search import TitleSearch
-from data.lookup_text import fold
+from data.lookup.beginning import Beginnings
+from data.lookup.confidence import certainties
+from data.lookup.keys import collect
+from data.lookup.mention import Mentions
+from data.lookup.prefix import Prefixes
+from data.lookup.search import TitleSearch
+from data.lookup.text import fold
 
 RIVALS = 10
 """So many films are weighed against each other at least, however few are asked for."""

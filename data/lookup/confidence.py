@@ -12,10 +12,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from data.lookup_keys import Keys
-from data.lookup_score import unmatched_share
-from data.lookup_search import Hit
-from data.lookup_text import numbers_of
+from data.lookup.keys import Keys
+from data.lookup.score import unmatched_share
+from data.lookup.search import Hit
+from data.lookup.text import numbers_of
 
 WIDEST_GAP = 0.3
 """A lead larger than this makes no difference."""

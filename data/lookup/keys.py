@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.film import Film
-from data.lookup_text import ARTICLES, STOP_WORDS, Wording, fold, numbers_of, wording
+from data.lookup.text import ARTICLES, STOP_WORDS, Wording, fold, numbers_of, wording
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
@@ -29,7 +29,7 @@ class Keys:
     """All keys in alphabetical order; the arrays run along ``text``.
 
     ``film`` is the row of the film, ``weight`` the kind of key, ``article`` as in
-    :class:`~data.lookup_text.Wording`, ``numbers`` an id of the numbers in it (0: none).
+    :class:`~data.lookup.text.Wording`, ``numbers`` an id of the numbers in it (0: none).
     Words are numbered; those of key ``i`` are ``word_ids[word_starts[i]:word_starts[i + 1]]``.
     ``prior`` (per film, 0 to 1) falls with the logarithm of the rank.
     """

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from data.lookup_confidence import certainties
-from data.lookup_keys import TITLE, Floats, Ints
-from data.lookup_prefix import Prefixes, Rows
-from data.lookup_search import TitleSearch
-from data.lookup_text import ARTICLES, Wording, wording, year_of
+from data.lookup.confidence import certainties
+from data.lookup.keys import TITLE, Floats, Ints
+from data.lookup.prefix import Prefixes, Rows
+from data.lookup.search import TitleSearch
+from data.lookup.text import ARTICLES, Wording, wording, year_of
 
 OTHER_ARTICLE, OTHER_SPELLING = 0.4, 0.3
 FULLY_TYPED = 0.1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.lookup_text import fold
+from data.lookup.text import fold
 
 MAX_SENTENCE = 300
 """Characters of a sentence that are read."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from data.lookup import CONFIDENT
-from tests.data.lookup_films import lookup
+from tests.data.lookup.films import lookup
 
 
 def named(sentence: str) -> str | None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from data.film import Film
 from data.lookup import CONFIDENT, Lookup, Match
-from tests.data.lookup_films import catalogue, lookup
+from tests.data.lookup.films import catalogue, lookup
 
 NASTY = (
     "||",

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
-from data.lookup_index import code_points, spread, symbols
-from data.lookup_keys import TITLE, Floats, Ints, Keys
+from data.lookup.index import code_points, spread, symbols
+from data.lookup.keys import TITLE, Floats, Ints, Keys
 
 Rows = npt.NDArray[np.int64]
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from data.lookup_index import Deletions, Trigrams
+from data.lookup.index import Deletions, Trigrams
 
 KEYS = sorted({"inception", "inceptor", "reception", "matrix", "amelie", "up", "千と千尋", "x"})
 LENGTHS = np.array([len(key) for key in KEYS], np.int32)

@@ -6,8 +6,8 @@ from collections import defaultdict
 
 import numpy as np
 
-from data.lookup_keys import FIRST_PART, TITLE, Keys
-from data.lookup_text import ARTICLES, NUMBERS, Wording, numbers_of
+from data.lookup.keys import FIRST_PART, TITLE, Keys
+from data.lookup.text import ARTICLES, NUMBERS, Wording, numbers_of
 
 WELL_KNOWN = 5_000
 """Only films up to this rank: of lesser known ones, nobody says the initials."""

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from data.lookup_keys import Floats, Ints
-from data.lookup_text import MAX_INPUT
+from data.lookup.keys import Floats, Ints
+from data.lookup.text import MAX_INPUT
 
 Codes = npt.NDArray[np.uint32]
 Words64 = npt.NDArray[np.uint64]

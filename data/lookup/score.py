@@ -9,9 +9,9 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from data.lookup_index import spread
-from data.lookup_keys import Floats, Keys, word_weight
-from data.lookup_text import NUMBERS, Wording, numbers_of
+from data.lookup.index import spread
+from data.lookup.keys import Floats, Keys, word_weight
+from data.lookup.text import NUMBERS, Wording, numbers_of
 
 Rows = npt.NDArray[np.int64]
 

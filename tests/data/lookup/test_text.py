@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.lookup_text import MAX_INPUT, fold, numbers_of, wording, year_of
+from data.lookup.text import MAX_INPUT, fold, numbers_of, wording, year_of
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from data.film import Film
-from data.lookup_confidence import certainties
-from data.lookup_keys import TITLE
-from data.lookup_prefix import Prefixes
-from data.lookup_search import Hit, TitleSearch, best_of
-from data.lookup_sentence import OPENERS, Sentence, asks_newest, read
-from data.lookup_text import numbers_of, wording, year_of
+from data.lookup.confidence import certainties
+from data.lookup.keys import TITLE
+from data.lookup.prefix import Prefixes
+from data.lookup.search import Hit, TitleSearch, best_of
+from data.lookup.sentence import OPENERS, Sentence, asks_newest, read
+from data.lookup.text import numbers_of, wording, year_of
 
 WELL_KNOWN = 8_000
 """Films up to this rank count when the newest of a series is asked for."""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.film import Film
-from tests.data.lookup_films import catalogue, lookup
+from tests.data.lookup.films import catalogue, lookup
 
 
 def completed(typed: str, limit: int = 25) -> list[str]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from data.lookup_index import Deletions, Trigrams
-from data.lookup_initials import Initials
-from data.lookup_keys import Ints, Keys
-from data.lookup_prefix import Prefixes
-from data.lookup_score import PRIOR, Query, Rows, Scorer, Scores
-from data.lookup_text import ARTICLES, wording, year_of
+from data.lookup.index import Deletions, Trigrams
+from data.lookup.initials import Initials
+from data.lookup.keys import Ints, Keys
+from data.lookup.prefix import Prefixes
+from data.lookup.score import PRIOR, Query, Rows, Scorer, Scores
+from data.lookup.text import ARTICLES, wording, year_of
 
 LIKE, INSIDE, PREFIXED = 60, 48, 10
 """How many candidates come from likeness, from containment and from a common beginning."""
