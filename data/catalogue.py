@@ -77,6 +77,12 @@ class Catalogue:
         claims = _grouped(read_claims(folder / "claims.csv", known))
         return cls(films, _grouped(names), _with_curated(claims, curated), _scenes_by_film(told))
 
+    @property
+    def as_of(self) -> str | None:
+        """The newest ISO date of a claim, which may stop at year or month."""
+        dated = (claim.as_of for claims in self._claims.values() for claim in claims)
+        return max(filter(None, dated), default=None)
+
     def get(self, film_id: str) -> Film | None:
         """The film of that id."""
         return self._by_id.get(film_id)
