@@ -1,1 +1,19 @@
 """Questions in chat, and the message menus that keep spoilers covered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cogs.shared.bot import StingerBot
+
+
+async def setup(bot: StingerBot) -> None:
+    """Load the slice."""
+    from cogs.answers.cog import AnswersCog
+    from cogs.answers.menus import MenusCog
+    from cogs.answers.samples import sample_replies
+
+    await bot.add_cog(AnswersCog(bot))
+    await bot.add_cog(MenusCog(bot))
+    bot.registry.samplers["answers"] = sample_replies

@@ -100,7 +100,7 @@ def find_film(catalogue: Catalogue, lookup: Lookup, text: str, this_year: int) -
     text = text.strip()
     if not plain(text):
         raise NoFilmNamedError
-    film = catalogue.get(text) or _by_link(catalogue, text)
+    film = catalogue.get(text) or film_linked(catalogue, text)
     if film is not None:
         return Found(film)
     matches = lookup.search(_LABEL_DETAIL.sub("", text))
@@ -134,8 +134,11 @@ def _name(film: Film) -> str:
     return wording(fold(film.title)).key
 
 
-def _by_link(catalogue: Catalogue, text: str) -> Film | None:
-    """The film of a link or outside id; ``None`` if the text is neither."""
+def film_linked(catalogue: Catalogue, text: str) -> Film | None:
+    """The film of a link in a text, or of an outside id; ``None`` if the text holds neither.
+
+    Raises :class:`NotAFilmLinkError` or :class:`UnknownLinkError`.
+    """
     if link := _TMDB_LINK.search(text):
         if link["kind"].casefold() != "movie":
             raise NotAFilmLinkError

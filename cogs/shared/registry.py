@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from discord import ui
 
+from cogs.shared.buttons import ActionButton
 from data.preferences import ServerSettings
 from data.text import HiddenText
 
@@ -35,6 +36,23 @@ Sampler = Callable[[HiddenText], Sequence[SampleReply]]
 
 Health = Callable[[], Awaitable[str | None]]
 """Tells in one short line how a slice fares; ``None`` if there is nothing to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An answer to a question that names no film: safe text for everybody.
+
+    ``subject`` is the same for questions that get the same answer. ``private`` is the button that
+    shows it to whoever presses it, for places where answers are private.
+    """
+
+    subject: str
+    view: ui.LayoutView
+    private: ActionButton
+
+
+Explainer = Callable[[str], Explanation | None]
+"""Explains what a general question asks for; ``None`` if the text is no such question."""
 
 
 class MemberData(Protocol):
@@ -96,4 +114,5 @@ class Registry:
         self.member_data: dict[str, MemberData] = {}
         self.server_data: dict[str, ServerData] = {}
         self.health: dict[str, Health] = {}
+        self.explainers: dict[str, Explainer] = {}
         self.config_sections: dict[str, ConfigSection] = {}

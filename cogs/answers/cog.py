@@ -1,0 +1,171 @@
+"""Discord in, Discord out for questions in chat."""
+
+from __future__ import annotations
+
+import re
+
+import discord
+from discord.ext import commands
+from discord.ui import LayoutView
+
+from cogs.answers.cards import CHOOSE, HELP, answer_card, private_notice, which_film
+from cogs.answers.films_meant import FilmsMeant, answer_unasked, films_asked
+from cogs.answers.questions import read_question
+from cogs.answers.recent import DailyHelp
+from cogs.answers.replies import Replies, is_for_bot
+from cogs.shared.bot import StingerBot
+from cogs.shared.entry_buttons import FilmGoneError
+from cogs.shared.errors import UserFacingError
+from cogs.shared.places import conduct_here, places_in
+from cogs.shared.registry import Explanation
+from cogs.shared.spoilers import plain
+from data.facts import facts_about
+from data.film import Film
+from data.policy import Policy
+from data.preferences import Conduct
+from data.text import SafeText
+
+ANSWER_ENTRIES = ("remind", "theories")
+PRIVATE_ENTRY = "private"
+
+CALLS_FOR_HELP = frozenset(("", "help", "hilfe", "ayuda", "aide", "ajuda", "aiuto", "?"))
+"""What is left of a message that only calls the bot."""
+
+_MENTION = re.compile(r"<@[!&]?\d+>")
+_WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
+
+
+class NotYourQuestionError(UserFacingError):
+    """Somebody else asked."""
+
+    def __init__(self) -> None:
+        super().__init__("Only the one who asked chooses here. Ask me yourself, or use /stinger.")
+
+
+class QuestionGoneError(UserFacingError):
+    """The message that asked was deleted."""
+
+    def __init__(self) -> None:
+        super().__init__("The question is gone. Ask again, or use /stinger.")
+
+
+class AnswersCog(commands.Cog):
+    """Answers questions where they are asked."""
+
+    def __init__(self, bot: StingerBot) -> None:
+        self._bot = bot
+        self._replies = Replies(bot.clock)
+        self._help = DailyHelp()
+        bot.actions.register(CHOOSE, self.choose)
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a question; everything else is none of the bot's business."""
+        if message.author.bot or message.webhook_id or message.type not in _WRITTEN:
+            return
+        text = _MENTION.sub(" ", message.content).strip()
+        if is_for_bot(message, self._bot):
+            await self._answer_asked(message, text)
+        elif text and self._bot.intents.message_content:
+            await self._answer_unasked(message, text)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        """Lead nobody to an answer that is gone."""
+        self._replies.forget(event.message_id)
+
+    async def _answer_asked(self, message: discord.Message, text: str) -> None:
+        explanation, question = self._explanation(text), read_question(text)
+        calls = text.casefold() in CALLS_FOR_HELP
+        if explanation is None and question is None and not calls:
+            return
+        conduct = await self._conduct_at(message)
+        if conduct.policy is Policy.OFF:
+            return
+        if explanation is not None:
+            await self._explain(message, explanation, conduct)
+        elif question is not None:
+            await self._answer(message, films_asked(question, self._bot.lookup), conduct)
+        else:
+            await self._give_help(message)
+
+    async def _answer_unasked(self, message: discord.Message, text: str) -> None:
+        question = read_question(text)
+        if question is None or not question.plain:
+            return
+        places = _places(message)
+        if not await self._bot.preferences.listening.at(places):
+            return
+        meant = films_asked(question, self._bot.lookup)
+        conduct = await self._bot.preferences.conduct_at(places)
+        if conduct.policy is not Policy.OFF and answer_unasked(question, meant):
+            await self._answer(message, meant, conduct)
+
+    async def _answer(self, message: discord.Message, meant: FilmsMeant, conduct: Conduct) -> None:
+        film = meant.clear
+        if film is not None:
+            await self._replies.once(message, film.id, self._card(film, conduct))
+        elif meant.films:
+            await self._replies.send(message, view=which_film(meant.films))
+        else:
+            await self._give_help(message)
+
+    async def _explain(
+        self, message: discord.Message, explanation: Explanation, conduct: Conduct
+    ) -> None:
+        view = explanation.view
+        if conduct.policy.private_only:
+            view = private_notice(SafeText("The guide knows"), [explanation.private])
+        await self._replies.once(message, explanation.subject, view)
+
+    async def _give_help(self, message: discord.Message) -> None:
+        if self._help.due(message.author.id, self._bot.clock()):
+            await self._replies.send(message, HELP)
+
+    def _explanation(self, text: str) -> Explanation | None:
+        found = (explain(text) for explain in self._bot.registry.explainers.values())
+        return next(filter(None, found), None)
+
+    def _card(self, film: Film, conduct: Conduct) -> LayoutView:
+        entries = self._bot.entries
+        if conduct.policy.private_only:
+            return private_notice(plain(film.label), entries.buttons(film, (PRIVATE_ENTRY,)))
+        strict = conduct.is_strict(film, self._bot.clock())
+        names = (PRIVATE_ENTRY, *ANSWER_ENTRIES) if strict else ANSWER_ENTRIES
+        facts = facts_about(self._bot.catalogue, film)
+        return answer_card(facts, entries.buttons(film, names), strict=strict)
+
+    async def choose(self, interaction: discord.Interaction[StingerBot], film_id: str) -> None:
+        """Turn "which film?" into the answer, for the one who asked."""
+        film = self._bot.catalogue.get(film_id)
+        if film is None:
+            raise FilmGoneError
+        if await _asker_of(interaction) != interaction.user.id:
+            raise NotYourQuestionError
+        conduct = await conduct_here(interaction)
+        await interaction.response.edit_message(view=self._card(film, conduct))
+        if interaction.message is not None and interaction.channel_id is not None:
+            self._replies.note(interaction.channel_id, film.id, interaction.message.id)
+
+    async def _conduct_at(self, message: discord.Message) -> Conduct:
+        return await self._bot.preferences.conduct_at(_places(message))
+
+
+def _places(message: discord.Message) -> list[int]:
+    return places_in(message.guild.id if message.guild else None, message.channel)
+
+
+async def _asker_of(interaction: discord.Interaction[StingerBot]) -> int:
+    """Who wrote the message that the pressed one replies to; that is kept nowhere else."""
+    reference = interaction.message.reference if interaction.message else None
+    if reference is None or reference.message_id is None:
+        raise QuestionGoneError
+    if isinstance(reference.resolved, discord.Message):
+        return reference.resolved.author.id
+    channel = interaction.channel
+    if not isinstance(channel, discord.abc.Messageable):
+        raise QuestionGoneError
+    try:
+        return (await channel.fetch_message(reference.message_id)).author.id
+    except discord.HTTPException as error:
+        raise QuestionGoneError from error

@@ -1,0 +1,35 @@
+"""Every kind of reply of this slice, for the leak sweep."""
+
+from __future__ import annotations
+
+from cogs.answers.cards import HELP, already_answered, answer_card, private_notice, which_film
+from cogs.answers.covering import covered_messages, file_name, webhook_name
+from cogs.shared.registry import SampleReply
+from cogs.shared.spoilers import plain
+from data.facts import FilmFacts
+from data.film import Film, Scene
+from data.text import HiddenText, SafeText
+from data.verdict import Claim, Position, judge
+
+FILM = Film(id="night-harbour-2026", label="Night Harbour (2026)", title="", year=2026, rank=1)
+
+
+def sample_replies(hidden: HiddenText) -> list[SampleReply]:
+    """Answers in an open and a strict place, the questions back, and covered words."""
+    claims = [Claim("a.example", mid=1, post=1, extras=("audio",)), Claim("b.example", mid=0)]
+    scene = Scene(Position.POST, 1, "sequel tease", SafeText("A short visit."), hidden)
+    facts = FilmFacts(FILM, judge(claims), (scene,))
+    words = hidden.unwrap_for_spoiler()
+    names = (webhook_name("Ada"), file_name(1, f"{words}.png"))
+    return [
+        SampleReply("answer, open", view=answer_card(facts, (), strict=False)),
+        SampleReply("answer, strict", view=answer_card(facts, (), strict=True)),
+        SampleReply("private notice", view=private_notice(plain(FILM.label), ())),
+        SampleReply("which film", view=which_film([FILM])),
+        SampleReply("later asker", already_answered("https://discord.com/channels/1/2/3")),
+        SampleReply("help", HELP),
+        *(
+            SampleReply(f"covered words, part {number}", content, names=names)
+            for number, content in enumerate(covered_messages("-# Spoiler", words), 1)
+        ),
+    ]
