@@ -149,6 +149,13 @@ class Preferences:
         self._settings.forget(server_id)
         self._policies.forget(server_id)
 
+    async def forget_place(self, server_id: int, place_id: int) -> None:
+        """Delete what was set for a channel, category or thread that is gone."""
+        if place_id in await self.policies(server_id):
+            await self.set_policy(server_id, place_id, None)
+        if place_id in await self.listening.places(server_id):
+            await self.listening.set(server_id, place_id, listens=False)
+
     async def policies(self, server_id: int) -> Mapping[int, Policy]:
         """The policy of every place that has one of its own, the server itself included."""
         return await self._policies.get(server_id)

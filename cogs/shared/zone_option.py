@@ -28,8 +28,12 @@ async def zone_choices(
 
 
 def choose_zone(text: str) -> str:
-    """The IANA name that a text means; raises :class:`UnknownZoneError`."""
+    """The IANA name that a text means, in full or by a city that fits no other.
+
+    Raises :class:`UnknownZoneError`.
+    """
     zone = known_zone(text)
-    if zone is None:
+    candidates = [zone] if zone else matching_zones(text)
+    if not text.strip() or len(candidates) != 1:
         raise UnknownZoneError
-    return zone
+    return candidates[0]
