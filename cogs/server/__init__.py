@@ -1,0 +1,41 @@
+"""Server settings and upkeep: ``/config``, ``/me``, ``/status``, ``/help``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cogs.shared.bot import StingerBot
+
+
+async def setup(bot: StingerBot) -> None:
+    """Load the slice."""
+    from cogs.server.command_ids import CommandIds
+    from cogs.server.config_cog import ConfigCog
+    from cogs.server.departures import DepartureStore
+    from cogs.server.help_cog import HelpCog
+    from cogs.server.me_cog import MeCog
+    from cogs.server.own_data import OwnMemberData, OwnServerData
+    from cogs.server.setup_screen import SetupScreen
+    from cogs.server.status_cog import StatusCog
+    from cogs.server.upkeep import Upkeep
+    from data.seen_films import SeenFilms
+
+    command_ids = CommandIds(bot.tree)
+    seen = SeenFilms(bot.database)
+    config = ConfigCog(bot, SetupScreen(bot, command_ids))
+    me = MeCog(bot, seen)
+    help_screens = HelpCog(bot, command_ids)
+    for cog in (
+        config,
+        me,
+        help_screens,
+        StatusCog(bot),
+        Upkeep(bot, DepartureStore(bot.database)),
+    ):
+        await bot.add_cog(cog)
+    config.register(bot.actions)
+    me.register(bot.entries, bot.actions)
+    help_screens.register(bot.actions)
+    bot.registry.member_data["server"] = OwnMemberData(bot.preferences, seen)
+    bot.registry.server_data["server"] = OwnServerData(bot.preferences)

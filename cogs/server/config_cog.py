@@ -1,0 +1,170 @@
+"""``/config``: what those who manage a server decide, and what they can check."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.server.doctor import LISTENING, doctor_card, examine
+from cogs.server.export_file import export_file
+from cogs.server.leak_report import leak_report
+from cogs.server.policy_words import MEANING, Mode, policy_of
+from cogs.server.rights import require_manager
+from cogs.server.setup_card import CHECK
+from cogs.server.setup_screen import SetupScreen
+from cogs.shared.bot import StingerBot
+from cogs.shared.buttons import Actions
+from cogs.shared.errors import UserFacingError
+from cogs.shared.film_option import Found, film_choices, find_film
+from cogs.shared.leak_check import TRAP, leaks_of
+from cogs.shared.permissions import invite_link
+from cogs.shared.registry import ChannelUse
+from cogs.shared.spoilers import plain
+from data.policy import Policy
+
+AnyPlace = app_commands.AppCommandChannel | app_commands.AppCommandThread
+
+
+class UnclearFilmError(UserFacingError):
+    """The text names no film for certain, and a setting must not be guessed."""
+
+    def __init__(self) -> None:
+        super().__init__("Pick the film from the list that appears while you type its name.")
+
+
+@app_commands.allowed_installs(guilds=True, users=False)
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+@app_commands.default_permissions(manage_guild=True)
+class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in this server."):
+    """``/config`` and the items of its screen; each checks the member's rights anew."""
+
+    def __init__(self, bot: StingerBot, screen: SetupScreen) -> None:
+        self._bot = bot
+        self._preferences = bot.preferences
+        self._screen = screen
+
+    def register(self, actions: Actions) -> None:
+        """Answer the items of the screen."""
+        self._screen.register(actions)
+        actions.register(CHECK, self.check_permissions)
+
+    @app_commands.command(description="See and change how I behave in this server.")
+    async def setup(self, interaction: discord.Interaction[StingerBot]) -> None:
+        """Show the screen."""
+        await self._screen.open(interaction)
+
+    @app_commands.command(description="How openly I answer in a channel, category or thread.")
+    @app_commands.describe(
+        mode="standard, strict, private or off; 'as around it' takes the place's own mode back",
+        channel="The channel, category or thread; without it, the whole server",
+    )
+    async def policy(
+        self,
+        interaction: discord.Interaction[StingerBot],
+        mode: Mode,
+        channel: AnyPlace | None = None,
+    ) -> None:
+        """Set the policy of a place."""
+        guild = require_manager(interaction)
+        policy = policy_of(mode)
+        await self._preferences.set_policy(guild.id, channel.id if channel else guild.id, policy)
+        where = channel.mention if channel else "the whole server"
+        if policy is None:
+            said = "follows what is around it" if channel else "is standard again"
+        else:
+            said = f"is **{policy.value}**. {MEANING[policy]}"
+        await interaction.response.send_message(f"Now {where} {said}", ephemeral=True)
+
+    @app_commands.command(description="How long a single film's verdict is hidden everywhere.")
+    @app_commands.describe(
+        film="Pick it from the list",
+        days="Days from its release; 0 lifts the embargo; without it, as for every other film",
+    )
+    @app_commands.autocomplete(film=film_choices)
+    async def embargo(
+        self,
+        interaction: discord.Interaction[StingerBot],
+        film: str,
+        days: app_commands.Range[int, 0, 365] | None = None,
+    ) -> None:
+        """Set, lift or take back the embargo of one film."""
+        guild = require_manager(interaction)
+        found = find_film(self._bot.catalogue, self._bot.lookup, film, self._bot.clock().year)
+        if not isinstance(found, Found):
+            raise UnclearFilmError
+        released = found.film.release_date or date(found.film.year, 12, 31)
+        name = plain(found.film.label)
+        if days is None:
+            ends, said = None, f"{name} is treated as every other film again."
+        else:
+            ends = datetime.combine(released, time(), UTC) + timedelta(days=days)
+            said = f"{name} is under embargo until <t:{int(ends.timestamp())}:D>."
+            if ends <= self._bot.clock():
+                said = f"{name} is under no embargo."
+        await self._preferences.embargoes.set(guild.id, found.film.id, ends)
+        await interaction.response.send_message(said, ephemeral=True)
+
+    @app_commands.command(description="Which permissions I lack where, and what fails without.")
+    async def doctor(self, interaction: discord.Interaction[StingerBot]) -> None:
+        """Report missing permissions."""
+        await self.check_permissions(interaction, "")
+
+    @app_commands.command(description="Get all that I keep of this server, as a file.")
+    async def export(self, interaction: discord.Interaction[StingerBot]) -> None:
+        """Hand the server's own data over."""
+        guild = require_manager(interaction)
+        await interaction.response.defer(ephemeral=True)
+        data: dict[str, object] = {"server_id": str(guild.id)}
+        for name, kept in self._bot.registry.server_data.items():
+            data[name] = await kept.export(guild.id)
+        await interaction.followup.send(
+            "This is all that I keep of this server. It may tell plots: open it with care.",
+            file=export_file("server-data", data),
+            ephemeral=True,
+        )
+
+    @app_commands.command(description="Test whether any kind of my replies lets a spoiler show.")
+    async def leaktest(self, interaction: discord.Interaction[StingerBot]) -> None:
+        """Render every kind of reply with marked spoilers and look for the mark."""
+        require_manager(interaction)
+        registry = self._bot.registry
+        replies = sum(len(sampler(TRAP)) for sampler in registry.samplers.values())
+        report = leak_report(replies, leaks_of(registry))
+        await interaction.response.send_message(view=report, ephemeral=True)
+
+    async def check_permissions(
+        self, interaction: discord.Interaction[StingerBot], _argument: str
+    ) -> None:
+        """Report what the bot lacks in the channels that the server has chosen, and here."""
+        guild = require_manager(interaction)
+        findings = examine(guild, await self._uses(guild, interaction.channel))
+        card = doctor_card(guild, findings, invite_link(interaction.application_id))
+        await interaction.response.send_message(view=card, ephemeral=True)
+
+    async def _uses(
+        self, guild: discord.Guild, here: discord.interactions.InteractionChannel | None
+    ) -> list[ChannelUse]:
+        """The channels that the server has chosen for something, and the one asked in."""
+        settings = await self._preferences.server(guild.id)
+        policies = await self._preferences.policies(guild.id)
+        listening = await self._preferences.listening.places(guild.id)
+        chosen = [
+            use
+            for section in self._bot.registry.config_sections.values()
+            for use in section.channels(settings)
+        ]
+        channel = here.parent if isinstance(here, discord.Thread) else here
+        return [
+            *([ChannelUse(channel.id, "here")] if channel else []),
+            *chosen,
+            *(ChannelUse(place, LISTENING) for place in sorted(listening)),
+            # Threads and channels that are gone need no look: nobody chose them for a purpose.
+            *(
+                ChannelUse(place, f"policy {policy.value}")
+                for place, policy in policies.items()
+                if policy is not Policy.OFF and guild.get_channel(place)
+            ),
+        ]

@@ -1,0 +1,110 @@
+"""The permission doctor: what the bot lacks in the channels it is used in, and what fails then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import discord
+from discord import ui
+
+from cogs.shared.permissions import NEEDED, NEEDS, Need, shown_name
+from cogs.shared.registry import ChannelUse
+from cogs.shared.wording import number_of
+
+MOST_FINDINGS = 10
+"""Channels told about in one report: more would not fit, and nobody would read on."""
+
+SEEING = "view_channel"
+
+LISTENING = "listening"
+"""What a channel is used for in which questions are answered unasked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One channel with what it is used for and what the bot lacks there.
+
+    ``channel`` is ``None`` if it exists no more, or is hidden so well that Discord does not tell.
+    """
+
+    channel_id: int
+    purposes: tuple[str, ...]
+    channel: discord.abc.GuildChannel | None
+    missing: tuple[Need, ...]
+
+    @property
+    def fine(self) -> bool:
+        """Whether there is nothing to do."""
+        return self.channel is not None and not self.missing
+
+
+def examine(guild: discord.Guild, uses: Iterable[ChannelUse]) -> list[Finding]:
+    """Look at every channel once, in the order in which they are first named."""
+    purposes: dict[int, list[str]] = {}
+    for use in uses:
+        purposes.setdefault(use.channel_id, []).append(use.purpose)
+    return [_look_at(guild, place, tuple(dict.fromkeys(uses))) for place, uses in purposes.items()]
+
+
+def _look_at(guild: discord.Guild, channel_id: int, purposes: tuple[str, ...]) -> Finding:
+    channel = guild.get_channel(channel_id)
+    if channel is None:
+        return Finding(channel_id, purposes, None, ())
+    granted = channel.permissions_for(guild.me)
+    lacking = [
+        need
+        for need in NEEDS
+        if (need.purpose is None or need.purpose in purposes)
+        and not getattr(granted, need.permission)
+    ]
+    # Without seeing a channel nothing else works in it, and Discord grants nothing else.
+    unseen = [need for need in lacking if need.permission == SEEING]
+    return Finding(channel_id, purposes, channel, tuple(unseen or lacking))
+
+
+def doctor_card(
+    guild: discord.Guild, findings: Sequence[Finding], invitation: str
+) -> ui.LayoutView:
+    """The report: what my role lacks, then channel by channel."""
+    lines = ["### My permissions", *_role_lines(guild, invitation)]
+    ill = [finding for finding in findings if not finding.fine]
+    for finding in ill[:MOST_FINDINGS]:
+        lines += _lines_about(finding)
+    if len(ill) > MOST_FINDINGS:
+        lines.append(f"… and {number_of(len(ill) - MOST_FINDINGS, 'more channel')}")
+    if not ill:
+        lines.append(f"Nothing is missing in {_looked_at(findings)}.")
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
+    return view
+
+
+def _role_lines(guild: discord.Guild, invitation: str) -> list[str]:
+    granted = guild.me.guild_permissions
+    lacking = [name for name, wanted in NEEDED if wanted and not getattr(granted, name)]
+    if not lacking:
+        return []
+    names = ", ".join(shown_name(name) for name in lacking)
+    return [
+        f"My role in this server lacks: **{names}**. Grant it in the server's settings, or "
+        f"[invite me again](<{invitation}>) with the right ones."
+    ]
+
+
+def _lines_about(finding: Finding) -> list[str]:
+    purposes = ", ".join(finding.purposes)
+    if finding.channel is None:
+        return [
+            f"**{purposes}**: the channel that was chosen is gone, or hidden from me. Choose "
+            "another one, or let me see it."
+        ]
+    lines = [f"{finding.channel.mention} ({purposes})"]
+    lines += [f"- **{shown_name(n.permission)}** is missing: {n.without}" for n in finding.missing]
+    return lines
+
+
+def _looked_at(findings: Sequence[Finding]) -> str:
+    named = [f"<#{finding.channel_id}>" for finding in findings[:MOST_FINDINGS]]
+    more = len(findings) - len(named)
+    return ", ".join([*named, *([f"{more} more"] if more else [])])

@@ -1,0 +1,145 @@
+"""``/me``: what a member decides for themselves, and what is theirs. Works in DMs too."""
+
+from __future__ import annotations
+
+import logging
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.server.export_file import export_file
+from cogs.server.me_cards import DELETE, TURN_SEEN, deletion_question, deletion_report, seen_card
+from cogs.shared.bot import StingerBot
+from cogs.shared.buttons import Actions
+from cogs.shared.entry_buttons import Entries
+from cogs.shared.film_option import choose_film, film_choices
+from cogs.shared.spoilers import plain
+from cogs.shared.zone_option import choose_zone, zone_choices
+from data.film import Film
+from data.paging import Page, page_of
+from data.preferences import Share
+from data.seen_films import SeenFilms
+
+log = logging.getLogger(__name__)
+
+PAGE_SIZE = 20
+"""Films on a page of the list."""
+
+
+class MeCog(commands.GroupCog, name="me", description="Your settings and your data."):
+    """Every answer is private."""
+
+    def __init__(self, bot: StingerBot, seen: SeenFilms) -> None:
+        self._bot = bot
+        self._preferences = bot.preferences
+        self._seen = seen
+
+    def register(self, entries: Entries, actions: Actions) -> None:
+        """Answer the buttons, and a film that had to be asked about."""
+        entries.register("seen", "I have seen it", self.toggle_seen)
+        actions.register(TURN_SEEN, self.turn_page)
+        actions.register(DELETE, self.delete_everything)
+
+    @app_commands.command(description="The time zone in which I read the times that you type.")
+    @app_commands.describe(zone="The nearest big city; leave it out to see your present zone")
+    @app_commands.autocomplete(zone=zone_choices)
+    async def timezone(
+        self, interaction: discord.Interaction[StingerBot], zone: str | None = None
+    ) -> None:
+        """Set or tell the member's time zone."""
+        if zone is not None:
+            await self._preferences.change_member(interaction.user.id, time_zone=choose_zone(zone))
+        kept = (await self._preferences.member(interaction.user.id)).time_zone
+        said = f"Your time zone is {kept}." if kept else "You have not set a time zone yet."
+        await interaction.response.send_message(said, ephemeral=True)
+
+    @app_commands.command(description="What I do where you do not say otherwise.")
+    @app_commands.describe(share="Who sees the answer to /stinger; leave it out to see your choice")
+    async def defaults(
+        self, interaction: discord.Interaction[StingerBot], share: Share | None = None
+    ) -> None:
+        """Set or tell the member's defaults."""
+        if share is not None:
+            await self._preferences.change_member(interaction.user.id, share=share)
+        kept = await self._preferences.member(interaction.user.id)
+        whom = "everybody" if kept.share == "everyone" else "you only"
+        await interaction.response.send_message(
+            f"Unless you say otherwise, my answer to your /stinger is seen by {whom}.",
+            ephemeral=True,
+        )
+
+    @app_commands.command(description="Mark a film as seen, or take the mark back; or list them.")
+    @app_commands.describe(film="Leave it out to see all that you have marked")
+    @app_commands.autocomplete(film=film_choices)
+    async def seen(
+        self, interaction: discord.Interaction[StingerBot], film: str | None = None
+    ) -> None:
+        """Mark a film or list the marked ones."""
+        if film is None:
+            page = await self._seen_page(interaction.user.id, 0)
+            await interaction.response.send_message(view=seen_card(page), ephemeral=True)
+            return
+        named = await choose_film(interaction, film, entry="seen")
+        if named is not None:
+            await self.toggle_seen(interaction, named)
+
+    @app_commands.command(description="Get all that I keep of you, as a file in a DM.")
+    async def export(self, interaction: discord.Interaction[StingerBot]) -> None:
+        """Send the member's own data."""
+        await interaction.response.defer(ephemeral=True)
+        data: dict[str, object] = {"user_id": str(interaction.user.id)}
+        for name, kept in self._bot.registry.member_data.items():
+            data[name] = await kept.export(interaction.user.id)
+        try:
+            await interaction.user.send(
+                "This is all that I keep of you.", file=export_file("my-data", data)
+            )
+        except discord.Forbidden:
+            await interaction.followup.send(
+                "I may not write to you, so here it is; only you can see it.",
+                file=export_file("my-data", data),
+                ephemeral=True,
+            )
+        else:
+            await interaction.followup.send("I have sent it to you in a DM.", ephemeral=True)
+
+    @app_commands.command(description="Delete what I keep of you; I ask once more before.")
+    async def delete(self, interaction: discord.Interaction[StingerBot]) -> None:
+        """Ask before deleting."""
+        await interaction.response.send_message(view=deletion_question(), ephemeral=True)
+
+    async def toggle_seen(self, interaction: discord.Interaction[StingerBot], film: Film) -> None:
+        """Mark a film as seen, or take the mark back."""
+        now = self._bot.clock()
+        marked = await self._seen.toggle(interaction.user.id, film.id, now)
+        name = plain(film.label)
+        said = f"{name} is marked as seen." if marked else f"{name} is not marked as seen any more."
+        await interaction.response.send_message(said, ephemeral=True)
+
+    async def turn_page(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
+        """Show another page of the presser's own list."""
+        number = int(argument) if argument.isdecimal() else 0
+        page = await self._seen_page(interaction.user.id, number)
+        await interaction.response.edit_message(view=seen_card(page))
+
+    async def delete_everything(
+        self, interaction: discord.Interaction[StingerBot], _argument: str
+    ) -> None:
+        """Delete what all slices keep of the presser; one that fails does not stop the others."""
+        await interaction.response.defer()
+        staying, failed = [], []
+        for name, kept in self._bot.registry.member_data.items():
+            try:
+                sentence = await kept.delete(interaction.user.id)
+            except Exception:  # told in the report, and the member asked to try again
+                log.exception("What %s keeps of a member could not be deleted", name)
+                failed.append(name)
+            else:
+                staying += [sentence] if sentence else []
+        await interaction.edit_original_response(view=deletion_report(staying, failed))
+
+    async def _seen_page(self, user_id: int, number: int) -> Page[Film]:
+        marked = await self._seen.of_member(user_id)
+        films = [film for film_id, _ in marked if (film := self._bot.catalogue.get(film_id))]
+        return page_of(films, number, PAGE_SIZE)

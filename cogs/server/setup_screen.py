@@ -1,0 +1,122 @@
+"""The set-up screen at work: opens it, keeps what is chosen on it, shows it again."""
+
+from __future__ import annotations
+
+import discord
+from discord.ui import LayoutView
+
+from cogs.server.command_ids import CommandIds
+from cogs.server.rights import require_manager
+from cogs.server.setup_card import (
+    SET_CURATORS,
+    SET_EMBARGO,
+    SET_LISTENING,
+    SET_POLICY,
+    ServerSetup,
+    setup_card,
+)
+from cogs.shared.bot import StingerBot
+from cogs.shared.buttons import Actions
+from cogs.shared.errors import UserFacingError
+from data.policy import Policy
+
+
+class NoListeningError(UserFacingError):
+    """Listening is switched off for the whole bot."""
+
+    def __init__(self) -> None:
+        super().__init__("The operator of this bot has switched listening off.")
+
+
+class StaleChoiceError(UserFacingError):
+    """The choice does not exist, or exists no more."""
+
+    def __init__(self) -> None:
+        super().__init__("That choice is gone. Open the screen again with /config setup.")
+
+
+class SetupScreen:
+    """Everything on the screen checks the member's rights anew: it stays open for long."""
+
+    def __init__(self, bot: StingerBot, command_ids: CommandIds) -> None:
+        self._bot = bot
+        self._preferences = bot.preferences
+        self._command_ids = command_ids
+
+    def register(self, actions: Actions) -> None:
+        """Answer the selects."""
+        actions.register(SET_POLICY, self.set_policy)
+        actions.register(SET_EMBARGO, self.set_embargo)
+        actions.register(SET_CURATORS, self.set_curators)
+        actions.register(SET_LISTENING, self.set_listening)
+
+    async def open(self, interaction: discord.Interaction[StingerBot]) -> None:
+        """Show the screen to somebody who manages the server."""
+        card = await self._card(require_manager(interaction))
+        await interaction.response.send_message(view=card, ephemeral=True)
+
+    async def set_policy(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
+        """Set the policy of the server."""
+        guild = require_manager(interaction)
+        if argument not in {policy.value for policy in Policy}:
+            raise StaleChoiceError
+        await self._preferences.set_policy(guild.id, guild.id, Policy(argument))
+        await self._show_again(interaction, guild)
+
+    async def set_embargo(
+        self, interaction: discord.Interaction[StingerBot], argument: str
+    ) -> None:
+        """Set for how many days a new film is hidden."""
+        guild = require_manager(interaction)
+        if not (argument.isascii() and argument.isdigit() and int(argument) <= 365):
+            raise StaleChoiceError
+        await self._preferences.change_server(guild.id, embargo_days=int(argument))
+        await self._show_again(interaction, guild)
+
+    async def set_curators(
+        self, interaction: discord.Interaction[StingerBot], argument: str
+    ) -> None:
+        """Set or clear the role of those who decide on facts."""
+        guild = require_manager(interaction)
+        role = guild.get_role(int(argument)) if argument.isdecimal() else None
+        if argument and role is None:
+            raise StaleChoiceError
+        await self._preferences.change_server(guild.id, curator_role_id=role.id if role else None)
+        await self._show_again(interaction, guild)
+
+    async def set_listening(
+        self, interaction: discord.Interaction[StingerBot], argument: str
+    ) -> None:
+        """Set in which channels questions are answered unasked."""
+        guild = require_manager(interaction)
+        if not self._bot.intents.message_content:
+            raise NoListeningError
+        channels = {channel.id for channel in guild.channels}
+        wanted = {int(part) for part in argument.split(",") if part.isdecimal()} & channels
+        listening = self._preferences.listening
+        for place in wanted ^ await listening.places(guild.id):
+            await listening.set(guild.id, place, listens=place in wanted)
+        await self._show_again(interaction, guild)
+
+    async def _show_again(
+        self, interaction: discord.Interaction[StingerBot], guild: discord.Guild
+    ) -> None:
+        await interaction.response.edit_message(view=await self._card(guild))
+
+    async def _card(self, guild: discord.Guild) -> LayoutView:
+        await self._command_ids.load()
+        return setup_card(await self._setup_of(guild), self._command_ids.mention)
+
+    async def _setup_of(self, guild: discord.Guild) -> ServerSetup:
+        bot, now = self._bot, self._bot.clock()
+        embargoes = await self._preferences.embargoes.of_server(guild.id)
+        films = {bot.catalogue.get(film_id): ends for film_id, ends in embargoes.items()}
+        listening = await self._preferences.listening.places(guild.id)
+        return ServerSetup(
+            settings=await self._preferences.server(guild.id),
+            policies=await self._preferences.policies(guild.id),
+            server_id=guild.id,
+            listening=sorted(listening) if bot.intents.message_content else None,
+            embargoes={film.label: ends for film, ends in films.items() if film and ends > now},
+            sections=tuple(bot.registry.config_sections.values()),
+        )

@@ -1,0 +1,66 @@
+"""``/status``."""
+
+from __future__ import annotations
+
+import logging
+import platform
+from importlib.metadata import version
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+from discord.ui import Container, LayoutView, TextDisplay
+
+from cogs.server.error_log import ErrorLog
+from cogs.server.status import OperatorStatus, Status, operator_lines, status_lines
+from cogs.shared.bot import StingerBot
+
+
+class StatusCog(commands.Cog):
+    """Tells how the bot fares; counts errors while it is loaded."""
+
+    def __init__(self, bot: StingerBot) -> None:
+        self._bot = bot
+        self._errors = ErrorLog(bot.clock)
+
+    async def cog_load(self) -> None:
+        """Begin to count errors."""
+        logging.getLogger().addHandler(self._errors)
+
+    async def cog_unload(self) -> None:
+        """Stop counting."""
+        logging.getLogger().removeHandler(self._errors)
+
+    @app_commands.command(description="How I am: version, catalogue, connection, what is due next.")
+    async def status(self, interaction: discord.Interaction[StingerBot]) -> None:
+        """Answer privately; the operator reads more."""
+        await interaction.response.defer(ephemeral=True)
+        lines = status_lines(await self._status())
+        if await self._bot.is_owner(interaction.user):
+            lines += operator_lines(await self._operator_status())
+        view = LayoutView(timeout=None)
+        view.add_item(Container(TextDisplay("\n".join(lines))))
+        await interaction.followup.send(view=view, ephemeral=True)
+
+    async def _status(self) -> Status:
+        health = [await tell() for tell in self._bot.registry.health.values()]
+        return Status(
+            version=version("stinger"),
+            films=len(self._bot.catalogue.films),
+            catalogue_as_of=self._bot.catalogue.as_of,
+            latencies=self._bot.latencies,
+            shard_count=self._bot.shard_count or 1,
+            health=[line for line in health if line],
+            started_at=self._errors.started_at,
+            errors=self._errors.count,
+        )
+
+    async def _operator_status(self) -> OperatorStatus:
+        guilds = self._bot.guilds
+        return OperatorStatus(
+            servers=len(guilds),
+            unavailable=sum(guild.unavailable for guild in guilds),
+            database=f"{self._bot.database.address}, {await self._bot.database.outlook()}",
+            versions=f"Python {platform.python_version()}, discord.py {discord.__version__}",
+            last_errors=tuple(self._errors.last),
+        )
