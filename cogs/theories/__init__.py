@@ -1,0 +1,31 @@
+"""Theories: ``/theory`` and the message menu that starts one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cogs.shared.bot import StingerBot
+
+
+async def setup(bot: StingerBot) -> None:
+    """Load the slice."""
+    from cogs.shared.registry import ConfigSection
+    from cogs.theories.cog import TheoriesCog
+    from cogs.theories.configuring import chosen_channels, setting_lines
+    from cogs.theories.kept_data import TheoryMemberData, TheoryServerData
+    from cogs.theories.samples import sample_replies
+    from cogs.theories.stores import Stores
+
+    stores = Stores(bot.database)
+    cog = TheoriesCog(bot, stores)
+    await bot.add_cog(cog)
+    cog.register()
+    registry = bot.registry
+    registry.samplers["theories"] = sample_replies
+    registry.member_data["theories"] = TheoryMemberData(bot.database, bot.clock)
+    registry.server_data["theories"] = TheoryServerData(bot.database)
+    registry.health["theories"] = stores.health
+    registry.config_sections["theories"] = ConfigSection(
+        "Theories", "theory setup", setting_lines, chosen_channels
+    )

@@ -1,0 +1,135 @@
+"""Reading theories: lists, single ones, records. Every answer is for the asker only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import discord
+from discord import ui
+
+from cogs.shared.permissions import is_moderator, require_server
+from cogs.shared.wording import number_of
+from cogs.theories.asking import theory_by_number
+from cogs.theories.cards import evidence_pages, holds_all_evidence, theory_card
+from cogs.theories.credibility import credibility
+from cogs.theories.list_card import START, list_card
+from cogs.theories.listing import PAGE_SIZE, Band, Wanted, ordered
+from cogs.theories.portrait import portrait_of
+from cogs.theories.record_card import host_lines, own_ballots_line, theories_line
+from cogs.theories.stores import Stores
+from cogs.theories.theory import Theory
+from data.film import Film
+from data.paging import page_of
+
+if TYPE_CHECKING:
+    from cogs.shared.bot import StingerBot
+
+EVIDENCE_PAGE = 3_600
+EVIDENCE_ITEM = 3_000
+MOST_PAGES = 4
+"""Further messages in which ``/theory show`` lists evidence; Discord allows five."""
+
+
+class Browsing:
+    """Answers what there is and how it came out."""
+
+    def __init__(self, bot: StingerBot, stores: Stores) -> None:
+        self._bot = bot
+        self._stores = stores
+
+    async def of_film(self, interaction: discord.Interaction[StingerBot], film: Film) -> None:
+        """List the theories about a film, with a button to start one."""
+        await self.list_film(interaction, film, Wanted())
+
+    async def list_film(
+        self, interaction: discord.Interaction[StingerBot], film: Film | None, wanted: Wanted
+    ) -> None:
+        """Answer with the first page of a list."""
+        card = await self._list(interaction, film, wanted)
+        await interaction.response.send_message(view=card, ephemeral=True)
+
+    async def turn(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
+        """Show another page in place."""
+        guild, _ = require_server(interaction)
+        wanted = Wanted.from_argument(argument)
+        film = None
+        if wanted.film_of is not None:
+            theory = await self._stores.theories.numbered(guild.id, wanted.film_of)
+            film = self._bot.catalogue.get(theory.film_id or "") if theory else None
+        card = await self._list(interaction, film, wanted)
+        await interaction.response.edit_message(view=card)
+
+    async def show(self, interaction: discord.Interaction[StingerBot], number: int) -> None:
+        """Answer with a theory's card, and with all of its evidence where the card cannot hold it.
+
+        Moderators read besides how many of its ballots are held.
+        """
+        guild, member = require_server(interaction)
+        theory = await theory_by_number(interaction, self._stores, number)
+        settings = await self._bot.preferences.server(guild.id)
+        shown = await portrait_of(
+            self._stores, theory, hidden=settings.theory_results_hidden, viewer_id=member.id
+        )
+        view = theory_card(shown)
+        if is_moderator(interaction):
+            held = await self._stores.ballots.count(theory.id, "held")
+            if held:
+                view.add_item(ui.TextDisplay(f"-# {number_of(held, 'ballot')} held"))
+        await interaction.response.send_message(view=view, ephemeral=True)
+        if not holds_all_evidence(shown):
+            for page in evidence_pages(shown.evidence, EVIDENCE_PAGE, EVIDENCE_ITEM)[:MOST_PAGES]:
+                further = ui.LayoutView(timeout=None)
+                further.add_item(ui.TextDisplay(page))
+                await interaction.followup.send(view=further, ephemeral=True)
+
+    async def record(
+        self, interaction: discord.Interaction[StingerBot], member: discord.User | discord.Member
+    ) -> None:
+        """Answer how a member's theories came out; of oneself also how the ballots did."""
+        guild, asker = require_server(interaction)
+        records, own = self._stores.records, member.id == asker.id
+        posted, came_out = await records.author(guild.id, member.id)
+        lines = [f"### Record of {member.mention}", theories_line(posted, came_out, own=own)]
+        if own:
+            standing = await self._stores.ballots.standing(guild.id, member.id)
+            lines.append(own_ballots_line(standing))
+        lines += host_lines(await records.hosts(guild.id))
+        await interaction.response.send_message("\n".join(lines), ephemeral=True)
+
+    async def _list(
+        self, interaction: discord.Interaction[StingerBot], film: Film | None, wanted: Wanted
+    ) -> ui.LayoutView:
+        guild, _ = require_server(interaction)
+        found = await self._stores.records.listed(
+            guild.id,
+            film_id=film.id if film else None,
+            kind=wanted.kind,
+            standing=wanted.standing,
+        )
+        # Only a list that is sorted by them needs the scores of all.
+        first = page_of(found, wanted.page, PAGE_SIZE).rows if wanted.sort == "newest" else found
+        bands = await self._bands(guild.id, first)
+        page = page_of(ordered(found, wanted.sort, bands), wanted.page, PAGE_SIZE)
+        film_of = found[0].number if film and found else None
+        return list_card(
+            page,
+            replace(wanted, film_of=film_of, page=page.number),
+            film=film,
+            counts=await self._stores.records.counts([theory.id for theory in page.rows]),
+            bands=bands,
+            buttons=self._bot.entries.buttons(film, (START,)) if film else (),
+        )
+
+    async def _bands(self, server_id: int, theories: Sequence[Theory]) -> dict[int, Band]:
+        """The scores that everybody may see: of resolved theories, and of all where public."""
+        ids = [theory.id for theory in theories]
+        bands = await self._stores.resolutions.bands(ids)
+        if (await self._bot.preferences.server(server_id)).theory_results_hidden:
+            return bands
+        for theory_id, votes in (await self._stores.ballots.votes(ids)).items():
+            found = credibility(votes)
+            if found.shown and theory_id not in bands:
+                bands[theory_id] = Band(found.score, found.margin, found.spread)
+        return bands

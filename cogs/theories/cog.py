@@ -1,0 +1,252 @@
+"""``/theory`` and the message menu, Discord in, Discord out; the work is done beside it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.shared.bot import StingerBot
+from cogs.shared.film_option import choose_film, film_choices
+from cogs.shared.permissions import require_server
+from cogs.theories.asking import theory_by_number
+from cogs.theories.browsing import Browsing
+from cogs.theories.configuring import COLUMNS, Removable, change_settings
+from cogs.theories.contributing import Contributing
+from cogs.theories.drafting import Drafting
+from cogs.theories.forms import Forms
+from cogs.theories.list_card import START, TURN
+from cogs.theories.listing import Wanted
+from cogs.theories.moderation import REASON_LIMIT, Action, Moderation
+from cogs.theories.refresher import Refresher
+from cogs.theories.refusals import NotYourTheoryError, SettledError, VotedAlreadyError
+from cogs.theories.resolving import OutcomeName, Resolving, SourceName
+from cogs.theories.stores import Stores
+from cogs.theories.theory import Kind, Status
+from cogs.theories.voting import Voting
+from data.preferences import Setting
+
+KindName = Literal["sequel speculation", "character crossover", "thematic echo"]
+StandingName = Literal[
+    "open", "frozen", "locked", "withdrawn", "confirmed", "debunked", "partly", "unknowable"
+]
+SortName = Literal["credibility", "newest", "contested"]
+Number = app_commands.Range[int, 1, 1_000_000]
+"""A theory's number in its server."""
+
+IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+BY_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
+
+
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+@app_commands.allowed_installs(guilds=True, users=False)
+class TheoriesCog(
+    commands.GroupCog,
+    group_name="theory",
+    group_description="Theories about films: state one, rate it, see who was right.",
+):
+    """The commands of the slice."""
+
+    def __init__(self, bot: StingerBot, stores: Stores) -> None:
+        self._bot = bot
+        self._stores = stores
+        self._refresher = Refresher(bot, stores)
+        self._forms = Forms()
+        self._drafting = Drafting(bot, stores)
+        self._voting = Voting(bot, stores, self._refresher)
+        self._contributing = Contributing(bot, stores, self._refresher, self._voting)
+        self._browsing = Browsing(bot, stores)
+        self._moderation = Moderation(bot, stores, self._refresher)
+        self._resolving = Resolving(bot, stores, self._refresher)
+        self._menu = app_commands.ContextMenu(
+            name="Start a theory from this",
+            callback=self._begin_from,
+            allowed_contexts=IN_SERVERS,
+            allowed_installs=BY_SERVERS,
+        )
+        self._loop: asyncio.Task[None] | None = None
+
+    async def cog_load(self) -> None:
+        """Begin the loop and offer the message menu."""
+        self._bot.tree.add_command(self._menu)
+        self._loop = asyncio.create_task(self._refresher.run(), name="theories")
+
+    async def cog_unload(self) -> None:
+        """End both."""
+        self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
+        if self._loop is not None:
+            self._loop.cancel()
+
+    def register(self) -> None:
+        """Answer the slice's buttons, forms and entries."""
+        for action, handler in {
+            "theory:rate": self._voting.rate,
+            "theory:evidence": self._contributing.offer_evidence,
+            "theory:objection": self._contributing.offer_objections,
+            "theory:object": self._contributing.write_objection,
+            "theory:back": self._contributing.back,
+            "theory:follow": self._contributing.follow,
+            "theory:post": self._drafting.post_anyway,
+            "theory:film": self._drafting.choose_film,
+            "theory:name": self._drafting.ask_film_name,
+            "theory:agree": self._resolving.agree,
+            "theory:delete": self._moderation.delete,
+            TURN: self._browsing.turn,
+        }.items():
+            self._bot.actions.register(action, handler)
+        self._forms.register("new", self._drafting.submit)
+        self._forms.register("quote", self._drafting.submit_quote)
+        self._forms.register("film", self._drafting.submit_film)
+        self._forms.register("ballot", self._voting.cast)
+        self._forms.register("evidence", self._contributing.add_evidence)
+        self._forms.register("objection", self._contributing.add_objection)
+        self._bot.entries.register("theories", "Theories", self._browsing.of_film)
+        self._bot.entries.register(START, "New theory", self._drafting.begin)
+
+    @commands.Cog.listener("on_interaction")
+    async def form_submitted(self, interaction: discord.Interaction[StingerBot]) -> None:
+        """Take the forms, also those that were open while the bot restarted."""
+        await self._forms.submitted(interaction)
+
+    async def _begin_from(
+        self, interaction: discord.Interaction[StingerBot], message: discord.Message
+    ) -> None:
+        await self._drafting.begin_from(interaction, message)
+
+    @app_commands.command(description="State a theory about a film; others rate it.")
+    @app_commands.describe(film="Its title however you spell it, or an IMDb or TMDB link")
+    @app_commands.autocomplete(film=film_choices)
+    async def new(self, interaction: discord.Interaction[StingerBot], film: str) -> None:
+        """Open the form for a theory."""
+        require_server(interaction)
+        named = await choose_film(interaction, film, entry=START)
+        if named is not None:
+            await self._drafting.begin(interaction, named)
+
+    @app_commands.command(name="list", description="Theories of this server, spoiler-free.")
+    @app_commands.describe(
+        film="Only about one film", kind="Only of one kind", status="Only those that stand so"
+    )
+    @app_commands.autocomplete(film=film_choices)
+    async def list_theories(
+        self,
+        interaction: discord.Interaction[StingerBot],
+        film: str | None = None,
+        kind: KindName | None = None,
+        status: StandingName | None = None,
+        sort: SortName | None = None,
+    ) -> None:
+        """List theories, for the asker only."""
+        guild, _ = require_server(interaction)
+        named = await choose_film(interaction, film, entry="theories") if film else None
+        if film is None or named is not None:
+            hidden = (await self._bot.preferences.server(guild.id)).theory_results_hidden
+            order = sort or ("newest" if hidden else "credibility")
+            wanted = Wanted(kind=Kind(kind) if kind else None, standing=status, sort=order)
+            await self._browsing.list_film(interaction, named, wanted)
+
+    @app_commands.command(description="One theory with its evidence.")
+    @app_commands.describe(number="The theory's number in this server")
+    async def show(self, interaction: discord.Interaction[StingerBot], number: Number) -> None:
+        """Show a theory, for the asker only."""
+        await self._browsing.show(interaction, number)
+
+    @app_commands.command(description="Who was right: a member's theories, and your own ballots.")
+    @app_commands.describe(member="Whose theories; yours if you leave it out")
+    async def record(
+        self, interaction: discord.Interaction[StingerBot], member: discord.User | None = None
+    ) -> None:
+        """Show a record, for the asker only."""
+        await self._browsing.record(interaction, member or interaction.user)
+
+    @app_commands.command(description="Take your theory back, until somebody has rated it.")
+    @app_commands.describe(number="The theory's number in this server")
+    async def withdraw(self, interaction: discord.Interaction[StingerBot], number: Number) -> None:
+        """Withdraw one's own theory."""
+        theory = await theory_by_number(interaction, self._stores, number)
+        if theory.author_id != interaction.user.id:
+            raise NotYourTheoryError
+        if theory.status is not Status.OPEN:
+            raise SettledError(theory)
+        if not await self._stores.theories.withdraw(theory, int(self._bot.clock().timestamp())):
+            raise VotedAlreadyError
+        self._refresher.poke()
+        await interaction.response.send_message(f"Theory {number} is withdrawn.", ephemeral=True)
+
+    @app_commands.command(description="Curators: say how a theory came out, with the source.")
+    @app_commands.describe(
+        number="The theory's number in this server",
+        outcome="What the source says",
+        source="A link to the official page or the statement on record",
+        source_class="What kind of source it is",
+    )
+    async def resolve(
+        self,
+        interaction: discord.Interaction[StingerBot],
+        number: Number,
+        outcome: OutcomeName,
+        source: app_commands.Range[str, 1, 1_000],
+        source_class: SourceName = "official",
+    ) -> None:
+        """Propose a resolution."""
+        await self._resolving.propose(interaction, number, outcome, source, source_class)
+
+    @app_commands.command(description="Moderators: freeze, close or delete; decide on ballots.")
+    @app_commands.describe(
+        number="The theory's number in this server",
+        action="What to do with it",
+        reason="Why; it is kept with your name",
+    )
+    async def moderate(
+        self,
+        interaction: discord.Interaction[StingerBot],
+        number: Number,
+        action: Action,
+        reason: app_commands.Range[str, 1, REASON_LIMIT],
+    ) -> None:
+        """Moderate a theory."""
+        await self._moderation.act(interaction, number, action, reason)
+
+    @app_commands.command(description="Admins: where theories go and who may rate them.")
+    @app_commands.describe(
+        board="The forum for theories; missing tags are added",
+        alerts="Where moderators are told of held ballots",
+        curators="The role that resolves theories",
+        waiver="The role that may rate at once, however new",
+        account_days="Days an account must exist before it may rate",
+        member_hours="Hours a member must be here before they may rate",
+        results_hidden="Show scores only to those who have rated",
+        two_curators="Whether a second curator has to agree",
+        remove="Take one of the channels or roles back",
+    )
+    async def setup(
+        self,
+        interaction: discord.Interaction[StingerBot],
+        board: discord.ForumChannel | None = None,
+        alerts: discord.TextChannel | None = None,
+        curators: discord.Role | None = None,
+        waiver: discord.Role | None = None,
+        account_days: app_commands.Range[int, 0, 365] | None = None,
+        member_hours: app_commands.Range[int, 0, 720] | None = None,
+        results_hidden: bool | None = None,
+        two_curators: bool | None = None,
+        remove: Removable | None = None,
+    ) -> None:
+        """Change what is given, and show all settings."""
+        given: dict[str, Setting] = {
+            "curator_role_id": curators.id if curators else None,
+            "theory_waiver_role_id": waiver.id if waiver else None,
+            "theory_account_days": account_days,
+            "theory_member_hours": member_hours,
+            "theory_results_hidden": results_hidden,
+            "theory_two_curators": two_curators,
+        }
+        changes: dict[str, Setting] = {
+            name: value for name, value in given.items() if value is not None
+        }
+        if remove is not None:
+            changes[COLUMNS[remove]] = None
+        await change_settings(interaction, board, alerts, changes)

@@ -1,0 +1,70 @@
+"""Reading evidence as members write it: one item a line, with a link or a film time in it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+_LINK = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
+_HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}")
+_TIME = re.compile(r"(?<![\d:])(?:\d{1,2}:)?[0-5]?\d:[0-5]\d(?![\d:])")
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|igsh|si|ref_src", re.ASCII)
+
+HOST_LIMIT = 253
+"""Characters of a host name (RFC 1035)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item: the line as written, and what identifies its link if it has one.
+
+    ``host`` is the link's web site in lower case without ``www.``; ``link_hash`` is the same for
+    the same page however its address is dressed up. ``timed`` tells whether a film time is named.
+    """
+
+    words: str
+    link_hash: str | None
+    host: str | None
+    timed: bool
+
+
+def read_evidence(text: str) -> list[Item]:
+    """The items of a text, one for each line that holds anything; the same link only once."""
+    items: dict[str, Item] = {}
+    for line in text.splitlines():
+        words = line.strip()
+        if words:
+            item = read_item(words)
+            items.setdefault(item.link_hash or words, item)
+    return list(items.values())
+
+
+def read_item(words: str) -> Item:
+    """Read one item."""
+    link = _LINK.search(words)
+    rest = words if link is None else words[: link.start()] + words[link.end() :]
+    timed = _TIME.search(rest) is not None
+    key, host = (None, None) if link is None else _identity(link.group())
+    if key is None:
+        return Item(words, None, None, timed)
+    return Item(words, hashlib.sha256(key.encode()).hexdigest(), host, timed)
+
+
+def is_web_address(text: str) -> bool:
+    """Whether the text is one ``http(s)`` link to a public host name, and nothing else."""
+    return _LINK.fullmatch(text) is not None and _identity(text)[0] is not None
+
+
+def _identity(link: str) -> tuple[str | None, str | None]:
+    """What is the same for all addresses of a page, and its host; ``None`` for no real address."""
+    try:
+        parts = urlsplit(link.rstrip(".,;:!?)]}'\""))
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    except ValueError:
+        return None, None
+    if not _HOST.fullmatch(host):
+        return None, None
+    query = [(k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.fullmatch(k.lower())]
+    return f"{host}{parts.path.rstrip('/')}?{urlencode(sorted(query))}", host

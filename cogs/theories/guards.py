@@ -1,0 +1,91 @@
+"""What keeps a crowd of new accounts from deciding: who may vote, and when ballots are held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+NEW_MEMBER = timedelta(days=7)
+NEW_ACCOUNT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """When a member's account was made and when they joined the server."""
+
+    created: datetime
+    joined: datetime
+
+    def is_newcomer(self, now: datetime) -> bool:
+        """Whether they joined less than 7 days ago or their account is under 30 days old."""
+        return now - self.joined < NEW_MEMBER or now - self.created < NEW_ACCOUNT
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """How long an account and a membership must exist before their ballots are taken."""
+
+    account_age: timedelta
+    membership: timedelta
+
+    def opens(self, voter: Voter) -> datetime:
+        """From when on the voter may vote."""
+        return max(voter.created + self.account_age, voter.joined + self.membership)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of time in which too many ballots are a rush.
+
+    ``usual_over`` is how far back the usual number of ballots is taken from; ``None``: as far as
+    the theory reaches.
+    """
+
+    length: timedelta
+    floor: int
+    usual_over: timedelta | None
+
+
+WINDOWS = (
+    Window(timedelta(minutes=10), 10, timedelta(hours=24)),
+    Window(timedelta(hours=24), 50, None),
+)
+"""A sudden rush, and one that is spread out so as not to look sudden."""
+
+USUAL_FACTOR = 4
+"""How many times the usual number a window may hold before it is a rush."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """The ballots of one window up to now.
+
+    ``ballots`` in all, whatever became of them; of these ``newcomers`` that no moderator has
+    released. ``before`` counts the ballots that counted in the time before the window, from
+    ``since`` (the theory's posting at the earliest) to the window's start.
+    """
+
+    ballots: int
+    newcomers: int
+    before: int
+    since: datetime
+
+
+def is_rush(window: Window, traffic: Traffic, now: datetime) -> bool:
+    """Whether the newcomers' ballots in the window are to be held.
+
+    They are if the window holds more than its floor, more than four times what is usual in a
+    window of its length, and more than half of it are newcomers' ballots. The window itself does
+    not count as usual, nor do held ballots: a rush must not raise its own bar.
+    """
+    lengths = (now - window.length - traffic.since) / window.length
+    usual = traffic.before / max(lengths, 1.0)
+    excessive = traffic.ballots > max(window.floor, USUAL_FACTOR * usual)
+    return excessive and 2 * traffic.newcomers > traffic.ballots
+
+
+def usual_from(window: Window, posted: datetime, now: datetime) -> datetime:
+    """From when on ballots tell what is usual for a theory posted then."""
+    if window.usual_over is None:
+        return posted
+    return max(posted, now - window.usual_over)

@@ -1,0 +1,90 @@
+"""Keeps what moderators decide: what becomes of held ballots, and who did what, why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, or_, select, update
+
+from cogs.theories.standing_store import refresh_standing
+from cogs.theories.theory import Theory
+from cogs.theories.theory_rows import lock_server, mark_for_refresh
+from data.database import Database
+from data.schema import theory, theory_ballot, theory_deed
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a moderator did with the theory of that number, and why."""
+
+    number: int
+    moderator_id: int | None
+    action: str
+    reason: str
+
+
+class ModerationStore:
+    """Held ballots and the record of deeds."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def release(self, about: Theory, now: int) -> int:
+        """Count the held ballots; without any, the void ones. Gives how many."""
+        values = {"state": "counted", "cleared": True}
+        return await self._decide(about, ("held", "void"), values, now)
+
+    async def void(self, about: Theory, now: int) -> int:
+        """Discard the held ballots; without any, the ones released before. Gives how many."""
+        values = {"state": "void", "cleared": False}
+        return await self._decide(about, ("held", "counted"), values, now)
+
+    async def _decide(
+        self, about: Theory, states: tuple[str, str], values: dict[str, Any], now: int
+    ) -> int:
+        ballots = theory_ballot.c
+        reviewed = or_(ballots.state != "counted", ballots.cleared)
+        async with self._database.transaction() as connection:
+            await lock_server(connection, about.server_id)
+            voters: list[int] = []
+            for state in states:
+                rows = update(theory_ballot).where(
+                    ballots.theory_id == about.id, ballots.state == state, reviewed
+                )
+                moved = await connection.scalars(rows.values(**values).returning(ballots.user_id))
+                voters = list(moved)
+                if voters:
+                    break
+            settled = update(theory).where(theory.c.id == about.id)
+            await connection.execute(settled.values(held_since=None, alert_due=None))
+            await refresh_standing(connection, about.server_id, voters)
+            await mark_for_refresh(connection, about.id, now)
+        return len(voters)
+
+    async def note(
+        self, about: Theory, moderator_id: int, action: str, reason: str, now: int
+    ) -> int:
+        """Keep what a moderator did with a theory and why; gives the entry's id."""
+        row = insert(theory_deed).values(
+            server_id=about.server_id,
+            number=about.number,
+            moderator_id=moderator_id,
+            action=action,
+            reason=reason,
+            done_at=now,
+        )
+        async with self._database.transaction() as connection:
+            added: int = (await connection.execute(row.returning(theory_deed.c.id))).scalar_one()
+        return added
+
+    async def deed(self, server_id: int, deed_id: int) -> Deed | None:
+        """An entry of that server by its id."""
+        row = select(theory_deed).where(
+            theory_deed.c.id == deed_id, theory_deed.c.server_id == server_id
+        )
+        async with self._database.reading() as connection:
+            kept = (await connection.execute(row)).one_or_none()
+        if kept is None:
+            return None
+        return Deed(kept.number, kept.moderator_id, kept.action, kept.reason)

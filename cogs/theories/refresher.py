@@ -1,0 +1,202 @@
+"""The slice's loop: first messages kept fresh, moderators told of held ballots, followers told.
+
+What is due stands in the database, so that a restart loses nothing. One bad row never stops the
+loop: what fails for a passing reason is tried again later, and what cannot succeed is dropped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING
+
+import discord
+from sqlalchemy import Column
+from sqlalchemy.exc import SQLAlchemyError
+
+from cogs.shared.spoilers import plain
+from cogs.shared.wording import number_of
+from cogs.theories.cards import resolution_words, theory_card
+from cogs.theories.portrait import portrait_of
+from cogs.theories.publishing import ARCHIVED, show_standing, thread_of
+from cogs.theories.stores import Stores
+from cogs.theories.theory import Theory
+from data.schema import theory as table
+
+if TYPE_CHECKING:
+    from cogs.shared.bot import StingerBot
+
+log = logging.getLogger(__name__)
+
+POKE = "theory_work"
+"""The event that wakes the loop before its time."""
+
+TRY_AGAIN = 60
+"""Seconds after which work that failed for a passing reason is tried again."""
+
+LONGEST_WAIT = 86_400.0
+SERVER_AWAY = 3_600
+"""Seconds until the work of a server that is out of reach is looked at again."""
+
+MOST_MENTIONS = 60
+"""Mentions in one message, so that it stays within Discord's 2,000 characters."""
+
+DRAFT_LIFETIME = 86_400
+"""Seconds that a theory is kept which its author did not post."""
+
+
+class Refresher:
+    """Does what is due for theories, until it is cancelled."""
+
+    def __init__(self, bot: StingerBot, stores: Stores) -> None:
+        self._bot = bot
+        self._stores = stores
+        self._poked = False
+
+    def poke(self) -> None:
+        """Wake the loop: something may be due now."""
+        self._poked = True
+        self._bot.dispatch(POKE)
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        await self._bot.wait_until_ready()
+        cleaned = 0
+        while True:
+            self._poked = False
+            try:
+                if self._now - cleaned >= DRAFT_LIFETIME:
+                    cleaned = self._now
+                    await self._stores.theories.drop_drafts(cleaned - DRAFT_LIFETIME)
+                await self._pass()
+            except SQLAlchemyError:
+                log.exception("What is due for theories could not be read")
+            await self._wait()
+
+    async def _wait(self) -> None:
+        due = await self._stores.work.next_due()
+        if self._poked:
+            return
+        # A second at least, so that work that stays due cannot make the loop spin.
+        pause = LONGEST_WAIT if due is None else min(max(due - self._now, 1), LONGEST_WAIT)
+        with contextlib.suppress(asyncio.TimeoutError):
+            await self._bot.wait_for(POKE, timeout=pause)
+
+    @property
+    def _now(self) -> int:
+        return int(self._bot.clock().timestamp())
+
+    async def _pass(self) -> None:
+        work = self._stores.work
+        for theory in await work.claim_refreshes(self._now):
+            await self._do(theory, self._refresh, table.c.refresh_due)
+        for theory in await work.claim_alerts(self._now):
+            await self._do(theory, self._alert, table.c.alert_due)
+        for theory in await work.due_announcements(self._now):
+            await self._do(theory, self._announce, table.c.announce_due)
+
+    async def _do(
+        self,
+        theory: Theory,
+        deed: Callable[[discord.Guild, Theory], Awaitable[None]],
+        column: Column[int],
+    ) -> None:
+        guild = self._bot.get_guild(theory.server_id)
+        if guild is None:
+            # The server is out of reach, or another process looks after it.
+            await self._stores.work.put_back(theory, column, self._now + SERVER_AWAY)
+            return
+        try:
+            await deed(guild, theory)
+        except discord.DiscordServerError:
+            await self._stores.work.put_back(theory, column, self._now + TRY_AGAIN)
+        except Exception:
+            log.exception("Work on the column %s of theory %d failed", column.name, theory.id)
+            await self._stores.work.put_back(theory, column, None)
+
+    async def _refresh(self, guild: discord.Guild, theory: Theory) -> None:
+        thread = await thread_of(guild, theory)
+        if thread is None or theory.message_id is None:
+            return
+        settings = await self._bot.preferences.server(guild.id)
+        shown = await portrait_of(self._stores, theory, hidden=settings.theory_results_hidden)
+        message = thread.get_partial_message(theory.message_id)
+        try:
+            await message.edit(view=theory_card(shown))
+        except discord.NotFound:
+            return
+        except discord.HTTPException as refused:
+            if refused.code != ARCHIVED:
+                raise
+            await thread.edit(archived=False)
+            await message.edit(view=theory_card(shown))
+        await show_standing(thread, theory)
+
+    async def _alert(self, guild: discord.Guild, theory: Theory) -> None:
+        held = await self._stores.ballots.count(theory.id, "held")
+        text = (
+            f"**{plain(theory.name)}**: {number_of(held, 'ballot')} of new members came in a "
+            "rush and are held uncounted, as are further ones. Look at who joined lately, then "
+            f"use /theory moderate number:{theory.number} with *release* or *void*."
+        )
+        for place in await self._moderators_places(guild):
+            try:
+                await place.send(text)
+            except (discord.Forbidden, discord.NotFound):
+                continue
+            return
+        log.warning("Nobody could be told of held ballots in server %d", guild.id)
+
+    async def _moderators_places(self, guild: discord.Guild) -> list[discord.abc.Messageable]:
+        """Where moderators read: the chosen channel, Discord's own for them, else the owner."""
+        settings = await self._bot.preferences.server(guild.id)
+        chosen = guild.get_channel(settings.theory_alerts_id or 0)
+        places = (chosen, guild.public_updates_channel, guild.owner)
+        found: list[discord.abc.Messageable] = [
+            place for place in places if isinstance(place, discord.abc.Messageable)
+        ]
+        if guild.owner is None and guild.owner_id is not None:
+            found.append(await self._bot.fetch_user(guild.owner_id))
+        return found
+
+    async def _announce(self, guild: discord.Guild, theory: Theory) -> None:
+        work = self._stores.work
+        resolution = await self._stores.resolutions.resolution_of(theory.id)
+        thread = await thread_of(guild, theory)
+        if resolution is None or thread is None:
+            await work.put_back(theory, table.c.announce_due, None)
+            return
+        text = f"{plain(theory.name)} is resolved: **{resolution.outcome.value}**\n"
+        text += resolution_words(resolution)
+        followers = await work.untold(theory, resolution.id, MOST_MENTIONS)
+        while True:
+            await _say(thread, text, followers, nonce=_nonce(resolution.id, followers))
+            await work.told(theory, resolution.id, followers)
+            followers = await work.untold(theory, resolution.id, MOST_MENTIONS)
+            if not followers:
+                break
+        await work.put_back(theory, table.c.announce_due, None)
+
+
+def _nonce(resolution_id: int, followers: Sequence[int]) -> str:
+    """The same for the same message, so that Discord drops one repeated after a crash."""
+    first = followers[0] if followers else 0
+    return f"th{resolution_id}-{first % 10**12}"
+
+
+async def _say(thread: discord.Thread, text: str, followers: Sequence[int], *, nonce: str) -> None:
+    """Send news to a thread, mentioning exactly those followers."""
+    mentions = " ".join(f"<@{follower}>" for follower in followers)
+    people = discord.AllowedMentions(
+        everyone=False, roles=False, users=[discord.Object(user) for user in followers]
+    )
+    content = f"{text}\n{mentions}" if mentions else text
+    try:
+        await thread.send(content, allowed_mentions=people, nonce=nonce)
+    except discord.HTTPException as refused:
+        if refused.code != ARCHIVED:
+            raise
+        await thread.edit(archived=False)
+        await thread.send(content, allowed_mentions=people, nonce=nonce)

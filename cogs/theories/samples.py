@@ -1,0 +1,109 @@
+"""Every kind of reply of this slice, for the leak sweep."""
+
+from __future__ import annotations
+
+from cogs.shared.registry import SampleReply
+from cogs.theories.cards import evidence_pages, theory_card
+from cogs.theories.contributing import objections_card
+from cogs.theories.credibility import Ratings, Vote, credibility
+from cogs.theories.list_card import duplicates_card, list_card
+from cogs.theories.listing import Band, Wanted
+from cogs.theories.modals import ballot_modal, evidence_modal, objection_modal, theory_modal
+from cogs.theories.portrait import Portrait
+from cogs.theories.resolving import proposal_card
+from cogs.theories.theory import (
+    Evidence,
+    Kind,
+    Objection,
+    Outcome,
+    Resolution,
+    SourceClass,
+    Status,
+    Theory,
+)
+from data.film import Film
+from data.paging import Page
+from data.text import HiddenText
+
+FILM = Film(id="night-harbour-2026", label="Night Harbour (2026)", title="", year=2026, rank=1)
+LINK = "https://studio.example/news"
+
+
+def sample_replies(hidden: HiddenText) -> list[SampleReply]:
+    """Cards in every standing, lists, forms, and what moderators see."""
+    samples = []
+    for theory in _theories(hidden):
+        shown = _portrait(theory, hidden)
+        name = f"card, {theory.standing}"
+        samples.append(SampleReply(name, view=theory_card(shown), names=(theory.name,)))
+    theory, *_ = _theories(hidden)
+    objections = [Objection(1, hidden, 3)]
+    page = Page((theory,), number=0, count=2, total=11)
+    bands = {theory.id: Band(61.0, 9.0)}
+    listed = list_card(page, Wanted(), film=FILM, counts={theory.id: 12}, bands=bands)
+    evidence = evidence_pages([Evidence(SourceClass.PRESS, hidden)], 3_600, 3_000)
+    return [
+        *samples,
+        SampleReply("list", view=listed),
+        SampleReply("duplicates", view=duplicates_card(theory, [theory])),
+        SampleReply("objections", view=objections_card(theory, objections)),
+        SampleReply("evidence", content=evidence[0]),
+        SampleReply("proposal", view=proposal_card(theory, "confirmed", hidden, 1)),
+        SampleReply("form for a theory", view=theory_modal(FILM)),
+        SampleReply("form for a ballot", view=ballot_modal(theory.id, None)),
+        SampleReply("form for evidence", view=evidence_modal(theory.id)),
+        SampleReply("form for an objection", view=objection_modal(theory.id)),
+    ]
+
+
+def _theories(hidden: HiddenText) -> list[Theory]:
+    posted = [status for status in Status if status not in (Status.DRAFT, Status.RESOLVED)]
+    standings: list[tuple[Status, Outcome | None]] = [(status, None) for status in posted]
+    standings += [(Status.RESOLVED, outcome) for outcome in Outcome]
+    return [
+        Theory(
+            id=number,
+            server_id=1,
+            number=number,
+            author_id=2,
+            film_id=FILM.id,
+            film_name="Night Harbour",
+            kind=Kind.SEQUEL,
+            claim=hidden,
+            source_class=SourceClass.PRESS,
+            status=status,
+            outcome=outcome,
+            thread_id=3,
+            message_id=4,
+            created_at=0,
+            held_since=None,
+        )
+        for number, (status, outcome) in enumerate(standings, 1)
+    ]
+
+
+def _portrait(theory: Theory, hidden: HiddenText) -> Portrait:
+    resolution = None
+    if theory.outcome is not None:
+        resolution = Resolution(
+            id=1,
+            theory_id=theory.id,
+            outcome=theory.outcome,
+            source=hidden,
+            source_class=SourceClass.OFFICIAL,
+            proposer_id=5,
+            seconder_id=6,
+            effective_at=0,
+            score=61.0,
+            margin=9.0,
+            ballots=12,
+        )
+    return Portrait(
+        theory=theory,
+        evidence=(Evidence(SourceClass.PRESS, hidden), Evidence(SourceClass.ANONYMOUS, hidden)),
+        objection=Objection(1, hidden, 3),
+        ballots=12,
+        credibility=credibility([Vote(Ratings(SourceClass.PRESS, 4, 4))] * 12),
+        hidden=True,
+        resolution=resolution,
+    )
