@@ -327,6 +327,7 @@ reminder = Table(
     Column("ping", String(8), nullable=False),
     Column("lead", Integer, nullable=False),
     Column("details", Boolean, nullable=False),
+    Column("replaces", Integer),
     Column("slot", Integer),
     Column("notice", Text),
     Column("outcome", String(8)),
@@ -343,7 +344,7 @@ reminder = Table(
     CheckConstraint("outcome IN ('right', 'off', 'none')", name="known_outcome"),
 )
 """What one member asked for at one screening. A live one of a member's own holds one of twenty
-slots; an attendee's holds none. ``origin_id`` is the channel that serves if DMs are closed, and
+slots; an attendee's holds none. Saving it takes back the one that it ``replaces``. ``origin_id`` is the channel that serves if DMs are closed, and
 ``notice`` what the member is told at their next command."""
 
 outbox = Table(
@@ -424,3 +425,71 @@ listening_place = Table(
     Column("place_id", BigInteger, primary_key=True, autoincrement=False),
 )
 """Channels and categories in which questions are answered unasked."""
+
+contribution = Table(
+    "contribution",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("server_id", BigInteger, nullable=False),
+    Column("film_id", String(100), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("reporter_id", BigInteger, nullable=False, index=True),
+    Column("content", Text, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("held", Boolean, nullable=False),
+    Column("independent", Boolean, nullable=False),
+    Column("party_id", Integer),
+    Column("created_at", BigInteger, nullable=False),
+    Column("promoted_at", BigInteger, index=True),
+    CheckConstraint("kind IN ('film', 'scene', 'timestamp', 'egg')", name="known_kind"),
+    CheckConstraint("state IN ('open', 'approved', 'rejected', 'replaced')", name="known_state"),
+    Index("ix_contribution_film", "server_id", "film_id"),
+    Index("ix_contribution_kind", "kind", "film_id"),
+)
+"""What a member added, as JSON. A negative reporter stands for one who had their data deleted, and
+``party_id`` is the screening that the reporter attended with others; it outlives that row."""
+
+contribution_confirmation = Table(
+    "contribution_confirmation",
+    metadata,
+    Column("contribution_id", ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False, index=True),
+    Column("server_id", BigInteger, nullable=False),
+    Column("independent", Boolean, nullable=False),
+    Column("party_id", Integer),
+    Column("confirmed_at", BigInteger, nullable=False),
+)
+"""Who says "so it was for me too"; of an Easter egg, who has seen it."""
+
+contribution_event = Table(
+    "contribution_event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "contribution_id",
+        ForeignKey("contribution.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("server_id", BigInteger, nullable=False),
+    Column("actor_id", BigInteger),
+    Column("action", String(10), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("done_at", BigInteger, nullable=False),
+)
+"""The history of a contribution: who did what, and what it said and where it stood after that."""
+
+timing_tap = Table(
+    "timing_tap",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("server_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("film_id", String(100), nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("tapped_at", BigInteger, nullable=False),
+    CheckConstraint("kind IN ('credits', 'scene', 'over')", name="known_kind"),
+    Index("ix_timing_tap_timer", "user_id", "server_id", "film_id"),
+)
+"""What somebody in the cinema has tapped so far, until it becomes a timestamp."""

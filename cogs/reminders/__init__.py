@@ -1,1 +1,43 @@
-"""Stay-seated reminders and watch parties: `/remind` and `/party`."""
+"""Stay-seated reminders and watch parties: ``/remind`` and ``/party``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cogs.shared.bot import StingerBot
+
+
+async def setup(bot: StingerBot) -> None:
+    """Load the slice."""
+    from cogs.reminders.cog import RemindCog
+    from cogs.reminders.composer import Composer
+    from cogs.reminders.drafts import DraftDesk
+    from cogs.reminders.live import LiveDesk
+    from cogs.reminders.outbox import Outbox
+    from cogs.reminders.party_cog import PartyCog
+    from cogs.reminders.party_desk import PartyDesk
+    from cogs.reminders.party_post import PartyPost
+    from cogs.reminders.party_store import PartyStore
+    from cogs.reminders.post_office import PostOffice, Whereabouts
+    from cogs.reminders.records import ReminderHealth, ReminderRecords, ServerRecords
+    from cogs.reminders.samples import sample_replies
+    from cogs.reminders.store import ReminderStore
+    from cogs.shared.delivery import Post
+
+    store, parties, post = ReminderStore(bot.database), PartyStore(bot.database), Post(bot)
+    composer = Composer(bot.catalogue, bot.preferences, Whereabouts(bot))
+    office = PostOffice(bot, Outbox(bot.database), composer, post)
+    desk = PartyDesk(bot, parties, PartyPost(bot, parties, composer), office.wake)
+    drafts = DraftDesk(bot, store, post, composer, office.wake, desk.publish)
+    live = LiveDesk(bot, store, parties, drafts, office.wake)
+    remind = RemindCog(bot, store, drafts, live)
+    remind.register(bot.entries, bot.actions)
+    desk.register(bot.actions)
+    await bot.add_cog(remind)
+    await bot.add_cog(PartyCog(bot, store, parties, drafts, desk))
+    await bot.add_cog(office)
+    bot.registry.samplers["reminders"] = sample_replies
+    bot.registry.member_data["reminders"] = ReminderRecords(bot.database)
+    bot.registry.server_data["reminders"] = ServerRecords(bot.database)
+    bot.registry.health["reminders"] = ReminderHealth(bot.database, bot.clock)

@@ -15,7 +15,7 @@ from cogs.shared.spoilers import plain
 from data.catalogue import Catalogue
 from data.facts import facts_about
 from data.film import Film
-from data.policy import Policy, under_embargo
+from data.policy import Policy
 from data.preferences import Conduct, Preferences
 from data.verdict import Judgement
 
@@ -31,7 +31,8 @@ NO_SCENE = "remind:none"
 BEGAN = "party:began"
 
 Places = Callable[[int, int], Sequence[int]]
-"""From a server's and a channel's id to all places around it, the server first."""
+"""From a server's and a channel's id to all places around it, the server first; empty where the
+channel is not known."""
 
 
 class Composer:
@@ -62,12 +63,25 @@ class Composer:
             silent=message.ping is not Ping.NORMAL or missed or message.phase is Phase.ASK,
         )
 
-    async def is_strict(
-        self, film: Film | None, server_id: int, place_id: int, now: datetime
+    async def must_hide(
+        self,
+        film: Film | None,
+        place: Place,
+        server_id: int | None,
+        place_id: int | None,
+        now: datetime,
     ) -> bool:
-        """Whether a channel must not read what follows a film."""
-        conduct = await self._preferences.conduct_at(self._places(server_id, place_id))
-        return _must_hide(film, conduct, now)
+        """Whether what follows a film must not be read at a place; an unknown one must not."""
+        conduct = Conduct()
+        if place is Place.HERE and server_id is not None and place_id is not None:
+            places = self._places(server_id, place_id)
+            if not places:
+                return True
+            conduct = await self._preferences.conduct_at(places)
+        # What is said in a channel that keeps answers private would be read by all of it.
+        if conduct.policy is not Policy.STANDARD:
+            return True
+        return film is not None and conduct.embargoes_now(film, now)
 
     async def _telling(self, message: Claimed, now: datetime) -> Telling:
         film = self._catalogue.get(message.screening.film_id)
@@ -83,19 +97,10 @@ class Composer:
         return facts_about(self._catalogue, film).judgement if film else None
 
     async def _hides(self, message: Claimed, film: Film | None, now: datetime) -> bool:
-        if message.place is Place.DM:
-            told = any(member.details for member in message.recipients)
-            return not told and _must_hide(film, Conduct(), now)
-        if message.server_id is None or message.place_id is None:
-            return _must_hide(film, Conduct(), now)
-        return await self.is_strict(film, message.server_id, message.place_id, now)
-
-
-def _must_hide(film: Film | None, conduct: Conduct, now: datetime) -> bool:
-    # What is said in a channel that keeps answers private would be read by all of it.
-    if conduct.policy is not Policy.STANDARD:
-        return True
-    return film is not None and under_embargo(film, now, conduct.embargo_days)
+        by_dm = message.place is Place.DM
+        if by_dm and any(member.details for member in message.recipients):
+            return False
+        return await self.must_hide(film, message.place, message.server_id, message.place_id, now)
 
 
 def as_repeated(parcel: Parcel) -> Parcel:

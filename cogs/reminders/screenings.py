@@ -97,6 +97,7 @@ class Reminder:
     ping: Ping
     lead: int
     details: bool
+    replaces: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -41,7 +42,11 @@ class Wish:
     place_id: int | None
     origin_id: int | None
     ping: Ping
+    zone: str | None
     last_scene: int | None = None
+    lead: int = 0
+    details: bool = False
+    replaces: int | None = None
 
 
 class TooManyRemindersError(Exception):
@@ -70,6 +75,7 @@ class ReminderStore:
                     film_id=wish.film_id,
                     film_label=wish.film_label,
                     typed=wish.typed,
+                    zone=wish.zone,
                     preshow=wish.preshow,
                     runtime=wish.runtime,
                     last_scene=wish.last_scene,
@@ -89,8 +95,9 @@ class ReminderStore:
                     place_id=wish.place_id,
                     origin_id=wish.origin_id,
                     ping=wish.ping.value,
-                    lead=0,
-                    details=False,
+                    lead=wish.lead,
+                    details=wish.details,
+                    replaces=wish.replaces,
                     created_at=epoch(now),
                 )
                 .returning(reminder.c.id)
@@ -166,6 +173,8 @@ class ReminderStore:
                     reminder.c.id != booking.reminder.id,
                 )
             )
+            if booking.reminder.replaces is not None:
+                await _take_back(connection, booking.reminder.replaces, booking.reminder.user_id)
             slot = await _free_slot(connection, booking.reminder.user_id)
             await connection.execute(
                 update(reminder)
@@ -188,18 +197,8 @@ class ReminderStore:
         """Take back a member's own reminder; raises :class:`GoneError`."""
         booking = await self.booking(reminder_id, user_id)
         async with self._database.transaction() as connection:
-            done = await connection.execute(
-                update(reminder)
-                .where(
-                    reminder.c.id == reminder_id,
-                    reminder.c.user_id == user_id,
-                    reminder.c.state.in_(("draft", "live")),
-                )
-                .values(state="cancelled", slot=None)
-            )
-            if done.rowcount != 1:
+            if not await _take_back(connection, reminder_id, user_id):
                 raise GoneError
-            await withdraw(connection, reminder_id)
         return booking
 
     async def move(
@@ -209,7 +208,7 @@ class ReminderStore:
         *,
         to_wait: bool,
         again: bool = False,
-        **changes: Any,
+        changes: Mapping[str, Any],
     ) -> Booking:
         """Re-time a live reminder: what it has not sent yet comes at the new times.
 
@@ -243,6 +242,22 @@ class ReminderStore:
             about = replace(booking.screening, id=home, state="live", **changes)
             await _enlist_evening(connection, member, about.showing, now, to_wait, again=again)
         return Booking(member, about)
+
+    async def relocate(
+        self, booking: Booking, place: Place, place_id: int | None, now: datetime, *, to_wait: bool
+    ) -> None:
+        """Have everything that is still to come sent to another place."""
+        member = replace(booking.reminder, place=place, place_id=place_id)
+        async with self._database.transaction() as connection:
+            changed = await connection.execute(
+                update(reminder)
+                .where(reminder.c.id == member.id, reminder.c.state == "live")
+                .values(place=place.value, place_id=place_id)
+            )
+            if changed.rowcount != 1:
+                raise GoneError
+            await withdraw(connection, member.id)
+            await _enlist_evening(connection, member, booking.screening.showing, now, to_wait)
 
     async def recipient_of(self, outbox_id: int, user_id: int) -> Booking | None:
         """A member's reminder behind a message; ``None`` if the message was not for them."""
@@ -284,6 +299,21 @@ class ReminderStore:
         async with self._database.reading() as connection:
             found = (await connection.execute(rows)).mappings().all()
         return [Booking(as_reminder(row), as_screening(row)) for row in found]
+
+
+async def _take_back(connection: AsyncConnection, reminder_id: int, user_id: int) -> bool:
+    """Cancel a member's own draft or live reminder; ``False`` if there is none."""
+    done = await connection.execute(
+        update(reminder)
+        .where(
+            reminder.c.id == reminder_id,
+            reminder.c.user_id == user_id,
+            reminder.c.state.in_(("draft", "live")),
+        )
+        .values(state="cancelled", slot=None)
+    )
+    await withdraw(connection, reminder_id)
+    return done.rowcount == 1
 
 
 async def _forget_drafts(connection: AsyncConnection, user_id: int, now: datetime) -> None:

@@ -87,6 +87,7 @@ def _create_reminder() -> None:
         sa.Column("ping", sa.String(length=8), nullable=False),
         sa.Column("lead", sa.Integer(), nullable=False),
         sa.Column("details", sa.Boolean(), nullable=False),
+        sa.Column("replaces", sa.Integer()),
         sa.Column("slot", sa.Integer()),
         sa.Column("notice", sa.Text()),
         sa.Column("outcome", sa.String(length=8)),

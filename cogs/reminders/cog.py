@@ -1,0 +1,250 @@
+"""``/remind``: stay-seated reminders for one member."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.reminders.cards import EDIT
+from cogs.reminders.drafting import last_scene_end, minutes_in
+from cogs.reminders.drafts import DraftDesk, Interaction, number_in
+from cogs.reminders.forms import (
+    Form,
+    ping_field,
+    place_field,
+    preshow_text_field,
+    showtime_field,
+)
+from cogs.reminders.live import LiveDesk
+from cogs.reminders.messages import NO_ZONE
+from cogs.reminders.refusals import EnoughRemindersError, NotMinutesError, ReminderGoneError
+from cogs.reminders.schedule import LONGEST_PRESHOW, PRESHOW
+from cogs.reminders.screenings import Booking, Ping, Place
+from cogs.reminders.store import MOST_LIVE, GoneError, ReminderStore, Wish
+from cogs.shared.bot import StingerBot
+from cogs.shared.buttons import Actions
+from cogs.shared.entry_buttons import Entries, FilmGoneError
+from cogs.shared.film_option import choose_film, film_choices
+from cogs.shared.permissions import require_bot_permissions
+from cogs.shared.places import conduct_here
+from cogs.shared.zone_option import choose_zone, zone_choices
+from data.facts import facts_about
+from data.film import Film
+
+AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
+Where = Literal["here", "dm"]
+PingName = Literal["normal", "silent", "none"]
+
+MOST_TYPED = 200
+"""Members whose typed showtime is kept while they choose which film they mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a member wrote, before it is known what it means."""
+
+    showtime: str
+    preshow: int = PRESHOW
+    where: Where | None = None
+    ping: PingName = "normal"
+
+
+class RemindCog(commands.Cog):
+    """The commands of reminders, and the ways into them."""
+
+    def __init__(
+        self, bot: StingerBot, store: ReminderStore, drafts: DraftDesk, live: LiveDesk
+    ) -> None:
+        self._bot = bot
+        self._store = store
+        self._drafts = drafts
+        self._live = live
+        self._typed: dict[int, Typed] = {}
+
+    def register(self, entries: Entries, actions: Actions) -> None:
+        """Offer a reminder on every film's card, and answer the slice's buttons."""
+        entries.register("remind", "Remind me", self.open_form)
+        actions.register(EDIT, self.edit)
+        self._drafts.register(actions)
+        self._live.register(actions)
+
+    remind = app_commands.Group(name="remind", description="Stay seated at the right minute.")
+
+    @remind.command(name="stay", description="Tells you when the credits start, and when to go.")
+    @app_commands.describe(
+        film="Its title however you spell it, or an IMDb or TMDB link",
+        showtime="The time on the ticket: 19:30, fri 21:00, in 20 minutes, or @time",
+        preshow="Minutes of trailers and adverts (20 unless you say otherwise)",
+        where="In this channel, or by DM",
+        ping="Normal, silent (no push), or none (nobody is named)",
+    )
+    @app_commands.autocomplete(film=film_choices)
+    async def stay(
+        self,
+        interaction: Interaction,
+        film: str,
+        showtime: app_commands.Range[str, 1, 100],
+        preshow: app_commands.Range[int, 0, LONGEST_PRESHOW] = PRESHOW,
+        where: Where | None = None,
+        ping: PingName = "normal",
+    ) -> None:
+        """Work out a reminder and show the sum."""
+        typed = Typed(showtime, preshow, where, ping)
+        self._keep(interaction.user.id, typed)
+        named = await choose_film(interaction, film, entry="remind")
+        if named is not None:
+            self._typed.pop(interaction.user.id, None)
+            await self._begin(interaction, named, typed)
+
+    @remind.command(name="list", description="Your reminders: edit, snooze or cancel them.")
+    async def show_list(self, interaction: Interaction) -> None:
+        """Show a member's reminders."""
+        await self._live.show_list(interaction)
+
+    @remind.command(name="timezone", description="The zone in which I read the times you type.")
+    @app_commands.describe(zone="The nearest big city")
+    @app_commands.autocomplete(zone=zone_choices)
+    async def timezone(self, interaction: Interaction, zone: str) -> None:
+        """Remember a member's zone, and go on with a draft that waits for it."""
+        name = choose_zone(zone)
+        await self._bot.preferences.change_member(interaction.user.id, time_zone=name)
+        if not await self._drafts.go_on(interaction, name):
+            now = self._bot.clock().astimezone(ZoneInfo(name))
+            await interaction.response.send_message(
+                f"I read your times in {name}, where it is {now:%H:%M} now.", ephemeral=True
+            )
+
+    async def open_form(self, interaction: Interaction, film: Film) -> None:
+        """Ask for the showtime, with the film filled in."""
+        typed = self._typed.pop(interaction.user.id, Typed(""))
+        place = Place(typed.where) if typed.where else await self._likely_place(interaction)
+
+        async def take(submitted: Interaction, answers: Mapping[str, str]) -> None:
+            await self._begin(submitted, film, _answered(answers))
+
+        fields = [
+            showtime_field(typed.showtime),
+            preshow_text_field(typed.preshow),
+            place_field(place),
+            ping_field(Ping(typed.ping)),
+        ]
+        form = Form(f"Remind me · {film.title}", fields, take, "remind-stay")
+        await interaction.response.send_modal(form)
+
+    async def edit(self, interaction: Interaction, argument: str) -> None:
+        """Change a reminder: a new draft, which takes the old one's place when it is saved."""
+        try:
+            booking = await self._store.booking(number_in(argument), interaction.user.id)
+        except GoneError as error:
+            raise ReminderGoneError from error
+        film = self._bot.catalogue.get(booking.screening.film_id)
+        if film is None:
+            raise FilmGoneError
+
+        async def take(submitted: Interaction, answers: Mapping[str, str]) -> None:
+            await self._begin(submitted, film, _answered(answers), replaces=booking)
+
+        fields = [
+            showtime_field(_as_typed(booking)),
+            preshow_text_field(booking.screening.preshow),
+            place_field(booking.reminder.place),
+            ping_field(booking.reminder.ping),
+        ]
+        form = Form(f"Change · {film.title}", fields, take, "remind-edit")
+        await interaction.response.send_modal(form)
+
+    @commands.Cog.listener()
+    async def on_app_command_completion(
+        self,
+        interaction: Interaction,
+        _command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu,
+    ) -> None:
+        """Tell a member, after any command, what could not be delivered to them."""
+        notices = await self._store.take_notices(interaction.user.id)
+        if notices:
+            await interaction.followup.send("\n".join(notices), ephemeral=True)
+
+    async def _begin(
+        self,
+        interaction: Interaction,
+        film: Film,
+        typed: Typed,
+        replaces: Booking | None = None,
+    ) -> None:
+        live = await self._store.live(interaction.user.id)
+        if len(live) >= MOST_LIVE and replaces is None:
+            raise EnoughRemindersError
+        wish = await self._wish(interaction, film, typed)
+        if replaces is not None:
+            old = replaces.reminder
+            zone = wish.zone or replaces.screening.zone
+            wish = replace(wish, zone=zone, lead=old.lead, details=old.details, replaces=old.id)
+        draft_id = await self._drafts.begin(interaction, wish)
+        await self._drafts.show(interaction, draft_id, fresh=True)
+
+    async def _wish(self, interaction: Interaction, film: Film, typed: Typed) -> Wish:
+        place = await self._likely_place(interaction)
+        here = place is Place.HERE
+        if here and typed.where == Place.DM.value:
+            place = Place.DM
+        if place is Place.HERE:
+            require_voice(interaction)
+        settings = await self._bot.preferences.member(interaction.user.id)
+        channel_id = interaction.channel_id if here else None
+        return Wish(
+            film_id=film.id,
+            film_label=film.label,
+            runtime=film.runtime,
+            typed=typed.showtime.strip(),
+            preshow=typed.preshow,
+            place=place,
+            place_id=channel_id if place is Place.HERE else None,
+            origin_id=channel_id if place is Place.DM else None,
+            ping=Ping(typed.ping),
+            zone=settings.time_zone,
+            last_scene=last_scene_end(facts_about(self._bot.catalogue, film)),
+        )
+
+    async def _likely_place(self, interaction: Interaction) -> Place:
+        """Where a reminder comes unless the member chooses; the only place there is, in DMs."""
+        guild = interaction.guild
+        if guild is None or guild.me is None:
+            return Place.DM
+        conduct = await conduct_here(interaction)
+        return Place.DM if conduct.policy.private_only else Place.HERE
+
+    def _keep(self, user_id: int, typed: Typed) -> None:
+        while len(self._typed) >= MOST_TYPED:
+            del self._typed[next(iter(self._typed))]
+        self._typed[user_id] = typed
+
+
+def _answered(answers: Mapping[str, str]) -> Typed:
+    preshow = minutes_in(answers["preshow"], LONGEST_PRESHOW)
+    if preshow is None:
+        raise NotMinutesError(LONGEST_PRESHOW)
+    where: Where = "dm" if answers.get("where") == "dm" else "here"
+    return Typed(answers["showtime"], preshow, where, Ping(answers["ping"]).value)
+
+
+def _as_typed(booking: Booking) -> str:
+    """A reminder's showtime as its owner would type it."""
+    show = booking.screening.showing
+    if show.zone == NO_ZONE:
+        return f"<t:{int(show.showtime.timestamp())}:F>"
+    return f"{show.showtime.astimezone(ZoneInfo(show.zone)):%Y-%m-%d %H:%M}"
+
+
+def require_voice(interaction: Interaction) -> None:
+    """Refuse at once what could not be delivered later."""
+    channel = interaction.channel
+    if isinstance(channel, discord.Thread):
+        require_bot_permissions(channel, view_channel=True, send_messages_in_threads=True)
+    elif isinstance(channel, discord.abc.GuildChannel):
+        require_bot_permissions(channel, view_channel=True, send_messages=True)

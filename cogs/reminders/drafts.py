@@ -1,0 +1,380 @@
+"""Working a draft out with its owner: one private message that asks, sums up, and is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord import ui
+
+from cogs.reminders.cards import (
+    CANCEL,
+    DROP,
+    PING_BUTTON,
+    PRESHOW_BUTTON,
+    SAVE,
+    Sum,
+    my_reminders_view,
+    saved_text,
+    sum_text,
+    sum_view,
+)
+from cogs.reminders.composer import Composer
+from cogs.reminders.credits_length import estimated_credits
+from cogs.reminders.drafting import (
+    AskRuntime,
+    AskTime,
+    AskZone,
+    Ready,
+    minutes_in,
+    next_step,
+    runtime_minutes,
+)
+from cogs.reminders.forms import (
+    Form,
+    details_field,
+    lead_field,
+    ping_field,
+    preshow_fields,
+    showtime_field,
+    text_field,
+)
+from cogs.reminders.refusals import (
+    DraftGoneError,
+    EnoughRemindersError,
+    NotARuntimeError,
+    NotMinutesError,
+)
+from cogs.reminders.schedule import LONGEST_PRESHOW
+from cogs.reminders.screenings import Booking, Place, epoch
+from cogs.reminders.showtime import Doubt
+from cogs.reminders.store import GoneError, ReminderStore, TooManyRemindersError, Wish
+from cogs.shared.bot import StingerBot
+from cogs.shared.buttons import ActionButton, Actions
+from cogs.shared.delivery import Post
+from cogs.shared.entry_buttons import FilmGoneError
+from cogs.shared.selects import ActionSelect
+from cogs.shared.spoilers import plain
+from data.facts import FilmFacts, facts_about
+from data.time_zones import known_zone, zones_for
+from data.verdict import Verdict
+
+AT = "remind:at"
+RUNTIME = "remind:runtime"
+TIME = "remind:time"
+HERE = "remind:here"
+TRY_DM = "remind:try-dm"
+ZONE = "remind:zone"
+OTHER_ZONE = "other"
+
+Interaction = discord.Interaction[StingerBot]
+Publish = Callable[[Interaction, Booking], Awaitable[bool]]
+"""Publishes a draft that is a party's; ``False`` for one that is not."""
+
+
+class DraftDesk:
+    """Asks what is missing, shows the sum, and saves."""
+
+    def __init__(
+        self,
+        bot: StingerBot,
+        store: ReminderStore,
+        post: Post,
+        composer: Composer,
+        wake: Callable[[], None],
+        publish: Publish,
+    ) -> None:
+        self._bot = bot
+        self._composer = composer
+        self._store = store
+        self._post = post
+        self._wake = wake
+        self._publish = publish
+
+    def register(self, actions: Actions) -> None:
+        """Answer the buttons of drafts."""
+        actions.register(AT, self.choose_time)
+        actions.register(ZONE, self.choose_zone)
+        actions.register(RUNTIME, self.ask_runtime)
+        actions.register(TIME, self.ask_time)
+        actions.register(PRESHOW_BUTTON, self.ask_preshow)
+        actions.register(PING_BUTTON, self.ask_ping)
+        actions.register(SAVE, self.save)
+        actions.register(DROP, self.drop)
+
+    async def begin(self, interaction: Interaction, wish: Wish) -> int:
+        """Keep a draft of what a member asks for; :meth:`show` goes on with it."""
+        server_id = interaction.guild_id if wish.place is Place.HERE or wish.origin_id else None
+        now = self._bot.clock()
+        return await self._store.draft(interaction.user.id, server_id, wish, now)
+
+    async def show(self, interaction: Interaction, draft_id: int, *, fresh: bool) -> None:
+        """Ask the next thing, or show the sum; ``fresh`` answers in a message of its own."""
+        booking = await self._draft(interaction, draft_id)
+        step = next_step(booking.screening, self._bot.clock())
+        if isinstance(step, Ready):
+            booking = await self._complete(booking, step)
+            if await self._publish(interaction, booking):
+                return
+            about = await self.sum_of(booking)
+            await self._say(interaction, sum_text(about), sum_view(about), fresh=fresh)
+        else:
+            text, view = _question(interaction, booking, step)
+            await self._say(interaction, text, view, fresh=fresh)
+
+    async def _complete(self, booking: Booking, step: Ready) -> Booking:
+        """Write down what has been worked out."""
+        runtime = booking.screening.runtime or 0
+        year = self._facts(booking).film.year
+        length = estimated_credits(year, runtime)
+        about: dict[str, Any] = {
+            "showtime": epoch(step.showtime),
+            "zone": step.zone,
+            "credits": length.minutes,
+            "spread": length.spread,
+        }
+        await self._store.change_draft(booking, about, {})
+        return replace(booking, screening=replace(booking.screening, **about))
+
+    async def sum_of(self, booking: Booking) -> Sum:
+        """Everything that the sum shows."""
+        facts = self._facts(booking)
+        strict = await self._is_strict(booking, facts)
+        show = booking.screening.showing
+        if strict:
+            show = replace(show, last_scene=None)
+        return Sum(booking.reminder, show, facts, strict)
+
+    async def choose_time(self, interaction: Interaction, argument: str) -> None:
+        """Take one of the showtimes offered."""
+        draft, _, moment = argument.partition(",")
+        booking = await self._draft(interaction, number_in(draft))
+        # A forged instant must still be one that can be read as a showtime.
+        about = {"typed": f"<t:{number_in(moment)}>", "showtime": None}
+        await self._store.change_draft(booking, about, {})
+        await self.show(interaction, booking.reminder.id, fresh=False)
+
+    async def choose_zone(self, interaction: Interaction, argument: str) -> None:
+        """Remember a member's zone and go on with the draft."""
+        draft, _, chosen = argument.partition(",")
+        booking = await self._draft(interaction, number_in(draft))
+        zone = known_zone(chosen)
+        if zone is None:
+            await interaction.response.edit_message(
+                content="Name it with /remind timezone zone: and I go on with this reminder.",
+                view=None,
+            )
+            return
+        await self._bot.preferences.change_member(interaction.user.id, time_zone=zone)
+        await self._store.change_draft(booking, {"zone": zone}, {})
+        await self.show(interaction, booking.reminder.id, fresh=False)
+
+    async def go_on(self, interaction: Interaction, zone: str) -> bool:
+        """Go on with the draft that waits for a zone; ``False`` if none does."""
+        booking = await self._store.latest_draft(interaction.user.id)
+        if booking is None or booking.screening.zone is not None:
+            return False
+        await self._store.change_draft(booking, {"zone": zone}, {})
+        await self.show(interaction, booking.reminder.id, fresh=True)
+        return True
+
+    async def ask_time(self, interaction: Interaction, argument: str) -> None:
+        """Open the form for another showtime."""
+        booking = await self._draft(interaction, number_in(argument))
+
+        async def take(submitted: Interaction, answers: Mapping[str, str]) -> None:
+            about = {"typed": answers["showtime"], "showtime": None}
+            await self._change(submitted, booking, about, {})
+
+        fields = [showtime_field(booking.screening.typed or "")]
+        await interaction.response.send_modal(Form("Showtime", fields, take, "remind-time"))
+
+    async def ask_runtime(self, interaction: Interaction, argument: str) -> None:
+        """Open the form for the film's runtime."""
+        booking = await self._draft(interaction, number_in(argument))
+
+        async def take(submitted: Interaction, answers: Mapping[str, str]) -> None:
+            minutes = runtime_minutes(answers["runtime"])
+            if minutes is None:
+                raise NotARuntimeError
+            await self._change(submitted, booking, {"runtime": minutes}, {})
+
+        fields = [text_field("runtime", "Runtime", hint="131 or 2:11", limit=10)]
+        form = Form("How long is the film?", fields, take, "remind-runtime")
+        await interaction.response.send_modal(form)
+
+    async def ask_preshow(self, interaction: Interaction, argument: str) -> None:
+        """Open the form for trailers and adverts."""
+        booking = await self._draft(interaction, number_in(argument))
+
+        async def take(submitted: Interaction, answers: Mapping[str, str]) -> None:
+            text = answers.get("own", "").strip() or answers["preshow"]
+            minutes = minutes_in(text, LONGEST_PRESHOW)
+            if minutes is None:
+                raise NotMinutesError(LONGEST_PRESHOW)
+            await self._change(submitted, booking, {"preshow": minutes}, {})
+
+        fields = preshow_fields(booking.screening.preshow)
+        await interaction.response.send_modal(Form("Pre-show", fields, take, "remind-preshow"))
+
+    async def ask_ping(self, interaction: Interaction, argument: str) -> None:
+        """Open the form for when and how loud."""
+        booking = await self._draft(interaction, number_in(argument))
+        member = booking.reminder
+
+        async def take(submitted: Interaction, answers: Mapping[str, str]) -> None:
+            wish = {
+                "lead": int(answers["lead"]),
+                "ping": answers["ping"],
+                "details": answers.get("details") == "yes",
+            }
+            await self._change(submitted, booking, {}, wish)
+
+        fields = [lead_field(member.lead), ping_field(member.ping)]
+        if await self._is_strict(booking, self._facts(booking)):
+            fields.append(details_field(chosen=member.details))
+        await interaction.response.send_modal(Form("Ping", fields, take, "remind-ping"))
+
+    async def _change(
+        self,
+        interaction: Interaction,
+        booking: Booking,
+        about: dict[str, Any],
+        wish: dict[str, Any],
+    ) -> None:
+        await self._store.change_draft(booking, about, wish)
+        await self.show(interaction, booking.reminder.id, fresh=False)
+
+    async def drop(self, interaction: Interaction, argument: str) -> None:
+        """Forget a draft."""
+        booking = await self._draft(interaction, number_in(argument))
+        await self._store.cancel(booking.reminder.id, interaction.user.id)
+        await interaction.response.edit_message(content="Cancelled, nothing was saved.", view=None)
+
+    async def save(self, interaction: Interaction, argument: str) -> None:
+        """Store the reminder, then say so; a DM is tried at once, so that a closed one shows."""
+        booking = await self._draft(interaction, number_in(argument))
+        step = next_step(booking.screening, self._bot.clock())
+        if not isinstance(step, Ready):
+            await self.show(interaction, booking.reminder.id, fresh=False)
+            return
+        await interaction.response.defer()
+        facts = self._facts(booking)
+        strict = await self._is_strict(booking, facts)
+        booking = await self._with_dm(booking, hide_scenes=strict)
+        to_wait = strict or facts.judgement.verdict is not Verdict.NONE
+        try:
+            saved = await self._store.save(booking, self._bot.clock(), to_wait=to_wait)
+        except TooManyRemindersError as error:
+            raise EnoughRemindersError from error
+        except GoneError as error:
+            raise DraftGoneError from error
+        self._wake()
+        text, view = saved_text(saved), my_reminders_view()
+        if saved.reminder.place is Place.DM and not await self.confirm_by_dm(saved):
+            text, view = closed_dm(saved)
+        await interaction.edit_original_response(content=text, view=view)
+
+    async def _with_dm(self, booking: Booking, *, hide_scenes: bool) -> Booking:
+        """Open the DM now, so that nobody has to when the credits start."""
+        wish: dict[str, Any] = {}
+        about: dict[str, Any] = {"last_scene": None} if hide_scenes else {}
+        if booking.reminder.place is Place.DM:
+            wish["place_id"] = await self._post.open_dm(booking.reminder.user_id)
+        await self._store.change_draft(booking, about, wish)
+        return Booking(replace(booking.reminder, **wish), replace(booking.screening, **about))
+
+    async def confirm_by_dm(self, booking: Booking) -> bool:
+        """Confirm a reminder where it will come; ``False`` if the DM is closed."""
+        if booking.reminder.place_id is None:
+            return False
+        channel = self._bot.get_partial_messageable(booking.reminder.place_id)
+        try:
+            await channel.send(saved_text(booking))
+        except (discord.Forbidden, discord.NotFound):
+            return False
+        return True
+
+    async def _is_strict(self, booking: Booking, facts: FilmFacts) -> bool:
+        """Whether what follows the film must not be read where this reminder comes."""
+        member = booking.reminder
+        return await self._composer.must_hide(
+            facts.film, member.place, member.server_id, member.place_id, self._bot.clock()
+        )
+
+    async def _draft(self, interaction: Interaction, draft_id: int) -> Booking:
+        try:
+            booking = await self._store.booking(draft_id, interaction.user.id)
+        except GoneError as error:
+            raise DraftGoneError from error
+        if booking.reminder.state != "draft":
+            raise DraftGoneError
+        return booking
+
+    def _facts(self, booking: Booking) -> FilmFacts:
+        film = self._bot.catalogue.get(booking.screening.film_id)
+        if film is None:
+            raise FilmGoneError
+        return facts_about(self._bot.catalogue, film)
+
+    @staticmethod
+    async def _say(interaction: Interaction, text: str, view: ui.View, *, fresh: bool) -> None:
+        if interaction.response.is_done():
+            await interaction.followup.send(text, view=view, ephemeral=True)
+        elif fresh:
+            await interaction.response.send_message(text, view=view, ephemeral=True)
+        else:
+            await interaction.response.edit_message(content=text, view=view)
+
+
+def zone_select(draft_id: int, locale: str) -> ActionSelect:
+    """The question which time zone a member is in."""
+    options = [
+        discord.SelectOption(label=zone, value=f"{draft_id},{zone}") for zone in zones_for(locale)
+    ]
+    options.append(discord.SelectOption(label="Another…", value=f"{draft_id},{OTHER_ZONE}"))
+    return ActionSelect(ZONE, ui.Select(placeholder="Your time zone", options=options))
+
+
+def closed_dm(booking: Booking) -> tuple[str, ui.View]:
+    """What to say and offer when a saved reminder's DM is closed."""
+    member = booking.reminder
+    text = "Saved, but your DMs are closed to me, so it would not reach you. "
+    view = ui.View(timeout=None)
+    if member.origin_id is not None:
+        text += f"As things are, I write in <#{member.origin_id}> instead."
+        view.add_item(ActionButton(HERE, str(member.id), "That channel is fine"))
+    else:
+        text += "Open them in this server's privacy settings, then try again."
+    view.add_item(ActionButton(TRY_DM, str(member.id), "Try the DM again"))
+    view.add_item(ActionButton(CANCEL, str(member.id), "Cancel the reminder"))
+    return text, view
+
+
+def number_in(argument: str) -> int:
+    """The number of a button's argument; a forged one gives 0, which is nobody's."""
+    return int(argument) if argument.isascii() and argument.isdigit() else 0
+
+
+def _question(
+    interaction: Interaction, booking: Booking, step: AskTime | AskZone | AskRuntime | Doubt
+) -> tuple[str, ui.View]:
+    draft = str(booking.reminder.id)
+    view = ui.View(timeout=None)
+    film = f"**{plain(booking.screening.film_label)}**"
+    again = ActionButton(TIME, draft, "Write the showtime again")
+    if isinstance(step, AskZone):
+        view.add_item(zone_select(booking.reminder.id, interaction.locale.value))
+        return f"{film}\nIn which time zone is that? I remember it for next time.", view
+    if isinstance(step, AskRuntime):
+        view.add_item(ActionButton(RUNTIME, draft, "Enter the runtime"))
+        return f"{film}\nI do not know how long this film is. The ticket or the poster says.", view
+    if isinstance(step, AskTime):
+        view.add_item(again)
+        return f"{film}\n{step.why}\nYou wrote: {plain(booking.screening.typed or '')}", view
+    for option in step.options:
+        view.add_item(ActionButton(AT, f"{draft},{epoch(option.instant)}", option.label))
+    view.add_item(again)
+    return f"{film}\n{step.why} Which one do you mean?", view

@@ -1,0 +1,150 @@
+"""``/party``: watching a film together, on one clock."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.reminders.cog import require_voice
+from cogs.reminders.drafting import last_scene_end
+from cogs.reminders.drafts import DraftDesk, Interaction
+from cogs.reminders.party_desk import PartyDesk
+from cogs.reminders.party_store import Invitation, PartyStore
+from cogs.reminders.refusals import RoleNotMentionableError
+from cogs.reminders.schedule import LONGEST_PRESHOW, PRESHOW
+from cogs.reminders.screenings import Ping, Place
+from cogs.reminders.store import ReminderStore, Wish
+from cogs.shared.bot import StingerBot
+from cogs.shared.film_option import choose_film, film_choices
+from cogs.shared.permissions import require_server
+from data.facts import facts_about
+
+Venue = Literal["cinema", "home"]
+
+
+class PartyCog(commands.Cog):
+    """The commands of watch parties."""
+
+    def __init__(
+        self,
+        bot: StingerBot,
+        store: ReminderStore,
+        parties: PartyStore,
+        drafts: DraftDesk,
+        desk: PartyDesk,
+    ) -> None:
+        self._bot = bot
+        self._store = store
+        self._parties = parties
+        self._drafts = drafts
+        self._desk = desk
+
+    party = app_commands.Group(
+        name="party",
+        description="Watch a film together and stay seated together.",
+        guild_only=True,
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+    )
+
+    @party.command(name="new", description="Invite this channel to watch a film together.")
+    @app_commands.describe(
+        film="Its title however you spell it, or an IMDb or TMDB link",
+        when="The time on the ticket: 19:30, fri 21:00, in 20 minutes, or @time",
+        place="In the cinema (with adverts) or at home",
+        pingrole="A role to tell about the party, once",
+        limit="How many can come",
+        preshow="Minutes of trailers and adverts (20 in the cinema, none at home)",
+    )
+    @app_commands.autocomplete(film=film_choices)
+    async def new(
+        self,
+        interaction: Interaction,
+        film: str,
+        when: app_commands.Range[str, 1, 100],
+        place: Venue = "cinema",
+        pingrole: discord.Role | None = None,
+        limit: app_commands.Range[int, 1, 10_000] | None = None,
+        preshow: app_commands.Range[int, 0, LONGEST_PRESHOW] | None = None,
+    ) -> None:
+        """Work out a party and post it."""
+        guild, member = require_server(interaction)
+        require_voice(interaction)
+        if pingrole is not None:
+            _require_mentionable(interaction, guild, pingrole)
+        named = await choose_film(interaction, film, entry="remind")
+        if named is None or interaction.channel_id is None:
+            return
+        settings = await self._bot.preferences.member(member.id)
+        usual = PRESHOW if place == "cinema" else 0
+        wish = Wish(
+            film_id=named.id,
+            film_label=named.label,
+            runtime=named.runtime,
+            typed=when.strip(),
+            preshow=usual if preshow is None else preshow,
+            place=Place.HERE,
+            place_id=interaction.channel_id,
+            origin_id=None,
+            ping=Ping.NORMAL,
+            zone=settings.time_zone,
+            last_scene=last_scene_end(facts_about(self._bot.catalogue, named)),
+        )
+        draft_id = await self._drafts.begin(interaction, wish)
+        booking = await self._store.booking(draft_id, member.id)
+        await self._parties.draft(
+            booking.screening.id,
+            Invitation(
+                guild.id,
+                member.id,
+                interaction.channel_id,
+                place,
+                pingrole.id if pingrole else None,
+                limit,
+            ),
+        )
+        await self._drafts.show(interaction, draft_id, fresh=True)
+
+    @party.command(name="list", description="The parties that are coming in this server.")
+    async def coming(self, interaction: Interaction) -> None:
+        """Show what is coming."""
+        guild, _ = require_server(interaction)
+        await self._desk.show_list(interaction, guild)
+
+    @party.command(name="edit", description="Give your party another time or limit.")
+    @app_commands.describe(party="Which party")
+    async def edit(self, interaction: Interaction, party: int) -> None:
+        """Open the form for changes."""
+        require_server(interaction)
+        await self._desk.edit(interaction, party)
+
+    @party.command(name="cancel", description="Cancel your party; who goes is told once.")
+    @app_commands.describe(party="Which party")
+    async def cancel(self, interaction: Interaction, party: int) -> None:
+        """Cancel a party."""
+        require_server(interaction)
+        await self._desk.cancel(interaction, party)
+
+    @edit.autocomplete("party")
+    @cancel.autocomplete("party")
+    async def party_choices(
+        self, interaction: Interaction, current: str
+    ) -> list[app_commands.Choice[int]]:
+        """The coming parties that the asker may change."""
+        return await self._desk.choices(interaction, current)
+
+
+def _require_mentionable(
+    interaction: Interaction, guild: discord.Guild, role: discord.Role
+) -> None:
+    """Only a role that host and bot may both mention; never everybody."""
+    if role.is_default():
+        raise RoleNotMentionableError("I never mention everybody, so I")
+    if role.mentionable:
+        return
+    if not interaction.permissions.mention_everyone:
+        raise RoleNotMentionableError("You")
+    if not interaction.app_permissions.mention_everyone:
+        raise RoleNotMentionableError("I")

@@ -1,0 +1,78 @@
+"""Every kind of reply of this slice, for the leak sweep. None of them tells what a scene shows."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from cogs.reminders.cards import Sum, list_card, page_of_list, party_text, sum_text, sum_view
+from cogs.reminders.credits_length import estimated_credits
+from cogs.reminders.messages import Telling, words_for
+from cogs.reminders.party_places import neutral_name
+from cogs.reminders.schedule import Phase, Showing, due_at
+from cogs.reminders.screenings import Booking, Party, Ping, Place, Reminder, Screening, epoch
+from cogs.shared.registry import SampleReply
+from cogs.shared.spoilers import plain
+from data.facts import FilmFacts
+from data.film import Film, Scene
+from data.text import HiddenText, SafeText
+from data.verdict import Claim, Position, judge
+
+FILM = Film(id="night-harbour-2026", label="Night Harbour (2026)", title="", year=2026, rank=1)
+SHOWTIME = datetime(2026, 12, 18, 19, 30, tzinfo=UTC)
+
+
+def sample_replies(hidden: HiddenText) -> list[SampleReply]:
+    """The sum, the list, a party's post and every message, in an open and in a strict place."""
+    scene = Scene(
+        Position.POST, 1, "sequel tease", SafeText("A visit."), hidden, starts=60, ends=90
+    )
+    facts = FilmFacts(FILM, judge([Claim("a.example", mid=0, post=1)]), (scene,))
+    screening = Screening(
+        id=1,
+        server_id=1,
+        state="live",
+        film_id=FILM.id,
+        film_label=FILM.label,
+        typed=None,
+        zone="UTC",
+        showtime=epoch(SHOWTIME),
+        preshow=20,
+        runtime=131,
+        credits=8,
+        spread=3,
+        last_scene=90,
+        held=0,
+        began_at=None,
+        paused_at=None,
+    )
+    reminder = Reminder(1, 1, 1, 1, "live", None, Place.HERE, 1, None, Ping.NORMAL, 0, False)
+    party = Party(screening, 1, 1, 1, None, None, None, "cinema", None, None)
+    page = page_of_list([Booking(reminder, screening)], 0)
+    samples = [
+        SampleReply("list", view=list_card(page)),
+        SampleReply("thread", names=(neutral_name(party),)),
+    ]
+    for strict in (False, True):
+        show = _showing(None if strict else 90)
+        about = Sum(reminder, show, facts, strict)
+        telling = Telling(plain(FILM.label), show, facts.judgement, strict)
+        place = "strict" if strict else "open"
+        samples += [
+            SampleReply(f"sum, {place}", content=sum_text(about), view=sum_view(about)),
+            SampleReply(f"party, {place}", content=party_text(party, telling)),
+        ]
+        samples += [
+            SampleReply(f"{phase.value}, {place}", content=words_for(phase, telling, due, due))
+            for phase, due in _dues(show).items()
+        ]
+    return samples
+
+
+def _showing(last_scene: int | None) -> Showing:
+    return Showing(SHOWTIME, "UTC", 20, 131, estimated_credits(2026, 131), last_scene)
+
+
+def _dues(show: Showing) -> dict[Phase, datetime]:
+    news = (Phase.MOVED, Phase.CANCELLED)
+    before = SHOWTIME - timedelta(hours=1)
+    return {phase: before if phase in news else due_at(show, phase, 0) for phase in Phase}
