@@ -23,6 +23,7 @@ from cogs.shared.leak_check import TRAP, leaks_of
 from cogs.shared.permissions import invite_link
 from cogs.shared.registry import ChannelUse
 from cogs.shared.spoilers import plain
+from data.film import Film
 from data.policy import Policy
 
 AnyPlace = app_commands.AppCommandChannel | app_commands.AppCommandThread
@@ -95,15 +96,14 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         found = find_film(self._bot.catalogue, self._bot.lookup, film, self._bot.clock().year)
         if not isinstance(found, Found):
             raise UnclearFilmError
-        released = found.film.release_date or date(found.film.year, 12, 31)
         name = plain(found.film.label)
         if days is None:
             ends, said = None, f"{name} is treated as every other film again."
+        elif days == 0:
+            ends, said = self._bot.clock(), f"{name} is under no embargo now."
         else:
-            ends = datetime.combine(released, time(), UTC) + timedelta(days=days)
+            ends = _release(found.film) + timedelta(days=days)
             said = f"{name} is under embargo until <t:{int(ends.timestamp())}:D>."
-            if ends <= self._bot.clock():
-                said = f"{name} is under no embargo."
         await self._preferences.embargoes.set(guild.id, found.film.id, ends)
         await interaction.response.send_message(said, ephemeral=True)
 
@@ -168,3 +168,8 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
                 if policy is not Policy.OFF and guild.get_channel(place)
             ),
         ]
+
+
+def _release(film: Film) -> datetime:
+    """The day of its release; the last of the year where only that is known."""
+    return datetime.combine(film.release_date or date(film.year, 12, 31), time(), UTC)
