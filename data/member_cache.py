@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
@@ -17,16 +17,24 @@ MOST_MEMBERS = 10_000
 
 
 class MemberCache(Generic[T]):
-    """One value per member, loaded at its first use, when it grows old and after a change here."""
+    """One value per member, loaded at its first use, when it grows old and after a change here.
 
-    def __init__(self, load: Callable[[int], Awaitable[T]]) -> None:
+    ``instant`` tells seconds since any moment; it only measures how old a value is.
+    """
+
+    def __init__(
+        self,
+        load: Callable[[int], Awaitable[T]],
+        instant: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._load = load
+        self._instant = instant
         self._values: dict[int, tuple[T, float]] = {}
         self._changes = 0
 
     async def get(self, user_id: int) -> T:
         """The member's value."""
-        instant = asyncio.get_running_loop().time()
+        instant = self._instant()
         if user_id in self._values:
             value, loaded_at = self._values[user_id]
             if instant - loaded_at < FRESH_SECONDS:
