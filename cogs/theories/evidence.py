@@ -12,8 +12,8 @@ _HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-
 _TIME = re.compile(r"(?<![\d:])(?:\d{1,2}:)?[0-5]?\d:[0-5]\d(?![\d:])")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|igsh|si|ref_src", re.ASCII)
 
-HOST_LIMIT = 253
-"""Characters of a host name (RFC 1035)."""
+_NO_SITES = frozenset({"discord.com", "ptb.discord.com", "canary.discord.com", "discordapp.com"})
+"""A message here is evidence, but its address says nothing of who wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def is_web_address(text: str) -> bool:
 
 
 def _identity(link: str) -> tuple[str | None, str | None]:
-    """What is the same for all addresses of a page, and its host; ``None`` for no real address."""
+    """What is the same for all addresses of a page, and its web site; nothing for no address."""
     try:
         parts = urlsplit(link.rstrip(".,;:!?)]}'\""))
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
@@ -66,5 +66,6 @@ def _identity(link: str) -> tuple[str | None, str | None]:
         return None, None
     if not _HOST.fullmatch(host):
         return None, None
+    site = None if host in _NO_SITES else host
     query = [(k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.fullmatch(k.lower())]
-    return f"{host}{parts.path.rstrip('/')}?{urlencode(sorted(query))}", host
+    return f"{host}{parts.path.rstrip('/')}?{urlencode(sorted(query))}", site
