@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
-import signal
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -26,6 +24,7 @@ from data.log import start_log
 from data.lookup import Lookup
 from data.selfcheck import self_check
 from data.settings import ENV_FILE, FILMS_FOLDER, RUNTIME_FOLDER, Settings, SettingsError
+from data.shutdown import until_terminated
 
 FAILED, UNUSABLE = 1, 2  # exit codes; the second: the operator must mend the settings first
 
@@ -76,14 +75,6 @@ async def serve_stage(port: int, folder: Path) -> None:
         await resources.database.close()
 
 
-async def until_terminated(work: asyncio.Task[None]) -> None:
-    """Wait for the work; SIGTERM ends it as Ctrl-C does, with everything closed in order."""
-    with contextlib.suppress(NotImplementedError):  # Windows knows no signal handlers
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, work.cancel)
-    with contextlib.suppress(asyncio.CancelledError):
-        await work
-
-
 async def run(arguments: argparse.Namespace) -> int:
     """Do what the arguments ask for and return the exit code."""
     if arguments.stage:
@@ -96,7 +87,7 @@ async def run(arguments: argparse.Namespace) -> int:
         results = await self_check(settings)
         print(*results, sep="\n")  # noqa: T201 - a report for the shell
         return 0 if all(result.passed for result in results) else FAILED
-    await until_terminated(asyncio.ensure_future(serve(settings, force_sync=arguments.sync)))
+    await until_terminated(serve(settings, force_sync=arguments.sync))
     return 0
 
 

@@ -8,7 +8,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -250,7 +250,6 @@ class LoopbackDiscord:
     """As much of Discord's REST and gateway as a bot needs to log in and become ready."""
 
     def __init__(self) -> None:
-        self.identified: asyncio.Queue[str] = asyncio.Queue()
         self.closed = asyncio.Event()
         self.synced: list[list[dict[str, object]]] = []
 
@@ -309,7 +308,6 @@ class LoopbackDiscord:
                     "shard": [0, 1],
                 }
                 await socket.send_json({"op": 0, "d": session, "s": 1, "t": "READY"})
-                self.identified.put_nowait("shard 0")
             elif operation == 1:
                 await socket.send_json({"op": 11, "d": None, "s": None, "t": None})
         self.closed.set()
@@ -328,14 +326,14 @@ async def test_runs_end_in_order_and_commands_are_given_once(operator: Operator)
             (("--sync",), signal.SIGTERM, 2),
         ):
             process = await operator.starts(*arguments, **variables)
-            await either(discord.identified.get(), process.wait())
-            if process.returncode is None:
-                process.send_signal(ending)
+            log = await read_until(process, "has connected to Gateway")
+            process.send_signal(ending)
             run = await ended(process)
-            said.append(run.said)
-            assert run.code == 0, run.said
-            assert "Traceback" not in run.said
-            assert SECRET not in run.said
+            log += run.said
+            said.append(log)
+            assert run.code == 0, log
+            assert "Traceback" not in log
+            assert SECRET not in log
             assert len(discord.synced) == synced
         async with asyncio.timeout(10):
             await discord.closed.wait()
@@ -343,12 +341,16 @@ async def test_runs_end_in_order_and_commands_are_given_once(operator: Operator)
     assert "https://discord.com/oauth2/authorize?client_id=4242" in said[0]
 
 
-async def either(*waits: Coroutine[None, None, object]) -> None:
-    """Wait until one of them is done."""
-    tasks = [asyncio.ensure_future(wait) for wait in waits]
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED, timeout=30)
-    for task in tasks:
-        task.cancel()
+async def read_until(process: asyncio.subprocess.Process, words: str) -> str:
+    """Standard error up to the line that holds the words."""
+    assert process.stderr is not None
+    said = ""
+    async with asyncio.timeout(30):
+        async for line in process.stderr:
+            said += line.decode()
+            if words in said:
+                return said
+    raise AssertionError(f"It ended before {words!r}: {said}")
 
 
 def test_the_composition_root_stays_short() -> None:
