@@ -15,7 +15,7 @@ RIVAL = 0.3
 same year too is a rival at any."""
 
 WORTH_ASKING = 0.1
-"""Below this confidence a best match is a guess that is not worth a question."""
+"""Below this confidence a match is a guess that is not worth a question."""
 
 UNASKED = 0.9
 """The confidence that an answer needs which nobody asked the bot for."""
@@ -32,9 +32,14 @@ class FilmsMeant:
     sure: float = 0.0
 
     @property
+    def only(self) -> Film | None:
+        """The film, if nothing else comes into question; how sure that is does not matter."""
+        return self.films[0] if len(self.films) == 1 else None
+
+    @property
     def clear(self) -> Film | None:
         """The film, if only one can be meant."""
-        return self.films[0] if len(self.films) == 1 and self.sure >= CONFIDENT else None
+        return self.only if self.sure >= CONFIDENT else None
 
 
 def films_asked(question: Question, lookup: Lookup) -> FilmsMeant:
@@ -63,6 +68,8 @@ def _meant(matches: Sequence[Match]) -> FilmsMeant:
     first, *others = matches
     if first.confidence >= CONFIDENT:
         others = [match for match in others if _rivals(match, first.film)]
+    else:
+        others = [match for match in others if match.confidence >= WORTH_ASKING]
     films = (first.film, *(match.film for match in others))
     return FilmsMeant(films[:MOST_OFFERED], first.confidence)
 

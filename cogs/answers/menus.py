@@ -86,7 +86,7 @@ class MenusCog(commands.Cog):
             question = read_question(text)
             lookup = self._bot.lookup
             meant = films_asked(question, lookup) if question else films_in(text, lookup)
-            film = meant.clear
+            film = meant.only
             if film is None and meant.films:
                 view = ui.View(timeout=None)
                 view.add_item(FilmSelect("private", meant.films))

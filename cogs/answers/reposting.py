@@ -91,8 +91,10 @@ class Cover:
 async def cover_for(message: discord.Message, *, by_author: bool) -> Cover:
     """Put together what is posted for a message; raises :class:`FileNotFetchedError`."""
     head = BY_AUTHOR if by_author else BY_MODERATOR
-    if message.reference is not None and message.reference.message_id is not None:
-        head += f", in reply to {message.reference.jump_url}"
+    replied = message.reference
+    if replied is not None and replied.message_id is not None and message.guild is not None:
+        place = f"{message.guild.id}/{replied.channel_id}"
+        head += f", in reply to https://discord.com/channels/{place}/{replied.message_id}"
     try:
         files = [
             (file_name(number, attachment.filename), await attachment.read())
