@@ -12,7 +12,7 @@ TAGS = ("Open", "Confirmed", "Debunked", "Partly", "Unknowable")
 
 @dataclass(frozen=True)
 class Player:
-    """A member of the club whom the visitor can play; `note` says what makes them different."""
+    """A member of the club whom the visitor can play; `note` says what their part is about."""
 
     key: str
     name: str
@@ -61,10 +61,10 @@ def found_club(env: simcord.Env, now: datetime, permissions: discord.Permissions
     _go_to(env, now)
     noa = guild.add_member(env.create_user("noa", global_name="Noa"))
     players = (
-        Player("member", "Mia", "member", mia),
-        Player("moderator", "Omar", "moderator", omar),
-        Player("admin", "Ada", "admin", boss),
-        Player("newcomer", "Noa", "newcomer, account made today", noa),
+        Player("member", "Mia", "A member for months, without special rights.", mia),
+        Player("moderator", "Omar", "May manage messages, threads and events.", omar),
+        Player("admin", "Ada", "Owns the server and may do everything.", boss),
+        Player("newcomer", "Noa", "Made the account and joined today.", noa),
     )
     return Club(guild, lobby, spoilers, theories, players)
 

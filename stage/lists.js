@@ -52,12 +52,14 @@ export function drawChannels(state, unread, go) {
 
 export function drawPlayers(state) {
   $("player").replaceChildren(...state.players.map((player) => {
-    const option = element("option", "", `${player.name} (${player.note})`);
+    const option = element("option", "", `${player.name} (${player.key})`);
     option.value = player.key;
     return option;
   }));
-  $("player").value = state.player;
-  $("bar-player").textContent = `You are ${state.players.find((player) => player.key === state.player).name}`;
+  const present = state.players.find((player) => player.key === state.player);
+  $("player").value = present.key;
+  $("player-note").textContent = present.note;
+  $("bar-player").textContent = `You are ${present.name}`;
 }
 
 function post(shown, go) {

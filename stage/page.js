@@ -157,9 +157,9 @@ function drawer(name, opener) {
 async function tryCommand(button) {
   closeDrawers();
   if (!state.preview) await visit(state.player, state.channels[0].key);
-  const { command, film } = button.dataset;
+  const { command, options } = button.dataset;
   frame.focus();
-  if (!await prompt(frame, command, film ? { film } : {})) complain(`/${command} is not offered here.`);
+  if (!await prompt(frame, command, JSON.parse(options))) complain(`/${command} is not offered here.`);
 }
 
 function listenForTrouble() {
@@ -174,10 +174,19 @@ function listenForTrouble() {
   }).observe(status, { childList: true, characterData: true, subtree: true });
 }
 
+/** As on Discord, the answer to what one does comes into view. */
+function followAnswers() {
+  const jump = frame.contentDocument?.getElementById("new-messages");
+  if (!jump) return;
+  new MutationObserver(() => { if (!jump.hidden) jump.click(); })
+    .observe(jump, { attributeFilter: ["hidden"] });
+}
+
 drawer("places", "open-places");
 drawer("controls", "open-controls");
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") closeDrawers(); });
 frame.addEventListener("load", listenForTrouble);
+frame.addEventListener("load", followAnswers);
 window.addEventListener("blur", closeDrawers);
 $("notice-close").addEventListener("click", () => { $("notice").hidden = true; });
 $("player").addEventListener("change", () => visit($("player").value, state.place));

@@ -1,12 +1,14 @@
-"""SimCord's preview page, passed through on our own origin so that it can be part of our page.
+"""SimCord's preview page on our own origin, so that it can be part of our page.
 
-SimCord serves the preview on a port of its own and forbids framing. Requests are handed on
-one by one; what changes is the framing rule, the cache rule of fonts, the look of the frame,
-and for actions the picture that they are meant for.
+SimCord serves the preview on a port of its own and forbids framing. Its files are served here
+as they are, but for the look of the frame; its API's requests are handed on one by one, but
+for the picture that an action is meant for.
 """
 
 import re
+from pathlib import Path
 
+import simcord.preview
 from aiohttp import ClientError, ClientSession, web
 
 from stage.simulation import Simulation
@@ -14,23 +16,33 @@ from stage.simulation import Simulation
 INDEX = "/preview"
 STYLESHEET = "/stage/preview.css"
 
-_PASSED_ON = ("X-Simcord-Capability", "X-Simcord-Context", "Content-Type")
-_OURS = {
-    "connection",
-    "content-length",
-    "date",
-    "keep-alive",
-    "pragma",
-    "server",
-    "transfer-encoding",
-    "x-frame-options",
+_FILES = (Path(simcord.preview.__file__).parent / "static").resolve()
+_INDEX_HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    # SimCord's own policy, but for the last word: it says 'none'.
+    "Content-Security-Policy": (
+        "default-src 'self'; script-src 'self'; style-src 'self'; font-src 'self'; "
+        "connect-src 'self' blob:; img-src 'self' blob:; media-src 'self' blob:; "
+        "object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
+    ),
 }
+# Stated, as some systems' own tables call scripts plain text, which browsers then refuse.
+_TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".ttf": "font/ttf",
+}
+_PASSED_ON = ("X-Simcord-Capability", "X-Simcord-Context", "Content-Type")
+_OURS = {"connection", "content-length", "date", "keep-alive", "server", "transfer-encoding"}
 # JSON escapes the quotes inside its strings, so a bare key is one of SimCord's own fields.
 _AIM = re.compile(rb'(?<!\\)"(published_revision|bot_generation)":\s*\d+')
 
 
 class PreviewProxy:
-    """Hands requests to the preview that is open now; `session` carries them."""
+    """Hands API requests to the preview that is open now; `session` carries them."""
 
     def __init__(self, simulation: Simulation, session: ClientSession) -> None:
         self._simulation = simulation
@@ -40,23 +52,37 @@ class PreviewProxy:
         """Take every address that no earlier route took."""
         app.router.add_get(INDEX, self._index)
         app.router.add_post("/api/action", self._action)
-        app.router.add_route("*", "/{path:.*}", self._pass_on)
+        app.router.add_route("*", "/api/{path:.*}", self._pass_on)
+        app.router.add_get("/{path:.*}", self._file)
 
-    async def _index(self, request: web.Request) -> web.Response:
-        response = await self._fetch("GET", "/", request, b"")
-        look = f'<link rel="stylesheet" href="{STYLESHEET}"></head>'.encode()
-        if isinstance(response.body, bytes):
-            response.body = response.body.replace(b"</head>", look, 1)
-        return response
+    async def _index(self, _request: web.Request) -> web.Response:
+        page = (_FILES / "index.html").read_text(encoding="utf-8")
+        look = f'<link rel="stylesheet" href="{STYLESHEET}"></head>'
+        return web.Response(
+            text=page.replace("</head>", look, 1), content_type="text/html", headers=_INDEX_HEADERS
+        )
+
+    async def _file(self, request: web.Request) -> web.FileResponse:
+        file = (_FILES / request.match_info["path"]).resolve()
+        if not file.is_relative_to(_FILES) or file.suffix not in _TYPES or not file.is_file():
+            raise web.HTTPNotFound
+        return web.FileResponse(
+            file,
+            headers={
+                "Content-Type": _TYPES[file.suffix],
+                # Fonts are 30 MB that never change; everything else is asked for anew.
+                "Cache-Control": "private, max-age=86400" if file.suffix == ".ttf" else "no-cache",
+                "X-Content-Type-Options": "nosniff",
+            },
+        )
 
     async def _pass_on(self, request: web.Request) -> web.Response:
-        return await self._fetch(request.method, request.path_qs, request, await request.read())
+        return await self._fetch(request, await request.read())
 
     async def _action(self, request: web.Request) -> web.Response:
         body = await request.read()
         async with self._simulation.acting():
-            aim = await self._aim(request)
-            return await self._fetch("POST", request.path_qs, request, aimed(body, aim))
+            return await self._fetch(request, aimed(body, await self._aim(request)))
 
     async def _aim(self, request: web.Request) -> dict[str, int]:
         async with self._session.get(
@@ -70,23 +96,20 @@ class PreviewProxy:
             "bot_generation": int(state["botGeneration"]),
         }
 
-    async def _fetch(
-        self, method: str, path: str, request: web.Request, body: bytes
-    ) -> web.Response:
+    async def _fetch(self, request: web.Request, body: bytes) -> web.Response:
         try:
             async with self._session.request(
-                method, self._origin() + path, headers=_headers(request), data=body
+                request.method,
+                self._origin() + request.path_qs,
+                headers=_headers(request),
+                data=body,
             ) as answer:
                 headers = {
                     name: value
                     for name, value in answer.headers.items()
                     if name.lower() not in _OURS
                 }
-                return web.Response(
-                    body=await answer.read(),
-                    status=answer.status,
-                    headers=_reframed(headers, path),
-                )
+                return web.Response(body=await answer.read(), status=answer.status, headers=headers)
         except ClientError as error:
             # The preview was closed in between, for another channel.
             raise web.HTTPGone from error
@@ -114,15 +137,3 @@ def aimed(body: bytes, aim: dict[str, int]) -> bytes:
 
 def _headers(request: web.Request) -> dict[str, str]:
     return {name: request.headers[name] for name in _PASSED_ON if name in request.headers}
-
-
-def _reframed(headers: dict[str, str], path: str) -> dict[str, str]:
-    policy = headers.get("Content-Security-Policy")
-    if policy is not None:
-        headers["Content-Security-Policy"] = policy.replace(
-            "frame-ancestors 'none'", "frame-ancestors 'self'"
-        )
-    if path.startswith("/fonts/"):
-        # 30 MB that never change; without a cache each change of channel loads them again.
-        headers["Cache-Control"] = "private, max-age=86400"
-    return headers

@@ -18,6 +18,15 @@ function type(field, text) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+/** The field of an option; one that need not be given must be asked for first. */
+function option(page, name) {
+  const field = page.querySelector(`.command-option-input[data-option="${CSS.escape(name)}"]`);
+  if (!field) {
+    [...page.querySelectorAll(".command-suggestion")].find((one) => one.dataset.value === name)?.click();
+  }
+  return field;
+}
+
 /** Returns false where the channel takes no such command. `options` maps names to texts. */
 export async function prompt(frame, command, options) {
   const page = () => frame.contentDocument;
@@ -37,8 +46,7 @@ export async function prompt(frame, command, options) {
   if (!offered) return false;
   offered.click();
   for (const [name, text] of Object.entries(options)) {
-    const field = await found(() =>
-      page().querySelector(`.command-option-input[data-option="${CSS.escape(name)}"]`));
+    const field = await found(() => option(page(), name));
     if (!field) return false;
     type(field, text);
   }

@@ -168,9 +168,10 @@ class Simulation:
         self.running = True
 
     async def _open_preview(self) -> None:
-        if self.preview is not None:
-            await self.preview.close()
-            self.preview = None
+        # While one closes and the next opens there is none: its address would raise.
+        left, self.preview = self.preview, None
+        if left is not None:
+            await left.close()
         self.visits += 1
         channel, viewer = self._scene()
         if channel is None:

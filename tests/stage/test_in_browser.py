@@ -114,12 +114,15 @@ async def test_a_minute_on_the_stage(theatre: Theatre) -> None:
     await page.click(spoiler)
     await page.until(f'{spoiler}.classList.contains("is-revealed")')
 
+    await theatre.choose("/stingers", "Marvel Cinematic Universe")
+    await theatre.newest_says("Iron Man (2008)")
+
     await theatre.go_to("spoilers")
     await page.until(f'{FRAME}.getElementById("channel-name").textContent === "spoilers"')
     await theatre.go_to("theories")
     await page.until('document.getElementById("posts").textContent.includes("How we write")')
     await theatre.go_to("lobby")
-    await theatre.newest_says("Stay seated · Iron Man (2008)")
+    await theatre.newest_says("Marvel Cinematic Universe")
 
     before = await theatre.clock()
     await page.click("document.querySelector('[data-seconds=\"3600\"]')")
@@ -128,7 +131,7 @@ async def test_a_minute_on_the_stage(theatre: Theatre) -> None:
 
     await page.click('document.getElementById("restart")')
     await page.until('document.getElementById("done").textContent === "The bot was restarted."')
-    await theatre.press("Why?")
+    await theatre.press("Why?", f"{MESSAGES}.at(-2)")
     await theatre.newest_says("Only you can see this")
     notice = 'document.getElementById("notice")'
     assert await page.evaluate(f"{notice}.hidden ? null : {notice}.textContent.trim()") is None

@@ -1,8 +1,10 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from yarl import URL
 
 from stage.preview_proxy import aimed
 from tests.stage.conftest import Visitor
@@ -125,12 +127,29 @@ async def test_without_its_key_the_preview_stays_shut(visitor: Visitor) -> None:
         assert answer.status == 401
 
 
-async def test_a_closed_preview_is_gone(visitor: Visitor) -> None:
+async def test_a_closed_preview_takes_no_requests(visitor: Visitor) -> None:
     forum = visitor.place(await visitor.state(), "theories")
     await visitor.post("visit", player="member", place=forum["key"])
-    for method, path in (("GET", "preview"), ("POST", "api/action"), ("GET", "app.js")):
+    for method, path in (("GET", "api/state"), ("POST", "api/action"), ("POST", "api/pages")):
         async with visitor.session.request(method, visitor.address + path) as answer:
             assert answer.status == 410
+
+
+async def test_its_scripts_load_while_no_preview_is_open(visitor: Visitor) -> None:
+    forum = visitor.place(await visitor.state(), "theories")
+    await visitor.post("visit", player="member", place=forum["key"])
+    async with visitor.session.get(visitor.address + "app.js") as answer:
+        assert answer.status == 200
+        assert answer.content_type == "text/javascript"
+        assert answer.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    "path", ["index.html", "nothing.js", "..%2f__init__.py", "%2Fetc%2Fpasswd"]
+)
+async def test_nothing_else_is_served(visitor: Visitor, path: str) -> None:
+    async with visitor.session.get(URL(visitor.address + path, encoded=True)) as answer:
+        assert answer.status == 404
 
 
 async def test_fonts_are_loaded_once(visitor: Visitor) -> None:
