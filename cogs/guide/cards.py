@@ -1,0 +1,55 @@
+"""A page of the guide, with the select that turns to another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from cogs.guide.topics import READING, STEPS, TOPICS, Topic
+from cogs.shared.selects import ActionSelect
+from cogs.shared.spoilers import plain
+from data.film import Film
+
+TURN = "guide:topic"
+"""The action of the select; its argument is a topic's key, a colon, and a film's id or nothing."""
+
+
+def page(
+    topic: Topic, film: Film | None = None, found: Mapping[int, Sequence[str]] | None = None
+) -> ui.LayoutView:
+    """One page; ``found`` are the lines that a film adds to the steps, by the step's number."""
+    title, text = topic.title, topic.text
+    if topic.key == READING and film is not None and found is not None:
+        title = f"{title} · {plain(film.label)}"
+        text = _steps(found)
+    container: ui.Container[Any] = ui.Container(ui.TextDisplay(f"### {title}\n{text}"))
+    view = ui.LayoutView(timeout=None)
+    view.add_item(container)
+    view.add_item(ui.ActionRow(_select(topic, film)))
+    return view
+
+
+def argument(topic: Topic, film: Film | None) -> str:
+    """What the select hands over for a page."""
+    return f"{topic.key}:{film.id if film else ''}"
+
+
+def _steps(found: Mapping[int, Sequence[str]]) -> str:
+    parts: list[str] = []
+    for number, step in enumerate(STEPS, 1):
+        parts.append(f"**{number} · {step.title}**\n{step.text}")
+        parts += found.get(number, ())
+    return "\n".join(parts)
+
+
+def _select(current: Topic, film: Film | None) -> ActionSelect:
+    options = [
+        discord.SelectOption(
+            label=topic.title, value=argument(topic, film), default=topic is current
+        )
+        for topic in TOPICS.values()
+    ]
+    return ActionSelect(TURN, ui.Select(placeholder="Another page", options=options))

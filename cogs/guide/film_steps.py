@@ -1,0 +1,82 @@
+"""What the five steps find in one film: safe facts in clear, what happens behind spoilers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cogs.shared.spoilers import hide, plain
+from cogs.shared.wording import findings_lines, scene_title, sources_named
+from data.facts import FilmFacts
+from data.film import Film, Scene
+from data.text import SafeText
+
+MOST_SCENES = 3
+"""Scenes that are told; the card of the film has them all."""
+
+MOST_RELATIVES = 5
+"""Films of the franchise that are named."""
+
+LABEL_ROOM = 110
+"""Characters for the name of one of them, escapes included."""
+
+PLOT_ROOM = 350
+"""Characters of the page for what happens in one scene."""
+
+Lines = list[str]
+
+
+def film_steps(
+    facts: FilmFacts, franchise: Sequence[Film], *, strict: bool, tell: bool = True
+) -> dict[int, Lines]:
+    """The lines that a film adds to each step, by the step's number; steps 2 to 5.
+
+    In a strict place whatever would tell the verdict is behind spoilers, and without ``tell``, for
+    readers other than the asker, it is left out.
+    """
+    scenes = facts.scenes[:MOST_SCENES] if tell else ()
+    steps = {
+        2: _plot(scenes, strict=strict),
+        3: _links(facts.film, franchise),
+        4: _promises(scenes, strict=strict),
+        5: _sources(facts, strict=strict, tell=tell),
+    }
+    return {number: lines for number, lines in steps.items() if lines}
+
+
+def _shown(words: str, *, strict: bool) -> SafeText:
+    return hide(words) if strict else plain(words)
+
+
+def _plot(scenes: Sequence[Scene], *, strict: bool) -> Lines:
+    lines: Lines = []
+    for number, scene in enumerate(scenes, 1):
+        lines.append(_shown(f"{scene_title(number, scene)}. {scene.hint}", strict=strict))
+        lines.append(hide(scene.hidden, limit=PLOT_ROOM))
+    return lines
+
+
+def _links(film: Film, franchise: Sequence[Film]) -> Lines:
+    if film.franchise is None:
+        return ["No franchise is known for it: look for links of other kinds."]
+    others = [plain(other.label, limit=LABEL_ROOM) for other in franchise if other.id != film.id]
+    named = ", ".join(others[:MOST_RELATIVES])
+    more = len(others) - MOST_RELATIVES
+    tail = f" and {more} more" if more > 0 else ""
+    return [f"{plain(film.franchise)}: {named}{tail}" if named else plain(film.franchise)]
+
+
+def _promises(scenes: Sequence[Scene], *, strict: bool) -> Lines:
+    return [
+        _shown(f"{number} · {', '.join((scene.purpose, *scene.clues))}", strict=strict)
+        for number, scene in enumerate(scenes, 1)
+    ]
+
+
+def _sources(facts: FilmFacts, *, strict: bool, tell: bool) -> Lines:
+    judgement = facts.judgement
+    named = sources_named(judgement.counting)
+    lines = [f"Sources: {named}" if named else "No source that we hold speaks of its credits."]
+    if tell:
+        said = " · ".join((judgement.verdict.value, *findings_lines(judgement)))
+        lines.insert(0, _shown(said, strict=strict))
+    return lines
