@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.catalogue import Catalogue
 from data.film import Film, Scene
-from data.verdict import Judgement, judge
+from data.timings import CutTimings
+from data.verdict import Claim, Finding, Judgement, judge
 
 
 @dataclass(frozen=True, slots=True)
 class FilmFacts:
-    """A film with its verdict and its scenes, in the order in which they are shown."""
+    """A film with its verdict and its scenes, in the order in which they are shown.
+
+    ``timings`` are what enough members measured of the cut that the answer is about.
+    """
 
     film: Film
     judgement: Judgement
     scenes: tuple[Scene, ...]
+    timings: CutTimings | None = None
+
+
+def facts_of(
+    film: Film,
+    claims: Sequence[Claim],
+    scenes: Sequence[Scene],
+    timings: CutTimings | None = None,
+) -> FilmFacts:
+    """Judge the claims; a scene is told only where its position is not denied by all."""
+    judgement = judge(claims)
+    positions = judgement.positions
+    told = tuple(s for s in scenes if positions[s.position].finding is not Finding.NONE)
+    return FilmFacts(film, judgement, told, timings)
 
 
 def facts_about(catalogue: Catalogue, film: Film) -> FilmFacts:
-    """Put together what the catalogue holds about a film."""
-    return FilmFacts(film, judge(catalogue.claims(film.id)), catalogue.scenes(film.id))
+    """What the catalogue's lists alone hold about a film."""
+    return facts_of(film, catalogue.claims(film.id), catalogue.scenes(film.id))

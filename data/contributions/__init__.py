@@ -1,0 +1,1 @@
+"""What members add: kinds, whose word counts, what becomes of it, and how it is merged."""

@@ -1,0 +1,48 @@
+"""What each server knows about films, held in memory, because every answer asks."""
+
+from __future__ import annotations
+
+from data.catalogue import Catalogue
+from data.contributions.merging import additions, shared_additions
+from data.contributions.store import Contributions
+from data.database import Database
+from data.lookup import Lookup
+from data.member_cache import MemberCache
+from data.server_cache import ServerCache
+from data.server_films import Layer, ServerFilms
+
+ALL_SERVERS = 0
+"""Stands for what all servers share. Another process may change that: it is read anew each minute,
+as what members set is."""
+
+
+class KnownFilms:
+    """The catalogue with what members added, by server."""
+
+    def __init__(self, database: Database, catalogue: Catalogue, lookup: Lookup) -> None:
+        self.contributions = Contributions(database, self.forget)
+        self._catalogue = catalogue
+        self._lookup = lookup
+        self._own = ServerCache(self._read_own)
+        self._shared = MemberCache(self._read_shared)
+
+    async def at(self, server_id: int | None) -> ServerFilms:
+        """The films as a server knows them; ``None`` stands for a place outside servers."""
+        layers = [await self._shared.get(ALL_SERVERS)]
+        if server_id is not None:
+            layers.insert(0, await self._own.get(server_id))
+        return ServerFilms(self._catalogue, self._lookup, layers)
+
+    def forget(self, server_id: int) -> None:
+        """Read a server's contributions anew at the next answer; to be called after a change."""
+        self._own.forget(server_id)
+        self._shared.forget(ALL_SERVERS)
+
+    async def _read_own(self, server_id: int) -> Layer:
+        kept = await self.contributions.of_server(server_id)
+        return Layer.of(additions(self._catalogue, kept))
+
+    async def _read_shared(self, _everybody: int) -> Layer:
+        promoted = await self.contributions.promoted()
+        timestamps = await self.contributions.sharing_timestamps()
+        return Layer.of(shared_additions(self._catalogue, promoted, timestamps))
