@@ -57,7 +57,8 @@ _QUESTIONS = (
         "weighing",
         r"how (?:is|are) (?:a |the |these )?(?:theory|theories|credibility) "
         r"(?:weighed|rated|scored|judged|ranked|calculated|worked out)",
-        r"how does (?:the )?(?:credibility|score|scoring|rating|weighing)(?: score| of theories)? work",
+        r"how does (?:the )?(?:credibility|score|scoring|rating|weighing)"
+        r"(?: score| of theories)? work",
     ),
     (
         "reading",

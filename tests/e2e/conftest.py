@@ -42,6 +42,12 @@ class Club:
         assert isinstance(bot, StingerBot)
         return bot
 
+    @property
+    def mention(self) -> str:
+        """How a member writes to the bot."""
+        assert self.bot.user is not None
+        return self.bot.user.mention
+
     async def restart(self) -> None:
         """Stop the bot and start a new one on the same database, as after a crash."""
         await self.env.restart_bot(make_bot(self.resources))

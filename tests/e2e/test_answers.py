@@ -6,22 +6,21 @@ from datetime import timedelta
 
 import discord
 import pytest
-import simcord
 
 from data.policy import Policy
 from tests.e2e.conftest import Club
 from tests.e2e.reading import button_ids, components_of, shown_text
-from tests.films import HOSTILE, MARK, NO_SCENE, TWINS, TWO_SCENES, UPCOMING
+from tests.films import HOSTILE, MARK, NO_SCENE, TWINS, UPCOMING
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
 QUESTION = "is there anything after the credits of night harbour?"
 
 
-async def ask(club: Club, text: str = QUESTION, **options) -> list[discord.Message]:
+async def ask(club: Club, text: str = QUESTION) -> list[discord.Message]:
     """Have Alice ask the bot; the bot's messages that follow."""
     before = len(club.lobby.history())
-    await club.alice.send(club.lobby, f"{club.bot.user.mention} {text}", **options)
+    await club.alice.send(club.lobby, f"{club.mention} {text}")
     return club.lobby.history()[before + 1 :]
 
 
@@ -53,6 +52,7 @@ async def test_an_answer_is_a_silent_reply_that_mentions_nobody(club: Club) -> N
     (answer,) = await ask(club)
     assert answer.reference is not None
     sent = club.env.http_requests[-1].json
+    assert sent is not None
     assert sent["flags"] & discord.MessageFlags(suppress_notifications=True).value
     assert sent["allowed_mentions"] == {"parse": [], "replied_user": False}
 
@@ -78,9 +78,9 @@ async def test_without_a_mention_nothing_is_read(club: Club) -> None:
 
 async def test_bots_and_webhooks_are_not_answered(club: Club) -> None:
     webhook = club.server.create_webhook(club.lobby, "News")
-    await webhook.send(f"{club.bot.user.mention} {QUESTION}")
+    await webhook.send(f"{club.mention} {QUESTION}")
     other = club.server.add_member(club.env.create_user("other", bot=True))
-    await other.send(club.lobby, f"{club.bot.user.mention} {QUESTION}")
+    await other.send(club.lobby, f"{club.mention} {QUESTION}")
     assert len(club.lobby.history()) == 2
 
 
@@ -103,7 +103,7 @@ async def test_a_thread_is_answered_in_the_thread(club: Club) -> None:
     assert isinstance(channel, discord.TextChannel)
     thread = await channel.create_thread(name="Harbour", message=opener)
     (handle,) = club.lobby.threads
-    await club.alice.send(handle, f"{club.bot.user.mention} {QUESTION}")
+    await club.alice.send(handle, f"{club.mention} {QUESTION}")
     assert text_of(handle.history()[-1]).startswith("### Night Harbour (2024)")
     assert thread.id == handle.id
 
@@ -113,7 +113,10 @@ async def test_a_strict_place_is_not_told_by_the_shape_either(club: Club) -> Non
     (with_scenes,) = await ask(club)
     (without,) = await ask(club, "does quiet meadow have a stinger?")
     shapes = [
-        [(c["type"], c.get("accent_color")) for c in components_of([d.to_dict() for d in m.components])]
+        [
+            (c["type"], c.get("accent_color"))
+            for c in components_of([d.to_dict() for d in m.components])
+        ]
         for m in (with_scenes, without)
     ]
     assert shapes[0] == shapes[1]
@@ -196,7 +199,7 @@ async def test_help_is_given_once_a_day_to_each_member(club: Club) -> None:
     assert "\n" not in line.content
     assert await ask(club, "is there a post credits scene?") == []
     assert await ask(club, "") == []
-    await club.bob.send(club.lobby, f"{club.bot.user.mention}")
+    await club.bob.send(club.lobby, club.mention)
     assert club.lobby.history()[-1].content == line.content
     await club.env.advance_time(24 * 3600)
     assert len(await ask(club, "")) == 1
@@ -217,7 +220,9 @@ async def test_a_channel_where_the_bot_may_not_speak_is_left_alone(club: Club) -
     assert text_of(answer).startswith("### Night Harbour")
 
 
-@pytest.mark.parametrize("text", ["\u0301" * 1900, "\u202e" * 50, "@everyone", "`" * 100, "|" * 500])
+@pytest.mark.parametrize(
+    "text", ["\u0301" * 1900, "\u202e" * 50, "@everyone", "`" * 100, "|" * 500]
+)
 async def test_nonsense_is_survived(club: Club, text: str) -> None:
     assert await ask(club, text) == []
 
@@ -225,4 +230,3 @@ async def test_nonsense_is_survived(club: Club, text: str) -> None:
 def test_the_bot_asks_for_no_privileged_intent(club: Club) -> None:
     intents = club.bot.intents
     assert not (intents.message_content or intents.members or intents.presences)
-    assert simcord.intents.PRIVILEGED_INTENTS

@@ -82,7 +82,7 @@ async def test_the_guide_opens_in_a_dm(club: Club) -> None:
 
 
 async def test_a_general_question_in_chat_gets_the_guides_answer(club: Club) -> None:
-    mention = club.bot.user.mention
+    mention = club.mention
     await club.alice.send(club.lobby, f"{mention} does a post credit scene change the ending?")
     answer = club.lobby.history()[-1]
     assert "Seldom." in shown_text([c.to_dict() for c in answer.components])
@@ -92,7 +92,7 @@ async def test_a_general_question_in_chat_gets_the_guides_answer(club: Club) -> 
 
 async def test_where_answers_are_private_the_guides_are_too(club: Club) -> None:
     await club.bot.preferences.set_policy(club.server.id, club.lobby.id, Policy.PRIVATE)
-    await club.alice.send(club.lobby, f"{club.bot.user.mention} mid vs post credits?")
+    await club.alice.send(club.lobby, f"{club.mention} mid vs post credits?")
     notice = club.lobby.history()[-1]
     components = [c.to_dict() for c in notice.components]
     assert "mid-credits" not in shown_text(components)

@@ -59,7 +59,7 @@ def ids_of(message: discord.Message) -> dict[str, str]:
 def reply_of(result: Any) -> str:
     assert result.ephemeral
     texts = [r.content for r in (result.response, *result.followups) if r is not None]
-    return next(filter(None, texts))
+    return str(next(filter(None, texts)))
 
 
 def refusal_of(club: Club, result: Any) -> str:
@@ -114,7 +114,7 @@ async def test_an_author_covers_their_words(club: Club, webhook_buttons: None) -
     assert first.startswith("||The") and first.endswith("map||")
     assert second == "||\\@\u2060everyone look, \\@bob||"
     posted = [r for r in club.env.http_requests if "/webhooks/" in r.path and r.json][-2:]
-    assert any(r.json.get("allowed_mentions") == {"parse": []} for r in posted)
+    assert any((r.json or {}).get("allowed_mentions") == {"parse": []} for r in posted)
 
 
 async def test_the_author_and_moderators_delete_what_was_covered(
@@ -218,9 +218,7 @@ async def test_if_the_original_stays_the_copy_goes(
     club: Club, webhook_buttons: None, status: int, code: int
 ) -> None:
     original = await club.alice.send(club.lobby, f"{MARK} dies")
-    club.env.inject_error(
-        "DELETE", f"/channels/*/messages/{original.id}", status=status, code=code
-    )
+    club.env.inject_error("DELETE", f"/channels/*/messages/{original.id}", status=status, code=code)
     result = await club.alice.context_menu(club.lobby, TAG, original)
     assert "took the covered copy back" in refusal_of(club, result)
     assert [m.id for m in club.lobby.history()] == [original.id]

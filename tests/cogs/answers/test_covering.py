@@ -20,7 +20,9 @@ HEAD = "-# Spoiler"
 
 
 def words_shown(messages: list[str]) -> str:
-    return "".join(messages).removeprefix(HEAD).replace("||", "").replace("\n", "").replace("\\", "")
+    return (
+        "".join(messages).removeprefix(HEAD).replace("||", "").replace("\n", "").replace("\\", "")
+    )
 
 
 @given(st.text(max_size=4000))
@@ -28,7 +30,7 @@ def words_shown(messages: list[str]) -> str:
 @example("|" * 4000)
 @example("\u0301" * 4000)
 @example("a\n" * 2000)
-def test_every_message_fits_and_holds_nothing_in_clear(words):
+def test_every_message_fits_and_holds_nothing_in_clear(words: str) -> None:
     messages = covered_messages(HEAD, words)
     assert messages[0].startswith(HEAD)
     for message in messages:
@@ -38,16 +40,16 @@ def test_every_message_fits_and_holds_nothing_in_clear(words):
 
 
 @given(st.lists(st.text("abc*_~", min_size=1, max_size=900), max_size=6))
-def test_no_word_is_lost(lines):
+def test_no_word_is_lost(lines: list[str]) -> None:
     messages = covered_messages(HEAD, "\n".join(lines))
     assert words_shown(messages) == "".join(lines)
 
 
-def test_words_without_anything_visible_leave_the_head():
+def test_words_without_anything_visible_leave_the_head() -> None:
     assert covered_messages(HEAD, " \n\u200b") == [HEAD]
 
 
-def test_bars_of_the_authors_own_are_taken_off():
+def test_bars_of_the_authors_own_are_taken_off() -> None:
     assert without_spoilers("a ||b|| c ||d\ne|| f||") == "a b c d\ne f||"
 
 
@@ -66,12 +68,12 @@ def test_bars_of_the_authors_own_are_taken_off():
         ("a" * 200, "a" * 80),
     ],
 )
-def test_a_name_is_one_that_discord_takes(name, shown):
+def test_a_name_is_one_that_discord_takes(name: str, shown: str) -> None:
     assert webhook_name(name) == shown
 
 
 @given(st.text(max_size=100) | st.sampled_from(PIECES))
-def test_any_name_becomes_one_that_discord_takes(name):
+def test_any_name_becomes_one_that_discord_takes(name: str) -> None:
     shown = webhook_name(name)
     assert 1 <= len(shown) <= 80
     assert "clyde" not in shown.casefold()
@@ -89,5 +91,5 @@ def test_any_name_becomes_one_that_discord_takes(name):
         ("it was.him all along", "attachment-1"),
     ],
 )
-def test_a_file_keeps_nothing_but_its_kind(original, shown):
+def test_a_file_keeps_nothing_but_its_kind(original: str, shown: str) -> None:
     assert file_name(1, original) == shown

@@ -107,21 +107,21 @@ where can I watch the stinger of Night Harbour?
 
 
 @pytest.mark.parametrize("text", PLAIN)
-def test_plain_questions_are_heard_by_a_listener(text):
+def test_plain_questions_are_heard_by_a_listener(text: str) -> None:
     question = read_question(text)
     assert question is not None
     assert question.plain
 
 
 @pytest.mark.parametrize("text", ADDRESSED_ONLY)
-def test_half_questions_are_answered_to_those_who_ask_the_bot(text):
+def test_half_questions_are_answered_to_those_who_ask_the_bot(text: str) -> None:
     question = read_question(text)
     assert question is not None
     assert not question.plain
 
 
 @pytest.mark.parametrize("text", NOT_ASKING)
-def test_statements_talk_and_jokes_are_no_questions(text):
+def test_statements_talk_and_jokes_are_no_questions(text: str) -> None:
     assert read_question(text) is None
 
 
@@ -139,22 +139,22 @@ def test_statements_talk_and_jokes_are_no_questions(text):
         "\u202e?enecs stiderc tsop",
     ],
 )
-def test_what_is_covered_quoted_or_empty_is_not_read(text):
+def test_what_is_covered_quoted_or_empty_is_not_read(text: str) -> None:
     assert read_question(text) is None
 
 
-def test_a_line_after_a_quote_is_read():
+def test_a_line_after_a_quote_is_read() -> None:
     question = read_question("> I loved it\nis there anything after the credits of Night Harbour?")
     assert question is not None
     assert "Night Harbour" in question.sentence
 
 
-def test_the_titles_are_what_remains_without_the_question():
+def test_the_titles_are_what_remains_without_the_question() -> None:
     question = read_question("¿tiene Night Harbour escena poscréditos?")
     assert question is not None
     assert "night harbour" in question.titles
 
 
 @given(st.text(max_size=600))
-def test_any_text_is_read_without_an_error(text):
+def test_any_text_is_read_without_an_error(text: str) -> None:
     read_question(text)
