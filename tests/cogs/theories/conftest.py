@@ -1,0 +1,14 @@
+"""Stores of theories on each database."""
+
+from __future__ import annotations
+
+import pytest
+
+from cogs.theories.stores import Stores
+from data.database import Database
+from tests.cogs.theories.keeping import Keeper
+
+
+@pytest.fixture
+def keeper(database: Database) -> Keeper:
+    return Keeper(Stores(database))
