@@ -1,0 +1,157 @@
+"""Starts receivers and children, and fills outboxes."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from typing import Any
+
+from cogs.reminders.schedule import Phase
+from cogs.reminders.screenings import Ping, Place, epoch
+from data.database import Database
+from data.schema import outbox, outbox_recipient, reminder, screening
+from tests.cogs.reminders.crash.child import Life, live
+from tests.films import TWO_SCENES
+
+ROOT = Path(__file__).resolve().parents[4]
+
+_processes = multiprocessing.get_context("forkserver")
+_processes.set_forkserver_preload(["tests.cogs.reminders.crash.child"])
+
+
+@dataclass(frozen=True)
+class Api:
+    """A running receiver; ``base`` is the address of its REST API."""
+
+    port: int
+
+    @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self.port}/api"
+
+    def tell(self, **wish: Any) -> None:
+        """Say what to do next, and what time it is there."""
+        body = json.dumps(wish).encode()
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/control", body)
+        urllib.request.urlopen(request, timeout=10).close()
+
+    def report(self) -> dict[str, Any]:
+        """All messages by channel, and how many requests there were."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/control", timeout=10) as answer:
+            found: dict[str, Any] = json.load(answer)
+        return found
+
+
+@contextmanager
+def receiver(a_second: int = 10_000) -> Iterator[Api]:
+    """A receiver in a process of its own."""
+    command = [sys.executable, "-m", "tests.cogs.reminders.crash.receiver", str(a_second)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield Api(int(process.stdout.readline()))
+        finally:
+            process.kill()
+
+
+def start(life: Life) -> ForkServerProcess:
+    """Start a child; it is forked from a process that has loaded everything."""
+    process = _processes.Process(target=live, args=(life,), daemon=True)
+    process.start()
+    return process
+
+
+async def add_message(
+    database: Database,
+    phase: Phase,
+    due: datetime,
+    *,
+    channel: int,
+    members: int = 1,
+    runtime: int = 131,
+    place: Place = Place.HERE,
+) -> int:
+    """Put one message for some members into the outbox and return its id.
+
+    The screening is such that a stay-seated ping is due at its credits start.
+    """
+    length = 8
+    offsets = {
+        Phase.CARD: timedelta(minutes=10),
+        Phase.STAY: -timedelta(minutes=runtime - length),
+        Phase.GO: -timedelta(minutes=runtime),
+        Phase.ASK: -timedelta(hours=14),
+    }
+    async with database.transaction() as connection:
+        made = await connection.execute(
+            screening.insert()
+            .values(
+                server_id=1,
+                state="live",
+                film_id=TWO_SCENES.id,
+                film_label=TWO_SCENES.label,
+                zone="Europe/Berlin",
+                showtime=epoch(due + offsets[phase]),
+                preshow=0,
+                runtime=runtime,
+                credits=length,
+                spread=3,
+                held=0,
+                created_at=epoch(due),
+            )
+            .returning(screening.c.id)
+        )
+        screening_id = made.scalar_one()
+        sent = await connection.execute(
+            outbox.insert()
+            .values(
+                screening_id=screening_id,
+                server_id=1,
+                phase=phase.value,
+                chunk=0,
+                place=place.value,
+                place_id=channel,
+                user_id=channel if place is Place.DM else None,
+                ping=Ping.NORMAL.value,
+                nominal_at=epoch(due),
+                due_at=epoch(due),
+                state="pending",
+                attempts=0,
+                fallback=False,
+                created_at=epoch(due),
+            )
+            .returning(outbox.c.id)
+        )
+        message_id = int(sent.scalar_one())
+        for number in range(members):
+            row = await connection.execute(
+                reminder.insert()
+                .values(
+                    screening_id=screening_id,
+                    user_id=channel * 1000 + number,
+                    server_id=1,
+                    state="live",
+                    place=place.value,
+                    place_id=channel,
+                    ping=Ping.NORMAL.value,
+                    lead=0,
+                    details=False,
+                    created_at=epoch(due),
+                )
+                .returning(reminder.c.id)
+            )
+            await connection.execute(
+                outbox_recipient.insert().values(
+                    reminder_id=row.scalar_one(), phase=phase.value, outbox_id=message_id
+                )
+            )
+    return message_id
