@@ -74,7 +74,11 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
-        """Open a transaction that may write: committed at the end, rolled back on any error."""
+        """Open a transaction that may write: committed at the end, rolled back on any error.
+
+        On PostgreSQL transactions run side by side: what is read in order to be changed is read
+        with ``with_for_update()``, or changed and read in one ``UPDATE … RETURNING``.
+        """
         async with self._engine.begin() as connection:
             yield connection
 

@@ -60,6 +60,17 @@ def database_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return address.format(name=name)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database with nothing in it, once on each system."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'new' / 'stinger.sqlite3'}"
+    address: str = request.getfixturevalue("postgresql_address")
+    name = f"empty_{next(_numbers)}"
+    asyncio.run(_create(address, f"CREATE DATABASE {name}"))
+    return address.format(name=name)
+
+
 @pytest.fixture
 async def database(database_address: str) -> AsyncIterator[Database]:
     """A fresh database with the newest schema, once on each system."""
