@@ -29,14 +29,12 @@ function option(page, name) {
 
 /** Returns false where the channel takes no such command. `options` maps names to texts. */
 export async function prompt(frame, command, options) {
+  // Asked for each time: the frame may just be changing its channel.
   const page = () => frame.contentDocument;
   page()?.querySelector(".command-context-close")?.click();
-  const composer = await found(() => {
-    const field = page()?.getElementById("channel-composer-input");
-    return field?.isConnected && field.checkVisibility() ? field : null;
-  });
-  if (!composer) return false;
   const offered = await found(() => {
+    const composer = page()?.getElementById("channel-composer-input");
+    if (!composer?.checkVisibility()) return null;
     // The list of commands may still be on its way: typing again asks for it again.
     type(composer, `/${command}`);
     return [...page().querySelectorAll(".command-entry")].find(

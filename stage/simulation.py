@@ -172,10 +172,14 @@ class Simulation:
         left, self.preview = self.preview, None
         if left is not None:
             await left.close()
+        self.preview = await self._preview_here()
         self.visits += 1
+        self._shown = len(self.env.backend.transcript)
+
+    async def _preview_here(self) -> simcord.Preview | None:
         channel, viewer = self._scene()
         if channel is None:
-            return
+            return None
         preview = self.env.preview(
             channel,
             viewers=[viewer],
@@ -183,9 +187,7 @@ class Simulation:
             locale="en-GB",
             timezone=self.timezone,
         )
-        await preview.__aenter__()
-        self.preview = preview
-        self._shown = len(self.env.backend.transcript)
+        return await preview.__aenter__()
 
     def _scene(
         self,
