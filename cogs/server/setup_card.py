@@ -158,7 +158,7 @@ def _elsewhere(setup: ServerSetup, mention: Callable[[str], str]) -> list[str]:
     ]
     for section in setup.sections:
         lines.append(f"**{section.title}** · {mention(section.command)}")
-        lines += [f"- {line}" for line in section.lines(setup.settings)]
+        lines += section.lines(setup.settings)
     return lines
 
 

@@ -96,8 +96,9 @@ def no_channels(_settings: ServerSettings) -> Sequence[ChannelUse]:
 class ConfigSection:
     """What a server decides by a command of a slice; ``/config setup`` shows it and leads there.
 
-    ``command`` is the command's full name without the slash. ``lines`` are short and safe, with
-    channels and roles as mentions. The permission doctor looks at ``channels``.
+    ``command`` is the command's full name without the slash. ``lines`` are short and safe, each
+    an item of a Markdown list, with channels and roles as mentions. The permission doctor looks at
+    ``channels``.
     """
 
     title: str

@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from cogs.shared.audience import FOR_ADMINS, FOR_MODERATORS
 from cogs.shared.bot import StingerBot
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.permissions import require_server
@@ -176,7 +177,9 @@ class TheoriesCog(
         self._refresher.poke()
         await interaction.response.send_message(f"Theory {number} is withdrawn.", ephemeral=True)
 
-    @app_commands.command(description="Curators: say how a theory came out, with the source.")
+    @app_commands.command(
+        extras=FOR_MODERATORS, description="Curators: say how a theory came out, with the source."
+    )
     @app_commands.describe(
         number="The theory's number in this server",
         outcome="What the source says",
@@ -194,7 +197,9 @@ class TheoriesCog(
         """Propose a resolution."""
         await self._resolving.propose(interaction, number, outcome, source, source_class)
 
-    @app_commands.command(description="Moderators: freeze, close or delete; decide on ballots.")
+    @app_commands.command(
+        extras=FOR_MODERATORS, description="Moderators: freeze, close or delete; decide on ballots."
+    )
     @app_commands.describe(
         number="The theory's number in this server",
         action="What to do with it",
@@ -210,7 +215,9 @@ class TheoriesCog(
         """Moderate a theory."""
         await self._moderation.act(interaction, number, action, reason)
 
-    @app_commands.command(description="Admins: where theories go and who may rate them.")
+    @app_commands.command(
+        extras=FOR_ADMINS, description="Admins: where theories go and who may rate them."
+    )
     @app_commands.describe(
         board="The forum for theories; missing tags are added",
         alerts="Where moderators are told of held ballots",
