@@ -42,7 +42,8 @@ def private_notice(about: SafeText, buttons: Iterable[ActionButton]) -> ui.Layou
 
 def which_film(films: Sequence[Film]) -> ui.LayoutView:
     """The question back, with a button for each film."""
-    return _with_buttons("Which film do you mean?", [_choice(film) for film in films])
+    sentence = "Which film do you mean?" if len(films) > 1 else "Do you mean this film?"
+    return _with_buttons(sentence, [_choice(film) for film in films])
 
 
 def already_answered(address: str) -> str:
