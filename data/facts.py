@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.catalogue import Catalogue
 from data.film import Film, Scene
-from data.timings import CutTimings
+from data.timings import CutTimings, with_times
 from data.verdict import Claim, Finding, Judgement, judge
 
 
@@ -30,11 +30,14 @@ def facts_of(
     scenes: Sequence[Scene],
     timings: CutTimings | None = None,
 ) -> FilmFacts:
-    """Judge the claims; a scene is told only where its position is not denied by all."""
+    """Judge the claims; a scene is told only where its position is not denied by all.
+
+    What enough members measured goes before the times that the scenes come with.
+    """
     judgement = judge(claims)
     positions = judgement.positions
-    told = tuple(s for s in scenes if positions[s.position].finding is not Finding.NONE)
-    return FilmFacts(film, judgement, told, timings)
+    told = [s for s in scenes if positions[s.position].finding is not Finding.NONE]
+    return FilmFacts(film, judgement, with_times(told, timings), timings)
 
 
 def facts_about(catalogue: Catalogue, film: Film) -> FilmFacts:

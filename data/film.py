@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from data.consensus import Consensus
 from data.text import HiddenText, SafeText
 from data.verdict import Position
 
@@ -50,7 +51,8 @@ class Scene:
     """One stinger: where it stands, what it is for, and what happens in it.
 
     ``order`` counts from 1 within the film. ``hint`` is safe: no names, no plot. ``starts`` and
-    ``ends`` are seconds from credits start, where a source states them.
+    ``ends`` are seconds from credits start, where a source states them or members ``measured`` the
+    start.
     """
 
     position: Position
@@ -61,3 +63,4 @@ class Scene:
     clues: tuple[str, ...] = ()
     starts: int | None = None
     ends: int | None = None
+    measured: Consensus | None = None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from data.consensus import Consensus, Reading, by_cut, consensus, is_speed_up
+from data.film import Scene
 from data.verdict import Position
 
 
@@ -107,3 +108,45 @@ def best_cut(cuts: Iterable[CutTimings], runtime: int | None) -> CutTimings | No
     if runtime is None:
         return max(confirmed, key=lambda cut: cut.members)
     return min(confirmed, key=lambda cut: (abs(cut.runtime - 60 * runtime), -cut.members))
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedTime:
+    """A confirmed start, and the end if that is confirmed, in seconds from credits start."""
+
+    position: Position
+    number: int
+    starts: Consensus
+    ends: int | None
+
+
+def confirmed_times(cut: CutTimings | None) -> list[ConfirmedTime]:
+    """The scenes of a cut whose start enough members agree on, in order."""
+    return [
+        ConfirmedTime(
+            scene.position,
+            scene.number,
+            scene.starts,
+            scene.ends.seconds if scene.ends is not None and scene.ends.confirmed else None,
+        )
+        for scene in (cut.scenes if cut else ())
+        if scene.starts.confirmed
+    ]
+
+
+def with_times(scenes: Sequence[Scene], cut: CutTimings | None) -> tuple[Scene, ...]:
+    """The scenes with the confirmed times; the first told at a position is its first timed."""
+    times = {(time.position, time.number): time for time in confirmed_times(cut)}
+    if not times:
+        return tuple(scenes)
+    seen: dict[Position, int] = {}
+    timed = []
+    for scene in scenes:
+        seen[scene.position] = number = seen.get(scene.position, 0) + 1
+        time = times.get((scene.position, number))
+        timed.append(scene if time is None else _timed(scene, time))
+    return tuple(timed)
+
+
+def _timed(scene: Scene, time: ConfirmedTime) -> Scene:
+    return replace(scene, starts=time.starts.seconds, ends=time.ends, measured=time.starts)

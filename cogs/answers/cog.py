@@ -19,10 +19,10 @@ from cogs.shared.errors import UserFacingError
 from cogs.shared.places import conduct_here, places_in
 from cogs.shared.registry import Explanation
 from cogs.shared.spoilers import plain
-from data.facts import facts_about
 from data.film import Film
 from data.policy import Policy
 from data.preferences import Conduct
+from data.server_films import ServerFilms
 from data.text import SafeText
 
 ANSWER_ENTRIES = ("remind", "theories")
@@ -85,7 +85,9 @@ class AnswersCog(commands.Cog):
         if explanation is not None:
             await self._explain(message, explanation, conduct)
         elif question is not None:
-            await self._answer(message, films_asked(question, self._bot.lookup), conduct)
+            await self._answer(
+                message, films_asked(question, await self._films_at(message)), conduct
+            )
         else:
             await self._give_help(message)
 
@@ -96,7 +98,7 @@ class AnswersCog(commands.Cog):
         places = _places(message)
         if not await self._bot.preferences.listening.at(places):
             return
-        meant = films_asked(question, self._bot.lookup)
+        meant = films_asked(question, await self._films_at(message))
         conduct = await self._bot.preferences.conduct_at(places)
         if conduct.policy is not Policy.OFF and answer_unasked(question, meant):
             await self._answer(message, meant, conduct)
@@ -104,7 +106,8 @@ class AnswersCog(commands.Cog):
     async def _answer(self, message: discord.Message, meant: FilmsMeant, conduct: Conduct) -> None:
         film = meant.clear
         if film is not None:
-            await self._replies.once(message, film.id, self._card(film, conduct))
+            card = await self._card(film, conduct, message.guild.id if message.guild else None)
+            await self._replies.once(message, film.id, card)
         elif meant.films:
             await self._replies.send(message, view=which_film(meant.films))
         else:
@@ -126,26 +129,31 @@ class AnswersCog(commands.Cog):
         found = (explain(text) for explain in self._bot.registry.explainers.values())
         return next(filter(None, found), None)
 
-    def _card(self, film: Film, conduct: Conduct) -> LayoutView:
+    async def _card(self, film: Film, conduct: Conduct, server_id: int | None) -> LayoutView:
         entries = self._bot.entries
         if conduct.policy.private_only:
             return private_notice(plain(film.label), entries.buttons(film, (PRIVATE_ENTRY,)))
         strict = conduct.is_strict(film, self._bot.clock())
         names = (PRIVATE_ENTRY, *ANSWER_ENTRIES) if strict else ANSWER_ENTRIES
-        facts = facts_about(self._bot.catalogue, film)
+        facts = (await self._bot.known.at(server_id)).about(film)
         return answer_card(facts, entries.buttons(film, names), strict=strict)
 
     async def choose(self, interaction: discord.Interaction[StingerBot], film_id: str) -> None:
         """Turn "which film?" into the answer, for the one who asked."""
-        film = self._bot.catalogue.get(film_id)
+        film = (await self._bot.known.at(interaction.guild_id)).get(film_id)
         if film is None:
             raise FilmGoneError
         if await _asker_of(interaction) != interaction.user.id:
             raise NotYourQuestionError
         conduct = await conduct_here(interaction)
-        await interaction.response.edit_message(view=self._card(film, conduct))
+        await interaction.response.edit_message(
+            view=await self._card(film, conduct, interaction.guild_id)
+        )
         if interaction.message is not None and interaction.channel_id is not None:
             self._replies.note(interaction.channel_id, film.id, interaction.message.id)
+
+    async def _films_at(self, message: discord.Message) -> ServerFilms:
+        return await self._bot.known.at(message.guild.id if message.guild else None)
 
     async def _conduct_at(self, message: discord.Message) -> Conduct:
         return await self._bot.preferences.conduct_at(_places(message))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from cogs.answers.questions import Question
 from data.film import Film
-from data.lookup import CONFIDENT, Lookup, Match
+from data.lookup import CONFIDENT, Match
 from data.lookup.text import fold, wording
+from data.server_films import Finder
 
 RIVAL = 0.3
 """From this confidence on a film of the same name is a rival, and the asker is asked; one of the
@@ -42,7 +43,7 @@ class FilmsMeant:
         return self.only if self.sure >= CONFIDENT else None
 
 
-def films_asked(question: Question, lookup: Lookup) -> FilmsMeant:
+def films_asked(question: Question, lookup: Finder) -> FilmsMeant:
     """The films that a question may mean.
 
     Its sentence is read first, then what remains without the question's words, which the look-up
@@ -57,7 +58,7 @@ def films_asked(question: Question, lookup: Lookup) -> FilmsMeant:
     return meant
 
 
-def films_in(text: str, lookup: Lookup) -> FilmsMeant:
+def films_in(text: str, lookup: Finder) -> FilmsMeant:
     """The films that a text may mean, whatever else it says."""
     return _meant(lookup.find_in(text))
 

@@ -81,11 +81,11 @@ class MenusCog(commands.Cog):
     ) -> None:
         """Answer privately about the film that a message names."""
         text = _text_of(message)
-        film = film_linked(self._bot.catalogue, text)
+        films = await self._bot.known.at(interaction.guild_id)
+        film = film_linked(films, text)
         if film is None:
             question = read_question(text)
-            lookup = self._bot.lookup
-            meant = films_asked(question, lookup) if question else films_in(text, lookup)
+            meant = films_asked(question, films) if question else films_in(text, films)
             film = meant.only
             if film is None and meant.films:
                 view = ui.View(timeout=None)

@@ -18,7 +18,6 @@ from cogs.shared.entry_buttons import Entries
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import MOST_CHOICES, choose_film, film_choices
 from cogs.shared.places import conduct_here, is_strict
-from data.facts import facts_about
 from data.film import Film
 from data.policy import Policy
 from data.preferences import Share
@@ -157,9 +156,10 @@ class FilmsCog(commands.Cog):
     async def explain(self, interaction: discord.Interaction[StingerBot], film: Film) -> None:
         """Show the asker what the verdict rests on."""
         conduct = await conduct_here(interaction)
+        films = await self._bot.known.at(interaction.guild_id)
         card = reasons_card(
-            facts_about(self._bot.catalogue, film),
-            self._bot.catalogue.claims(film.id),
+            films.about(film),
+            films.claims(film.id),
             strict=is_strict(film, conduct, interaction),
         )
         await interaction.response.send_message(view=card, ephemeral=True)
@@ -171,8 +171,9 @@ class FilmsCog(commands.Cog):
         private = private or conduct.policy.private_only
         turn = [] if conduct.policy.private_only else ["share" if private else "private"]
         strict = is_strict(film, conduct, interaction)
+        films = await self._bot.known.at(interaction.guild_id)
         card = film_card(
-            facts_about(self._bot.catalogue, film),
+            films.about(film),
             self._bot.entries.buttons(film, (*CARD_ENTRIES, *turn)),
             strict=strict,
             tell=private or not strict,

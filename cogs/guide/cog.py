@@ -16,7 +16,6 @@ from cogs.shared.buttons import ActionButton
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.places import conduct_here, is_strict
 from cogs.shared.registry import Explanation
-from data.facts import facts_about
 from data.film import Film
 from data.preferences import Share
 
@@ -71,7 +70,7 @@ class GuideCog(commands.Cog):
         """Turn a private page in place; from a page that everyone sees, open a private one."""
         key, _, film_id = choice.partition(":")
         topic = topic_of(key)
-        film = self._bot.catalogue.get(film_id)
+        film = (await self._bot.known.at(interaction.guild_id)).get(film_id)
         view = await self._page(interaction, topic, film, private=True)
         if interaction.message is not None and interaction.message.flags.ephemeral:
             await interaction.response.edit_message(view=view)
@@ -90,10 +89,9 @@ class GuideCog(commands.Cog):
             return page(topic)
         catalogue = self._bot.catalogue
         strict = is_strict(film, await conduct_here(interaction), interaction)
+        films = await self._bot.known.at(interaction.guild_id)
         relatives = catalogue.franchises.get(film.franchise or "", ())
-        found = film_steps(
-            facts_about(catalogue, film), relatives, strict=strict, tell=private or not strict
-        )
+        found = film_steps(films.about(film), relatives, strict=strict, tell=private or not strict)
         return page(topic, film, found)
 
 

@@ -26,7 +26,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.shared.delivery import Post
 
     store, parties, post = ReminderStore(bot.database), PartyStore(bot.database), Post(bot)
-    composer = Composer(bot.catalogue, bot.preferences, Whereabouts(bot))
+    composer = Composer(bot.known, bot.preferences, Whereabouts(bot))
     office = PostOffice(bot, Outbox(bot.database), composer, post)
     desk = PartyDesk(bot, parties, PartyPost(bot, parties, composer), office.wake)
     drafts = DraftDesk(bot, store, post, composer, office.wake, desk.publish)

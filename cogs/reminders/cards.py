@@ -10,7 +10,7 @@ from typing import Any
 from discord import ui
 
 from cogs.reminders.composer import MINE
-from cogs.reminders.credits_length import estimated_credits
+from cogs.reminders.credits_length import CreditsLength, credits_length
 from cogs.reminders.messages import Telling, verdict_words
 from cogs.reminders.schedule import Phase, Showing, due_at
 from cogs.reminders.screenings import Booking, Party, Ping, Place, Reminder
@@ -60,7 +60,7 @@ def sum_text(about: Sum) -> str:
         f"Showtime {stamp(show.showtime, 'F')}",
         f"+ {show.preshow} min of trailers and adverts → film starts {stamp(show.film_starts)}",
         f"+ {runtime_words(show.runtime)} runtime → ends {stamp(show.film_ends)}",
-        f"− {show.credits.minutes} min of credits (an estimate, ± {show.credits.spread} min)",
+        f"− {show.credits.minutes} min of credits ({_kind(about)}, ± {show.credits.spread} min)",
         f"→ **credits ≈ {stamp(show.credits_start)} (± {show.band} min)**",
         *_scene_lines(about),
         _messages_line(about),
@@ -223,8 +223,15 @@ def _place_words(member: Reminder) -> str:
 
 
 def _source(about: Sum) -> str:
-    length = estimated_credits(about.facts.film.year, about.showing.runtime)
-    return length.source
+    return _length(about).source
+
+
+def _kind(about: Sum) -> str:
+    return "an estimate" if _length(about).estimate else "as members measured"
+
+
+def _length(about: Sum) -> CreditsLength:
+    return credits_length(about.facts, about.showing.runtime)
 
 
 def _list_line(booking: Booking) -> str:

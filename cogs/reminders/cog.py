@@ -34,7 +34,6 @@ from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.permissions import require_bot_permissions
 from cogs.shared.places import conduct_here
 from cogs.shared.zone_option import choose_zone, zone_choices
-from data.facts import facts_about
 from data.film import Film
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
@@ -143,7 +142,8 @@ class RemindCog(commands.Cog):
             booking = await self._store.booking(number_in(argument), interaction.user.id)
         except GoneError as error:
             raise ReminderGoneError from error
-        film = self._bot.catalogue.get(booking.screening.film_id)
+        films = await self._bot.known.at(booking.screening.server_id)
+        film = films.get(booking.screening.film_id)
         if film is None:
             raise FilmGoneError
 
@@ -197,6 +197,7 @@ class RemindCog(commands.Cog):
             require_voice(interaction)
         settings = await self._bot.preferences.member(interaction.user.id)
         channel_id = interaction.channel_id if here else None
+        films = await self._bot.known.at(interaction.guild_id)
         return Wish(
             film_id=film.id,
             film_label=film.label,
@@ -208,7 +209,7 @@ class RemindCog(commands.Cog):
             origin_id=channel_id if place is Place.DM else None,
             ping=Ping(typed.ping),
             zone=settings.time_zone,
-            last_scene=last_scene_end(facts_about(self._bot.catalogue, film)),
+            last_scene=last_scene_end(films.about(film)),
         )
 
     async def _likely_place(self, interaction: Interaction) -> Place:

@@ -12,12 +12,10 @@ from cogs.reminders.screenings import Claimed, Ping, Place
 from cogs.shared.buttons import ActionButton
 from cogs.shared.delivery import Parcel
 from cogs.shared.spoilers import plain
-from data.catalogue import Catalogue
-from data.facts import facts_about
 from data.film import Film
+from data.known_films import KnownFilms
 from data.policy import Policy
 from data.preferences import Conduct, Preferences
-from data.verdict import Judgement
 
 REPEATED = "\n-# possibly repeated"
 TITLE_LIMIT = 90
@@ -38,8 +36,8 @@ channel is not known."""
 class Composer:
     """Writes what is to be sent, from what the catalogue and the server say at that moment."""
 
-    def __init__(self, catalogue: Catalogue, preferences: Preferences, places: Places) -> None:
-        self._catalogue = catalogue
+    def __init__(self, known: KnownFilms, preferences: Preferences, places: Places) -> None:
+        self._known = known
         self._preferences = preferences
         self._places = places
 
@@ -84,17 +82,15 @@ class Composer:
         return film is not None and conduct.embargoes_now(film, now)
 
     async def _telling(self, message: Claimed, now: datetime) -> Telling:
-        film = self._catalogue.get(message.screening.film_id)
+        films = await self._known.at(message.server_id)
+        film = films.get(message.screening.film_id)
         return Telling(
             title=plain(message.screening.film_label, limit=TITLE_LIMIT),
             showing=message.screening.showing,
-            judgement=self._judgement(film),
+            judgement=films.about(film).judgement if film else None,
             strict=await self._hides(message, film, now),
             own_clocks=message.is_party,
         )
-
-    def _judgement(self, film: Film | None) -> Judgement | None:
-        return facts_about(self._catalogue, film).judgement if film else None
 
     async def _hides(self, message: Claimed, film: Film | None, now: datetime) -> bool:
         by_dm = message.place is Place.DM

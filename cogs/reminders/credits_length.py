@@ -6,7 +6,11 @@ averages, and their bands are wide on purpose. What members measure replaces the
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+
+from data.consensus import SAME_CUT
+from data.facts import FilmFacts
 
 TIMES_2004 = "Randy Kennedy, The New York Times, 11 Jan 2004"
 """Credits "used to last" three to four minutes on average and over seven was held improper
@@ -68,3 +72,17 @@ def estimated_credits(year: int, runtime: int) -> CreditsLength:
     if length.minutes <= runtime // 2:
         return length
     return CreditsLength(runtime // 2, length.spread, length.source)
+
+
+def credits_length(facts: FilmFacts, runtime: int) -> CreditsLength:
+    """What members measured of the cut of that runtime in minutes, else the estimate."""
+    timings = facts.timings
+    if timings is not None and abs(timings.runtime - 60 * runtime) <= SAME_CUT:
+        measured = timings.credits
+        if measured is not None and measured.confirmed:
+            source = f"{measured.members} members' timestamps"
+            spread = math.ceil(measured.margin / 60)
+            return CreditsLength(
+                max(1, round(measured.seconds / 60)), spread, source, estimate=False
+            )
+    return estimated_credits(facts.film.year, runtime)

@@ -17,6 +17,7 @@ from cogs.reminders.showtime import (
     read_showtime,
 )
 from data.facts import FilmFacts
+from data.timings import confirmed_times
 
 MAYBE_LASTS = timedelta(hours=3)
 """Good enough to find out whether a text is a time at all."""
@@ -109,7 +110,11 @@ def minutes_in(text: str, most: int) -> int | None:
 def last_scene_end(facts: FilmFacts) -> int | None:
     """When the last scene is over, in seconds from credits start; ``None`` unless all is known."""
     count = facts.judgement.count
-    if count is None or not count.exact or count.low != len(facts.scenes):
+    if count is None or not count.exact:
         return None
     ends = [scene.ends for scene in facts.scenes]
+    if len(ends) != count.low:  # not all are told; perhaps all are timed
+        ends = [scene.ends for scene in confirmed_times(facts.timings)]
+    if len(ends) != count.low:
+        return None
     return None if None in ends else max(end for end in ends if end is not None)

@@ -22,7 +22,7 @@ from cogs.reminders.cards import (
     sum_view,
 )
 from cogs.reminders.composer import Composer
-from cogs.reminders.credits_length import estimated_credits
+from cogs.reminders.credits_length import credits_length
 from cogs.reminders.drafting import (
     AskRuntime,
     AskTime,
@@ -57,7 +57,7 @@ from cogs.shared.delivery import Post
 from cogs.shared.entry_buttons import FilmGoneError
 from cogs.shared.selects import ActionSelect
 from cogs.shared.spoilers import plain
-from data.facts import FilmFacts, facts_about
+from data.facts import FilmFacts
 from data.time_zones import known_zone, zones_for
 from data.verdict import Verdict
 
@@ -127,8 +127,7 @@ class DraftDesk:
     async def _complete(self, booking: Booking, step: Ready) -> Booking:
         """Write down what has been worked out."""
         runtime = booking.screening.runtime or 0
-        year = self._facts(booking).film.year
-        length = estimated_credits(year, runtime)
+        length = credits_length(await self._facts(booking), runtime)
         about: dict[str, Any] = {
             "showtime": epoch(step.showtime),
             "zone": step.zone,
@@ -140,7 +139,7 @@ class DraftDesk:
 
     async def sum_of(self, booking: Booking) -> Sum:
         """Everything that the sum shows."""
-        facts = self._facts(booking)
+        facts = await self._facts(booking)
         strict = await self._is_strict(booking, facts)
         show = booking.screening.showing
         if strict:
@@ -233,7 +232,7 @@ class DraftDesk:
             await self._change(submitted, booking, {}, wish)
 
         fields = [lead_field(member.lead), ping_field(member.ping)]
-        if await self._is_strict(booking, self._facts(booking)):
+        if await self._is_strict(booking, await self._facts(booking)):
             fields.append(details_field(chosen=member.details))
         await interaction.response.send_modal(Form("Ping", fields, take, "remind-ping"))
 
@@ -261,7 +260,7 @@ class DraftDesk:
             await self.show(interaction, booking.reminder.id, fresh=False)
             return
         await interaction.response.defer()
-        facts = self._facts(booking)
+        facts = await self._facts(booking)
         strict = await self._is_strict(booking, facts)
         booking = await self._with_dm(booking, hide_scenes=strict)
         to_wait = strict or facts.judgement.verdict is not Verdict.NONE
@@ -313,11 +312,12 @@ class DraftDesk:
             raise DraftGoneError
         return booking
 
-    def _facts(self, booking: Booking) -> FilmFacts:
-        film = self._bot.catalogue.get(booking.screening.film_id)
+    async def _facts(self, booking: Booking) -> FilmFacts:
+        films = await self._bot.known.at(booking.screening.server_id)
+        film = films.get(booking.screening.film_id)
         if film is None:
             raise FilmGoneError
-        return facts_about(self._bot.catalogue, film)
+        return films.about(film)
 
     @staticmethod
     async def _say(interaction: Interaction, text: str, view: ui.View, *, fresh: bool) -> None:

@@ -36,7 +36,6 @@ from cogs.reminders.screenings import Booking, Place
 from cogs.reminders.store import GoneError, ReminderStore, TooManyRemindersError
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
-from data.facts import facts_about
 from data.verdict import Verdict
 
 LATER_MINUTES = 5
@@ -130,7 +129,7 @@ class LiveDesk:
             moved = await self._store.move(
                 booking,
                 now,
-                to_wait=self._to_wait(booking),
+                to_wait=await self._to_wait(booking),
                 again=again,
                 changes={"held": held},
             )
@@ -162,7 +161,7 @@ class LiveDesk:
         if channel_id is None:
             raise ReminderGoneError
         await self._store.relocate(
-            booking, Place.HERE, channel_id, self._bot.clock(), to_wait=self._to_wait(booking)
+            booking, Place.HERE, channel_id, self._bot.clock(), to_wait=await self._to_wait(booking)
         )
         self._wake()
         await interaction.response.edit_message(
@@ -241,11 +240,12 @@ class LiveDesk:
             raise NotForYouError
         return booking
 
-    def _to_wait(self, booking: Booking) -> bool:
-        film = self._bot.catalogue.get(booking.screening.film_id)
+    async def _to_wait(self, booking: Booking) -> bool:
+        films = await self._bot.known.at(booking.screening.server_id)
+        film = films.get(booking.screening.film_id)
         if film is None:
             return True
-        return facts_about(self._bot.catalogue, film).judgement.verdict is not Verdict.NONE
+        return films.about(film).judgement.verdict is not Verdict.NONE
 
 
 def _next(booking: Booking) -> str:

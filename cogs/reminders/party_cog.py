@@ -20,7 +20,6 @@ from cogs.reminders.store import ReminderStore, Wish
 from cogs.shared.bot import StingerBot
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.permissions import require_server
-from data.facts import facts_about
 
 Venue = Literal["cinema", "home"]
 
@@ -78,6 +77,7 @@ class PartyCog(commands.Cog):
         if named is None or interaction.channel_id is None:
             return
         settings = await self._bot.preferences.member(member.id)
+        films = await self._bot.known.at(guild.id)
         usual = PRESHOW if place == "cinema" else 0
         wish = Wish(
             film_id=named.id,
@@ -90,7 +90,7 @@ class PartyCog(commands.Cog):
             origin_id=None,
             ping=Ping.NORMAL,
             zone=settings.time_zone,
-            last_scene=last_scene_end(facts_about(self._bot.catalogue, named)),
+            last_scene=last_scene_end(films.about(named)),
         )
         draft_id = await self._drafts.begin(interaction, wish)
         booking = await self._store.booking(draft_id, member.id)

@@ -15,7 +15,6 @@ from cogs.reminders.party_store import PartyStore
 from cogs.reminders.screenings import Booking, Party, Place
 from cogs.shared.bot import StingerBot
 from cogs.shared.spoilers import plain
-from data.facts import facts_about
 from data.verdict import Judgement, Verdict
 
 
@@ -76,25 +75,27 @@ class PartyPost:
         return Telling(
             title=plain(about.screening.film_label, limit=TITLE_LIMIT),
             showing=about.screening.showing,
-            judgement=self._judgement(about),
+            judgement=await self._judgement(about),
             strict=await self.hides(about),
             own_clocks=True,
         )
 
     async def waits(self, about: Party) -> bool:
         """Whether people are told when they can go; where nothing may be told they always are."""
-        judgement = self._judgement(about)
+        judgement = await self._judgement(about)
         free = judgement is not None and judgement.verdict is Verdict.NONE
         return not free or await self.hides(about)
 
     async def hides(self, about: Party) -> bool:
         """Whether what follows the film must not be read in the party's channel."""
-        film = self._bot.catalogue.get(about.screening.film_id)
+        films = await self._bot.known.at(about.server_id)
+        film = films.get(about.screening.film_id)
         now = self._bot.clock()
         return await self._composer.must_hide(
             film, Place.HERE, about.server_id, about.channel_id, now
         )
 
-    def _judgement(self, about: Party) -> Judgement | None:
-        film = self._bot.catalogue.get(about.screening.film_id)
-        return facts_about(self._bot.catalogue, film).judgement if film else None
+    async def _judgement(self, about: Party) -> Judgement | None:
+        films = await self._bot.known.at(about.server_id)
+        film = films.get(about.screening.film_id)
+        return films.about(film).judgement if film else None

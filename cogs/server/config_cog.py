@@ -93,7 +93,8 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
     ) -> None:
         """Set, lift or take back the embargo of one film."""
         guild = require_manager(interaction)
-        found = find_film(self._bot.catalogue, self._bot.lookup, film, self._bot.clock().year)
+        films = await self._bot.known.at(guild.id)
+        found = find_film(films, film, self._bot.clock().year)
         if not isinstance(found, Found):
             raise UnclearFilmError
         name = plain(found.film.label)

@@ -77,7 +77,7 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
     ) -> None:
         """Mark a film or list the marked ones."""
         if film is None:
-            page = await self._seen_page(interaction.user.id, 0)
+            page = await self._seen_page(interaction, 0)
             await interaction.response.send_message(view=seen_card(page), ephemeral=True)
             return
         named = await choose_film(interaction, film, entry="seen")
@@ -120,7 +120,7 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
     async def turn_page(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
         """Show another page of the presser's own list."""
         number = int(argument) if argument.isdecimal() else 0
-        page = await self._seen_page(interaction.user.id, number)
+        page = await self._seen_page(interaction, number)
         await interaction.response.edit_message(view=seen_card(page))
 
     async def delete_everything(
@@ -139,7 +139,10 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
                 staying += [sentence] if sentence else []
         await interaction.edit_original_response(view=deletion_report(staying, failed))
 
-    async def _seen_page(self, user_id: int, number: int) -> Page[Film]:
-        marked = await self._seen.of_member(user_id)
-        films = [film for film_id, _ in marked if (film := self._bot.catalogue.get(film_id))]
+    async def _seen_page(
+        self, interaction: discord.Interaction[StingerBot], number: int
+    ) -> Page[Film]:
+        marked = await self._seen.of_member(interaction.user.id)
+        known = await self._bot.known.at(interaction.guild_id)
+        films = [film for film_id, _ in marked if (film := known.get(film_id))]
         return page_of(films, number, PAGE_SIZE)

@@ -110,7 +110,8 @@ class SetupScreen:
     async def _setup_of(self, guild: discord.Guild) -> ServerSetup:
         bot, now = self._bot, self._bot.clock()
         embargoes = await self._preferences.embargoes.of_server(guild.id)
-        films = {bot.catalogue.get(film_id): ends for film_id, ends in embargoes.items()}
+        known = await bot.known.at(guild.id)
+        films = {known.get(film_id): ends for film_id, ends in embargoes.items()}
         listening = await self._preferences.listening.places(guild.id)
         return ServerSetup(
             settings=await self._preferences.server(guild.id),

@@ -20,6 +20,7 @@ from cogs.shared.selects import ActionSelect
 from data.catalogue import Catalogue
 from data.clock import Clock
 from data.database import Database
+from data.known_films import KnownFilms
 from data.lookup import Lookup
 from data.preferences import Preferences
 from data.sync_state import SyncState
@@ -89,6 +90,7 @@ class StingerBot(commands.AutoShardedBot):
         self.database = resources.database
         self.catalogue = resources.catalogue
         self.lookup = resources.lookup
+        self.known = KnownFilms(resources.database, resources.catalogue, resources.lookup)
         self.clock = resources.clock
         self.preferences = Preferences(resources.database)
         self.actions = Actions()

@@ -23,10 +23,12 @@ from cogs.shared.wording import (
     runtime_words,
     scene_title,
     sources_named,
+    times_line,
 )
 from data.facts import FilmFacts
 from data.film import Film, Scene
 from data.text import SafeText
+from data.timings import confirmed_times
 from data.verdict import Claim, Verdict
 
 COLOURS = {
@@ -134,6 +136,8 @@ def _closing_text(facts: FilmFacts, *, strict: bool, tell: bool) -> str:
         lines.append("What happens, if anything does: press *Show privately*.")
     elif judgement.verdict is Verdict.SCENES and not facts.scenes:
         lines.append(_shown("What happens in it has not been written down yet.", strict=strict))
+        if times := confirmed_times(facts.timings):
+            lines.append(_shown(times_line(times), strict=strict))
     if also := also_line(judgement):
         lines.append(_shown(also, strict=strict))
     closing = f"Sources: {sources_named(judgement.counting) or 'none yet'}"

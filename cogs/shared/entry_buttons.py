@@ -57,7 +57,8 @@ class Entries:
         """Offer an entry; names are lower-case words joined by hyphens, unique in the bot."""
 
         async def enter(interaction: discord.Interaction[StingerBot], film_id: str) -> None:
-            film = interaction.client.catalogue.get(film_id)
+            films = await interaction.client.known.at(interaction.guild_id)
+            film = films.get(film_id)
             if film is None:
                 raise FilmGoneError
             await handler(interaction, film)

@@ -17,10 +17,10 @@ from discord import app_commands, ui
 from cogs.shared.entry_buttons import FilmSelect
 from cogs.shared.errors import UserFacingError
 from cogs.shared.spoilers import plain
-from data.catalogue import Catalogue
 from data.film import Film
-from data.lookup import CONFIDENT, Lookup
+from data.lookup import CONFIDENT
 from data.lookup.text import fold, wording
+from data.server_films import ServerFilms
 
 if TYPE_CHECKING:
     from cogs.shared.bot import StingerBot
@@ -86,7 +86,7 @@ class Several:
     close: bool
 
 
-def find_film(catalogue: Catalogue, lookup: Lookup, text: str, this_year: int) -> Found | Several:
+def find_film(films: ServerFilms, text: str, this_year: int) -> Found | Several:
     """Find the film that a text names.
 
     One film is clear if it is named by label, id or link, or if it is a confident match without a
@@ -95,15 +95,15 @@ def find_film(catalogue: Catalogue, lookup: Lookup, text: str, this_year: int) -
     namesakes do no harm, because the card shows which film was taken.
 
     Raises a :class:`UserFacingError` for a text without anything visible, a link that is no film's,
-    and a link or id that the catalogue does not hold.
+    and a link or id that neither the catalogue nor the server's additions hold.
     """
     text = text.strip()
     if not plain(text):
         raise NoFilmNamedError
-    film = catalogue.get(text) or film_linked(catalogue, text)
+    film = films.get(text) or film_linked(films, text)
     if film is not None:
         return Found(film)
-    matches = lookup.search(_LABEL_DETAIL.sub("", text))
+    matches = films.search(_LABEL_DETAIL.sub("", text))
     for match in matches:
         if match.film.label.casefold() == text.casefold():
             return Found(match.film)
@@ -134,7 +134,7 @@ def _name(film: Film) -> str:
     return wording(fold(film.title)).key
 
 
-def film_linked(catalogue: Catalogue, text: str) -> Film | None:
+def film_linked(films: ServerFilms, text: str) -> Film | None:
     """The film of a link in a text, or of an outside id; ``None`` if the text holds neither.
 
     Raises :class:`NotAFilmLinkError` or :class:`UnknownLinkError`.
@@ -142,15 +142,15 @@ def film_linked(catalogue: Catalogue, text: str) -> Film | None:
     if link := _TMDB_LINK.search(text):
         if link["kind"].casefold() != "movie":
             raise NotAFilmLinkError
-        film = catalogue.by_tmdb(int(link["id"]))
+        film = films.by_tmdb(int(link["id"]))
     elif link := _IMDB_LINK.search(text):
         if not link["id"].casefold().startswith("tt"):
             raise NotAFilmLinkError
-        film = catalogue.by_imdb(link["id"].casefold())
+        film = films.by_imdb(link["id"].casefold())
     elif _IMDB_ID.fullmatch(text):
-        film = catalogue.by_imdb(text.casefold())
+        film = films.by_imdb(text.casefold())
     elif number := _TMDB_ID.fullmatch(text):
-        film = catalogue.by_tmdb(int(number["id"]))
+        film = films.by_tmdb(int(number["id"]))
     else:
         return None
     if film is None:
@@ -162,7 +162,8 @@ async def film_choices(
     interaction: discord.Interaction[StingerBot], current: str
 ) -> list[app_commands.Choice[str]]:
     """Autocomplete for every film option: best known and recent films before anything is typed."""
-    matches = interaction.client.lookup.complete(current, MOST_CHOICES)
+    films = await interaction.client.known.at(interaction.guild_id)
+    matches = films.complete(current, MOST_CHOICES)
     return [app_commands.Choice(name=m.film.label, value=m.film.id) for m in matches]
 
 
@@ -174,7 +175,8 @@ async def choose_film(
     The answer to that question leads to ``entry``. Raises what :func:`find_film` raises.
     """
     bot = interaction.client
-    found = find_film(bot.catalogue, bot.lookup, text, bot.clock().year)
+    films = await bot.known.at(interaction.guild_id)
+    found = find_film(films, text, bot.clock().year)
     if isinstance(found, Found):
         return found.film
     await _ask(interaction, text, found, entry)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from data.consensus import Consensus
 from data.film import Scene
+from data.timings import ConfirmedTime
 from data.verdict import (
     Claim,
     Count,
@@ -84,7 +86,7 @@ def _scenes_line(judgement: Judgement) -> str:
 
 
 def tally_words(tally: Tally) -> str:
-    """A number of scenes that may be open: ``2 scenes``, ``1 to 2 scenes``, ``At least 1 scene``."""
+    """A number of scenes, maybe open: ``2 scenes``, ``1 to 2 scenes``, ``At least 1 scene``."""
     if tally.high is None:
         return f"At least {number_of(tally.low, 'scene')}"
     if tally.exact:
@@ -161,8 +163,25 @@ def also_line(judgement: Judgement) -> str | None:
 
 def scene_title(number: int, scene: Scene) -> str:
     """One scene's place, wait where a source states it, and purpose."""
-    wait = f", ≈ {clock_offset(scene.starts)} into the credits" if scene.starts is not None else ""
-    return f"{number} · {scene.position.value}{wait} · {scene.purpose}"
+    return f"{number} · {scene.position.value}{_wait(scene)} · {scene.purpose}"
+
+
+def _wait(scene: Scene) -> str:
+    if scene.measured is not None:
+        return f", {measured_words(scene.measured)}"
+    return f", ≈ {clock_offset(scene.starts)} into the credits" if scene.starts is not None else ""
+
+
+def measured_words(value: Consensus) -> str:
+    """What members measured: ``≈ 2:05 (± 15 s, 6 members)``."""
+    members = number_of(value.members, "member")
+    return f"≈ {clock_offset(value.seconds)} (± {value.margin} s, {members})"
+
+
+def times_line(times: Sequence[ConfirmedTime]) -> str:
+    """When scenes come that nobody has told yet."""
+    parts = [f"{time.position.value} {measured_words(time.starts)}" for time in times]
+    return f"Into the credits: {', '.join(parts)}"
 
 
 def claim_words(claim: Claim) -> str:

@@ -57,7 +57,8 @@ class Browsing:
         film = None
         if wanted.film_of is not None:
             theory = await self._stores.theories.numbered(guild.id, wanted.film_of)
-            film = self._bot.catalogue.get(theory.film_id or "") if theory else None
+            films = await self._bot.known.at(guild.id)
+            film = films.get(theory.film_id or "") if theory else None
         card = await self._list(interaction, film, wanted)
         await interaction.response.edit_message(view=card)
 

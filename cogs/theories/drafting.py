@@ -65,7 +65,7 @@ class Drafting:
         """Show the form with a message as its first evidence, and the film it may be about."""
         guild, _ = await self._require_venue(interaction)
         known = await self._stores.theories.in_thread(guild.id, message.channel.id)
-        film = film_of_message(message, self._bot.catalogue, self._bot.lookup)
+        film = film_of_message(message, await self._bot.known.at(guild.id))
         name = known.film_name if known else film.label if film else ""
         await interaction.response.send_modal(quote_modal(name[:100], f"{message.jump_url} "))
 
@@ -73,7 +73,7 @@ class Drafting:
         self, interaction: discord.Interaction[StingerBot], film_id: str, answers: Answers
     ) -> None:
         """Take the form of a film that is known."""
-        film = self._bot.catalogue.get(film_id)
+        film = (await self._bot.known.at(interaction.guild_id)).get(film_id)
         if film is None:
             raise FilmGoneError
         theory = await self._keep(interaction, answers, film.id, film.title)
@@ -83,7 +83,7 @@ class Drafting:
         self, interaction: discord.Interaction[StingerBot], _argument: str, answers: Answers
     ) -> None:
         """Take the form whose film was typed; asks which one is meant if that is not clear."""
-        found = self._find(answers["film"])
+        found = await self._find(interaction, answers["film"])
         if isinstance(found, Film):
             theory = await self._keep(interaction, answers, found.id, found.title)
             await self._compare(interaction, theory)
@@ -103,7 +103,7 @@ class Drafting:
     ) -> None:
         """Take a draft's film as typed."""
         theory = await self._draft(interaction, argument)
-        found = self._find(answers["film"])
+        found = await self._find(interaction, answers["film"])
         if isinstance(found, Film):
             await self._settle_film(interaction, theory, found)
         else:
@@ -115,7 +115,7 @@ class Drafting:
         """Take a draft's film from a button."""
         draft_id, _, film_id = argument.partition(":")
         theory = await self._draft(interaction, draft_id)
-        film = self._bot.catalogue.get(film_id)
+        film = (await self._bot.known.at(interaction.guild_id)).get(film_id)
         if film is None:
             raise FilmGoneError
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -175,8 +175,11 @@ class Drafting:
             raise NotYourTheoryError
         return theory
 
-    def _find(self, text: str) -> Film | Sequence[Film]:
-        found = find_film(self._bot.catalogue, self._bot.lookup, text, self._bot.clock().year)
+    async def _find(
+        self, interaction: discord.Interaction[StingerBot], text: str
+    ) -> Film | Sequence[Film]:
+        films = await self._bot.known.at(interaction.guild_id)
+        found = find_film(films, text, self._bot.clock().year)
         return found.film if isinstance(found, Found) else found.candidates
 
     async def _ask_for_film(

@@ -6,18 +6,17 @@ from collections.abc import Iterator
 
 import discord
 
-from data.catalogue import Catalogue
 from data.film import Film
-from data.lookup import Lookup
+from data.server_films import ServerFilms
 
 
-def film_of_message(message: discord.Message, catalogue: Catalogue, lookup: Lookup) -> Film | None:
+def film_of_message(message: discord.Message, films: ServerFilms) -> Film | None:
     """The film of one of Stinger's cards, by its buttons; else one that the message names."""
     for button in _buttons(message):
         action, _, film_id = (button.custom_id or "").rpartition(":")
-        if action.endswith(":film") and (film := catalogue.get(film_id)):
+        if action.endswith(":film") and (film := films.get(film_id)):
             return film
-    named = lookup.find_in(message.content, limit=1)
+    named = films.find_in(message.content, limit=1)
     return named[0].film if named else None
 
 

@@ -24,6 +24,8 @@ from cogs.reminders.outbox import Claims, Outbox
 from cogs.reminders.screenings import Claimed
 from cogs.shared.delivery import Post
 from data.database import Database
+from data.known_films import KnownFilms
+from data.lookup import Lookup
 from data.preferences import Preferences
 from tests.films import small_catalogue
 
@@ -114,7 +116,9 @@ async def _live(life: Life) -> None:
     try:
         await client.login(TOKEN)
         places = _known_places
-        composer = Composer(small_catalogue(), Preferences(database), places)
+        catalogue = small_catalogue()
+        known = KnownFilms(database, catalogue, Lookup(catalogue.films, catalogue.aliases))
+        composer = Composer(known, Preferences(database), places)
         idle = asyncio.Event()
 
         async def rest(seconds: float) -> None:
