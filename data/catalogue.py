@@ -74,8 +74,12 @@ class Catalogue:
             names = chain(names, kept)
         if (folder / "curated.toml").exists():
             curated += read_curated(folder / "curated.toml", known)
-        claims = _grouped(read_claims(folder / "claims.csv", known))
-        return cls(films, _grouped(names), _with_curated(claims, curated), _scenes_by_film(told))
+        tables = [folder / "claims.csv"]
+        if (folder / "kept_claims.csv").exists():
+            tables.append(folder / "kept_claims.csv")
+        listed = chain.from_iterable(read_claims(path, known) for path in tables)
+        claims = _with_curated(_grouped(listed), curated)
+        return cls(films, _grouped(names), claims, _scenes_by_film(told))
 
     @property
     def as_of(self) -> str | None:

@@ -19,6 +19,9 @@ ALIAS_COLUMNS = "film_id,alias,kind,lang"
 NICKNAME_COLUMNS = "film_id,alias,kind,source"
 CLAIM_COLUMNS = "film_id,source,url,as_of,mid,post,total,extras,kind_unstated,note"
 
+SERIES_WIDE = "franchise-wide statement"
+"""The note of a claim that a page makes in passing, of a whole series."""
+
 
 class CatalogueError(Exception):
     """A file of the catalogue is broken; the text names the file, the place and the fault."""
@@ -107,6 +110,7 @@ def read_claims(path: Path, known: Collection[str]) -> Iterator[tuple[str, Claim
                     url=url or None,
                     as_of=as_of or None,
                     note=note,
+                    series_wide=note == SERIES_WIDE,
                 ),
             )
 

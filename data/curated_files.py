@@ -22,6 +22,7 @@ LONGEST_HIDDEN = 600
 CLAIM_FIELDS = {"mid", "post", "total", "extras", "kind_unstated", "url", "looked_up"} | {
     "published",
     "official",
+    "series_wide",
     "note",
     "supersedes",
 }
@@ -155,6 +156,7 @@ def _claim(entry: Mapping[str, Any], source: str) -> Claim:
         note=_text(entry, "note") if "note" in entry else "",
         curated=True,
         official=_flag(entry, "official"),
+        series_wide=_flag(entry, "series_wide"),
     )
 
 

@@ -65,6 +65,7 @@ class Claim:
     ``mid``, ``post`` and ``total`` hold a :data:`Count` or ``None`` for "says nothing". ``total``
     is only set by sources that give no positions, or that give a sum of their own; a total of
     ``0`` denies both positions. ``as_of`` is an ISO date that may stop at the year or month.
+    ``series_wide`` marks what is said in passing of a whole series or of a director's films.
     ``superseded`` says why a claim no longer counts; it stays listed.
     """
 
@@ -79,6 +80,7 @@ class Claim:
     note: str = ""
     curated: bool = False
     official: bool = False
+    series_wide: bool = False
     superseded: str | None = None
 
     def says(self, position: Position) -> Count | None:
@@ -146,7 +148,8 @@ def judge(claims: Iterable[Claim]) -> Judgement:
     against one is not heard, neither at a position nor about the film as a whole.
 
     Confidence counts distinct sources that carry the verdict: one is low, two medium, three or
-    an official one high. A confirmed none is as well supported as its weaker position.
+    an official one high. A confirmed none is as well supported as its weaker position. What is
+    said of a whole series decides like any other claim, but adds nothing to the confidence.
     """
     counting = tuple(claim for claim in claims if claim.superseded is None)
     heard = _heard(counting)
@@ -255,7 +258,7 @@ def _confidence(
 
 
 def _support(carriers: list[Claim]) -> Confidence:
-    sources = len({claim.source for claim in carriers})
+    sources = len({claim.source for claim in carriers if not claim.series_wide})
     if sources >= 3 or any(claim.official for claim in carriers):
         return Confidence.HIGH
     return Confidence.MEDIUM if sources == 2 else Confidence.LOW

@@ -31,6 +31,11 @@ night-harbour-2019,TMDB,,2023,+,,,,,
 night-harbour-2019,aftercredits.com,https://example.org,2026-08-22,0,2,,audio;still,,tags
 quay-2020,example.org,https://example.org/q,,,,+,,1,
 """
+KEPT_CLAIMS = """\
+film_id,source,url,as_of,mid,post,total,extras,kind_unstated,note
+harbour-2-2021,example.net,https://example.net/two,2026-10-02,0,,,,,
+quay-2020,example.net,https://example.net/q,2026-10-02,,0,,,,franchise-wide statement
+"""
 CURATED = """\
 [[claim]]
 film = "night-harbour-2019"
@@ -76,6 +81,7 @@ hidden = "The boat leaves."
 TABLES = {"films.csv": FILMS, "aliases.csv": ALIASES, "claims.csv": CLAIMS}
 BY_HAND = {
     "nicknames.csv": NICKNAMES,
+    "kept_claims.csv": KEPT_CLAIMS,
     "curated.toml": CURATED,
     "scenes/harbour.toml": SCENES,
 }
@@ -127,12 +133,28 @@ def test_a_franchise_stands_in_order_of_release(catalogue: Catalogue) -> None:
 
 
 def test_counts_are_read_as_denial_number_or_some(catalogue: Catalogue) -> None:
-    (claim,) = catalogue.claims("quay-2020")
+    claim, _ = catalogue.claims("quay-2020")
     assert (claim.mid, claim.post, claim.total, claim.kind_unstated) == (None, None, "some", True)
     listed = catalogue.claims("night-harbour-2019")[1]
     assert (listed.mid, listed.post, listed.extras) == (0, 2, ("audio", "still"))
     assert (listed.url, listed.as_of, listed.note) == ("https://example.org", "2026-08-22", "tags")
     assert catalogue.claims("harbour-1999") == catalogue.claims("no-such-film") == ()
+
+
+def test_claims_kept_by_hand_follow_those_of_the_builder(catalogue: Catalogue) -> None:
+    built, kept = catalogue.claims("quay-2020")
+    assert (built.source, kept.source, kept.post) == ("example.org", "example.net", 0)
+    assert (kept.mid, kept.as_of, kept.curated) == (None, "2026-10-02", False)
+
+
+def test_what_is_said_of_a_whole_series_is_marked(tmp_path: Path) -> None:
+    marked = CURATED.replace("official = true", "series_wide = true")
+    catalogue = Catalogue.load(write(tmp_path, TABLES | BY_HAND | {"curated.toml": marked}))
+    built, kept = catalogue.claims("quay-2020")
+    assert kept.series_wide and not built.series_wide
+    assert [claim.series_wide for claim in catalogue.claims("night-harbour-2019")] == [
+        *(False, False, True),
+    ]
 
 
 def test_a_curated_claim_supersedes_another_which_stays_listed(catalogue: Catalogue) -> None:
@@ -155,7 +177,7 @@ def test_a_curated_claim_does_not_supersede_itself(tmp_path: Path) -> None:
 
 
 def test_told_scenes_are_claims_of_the_pages_that_they_come_from(catalogue: Catalogue) -> None:
-    counted, stated = catalogue.claims("harbour-2-2021")
+    _, counted, stated = catalogue.claims("harbour-2-2021")
     assert (counted.source, counted.mid, counted.post) == ("example.com", 1, 1)
     assert (stated.source, stated.mid, stated.post) == ("example.org", None, 1)
     assert (counted.as_of, counted.curated) == ("2026-11-20", True)
@@ -200,6 +222,7 @@ def test_files_kept_by_hand_may_be_missing(tmp_path: Path) -> None:
         ("claims.csv", "quay-2020", "key-2020", r"claims\.csv:4: no film"),
         ("claims.csv", ",TMDB,", ",,", r"claims\.csv:2: a claim needs a source"),
         ("claims.csv", ",,1,", ",,yes,", r"claims\.csv:4: 'yes'"),
+        ("kept_claims.csv", "quay-2020", "key-2020", r"kept_claims\.csv:3: no film"),
         ("curated.toml", "mid = 0", "mid = ", r"curated\.toml: .*line 3"),
         ("curated.toml", "night-harbour", "day", r"curated\.toml: claim 1 \(day-2019\): no film"),
         ("curated.toml", "mid = 0", "mid = true", r"curated\.toml: claim 1 .*'mid'"),
@@ -209,6 +232,12 @@ def test_files_kept_by_hand_may_be_missing(tmp_path: Path) -> None:
         ("curated.toml", "https://", "ftp://", r"claim 1 .* is no web address"),
         ("curated.toml", "2026-11-21", '"today"', r"claim 1 .*'looked_up' is not a date"),
         ("curated.toml", "= true", '= "yes"', r"claim 1 .*'official' is neither"),
+        (
+            "curated.toml",
+            "official = true",
+            "series_wide = 1",
+            r"claim 1 .*'series_wide' is neither",
+        ),
         ("curated.toml", '["audio"]', '["smell"]', r"claim 1 .*'smell' is no kind of extra"),
         ("curated.toml", '["audio"]', "3", r"claim 1 "),
         ("curated.toml", "Only a sound.", "A \\u0007", r"claim 1 .*'note' holds a control"),

@@ -31,6 +31,10 @@ def said(source: str = "a", mid: Count | None = None, post: Count | None = None)
     return Claim(source, mid=mid, post=post)
 
 
+def in_passing(source: str, mid: Count | None = None, post: Count | None = None) -> Claim:
+    return Claim(source, mid=mid, post=post, series_wide=True)
+
+
 def findings(judgement: Judgement) -> tuple[Finding, Finding]:
     return judgement.positions[MID].finding, judgement.positions[POST].finding
 
@@ -60,6 +64,8 @@ def findings(judgement: Judgement) -> tuple[Finding, Finding]:
         ([Claim("a", total=0), said("b", post=1)], Verdict.DISPUTED),
         ([Claim("a", mid=0, total=1)], Verdict.SCENES),
         ([Claim("a", extras=EXTRAS, kind_unstated=True)], Verdict.UNKNOWN),
+        ([in_passing("a", mid=0, post=0)], Verdict.NONE),
+        ([in_passing("a", post=0), said("b", post=1)], Verdict.DISPUTED),
     ],
 )
 def test_verdict(claims: list[Claim], verdict: Verdict) -> None:
@@ -116,6 +122,9 @@ def test_count(claims: list[Claim], count: Tally) -> None:
         ([said("a", mid=0, post=0), said("b", mid=0)], Confidence.LOW),
         ([said("a", mid=0, post=0), said("b", mid=0, post=0)], Confidence.MEDIUM),
         ([replace(said("a", mid=0), official=True), said("b", post=0)], Confidence.LOW),
+        ([said("a", mid=0, post=0), in_passing("b", mid=0, post=0)], Confidence.LOW),
+        ([in_passing("a", mid=0, post=0), in_passing("b", mid=0, post=0)], Confidence.LOW),
+        ([said("a", mid=1), in_passing("a", mid=1), said("b", mid=1)], Confidence.MEDIUM),
         ([], None),
         ([said("a", mid=0, post=0), said("b", mid=1)], None),
     ],
@@ -183,6 +192,7 @@ claims_made = st.builds(
     extras=st.lists(st.sampled_from(EXTRAS), max_size=2).map(tuple),
     kind_unstated=st.booleans(),
     official=st.booleans(),
+    series_wide=st.booleans(),
     superseded=st.none() | st.just("because"),
 )
 many_claims = st.lists(claims_made, max_size=6)

@@ -19,13 +19,14 @@ from data.catalogue_files import NICKNAME_COLUMNS
 from data.films.build import ALIAS_COLUMNS, CLAIM_COLUMNS, FILM_COLUMNS, UNMATCHED_COLUMNS
 from data.films.claim_rules import EXTRA_TAGS, MID_TAGS, POST_TAGS, SCENE_TAGS, site
 from data.labels import LONGEST as LONGEST_LABEL
-from data.verdict import EXTRAS, Claim, Verdict, judge
+from data.verdict import EXTRAS, Claim
 
 FOLDER = Path(films.__file__).parent
 TABLES = {
     "films.csv": FILM_COLUMNS,
     "aliases.csv": ALIAS_COLUMNS,
     "claims.csv": CLAIM_COLUMNS,
+    "kept_claims.csv": CLAIM_COLUMNS,
     "unmatched.csv": UNMATCHED_COLUMNS,
     "nicknames.csv": NICKNAME_COLUMNS,
     "same_films.csv": "film,same_as,why",
@@ -118,7 +119,7 @@ def test_every_alias_is_well_formed(catalogue: Catalogue) -> None:
         assert len(set(names)) == len(names), film_id
 
 
-@pytest.mark.parametrize("name", ["claims.csv", "unmatched.csv"])
+@pytest.mark.parametrize("name", ["claims.csv", "kept_claims.csv", "unmatched.csv"])
 def test_every_claim_is_well_formed(name: str) -> None:
     kinds = "|".join(EXTRAS)
     assert not broken(name, re.compile(r"(\+|\d)?"), "mid", "post", "total")
@@ -142,6 +143,14 @@ def test_tags_and_their_meaning_agree() -> None:
         assert bool(row["extras"]) == bool(tags & EXTRA_TAGS.keys()), line
         assert (row["mid"] == "0") == bool(tags & POST_TAGS and not tags & MID_TAGS), line
         assert (row["post"] == "0") == bool(tags & MID_TAGS and not tags & POST_TAGS), line
+
+
+def test_kept_claims_deny_and_name_page_and_date_once_per_source() -> None:
+    seen = [(row["film_id"], row["source"]) for _, row in rows("kept_claims.csv")]
+    assert len(set(seen)) == len(seen)
+    for line, row in rows("kept_claims.csv"):
+        assert row["post"] == "0" and row["mid"] in ("0", ""), line
+        assert row["url"] and row["as_of"] and row["note"], line
 
 
 def test_unmatched_claims_have_no_film(catalogue: Catalogue) -> None:
@@ -206,27 +215,6 @@ def test_names_are_found_in_the_middle_of_a_sentence() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("film_id", "verdicts"),
-    [
-        ("ballerina-2025", {Verdict.NONE}),
-        ("avengers-endgame-2019", {Verdict.NONE, Verdict.DISPUTED, Verdict.UNKNOWN}),
-        ("the-batman-2022", {Verdict.NONE, Verdict.DISPUTED, Verdict.UNKNOWN}),
-        ("iron-man-2008", {Verdict.SCENES}),
-    ],
-)
-def test_films_with_a_trap_come_out_right(
-    catalogue: Catalogue, film_id: str, verdicts: set[Verdict]
-) -> None:
-    assert judge(catalogue.claims(film_id)).verdict in verdicts
-
-
-def test_the_release_title_of_ballerina_is_known(catalogue: Catalogue) -> None:
-    film = catalogue.by_imdb("tt7181546")
-    assert film is not None and film.id == "ballerina-2025"
-    assert "From the World of John Wick: Ballerina" in catalogue.aliases[film.id]
-
-
 @pytest.mark.parametrize(("name", "line"), [("films.csv", 20000), ("claims.csv", 1500)])
 def test_a_broken_row_is_named_by_file_and_line(tmp_path: Path, name: str, line: int) -> None:
     folder = shutil.copytree(FOLDER, tmp_path / "films", ignore=shutil.ignore_patterns("*.py"))
@@ -248,6 +236,7 @@ def test_the_counts_in_the_list_of_sources_are_true(catalogue: Catalogue) -> Non
         "other names": sum(1 for _ in rows("aliases.csv")),
         "nicknames": sum(1 for _ in rows("nicknames.csv")),
         "claims": claims.total(),
+        "kept claims": sum(1 for _ in rows("kept_claims.csv")),
         "unmatched claims": sum(1 for _ in rows("unmatched.csv")),
         **{f"claims of {source}": number for source, number in claims.items()},
     }
