@@ -1,0 +1,107 @@
+"""The safe edge: whatever fails, the member reads one sentence and the log has the rest."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Awaitable, Callable
+
+import pytest
+import simcord
+
+from cogs.shared.bot import Resources, StingerBot
+from tests.e2e.broken_slice import SENTENCE
+from tests.e2e.conftest import Club
+from tests.films import MARK
+
+pytestmark = [
+    pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
+    pytest.mark.simcord(check_errors=False),
+]
+"""SimCord would otherwise report the errors that are provoked here."""
+
+
+@pytest.fixture
+def simcord_bot(resources: Resources) -> StingerBot:
+    return StingerBot(resources, ("tests.e2e.broken_slice",), shard_count=1, force_sync=True)
+
+
+async def by_command(club: Club, how: str) -> simcord.InteractionResult:
+    return await club.alice.slash(club.lobby, "broken", how=how)
+
+
+async def by_late_command(club: Club, how: str) -> simcord.InteractionResult:
+    return await club.alice.slash(club.lobby, "broken", how=how, late=True)
+
+
+async def by_view(club: Club, how: str) -> simcord.InteractionResult:
+    await club.alice.slash(club.lobby, "parts", what="view")
+    return await club.bob.click(club.lobby.history()[-1], custom_id=f"view-{how}")
+
+
+async def by_item(club: Club, how: str) -> simcord.InteractionResult:
+    await club.alice.slash(club.lobby, "parts", what="items")
+    return await club.bob.click(club.lobby.history()[-1], custom_id=f"broken:{how}:1")
+
+
+async def by_modal(club: Club, how: str) -> simcord.InteractionResult:
+    shown = await club.alice.slash(club.lobby, "modal")
+    return await club.alice.submit_modal(shown, {"how": how})
+
+
+Way = Callable[[Club, str], Awaitable[simcord.InteractionResult]]
+ways = pytest.mark.parametrize("way", [by_command, by_late_command, by_view, by_item, by_modal])
+
+
+def said(result: simcord.InteractionResult) -> str:
+    """The one private sentence that the member got."""
+    answers = [*([result.response] if result.response else []), *result.followups]
+    (answer,) = [answer for answer in answers if answer.content]
+    assert answer.ephemeral
+    return answer.content
+
+
+@ways
+async def test_a_refusal_is_its_sentence_and_no_news_for_the_log(
+    club: Club, way: Way, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert said(await way(club, "refused")) == SENTENCE
+    assert not [r for r in caplog.records if r.levelno >= logging.WARNING and ours(r)]
+
+
+@ways
+async def test_a_failure_is_a_sentence_with_an_id_that_the_log_knows(
+    club: Club, way: Way, caplog: pytest.LogCaptureFixture
+) -> None:
+    sentence = said(await way(club, "failed"))
+    found = re.search(r"id: ([0-9a-f]{8})$", sentence)
+    assert found is not None
+    assert "torn" not in sentence
+    (record,) = [r for r in caplog.records if r.levelno >= logging.ERROR]
+    assert record.getMessage() == f"Error {found[1]}"
+    assert record.exc_info is not None
+    assert "ValueError: the reel <hidden> is torn" in caplog.text
+    assert 'broken_slice.py", line' in caplog.text
+    assert MARK not in caplog.text
+
+
+async def test_a_button_that_nobody_answers_says_so(club: Club) -> None:
+    assert "switched off here" in said(await by_item(club, "nobody"))
+
+
+async def test_a_check_that_fails_is_a_sentence(club: Club) -> None:
+    assert "rights" in said(await club.alice.slash(club.lobby, "forbidden"))
+
+
+async def test_an_answer_that_discord_refuses_ends_in_the_log(
+    club: Club, caplog: pytest.LogCaptureFixture
+) -> None:
+    club.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062)
+    result = await by_command(club, "failed")
+    assert result.response is None
+    errors = [r for r in caplog.records if r.levelno >= logging.ERROR]
+    assert len(errors) == 1
+
+
+def ours(record: logging.LogRecord) -> bool:
+    return record.name.startswith(("cogs", "data"))
