@@ -1,4 +1,4 @@
-"""``/help``: a screen per audience, made from the bot's command tree, so that it cannot go stale."""
+"""``/help``: one screen per audience, made from the command tree, so that it cannot go stale."""
 
 from __future__ import annotations
 
