@@ -104,22 +104,36 @@ async def test_an_action_meant_for_the_bot_before_still_counts(visitor: Visitor)
     assert visitor.said()[-1] == "Are you back?"
 
 
+async def run(page: Page, command: str, **options: str) -> dict[str, Any]:
+    catalog = await page.call("GET", "api/commands")
+    (entry,) = (entry for entry in catalog["entries"] if entry["invocation"] == command)
+    return await page.act(
+        "run_command",
+        command_id=entry["commandId"],
+        path=entry["path"],
+        schema_fingerprint=entry["schemaFingerprint"],
+        options=options,
+    )
+
+
 async def test_a_command_of_the_page_reaches_the_bot(visitor: Visitor) -> None:
     page = await opened(visitor)
-    catalog = await page.call("GET", "api/commands")
-    (card,) = (entry for entry in catalog["entries"] if entry["invocation"] == "card")
     await visitor.simulation.skip(600)
-    receipt = await page.act(
-        "run_command",
-        command_id=card["commandId"],
-        path=card["path"],
-        schema_fingerprint=card["schemaFingerprint"],
-        options={"film": "Ballerina"},
-    )
-    assert receipt["settlement"] == "settled"
+    assert (await run(page, "card", film="Ballerina"))["settlement"] == "settled"
     snapshot = await page.call("GET", "api/state")
     newest = snapshot["messages"][snapshot["timeline"][-1]]
     assert "Ballerina: ||a secret||" in json.dumps(newest)
+
+
+async def test_a_form_can_stay_open_while_time_passes(visitor: Visitor) -> None:
+    page = await opened(visitor)
+    await run(page, "form")
+    page.snapshot = await page.call("GET", "api/state")
+    handle = page.snapshot["modal"]["handle"]
+    await visitor.simulation.skip(600)
+    receipt = await page.act("modal_submit", modal_handle=handle, values={"text": "slowly"})
+    assert receipt["settlement"] == "settled"
+    assert visitor.said()[-1] == "You wrote slowly"
 
 
 async def test_without_its_key_the_preview_stays_shut(visitor: Visitor) -> None:

@@ -22,6 +22,13 @@ class WhyButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"why:(?P<fil
         await interaction.response.send_message(f"Because of {self.film}", ephemeral=True)
 
 
+class Form(ui.Modal, title="A form"):
+    text: ui.TextInput["Form"] = ui.TextInput(label="Text", custom_id="text")
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        await interaction.response.send_message(f"You wrote {self.text.value}")
+
+
 class ToyBot(commands.AutoShardedBot):
     def __init__(self, *, broken: bool = False) -> None:
         super().__init__(
@@ -38,6 +45,7 @@ class ToyBot(commands.AutoShardedBot):
         self.add_dynamic_items(WhyButton)
         self.tree.command(name="card", description="Shows a card.")(self._card)
         self.tree.command(name="remind", description="Speaks an hour later.")(self._remind)
+        self.tree.command(name="form", description="Opens a form.")(self._form)
         self.tree.command(name="break", description="Fails.")(self._break)
         await self.tree.sync()
 
@@ -51,6 +59,9 @@ class ToyBot(commands.AutoShardedBot):
         await interaction.response.send_message("In an hour, then.")
         assert isinstance(interaction.channel, discord.TextChannel)
         self._due = asyncio.create_task(self._speak_later(interaction.channel))
+
+    async def _form(self, interaction: discord.Interaction) -> None:
+        await interaction.response.send_modal(Form())
 
     async def _break(self, _interaction: discord.Interaction) -> None:
         raise RuntimeError("something gave way")
