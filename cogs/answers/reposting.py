@@ -31,8 +31,8 @@ WEBHOOK_NAME = "Stinger"
 SERVER_ERROR = 500
 """HTTP statuses from here on leave open whether Discord did what it was asked."""
 
-BY_AUTHOR = "-# Spoiler, covered by its author"
-BY_MODERATOR = "-# Spoiler, covered by a moderator"
+BY_AUTHOR = "covered by its author"
+BY_MODERATOR = "covered by a moderator"
 
 Place = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
 """Where people talk in a server."""
@@ -69,12 +69,15 @@ class NotRemovedError(UserFacingError):
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Everything that is posted for one message; ``head`` is safe, ``words`` are to be covered."""
+    """Everything that is posted for one message.
+
+    ``circumstances`` are safe: who covered it, and what it replied to. ``words`` are to be covered.
+    """
 
     author_id: int
     name: str
     avatar: str
-    head: str
+    circumstances: str
     words: str
     files: Sequence[tuple[str, bytes]]
 
@@ -90,11 +93,11 @@ class Cover:
 
 async def cover_for(message: discord.Message, *, by_author: bool) -> Cover:
     """Put together what is posted for a message; raises :class:`FileNotFetchedError`."""
-    head = BY_AUTHOR if by_author else BY_MODERATOR
+    circumstances = BY_AUTHOR if by_author else BY_MODERATOR
     replied = message.reference
     if replied is not None and replied.message_id is not None and message.guild is not None:
         place = f"{message.guild.id}/{replied.channel_id}"
-        head += f", in reply to https://discord.com/channels/{place}/{replied.message_id}"
+        circumstances += f", in reply to https://discord.com/channels/{place}/{replied.message_id}"
     try:
         files = [
             (file_name(number, attachment.filename), await attachment.read())
@@ -107,7 +110,7 @@ async def cover_for(message: discord.Message, *, by_author: bool) -> Cover:
         author_id=message.author.id,
         name=message.author.display_name,
         avatar=message.author.display_avatar.url,
-        head=head,
+        circumstances=circumstances,
         words="\n".join([without_spoilers(message.clean_content), *told]),
         files=files,
     )
@@ -132,11 +135,11 @@ async def replace(message: discord.Message, cover: Cover, place: Place) -> bool:
 async def _post(cover: Cover, place: Place) -> tuple[list[discord.Message], bool]:
     try:
         send = await _webhook_sender(cover, place)
-        return await _send_all(cover.parts(cover.head), send), True
+        return await _send_all(cover.parts(f"-# Spoiler, {cover.circumstances}"), send), True
     except discord.HTTPException as refusal:
         if refusal.status >= SERVER_ERROR:  # it may have been posted after all
             raise NotRepostedError from refusal
-    head = f"{cover.head}, written by {plain(cover.name, limit=200)}"
+    head = f"-# Spoiler by {plain(cover.name, limit=200)}, {cover.circumstances}"
     try:
         return await _send_all(cover.parts(head), place.send), False
     except discord.HTTPException as refusal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -21,11 +21,12 @@ def page(
     topic: Topic, film: Film | None = None, found: Mapping[int, Sequence[str]] | None = None
 ) -> ui.LayoutView:
     """One page; ``found`` are the lines that a film adds to the steps, by the step's number."""
-    title, text = topic.title, topic.text
+    container: ui.Container[Any]
     if topic.key == READING and film is not None and found is not None:
-        title = f"{title} · {plain(film.label)}"
-        text = _steps(found)
-    container: ui.Container[Any] = ui.Container(ui.TextDisplay(f"### {title}\n{text}"))
+        head = ui.TextDisplay[Any](f"### {topic.title} · {plain(film.label)}")
+        container = ui.Container(head, *_steps(found))
+    else:
+        container = ui.Container(ui.TextDisplay(f"### {topic.title}\n{topic.text}"))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     view.add_item(ui.ActionRow(_select(topic, film)))
@@ -37,12 +38,11 @@ def argument(topic: Topic, film: Film | None) -> str:
     return f"{topic.key}:{film.id if film else ''}"
 
 
-def _steps(found: Mapping[int, Sequence[str]]) -> str:
-    parts: list[str] = []
+def _steps(found: Mapping[int, Sequence[str]]) -> Iterator[ui.TextDisplay[Any]]:
+    """A text for each step, so that the client leaves a gap between them."""
     for number, step in enumerate(STEPS, 1):
-        parts.append(f"**{number} · {step.title}**\n{step.text}")
-        parts += found.get(number, ())
-    return "\n".join(parts)
+        lines = [f"- {line}" for line in found.get(number, ())]
+        yield ui.TextDisplay("\n".join([f"**{number} · {step.title}**", step.text, *lines]))
 
 
 def _select(current: Topic, film: Film | None) -> ActionSelect:

@@ -66,7 +66,7 @@ _PAGES = (
         "- **post-credits**: after the last name. Often shorter, often a joke to end on.\n"
         "- **extras** are no scenes: a sound, bloopers, a dedication, still images, music, "
         "artwork. Stinger lists them as “also” and never counts them.\n"
-        "A film may have both, one, or none, and “none” is only said where a source says so.",
+        "\nA film may have both, one, or none, and “none” is only said where a source says so.",
     ),
     Topic(
         "clues",
@@ -84,7 +84,7 @@ _PAGES = (
         "- **easter egg**: a thank-you to those who know the earlier films, or the book.\n"
         "- **tone change**: after a heavy ending a joke lets you out; after a light one, a chill.\n"
         "- **universe link**: it ties the film to others that tell one larger story.\n"
-        "And it keeps people in their seats while the names of those who made the film go by.",
+        "\nAnd it keeps people in their seats while the names of those who made the film go by.",
     ),
     Topic(
         "weighing",
@@ -94,8 +94,8 @@ _PAGES = (
         "outlet, a verified insider, and anonymous least.\n"
         "- **consistency** (35 %): does it fit what the films have shown?\n"
         "- **simplicity** (25 %): Occam's razor; of two readings the one with fewer assumptions.\n"
-        "Few ballots give a wide margin. Where most rest on anonymous sources, the score stays at "
-        "60 or below. Ballots are secret, and a good record gives a voice a little more weight.",
+        "\nFew ballots give a wide margin. Where most rest on anonymous sources, the score stays "
+        "at 60 or below. Ballots are secret, and a good record gives a voice a little more weight.",
     ),
     Topic(
         "confirming",
@@ -104,11 +104,11 @@ _PAGES = (
         "- Pause and take a screenshot: what does the screen really say?\n"
         "- Watch the credits again: cast, thanks, music and locations are named there.\n"
         "- Check timestamps: is the detail where others say it is?\n"
-        "**With its makers**\n"
+        "\n**With its makers**\n"
         "- Interviews with writers and directors, with date and address.\n"
         "- The audio commentary, and what the studio has published.\n"
         "- Extras on the disc: cut scenes often tell what was meant.\n"
-        "A theory is resolved with an official source or one on record, and a second curator.",
+        "\nA theory is resolved with an official source or one on record, and a second curator.",
     ),
     Topic(
         "patterns",

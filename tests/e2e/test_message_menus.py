@@ -184,7 +184,7 @@ async def test_where_the_webhook_is_refused_the_bot_posts_with_the_name(club: Cl
     assert "in my own name" in reply_of(result)
     (covered,) = club.lobby.history()
     assert covered.webhook_id is None
-    assert covered.content.splitlines()[0].endswith("written by alice")
+    assert covered.content.startswith("-# Spoiler by alice, covered by its author")
     assert await covered.attachments[0].read() == b"png"
     await club.alice.click(covered, custom_id=ids_of(covered)["Delete"])
     assert club.lobby.history() == []
