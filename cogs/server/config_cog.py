@@ -9,7 +9,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.server.doctor import LISTENING, doctor_card, examine
-from cogs.server.export_file import export_file
 from cogs.server.leak_report import leak_report
 from cogs.server.policy_words import MEANING, Mode, policy_of
 from cogs.server.rights import require_manager
@@ -18,6 +17,7 @@ from cogs.server.setup_screen import SetupScreen
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
 from cogs.shared.errors import UserFacingError
+from cogs.shared.export_file import export_file
 from cogs.shared.film_option import Found, film_choices, find_film
 from cogs.shared.leak_check import TRAP, leaks_of
 from cogs.shared.permissions import invite_link

@@ -8,11 +8,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.server.export_file import export_file
 from cogs.server.me_cards import DELETE, TURN_SEEN, deletion_question, deletion_report, seen_card
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
 from cogs.shared.entry_buttons import Entries
+from cogs.shared.export_file import export_file
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.spoilers import plain
 from cogs.shared.zone_option import choose_zone, zone_choices

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 
-from cogs.server.export_file import PLAIN_LIMIT, export_file
+from cogs.shared.export_file import PLAIN_LIMIT, export_file
 
 
 def test_the_file_is_json_under_a_neutral_name_and_a_spoiler() -> None:
