@@ -23,7 +23,14 @@ from data.database import Database, DatabaseUnusableError
 from data.log import start_log
 from data.lookup import Lookup
 from data.selfcheck import self_check
-from data.settings import ENV_FILE, FILMS_FOLDER, RUNTIME_FOLDER, Settings, SettingsError
+from data.settings import (
+    ENV_FILE,
+    FILMS_FOLDER,
+    RUNTIME_FOLDER,
+    Settings,
+    SettingsError,
+    environment,
+)
 from data.shutdown import until_terminated
 
 FAILED, UNUSABLE = 1, 2  # exit codes; the second: the operator must mend the settings first
@@ -81,12 +88,12 @@ async def run(arguments: argparse.Namespace) -> int:
         with TemporaryDirectory(prefix="stinger-stage-") as folder:
             await serve_stage(arguments.port, RUNTIME_FOLDER if arguments.keep else Path(folder))
         return 0
-    settings = Settings.from_environment()
-    start_log(settings.log_threshold)
     if arguments.check:
-        results = await self_check(settings)
+        results = await self_check(environment())
         print(*results, sep="\n")  # noqa: T201 - a report for the shell
         return 0 if all(result.passed for result in results) else FAILED
+    settings = Settings.from_environment()
+    start_log(settings.log_threshold)
     await until_terminated(serve(settings, force_sync=arguments.sync))
     return 0
 

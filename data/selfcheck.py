@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.catalogue import Catalogue, CatalogueError
-from data.database import Database, DatabaseUnusableError
-from data.settings import FILMS_FOLDER, Settings
+from data.database import Database, DatabaseUnusableError, NewerSchemaError
+from data.settings import FILMS_FOLDER, database_url_in, faults_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,31 +22,42 @@ class CheckResult:
         return f"{'ok  ' if self.passed else 'FAIL'} {self.part}: {self.said}"
 
 
-async def self_check(settings: Settings) -> list[CheckResult]:
-    """Check database and catalogue and change nothing; settings that exist can be used."""
-    return [
-        CheckResult("settings", True, "complete"),
-        await _check("database", _check_database, settings),
-        await _check("catalogue", _check_catalogue, settings),
+async def self_check(variables: Mapping[str, str]) -> list[CheckResult]:
+    """Check token, settings, database, migrations and catalogue; changes nothing.
+
+    What a fault of another part leaves open is checked all the same, so that one round is enough.
+    Discord is not asked whether the token is valid.
+    """
+    faults = faults_in(variables)
+    token_fault = faults.pop("DISCORD_TOKEN", None)
+    results = [
+        CheckResult("token", token_fault is None, token_fault or "has the form of a bot token"),
+        CheckResult("settings", not faults, "; ".join(faults.values()) or "complete"),
     ]
+    if "DATABASE_URL" not in faults:
+        results += await _check_database(database_url_in(variables))
+    return [*results, _check_catalogue()]
 
 
-async def _check(
-    part: str, check: Callable[[Settings], Awaitable[str]], settings: Settings
-) -> CheckResult:
+async def _check_database(address: str) -> list[CheckResult]:
+    database = Database(address)
+    usable = CheckResult("database", True, f"{database.address}, can be read and written")
     try:
-        return CheckResult(part, True, await check(settings))
-    except (CatalogueError, DatabaseUnusableError) as error:
-        return CheckResult(part, False, str(error))
-
-
-async def _check_database(settings: Settings) -> str:
-    database = Database(settings.database_url)
-    try:
-        return f"{database.address}, {await database.outlook()}"
+        outlook = await database.outlook()
+    except NewerSchemaError as error:
+        return [usable, CheckResult("migrations", False, str(error))]
+    except DatabaseUnusableError as error:
+        return [CheckResult("database", False, str(error))]
     finally:
         await database.close()
+    return [usable, CheckResult("migrations", True, outlook)]
 
 
-async def _check_catalogue(_settings: Settings) -> str:
-    return f"{len(Catalogue.load(FILMS_FOLDER).films):,} films"
+def _check_catalogue() -> CheckResult:
+    try:
+        catalogue = Catalogue.load(FILMS_FOLDER)
+    except CatalogueError as error:
+        return CheckResult("catalogue", False, f"{error}; get the files under data/films anew")
+    return CheckResult(
+        "catalogue", True, f"{len(catalogue.films):,} films, newest claim {catalogue.as_of}"
+    )

@@ -62,13 +62,13 @@ class Settings:
 
         Raises :class:`SettingsError` with every fault at once.
         """
-        values = {name: value.strip() for name, value in variables.items() if value.strip()}
-        faults = [fault for check in _CHECKS if (fault := check(values))]
+        faults = faults_in(variables)
         if faults:
-            raise SettingsError(faults)
+            raise SettingsError(list(faults.values()))
+        values = _set_values(variables)
         return cls(
             token=values["DISCORD_TOKEN"],
-            database_url=values.get("DATABASE_URL", DEFAULT_DATABASE_URL),
+            database_url=database_url_in(variables),
             api_url=values.get("DISCORD_API_URL", DEFAULT_API_URL).rstrip("/"),
             log_level=values.get("LOG_LEVEL", "INFO").upper(),
             message_content=values.get("MESSAGE_CONTENT", "off").lower() == "on",
@@ -83,6 +83,26 @@ class Settings:
     def log_threshold(self) -> int:
         """The log level as the number that :mod:`logging` works with."""
         return logging.getLevelNamesMapping()[self.log_level]
+
+
+def environment() -> Mapping[str, str]:
+    """The variables of the process's environment."""
+    return os.environ
+
+
+def faults_in(variables: Mapping[str, str]) -> dict[str, str]:
+    """Variable → what is wrong with it and what to write; empty if all can be used."""
+    values = _set_values(variables)
+    return {name: fault for name, check in _CHECKS.items() if (fault := check(values))}
+
+
+def database_url_in(variables: Mapping[str, str]) -> str:
+    """The database's address, without having been checked."""
+    return _set_values(variables).get("DATABASE_URL", DEFAULT_DATABASE_URL)
+
+
+def _set_values(variables: Mapping[str, str]) -> dict[str, str]:
+    return {name: value.strip() for name, value in variables.items() if value.strip()}
 
 
 MISSING_TOKEN = (
@@ -155,12 +175,12 @@ def _check_message_content(values: Mapping[str, str]) -> str | None:
     return "MESSAGE_CONTENT is neither on nor off: leave it out, or write MESSAGE_CONTENT=on"
 
 
-_CHECKS = (
-    _check_token,
-    _check_database_url,
-    _check_api_url,
-    _check_log_level,
-    _check_message_content,
-)
-VARIABLES = ("DISCORD_TOKEN", "DATABASE_URL", "DISCORD_API_URL", "LOG_LEVEL", "MESSAGE_CONTENT")
+_CHECKS = {
+    "DISCORD_TOKEN": _check_token,
+    "DATABASE_URL": _check_database_url,
+    "DISCORD_API_URL": _check_api_url,
+    "LOG_LEVEL": _check_log_level,
+    "MESSAGE_CONTENT": _check_message_content,
+}
+VARIABLES = tuple(_CHECKS)
 """Every variable that is read; ``.env.example`` names exactly these."""

@@ -129,7 +129,9 @@ async def test_check_passes_and_changes_nothing(operator: Operator, tmp_path: Pa
     run = await operator.runs("--check", DISCORD_TOKEN=TOKEN)
     assert run.code == 0, run.said
     parts = [line.split(":")[0] for line in run.out.splitlines()]
-    assert parts == ["ok   settings", "ok   database", "ok   catalogue"]
+    assert parts == [
+        f"ok   {part}" for part in ("token", "settings", "database", "migrations", "catalogue")
+    ]
     assert f"empty, to be migrated to schema {migrations.head()}" in run.out
     assert re.search(r"\d\d,\d{3} films", run.out)
 

@@ -10,24 +10,27 @@ from sqlalchemy import text
 from data import migrations
 from data.database import Database
 from data.selfcheck import CheckResult, self_check
-from data.settings import Settings
+
+TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.Gabcde.secretsecretsecretsecretsecret"
 
 
-async def checked(address: str) -> dict[str, CheckResult]:
-    return {result.part: result for result in await self_check(Settings("", address))}
+async def checked(address: str, **variables: str) -> dict[str, CheckResult]:
+    variables = {"DISCORD_TOKEN": TOKEN, "DATABASE_URL": address, **variables}
+    return {result.part: result for result in await self_check(variables)}
 
 
 async def test_a_sound_installation(database_address: str) -> None:
     results = await checked(database_address)
-    assert list(results) == ["settings", "database", "catalogue"]
+    assert list(results) == ["token", "settings", "database", "migrations", "catalogue"]
     assert all(result.passed for result in results.values())
-    assert f"schema {migrations.head()}" in results["database"].said
+    assert f"schema {migrations.head()}" in results["migrations"].said
+    assert "secret" not in "".join(map(str, results.values()))
     assert str(results["settings"]) == "ok   settings: complete"
 
 
 async def test_an_empty_database_is_not_migrated(empty_address: str) -> None:
     for _ in range(2):
-        result = (await checked(empty_address))["database"]
+        result = (await checked(empty_address))["migrations"]
         assert result.passed
         assert "empty, to be migrated" in result.said
 
@@ -37,9 +40,11 @@ async def test_a_newer_database_fails_with_its_sentence(
 ) -> None:
     async with database.transaction() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    result = (await checked(database_address))["database"]
+    results = await checked(database_address)
+    assert results["database"].passed
+    result = results["migrations"]
     assert not result.passed
-    assert str(result).startswith("FAIL database: The database is at schema 9999")
+    assert str(result).startswith("FAIL migrations: The database is at schema 9999")
 
 
 async def test_a_broken_catalogue_fails_with_its_place(
@@ -51,3 +56,19 @@ async def test_a_broken_catalogue_fails_with_its_place(
     assert not results["catalogue"].passed
     assert "films.csv" in results["catalogue"].said
     assert results["database"].passed
+
+
+async def test_one_round_tells_every_fault_and_checks_the_rest(database_address: str) -> None:
+    results = await checked(database_address, DISCORD_TOKEN="", LOG_LEVEL="LOUD")
+    failed = {part: result.said for part, result in results.items() if not result.passed}
+    assert list(failed) == ["token", "settings"]
+    assert "DISCORD_TOKEN=" in failed["token"]
+    assert "LOG_LEVEL=" in failed["settings"]
+    assert results["migrations"].passed
+    assert results["catalogue"].passed
+
+
+async def test_an_address_that_is_none_leaves_the_database_out() -> None:
+    results = await checked("oracle://x")
+    assert list(results) == ["token", "settings", "catalogue"]
+    assert "DATABASE_URL=" in results["settings"].said

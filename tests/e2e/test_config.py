@@ -217,7 +217,7 @@ async def test_the_doctor_names_what_is_missing_where_and_what_fails(club: Club)
     assert f"<#{club.lobby.id}>" not in report
     setup = await read(await club.admin.slash(club.lobby, "config setup"))
     assert "**Tests**" in setup
-    assert "- a line" in setup
+    assert "a line" in setup
 
 
 async def test_the_doctor_says_that_all_is_well_and_where_it_looked(club: Club) -> None:
