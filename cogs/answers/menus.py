@@ -62,7 +62,9 @@ class MenusCog(commands.Cog):
             name="Spoiler-tag this",
             callback=self.cover,
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
-            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=False, private_channel=False
+            ),
         )
         bot.actions.register(DELETE, self.delete)
 

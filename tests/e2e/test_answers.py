@@ -230,3 +230,30 @@ async def test_nonsense_is_survived(club: Club, text: str) -> None:
 def test_the_bot_asks_for_no_privileged_intent(club: Club) -> None:
     intents = club.bot.intents
     assert not (intents.message_content or intents.members or intents.presences)
+
+
+async def test_start_up_says_how_much_is_heard(
+    club: Club, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO"):
+        await club.restart()
+    assert "Message Content intent: off." in caplog.text
+
+
+async def test_an_archived_or_locked_thread_is_left_alone(club: Club) -> None:
+    """The simulator does not model such threads; this is the refusal that Discord gives."""
+    club.env.inject_error("POST", "/channels/*/messages", status=400, code=50083)
+    assert await ask(club) == []
+
+
+def test_where_the_menus_and_the_guide_are_installed(club: Club) -> None:
+    """No simulator models user installs; the definitions that Discord gets are checked."""
+    commands = {c.name: c.to_dict(club.bot.tree) for c in club.bot.tree.get_commands()}
+    everywhere = {"integration_types": [0, 1], "contexts": [0, 1, 2]}
+    servers = {"integration_types": [0], "contexts": [0]}
+    for name, expected in {
+        "Any stinger?": everywhere,
+        "guide": everywhere,
+        "Spoiler-tag this": servers,
+    }.items():
+        assert {key: sorted(commands[name][key] or ()) for key in expected} == expected
