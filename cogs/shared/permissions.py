@@ -80,11 +80,16 @@ class ServerOnlyError(UserFacingError):
         super().__init__("This works in servers that have added me, not in DMs.")
 
 
+_CREATE_POSTS = "Create Posts"
+"""What the settings of a forum call the permission to send messages."""
+
+
 def missing_permissions(place: Place, needed: discord.Permissions) -> list[str]:
     """The names, as Discord's settings show them, of what the bot lacks in a channel."""
     granted = place.permissions_for(place.guild.me)
     lacking = [name for name, wanted in needed if wanted and not getattr(granted, name)]
-    return [shown_name(name) for name in lacking]
+    in_forum = isinstance(place, discord.ForumChannel)
+    return [_CREATE_POSTS if in_forum and n == "send_messages" else shown_name(n) for n in lacking]
 
 
 def shown_name(permission: str) -> str:
