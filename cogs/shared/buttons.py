@@ -19,6 +19,9 @@ from cogs.shared.errors import UserFacingError, answering_errors
 if TYPE_CHECKING:
     from cogs.shared.bot import StingerBot
 
+LONGEST_ID = 100
+"""Characters that Discord allows for a custom id."""
+
 ActionHandler = Callable[["discord.Interaction[StingerBot]", str], Awaitable[None]]
 """Does what a button is for, with the argument of its custom id; must not trust the argument."""
 
@@ -56,7 +59,10 @@ class ActionButton(
     ui.DynamicItem[ui.Button[Any]],
     template=r"(?P<action>[a-z-]{1,20}:[a-z-]{1,16}):(?P<argument>[\w:,.-]{0,80})",
 ):
-    """A button that does an action with an argument; the label is safe text."""
+    """A button that does an action with an argument; the label is safe text.
+
+    Raises ``ValueError`` for a custom id that could not be read back, or is too long for Discord.
+    """
 
     def __init__(
         self,
@@ -67,8 +73,11 @@ class ActionButton(
         style: discord.ButtonStyle = discord.ButtonStyle.secondary,
         disabled: bool = False,
     ) -> None:
+        custom_id = f"{action}:{argument}"
+        if len(custom_id) > LONGEST_ID or not self.template.fullmatch(custom_id):
+            raise ValueError(f"No button can carry {custom_id!r}.")
         super().__init__(
-            ui.Button(label=label, style=style, disabled=disabled, custom_id=f"{action}:{argument}")
+            ui.Button(label=label, style=style, disabled=disabled, custom_id=custom_id)
         )
         self.action = action
         self.argument = argument

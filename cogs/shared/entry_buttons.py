@@ -28,6 +28,8 @@ EntryHandler = Callable[["discord.Interaction[StingerBot]", Film], Awaitable[Non
 MOST_CANDIDATES = 10
 """Films offered in one question; more would not be read on a phone."""
 
+LONGEST_NAME = 14
+
 NONE_OF_THESE = "none"
 
 
@@ -54,7 +56,13 @@ class Entries:
         self._entries: dict[str, Entry] = {}
 
     def register(self, name: str, label: str, handler: EntryHandler) -> None:
-        """Offer an entry; names are lower-case words joined by hyphens, unique in the bot."""
+        """Offer an entry.
+
+        Names are lower-case words joined by hyphens, unique in the bot, and of at most
+        :data:`LONGEST_NAME` characters, so that every film's id fits behind them.
+        """
+        if len(name) > LONGEST_NAME:
+            raise ValueError(f"The entry's name {name} is too long.")
 
         async def enter(interaction: discord.Interaction[StingerBot], film_id: str) -> None:
             films = await interaction.client.known.at(interaction.guild_id)

@@ -1,0 +1,225 @@
+"""How a member names a film: links, ids, labels, titles, and what is asked back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given, settings
+
+from cogs.shared.errors import UserFacingError
+from cogs.shared.film_option import (
+    Found,
+    NoFilmNamedError,
+    NotAFilmLinkError,
+    Several,
+    UnknownLinkError,
+    find_film,
+)
+from data.catalogue import Catalogue
+from data.film import Film
+from data.labels import with_unique_labels
+from data.lookup import Lookup
+from data.server_films import ServerFilms
+from data.settings import FILMS_FOLDER
+from tests.cogs.shared.nasty import any_texts
+from tests.films import HOSTILE, NO_SCENE, TWINS, TWO_SCENES, small_catalogue
+
+NOW = 2026
+
+
+def films_of(catalogue: Catalogue) -> ServerFilms:
+    return ServerFilms(catalogue, Lookup(catalogue.films, catalogue.aliases), ())
+
+
+@pytest.fixture(scope="module")
+def few() -> ServerFilms:
+    return films_of(small_catalogue())
+
+
+@pytest.fixture(scope="module")
+def all_films() -> ServerFilms:
+    return films_of(Catalogue.load(FILMS_FOLDER))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "night-harbour-2024",
+        "  night-harbour-2024 ",
+        "Night Harbour (2024)",
+        "NIGHT HARBOUR (2024)",
+        "https://www.imdb.com/title/tt9000001/",
+        "https://m.imdb.com/title/tt9000001/?ref_=nv_sr_srsg_0",
+        "imdb.com/de/title/TT9000001",
+        "tt9000001",
+        "https://www.themoviedb.org/movie/9001-night-harbour?language=de",
+        "themoviedb.org/movie/9001",
+        "tmdb:9001",
+        "TMDB 9001",
+        "look: <https://www.imdb.com/title/tt9000001/> this one",
+        "night harbour",
+        "hafen bei nacht",
+        "nigth harbor",
+    ],
+)
+def test_ways_to_name_a_film(few: ServerFilms, text: str) -> None:
+    assert find_film(few, text, NOW) == Found(TWO_SCENES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://www.themoviedb.org/person/3223-robert-downey-jr",
+        "https://www.themoviedb.org/tv/1399-game-of-thrones",
+        "https://www.themoviedb.org/collection/10-star-wars",
+        "https://www.imdb.com/name/nm0000375/",
+        "imdb.com/company/co0051941",
+        "https://www.imdb.com/list/ls012345678/",
+    ],
+)
+def test_a_link_that_is_no_films(few: ServerFilms, text: str) -> None:
+    with pytest.raises(NotAFilmLinkError, match="not a film's page"):
+        find_film(few, text, NOW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://www.imdb.com/title/tt0000001/", "tt0000001", "themoviedb.org/movie/1", "tmdb 1"],
+)
+def test_a_film_that_the_catalogue_lacks(few: ServerFilms, text: str) -> None:
+    with pytest.raises(UnknownLinkError, match="with the year"):
+        find_film(few, text, NOW)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n", "\u200b", "\u3164", "\u2800\ufe0f"])
+def test_nothing_visible_names_nothing(few: ServerFilms, text: str) -> None:
+    with pytest.raises(NoFilmNamedError):
+        find_film(few, text, NOW)
+
+
+@pytest.mark.parametrize("text", ["the twin", "the twin 1999", "The Twin (1999)"])
+def test_twins_are_asked_about(few: ServerFilms, text: str) -> None:
+    assert find_film(few, text, NOW) == Several(TWINS, close=True)
+
+
+@pytest.mark.parametrize("twin", TWINS)
+def test_a_label_tells_twins_apart(few: ServerFilms, twin: Film) -> None:
+    assert find_film(few, twin.label, NOW) == Found(twin)
+    assert find_film(few, twin.id, NOW) == Found(twin)
+
+
+def test_a_title_made_of_markup_is_found_by_its_label(few: ServerFilms) -> None:
+    assert find_film(few, HOSTILE.label, NOW) == Found(HOSTILE)
+    assert find_film(few, HOSTILE.title, NOW) == Found(HOSTILE)
+
+
+def test_what_is_like_nothing_is_said_to_be_unknown(few: ServerFilms) -> None:
+    found = find_film(few, "zzzz qqqq xxxx", NOW)
+    assert isinstance(found, Several)
+    assert not found.close
+
+
+@settings(max_examples=200, deadline=None)
+@given(any_texts)
+@example("||")
+@example("@everyone")
+@example("x" * 100)
+@example("\u0301" * 4_000)
+@example("a" * 6_000)
+@example("../../night-harbour-2024")
+def test_any_text_has_an_answer(few: ServerFilms, text: str) -> None:
+    try:
+        found = find_film(few, text, NOW)
+    except UserFacingError as refusal:
+        assert str(refusal)
+    else:
+        assert isinstance(found, Found | Several)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("iron man", "Iron Man (2008)"),
+        ("ballerina", "Ballerina (2025)"),
+        ("from the world of john wick: ballerina", "Ballerina (2025)"),
+        ("the batman", "The Batman (2022)"),
+        ("dune", "Dune: Part One (2021)"),
+        ("dune 84", "Dune (1984)"),
+        ("it", "It (2017)"),
+        ("spiderman 3", "Spider-Man 3 (2007)"),
+        ("amélie", "Amélie (2001)"),
+        ("amelie", "Amélie (2001)"),
+        ("robin hood 2018", "Robin Hood (2018)"),
+        ("halloween 1978", "Halloween (1978)"),
+        ("the thing", "The Thing (1982)"),
+        ("avengers", "The Avengers (2012)"),
+        ("Aladdin (1992, 90 min)", "Aladdin (1992, 90 min)"),
+    ],
+)
+def test_a_film_that_stands_out_comes_at_once(
+    all_films: ServerFilms, text: str, label: str
+) -> None:
+    found = find_film(all_films, text, NOW)
+    assert isinstance(found, Found), found
+    assert found.film.label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("robin hood", {"Robin Hood (2010)", "Robin Hood (1973)"}),
+        ("halloween", {"Halloween (1978)", "Halloween (2018)", "Halloween (2007)"}),
+        ("supergirl", {"Supergirl (1984)", "Supergirl (2026)"}),
+        ("aladdin 1992", {"Aladdin (1992, 90 min)", "Aladdin (1992, tt0827990)"}),
+    ],
+)
+def test_comparable_namesakes_are_asked_about(
+    all_films: ServerFilms, text: str, labels: set[str]
+) -> None:
+    found = find_film(all_films, text, NOW)
+    assert isinstance(found, Several), found
+    assert found.close
+    assert {film.label for film in found.candidates} == labels
+
+
+def test_of_the_best_known_films_nearly_all_come_at_once(all_films: ServerFilms) -> None:
+    catalogue = Catalogue.load(FILMS_FOLDER)
+    sample = catalogue.films[:1_000:4]
+    found = [(film, find_film(all_films, film.title, NOW)) for film in sample]
+    at_once = [film for film, answer in found if answer == Found(film)]
+    another = [film for film, answer in found if isinstance(answer, Found) and answer.film != film]
+    assert len(at_once) / len(sample) > 0.85
+    assert len(another) / len(sample) < 0.02
+
+
+BEST = replace(NO_SCENE, id="the-reel-1990", title="The Reel", year=1990, rank=1_000)
+
+
+def named(year: int, rank: int) -> Film:
+    return replace(BEST, id=f"the-reel-{year}", year=year, rank=rank, imdb_id=None)
+
+
+@pytest.mark.parametrize(
+    ("other", "text", "asks"),
+    [
+        (named(2000, 2_999), "the reel", True),
+        (named(2000, 3_000), "the reel", False),
+        (named(NOW, 40_000), "the reel", True),
+        (named(NOW - 1, 40_000), "the reel", True),
+        (named(NOW + 1, 40_000), "the reel", True),
+        (named(NOW - 2, 40_000), "the reel", False),
+        (named(NOW, 40_000), "the reel 1990", False),
+        (named(2000, 1_001), "the reel 1990", False),
+        (named(1990, 40_000), "the reel 1990", True),
+        (named(1990, 40_000), "the reel", False),
+    ],
+)
+def test_which_namesakes_are_comparable(other: Film, text: str, asks: bool) -> None:
+    films = with_unique_labels([BEST, replace(other, id=f"{other.id}-b")])
+    found = find_film(films_of(Catalogue(films, {}, {}, {})), text, NOW)
+    if asks:
+        assert isinstance(found, Several)
+        assert set(found.candidates) == set(films)
+    else:
+        assert found == Found(films[0])
