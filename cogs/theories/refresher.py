@@ -12,6 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
+import aiohttp
 import discord
 from sqlalchemy import Column
 from sqlalchemy.exc import SQLAlchemyError
@@ -80,7 +81,7 @@ class Refresher:
         if self._poked:
             return
         # A second at least, so that work that stays due cannot make the loop spin.
-        pause = LONGEST_WAIT if due is None else min(max(due - self._now, 1), LONGEST_WAIT)
+        pause = None if due is None else min(max(due - self._now, 1), LONGEST_WAIT)
         with contextlib.suppress(asyncio.TimeoutError):
             await self._bot.wait_for(POKE, timeout=pause)
 
@@ -110,9 +111,10 @@ class Refresher:
             return
         try:
             await deed(guild, theory)
-        except discord.DiscordServerError:
-            await self._stores.work.put_back(theory, column, self._now + TRY_AGAIN)
-        except Exception:
+        except Exception as error:
+            if _may_pass(error):
+                await self._stores.work.put_back(theory, column, self._now + TRY_AGAIN)
+                return
             log.exception("Work on the column %s of theory %d failed", column.name, theory.id)
             await self._stores.work.put_back(theory, column, None)
 
@@ -178,6 +180,13 @@ class Refresher:
             if not followers:
                 break
         await work.put_back(theory, table.c.announce_due, None)
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether a failure is of the network's or of Discord's own making."""
+    if isinstance(error, discord.HTTPException):
+        return error.status >= 500 or error.status == 429
+    return isinstance(error, (aiohttp.ClientError, OSError))
 
 
 def _nonce(resolution_id: int, followers: Sequence[int]) -> str:

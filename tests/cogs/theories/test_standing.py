@@ -50,8 +50,8 @@ def test_the_wilson_range_holds_the_share_and_narrows(resolved: int, share: floa
     low, high = wilson(right, resolved)
     assert 0 <= low <= share + 1e-9
     assert share - 1e-9 <= high <= 1
-    wider_low, wider_high = wilson(right / 4, resolved / 4) if resolved % 4 == 0 else (low, high)
-    assert wider_high - wider_low >= high - low - 1e-9
+    narrower_low, narrower_high = wilson(4 * right, 4 * resolved)
+    assert narrower_high - narrower_low <= high - low + 1e-9
 
 
 def test_wilson_by_the_textbook() -> None:

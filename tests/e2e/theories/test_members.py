@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e.reading import components_of
-from tests.e2e.theories.theatre import CLAIM, Theatre, ballot, first, form, labels_of, said, text_of
+from tests.e2e.theories.theatre import (
+    CLAIM,
+    Theatre,
+    ballot,
+    first,
+    form,
+    labels_of,
+    reply_of,
+    said,
+    text_of,
+)
 from tests.films import HOSTILE, TWO_SCENES
 
 SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
@@ -95,8 +105,7 @@ async def test_likely_duplicates_are_shown_to_the_author_first(theatre: Theatre)
     assert result.ephemeral
     assert f"**Theory 1** · open\n||{CLAIM}||" in said(result)
     assert len(theatre.board.threads) == 1
-    (shown,) = result.followups or [result.response]
-    assert shown is not None
+    shown = reply_of(result)
     await theatre.restart()
     posted = await theatre.club.bob.click(shown.message, label="Post anyway")
     assert "Posted" in said(posted)
@@ -180,11 +189,8 @@ async def test_followers_are_mentioned_once_and_nobody_else(theatre: Theatre) ->
     news = [m for m in thread.history() if "is resolved" in m.content]
     assert len(news) == 1
     assert theatre.club.bob.mention in news[0].content
-    sent = [
-        request.json
-        for request in theatre.env.http_requests
-        if request.method == "POST" and "is resolved" in str(request.json.get("content"))
-    ]
+    sent = [request.json or {} for request in theatre.env.http_requests if request.method == "POST"]
+    sent = [body for body in sent if "is resolved" in str(body.get("content"))]
     assert [body["allowed_mentions"]["users"] for body in sent] == [[theatre.club.bob.id]]
     assert sent[0]["allowed_mentions"]["parse"] == []
 
@@ -287,8 +293,7 @@ async def test_a_film_that_is_not_clear_is_asked_for_and_nothing_typed_is_lost(
     shown = await alice.context_menu(lobby, "Start a theory from this", message)
     asked = await alice.submit_modal(shown, form(film="the twin 1999"))
     assert "Your theory is kept" in said(asked)
-    (reply,) = asked.followups or [asked.response]
-    assert reply is not None
+    reply = reply_of(asked)
     naming = await alice.click(reply.message, label="Another film")
     again = await alice.submit_modal(naming, {"film": "the twin 1999"})
     assert "Which film" in said(again)

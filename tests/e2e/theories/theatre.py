@@ -102,7 +102,9 @@ class Theatre:
         allowed = discord.Permissions.all()
         allowed.update(administrator=False, **dict.fromkeys(permissions, False))
         self.env.backend.edit_role(guild.id, role.id, {"permissions": allowed.value})
-        guild.everyone_role.permissions &= allowed.value
+        everyone = guild.everyone_role
+        left = everyone.permissions & allowed.value
+        self.env.backend.edit_role(guild.id, everyone.id, {"permissions": left})
 
 
 def form(claim: str = CLAIM, evidence: str = EVIDENCE, **more: str) -> dict[str, str]:
@@ -122,6 +124,13 @@ def said(result: simcord.InteractionResult) -> str:
 
 def first(thread: simcord.ChannelHandle) -> discord.Message:
     return next(message for message in thread.history() if message.components)
+
+
+def reply_of(result: simcord.InteractionResult) -> simcord.ResponseMessage:
+    """The one message of a reply."""
+    replies = [result.response, *result.followups]
+    (reply,) = (found for found in replies if found is not None)
+    return reply
 
 
 def text_of(message: discord.Message) -> str:

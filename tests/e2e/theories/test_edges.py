@@ -1,0 +1,348 @@
+"""What goes wrong: forged ids, things that are gone, missing permissions, strangers, DMs.
+
+SimCord does not model archived threads: Discord's refusals are injected where they matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import discord
+import pytest
+import simcord
+from discord import ui
+from sqlalchemy import func, select
+
+from cogs.shared.buttons import ActionButton
+from data.schema import theory, theory_ballot, theory_evidence
+from tests.e2e.theories.theatre import Theatre, ballot, first, form, reply_of, said, text_of
+
+pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+
+
+async def counts(theatre: Theatre) -> tuple[int, int, int]:
+    async with theatre.club.resources.database.reading() as connection:
+        found = [
+            await connection.scalar(select(func.count()).select_from(table))
+            for table in (theory, theory_ballot, theory_evidence)
+        ]
+    return found[0] or 0, found[1] or 0, found[2] or 0
+
+
+async def forge(
+    theatre: Theatre, channel: simcord.ChannelHandle, *custom_ids: str
+) -> discord.Message:
+    """A message with any buttons, as nobody but a broken or old bot could have sent it."""
+    view = ui.View(timeout=None)
+    for custom_id in custom_ids:
+        action, _, argument = custom_id.rpartition(":")
+        view.add_item(ActionButton(action, argument, custom_id))
+    target = theatre.club.bot.get_channel(channel.id)
+    assert isinstance(target, discord.TextChannel)
+    await target.send("old", view=view)
+    return channel.history()[-1]
+
+
+ACTIONS = ("rate", "evidence", "objection", "object", "follow", "back", "post", "agree", "name")
+
+
+async def test_another_servers_theories_are_out_of_reach(theatre: Theatre) -> None:
+    await theatre.post(theatre.club.alice)
+    await theatre.club.admin.slash(
+        theatre.club.lobby,
+        "theory resolve",
+        number=1,
+        outcome="confirmed",
+        source="https://studio.example/x",
+    )
+    before = await counts(theatre)
+    elsewhere = theatre.env.create_guild("Elsewhere")
+    lobby = elsewhere.create_text_channel("lobby")
+    boss = elsewhere.create_role("Boss", permissions=discord.Permissions(administrator=True))
+    stranger = elsewhere.add_member(theatre.env.create_user("stranger"), roles=[boss])
+    await theatre.env.settle()
+    message = await forge(theatre, lobby, *(f"theory:{action}:1" for action in ACTIONS))
+    for action in ACTIONS:
+        result = await stranger.click(message, custom_id=f"theory:{action}:1")
+        assert result.ephemeral
+        assert result.modal is None
+        assert any(word in said(result) for word in ("not here any more", "settled already"))
+    for command in ("show", "withdraw"):
+        result = await stranger.slash(lobby, f"theory {command}", number=1)
+        assert said(result).startswith("There is no theory 1 here")
+    moderated = await stranger.slash(
+        lobby, "theory moderate", number=1, action="delete", reason="x"
+    )
+    assert "There is no theory 1 here" in said(moderated)
+    assert "No theory fits" in said(await stranger.slash(lobby, "theory list"))
+    record = said(await stranger.slash(lobby, "theory record", member=stranger))
+    assert "posted 0 theories" in record
+    assert "studio.example" not in record
+    assert await counts(theatre) == before
+
+
+@pytest.mark.parametrize(
+    "custom_id",
+    ["theory:rate:999", "theory:rate:", "theory:rate:abc", "theory:rate:99999999999999999999",
+     "theory:back:7", "theory:agree:x", "theory:delete:1", "theory:post:5", "theory:film:5:x",
+     "theory:vote:1"],
+)  # fmt: skip
+async def test_a_forged_or_year_old_button_gets_one_sentence(
+    theatre: Theatre, custom_id: str
+) -> None:
+    message = await forge(theatre, theatre.club.lobby, custom_id)
+    await theatre.env.advance_time(400 * 86_400)
+    result = await theatre.club.admin.click(message, custom_id=custom_id)
+    assert result.ephemeral
+    assert said(result)
+    assert "went wrong" not in said(result)
+    assert await counts(theatre) == (0, 0, 0)
+
+
+async def test_a_ballot_on_a_resolved_theory_changes_nothing(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    shown = await theatre.club.bob.click(first(thread), label="Rate")
+    await theatre.resolve("debunked")
+    result = await theatre.club.bob.submit_modal(shown, ballot())
+    assert said(result).startswith("This theory is resolved")
+    assert (await counts(theatre))[1] == 0
+
+
+async def delete_thread(theatre: Theatre, thread: simcord.ChannelHandle) -> None:
+    theatre.env.backend.delete_channel(thread.id)
+    await theatre.env.settle()
+
+
+async def test_a_deleted_thread_is_said_so(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    bob, lobby = theatre.club.bob, theatre.club.lobby
+    shown = await bob.slash(lobby, "theory show", number=1)
+    assert shown.response is not None
+    before = await counts(theatre)
+    await delete_thread(theatre, thread)
+    for label in ("Rate", "Evidence"):
+        result = await bob.click(shown.response.message, label=label)
+        assert "thread is gone" in said(result)
+    asked = await theatre.club.admin.slash(
+        lobby, "theory resolve", number=1, outcome="partly", source="https://s.example/x"
+    )
+    assert "thread is gone" in said(asked)
+    assert await counts(theatre) == before
+    gone = await theatre.club.moderator.slash(
+        lobby, "theory moderate", number=1, action="delete", reason="thread gone"
+    )
+    assert gone.response is not None
+    done = await theatre.club.moderator.click(gone.response.message, label="Delete for good")
+    assert "is deleted" in said(done)
+    assert await counts(theatre) == (0, 0, 0)
+
+
+async def test_an_edit_of_a_deleted_thread_is_dropped(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    await theatre.rate(theatre.club.bob, thread)
+    await delete_thread(theatre, thread)
+    await theatre.env.advance_time(3_600)
+    assert "1 ballot" in said(
+        await theatre.club.bob.slash(theatre.club.lobby, "theory show", number=1)
+    )
+
+
+async def test_a_locked_thread_takes_nothing(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    theatre.env.backend.edit_channel(thread.id, {}, thread_metadata={"locked": True})
+    await theatre.env.settle()
+    before = await counts(theatre)
+    for label in ("Rate", "Evidence"):
+        result = await theatre.club.bob.click(first(thread), label=label)
+        assert "thread is closed" in said(result)
+    assert await counts(theatre) == before
+
+
+async def test_evidence_that_an_archived_thread_refuses_is_not_kept(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    before = await counts(theatre)
+    shown = await theatre.club.bob.click(first(thread), label="Evidence")
+    theatre.env.inject_error(
+        "POST", f"/channels/{thread.id}/messages", status=400, code=50083, message="archived"
+    )
+    result = await theatre.club.bob.submit_modal(
+        shown, {"words": "https://trade.example/b", "source": "official"}
+    )
+    assert "thread is closed" in said(result)
+    assert "||https\\:\\/\\/trade.example\\/b||" in said(result)
+    assert await counts(theatre) == before
+
+
+async def test_an_archived_thread_is_woken_for_an_edit(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    await theatre.rate(theatre.club.bob, thread)
+    theatre.env.inject_error(
+        "PATCH", f"/channels/{thread.id}/messages/*", status=400, code=50083, message="archived"
+    )
+    await theatre.env.advance_time(11)
+    assert "1 ballot ·" in text_of(first(thread))
+
+
+async def test_an_edit_that_discord_cannot_take_is_tried_again(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    await theatre.rate(theatre.club.bob, thread)
+    theatre.env.inject_error("PATCH", f"/channels/{thread.id}/messages/*", status=500)
+    await theatre.env.advance_time(30)
+    assert "0 ballots" in text_of(first(thread))
+    await theatre.env.advance_time(60)
+    assert "1 ballot ·" in text_of(first(thread))
+
+
+async def test_a_deleted_board_is_said_so_before_anything_is_typed(theatre: Theatre) -> None:
+    theatre.env.backend.delete_channel(theatre.board.id)
+    await theatre.env.settle()
+    result = await theatre.club.alice.slash(
+        theatre.club.lobby, "theory new", film="night harbour 2024"
+    )
+    assert "board is gone" in said(result)
+    assert result.modal is None
+
+
+async def test_a_board_deleted_while_somebody_types_loses_no_words(theatre: Theatre) -> None:
+    shown = await theatre.club.alice.slash(
+        theatre.club.lobby, "theory new", film="night harbour 2024"
+    )
+    theatre.env.backend.delete_channel(theatre.board.id)
+    await theatre.env.settle()
+    result = await theatre.club.alice.submit_modal(shown, form())
+    assert "board is gone" in said(result)
+    assert "ZEBRAFISH ferryman" in said(result)
+    assert await counts(theatre) == (0, 0, 0)
+
+
+async def test_a_missing_tag_does_not_prevent_the_post(theatre: Theatre) -> None:
+    theatre.env.backend.edit_channel(theatre.board.id, {"available_tags": []})
+    await theatre.env.settle()
+    result = await theatre.new(theatre.club.alice)
+    assert "lacks the tag “Open”" in said(result)
+    assert len(theatre.board.threads) == 1
+    await theatre.rate(theatre.club.bob, theatre.board.threads[0])
+    await theatre.env.advance_time(11)
+    assert "1 ballot ·" in text_of(first(theatre.board.threads[0]))
+
+
+async def test_a_post_that_discord_refuses_can_be_tried_again(theatre: Theatre) -> None:
+    theatre.env.inject_error("POST", f"/channels/{theatre.board.id}/threads", status=500)
+    result = await theatre.new(theatre.club.alice)
+    assert "did not take the post" in said(result)
+    again = await theatre.club.alice.click(reply_of(result).message, label="Try again")
+    assert "Posted" in said(again)
+    assert len(theatre.board.threads) == 1
+
+
+async def test_half_a_thread_is_not_left_behind(theatre: Theatre) -> None:
+    await theatre.set(theory_board_id=None)
+    theatre.env.inject_error("POST", "/channels/*/messages", status=500)
+    result = await theatre.new(theatre.club.alice)
+    assert "did not take the post" in said(result)
+    assert theatre.club.lobby.threads == []
+
+
+async def test_a_member_who_left_leaves_ballots_and_record(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    await theatre.rate(theatre.club.bob, thread)
+    await theatre.club.bob.click(first(thread), label="Follow")
+    theatre.club.server.remove_member(theatre.club.bob)
+    theatre.club.server.remove_member(theatre.club.alice)
+    await theatre.resolve("confirmed")
+    await theatre.env.advance_time(30)
+    assert "1 ballot" in text_of(first(thread))
+    assert any("is resolved" in message.content for message in thread.history())
+
+
+async def click_evidence_with_file(theatre: Theatre) -> simcord.InteractionResult:
+    (thread,) = theatre.board.threads
+    shown = await theatre.club.bob.click(first(thread), label="Evidence")
+    if shown.modal is None:
+        return shown
+    picture = ("x.png", b"\x89PNG\r\n\x1a\n")
+    fields = {"words": "1:02 a look", "source": "press", "screenshot": picture}
+    return await theatre.club.bob.submit_modal(shown, fields)
+
+
+async def lock(theatre: Theatre) -> simcord.InteractionResult:
+    return await theatre.club.moderator.slash(
+        theatre.club.lobby, "theory moderate", number=1, action="lock", reason="x"
+    )
+
+
+async def state_another(theatre: Theatre) -> simcord.InteractionResult:
+    return await theatre.club.alice.slash(theatre.club.lobby, "theory new", film="quiet meadow")
+
+
+@pytest.mark.parametrize(
+    ("permission", "name", "deed"),
+    [
+        ("send_messages", "Create Posts", state_another),
+        ("send_messages_in_threads", "Send Messages in Threads", state_another),
+        ("send_messages_in_threads", "Send Messages in Threads", click_evidence_with_file),
+        ("attach_files", "Attach Files", click_evidence_with_file),
+        ("manage_threads", "Manage Threads", lock),
+    ],
+)
+async def test_a_missing_permission_is_named_before_anything_is_stored(
+    theatre: Theatre,
+    permission: str,
+    name: str,
+    deed: Callable[[Theatre], Awaitable[simcord.InteractionResult]],
+) -> None:
+    await theatre.post(theatre.club.alice)
+    before = await counts(theatre)
+    theatre.forbid(**{permission: True})
+    await theatre.env.settle()
+    result = await deed(theatre)
+    assert f": {name}" in said(result)
+    assert "<#" in said(result)
+    assert await counts(theatre) == before
+
+
+async def test_threads_in_a_channel_need_their_permission(theatre: Theatre) -> None:
+    await theatre.set(theory_board_id=None)
+    theatre.forbid(create_public_threads=True)
+    await theatre.env.settle()
+    result = await state_another(theatre)
+    assert f"{theatre.club.lobby.mention}: Create Public Threads" in said(result)
+
+
+async def test_tags_need_manage_channels(theatre: Theatre) -> None:
+    board = theatre.club.server.create_forum_channel("second")
+    theatre.forbid(manage_channels=True)
+    await theatre.env.settle()
+    result = await theatre.club.admin.slash(theatre.club.lobby, "theory setup", board=board)
+    assert "Manage Channels" in said(result)
+    settings = await theatre.club.bot.preferences.server(theatre.club.server.id)
+    assert settings.theory_board_id == theatre.board.id
+
+
+async def test_the_gate_says_why_and_from_when(theatre: Theatre) -> None:
+    await theatre.set(theory_account_days=7, theory_member_hours=24)
+    thread = await theatre.post(theatre.club.alice)
+    refused = await theatre.club.bob.click(first(thread), label="Rate")
+    assert "New accounts and new members wait" in said(refused)
+    assert "<t:" in said(refused)
+    role = next(role for name, role in theatre.club.server.roles.items() if name == "Moderators")
+    await theatre.set(theory_waiver_role_id=role.id)
+    assert "Received" in said(await theatre.rate(theatre.club.moderator, thread))
+    await theatre.env.advance_time(7 * 86_400)
+    assert "Received" in said(await theatre.rate(theatre.club.bob, thread))
+
+
+async def test_theories_are_not_for_dms(theatre: Theatre) -> None:
+    assert not any("theory" in name for name in theatre.club.bob.user.available_commands())
+
+
+async def test_a_theory_whose_posting_was_cut_off_is_found_again_by_its_button(
+    theatre: Theatre,
+) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    async with theatre.club.resources.database.transaction() as connection:
+        lost = {"status": "draft", "thread_id": None, "message_id": None}
+        await connection.execute(theory.update().values(**lost))
+    assert "Received" in said(await theatre.rate(theatre.club.bob, thread))
+    await theatre.env.advance_time(11)
+    assert "1 ballot ·" in text_of(first(thread))

@@ -1,0 +1,208 @@
+"""Theories as curators, moderators and admins use them."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from data.schema import theory, theory_deed
+from tests.e2e.theories.theatre import Theatre, first, labels_of, said, text_of
+
+SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+
+
+def tags_of(theatre: Theatre) -> list[str]:
+    (thread,) = theatre.board.threads
+    board = theatre.env.backend.channels[theatre.board.id]
+    names = {int(tag["id"]): tag["name"] for tag in board.available_tags}
+    return [names[tag] for tag in theatre.env.backend.channels[thread.id].applied_tags]
+
+
+async def test_a_second_curator_resolves(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    for voter in theatre.members(5):
+        await theatre.rate(voter, thread)
+    proposed = await theatre.club.admin.slash(
+        theatre.club.lobby,
+        "theory resolve",
+        number=1,
+        outcome="confirmed",
+        source="https://studio.example/ZEBRAFISH",
+        source_class="on record",
+    )
+    assert proposed.ephemeral
+    proposal = thread.history()[-1]
+    assert "**confirmed**" in text_of(proposal)
+    assert "||https\\:\\/\\/studio.example\\/ZEBRAFISH||" in text_of(proposal)
+    own = await theatre.club.admin.click(proposal, label="Agree")
+    assert "Another curator" in said(own)
+    stranger = await theatre.club.bob.click(proposal, label="Agree")
+    assert said(stranger) == "Only curators can do this."
+    await theatre.restart()
+    await theatre.other_admin.click(proposal, label="Agree")
+    await theatre.env.advance_time(30)
+    text = text_of(first(thread))
+    assert "**Resolved: confirmed**\non record source, checked by two curators:" in text
+    assert "credibility when resolved 58 ± " in text
+    assert labels_of(first(thread)) == {}
+    assert tags_of(theatre) == ["Confirmed"]
+    (agreed,) = (m for m in thread.history() if m.id == proposal.id)
+    assert text_of(agreed) == "Agreed: theory 1 is confirmed."
+    assert labels_of(agreed) == {}
+
+
+@SQLITE
+async def test_a_server_may_let_one_curator_decide(theatre: Theatre) -> None:
+    await theatre.set(theory_two_curators=False)
+    thread = await theatre.post(theatre.club.alice)
+    result = await theatre.club.admin.slash(
+        theatre.club.lobby,
+        "theory resolve",
+        number=1,
+        outcome="unknowable",
+        source="https://studio.example/x",
+    )
+    assert said(result) == "Theory 1 is resolved: unknowable."
+    await theatre.env.advance_time(30)
+    assert "checked by one curator" in text_of(first(thread))
+
+
+@SQLITE
+@pytest.mark.parametrize("source", ["no link", "https://", "ftp://a.example/x", "||x||"])
+async def test_a_resolution_needs_a_link(theatre: Theatre, source: str) -> None:
+    await theatre.post(theatre.club.alice)
+    result = await theatre.club.admin.slash(
+        theatre.club.lobby, "theory resolve", number=1, outcome="partly", source=source
+    )
+    assert "must be a link" in said(result)
+
+
+@SQLITE
+async def test_the_curator_role_counts(theatre: Theatre) -> None:
+    await theatre.post(theatre.club.alice)
+    lobby = theatre.club.lobby
+    ask = {"number": 1, "outcome": "partly", "source": "https://studio.example/x"}
+    refused = await theatre.club.moderator.slash(lobby, "theory resolve", **ask)
+    assert said(refused) == "Only curators can do this."
+    role = next(role for name, role in theatre.club.server.roles.items() if name == "Moderators")
+    await theatre.club.admin.slash(lobby, "theory setup", curators=role)
+    allowed = await theatre.club.moderator.slash(lobby, "theory resolve", **ask)
+    assert "Proposed" in said(allowed)
+
+
+@SQLITE
+async def test_reopening_makes_it_a_hypothesis_again(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    await theatre.resolve("debunked")
+    await theatre.env.advance_time(30)
+    refused = await theatre.rate(theatre.club.bob, thread) if labels_of(first(thread)) else None
+    assert refused is None
+    result = await theatre.club.admin.slash(
+        theatre.club.lobby, "theory moderate", number=1, action="reopen", reason="retracted"
+    )
+    assert "hypothesis again" in said(result)
+    await theatre.env.advance_time(30)
+    assert "**Hypothesis: not officially confirmed**" in text_of(first(thread))
+    assert tags_of(theatre) == ["Open"]
+    assert "Received" in said(await theatre.rate(theatre.club.bob, thread))
+
+
+@SQLITE
+async def test_freezing_and_locking(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    moderator, lobby = theatre.club.moderator, theatre.club.lobby
+
+    async def act(action: str) -> str:
+        result = await moderator.slash(
+            lobby, "theory moderate", number=1, action=action, reason="a reason"
+        )
+        assert result.ephemeral
+        assert "ZEBRAFISH" not in said(result)
+        return said(result)
+
+    button = first(thread)
+    assert "frozen" in await act("freeze")
+    refused = await theatre.club.bob.click(button, custom_id="theory:rate:1")
+    assert "frozen this theory for now" in said(refused)
+    assert "open again" in await act("unfreeze")
+    assert "this cannot be done" in await act("unfreeze")
+    assert "thread locked" in await act("lock")
+    metadata = theatre.env.backend.channels[thread.id].thread_metadata
+    assert metadata is not None
+    assert metadata.locked
+    refused = await theatre.club.bob.click(button, custom_id="theory:rate:1")
+    assert "closed this theory" in said(refused)
+    assert "unlocked" in await act("unlock")
+    assert "No ballots" in await act("void")
+    async with theatre.club.resources.database.reading() as connection:
+        deeds = (await connection.execute(select(theory_deed).order_by(theory_deed.c.id))).all()
+    assert [deed.action for deed in deeds] == ["freeze", "unfreeze", "lock", "unlock"]
+    assert {deed.reason for deed in deeds} == {"a reason"}
+    assert {deed.moderator_id for deed in deeds} == {moderator.id}
+
+
+@SQLITE
+async def test_members_cannot_moderate(theatre: Theatre) -> None:
+    await theatre.post(theatre.club.alice)
+    result = await theatre.club.alice.slash(
+        theatre.club.lobby, "theory moderate", number=1, action="delete", reason="mine"
+    )
+    assert said(result).startswith("Only moderators")
+
+
+@SQLITE
+async def test_deleting_asks_and_takes_thread_and_rows(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    await theatre.rate(theatre.club.bob, thread)
+    moderator, lobby = theatre.club.moderator, theatre.club.lobby
+    asked = await moderator.slash(
+        lobby, "theory moderate", number=1, action="delete", reason="off topic"
+    )
+    assert "cannot be undone" in said(asked)
+    assert asked.response is not None
+    deleted = await moderator.click(asked.response.message, label="Delete for good")
+    assert "is deleted" in said(deleted)
+    assert theatre.board.threads == []
+    async with theatre.club.resources.database.reading() as connection:
+        assert (await connection.execute(select(theory))).all() == []
+        reasons = list(await connection.scalars(select(theory_deed.c.reason)))
+    assert reasons == ["off topic", "off topic"]
+    twice = await moderator.click(asked.response.message, label="Delete for good")
+    assert "There is no theory 1 here" in said(twice)
+
+
+@SQLITE
+async def test_setup_shows_and_takes_back(theatre: Theatre) -> None:
+    admin, lobby = theatre.club.admin, theatre.club.lobby
+    role = next(role for name, role in theatre.club.server.roles.items() if name == "Moderators")
+    shown = said(
+        await admin.slash(
+            lobby,
+            "theory setup",
+            waiver=role,
+            alerts=lobby,
+            account_days=3,
+            two_curators=False,
+            results_hidden=False,
+        )
+    )
+    assert f"- Board: {theatre.board.mention}" in shown
+    assert "accounts from 3 days on" in shown
+    assert role.mention in shown
+    assert "one" in shown
+    assert "everybody" in shown
+    shown = said(await admin.slash(lobby, "theory setup", remove="board"))
+    assert "- Board: none" in shown
+    refused = await theatre.club.moderator.slash(lobby, "theory setup", account_days=0)
+    assert said(refused) == "Only members who manage the server can do this."
+
+
+@SQLITE
+async def test_the_board_gets_the_tags_it_lacks(theatre: Theatre) -> None:
+    names = [tag["name"] for tag in theatre.env.backend.channels[theatre.board.id].available_tags]
+    assert names == [
+        *("Open", "Frozen", "Locked", "Withdrawn"),
+        *("Confirmed", "Debunked", "Partly", "Unknowable"),
+    ]
+    again = await theatre.club.admin.slash(theatre.club.lobby, "theory setup", board=theatre.board)
+    assert "Tags added" not in said(again)

@@ -1,0 +1,105 @@
+"""Many ballots at once: a rush of regulars, a brigade, and what everybody is told."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, select
+
+from data.schema import theory_ballot
+from tests.e2e.theories.theatre import Theatre, ballot, first, said, text_of
+
+MONTH = 31 * 86_400
+
+
+@pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+async def test_two_hundred_ballots_in_ten_seconds(theatre: Theatre) -> None:
+    """Every one is acknowledged and kept once; the first message is edited within its pace.
+
+    The 200 arrive one after the other, because SimCord runs one actor's call at a time; that the
+    stores take them at the same time is shown by their own tests.
+    """
+    voters = theatre.members(200)
+    await theatre.env.advance_time(MONTH)
+    thread = await theatre.post(theatre.club.alice)
+    message = first(thread)
+    await theatre.env.advance_time(60)
+    edits_before = edits(theatre, message.id)
+    began = theatre.env.now()
+    for number, voter in enumerate(voters):
+        shown = await voter.click(message, custom_id="theory:rate:1")
+        result = await voter.submit_modal(shown, ballot())
+        assert said(result).startswith("Received.")
+        if number % 10 == 9:
+            await theatre.env.advance_time(0.45)
+    assert (theatre.env.now() - began).total_seconds() <= 10
+    assert edits(theatre, message.id) - edits_before <= 2
+    await theatre.env.advance_time(10)
+    assert edits(theatre, message.id) - edits_before <= 3
+    assert "200 ballots" in text_of(first(thread))
+    async with theatre.club.resources.database.reading() as connection:
+        rows = await connection.execute(
+            select(func.count(), func.count(func.distinct(theory_ballot.c.user_id)))
+        )
+        assert rows.one() == (200, 200)
+
+
+@pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+async def test_a_brigade_is_held_and_moderators_are_told_once(theatre: Theatre) -> None:
+    alerts = theatre.club.server.create_text_channel("moderators-only")
+    await theatre.club.admin.slash(theatre.club.lobby, "theory setup", alerts=alerts)
+    regulars = theatre.members(8)
+    await theatre.env.advance_time(MONTH)
+    thread = await theatre.post(theatre.club.alice)
+    for voter in regulars:
+        await theatre.rate(voter, thread)
+    await theatre.env.advance_time(3_600)
+    shown = said(await regulars[0].slash(theatre.club.lobby, "theory show", number=1))
+    newcomers = [
+        theatre.club.server.add_member(theatre.env.create_user(f"new{number}"))
+        for number in range(30)
+    ]
+    replies = [said(await theatre.rate(voter, thread, "anonymous", 1, 1)) for voter in newcomers]
+    assert all(reply.startswith("Received. Credibility ") for reply in replies)
+    after = said(await regulars[0].slash(theatre.club.lobby, "theory show", number=1))
+    assert after == shown
+    (alert,) = alerts.history()
+    assert "ballots of new members came in a rush" in alert.content
+    assert "ZEBRAFISH" not in alert.content
+    lobby, moderator = theatre.club.lobby, theatre.club.moderator
+    assert "30 ballots held" in said(await moderator.slash(lobby, "theory show", number=1))
+    ask = {"number": 1, "reason": "all joined today"}
+    voided = await moderator.slash(lobby, "theory moderate", action="void", **ask)
+    assert "30 ballots void" in said(voided)
+    released = await moderator.slash(lobby, "theory moderate", action="release", **ask)
+    assert "30 ballots released" in said(released)
+    assert "38 ballots" in said(await regulars[0].slash(lobby, "theory show", number=1))
+    assert len(alerts.history()) == 1
+
+
+@pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+async def test_ballots_in_flight_at_a_crash_are_kept(theatre: Theatre) -> None:
+    """A form that was open while the bot restarted is taken by the new one."""
+    thread = await theatre.post(theatre.club.alice)
+    shown = await theatre.club.bob.click(first(thread), label="Rate")
+    await theatre.restart()
+    result = await theatre.club.bob.submit_modal(shown, ballot("official", 5, 5))
+    assert said(result).startswith("Received.")
+    await theatre.env.advance_time(11)
+    assert "1 ballot ·" in text_of(first(thread))
+
+
+@pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+async def test_an_edit_due_at_a_crash_is_made_afterwards(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    await theatre.rate(theatre.club.bob, thread)
+    assert "0 ballots" in text_of(first(thread))
+    await theatre.restart()
+    await theatre.env.advance_time(12)
+    assert "1 ballot ·" in text_of(first(thread))
+
+
+def edits(theatre: Theatre, message_id: int) -> int:
+    return sum(
+        request.method == "PATCH" and request.path.endswith(f"/messages/{message_id}")
+        for request in theatre.env.http_requests
+    )
