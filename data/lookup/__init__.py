@@ -51,8 +51,15 @@ class Lookup:
         return self._matches(list(zip((hit.film for hit in hits), sure, strict=True)), limit)
 
     def complete(self, text: str, limit: int = 25) -> list[Match]:
-        """Films whose title begins like this, for every keystroke; no text: the best known."""
-        return self._matches(self._beginnings.find(fold(text), limit), limit)
+        """Films whose title begins like this, for every keystroke; no text: the best known.
+
+        Whoever types a sign means it: titles that begin with ``duck,`` to the letter come first.
+        """
+        matches = self._matches(self._beginnings.find(fold(text), limit), limit)
+        typed = text.strip().casefold()
+        if typed.replace(" ", "").isalnum():
+            return matches
+        return sorted(matches, key=lambda match: not _begins_to_the_letter(match.film, typed))
 
     def find_in(self, sentence: str, limit: int = 5) -> list[Match]:
         """Films that a chat sentence may name, best first, each once."""
@@ -60,3 +67,8 @@ class Lookup:
 
     def _matches(self, found: list[tuple[int, float]], limit: int) -> list[Match]:
         return [Match(self._films[film], sure) for film, sure in found[:limit]]
+
+
+def _begins_to_the_letter(film: Film, typed: str) -> bool:
+    title = film.title.casefold()
+    return title.startswith(typed) or title.removeprefix("the ").startswith(typed)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.film import Film
+from data.lookup import Lookup
 from tests.data.lookup.films import catalogue, lookup
 
 
@@ -52,6 +53,17 @@ def test_an_article_alone_shows_titles_that_it_leads() -> None:
 def test_a_year_after_the_title_picks_among_films_of_one_title() -> None:
     assert completed("dune 1984")[0] == "Dune (1984)"
     assert completed("halloween 2018")[0] == "Halloween (2018)"
+
+
+def test_a_sign_that_is_typed_is_meant() -> None:
+    assert completed("dune")[0] == completed("dune ")[0] == "Dune: Part One (2021)"
+    assert completed("blade: ru")[0] == "Blade Runner 2049 (2017)"
+    films = [
+        Film("quay-west-2000", "Quay West (2000)", "Quay West", 2000, 1),
+        Film("quay-west-2001", "Quay, West! (2001)", "Quay, West!", 2001, 2),
+    ]
+    assert Lookup(films, {}).complete("quay")[0].film.year == 2000
+    assert Lookup(films, {}).complete("quay,")[0].film.year == 2001
 
 
 @given(st.sampled_from(catalogue()[0]), st.integers(5, 25))
