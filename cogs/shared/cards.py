@@ -41,8 +41,8 @@ COLOURS = {
 TEXT_LIMIT = 4_000
 """Characters that Discord allows for all text of one message of components."""
 
-SCENES_LIMIT = 3_000
-"""Of these, what the scenes may take; shared evenly, so that a long one cannot push one out."""
+LINE_LIMIT = 300
+"""Characters of a line that names sources; their names are as long as they like to be."""
 
 MOST_SCENES = 10
 """Scenes told on one card, within Discord's 40 components of a message."""
@@ -68,17 +68,17 @@ def film_card(
     container: ui.Container[Any] = ui.Container(
         accent_colour=None if strict else COLOURS[facts.judgement.verdict]
     )
-    container.add_item(ui.TextDisplay(_verdict_text(facts, strict=strict)))
+    head = _verdict_text(facts, strict=strict)
+    closing = _closing_text(facts, strict=strict, tell=tell)
+    if seen:
+        closing = f"{SEEN}\n{closing}"
+    container.add_item(ui.TextDisplay(head))
     if tell and facts.scenes:
         container.add_item(ui.Separator())
-        scenes = facts.scenes[:MOST_SCENES]
-        room = SCENES_LIMIT // len(scenes)
-        for number, scene in enumerate(scenes, 1):
-            text = _scene_text(number, scene, room, strict=strict)
+        for text in _scene_texts(facts, TEXT_LIMIT - len(head) - len(closing), strict=strict):
             container.add_item(ui.TextDisplay(text))
         container.add_item(ui.Separator())
-    closing = _closing_text(facts, strict=strict, tell=tell)
-    container.add_item(ui.TextDisplay(f"{SEEN}\n{closing}" if seen else closing))
+    container.add_item(ui.TextDisplay(closing))
     return _layout(container, buttons)
 
 
@@ -106,8 +106,8 @@ def _layout(container: ui.Container[Any], buttons: Sequence[ActionButton]) -> ui
     return view
 
 
-def _shown(words: str, *, strict: bool) -> SafeText:
-    return hide(words) if strict else plain(words)
+def _shown(words: str, *, strict: bool, limit: int | None = None) -> SafeText:
+    return hide(words, limit) if strict else plain(words, limit)
 
 
 def _verdict_text(facts: FilmFacts, *, strict: bool) -> str:
@@ -116,15 +116,23 @@ def _verdict_text(facts: FilmFacts, *, strict: bool) -> str:
     name = plain(facts.film.label)
     lines = findings_lines(judgement)
     if strict:  # One line for every verdict, because their number tells too.
-        return f"### {name} · {sources}\n{hide(judgement.verdict.value)}\n{hide(' · '.join(lines))}"
+        line = hide(" · ".join(lines), 2 * LINE_LIMIT)
+        return f"### {name} · {sources}\n{hide(judgement.verdict.value)}\n{line}"
     head = f"### {judgement.verdict.value} · {name} · {sources}"
-    return "\n".join([head, *map(plain, lines)])
+    return "\n".join([head, *(plain(line, LINE_LIMIT) for line in lines)])
+
+
+def _scene_texts(facts: FilmFacts, room: int, *, strict: bool) -> list[str]:
+    """The scenes within ``room`` characters, shared evenly, so that none pushes another out."""
+    scenes = facts.scenes[:MOST_SCENES]
+    share = room // len(scenes)
+    return [_scene_text(n, scene, share, strict=strict) for n, scene in enumerate(scenes, 1)]
 
 
 def _scene_text(number: int, scene: Scene, room: int, *, strict: bool) -> str:
     title = scene_title(number, scene)
     head = hide(title) if strict else f"**{title}**"
-    hint = _shown(scene.hint, strict=strict)
+    hint = _shown(scene.hint, strict=strict, limit=room // 3)
     told = hide(scene.hidden, limit=room - len(head) - len(hint) - 2)
     return "\n".join(line for line in (head, hint, told) if line)
 
@@ -143,7 +151,7 @@ def _closing_text(facts: FilmFacts, *, strict: bool, tell: bool) -> str:
     closing = f"Sources: {sources_named(judgement.counting) or 'none yet'}"
     if film.runtime:
         closing += f" · runtime {runtime_words(film.runtime)}"
-    return "\n".join([*lines, f"-# {plain(closing)}"])
+    return "\n".join([*lines, f"-# {plain(closing, LINE_LIMIT)}"])
 
 
 def _claim_line(film: Film, claim: Claim, *, strict: bool) -> str:
