@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import discord
 from discord import ui
@@ -15,10 +16,18 @@ from cogs.shared.wording import number_of
 MOST_FINDINGS = 10
 """Channels told about in one report: more would not fit, and nobody would read on."""
 
+FINDINGS_LIMIT = 3_000
+"""Of the 4,000 characters of a message, what they may take."""
+
 SEEING = "view_channel"
 
 LISTENING = "listening"
 """What a channel is used for in which questions are answered unasked."""
+
+
+WHAT_TO_DO = (
+    "-# An admin grants these in the settings of the channel or its category, under Permissions."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +75,23 @@ def _look_at(guild: discord.Guild, channel_id: int, purposes: tuple[str, ...]) -
 def doctor_card(
     guild: discord.Guild, findings: Sequence[Finding], invitation: str
 ) -> ui.LayoutView:
-    """The report: what my role lacks, then channel by channel."""
-    lines = ["### My permissions", *_role_lines(guild, invitation)]
+    """The report: what my role lacks, then channel by channel, each in a paragraph of its own."""
     ill = [finding for finding in findings if not finding.fine]
-    for finding in ill[:MOST_FINDINGS]:
-        lines += _lines_about(finding)
-    if len(ill) > MOST_FINDINGS:
-        lines.append(f"… and {number_of(len(ill) - MOST_FINDINGS, 'more channel')}")
-    if not ill:
-        lines.append(f"Nothing is missing in {_looked_at(findings)}.")
+    told = _that_fit(["\n".join(_lines_about(finding)) for finding in ill])
+    paragraphs = ["### My permissions", *_role_lines(guild, invitation), *told]
+    if len(ill) > len(told):
+        paragraphs.append(f"… and {number_of(len(ill) - len(told), 'more channel')}")
+    paragraphs.append(WHAT_TO_DO if ill else f"Nothing is missing in {_looked_at(findings)}.")
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
+    view.add_item(ui.Container(*(ui.TextDisplay(text) for text in paragraphs)))
     return view
+
+
+def _that_fit(paragraphs: Sequence[str]) -> list[str]:
+    """The first ones that a message has room for."""
+    lengths = accumulate(len(paragraph) for paragraph in paragraphs)
+    fitting = sum(length <= FINDINGS_LIMIT for length in lengths)
+    return list(paragraphs[: min(fitting, MOST_FINDINGS)])
 
 
 def _role_lines(guild: discord.Guild, invitation: str) -> list[str]:

@@ -67,14 +67,15 @@ def setup_card(setup: ServerSetup, mention: Callable[[str], str]) -> ui.LayoutVi
     for text, select in (
         ("**Policy of the server**, for channels that have none of their own", _policy(setup)),
         ("**Embargo**: how long a new film is hidden in every channel", _embargo(setup)),
-        ("**Curators**, who settle facts and theories beside those who manage", _curators(setup)),
+        ("**Curators**, who settle facts and theories as those who manage do", _curators(setup)),
         (_listening_text(setup), _listening(setup)),
     ):
         container.add_item(ui.TextDisplay(text))
         if select is not None:
             container.add_item(ui.ActionRow(select))
     container.add_item(ui.Separator())
-    container.add_item(ui.TextDisplay("\n".join(_elsewhere(setup, mention))))
+    for text in _elsewhere(setup, mention):
+        container.add_item(ui.TextDisplay(text))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     view.add_item(ui.ActionRow(ActionButton(CHECK, "", "Check my permissions")))
@@ -146,20 +147,22 @@ def _listening(setup: ServerSetup) -> ActionSelect | None:
 
 
 def _elsewhere(setup: ServerSetup, mention: Callable[[str], str]) -> list[str]:
-    """What is set by commands, and by which."""
+    """What is set by commands, and by which: a paragraph each."""
     places = [f"<#{i}> {p.value}" for i, p in setup.policies.items() if i != setup.server_id]
     films = [
         f"{plain(label)} until <t:{int(ends.timestamp())}:D>"
         for label, ends in setup.embargoes.items()
     ]
-    lines = [
+    return [
         f"**Channels with a policy of their own**: {_named(places)} · {mention('config policy')}",
         f"**Films with an embargo of their own**: {_named(films)} · {mention('config embargo')}",
+        *(_about(section, setup.settings, mention) for section in setup.sections),
     ]
-    for section in setup.sections:
-        lines.append(f"**{section.title}** · {mention(section.command)}")
-        lines += section.lines(setup.settings)
-    return lines
+
+
+def _about(section: ConfigSection, settings: ServerSettings, mention: Callable[[str], str]) -> str:
+    title = f"**{section.title}** · {mention(section.command)}"
+    return "\n".join([title, *section.lines(settings)])
 
 
 def _named(names: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ import simcord
 from cogs.server.setup_card import SET_CURATORS, SET_EMBARGO, SET_LISTENING, SET_POLICY
 from cogs.shared.buttons import ActionButton
 from cogs.shared.errors import UserFacingError
+from cogs.shared.permissions import NEEDED
 from cogs.shared.registry import ChannelUse, ConfigSection, SampleReply
 from data.policy import Policy
 from data.preferences import ServerSettings
@@ -225,6 +226,36 @@ async def test_the_doctor_says_that_all_is_well_and_where_it_looked(club: Club) 
     result = await club.admin.click(screen, custom_id="config:doctor:")
     assert result.ephemeral
     assert f"Nothing is missing in <#{club.lobby.id}>." in await read(result)
+
+
+async def test_the_doctor_tells_many_ill_channels_within_one_message(club: Club) -> None:
+    nothing = discord.PermissionOverwrite.from_pair(
+        discord.Permissions(view_channel=True), ~discord.Permissions(view_channel=True)
+    )
+    for number in range(20):
+        channel = club.server.create_text_channel(
+            f"c{number}", overwrites={club.server.default_role: nothing}
+        )
+        await club.bot.preferences.set_policy(club.server.id, channel.id, Policy.STRICT)
+    result = await club.admin.slash(club.lobby, "config doctor")
+    report = await read(result)
+    told = report.count("(policy strict)")
+    assert 3 <= told <= 10
+    assert f"… and {20 - told} more channels" in report
+    assert "An admin grants these" in report
+
+
+async def test_the_doctor_tells_what_its_role_lacks_and_how_to_grant_it(club: Club) -> None:
+    guild = club.bot.get_guild(club.server.id)
+    assert guild is not None
+    role = discord.utils.get(guild.me.roles, managed=True)
+    assert role is not None
+    lacking = NEEDED & ~discord.Permissions(manage_webhooks=True)
+    for changed, permissions in ((role.id, lacking.value), (guild.id, 0)):
+        club.env.backend.edit_role(guild.id, changed, {"permissions": permissions})
+    report = await read(await club.admin.slash(club.lobby, "config doctor"))
+    assert "My role in this server lacks: **Manage Webhooks**" in report
+    assert f"permissions={NEEDED.value}" in report
 
 
 async def test_the_export_is_a_private_file_with_a_neutral_name(club: Club) -> None:

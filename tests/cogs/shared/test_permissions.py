@@ -1,4 +1,4 @@
-"""What the bot needs, in the words of Discord's settings."""
+"""What the bot asks for, and why."""
 
 from __future__ import annotations
 
@@ -6,24 +6,32 @@ from urllib.parse import parse_qs, urlsplit
 
 import discord
 
-from cogs.shared.permissions import NEEDED, invite_link
+from cogs.shared.permissions import NEEDED, NEEDS, invite_link, shown_name
 
 
-def test_the_invitation_asks_for_exactly_what_is_needed() -> None:
-    query = parse_qs(urlsplit(invite_link(42)).query)
-    assert query["client_id"] == ["42"]
-    assert query["permissions"] == [str(NEEDED.value)]
+def test_the_invitation_asks_for_exactly_the_union_of_the_needs() -> None:
+    query = parse_qs(urlsplit(invite_link(12345)).query)
+    asked = discord.Permissions(int(query["permissions"][0]))
+    named = discord.Permissions.none()
+    for need in NEEDS:
+        named |= discord.Permissions(**{need.permission: True})
+    assert asked == named == NEEDED
     assert query["scope"] == ["bot applications.commands"]
 
 
-def test_what_is_needed_is_little() -> None:
-    assert NEEDED.read_message_history
-    assert NEEDED.is_subset(discord.Permissions.all())
-    for never in (
+def test_nothing_dangerous_is_asked_for() -> None:
+    for name in (
         "administrator",
         "manage_guild",
-        "mention_everyone",
         "manage_roles",
         "ban_members",
+        "mention_everyone",
     ):
-        assert not getattr(NEEDED, never)
+        assert not getattr(NEEDED, name)
+
+
+def test_every_need_says_in_a_sentence_what_fails_without_it() -> None:
+    for need in NEEDS:
+        assert need.without.endswith(".")
+        assert len(need.without) <= 100
+        assert shown_name(need.permission)[0].isupper()
