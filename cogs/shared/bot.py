@@ -79,6 +79,8 @@ class StingerBot(commands.AutoShardedBot):
                 dm_messages=True,
                 message_content=resources.message_content,
             ),
+            # Nothing looks back at what people wrote, so none of it is kept.
+            max_messages=None,
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             allowed_contexts=app_commands.AppCommandContext(
