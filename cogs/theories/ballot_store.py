@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache, lru_cache
 
 from sqlalchemy import ColumnElement, and_, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -203,7 +204,18 @@ async def read_votes(
     )
     votes: dict[int, list[Vote]] = {}
     for theory_id, source, consistency, simplicity, kept, *sums in await connection.execute(rows):
-        weight = Standing(*sums).weight if kept is None else kept
-        ratings = Ratings(SourceClass[source.upper()], consistency, simplicity)
-        votes.setdefault(theory_id, []).append(Vote(ratings, weight))
+        weight = _weight(*sums) if kept is None else kept
+        vote = Vote(_ratings(source, consistency, simplicity), weight)
+        votes.setdefault(theory_id, []).append(vote)
     return votes
+
+
+@cache
+def _ratings(source: str, consistency: int, simplicity: int) -> Ratings:
+    """There are 150 different ones, and a tally meets each many times."""
+    return Ratings(SourceClass[source.upper()], consistency, simplicity)
+
+
+@lru_cache(maxsize=4_096)
+def _weight(counted: int, scored: int, squared_error: float) -> float:
+    return Standing(counted, scored, squared_error).weight

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cogs.theories.theory import SourceClass
@@ -124,35 +124,35 @@ def credibility(votes: Sequence[Vote]) -> Credibility:
     (Σ w + k)² / (Σ w² + k), which is Kish's formula for weighted samples; the margin is
     :data:`NORMAL_95` standard errors.
     """
-    weights = math.fsum(vote.weight for vote in votes) + PRIOR_WEIGHT
-    mean = _mean(votes, lambda ratings: ratings.composite, weights)
-    spread = math.fsum(vote.weight * (vote.ratings.composite - mean) ** 2 for vote in votes)
+    weights = [vote.weight for vote in votes]
+    composites = [vote.ratings.composite for vote in votes]
+    whole = math.fsum(weights) + PRIOR_WEIGHT
+    mean = _mean(weights, composites)
+    spread = math.fsum(w * (x - mean) ** 2 for w, x in zip(weights, composites, strict=True))
     prior = PRIOR_WEIGHT * ((PRIOR_MEAN - mean) ** 2 + PRIOR_VARIANCE)
-    variance = (spread + prior) / weights
-    effective = weights**2 / (math.fsum(vote.weight**2 for vote in votes) + PRIOR_WEIGHT)
-    margin = 100 * NORMAL_95 * math.sqrt(variance / effective)
+    effective = whole**2 / (math.fsum(weight**2 for weight in weights) + PRIOR_WEIGHT)
+    margin = 100 * NORMAL_95 * math.sqrt((spread + prior) / whole / effective)
     ceiling = ANONYMOUS_CEILING if _rests_on_anonymous(votes) else 100.0
     score = 100 * mean
-    source, consistency, simplicity = (
-        100 * _mean(votes, lambda ratings, part=part: ratings.parts[part], weights)  # type: ignore[misc]
-        for part in range(3)
-    )
+    parts = zip(*(vote.ratings.parts for vote in votes), strict=True) if votes else [()] * 3
+    source, consistency, simplicity = (100 * _mean(weights, part) for part in parts)
     return Credibility(
         score=min(score, ceiling),
         margin=margin,
         low=min(max(score - margin, 0.0), ceiling),
-        high=min(score + margin, ceiling),
+        high=min(score + margin, 100.0, ceiling),
         source=source,
         consistency=consistency,
         simplicity=simplicity,
-        spread=100 * statistics.pstdev(v.ratings.composite for v in votes) if votes else 0.0,
+        spread=100 * statistics.pstdev(composites) if votes else 0.0,
         ballots=len(votes),
     )
 
 
-def _mean(votes: Sequence[Vote], value: Callable[[Ratings], float], weights: float) -> float:
-    total = math.fsum(vote.weight * value(vote.ratings) for vote in votes)
-    return (total + PRIOR_WEIGHT * PRIOR_MEAN) / weights
+def _mean(weights: Sequence[float], values: Sequence[float]) -> float:
+    """The weighted mean of the votes' values with the prior."""
+    total = math.fsum(weight * value for weight, value in zip(weights, values, strict=True))
+    return (total + PRIOR_WEIGHT * PRIOR_MEAN) / (math.fsum(weights) + PRIOR_WEIGHT)
 
 
 def _rests_on_anonymous(votes: Sequence[Vote]) -> bool:
