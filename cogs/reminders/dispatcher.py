@@ -33,10 +33,13 @@ LEASE_RESERVE = timedelta(seconds=5)
 """Kept free at a lease's end, so that a claim is settled before it is anybody's."""
 
 MOST_AT_ONCE = 40
-LONGEST_SLEEP = timedelta(minutes=15)
-"""Somebody may set the clock, and a laptop sleep: after this long the clock is read anew."""
+SHORT_SLEEP = timedelta(minutes=15)
+"""Somebody may set the clock, and a laptop sleep: the clock is read anew after a quarter of the
+way to the next due row, but at most once in this time."""
 
-IDLE_SLEEP = timedelta(hours=1)
+LONGEST_TRUST = timedelta(hours=3)
+"""After this long the outbox is read anew: another process may have left a row behind."""
+
 AFTER_FAILURE = timedelta(seconds=10)
 FIRST_RETRY = timedelta(seconds=5)
 LONGEST_RETRY = timedelta(minutes=5)
@@ -101,28 +104,28 @@ class Dispatcher:
             while True:
                 # Cleared before looking, so that what changes during a slow pass is seen.
                 self._changed = False
-                pause = await self._pass()
-                if not self._changed:
-                    await self._rest(pause.total_seconds())
+                await self._sleep_until(await self._pass())
         finally:
             for task in self._under_way:
                 task.cancel()
             await asyncio.gather(*self._under_way, return_exceptions=True)
 
-    async def _pass(self) -> timedelta:
-        """Begin everything that is due; how long to sleep then."""
+    async def _pass(self) -> datetime | None:
+        """Begin everything that is due; when the next one is."""
         try:
             while await self._begin_some():
                 pass
-            return self._until(await self._outbox.next_due())
+            return await self._outbox.next_due()
         except Exception:
             log.exception("The outbox could not be read")
-            return AFTER_FAILURE
+            return self._clock() + AFTER_FAILURE
 
-    def _until(self, due: datetime | None) -> timedelta:
-        if due is None:
-            return IDLE_SLEEP
-        return min(max(due - self._clock(), timedelta()), LONGEST_SLEEP)
+    async def _sleep_until(self, due: datetime | None) -> None:
+        look_again = self._clock() + LONGEST_TRUST
+        until = look_again if due is None else min(due, look_again)
+        while not self._changed and (now := self._clock()) < until:
+            step = max(((due or look_again) - now) / 4, SHORT_SLEEP)
+            await self._rest(min(until - now, step).total_seconds())
 
     async def _begin_some(self) -> bool:
         """Claim and begin what there is room for; whether there may be more."""

@@ -1,0 +1,251 @@
+"""``/party`` as a server uses it, on virtual time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+import pytest
+import simcord
+
+from data.policy import Policy
+from tests.e2e.conftest import Club
+from tests.e2e.reading import button_ids
+from tests.e2e.reminding import HOUR, MINUTE, heard, later, pinged, press_on, refusal, said
+from tests.films import NO_SCENE, TWO_SCENES, UNKNOWN
+
+pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+
+
+async def invite(
+    club: Club, who: simcord.MemberActor | None = None, **options: Any
+) -> simcord.InteractionResult:
+    """Alice invites to a film that begins at 01:30 in Berlin, in half an hour."""
+    who = who or club.alice
+    await club.bot.preferences.change_member(who.id, time_zone="Europe/Berlin")
+    options = {"film": TWO_SCENES.id, "when": "01:30"} | options
+    return await who.slash(club.lobby, "party new", **options)
+
+
+def post_of(club: Club) -> discord.Message:
+    """The party's post; the news that a thread was opened stands below it."""
+    (post,) = [m for m in club.lobby.history() if m.content.startswith("**Watch party**")]
+    return post
+
+
+def thread_of(club: Club) -> simcord.ChannelHandle:
+    """The party's thread, where its messages come."""
+    guild = club.bot.get_guild(club.server.id)
+    assert guild is not None
+    (thread,) = guild.threads
+    channel = club.env.backend.get_channel(thread.id)
+    return simcord.ChannelHandle(club.env, club.server, channel)
+
+
+async def events_of(club: Club) -> list[discord.ScheduledEvent]:
+    guild = club.bot.get_guild(club.server.id)
+    assert guild is not None
+    return await guild.fetch_scheduled_events()
+
+
+async def test_a_party_of_three_with_credits_started(club: Club) -> None:
+    posted = await invite(club)
+    assert said(posted).startswith("Posted: https://discord.com/")
+    assert post_of(club).content.splitlines() == [
+        "**Watch party** · Night Harbour (2024)",
+        f"Hosted by <@{club.alice.id}>, in the cinema",
+        "Showtime <t:1767227400:F> (<t:1767227400:R>)",
+        "Film from about <t:1767228600:t>, credits ≈ <t:1767235980:t> (± 3 min), "
+        "over about <t:1767236460:t>",
+        "Stay seated: 2 scenes: 1 mid-credits, 1 post-credits",
+        "Going 1 · Maybe 0 · No 0",
+    ]
+    await press_on(club.bob, post_of(club), "Going")
+    await press_on(club.moderator, post_of(club), "Going")
+    await press_on(club.admin, post_of(club), "Maybe")
+    assert post_of(club).content.endswith("Going 3 · Maybe 1 · No 0")
+    (event,) = await events_of(club)
+    assert event.name == "Watch party · Night Harbour (2024)"
+    thread = thread_of(club)
+    await later(club, 2 * HOUR + 40 * MINUTE)
+    assert len(heard(thread)) == 1
+    told = await press_on(club.alice, post_of(club), "Credits started")
+    assert said(told) == "The clock runs: everybody's messages follow it."
+    await later(club, MINUTE)
+    assert (
+        heard(thread)[1]
+        == "Stay seated: 2 scenes, film over about <t:1767235680:t> · Night Harbour (2024)"
+    )
+    everybody = [club.alice.id, club.bob.id, club.moderator.id]
+    assert pinged(club, thread.id) == [(everybody, True)] * 2
+    await later(club, 8 * MINUTE)
+    assert heard(thread)[2] == "You can go: the film is over · Night Harbour (2024)"
+    await later(club, 36 * HOUR)
+    assert len(heard(thread)) == 4
+    assert "Credits started <t:1767235200:t>" in post_of(club).content
+
+
+async def test_two_attendees_within_three_minutes_are_believed(club: Club) -> None:
+    await invite(club)
+    for attendee in (club.bob, club.moderator):
+        await press_on(attendee, post_of(club), "Going")
+    await later(club, 2 * HOUR)
+    stranger = await press_on(club.admin, post_of(club), "Credits started")
+    assert said(stranger).startswith("Only who goes to the party")
+    first = await press_on(club.bob, post_of(club), "Credits started")
+    assert said(first).startswith("Noted.")
+    await later(club, 4 * MINUTE)
+    late = await press_on(club.moderator, post_of(club), "Credits started")
+    assert said(late).startswith("Noted.")
+    await later(club, 2 * MINUTE)
+    second = await press_on(club.bob, post_of(club), "Credits started")
+    assert said(second).startswith("The clock runs:")
+    again = await press_on(club.alice, post_of(club), "Credits started")
+    assert said(again) == "The clock runs already."
+
+
+async def test_a_pause_at_home_shifts_what_follows(club: Club) -> None:
+    await invite(club, place="home")
+    thread = thread_of(club)
+    assert "Pause" in button_ids([row.to_dict() for row in post_of(club).components])
+    await later(club, HOUR)
+    refused = await press_on(club.bob, post_of(club), "Pause")
+    assert said(refused) == "Only the host or a moderator can do that."
+    await press_on(club.alice, post_of(club), "Pause")
+    assert "Paused since" in post_of(club).content
+    await later(club, 3 * HOUR)
+    assert len(heard(thread)) == 1
+    await press_on(club.alice, post_of(club), "Resume")
+    await later(club, 3 * HOUR)
+    sent = {m.content.split(" ")[0]: f"{m.created_at:%H:%M}" for m in thread.history()}
+    assert sent == {"Night": "00:20", "Stay": "05:33", "You": "05:41"}
+
+
+async def test_a_limit_refuses_kindly(club: Club) -> None:
+    await invite(club, limit=2)
+    await press_on(club.bob, post_of(club), "Going")
+    full = await press_on(club.admin, post_of(club), "Going")
+    assert said(full).startswith("All 2 places are taken.")
+    await press_on(club.bob, post_of(club), "No")
+    await press_on(club.admin, post_of(club), "Going")
+    assert post_of(club).content.endswith("Going 2 of at most 2 · Maybe 0 · No 1")
+
+
+async def test_who_says_no_again_hears_nothing(club: Club) -> None:
+    await invite(club)
+    await press_on(club.bob, post_of(club), "Going")
+    await press_on(club.bob, post_of(club), "Maybe")
+    await later(club, HOUR)
+    assert pinged(club, thread_of(club).id) == [([club.alice.id], True)]
+
+
+async def test_the_role_is_pinged_once_and_only_if_the_host_may(club: Club) -> None:
+    fans = club.server.create_role("Fans", permissions=discord.Permissions.none())
+    await invite(club, pingrole=fans)
+    assert refusal(club).startswith("You may not mention that role here.")
+    await invite(club, who=club.admin, pingrole=fans)
+    send = next(
+        r.json for r in club.env.http_requests if r.path == f"/channels/{club.lobby.id}/messages"
+    )
+    assert send["allowed_mentions"] == {"parse": [], "roles": [fans.id]}
+    await press_on(club.bob, post_of(club), "Going")
+    edits = [r.json for r in club.env.http_requests if r.method == "PATCH"]
+    assert all(not (edit.get("allowed_mentions") or {}).get("roles") for edit in edits)
+
+
+async def test_edit_and_cancel_tell_everybody_once(club: Club) -> None:
+    await invite(club)
+    await press_on(club.bob, post_of(club), "Going")
+    (choice,) = await club.alice.autocomplete(club.lobby, "party edit", "party", "")
+    assert choice.name == "01 Jan 00:30 UTC · Night Harbour (2024)"
+    form = await club.alice.slash(club.lobby, "party edit", party=choice.value)
+    answers = {"showtime": "2026-01-01 03:00", "preshow": "10", "limit": "5"}
+    changed = await club.alice.submit_modal(form, answers)
+    assert said(changed) == "Changed. Who goes is told once."
+    await later(club, MINUTE)
+    thread = thread_of(club)
+    assert heard(thread) == [
+        "New time for Night Harbour (2024): <t:1767232800:F>, credits about <t:1767240780:t> "
+        "(± 3 min)"
+    ]
+    assert "of at most 5" in post_of(club).content
+    await later(club, HOUR)
+    await club.moderator.slash(club.lobby, "party cancel", party=choice.value)
+    await later(club, 40 * HOUR)
+    assert heard(thread)[2:] == [
+        "The party for Night Harbour (2024) on <t:1767232800:F> is cancelled"
+    ]
+    assert len(heard(thread)) == 3
+    assert post_of(club).content.endswith("This party is cancelled.")
+    assert await events_of(club) == []
+
+
+async def test_the_list_shows_what_is_coming(club: Club) -> None:
+    assert said(await club.bob.slash(club.lobby, "party list")).startswith("No party is coming.")
+    await invite(club)
+    shown = said(await club.bob.slash(club.lobby, "party list"))
+    assert shown.startswith("- Night Harbour (2024) · <t:1767227400:F> · 1 going")
+    await press_on(club.alice, post_of(club), "Ended")
+    assert post_of(club).content.endswith("This party is over. Thank you for coming.")
+    assert said(await club.bob.slash(club.lobby, "party list")).startswith("No party is coming.")
+
+
+async def test_a_strict_channel_tells_no_verdict(club: Club) -> None:
+    preferences = club.bot.preferences
+    await preferences.set_policy(club.server.id, club.lobby.id, Policy.STRICT)
+    await invite(club)
+    assert "Stay seated" not in post_of(club).content
+    await later(club, 3 * HOUR)
+    assert heard(thread_of(club))[1:] == ["Credits are about to start"]
+
+
+async def test_where_the_bot_may_make_no_thread_the_channel_serves(club: Club) -> None:
+    club.env.inject_error("POST", "/channels/*/messages/*/threads", status=403, code=50013)
+    club.env.inject_error("POST", "/guilds/*/scheduled-events", status=403, code=50013)
+    await invite(club)
+    await later(club, HOUR)
+    assert heard(club.lobby)[-1].startswith("Night Harbour (2024) ·")
+
+
+async def test_what_is_missing_is_asked_before_posting(club: Club) -> None:
+    asked = await invite(club, film=UNKNOWN.id)
+    assert heard(club.lobby) == []
+    assert asked.response is not None
+    form = await club.alice.click(
+        asked.response.message, custom_id=button_ids(asked.response.components)["Enter the runtime"]
+    )
+    await club.alice.submit_modal(form, {"runtime": "100"})
+    assert post_of(club).content.startswith("**Watch party** · Paper Lantern (2021)")
+
+
+async def test_buttons_of_another_server_do_nothing(club: Club) -> None:
+    await invite(club)
+    other = club.env.create_guild("Elsewhere")
+    room = other.create_text_channel("room")
+    guest = other.add_member(club.env.create_user("guest"))
+    forged = await club.bot.get_channel(room.id).send(  # type: ignore[union-attr]
+        "?", view=forged_view(1)
+    )
+    result = await guest.click(forged, custom_id="party:going:1")
+    assert said(result).startswith("That party is over.")
+
+
+def forged_view(party_id: int) -> discord.ui.View:
+    view = discord.ui.View(timeout=None)
+    view.add_item(discord.ui.Button(label="Going", custom_id=f"party:going:{party_id}"))
+    return view
+
+
+async def test_a_film_without_scenes_tells_nobody_to_go(club: Club) -> None:
+    await invite(club, film=NO_SCENE.id)
+    await later(club, 4 * HOUR)
+    assert [text.split(":")[0] for text in heard(thread_of(club))][1:] == ["Free to go"]
+
+
+async def test_a_host_who_leaves_leaves_the_party(club: Club) -> None:
+    await invite(club)
+    await press_on(club.bob, post_of(club), "Going")
+    said_so = await club.bot.registry.member_data["reminders"].delete(club.alice.id)
+    assert said_so == "Watch parties that others attend go on without your name as their host."
+    await later(club, HOUR)
+    assert pinged(club, thread_of(club).id) == [([club.bob.id], True)]
