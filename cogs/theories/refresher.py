@@ -91,6 +91,10 @@ class Refresher:
 
     async def _pass(self) -> None:
         work = self._stores.work
+        due = await work.next_due()
+        if due is None or due > self._now:
+            # Claiming writes, and in a rush every ballot wakes the loop.
+            return
         for theory in await work.claim_refreshes(self._now):
             await self._do(theory, self._refresh, table.c.refresh_due)
         for theory in await work.claim_alerts(self._now):
