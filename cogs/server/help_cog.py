@@ -26,6 +26,11 @@ class HelpCog(commands.Cog):
         """Answer the select and the paging buttons."""
         actions.register(SHOW, self.show)
 
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Learn the commands' ids before anybody waits for an answer."""
+        await self._command_ids.load()
+
     @app_commands.command(description="What I can do for you, and by which command.")
     async def help(self, interaction: discord.Interaction[StingerBot]) -> None:
         """Show the screen that is meant for the asker."""

@@ -78,6 +78,7 @@ async def test_the_select_outlives_a_restart(club: Club) -> None:
 
 async def test_without_ids_the_names_are_plain(club: Club) -> None:
     club.env.inject_error("GET", "/applications/*/commands", status=500, times=None)
+    await club.restart()
     assert "- `/stinger` Stay or go?" in read(await club.alice.slash(club.lobby, "help"))
 
 
