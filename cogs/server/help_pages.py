@@ -47,9 +47,9 @@ AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group | app_comm
 
 
 def lines_for(audience: Audience, tree: Sequence[AnyCommand]) -> list[HelpLine]:
-    """The commands of a tree that are meant for an audience, in alphabetical order, menus last."""
+    """The commands of a tree that are meant for an audience, in the tree's order, menus last."""
     lines = [line for command in tree for meant, line in _lines(command) if meant is audience]
-    return sorted(lines, key=lambda line: (line.menu, line.name))
+    return sorted(lines, key=lambda line: line.menu)
 
 
 def _lines(command: AnyCommand) -> Iterator[tuple[Audience, HelpLine]]:

@@ -20,7 +20,14 @@ from tests.films import HOSTILE, TWO_SCENES, UPCOMING
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
-COMMANDS = ("setup", "doctor", "export", "leaktest")
+COMMANDS: dict[str, dict[str, str]] = {
+    "setup": {},
+    "policy": {"mode": "strict"},
+    "embargo": {"film": TWO_SCENES.id},
+    "doctor": {},
+    "export": {},
+    "leaktest": {},
+}
 
 
 async def read(result: simcord.InteractionResult) -> str:
@@ -104,10 +111,11 @@ async def test_others_see_no_command_and_may_run_none(club: Club, command: str) 
     assert not any(n.startswith("config") for n in club.alice.available_commands(club.lobby))
     (config,) = [c for c in await club.bot.tree.fetch_commands() if c.name == "config"]
     club.server.set_command_permissions(config, {club.alice: True})
-    result = await club.alice.slash(club.lobby, f"config {command}")
+    result = await club.alice.slash(club.lobby, f"config {command}", **COMMANDS[command])
     assert result.ephemeral
     assert await read(result) == "Only members who may manage this server can do this."
     assert refusal(club)
+    assert await club.bot.preferences.policies(club.server.id) == {}
 
 
 async def test_there_is_nothing_to_configure_in_a_dm(club: Club) -> None:
@@ -123,8 +131,8 @@ async def test_it_works_in_threads(club: Club, archived: bool) -> None:
     thread = await channel.create_thread(name="x", type=discord.ChannelType.public_thread)
     await thread.edit(archived=archived)
     (place,) = club.lobby.threads
-    for command in COMMANDS:
-        result = await club.admin.slash(place, f"config {command}")
+    for command, options in COMMANDS.items():
+        result = await club.admin.slash(place, f"config {command}", **options)
         assert result.ephemeral
     said = await read(await club.admin.slash(place, "config policy", mode="off", channel=place))
     assert f"<#{thread.id}> is **off**" in said
