@@ -45,6 +45,10 @@ class Actions:
             raise ValueError(f"The action {action} is registered twice.")
         self._handlers[action] = handler
 
+    def __contains__(self, action: object) -> bool:
+        """Whether a loaded slice does this action."""
+        return action in self._handlers
+
     async def run(
         self, action: str, interaction: discord.Interaction[StingerBot], argument: str
     ) -> None:

@@ -145,7 +145,8 @@ def _closing_text(facts: FilmFacts, *, strict: bool, tell: bool) -> str:
     elif judgement.verdict is Verdict.SCENES and not facts.scenes:
         lines.append(_shown("What happens in it has not been written down yet.", strict=strict))
         if times := confirmed_times(facts.timings):
-            lines.append(_shown(times_line(times), strict=strict))
+            line = times_line(times)
+            lines.append(hide(line) if strict else line)
     if also := also_line(judgement):
         lines.append(_shown(also, strict=strict))
     closing = f"Sources: {sources_named(judgement.counting) or 'none yet'}"

@@ -117,7 +117,8 @@ class FilmSelect(ui.DynamicItem[ui.Select[Any]], template=r"choose:(?P<entry>[a-
             (chosen,) = self.item.values
             if chosen == NONE_OF_THESE:
                 await interaction.response.edit_message(
-                    content="Then try it with the year, or paste the film's IMDb or TMDB link.",
+                    content="Then try it with the year, or paste the film's IMDb or TMDB link. "
+                    "A film that I do not know is added with /film add.",
                     view=None,
                 )
             else:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands, ui
 
+from cogs.shared.buttons import ActionButton
 from cogs.shared.entry_buttons import FilmSelect
 from cogs.shared.errors import UserFacingError
 from cogs.shared.spoilers import plain
@@ -32,6 +33,9 @@ WORTH_ASKING = 0.1
 """From this confidence on a film is offered as "did you mean", below it only as "closest"."""
 
 CLOSEST = 3
+
+ADD_FILM = "film:new"
+"""The action that opens the form for a film that the catalogue lacks, if a slice does it."""
 
 COMPARABLE_FAME = 3
 """A namesake is about as well known if its rank is less than this many times the best match's.
@@ -68,7 +72,10 @@ class UnknownLinkError(UserFacingError):
     """A film's link or id that the catalogue does not hold."""
 
     def __init__(self) -> None:
-        super().__init__("I do not know the film behind that link. Try its name with the year.")
+        super().__init__(
+            "I do not know the film behind that link. Try its name with the year; if it is new, "
+            "add it with /film add."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,23 +146,34 @@ def film_linked(films: ServerFilms, text: str) -> Film | None:
 
     Raises :class:`NotAFilmLinkError` or :class:`UnknownLinkError`.
     """
-    if link := _TMDB_LINK.search(text):
-        if link["kind"].casefold() != "movie":
-            raise NotAFilmLinkError
-        film = films.by_tmdb(int(link["id"]))
-    elif link := _IMDB_LINK.search(text):
-        if not link["id"].casefold().startswith("tt"):
-            raise NotAFilmLinkError
-        film = films.by_imdb(link["id"].casefold())
-    elif _IMDB_ID.fullmatch(text):
-        film = films.by_imdb(text.casefold())
-    elif number := _TMDB_ID.fullmatch(text):
-        film = films.by_tmdb(int(number["id"]))
-    else:
+    ids = outside_ids(text)
+    if ids is None:
         return None
+    imdb_id, tmdb_id = ids
+    film = films.by_imdb(imdb_id) if imdb_id else films.by_tmdb(tmdb_id or 0)
     if film is None:
         raise UnknownLinkError
     return film
+
+
+def outside_ids(text: str) -> tuple[str | None, int | None] | None:
+    """The IMDb id or else the TMDB number that a text holds; ``None`` if it holds neither.
+
+    Raises :class:`NotAFilmLinkError`.
+    """
+    if link := _TMDB_LINK.search(text):
+        if link["kind"].casefold() != "movie":
+            raise NotAFilmLinkError
+        return None, int(link["id"])
+    if link := _IMDB_LINK.search(text):
+        if not link["id"].casefold().startswith("tt"):
+            raise NotAFilmLinkError
+        return link["id"].casefold(), None
+    if _IMDB_ID.fullmatch(text):
+        return text.casefold(), None
+    if number := _TMDB_ID.fullmatch(text):
+        return None, int(number["id"])
+    return None
 
 
 async def film_choices(
@@ -196,6 +214,8 @@ async def _ask(
         candidates = found.candidates[:CLOSEST]
     view = ui.View(timeout=None)
     view.add_item(FilmSelect(entry, candidates))
+    if not found.close and ADD_FILM in interaction.client.actions:
+        view.add_item(ActionButton(ADD_FILM, "", "Add this film"))
     await interaction.response.send_message(sentence, view=view, ephemeral=True)
 
 
@@ -205,5 +225,5 @@ class NothingCloseError(UserFacingError):
     def __init__(self, typed: str) -> None:
         super().__init__(
             f"I know no film called “{typed}”. Try its name with the year, or paste its IMDb or "
-            "TMDB link."
+            "TMDB link. A film that I do not know is added with /film add."
         )

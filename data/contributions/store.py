@@ -3,45 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import delete, func, select, update
 
-from data.contributions.contribution import Contribution, Event, State
-from data.contributions.kinds import AddedFilm, Content, Timestamp, kind_of, pack
-from data.contributions.rows import contributions_where, events_of
-from data.contributions.witnesses import BURST_WINDOW, Witness, is_burst
-from data.database import Database, upsert
-from data.films.slugs import slug
-from data.schema import (
-    contribution,
-    contribution_confirmation,
-    contribution_event,
-    party,
-    reminder,
-    screening,
+from data.contributions.adding import (
+    New,
+    check_open,
+    hold_burst,
+    insert_new,
+    log,
+    one_of,
+    replace_older,
 )
-
-MOST_OPEN = 100
-"""Contributions of one member of a server that may wait for a curator; more would be a flood."""
+from data.contributions.contribution import Contribution, Event, State
+from data.contributions.kinds import Content, Timestamp, pack
+from data.contributions.rows import contributions_where, events_of
+from data.contributions.witnesses import Witness
+from data.database import Database, upsert
+from data.schema import contribution, contribution_confirmation, party, reminder, screening
 
 KEPT_STATES = (State.OPEN.value, State.APPROVED.value)
 
 
 class TooManyOpenError(Exception):
     """The member has :data:`MOST_OPEN` contributions waiting."""
-
-
-@dataclass(frozen=True, slots=True)
-class New:
-    """What somebody adds. A film's id is made when it is kept: ``film_id`` is empty for it."""
-
-    server_id: int
-    film_id: str
-    reporter: Witness
-    content: Content
 
 
 class Contributions:
@@ -62,21 +48,27 @@ class Contributions:
         :class:`TooManyOpenError`.
         """
         async with self._database.transaction() as connection:
-            await _check_open(connection, new)
-            added_id = await _insert(connection, new, now)
-            one = await _one(connection, new.server_id, added_id)
+            await check_open(connection, new)
+            added_id = await insert_new(connection, new, now)
+            one = await one_of(connection, new.server_id, added_id)
             assert one is not None  # it has just been inserted
-            await _log(connection, one, "added", new.reporter.user_id, now)
-            await _replace_older(connection, one, now)
-            if await _hold_burst(connection, one, now):
-                one = await _one(connection, new.server_id, added_id) or one
+            await log(connection, one, "added", new.reporter.user_id, now)
+            await replace_older(connection, one, now)
+            if await hold_burst(connection, one, now):
+                one = await one_of(connection, new.server_id, added_id) or one
         self._on_change(new.server_id)
         return one
 
     async def get(self, server_id: int, contribution_id: int) -> Contribution | None:
         """One contribution of a server."""
         async with self._database.reading() as connection:
-            return await _one(connection, server_id, contribution_id)
+            return await one_of(connection, server_id, contribution_id)
+
+    async def anywhere(self, contribution_id: int) -> Contribution | None:
+        """One contribution of any server, for the operator."""
+        async with self._database.reading() as connection:
+            found = await contributions_where(connection, contribution.c.id == contribution_id)
+        return found[0] if found else None
 
     async def of_film(self, server_id: int, film_ids: Sequence[str]) -> list[Contribution]:
         """All that a server's members added about a film, which may have gone by several ids."""
@@ -86,10 +78,10 @@ class Contributions:
             return await contributions_where(connection, condition)
 
     async def waiting(self, server_id: int) -> list[Contribution]:
-        """What a curator has to look at, oldest first: held ones, undecided scenes and eggs."""
+        """What a curator has to look at, oldest first; of timestamps the held ones only."""
         table = contribution.c
         undecided = (table.state == State.OPEN.value) & (
-            table.kind.in_(("scene", "egg")) | table.held
+            table.kind.in_(("film", "scene", "egg")) | table.held
         )
         async with self._database.reading() as connection:
             return await contributions_where(connection, (table.server_id == server_id) & undecided)
@@ -124,7 +116,11 @@ class Contributions:
     async def edit(
         self, one: Contribution, content: Content, actor_id: int, now: datetime
     ) -> Contribution:
-        """Change what a contribution says."""
+        """Change what a contribution says; nobody has confirmed the new times of a timestamp."""
+        if isinstance(content, Timestamp):
+            table = contribution_confirmation
+            async with self._database.transaction() as connection:
+                await connection.execute(delete(table).where(table.c.contribution_id == one.id))
         return await self._change(one, "edited", actor_id, now, content=pack(content))
 
     async def decide(
@@ -132,6 +128,10 @@ class Contributions:
     ) -> Contribution:
         """Approve or reject; either way it is no longer held."""
         return await self._change(one, state.value, actor_id, now, state=state.value, held=False)
+
+    async def reopen(self, one: Contribution, actor_id: int, now: datetime) -> Contribution:
+        """Put it back before a curator, because it says something else now."""
+        return await self._change(one, "reopened", actor_id, now, state=State.OPEN.value)
 
     async def revert(self, one: Contribution, actor_id: int, now: datetime) -> Contribution:
         """Take the last change back; doing it again brings the change back."""
@@ -144,8 +144,8 @@ class Contributions:
         return await self._change(one, "reverted", actor_id, now, **values)
 
     async def promote(self, one: Contribution, actor_id: int, now: datetime) -> Contribution:
-        """Let it count in all servers; the operator's decision."""
-        seconds = int(now.timestamp())
+        """Let it count in all servers, or no longer; the operator's decision."""
+        seconds = None if one.promoted else int(now.timestamp())
         return await self._change(one, "promoted", actor_id, now, promoted_at=seconds)
 
     async def _change(
@@ -154,10 +154,10 @@ class Contributions:
         async with self._database.transaction() as connection:
             key = contribution.c.id == one.id
             await connection.execute(update(contribution).where(key).values(**values))
-            changed = await _one(connection, one.server_id, one.id)
+            changed = await one_of(connection, one.server_id, one.id)
             if changed is None:  # deleted meanwhile
                 return one
-            await _log(connection, changed, action, actor_id, now)
+            await log(connection, changed, action, actor_id, now)
         self._on_change(one.server_id)
         return changed
 
@@ -201,112 +201,15 @@ class Contributions:
         async with self._database.reading() as connection:
             return await contributions_where(connection, timestamps & table.film_id.in_(shared))
 
+    async def health(self) -> str | None:
+        """How many contributions wait for their curators."""
+        table = contribution.c
+        waiting = (table.state == State.OPEN.value) & (table.kind != "timestamp")
+        async with self._database.reading() as connection:
+            count = (await connection.execute(select(func.count()).where(waiting))).scalar_one()
+        return f"contributions that wait for curators: {count}" if count else None
+
     async def everything(self) -> list[Contribution]:
         """All contributions of all servers, for the operator's export."""
         async with self._database.reading() as connection:
             return await contributions_where(connection, contribution.c.id > 0)
-
-
-async def _one(
-    connection: AsyncConnection, server_id: int, contribution_id: int
-) -> Contribution | None:
-    table = contribution.c
-    condition = (table.server_id == server_id) & (table.id == contribution_id)
-    found = await contributions_where(connection, condition)
-    return found[0] if found else None
-
-
-async def _check_open(connection: AsyncConnection, new: New) -> None:
-    table = contribution.c
-    mine = (table.server_id == new.server_id) & (table.reporter_id == new.reporter.user_id)
-    statement = select(func.count()).where(mine & (table.state == State.OPEN.value))
-    if (await connection.execute(statement)).scalar_one() >= MOST_OPEN:
-        raise TooManyOpenError
-
-
-async def _insert(connection: AsyncConnection, new: New, now: datetime) -> int:
-    statement = (
-        insert(contribution)
-        .values(
-            server_id=new.server_id,
-            film_id=new.film_id,
-            kind=kind_of(new.content),
-            reporter_id=new.reporter.user_id,
-            content=pack(new.content),
-            state=State.OPEN.value,
-            held=False,
-            independent=new.reporter.established,
-            party_id=new.reporter.party_id,
-            created_at=int(now.timestamp()),
-        )
-        .returning(contribution.c.id)
-    )
-    added_id: int = (await connection.execute(statement)).scalar_one()
-    if isinstance(new.content, AddedFilm):
-        film_id = added_film_id(new.content, added_id)
-        key = contribution.c.id == added_id
-        await connection.execute(update(contribution).where(key).values(film_id=film_id))
-    return added_id
-
-
-def added_film_id(film: AddedFilm, contribution_id: int) -> str:
-    """A slug with the contribution's number after a dot, which no slug of the catalogue has."""
-    own = f".{contribution_id}"
-    return slug(film.title, film.year, own) or f"film-{film.year}{own}"
-
-
-async def _log(
-    connection: AsyncConnection, one: Contribution, action: str, actor_id: int, now: datetime
-) -> None:
-    await connection.execute(
-        insert(contribution_event).values(
-            contribution_id=one.id,
-            server_id=one.server_id,
-            actor_id=actor_id,
-            action=action,
-            content=pack(one.content),
-            state=one.state.value,
-            done_at=int(now.timestamp()),
-        )
-    )
-
-
-async def _others(
-    connection: AsyncConnection, one: Contribution, condition: ColumnElement[bool]
-) -> list[Contribution]:
-    table = contribution.c
-    alike = (table.server_id == one.server_id) & (table.kind == one.kind) & (table.id != one.id)
-    return await contributions_where(connection, alike & condition)
-
-
-async def _replace_older(connection: AsyncConnection, one: Contribution, now: datetime) -> None:
-    """Let a member's newer timestamp of a version stand for the older ones."""
-    if not isinstance(one.content, Timestamp):
-        return
-    table = contribution.c
-    mine = (table.reporter_id == one.reporter.user_id) & (table.film_id == one.film_id)
-    for other in await _others(connection, one, mine & (table.state == State.OPEN.value)):
-        content = other.content
-        if not isinstance(content, Timestamp) or content.version != one.content.version:
-            continue
-        key = table.id == other.id
-        await connection.execute(update(contribution).where(key).values(state=State.REPLACED.value))
-        replaced = await _one(connection, one.server_id, other.id)
-        if replaced is not None:
-            await _log(connection, replaced, "replaced", one.reporter.user_id, now)
-
-
-async def _hold_burst(connection: AsyncConnection, one: Contribution, now: datetime) -> bool:
-    if one.reporter.established:
-        return False
-    table = contribution.c
-    since = int((now - BURST_WINDOW).timestamp())
-    recent = (table.created_at >= since) & table.independent.is_(False)
-    if not isinstance(one.content, AddedFilm):
-        recent &= table.film_id == one.film_id
-    others = await _others(connection, one, recent & (table.state == State.OPEN.value))
-    if not is_burst(one.content, [other.content for other in others]):
-        return False
-    ids = [one.id, *(other.id for other in others)]
-    await connection.execute(update(contribution).where(table.id.in_(ids)).values(held=True))
-    return True

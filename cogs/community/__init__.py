@@ -1,0 +1,40 @@
+"""What members add: ``/film``, ``/timestamp``, ``/scene``, ``/eggs``, ``/catalogue``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cogs.shared.bot import StingerBot
+
+
+async def setup(bot: StingerBot) -> None:
+    """Load the slice."""
+    from cogs.community.catalogue_cog import CatalogueCog
+    from cogs.community.desk import Desk
+    from cogs.community.eggs_cog import EggsCog
+    from cogs.community.film_cog import FilmCog
+    from cogs.community.samples import sample_replies
+    from cogs.community.scene_cog import SceneCog
+    from cogs.community.shelves import Shelves
+    from cogs.community.timestamp_cog import TimestampCog
+    from data.contributions.kept import ContributedMemberData, ContributedServerData
+
+    desk = Desk(bot)
+    shelves = Shelves(bot, desk)
+    timestamps, eggs = TimestampCog(bot, desk, shelves), EggsCog(bot, desk)
+    for cog in (
+        FilmCog(bot, desk),
+        timestamps,
+        SceneCog(bot, desk, shelves),
+        eggs,
+        CatalogueCog(bot, desk, shelves),
+    ):
+        await bot.add_cog(cog)
+    for part in (shelves, timestamps, eggs):
+        part.register()
+    registry = bot.registry
+    registry.samplers["community"] = sample_replies
+    registry.member_data["community"] = ContributedMemberData(bot.database, bot.known.forget)
+    registry.server_data["community"] = ContributedServerData(bot.database, bot.known.forget)
+    registry.health["community"] = desk.store.health

@@ -1,0 +1,180 @@
+"""Contributions as Discord shows them; everything here is for one reader's eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from cogs.community.offsets import scenes_text
+from cogs.community.taps import LABELS, Tap, Tapped, allowed, can_finish, scenes_tapped
+from cogs.community.words import cut_lines, event_line, people, standing, summary
+from cogs.shared.buttons import ActionButton
+from cogs.shared.paging import add_paging
+from cogs.shared.spoilers import hide, plain
+from data.contributions.contribution import Contribution, Event
+from data.contributions.kinds import Egg, ToldScene
+from data.film import Film
+from data.paging import Page
+from data.timings import CutTimings
+
+OPEN = "community:open"
+TURN = "community:page"
+CONFIRM = "community:confirm"
+APPROVE = "community:approve"
+REJECT = "community:reject"
+EDIT = "community:edit"
+REVERT = "community:revert"
+
+LIVE = "timestamp:live"
+TYPE = "timestamp:type"
+TAP = "timestamp:tap"
+UNDO = "timestamp:undo"
+SAVE = "timestamp:save"
+
+PAGE_SIZE = 5
+MOST_EVENTS = 10
+TEXT_ROOM = 1_500
+
+
+def list_card(
+    title: str, page: Page[Contribution], argument: str, *, strict: bool, lines: Sequence[str] = ()
+) -> ui.LayoutView:
+    """Contributions, each with a button that opens it; ``argument`` says which list it is."""
+    head = "\n".join([f"### {title}", *lines])
+    container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
+    for one in page.rows:
+        text = f"{summary(one, strict=strict)}\n-# {standing(one)}"
+        container.add_item(ui.Section(text, accessory=ActionButton(OPEN, str(one.id), "Open")))
+    if not page.rows:
+        container.add_item(ui.TextDisplay("There is nothing here."))
+    view = ui.LayoutView(timeout=None)
+    view.add_item(container)
+    add_paging(view, page, TURN, lambda number: f"{argument},{number}")
+    return view
+
+
+def timings_lines(cuts: Sequence[CutTimings], *, strict: bool) -> list[str]:
+    """What members measured, cut by cut."""
+    lines = [line for cut in cuts for line in cut_lines(cut)][:20]
+    return [hide("\n".join(lines))] if strict and lines else lines
+
+
+def contribution_card(
+    one: Contribution,
+    film: str,
+    events: Sequence[Event],
+    buttons: Sequence[ActionButton],
+    *,
+    tell: bool,
+    strict: bool,
+) -> ui.LayoutView:
+    """One contribution with its history; what happens is shown only with ``tell``, hidden."""
+    lines = [f"### {plain(film)}", summary(one, strict=strict)]
+    lines += _told(one, tell=tell)
+    lines += [f"-# {standing(one)}", f"-# {people(one)}"]
+    lines += [f"-# {event_line(event)}" for event in events[-MOST_EVENTS:]]
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
+    if buttons:
+        view.add_item(ui.ActionRow(*buttons))
+    return view
+
+
+def _told(one: Contribution, *, tell: bool) -> list[str]:
+    match one.content:
+        case ToldScene(hidden=words, source=source):
+            lines = [f"Source: {plain(source)}"] if source else []
+        case Egg(answer=words):
+            lines = []
+        case _:
+            return []
+    if not tell:
+        return ["What happens is shown once a curator has approved it.", *lines]
+    return [hide(words, limit=TEXT_ROOM), *lines]
+
+
+def decision_buttons(one: Contribution, *, curator: bool, own: bool) -> list[ActionButton]:
+    """What the reader may do with a contribution."""
+    number = str(one.id)
+    buttons = []
+    if one.stands and not own and one.kind != "film":
+        buttons.append(
+            ActionButton(CONFIRM, number, "Same for me", style=discord.ButtonStyle.primary)
+        )
+    if curator:
+        buttons.append(ActionButton(APPROVE, number, "Approve", disabled=one.approved))
+        buttons.append(ActionButton(REJECT, number, "Reject"))
+    if curator or (own and one.stands):
+        buttons.append(ActionButton(EDIT, number, "Edit"))
+    if curator:
+        buttons.append(ActionButton(REVERT, number, "Revert"))
+    return buttons
+
+
+def timestamp_card(film: Film, cuts: Sequence[CutTimings], *, strict: bool) -> ui.LayoutView:
+    """How to add a timestamp, and what is known so far."""
+    lines = [f"### Timestamps · {plain(film.label)}", *timings_lines(cuts, strict=strict)]
+    lines.append(
+        "In the cinema, use the live form: tap when the credits and each scene start. "
+        "At home, type the times."
+    )
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
+    live = ActionButton(LIVE, film.id, "Live form", style=discord.ButtonStyle.primary)
+    view.add_item(ui.ActionRow(live, ActionButton(TYPE, film.id, "Type the times")))
+    return view
+
+
+def live_card(film: Film, taps: Sequence[Tapped]) -> ui.LayoutView:
+    """The live form, with what has been tapped; each tap is kept at once."""
+    lines = [f"### Live · {plain(film.label)}"]
+    if taps:
+        lines.append(f"Credits started <t:{taps[0].at}:T>")
+    if scenes := scenes_tapped(taps):
+        lines.append(f"Scenes: {scenes_text(scenes, ())}")
+    lines.append("Every tap is kept. Save opens the form, where you can correct it.")
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
+    following = allowed(taps)
+    view.add_item(
+        ui.ActionRow(
+            *(
+                ActionButton(
+                    TAP,
+                    f"{tap.value}:{film.id}",
+                    LABELS[tap],
+                    style=discord.ButtonStyle.primary,
+                    disabled=tap not in following,
+                )
+                for tap in Tap
+            )
+        )
+    )
+    view.add_item(
+        ui.ActionRow(
+            ActionButton(UNDO, film.id, "Undo", disabled=not taps),
+            ActionButton(SAVE, film.id, "Save", disabled=not can_finish(taps)),
+        )
+    )
+    return view
+
+
+NOT_YET = (
+    " It does not count as independent yet: that takes an account of 30 days, and 7 days in this "
+    "server."
+)
+
+
+def thanks(one: Contribution) -> str:
+    """What becomes of a new contribution."""
+    if one.held:
+        return "Thank you. A curator of this server looks at it before it counts."
+    if one.kind == "film":
+        return "Thank you, the film is known in this server from now on."
+    not_yet = "" if one.reporter.established else NOT_YET
+    if one.kind == "timestamp":
+        return f"Thank you, your timestamp is kept.{not_yet}"
+    return f"Thank you. A curator of this server looks at the text before it is shown.{not_yet}"

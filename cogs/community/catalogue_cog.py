@@ -1,0 +1,80 @@
+"""Discord in, Discord out for ``/catalogue``: the curators' queue, the operator's export."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.community.desk import Desk
+from cogs.community.provenance import provenance
+from cogs.community.refusals import GoneError, OperatorOnlyError
+from cogs.community.shelves import QUEUE, Shelves
+from cogs.shared.audience import FOR_MODERATORS
+from cogs.shared.bot import StingerBot
+from cogs.shared.export_file import export_file
+from cogs.shared.permissions import require_server
+
+Interaction = discord.Interaction[StingerBot]
+
+
+class CatalogueCog(commands.Cog):
+    """What curators and the operator do with contributions."""
+
+    catalogue = app_commands.Group(
+        name="catalogue", description="What members added: for curators and the operator."
+    )
+
+    def __init__(self, bot: StingerBot, desk: Desk, shelves: Shelves) -> None:
+        self._bot = bot
+        self._desk = desk
+        self._shelves = shelves
+
+    @catalogue.command(description="Contributions that wait for a curator.", extras=FOR_MODERATORS)
+    async def queue(self, interaction: Interaction) -> None:
+        """List what waits."""
+        require_server(interaction)
+        await self._shelves.show(interaction, QUEUE, None)
+
+    @catalogue.command(
+        description="All contributions with their provenance, as a file (operator only).",
+        extras=FOR_MODERATORS,
+    )
+    async def export(self, interaction: Interaction) -> None:
+        """Hand the operator everything that members added."""
+        await self._require_operator(interaction)
+        await interaction.response.defer(ephemeral=True)
+        rows = [
+            provenance(one, await self._desk.store.history(one), self._bot.catalogue)
+            for one in await self._desk.store.everything()
+        ]
+        made_at = self._bot.clock().isoformat(timespec="seconds")
+        await interaction.followup.send(
+            "All contributions of all servers. It tells plots: open it with care.",
+            file=export_file("contributions", {"made_at": made_at, "contributions": rows}),
+            ephemeral=True,
+        )
+
+    @catalogue.command(
+        description="Share a contribution with all servers, or take that back (operator only).",
+        extras=FOR_MODERATORS,
+    )
+    @app_commands.describe(number="The contribution's number, as the export gives it")
+    async def promote(
+        self, interaction: Interaction, number: app_commands.Range[int, 1, 999_999_999]
+    ) -> None:
+        """Let a contribution count everywhere."""
+        await self._require_operator(interaction)
+        one = await self._desk.store.anywhere(number)
+        if one is None:
+            raise GoneError
+        now = self._bot.clock()
+        changed = await self._desk.store.promote(one, interaction.user.id, now)
+        where = "in all servers" if changed.promoted else "in its own server only"
+        await interaction.response.send_message(
+            f"#{one.id} now counts {where}, as far as it is approved.", ephemeral=True
+        )
+
+    async def _require_operator(self, interaction: Interaction) -> None:
+        if not await self._bot.is_owner(interaction.user):
+            raise OperatorOnlyError

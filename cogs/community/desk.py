@@ -1,0 +1,68 @@
+"""Where contributions are handed in: who says it, whether it counts, and who may decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from cogs.community.refusals import FloodError, GoneError, NotYoursToDecideError
+from cogs.shared.permissions import is_curator, require_server
+from data.contributions.adding import New, TooManyOpenError
+from data.contributions.contribution import Contribution
+from data.contributions.kinds import Content
+from data.contributions.witnesses import Witness, is_established
+
+if TYPE_CHECKING:
+    from cogs.shared.bot import StingerBot
+
+
+class Desk:
+    """Takes contributions from members of servers."""
+
+    def __init__(self, bot: StingerBot) -> None:
+        self._bot = bot
+        self.store = bot.known.contributions
+
+    async def witness(self, interaction: discord.Interaction[StingerBot], film_id: str) -> Witness:
+        """The asking member as a witness of a film."""
+        guild, member = require_server(interaction)
+        now = self._bot.clock()
+        party_id = await self.store.party_of(guild.id, member.id, film_id) if film_id else None
+        established = is_established(member.created_at, member.joined_at, now)
+        return Witness(member.id, established, party_id)
+
+    async def add(
+        self, interaction: discord.Interaction[StingerBot], film_id: str, content: Content
+    ) -> Contribution:
+        """Keep what a member adds; a new film comes without an id."""
+        guild, _ = require_server(interaction)
+        reporter = await self.witness(interaction, film_id)
+        new = New(guild.id, film_id, reporter, content)
+        try:
+            return await self.store.add(new, self._bot.clock())
+        except TooManyOpenError as error:
+            raise FloodError from error
+
+    async def named(
+        self, interaction: discord.Interaction[StingerBot], argument: str
+    ) -> Contribution:
+        """The contribution that a button names; one of another server is not there."""
+        guild, _ = require_server(interaction)
+        one = None
+        if argument.isascii() and argument.isdecimal() and len(argument) < 10:
+            one = await self.store.get(guild.id, int(argument))
+        if one is None:
+            raise GoneError
+        return one
+
+    async def curates(self, interaction: discord.Interaction[StingerBot]) -> bool:
+        """Whether the asking member decides on facts here."""
+        guild, member = require_server(interaction)
+        settings = await self._bot.preferences.server(guild.id)
+        return is_curator(member, settings.curator_role_id)
+
+    async def require_curator(self, interaction: discord.Interaction[StingerBot]) -> None:
+        """Raise :class:`NotYoursToDecideError` for everybody else."""
+        if not await self.curates(interaction):
+            raise NotYoursToDecideError

@@ -1,0 +1,99 @@
+"""Reads the times that members type, and writes them back in the same form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data.contributions.kinds import ImpossibleError, Timed
+from data.verdict import Position
+
+WORDS = {"mid": Position.MID, "post": Position.POST}
+
+_OFFSET = r"\d{1,3}:[0-5]\d"
+_SCENE = re.compile(
+    rf"(?P<position>mid|post)[a-z-]*\s+(?P<starts>{_OFFSET})(?:\s*[-–—]\s*(?P<ends>{_OFFSET}))?",
+    re.ASCII,
+)
+_DENIAL = re.compile(r"no (?P<position>mid|post)[a-z-]*", re.ASCII)
+_NONE = ("none", "no", "no scenes", "nothing")
+_FILM_TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})|(\d{1,3})", re.ASCII)
+
+HINT = "mid 2:05-3:10, post 7:40, or: no post, or: none"
+
+
+def film_time(text: str) -> int | None:
+    """A length of a film in seconds: ``131`` minutes, ``2:11`` hours, ``2:11:05``; empty: none.
+
+    Of two parts the first are hours below 10, minutes from there on. Raises
+    :class:`ImpossibleError`.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    match = _FILM_TIME.fullmatch(text)
+    if match is None:
+        raise ImpossibleError("Write a time as 2:11:05, 2:11 or 131 (minutes).")
+    hours, middle, last, minutes = match.groups()
+    if minutes is not None:
+        return 60 * int(minutes)
+    if int(last) > 59:
+        raise ImpossibleError(
+            f"A minute has 60 seconds, and an hour 60 minutes: {last} is too much."
+        )
+    if hours is not None:
+        return 3600 * int(hours) + 60 * int(middle) + int(last)
+    if int(middle) < 10:
+        return 3600 * int(middle) + 60 * int(last)
+    return 60 * int(middle) + int(last)
+
+
+def read_scenes(text: str) -> tuple[tuple[Timed, ...], tuple[Position, ...]]:
+    """The scenes with their offsets from credits start, and the positions that are denied.
+
+    Raises :class:`ImpossibleError` for a part that cannot be read.
+    """
+    scenes: list[Timed] = []
+    denied: list[Position] = []
+    parts = [part.strip() for part in re.split(r"[,;\n]", text.casefold()) if part.strip()]
+    if len(parts) == 1 and parts[0] in _NONE:
+        return (), tuple(Position)
+    for part in parts:
+        if scene := _SCENE.fullmatch(part):
+            ends = _seconds(scene["ends"]) if scene["ends"] else None
+            scenes.append(Timed(WORDS[scene["position"]], _seconds(scene["starts"]), ends))
+        elif denial := _DENIAL.fullmatch(part):
+            denied.append(WORDS[denial["position"]])
+        else:
+            raise ImpossibleError(f"I cannot read one of the scenes. Write them so: {HINT}")
+    return tuple(scenes), tuple(dict.fromkeys(denied))
+
+
+def _seconds(text: str) -> int:
+    minutes, _, seconds = text.partition(":")
+    return 60 * int(minutes) + int(seconds)
+
+
+def offset(seconds: int) -> str:
+    """``2:05``."""
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def film_clock(seconds: int | None) -> str:
+    """``2:11:05``; empty for none."""
+    if seconds is None:
+        return ""
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def scenes_text(scenes: Sequence[Timed], denied: Sequence[Position]) -> str:
+    """What :func:`read_scenes` reads."""
+    if len(denied) == len(Position):
+        return "none"
+    names = {position: name for name, position in WORDS.items()}
+    timed = [
+        f"{names[scene.position]} {offset(scene.starts)}"
+        + (f"-{offset(scene.ends)}" if scene.ends is not None else "")
+        for scene in scenes
+    ]
+    return ", ".join([*timed, *(f"no {names[position]}" for position in denied)])

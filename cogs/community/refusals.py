@@ -1,0 +1,78 @@
+"""Why the slice says no; each carries the sentence that the member reads."""
+
+from __future__ import annotations
+
+from cogs.shared.errors import UserFacingError
+
+
+class GoneError(UserFacingError):
+    """The contribution is not one of this server, or was deleted."""
+
+    def __init__(self) -> None:
+        super().__init__("This contribution is not there any more. Open the list again.")
+
+
+class NotYoursToDecideError(UserFacingError):
+    """The member is no curator here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Only this server's curators can do this: members with the curator role, and whoever "
+            "manages the server."
+        )
+
+
+class OperatorOnlyError(UserFacingError):
+    """The member does not run this bot."""
+
+    def __init__(self) -> None:
+        super().__init__("Only the operator of this bot can do this.")
+
+
+class OwnReportError(UserFacingError):
+    """Nobody confirms themselves."""
+
+    def __init__(self) -> None:
+        super().__init__("This is your own report; somebody else has to confirm it.")
+
+
+class NotStandingError(UserFacingError):
+    """It was rejected, replaced or is held."""
+
+    def __init__(self) -> None:
+        super().__init__("This report does not count at the moment, so it cannot be confirmed.")
+
+
+class FloodError(UserFacingError):
+    """The member has too many contributions waiting."""
+
+    def __init__(self) -> None:
+        super().__init__("A lot of what you added still waits for a curator. Try again later.")
+
+
+class FilmKnownError(UserFacingError):
+    """The film is there already."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            f"That film is here already: {label}. If you mean another one of that name, add it "
+            "with its IMDb or TMDB link."
+        )
+
+
+class UnreadableError(UserFacingError):
+    """Something typed cannot be; the sentence says what and why."""
+
+
+class RuntimeNeededError(UserFacingError):
+    """The catalogue does not know the runtime either."""
+
+    def __init__(self) -> None:
+        super().__init__("I do not know this film's runtime: tell it, for example 2:11 or 131.")
+
+
+class NothingTappedError(UserFacingError):
+    """The live form has nothing to save."""
+
+    def __init__(self) -> None:
+        super().__init__("Tap Credits now first; then Scene now and Scene over for each scene.")

@@ -1,0 +1,78 @@
+"""Every kind of reply of this slice, for the leak sweep."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from cogs.community.cards import (
+    contribution_card,
+    decision_buttons,
+    list_card,
+    live_card,
+    thanks,
+    timestamp_card,
+)
+from cogs.community.eggs_card import Listed, eggs_card
+from cogs.community.taps import Tap, Tapped
+from cogs.shared.registry import SampleReply
+from data.contributions.contribution import Contribution, Event, State
+from data.contributions.kinds import Content, Egg, Timed, Timestamp, ToldScene
+from data.contributions.witnesses import Witness
+from data.film import Film
+from data.paging import page_of
+from data.text import HiddenText, SafeText
+from data.verdict import Position
+
+FILM = Film(id="night-harbour-2026", label="Night Harbour (2026)", title="", year=2026, rank=1)
+WHEN = datetime(2026, 1, 2, tzinfo=UTC)
+
+
+def sample_replies(hidden: HiddenText) -> list[SampleReply]:
+    """Lists, cards, the live form and the checklist, in an open and in a strict place."""
+    scene = ToldScene(
+        Position.POST, 1, "tone change", SafeText("A joke."), hidden, source="seen myself"
+    )
+    egg = Egg("cast cameo", SafeText("Look at the bar."), hidden)
+    timestamp = Timestamp("theatrical", 7860, 7400, (Timed(Position.MID, 125),))
+    ones = [_contribution(scene), _contribution(egg), _contribution(timestamp)]
+    taps = [Tapped(Tap.CREDITS, 1_767_300_000), Tapped(Tap.SCENE, 1_767_300_125)]
+    samples = [
+        SampleReply("live form", view=live_card(FILM, taps)),
+        *(SampleReply(f"thanks for a {one.kind}", content=thanks(one)) for one in ones),
+    ]
+    for strict in (False, True):
+        place = "strict" if strict else "open"
+        listed = [Listed(1, egg, seen=True, count=3)]
+        samples += [
+            SampleReply(
+                f"list, {place}", view=list_card("Scenes", page_of(ones, 0, 5), "x", strict=strict)
+            ),
+            SampleReply(f"timestamps, {place}", view=timestamp_card(FILM, (), strict=strict)),
+            SampleReply(
+                f"eggs, {place}", view=eggs_card(FILM, page_of(listed, 0, 8), strict=strict)
+            ),
+            *(_card(one, strict=strict) for one in ones),
+        ]
+    return samples
+
+
+def _card(one: Contribution, *, strict: bool) -> SampleReply:
+    history = [Event("added", 1, one.content, State.OPEN, WHEN)]
+    buttons = decision_buttons(one, curator=True, own=False)
+    view = contribution_card(one, FILM.label, history, buttons, tell=True, strict=strict)
+    return SampleReply(f"{one.kind}, {'strict' if strict else 'open'}", view=view)
+
+
+def _contribution(content: Content) -> Contribution:
+    return Contribution(
+        id=1,
+        server_id=1,
+        film_id=FILM.id,
+        content=content,
+        state=State.APPROVED,
+        held=False,
+        promoted=False,
+        reporter=Witness(1, established=True),
+        confirmed_by=(Witness(2, established=True),),
+        created_at=WHEN,
+    )

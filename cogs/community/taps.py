@@ -1,0 +1,76 @@
+"""The live form: what somebody in the cinema has tapped, and what may come next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+
+from data.contributions.kinds import ImpossibleError, Timed
+from data.verdict import Position
+
+EVENING = timedelta(hours=6)
+"""Taps older than this belong to another showing."""
+
+
+class Tap(Enum):
+    """A button of the live form; the value stands in ids and in the table."""
+
+    CREDITS = "credits"
+    SCENE = "scene"
+    OVER = "over"
+
+
+LABELS = {Tap.CREDITS: "Credits now", Tap.SCENE: "Scene now", Tap.OVER: "Scene over"}
+
+_NEXT = {
+    None: (Tap.CREDITS,),
+    Tap.CREDITS: (Tap.SCENE,),
+    Tap.SCENE: (Tap.OVER,),
+    Tap.OVER: (Tap.SCENE,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """One tap, at epoch seconds."""
+
+    tap: Tap
+    at: int
+
+
+def allowed(taps: Sequence[Tapped]) -> tuple[Tap, ...]:
+    """What may be tapped next."""
+    return _NEXT[taps[-1].tap if taps else None]
+
+
+def check_next(taps: Sequence[Tapped], tap: Tap) -> None:
+    """Raise :class:`ImpossibleError` for a tap out of order."""
+    if tap not in allowed(taps):
+        expected = " or ".join(LABELS[one] for one in allowed(taps))
+        raise ImpossibleError(f"Now comes {expected}. A wrong tap is taken back with Undo.")
+
+
+def can_finish(taps: Sequence[Tapped]) -> bool:
+    """Whether the credits were tapped, and no scene is left open."""
+    return bool(taps) and taps[-1].tap is not Tap.SCENE
+
+
+def scenes_tapped(taps: Sequence[Tapped]) -> tuple[Timed, ...]:
+    """The scenes as offsets from the credits' start.
+
+    Where they stand cannot be tapped: the last of several is taken for a post-credits scene, and
+    the member corrects that in the form.
+    """
+    if not taps:
+        return ()
+    start = taps[0].at
+    starts = [tapped.at - start for tapped in taps if tapped.tap is Tap.SCENE]
+    ends: list[int | None] = [tapped.at - start for tapped in taps if tapped.tap is Tap.OVER]
+    ends += [None] * (len(starts) - len(ends))
+    last = len(starts) - 1
+    return tuple(
+        Timed(Position.POST if last and number == last else Position.MID, begins, over)
+        for number, (begins, over) in enumerate(zip(starts, ends, strict=True))
+    )

@@ -1,0 +1,105 @@
+"""What contributions are called in lists: safe words, and how well each is supported."""
+
+from __future__ import annotations
+
+from cogs.community.offsets import film_clock, scenes_text
+from cogs.shared.spoilers import hide, plain
+from cogs.shared.wording import measured_words, number_of
+from data.consensus import CONFIRMING
+from data.contributions.contribution import Contribution, Event, State
+from data.contributions.kinds import AddedFilm, Egg, Timestamp, ToldScene
+from data.text import SafeText
+from data.timings import CutTimings
+
+STATES = {
+    State.OPEN: "not decided",
+    State.APPROVED: "approved",
+    State.REJECTED: "rejected",
+    State.REPLACED: "replaced by a newer report",
+}
+DEEDS = {
+    "added": "added it",
+    "edited": "edited it",
+    "approved": "approved it",
+    "rejected": "rejected it",
+    "reverted": "took the last change back",
+    "reopened": "put it before a curator again",
+    "replaced": "sent a newer report",
+    "promoted": "shared it with all servers, or took that back",
+}
+
+
+def summary(one: Contribution, *, strict: bool) -> str:
+    """What it is about, in a line; a hint that no curator has approved is hidden."""
+    hint = SafeText("")
+    match one.content:
+        case AddedFilm():
+            return plain(f"Film: {one.content.title} ({one.content.year})")
+        case ToldScene(position, order, purpose, hint):
+            words = f"Scene {order}, {position.value}, {purpose}"
+        case Timestamp():
+            words = timestamp_words(one.content)
+        case Egg():
+            words, hint = one.content.group, one.content.hint
+    careful = strict or not one.approved
+    shown = hide(words) if strict else plain(words)
+    return f"{shown}: {hide(hint) if careful else plain(hint)}" if hint else shown
+
+
+def timestamp_words(timestamp: Timestamp) -> str:
+    """A timestamp in a line."""
+    parts = [f"{timestamp.version}, {film_clock(timestamp.runtime)} long"]
+    if timestamp.credits_start is not None:
+        parts.append(f"credits from {film_clock(timestamp.credits_start)}")
+    if timestamp.scenes or timestamp.denied:
+        parts.append(scenes_text(timestamp.scenes, timestamp.denied))
+    return f"{' · '.join(parts)} ({timestamp.method})"
+
+
+def standing(one: Contribution) -> str:
+    """Where it stands and who stands behind it, in numbers."""
+    state = "held until a curator has looked" if one.held else STATES[one.state]
+    parts = [f"#{one.id}", state, number_of(one.independent, "independent member")]
+    if one.promoted:
+        parts.append("shared with all servers")
+    return " · ".join(parts)
+
+
+def event_line(event: Event) -> str:
+    """A step of the history."""
+    who = f"<@{event.actor_id}>" if event.actor_id is not None else "Somebody"
+    when = f"<t:{int(event.done_at.timestamp())}:d>"
+    return f"{when} {who} {DEEDS.get(event.action, event.action)}"
+
+
+def people(one: Contribution) -> str:
+    """Who reported and who confirms, as mentions that ping nobody."""
+    names = [_name(witness.user_id) for witness in one.witnesses]
+    said = f"Reported by {names[0]}"
+    if names[1:]:
+        said += f"; confirmed by {', '.join(names[1:11])}"
+    if names[11:]:
+        said += f" and {len(names) - 11} more"
+    return said
+
+
+def _name(user_id: int) -> str:
+    return f"<@{user_id}>" if user_id > 0 else "somebody who has left"
+
+
+def cut_lines(cut: CutTimings) -> list[str]:
+    """What is known of a cut."""
+    kind = "at 25/24 speed, " if cut.speed_up else ""
+    lines = [f"**{cut.version}**, {kind}{film_clock(cut.runtime)} long"]
+    if cut.credits is not None:
+        lines.append(f"- credits last {measured_words(cut.credits)}{_sure(cut.credits.confirmed)}")
+    for scene in cut.scenes:
+        line = f"- {scene.position.value} {scene.number}: {measured_words(scene.starts)}"
+        if scene.ends is not None:
+            line += f", over {measured_words(scene.ends)}"
+        lines.append(line + _sure(scene.starts.confirmed))
+    return lines
+
+
+def _sure(confirmed: bool) -> str:
+    return "" if confirmed else f" · not confirmed, that takes {CONFIRMING}"

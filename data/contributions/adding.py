@@ -1,0 +1,143 @@
+"""Keeps a new contribution: what it replaces, and whether it is one of too many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from data.contributions.contribution import Contribution, State
+from data.contributions.kinds import AddedFilm, Content, Timestamp, kind_of, pack
+from data.contributions.rows import contributions_where
+from data.contributions.witnesses import BURST_WINDOW, Witness, is_burst
+from data.films.slugs import slug
+from data.schema import contribution, contribution_event
+
+MOST_OPEN = 100
+"""Contributions of one member of a server that may wait for a curator; more would be a flood."""
+
+
+class TooManyOpenError(Exception):
+    """The member has :data:`MOST_OPEN` contributions waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """What somebody adds. A film's id is made when it is kept: ``film_id`` is empty for it."""
+
+    server_id: int
+    film_id: str
+    reporter: Witness
+    content: Content
+
+
+async def one_of(
+    connection: AsyncConnection, server_id: int, contribution_id: int
+) -> Contribution | None:
+    """One contribution of a server."""
+    table = contribution.c
+    condition = (table.server_id == server_id) & (table.id == contribution_id)
+    found = await contributions_where(connection, condition)
+    return found[0] if found else None
+
+
+async def check_open(connection: AsyncConnection, new: New) -> None:
+    """Raise :class:`TooManyOpenError` for a flood."""
+    table = contribution.c
+    mine = (table.server_id == new.server_id) & (table.reporter_id == new.reporter.user_id)
+    statement = select(func.count()).where(mine & (table.state == State.OPEN.value))
+    if (await connection.execute(statement)).scalar_one() >= MOST_OPEN:
+        raise TooManyOpenError
+
+
+async def insert_new(connection: AsyncConnection, new: New, now: datetime) -> int:
+    """Keep it; a film gets its id from the contribution's."""
+    statement = (
+        insert(contribution)
+        .values(
+            server_id=new.server_id,
+            film_id=new.film_id,
+            kind=kind_of(new.content),
+            reporter_id=new.reporter.user_id,
+            content=pack(new.content),
+            state=State.OPEN.value,
+            held=False,
+            independent=new.reporter.established,
+            party_id=new.reporter.party_id,
+            created_at=int(now.timestamp()),
+        )
+        .returning(contribution.c.id)
+    )
+    added_id: int = (await connection.execute(statement)).scalar_one()
+    if isinstance(new.content, AddedFilm):
+        film_id = added_film_id(new.content, added_id)
+        key = contribution.c.id == added_id
+        await connection.execute(update(contribution).where(key).values(film_id=film_id))
+    return added_id
+
+
+def added_film_id(film: AddedFilm, contribution_id: int) -> str:
+    """A slug with the contribution's number after a dot, which no slug of the catalogue has."""
+    own = f".{contribution_id}"
+    return slug(film.title, film.year, own) or f"film-{film.year}{own}"
+
+
+async def log(
+    connection: AsyncConnection, one: Contribution, action: str, actor_id: int, now: datetime
+) -> None:
+    """Write a step of a contribution's history."""
+    await connection.execute(
+        insert(contribution_event).values(
+            contribution_id=one.id,
+            server_id=one.server_id,
+            actor_id=actor_id,
+            action=action,
+            content=pack(one.content),
+            state=one.state.value,
+            done_at=int(now.timestamp()),
+        )
+    )
+
+
+async def _others(
+    connection: AsyncConnection, one: Contribution, condition: ColumnElement[bool]
+) -> list[Contribution]:
+    table = contribution.c
+    alike = (table.server_id == one.server_id) & (table.kind == one.kind) & (table.id != one.id)
+    return await contributions_where(connection, alike & condition)
+
+
+async def replace_older(connection: AsyncConnection, one: Contribution, now: datetime) -> None:
+    """Let a member's newer timestamp of a version stand for the older ones."""
+    if not isinstance(one.content, Timestamp):
+        return
+    table = contribution.c
+    mine = (table.reporter_id == one.reporter.user_id) & (table.film_id == one.film_id)
+    for other in await _others(connection, one, mine & (table.state == State.OPEN.value)):
+        content = other.content
+        if not isinstance(content, Timestamp) or content.version != one.content.version:
+            continue
+        key = table.id == other.id
+        await connection.execute(update(contribution).where(key).values(state=State.REPLACED.value))
+        replaced = await one_of(connection, one.server_id, other.id)
+        if replaced is not None:
+            await log(connection, replaced, "replaced", one.reporter.user_id, now)
+
+
+async def hold_burst(connection: AsyncConnection, one: Contribution, now: datetime) -> bool:
+    """Hold a report of a burst, and the others of it; tells whether it did."""
+    if one.reporter.established:
+        return False
+    table = contribution.c
+    since = int((now - BURST_WINDOW).timestamp())
+    recent = (table.created_at >= since) & table.independent.is_(False)
+    if not isinstance(one.content, AddedFilm):
+        recent &= table.film_id == one.film_id
+    others = await _others(connection, one, recent & (table.state == State.OPEN.value))
+    if not is_burst(one.content, [other.content for other in others]):
+        return False
+    ids = [one.id, *(other.id for other in others)]
+    await connection.execute(update(contribution).where(table.id.in_(ids)).values(held=True))
+    return True
