@@ -76,6 +76,7 @@ CLAIMS = {
             "screens.example", mid=1, post=1, url="https://screens.example/nh", as_of="2024-05-04"
         ),
         Claim("lists.example", mid="some", extras=("dedication",), as_of="2024-06"),
+        Claim("songs.example", post=2, as_of="2024", superseded="It counted a song."),
     ),
     NO_SCENE.id: (
         Claim("screens.example", mid=0, post=0, as_of="2023-02-11"),

@@ -169,14 +169,15 @@ class FilmsCog(commands.Cog):
     ) -> None:
         conduct = await conduct_here(interaction)
         private = private or conduct.policy.private_only
-        turn = [] if conduct.policy.private_only else ["share" if private else "private"]
+        alone = isinstance(interaction.channel, discord.DMChannel)
+        turn = [] if alone or conduct.policy.private_only else ["share" if private else "private"]
         strict = is_strict(film, conduct, interaction)
         films = await self._bot.known.at(interaction.guild_id)
         card = film_card(
             films.about(film),
             self._bot.entries.buttons(film, (*CARD_ENTRIES, *turn)),
             strict=strict,
-            tell=private or not strict,
+            tell=private or alone or not strict,
             seen=private and await self._seen.has_seen(interaction.user.id, film.id),
         )
         await interaction.response.send_message(view=card, ephemeral=private)

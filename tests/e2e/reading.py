@@ -3,7 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Protocol
+
+import simcord
+
+from tests.cogs.shared import readers
+
+
+class Reply(Protocol):
+    """A message that the bot sent."""
+
+    @property
+    def content(self) -> str:
+        """Its plain text."""
+        ...
+
+    @property
+    def components(self) -> Sequence[Any]:
+        """Its components, as objects or as they were sent."""
+        ...
+
+
+def answer(result: simcord.InteractionResult) -> simcord.ResponseMessage:
+    """The message that answers an interaction."""
+    assert result.response is not None
+    return result.response
+
+
+def sees(reply: Reply) -> str:
+    """What a reader sees of a message before any click; a heading runs into the next line."""
+    return "\n".join(readers.preview(text).shown for text in _texts(reply))
+
+
+def reads(reply: Reply) -> str:
+    """What a reader sees after every click."""
+    return "\n".join(readers.preview(text).revealed for text in _texts(reply))
+
+
+def _texts(reply: Reply) -> list[str]:
+    sent = [c if isinstance(c, dict) else c.to_dict() for c in reply.components]
+    shown = [c["content"] for c in components_of(sent) if "content" in c]
+    return [reply.content, *shown] if reply.content else shown
 
 
 def components_of(tree: object) -> Iterator[dict[str, Any]]:

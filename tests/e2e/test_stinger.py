@@ -2,66 +2,85 @@
 
 from __future__ import annotations
 
-from data.policy import Policy
+from cogs.shared.cards import COLOURS
+from data.verdict import Verdict
 from tests.e2e.conftest import Club
-from tests.e2e.reading import button_ids, option_labels, shown_text
-from tests.films import MARK, NO_SCENE, TWO_SCENES, UNKNOWN
+from tests.e2e.reading import answer, button_ids, components_of, reads, sees, shown_text
+from tests.films import (
+    DISPUTED,
+    HOSTILE,
+    MARK,
+    NO_SCENE,
+    TWINS,
+    TWO_SCENES,
+    UNKNOWN,
+)
 
 
 async def test_a_film_with_scenes_says_stay_and_hides_what_happens(club: Club) -> None:
     result = await club.alice.slash(club.lobby, "stinger", film="nigth harbor")
-    assert result.response is not None
     assert not result.ephemeral
-    text = shown_text(result.response.components)
-    verdict, counts, *_ = text.splitlines()
-    assert verdict == "### Stay seated · Night Harbour (2024) · 2 sources"
-    assert counts == "2 scenes: 1 mid-credits, 1 post-credits"
-    assert "≈ 2:05 into the credits" in text
-    assert f"||The {MARK} ferryman" in text
+    card = answer(result)
+    assert sees(card).startswith("Stay seated · Night Harbour (2024) · 2 sources")
+    assert "2 scenes: 1 mid-credits, 1 post-credits" in sees(card)
+    assert "≈ 2:05 into the credits" in sees(card)
+    assert MARK not in sees(card)
+    assert f"The {MARK} ferryman returns ││ with `a` map." in reads(card)
+    (colour,) = {c["accent_color"] for c in components_of(card.components) if c["type"] == 17}
+    assert colour == COLOURS[Verdict.SCENES].value
 
 
 async def test_only_me_is_private_and_can_be_shared(club: Club) -> None:
     result = await club.alice.slash(club.lobby, "stinger", film=NO_SCENE.id, share="only me")
     assert result.ephemeral
-    assert result.response is not None
-    shared = await club.alice.click(
-        result.response.message, custom_id=button_ids(result.response.components)["Share"]
-    )
+    card = answer(result)
+    shared = await club.alice.click(card.message, custom_id=button_ids(card.components)["Share"])
     assert not shared.ephemeral
-    assert shared.response is not None
-    assert "Free to go" in shown_text(shared.response.components)
+    assert "Free to go" in sees(answer(shared))
+
+
+async def test_a_public_card_can_be_had_privately_by_anybody(club: Club) -> None:
+    card = answer(await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id))
+    ids = button_ids(card.components)
+    assert "Share" not in ids
+    private = await club.bob.click(card.message, custom_id=ids["Show privately"])
+    assert private.ephemeral
+    assert MARK in reads(answer(private))
+
+
+async def test_a_film_without_scenes_is_free_to_go(club: Club) -> None:
+    card = answer(await club.alice.slash(club.lobby, "stinger", film="quiet meadow"))
+    assert sees(card).startswith("Free to go · Quiet Meadow (2023) · 2 sources")
+    assert "No mid-credits scene and no post-credits scene." in sees(card)
 
 
 async def test_missing_data_is_never_a_no(club: Club) -> None:
-    result = await club.alice.slash(club.lobby, "stinger", film=UNKNOWN.id)
-    assert result.response is not None
-    text = shown_text(result.response.components)
-    assert text.startswith("### Not known yet")
-    assert "That is not a no." in text
+    card = answer(await club.alice.slash(club.lobby, "stinger", film=UNKNOWN.id))
+    assert sees(card).startswith("Not known yet")
+    assert "That is not a no." in sees(card)
 
 
-async def test_two_films_of_one_name_and_year_are_asked_about(club: Club) -> None:
-    asked = await club.alice.slash(club.lobby, "stinger", film="the twin 1999")
-    assert asked.ephemeral
-    assert asked.response is not None
-    labels = option_labels(asked.response.components)
-    assert labels[:2] == ["The Twin (1999, 90 min)", "The Twin (1999, 104 min)"]
-    assert labels[-1] == "None of these"
-    chosen = await club.alice.select(
-        asked.response.message, ["the-twin-1999-104"], custom_id="choose:card"
-    )
-    assert chosen.response is not None
-    assert "104 min" in shown_text(chosen.response.components)
+async def test_a_dispute_tells_both_sides_with_their_dates(club: Club) -> None:
+    card = answer(await club.alice.slash(club.lobby, "stinger", film=DISPUTED.id))
+    assert sees(card).startswith("Sources disagree")
+    assert "a scene, says lists.example (Jan 2023); none, says screens.example (2022)" in sees(card)
 
 
-async def test_a_strict_place_hides_the_verdict_too(club: Club) -> None:
-    preferences = club.bot.preferences
-    await preferences.set_policy(club.server.id, club.lobby.id, Policy.STRICT)
-    result = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
-    assert result.response is not None
-    text = shown_text(result.response.components)
-    assert "||Stay seated||" in text
-    assert "||Somebody comes home.||" in text
+async def test_why_lists_every_claim_to_the_asker_alone(club: Club) -> None:
+    card = answer(await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id))
+    reasons = await club.bob.click(card.message, custom_id=button_ids(card.components)["Why?"])
+    assert reasons.ephemeral
+    text = shown_text(answer(reasons).components)
+    assert "[screens.example](<https://screens.example/nh>)** (2024-05-04): mid-credits 1" in text
+    assert "lists.example" in text
+    assert "does not count: It counted a song." in text
+
+
+async def test_a_title_made_of_markup_shows_as_it_is(club: Club) -> None:
+    result = await club.alice.slash(club.lobby, "stinger", film=HOSTILE.id)
+    assert "││@\u2060everyone││ `*Film*` (2020)" in sees(answer(result))
+    assert answer(result).message.mentions == []
+    assert not answer(result).message.mention_everyone
 
 
 async def test_buttons_live_after_a_restart(club: Club) -> None:
@@ -70,5 +89,13 @@ async def test_buttons_live_after_a_restart(club: Club) -> None:
     card = club.lobby.history()[-1]
     reasons = await club.bob.click(card, custom_id=f"why:film:{TWO_SCENES.id}")
     assert reasons.ephemeral
-    assert reasons.response is not None
-    assert "screens.example" in shown_text(reasons.response.components)
+    assert "screens.example" in sees(answer(reasons))
+    private = await club.bob.click(card, custom_id=f"private:film:{TWO_SCENES.id}")
+    assert MARK in reads(answer(private))
+
+
+async def test_the_question_lives_after_a_restart(club: Club) -> None:
+    asked = answer(await club.alice.slash(club.lobby, "stinger", film="the twin 1999"))
+    await club.restart()
+    chosen = await club.alice.select(asked.message, [TWINS[1].id], custom_id="choose:card")
+    assert "The Twin (1999, 104 min)" in sees(answer(chosen))
