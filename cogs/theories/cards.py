@@ -91,7 +91,7 @@ def _banner(shown: Portrait) -> str:
 def resolution_words(resolution: Resolution) -> str:
     """On whose word a theory was resolved; the link, which may tell too much, is hidden."""
     curators = "two curators" if resolution.seconder_id else "one curator"
-    source = f"{resolution.source_class.value} source, checked by {curators}"
+    source = f"{resolution.source_class.value.capitalize()} source, checked by {curators}"
     return f"{source}:\n{hide(resolution.source, limit=300)}"
 
 
@@ -127,7 +127,8 @@ def evidence_pages(evidence: Sequence[Evidence], room: int, item_room: int) -> l
         heading = f"**Evidence · {source_class.value}**\n"
         for place, item in enumerate(items):
             line = "- " + hide(item.words, limit=item_room - 3).replace("\n", " ") + "\n"
-            block = heading + line if place == 0 else line
+            # The gap keeps a heading from being read as part of the item above it.
+            block = line if place else ("\n" if page else "") + heading + line
             if page and len(page) + len(block) > room:
                 pages.append(page.rstrip())
                 page, block = "", heading + line

@@ -8,7 +8,7 @@ import discord
 
 from cogs.shared.permissions import NotAllowedError, require_bot_permissions, require_server
 from cogs.shared.registry import ChannelUse
-from cogs.theories.publishing import add_missing_tags
+from cogs.theories.publishing import Tagging, add_missing_tags
 from data.preferences import ServerSettings, Setting
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ async def change_settings(
     if not member.guild_permissions.manage_guild:
         raise NotAllowedError("members who manage the server")
     await interaction.response.defer(ephemeral=True, thinking=True)
-    added: list[str] = []
+    tagging = Tagging()
     if alerts is not None:
         require_bot_permissions(alerts, view_channel=True, send_messages=True)
         changes["theory_alerts_id"] = alerts.id
@@ -51,13 +51,18 @@ async def change_settings(
             send_messages_in_threads=True,
             manage_threads=True,
         )
-        added = await add_missing_tags(board)
+        tagging = await add_missing_tags(board)
         changes["theory_board_id"] = board.id
     if changes:
         await interaction.client.preferences.change_server(guild.id, **changes)
     lines = setting_lines(await interaction.client.preferences.server(guild.id))
-    if added:
-        lines.append(f"Tags added to the board: {', '.join(added)}.")
+    if tagging.added:
+        lines.append(f"Tags added to the board: {', '.join(tagging.added)}.")
+    if tagging.lacking:
+        lines.append(
+            f"The board lacks the tags {', '.join(tagging.lacking)}. Add them yourself, or grant "
+            "me Manage Channels there and name the board once more; theories work without them."
+        )
     await interaction.followup.send("\n".join(["### Theories", *lines]), ephemeral=True)
 
 

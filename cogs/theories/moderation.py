@@ -5,7 +5,8 @@ Nothing here shows hidden text; a theory is named by its number.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 import discord
@@ -13,6 +14,7 @@ from discord import ui
 
 from cogs.shared.buttons import ActionButton
 from cogs.shared.permissions import (
+    BotLacksPermissionError,
     NotAllowedError,
     is_curator,
     is_moderator,
@@ -89,10 +91,11 @@ class Moderation:
         thread = await thread_of(guild, theory)
         if thread is not None:
             require_bot_permissions(thread, manage_threads=True)
+            # The thread first: rows without a thread can be deleted once more, not the reverse.
+            with _naming_the_right(thread):
+                await thread.delete()
         await self._stores.theories.delete(theory)
         await self._stores.moderation.note(theory, member.id, "delete", asked.reason, self._now)
-        if thread is not None:
-            await thread.delete()
         await interaction.followup.send(
             f"Theory {theory.number} is deleted, with its thread and its ballots.", ephemeral=True
         )
@@ -151,16 +154,20 @@ class Moderation:
         if theory.status not in (Status.OPEN, Status.FROZEN, Status.WITHDRAWN):
             raise SettledError(theory)
         thread = await self._manageable_thread(guild, theory)
-        await self._change(theory, theory.status, Status.LOCKED)
         if thread is not None:
-            await thread.edit(locked=True)
+            with _naming_the_right(thread):
+                await thread.edit(locked=True)
+        await self._change(theory, theory.status, Status.LOCKED)
         return "closed, and its thread locked."
 
     async def _unlock(self, guild: discord.Guild, theory: Theory) -> str:
+        if theory.status is not Status.LOCKED:
+            raise SettledError(theory)
         thread = await self._manageable_thread(guild, theory)
-        await self._change(theory, Status.LOCKED, Status.OPEN)
         if thread is not None:
-            await thread.edit(locked=False, archived=False)
+            with _naming_the_right(thread):
+                await thread.edit(locked=False, archived=False)
+        await self._change(theory, Status.LOCKED, Status.OPEN)
         return "open again, and its thread unlocked."
 
     async def _reopen(self, _guild: discord.Guild, theory: Theory) -> str:
@@ -183,3 +190,12 @@ class Moderation:
     @property
     def _now(self) -> int:
         return int(self._bot.clock().timestamp())
+
+
+@contextmanager
+def _naming_the_right(thread: discord.Thread) -> Iterator[None]:
+    """Say which right is missing where Discord refuses although it seemed to be there."""
+    try:
+        yield
+    except discord.Forbidden as refused:
+        raise BotLacksPermissionError(thread, ["Manage Threads"]) from refused

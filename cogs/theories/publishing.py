@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import discord
 
 from cogs.shared.errors import UserFacingError
-from cogs.shared.permissions import require_bot_permissions
+from cogs.shared.permissions import missing_permissions, require_bot_permissions
 from cogs.theories.refusals import (
     BoardGoneError,
     NoThreadsHereError,
     ThreadGoneError,
     ThreadLockedError,
 )
-from cogs.theories.theory import STANDINGS, Status, Theory
+from cogs.theories.theory import Outcome, Status, Theory
 from data.preferences import ServerSettings
 
 log = logging.getLogger(__name__)
@@ -27,8 +27,10 @@ THREAD_NAME_LIMIT = 100
 
 Venue = discord.ForumChannel | discord.TextChannel
 
-TAGS = tuple(standing.capitalize() for standing in STANDINGS)
-"""The forum's tags: one for each standing, so that the forum can be filtered by it."""
+OPEN_TAG, CLOSED_TAG = "Open", "Closed"
+TAGS = (OPEN_TAG, CLOSED_TAG, *(outcome.value.capitalize() for outcome in Outcome))
+"""The forum's tags, by which it can be filtered: a frozen theory still counts as open, a locked or
+withdrawn one is closed, a resolved one has its outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ async def open_thread(venue: Venue, theory: Theory, card: discord.ui.LayoutView)
     """Open a theory's thread with its first message; leaves no empty thread behind."""
     name = theory.name[:THREAD_NAME_LIMIT]
     if isinstance(venue, discord.ForumChannel):
-        tags = [tag for tag in venue.available_tags if tag.name == Status.OPEN.value.capitalize()]
+        tags = [tag for tag in venue.available_tags if tag.name == OPEN_TAG]
         post = await venue.create_thread(name=name, view=card, applied_tags=tags[:1])
         return Posted(post.thread, post.message, bool(tags))
     thread = await venue.create_thread(name=name, type=discord.ChannelType.public_thread)
@@ -118,22 +120,37 @@ def thread_refusal(error: discord.HTTPException) -> UserFacingError | None:
     return None
 
 
-async def add_missing_tags(board: discord.ForumChannel) -> list[str]:
-    """Give a forum the tags that theories use; returns those added.
+def tag_for(theory: Theory) -> str:
+    """The tag that a theory's post has."""
+    if theory.outcome is not None:
+        return theory.outcome.value.capitalize()
+    return CLOSED_TAG if theory.status in (Status.LOCKED, Status.WITHDRAWN) else OPEN_TAG
 
-    Raises :class:`BotLacksPermissionError` if there are some to add and the bot may not, and
-    :class:`NoRoomForTagsError` if the forum would have more than Discord allows.
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """Which tags a forum was given, and which it still lacks because the bot may not add them."""
+
+    added: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+
+
+async def add_missing_tags(board: discord.ForumChannel) -> Tagging:
+    """Give a forum the tags that theories use, if the bot may; theories get by without.
+
+    Raises :class:`NoRoomForTagsError` if the forum would have more than Discord allows.
     """
     present = {tag.name for tag in board.available_tags}
-    missing = [name for name in TAGS if name not in present]
+    missing = tuple(name for name in TAGS if name not in present)
     if not missing:
-        return []
+        return Tagging()
     if len(present) + len(missing) > MOST_TAGS:
         raise NoRoomForTagsError(missing)
-    require_bot_permissions(board, manage_channels=True)
+    if missing_permissions(board, discord.Permissions(manage_channels=True)):
+        return Tagging(lacking=missing)
     tags = [*board.available_tags, *(discord.ForumTag(name=name) for name in missing)]
     await board.edit(available_tags=tags)
-    return missing
+    return Tagging(added=missing)
 
 
 MOST_TAGS = 20
@@ -142,7 +159,7 @@ MOST_TAGS = 20
 class NoRoomForTagsError(UserFacingError):
     """The forum has too many tags of its own."""
 
-    def __init__(self, missing: list[str]) -> None:
+    def __init__(self, missing: tuple[str, ...]) -> None:
         super().__init__(
             f"This forum has no room for the tags {', '.join(missing)}: Discord allows "
             f"{MOST_TAGS}. Remove some, or choose another forum."
@@ -153,8 +170,11 @@ async def show_standing(thread: discord.Thread, theory: Theory) -> None:
     """Put the tag of the theory's standing on its post, in place of the one before."""
     if not isinstance(thread.parent, discord.ForumChannel):
         return
-    wanted = theory.standing.capitalize()
+    wanted = tag_for(theory)
     kept = [tag for tag in thread.applied_tags if tag.name not in TAGS]
     tags = [tag for tag in thread.parent.available_tags if tag.name == wanted] + kept
     if {tag.id for tag in tags} != {tag.id for tag in thread.applied_tags}:
-        await thread.edit(applied_tags=tags[:5])
+        try:
+            await thread.edit(applied_tags=tags[:5])
+        except discord.Forbidden:
+            log.warning("A theory's tag may not be changed in channel %d", thread.id)

@@ -75,7 +75,7 @@ STANDINGS = (
     *(status.value for status in (Status.OPEN, Status.FROZEN, Status.LOCKED, Status.WITHDRAWN)),
     *(outcome.value for outcome in Outcome),
 )
-"""Every word that can stand for a posted theory's status; the forum's tags are these too."""
+"""Every word that can stand for a posted theory's status."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -309,14 +309,17 @@ async def test_threads_in_a_channel_need_their_permission(theatre: Theatre) -> N
     assert f"{theatre.club.lobby.mention}: Create Public Threads" in said(result)
 
 
-async def test_tags_need_manage_channels(theatre: Theatre) -> None:
+async def test_a_board_whose_tags_may_not_be_added_is_kept_and_the_lack_said(
+    theatre: Theatre,
+) -> None:
     board = theatre.club.server.create_forum_channel("second")
     theatre.forbid(manage_channels=True)
     await theatre.env.settle()
     result = await theatre.club.admin.slash(theatre.club.lobby, "theory setup", board=board)
+    assert "lacks the tags Open, Closed" in said(result)
     assert "Manage Channels" in said(result)
     settings = await theatre.club.bot.preferences.server(theatre.club.server.id)
-    assert settings.theory_board_id == theatre.board.id
+    assert settings.theory_board_id == board.id
 
 
 async def test_the_gate_says_why_and_from_when(theatre: Theatre) -> None:

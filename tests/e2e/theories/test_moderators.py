@@ -42,7 +42,7 @@ async def test_a_second_curator_resolves(theatre: Theatre) -> None:
     await theatre.other_admin.click(proposal, label="Agree")
     await theatre.env.advance_time(30)
     text = text_of(first(thread))
-    assert "**Resolved: confirmed**\non record source, checked by two curators:" in text
+    assert "**Resolved: confirmed**\nOn record source, checked by two curators:" in text
     assert "credibility when resolved 58 ± " in text
     assert labels_of(first(thread)) == {}
     assert tags_of(theatre) == ["Confirmed"]
@@ -201,7 +201,7 @@ async def test_setup_shows_and_takes_back(theatre: Theatre) -> None:
 async def test_the_board_gets_the_tags_it_lacks(theatre: Theatre) -> None:
     names = [tag["name"] for tag in theatre.env.backend.channels[theatre.board.id].available_tags]
     assert names == [
-        *("Open", "Frozen", "Locked", "Withdrawn"),
+        *("Open", "Closed"),
         *("Confirmed", "Debunked", "Partly", "Unknowable"),
     ]
     again = await theatre.club.admin.slash(theatre.club.lobby, "theory setup", board=theatre.board)
