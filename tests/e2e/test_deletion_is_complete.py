@@ -1,0 +1,109 @@
+"""No table keeps a row of a purged server, or the id of a member who had everything deleted.
+
+The rows are nonsense and no rule is enforced: only whose they are counts.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+from sqlalchemy import BigInteger, Boolean, Column, Float, Integer
+
+from data.schema import metadata
+from tests.e2e.conftest import Club
+
+on_sqlite = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+
+GONE, STAYING = 4_242 << 22, 4_243 << 22
+
+MEMBERS = {
+    *("user_id", "reporter_id", "author_id", "moderator_id", "actor_id", "host_id"),
+    *("tapped_by", "proposer_id", "seconder_id"),
+}
+"""Columns that name a member."""
+
+NO_MEMBERS = {
+    *("application_id", "server_id", "place_id", "thread_id", "message_id", "channel_id"),
+    *("event_id", "role_id", "origin_id", "showtime", "held_since"),
+}
+"""Large numbers that name something else; so do those that end in ``_at`` or ``_due``."""
+
+OF_SERVERS = [t for t in metadata.sorted_tables if "server_id" in t.c and t.name != "departure"]
+OF_MEMBERS = [t for t in metadata.sorted_tables if MEMBERS & set(t.c.keys())]
+
+
+@pytest.fixture
+def connection(database_address: str) -> Iterator[sqlite3.Connection]:
+    """The club's database, without any rule."""
+    with closing(sqlite3.connect(database_address.partition("///")[2])) as opened:
+        opened.execute("PRAGMA ignore_check_constraints = ON")
+        yield opened
+
+
+def value_for(column: Column[Any], owned: set[str], owner: int) -> object:
+    if column.name in owned:
+        return owner
+    if isinstance(column.type, (BigInteger, Boolean, Float, Integer)):
+        return owner % 1_000_003
+    return str(owner)
+
+
+def fill(connection: sqlite3.Connection, owned: set[str]) -> None:
+    """Put a row of each owner into every table that has one of the columns."""
+    for table in metadata.sorted_tables:
+        if not owned & set(table.c.keys()):
+            continue
+        for owner in (GONE, STAYING):
+            row = {column.name: value_for(column, owned, owner) for column in table.c}
+            places = ", ".join("?" for _ in row)
+            connection.execute(
+                f'INSERT INTO "{table.name}" ({", ".join(row)}) VALUES ({places})',
+                tuple(row.values()),
+            )
+    connection.commit()
+
+
+def owners(connection: sqlite3.Connection, table: str, column: str) -> set[int]:
+    return {owner for (owner,) in connection.execute(f'SELECT {column} FROM "{table}"')}
+
+
+@on_sqlite
+async def test_no_table_keeps_a_row_of_a_purged_server(
+    club: Club, connection: sqlite3.Connection
+) -> None:
+    fill(connection, {"server_id"})
+    for kept in club.bot.registry.server_data.values():
+        await kept.delete(GONE)
+    found = {table.name: owners(connection, table.name, "server_id") for table in OF_SERVERS}
+    assert {name for name, left in found.items() if GONE in left} == set()
+    assert {name for name, left in found.items() if STAYING not in left} == set()
+
+
+@on_sqlite
+async def test_no_table_keeps_the_id_of_a_member_who_is_deleted(
+    club: Club, connection: sqlite3.Connection
+) -> None:
+    fill(connection, MEMBERS)
+    for kept in club.bot.registry.member_data.values():
+        await kept.delete(GONE)
+    found = {
+        f"{table.name}.{column}": owners(connection, table.name, column)
+        for table in OF_MEMBERS
+        for column in MEMBERS & set(table.c.keys())
+    }
+    assert {name for name, left in found.items() if GONE in left} == set()
+    assert {name for name, left in found.items() if STAYING not in left} == set()
+
+
+def test_every_column_that_may_name_a_member_is_known() -> None:
+    large = {
+        column.name
+        for table in metadata.sorted_tables
+        for column in table.c
+        if isinstance(column.type, BigInteger) and not column.name.endswith(("_at", "_due"))
+    }
+    assert large - MEMBERS - NO_MEMBERS == set()
