@@ -7,7 +7,7 @@ import discord
 import simcord
 
 BOT_NAME = "Stinger"
-TAGS = ("Open", "Confirmed", "Debunked", "Partly", "Unknowable")
+TAGS = ("Open", "Closed", "Confirmed", "Debunked", "Partly", "Unknowable")
 
 
 @dataclass(frozen=True)
