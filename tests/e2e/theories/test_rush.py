@@ -103,3 +103,27 @@ def edits(theatre: Theatre, message_id: int) -> int:
         request.method == "PATCH" and request.path.endswith(f"/messages/{message_id}")
         for request in theatre.env.http_requests
     )
+
+
+@pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+async def test_without_a_channel_for_it_the_owner_is_told(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    for voter in theatre.members(12):
+        await theatre.rate(voter, thread)
+    await theatre.env.advance_time(1)
+    owner = theatre.club.server.owner
+    (alert,) = owner.dm_channel.history()
+    assert "/theory moderate number:1" in alert.content
+
+
+@pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+async def test_where_nobody_can_be_told_the_ballots_are_held_all_the_same(
+    theatre: Theatre,
+) -> None:
+    theatre.env.inject_error("POST", "/users/@me/channels", status=403, code=50007, times=None)
+    thread = await theatre.post(theatre.club.alice)
+    for voter in theatre.members(12):
+        await theatre.rate(voter, thread)
+    await theatre.env.advance_time(60)
+    shown = await theatre.club.moderator.slash(theatre.club.lobby, "theory show", number=1)
+    assert "12 ballots held" in said(shown)
