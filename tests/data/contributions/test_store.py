@@ -1,0 +1,283 @@
+"""Contributions on both databases: who counts, what is held, what others see, and what goes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import insert
+
+from data.contributions.adding import MOST_OPEN, New, TooManyOpenError
+from data.contributions.contribution import Contribution, State
+from data.contributions.kept import ContributedMemberData, ContributedServerData
+from data.contributions.kinds import AddedFilm, Content, Timed, Timestamp, ToldScene
+from data.contributions.store import Contributions
+from data.contributions.witnesses import Witness
+from data.database import Database
+from data.known_films import KnownFilms
+from data.lookup import Lookup
+from data.schema import party, reminder, screening
+from data.text import HiddenText, SafeText
+from data.verdict import MEMBERS, Position, Verdict
+from tests.films import NO_SCENE, UNKNOWN, small_catalogue
+
+NOW = datetime(2026, 3, 1, 20, tzinfo=UTC)
+HERE, THERE = 1, 2
+
+
+@pytest.fixture
+def known(database: Database) -> KnownFilms:
+    catalogue = small_catalogue()
+    return KnownFilms(database, catalogue, Lookup(catalogue.films, catalogue.aliases))
+
+
+@pytest.fixture
+def store(known: KnownFilms) -> Contributions:
+    return known.contributions
+
+
+def old(user_id: int, party_id: int | None = None) -> Witness:
+    return Witness(user_id, established=True, party_id=party_id)
+
+
+def timestamp(starts: int, *, runtime: int = 7200, version: str = "theatrical") -> Timestamp:
+    return Timestamp(version, runtime, runtime - 600, (Timed(Position.MID, starts, starts + 60),))
+
+
+def scene(words: str = "The gull returns.") -> ToldScene:
+    return ToldScene(
+        Position.POST, 1, "tone change", SafeText("A quiet ending."), HiddenText(words)
+    )
+
+
+async def add(
+    store: Contributions,
+    content: Content,
+    reporter: Witness,
+    *,
+    server: int = HERE,
+    film: str = UNKNOWN.id,
+    now: datetime = NOW,
+) -> Contribution:
+    return await store.add(New(server, film, reporter, content), now)
+
+
+async def test_it_is_kept_as_it_was_added(store: Contributions) -> None:
+    for content in (timestamp(125), scene()):
+        one = await add(store, content, old(5))
+        again = await store.get(HERE, one.id)
+        assert again == one
+        assert again.content == content
+        assert await store.get(THERE, one.id) is None
+
+
+async def test_times_count_in_their_server_and_share_themselves_from_two(
+    store: Contributions, known: KnownFilms
+) -> None:
+    for user, seconds in ((5, 123), (6, 127)):
+        await add(store, timestamp(seconds), old(user))
+    assert (await known.at(HERE)).about(UNKNOWN).timings is None
+    await add(store, timestamp(125), old(7), server=THERE)
+    for place in (HERE, THERE, None, 99):
+        timings = (await known.at(place)).about(UNKNOWN).timings
+        assert timings is not None
+        assert (timings.scenes[0].starts.seconds, timings.servers) == (125, 2)
+    # The times alone: nobody's claim leaves its server.
+    assert (await known.at(99)).claims(UNKNOWN.id) == ()
+
+
+async def test_three_reports_of_one_server_stay_there_and_become_a_claim(
+    store: Contributions, known: KnownFilms
+) -> None:
+    for user in (5, 6, 7):
+        await add(store, timestamp(125), old(user))
+    (claim,) = (await known.at(HERE)).claims(UNKNOWN.id)
+    assert (claim.source, claim.mid, claim.post, claim.as_of) == (MEMBERS, 1, None, "2026-03-01")
+    assert (await known.at(HERE)).about(UNKNOWN).judgement.verdict is Verdict.SCENES
+    assert (await known.at(THERE)).about(UNKNOWN).judgement.verdict is Verdict.UNKNOWN
+    assert (await known.at(THERE)).about(UNKNOWN).timings is None
+
+
+async def test_a_party_is_one_witness(store: Contributions, known: KnownFilms) -> None:
+    for user in (5, 6, 7):
+        await add(store, timestamp(125), old(user, party_id=31))
+    await add(store, timestamp(125), old(8))
+    assert (await known.at(HERE)).claims(UNKNOWN.id) == ()
+
+
+async def test_a_confirmation_counts_like_a_report(store: Contributions, known: KnownFilms) -> None:
+    one = await add(store, timestamp(125), old(5))
+    for user in (6, 7, 7):
+        await store.confirm(one, old(user), NOW)
+    assert len((await known.at(HERE)).claims(UNKNOWN.id)) == 1
+    await store.take_back(one, 7)
+    assert (await known.at(HERE)).claims(UNKNOWN.id) == ()
+
+
+async def test_new_accounts_count_nowhere_and_their_burst_is_held(
+    store: Contributions, known: KnownFilms
+) -> None:
+    held = []
+    for user in range(5, 9):
+        one = await add(store, timestamp(125), Witness(user, established=False))
+        held.append(one.held)
+    assert held == [False, False, True, True]
+    assert all(one.held for one in await store.waiting(HERE))
+    assert (await known.at(HERE)).timings(UNKNOWN.id) == ()
+    later = NOW + timedelta(minutes=11)
+    calm = await add(store, timestamp(125), Witness(9, established=False), now=later)
+    assert not calm.held
+
+
+async def test_a_lone_denial_never_erases_a_confirmed_scene(
+    store: Contributions, known: KnownFilms
+) -> None:
+    for user in (5, 6, 7):
+        await add(store, timestamp(125), old(user))
+    none = Timestamp("theatrical", 7200, 6600, denied=tuple(Position))
+    await add(store, none, old(8))
+    assert (await known.at(HERE)).about(UNKNOWN).judgement.verdict is Verdict.SCENES
+    for user in (9, 10):
+        await add(store, none, old(user))
+    assert (await known.at(HERE)).about(UNKNOWN).judgement.verdict is Verdict.DISPUTED
+
+
+async def test_a_newer_timestamp_of_a_member_replaces_the_older(store: Contributions) -> None:
+    first = await add(store, timestamp(125), old(5))
+    other_cut = await add(store, timestamp(140, version="extended"), old(5))
+    await add(store, timestamp(130), old(5))
+    states = {one.id: one.state for one in await store.of_film(HERE, [UNKNOWN.id])}
+    assert states[first.id] is State.REPLACED
+    assert states[other_cut.id] is State.OPEN
+
+
+async def test_a_scene_waits_is_approved_reverted_and_promoted(
+    store: Contributions, known: KnownFilms
+) -> None:
+    one = await add(store, scene(), old(5))
+    assert [waiting.id for waiting in await store.waiting(HERE)] == [one.id]
+    assert (await known.at(HERE)).scenes(UNKNOWN.id) == ()
+    approved = await store.decide(one, State.APPROVED, 50, NOW)
+    assert [s.hidden for s in (await known.at(HERE)).scenes(UNKNOWN.id)] == [scene().hidden]
+    assert (await known.at(THERE)).scenes(UNKNOWN.id) == ()
+    promoted = await store.promote(approved, 1, NOW)
+    assert len((await known.at(THERE)).scenes(UNKNOWN.id)) == 1
+    withdrawn = await store.promote(promoted, 1, NOW)
+    assert (await known.at(THERE)).scenes(UNKNOWN.id) == ()
+    edited = await store.edit(withdrawn, scene("Another."), 50, NOW)
+    reverted = await store.revert(edited, 50, NOW)
+    assert reverted.content == scene()
+    again = await store.revert(reverted, 50, NOW)
+    assert again.content == scene("Another.")
+    steps = [event.action for event in await store.history(again)]
+    assert steps == ["added", "approved", "promoted", "promoted", "edited", "reverted", "reverted"]
+
+
+async def test_reverting_what_was_only_added_rejects_it(
+    store: Contributions, known: KnownFilms
+) -> None:
+    one = await add(store, AddedFilm("Copper Comet", 2026), old(5), film="")
+    assert len((await known.at(HERE)).added) == 1
+    await store.revert(one, 50, NOW)
+    assert (await known.at(HERE)).added == []
+
+
+async def test_an_added_film_is_found_in_its_server_and_merged_once_the_catalogue_has_it(
+    store: Contributions, known: KnownFilms
+) -> None:
+    comet = AddedFilm("Copper Comet", 2026, 112, imdb_id="tt9999999")
+    one = await add(store, comet, old(5), film="")
+    twin = await add(store, AddedFilm("Copper Comet", 2026), old(6), film="")
+    films = await known.at(HERE)
+    film = films.get(one.film_id)
+    assert film is not None
+    assert (film.label, film.runtime) == ("Copper Comet (2026, added)", 112)
+    assert len({film.label for film in films.added}) == 2
+    assert films.by_imdb("tt9999999") == film
+    assert films.get(twin.film_id) is not None
+    assert films.search("copper comet")[0].film.title == "Copper Comet"
+    assert films.complete("copp")[0].film.title == "Copper Comet"
+    assert films.find_in("does copper comet have a scene?")[0].film.title == "Copper Comet"
+    assert films.search("night harbour 2024")[0].film.title == "Night Harbour"
+    assert (await known.at(THERE)).get(one.film_id) is None
+
+    known_by_id = AddedFilm("Stille Wiese", 2023, imdb_id=NO_SCENE.imdb_id)
+    added = await add(store, known_by_id, old(5), film="")
+    for user in (5, 6, 7):
+        await add(store, timestamp(125), old(user), film=added.film_id)
+    films = await known.at(HERE)
+    assert films.get(added.film_id) == NO_SCENE
+    assert films.ids_of(NO_SCENE) == [NO_SCENE.id, added.film_id]
+    assert films.about(NO_SCENE).judgement.verdict is Verdict.DISPUTED
+
+
+async def test_the_party_of_a_film_is_the_one_attended(
+    database: Database, store: Contributions
+) -> None:
+    async with database.transaction() as connection:
+        show = (
+            insert(screening)
+            .values(
+                server_id=HERE,
+                state="draft",
+                film_id=UNKNOWN.id,
+                film_label="x",
+                preshow=0,
+                held=0,
+                created_at=1,
+            )
+            .returning(screening.c.id)
+        )
+        number = (await connection.execute(show)).scalar_one()
+        await connection.execute(
+            insert(party).values(screening_id=number, server_id=HERE, channel_id=3, venue="cinema")
+        )
+        for user, answer in ((5, "going"), (6, "no")):
+            await connection.execute(
+                insert(reminder).values(
+                    screening_id=number,
+                    user_id=user,
+                    server_id=HERE,
+                    state="live",
+                    answer=answer,
+                    place="here",
+                    ping="normal",
+                    lead=0,
+                    details=False,
+                    created_at=1,
+                )
+            )
+    assert await store.party_of(HERE, 5, UNKNOWN.id) == number
+    assert await store.party_of(HERE, 6, UNKNOWN.id) is None
+    assert await store.party_of(HERE, 5, NO_SCENE.id) is None
+
+
+async def test_a_flood_is_refused(store: Contributions) -> None:
+    for number in range(MOST_OPEN):
+        await add(store, AddedFilm(f"Film {number}", 2026), old(5), film="")
+    with pytest.raises(TooManyOpenError):
+        await add(store, scene(), old(5))
+    await add(store, scene(), old(6))
+
+
+async def test_a_member_and_a_server_are_forgotten(
+    database: Database, store: Contributions, known: KnownFilms
+) -> None:
+    members = ContributedMemberData(database, known.forget)
+    one = await add(store, timestamp(125), old(5))
+    other = await add(store, timestamp(125), old(6))
+    await store.confirm(other, old(5), NOW)
+    exported = await members.export(5)
+    assert [row["id"] for row in exported["contributions"]] == [one.id]
+    assert len(exported["confirmations"]) == 1
+    assert await members.delete(5) is not None
+    assert not any((await members.export(5)).values())
+    kept = await store.get(HERE, one.id)
+    assert kept is not None
+    assert kept.reporter.user_id < 0
+    assert await members.delete(5) is None
+
+    servers = ContributedServerData(database, known.forget)
+    assert len((await servers.export(HERE))["contributions"]) == 2
+    await servers.delete(HERE)
+    assert not any((await servers.export(HERE)).values())
