@@ -74,7 +74,7 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         await self._preferences.set_policy(guild.id, channel.id if channel else guild.id, policy)
         where = channel.mention if channel else "the whole server"
         if policy is None:
-            said = "follows what is around it" if channel else "is standard again"
+            said = "follows what is around it." if channel else "is standard again."
         else:
             said = f"is **{policy.value}**. {MEANING[policy]}"
         await interaction.response.send_message(f"Now {where} {said}", ephemeral=True)

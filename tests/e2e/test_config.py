@@ -162,7 +162,7 @@ async def test_without_a_channel_the_server_is_meant(club: Club) -> None:
     await club.admin.slash(club.lobby, "config policy", mode="off")
     assert (await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)).ephemeral
     said = await read(await club.admin.slash(club.lobby, "config policy", mode="as around it"))
-    assert said == "Now the whole server is standard again"
+    assert said == "Now the whole server is standard again."
     assert not (await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)).ephemeral
 
 
