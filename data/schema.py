@@ -285,6 +285,7 @@ screening = Table(
         "AND credits IS NOT NULL AND spread IS NOT NULL)",
         name="complete",
     ),
+    sqlite_autoincrement=True,
 )
 """One showing at one time. A draft may lack what its owner is still being asked; ``typed`` is what
 they wrote. Minutes, but ``last_scene`` and ``held``, which are seconds."""
@@ -342,10 +343,12 @@ reminder = Table(
     CheckConstraint("lead IN (0, 2, 5)", name="known_lead"),
     CheckConstraint("slot BETWEEN 1 AND 20", name="twenty_at_most"),
     CheckConstraint("outcome IN ('right', 'off', 'none')", name="known_outcome"),
+    sqlite_autoincrement=True,
 )
 """What one member asked for at one screening. A live one of a member's own holds one of twenty
-slots; an attendee's holds none. Saving it takes back the one that it ``replaces``. ``origin_id`` is the channel that serves if DMs are closed, and
-``notice`` what the member is told at their next command."""
+slots; an attendee's holds none. Saving it takes back the one that it ``replaces``. ``origin_id`` is
+the channel that serves if DMs are closed, and ``notice`` what the member is told at their next
+command."""
 
 outbox = Table(
     "outbox",
@@ -378,6 +381,7 @@ outbox = Table(
     ),
     CheckConstraint("(due_at IS NOT NULL) = (state IN ('pending', 'claimed'))", name="due_if_open"),
     CheckConstraint("place = 'here' OR user_id IS NOT NULL", name="dm_has_recipient"),
+    sqlite_autoincrement=True,
 )
 """One message to be sent. ``due_at`` is when somebody has to look at the row next: the instant to
 send it, the end of a claim's lease, or the end of a pause after a failure; nothing is left to do

@@ -91,15 +91,21 @@ def heard(channel: simcord.ChannelHandle) -> list[str]:
 
 def pinged(club: Club, channel_id: int) -> list[tuple[list[int], bool]]:
     """Of every message sent to a channel: who may be pinged, and whether with a push."""
-    sends = [
-        request.json
-        for request in club.env.http_requests
-        if request.method == "POST" and request.path == f"/channels/{channel_id}/messages"
-    ]
     return [
         (
             [int(user) for user in send["allowed_mentions"].get("users", [])],
             not send.get("flags", 0) & 1 << 12,
         )
-        for send in sends
+        for send in sent_to(club, channel_id)
+    ]
+
+
+def sent_to(club: Club, channel_id: int) -> list[dict[str, Any]]:
+    """What the bot asked Discord to post in a channel."""
+    return [
+        request.json
+        for request in club.env.http_requests
+        if request.method == "POST"
+        and request.path == f"/channels/{channel_id}/messages"
+        and request.json is not None
     ]

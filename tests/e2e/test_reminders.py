@@ -23,6 +23,7 @@ from tests.e2e.reminding import (
     refusal,
     said,
     save,
+    sent_to,
 )
 from tests.films import HOSTILE, NO_SCENE, TWO_SCENES, UNKNOWN, UPCOMING
 
@@ -64,9 +65,7 @@ async def test_a_whole_evening(club: Club) -> None:
     times = [f"{message.created_at:%d %H:%M:%S}" for message in club.lobby.history()]
     assert times == ["01 00:20:00", "01 02:53:00", "01 03:01:00", "02 11:00:00"]
     assert pinged(club, club.lobby.id) == [([club.alice.id], True)] * 3 + [([club.alice.id], False)]
-    sends = [
-        r.json for r in club.env.http_requests if r.path == f"/channels/{club.lobby.id}/messages"
-    ]
+    sends = sent_to(club, club.lobby.id)
     assert all(send["enforce_nonce"] and len(send["nonce"]) <= 25 for send in sends)
 
 
@@ -260,7 +259,8 @@ async def test_what_reaches_nobody_is_told_at_the_next_command(club: Club) -> No
     await later(club, 6 * HOUR)
     club.env.backend.faults.clear()
     result = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
-    assert [f.content for f in result.followups][0].startswith("A reminder could not reach you")
+    (notice,) = [f.content for f in result.followups]
+    assert notice.startswith("A reminder could not reach you")
     again = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
     assert list(again.followups) == []
 

@@ -1,4 +1,7 @@
-"""Screenings, parties, reminders and the outbox."""
+"""Screenings, parties, reminders and the outbox.
+
+Their ids stand in buttons that outlive them, so SQLite must not give an id out twice.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +46,7 @@ def upgrade() -> None:
             "AND credits IS NOT NULL AND spread IS NOT NULL)",
             name=op.f("ck_screening_complete"),
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_screening_server_id", "screening", ["server_id"])
     op.create_table(
@@ -115,6 +119,7 @@ def _create_reminder() -> None:
         sa.CheckConstraint(
             "outcome IN ('right', 'off', 'none')", name=op.f("ck_reminder_known_outcome")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_reminder_screening_id", "reminder", ["screening_id"])
 
@@ -156,6 +161,7 @@ def _create_outbox() -> None:
         sa.CheckConstraint(
             "place = 'here' OR user_id IS NOT NULL", name=op.f("ck_outbox_dm_has_recipient")
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_outbox_screening_id", "outbox", ["screening_id"])
     op.create_index("ix_outbox_due_at", "outbox", ["due_at"])
