@@ -39,7 +39,7 @@ _NOTES = {
 CLAIM_ROOM = 900
 OBJECTION_ROOM = 600
 ITEM_ROOM = 400
-EVIDENCE_ROOM = 1_700
+EVIDENCE_ROOM = 1_450
 """Characters that parts of a card may take, so that none can push out another."""
 
 

@@ -9,7 +9,6 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _LINK = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
 _HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}")
-_TIME = re.compile(r"(?<![\d:])(?:\d{1,2}:)?[0-5]?\d:[0-5]\d(?![\d:])")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|igsh|si|ref_src", re.ASCII)
 
 _NO_SITES = frozenset({"discord.com", "ptb.discord.com", "canary.discord.com", "discordapp.com"})
@@ -21,13 +20,12 @@ class Item:
     """One item: the line as written, and what identifies its link if it has one.
 
     ``host`` is the link's web site in lower case without ``www.``; ``link_hash`` is the same for
-    the same page however its address is dressed up. ``timed`` tells whether a film time is named.
+    the same page however its address is dressed up. A film time is part of the words.
     """
 
     words: str
     link_hash: str | None
     host: str | None
-    timed: bool
 
 
 def read_evidence(text: str) -> list[Item]:
@@ -44,12 +42,10 @@ def read_evidence(text: str) -> list[Item]:
 def read_item(words: str) -> Item:
     """Read one item."""
     link = _LINK.search(words)
-    rest = words if link is None else words[: link.start()] + words[link.end() :]
-    timed = _TIME.search(rest) is not None
     key, host = (None, None) if link is None else _identity(link.group())
     if key is None:
-        return Item(words, None, None, timed)
-    return Item(words, hashlib.sha256(key.encode()).hexdigest(), host, timed)
+        return Item(words, None, None)
+    return Item(words, hashlib.sha256(key.encode()).hexdigest(), host)
 
 
 def is_web_address(text: str) -> bool:

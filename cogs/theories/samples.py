@@ -76,7 +76,6 @@ def _theories(hidden: HiddenText) -> list[Theory]:
             thread_id=3,
             message_id=4,
             created_at=0,
-            held_since=None,
         )
         for number, (status, outcome) in enumerate(standings, 1)
     ]

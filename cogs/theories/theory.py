@@ -101,7 +101,6 @@ class Theory:
     thread_id: int | None
     message_id: int | None
     created_at: int
-    held_since: int | None
 
     @property
     def standing(self) -> str:

@@ -33,7 +33,6 @@ def theory_from(row: Row[Any]) -> Theory:
         thread_id=row.thread_id,
         message_id=row.message_id,
         created_at=row.created_at,
-        held_since=row.held_since,
     )
 
 

@@ -26,7 +26,6 @@ def theory(**differently: Any) -> Theory:
         "thread_id": 30,
         "message_id": 31,
         "created_at": 0,
-        "held_since": None,
     }
     return Theory(**{**values, **differently})
 

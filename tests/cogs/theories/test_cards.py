@@ -104,8 +104,13 @@ def test_a_former_member_is_nobody() -> None:
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_fit_and_stay_hidden(words: str) -> None:
     evidence = tuple(Evidence(source, HiddenText(words)) for source in SourceClass) * 3
-    view = card(portrait(words, evidence=evidence))
-    assert len(text_of(view)) <= 4_000
+    resolution = Resolution(
+        1, 1, Outcome.PARTLY, HiddenText("https://s.example/" + "a-" * 480), SourceClass.ON_RECORD,
+        5, 6, 0, 61.0, 9.0, 12,
+    )  # fmt: skip
+    about = theory(claim=words[:300], film_name="*" * 100, outcome=Outcome.PARTLY)
+    view = card(portrait(words, theory=about, evidence=evidence, resolution=resolution))
+    assert 500 < len(text_of(view)) <= 4_000
     marked = HiddenText(f"QUILL {words} QUILL")
     for sample in sample_replies(marked):
         assert leaking_parts(sample, "QUILL") == [], sample.name

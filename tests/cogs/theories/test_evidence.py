@@ -16,7 +16,6 @@ def test_one_item_for_each_line_that_holds_something() -> None:
         "1:52:10 the map",
         "only words",
     ]
-    assert [item.timed for item in items] == [False, True, False]
     assert [item.host for item in items] == ["a.example", None, None]
 
 
@@ -43,11 +42,6 @@ def test_another_page_is_another_link(other: str) -> None:
 
 def test_a_link_twice_in_one_text_is_one_item() -> None:
     assert len(read_evidence("https://a.example/x\nhttp://a.example/x again")) == 1
-
-
-def test_the_clock_of_a_link_is_no_film_time() -> None:
-    assert not read_item("https://a.example/1:52:10").timed
-    assert read_item("https://a.example/x 2:05").timed
 
 
 @pytest.mark.parametrize(
