@@ -20,12 +20,14 @@ from cogs.shared.bot import Resources, StingerBot
 from cogs.shared.permissions import NEEDED
 from data.catalogue import Catalogue, CatalogueError
 from data.database import Database, DatabaseUnusableError
+from data.films.imported import with_imported
 from data.log import start_log
 from data.lookup import Lookup
 from data.selfcheck import self_check
 from data.settings import (
     ENV_FILE,
     FILMS_FOLDER,
+    IMPORTED_FILE,
     RUNTIME_FOLDER,
     Settings,
     SettingsError,
@@ -43,7 +45,7 @@ def clock() -> datetime:
 
 async def load_resources(settings: Settings) -> Resources:
     """Migrate the database, load the catalogue, build the look-up; the caller closes them."""
-    catalogue = Catalogue.load(FILMS_FOLDER)
+    catalogue = with_imported(Catalogue.load(FILMS_FOLDER), IMPORTED_FILE, clock())
     database = Database(settings.database_url)
     await database.migrate()
     lookup = Lookup(catalogue.films, catalogue.aliases)

@@ -87,6 +87,14 @@ class Catalogue:
         dated = (claim.as_of for claims in self._claims.values() for claim in claims)
         return max(filter(None, dated), default=None)
 
+    def extended(self, films: Sequence[Film], claims: Mapping[str, tuple[Claim, ...]]) -> Catalogue:
+        """A catalogue with more films, labelled apart from these, and with more claims."""
+        merged = {
+            film_id: (*self._claims.get(film_id, ()), *more) for film_id, more in claims.items()
+        }
+        known = with_unique_labels([*self.films, *films])
+        return Catalogue(known, self.aliases, {**self._claims, **merged}, self._scenes)
+
     def get(self, film_id: str) -> Film | None:
         """The film of that id."""
         return self._by_id.get(film_id)

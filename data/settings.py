@@ -27,10 +27,14 @@ RUNTIME_FOLDER = ROOT / "var"
 FILMS_FOLDER = ROOT / "data" / "films"
 """Where the catalogue's files are."""
 
+IMPORTED_FILE = RUNTIME_FOLDER / "tmdb.json"
+"""What the importer has fetched, for the bot to read at its start."""
+
 ENV_FILE = ROOT / ".env"
 """Where an operator writes the variables down."""
 
 DEFAULT_DATABASE_URL = f"sqlite+aiosqlite:///{RUNTIME_FOLDER / 'stinger.sqlite3'}"
+DEFAULT_TMDB_API_URL = "https://api.themoviedb.org/3"
 DEFAULT_API_URL = "https://discord.com/api/v10"
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -104,6 +108,33 @@ def database_url_in(variables: Mapping[str, str]) -> str:
 def _set_values(variables: Mapping[str, str]) -> dict[str, str]:
     return {name: value.strip() for name, value in variables.items() if value.strip()}
 
+
+@dataclass(frozen=True, slots=True)
+class ImportSettings:
+    """What the importer needs; the token shows in no ``repr``."""
+
+    tmdb_token: str = field(repr=False)
+    tmdb_api_url: str = DEFAULT_TMDB_API_URL
+
+    @classmethod
+    def from_mapping(cls, variables: Mapping[str, str]) -> ImportSettings:
+        """Read the settings; raises :class:`SettingsError` if the token is not set."""
+        token = variables.get("TMDB_TOKEN", "").strip()
+        if not token:
+            raise SettingsError([MISSING_TMDB_TOKEN])
+        address = variables.get("TMDB_API_URL", "").strip() or DEFAULT_TMDB_API_URL
+        return cls(token, address.rstrip("/"))
+
+    @classmethod
+    def from_environment(cls) -> ImportSettings:
+        """Read the settings from the process's environment; raises as :meth:`from_mapping`."""
+        return cls.from_mapping(os.environ)
+
+
+MISSING_TMDB_TOKEN = (
+    "TMDB_TOKEN is not set: write TMDB_TOKEN=<the API read access token of your own TMDB account> "
+    "into the file .env beside bot.py. Only the importer needs it."
+)
 
 MISSING_TOKEN = (
     "DISCORD_TOKEN is not set: write DISCORD_TOKEN=<your bot's token> into the file .env beside "
@@ -183,4 +214,7 @@ _CHECKS = {
     "MESSAGE_CONTENT": _check_message_content,
 }
 VARIABLES = tuple(_CHECKS)
-"""Every variable that is read; ``.env.example`` names exactly these."""
+"""Every variable that the bot reads."""
+
+IMPORT_VARIABLES = ("TMDB_TOKEN", "TMDB_API_URL")
+"""Every variable that the importer reads; ``.env.example`` names both kinds and no others."""

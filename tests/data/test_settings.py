@@ -11,6 +11,7 @@ from dotenv import dotenv_values
 from data.settings import (
     DEFAULT_API_URL,
     DEFAULT_DATABASE_URL,
+    IMPORT_VARIABLES,
     ROOT,
     RUNTIME_FOLDER,
     VARIABLES,
@@ -135,10 +136,13 @@ def test_the_default_database_is_runtime_state() -> None:
 
 def test_the_example_names_exactly_the_variables_and_can_be_used() -> None:
     text = (ROOT / ".env.example").read_text(encoding="utf-8")
-    assert tuple(re.findall(r"^(?:# )?([A-Z_]+)=", text, re.MULTILINE)) == VARIABLES
+    assert tuple(re.findall(r"^(?:# )?([A-Z_]+)=", text, re.MULTILINE)) == (
+        *VARIABLES,
+        *IMPORT_VARIABLES,
+    )
     uncommented = re.sub(r"^# (?=[A-Z_]+=)", "", text, flags=re.MULTILINE)
     values = {k: v or "" for k, v in dotenv_values(stream=io.StringIO(uncommented)).items()}
-    assert tuple(values) == VARIABLES
+    assert tuple(values) == (*VARIABLES, *IMPORT_VARIABLES)
     assert values.pop("DISCORD_TOKEN") == ""
     assert Settings.from_mapping({"DISCORD_TOKEN": TOKEN, **values}).token == TOKEN
 
