@@ -29,12 +29,13 @@ TRAP = HiddenText(
 """Hidden text with marks wherever careless markup would let one out."""
 
 _SPAN = re.compile(
-    r"(?:(?<=\s)|(?<=^))BARS(?=\S)(?:\\[^A-Za-z0-9\s]|[^|\n\\`*_~<>\[\]])+(?<=\S)BARS".replace(
+    r"(?:(?<= )|^)BARS(?=\S)(?:\\[^A-Za-z0-9\s]|[^|\n\\`*_~<>\[\]])+(?<=\S)BARS".replace(
         "BARS", re.escape(BARS)
     ),
     re.MULTILINE,
 )
-_CODE = re.compile(r"(?<!\\)`|~~~")
+_CODE = re.compile(r"(?<!\\)`|~~~|^(?: {4}| {0,3}\t)", re.MULTILINE)
+"""Code spans, fences, and lines indented so far that some readers take them for code."""
 
 _TEXT_DISPLAY = discord.ComponentType.text_display.value
 

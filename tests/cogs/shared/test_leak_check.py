@@ -48,6 +48,8 @@ def sees(markup: str, read: Reader) -> bool:
 @example(f"`||{MARK}||`")
 @example(f"\\||{MARK}||")
 @example(f"||a||{MARK}||b||")
+@example(f"\t||{MARK}||")
+@example(f"    a ||{MARK}||")
 def test_what_counts_as_hidden_is_hidden_in_the_preview(markup: str) -> None:
     if sees(markup, readers.preview):
         assert shows(MARK, markup)
