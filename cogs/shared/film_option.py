@@ -41,7 +41,7 @@ COMPARABLE_FAME = 3
 """A namesake is about as well known if its rank is less than this many times the best match's.
 
 Of the 3,000 best known films, the bare title then gives the film at once for 94 %, another film of
-that title for 0.4 %, and a question of two or three for the rest.
+that title for 0.5 %, and a question of two or three for the rest.
 """
 
 _LABEL_DETAIL = re.compile(r"(?<=\(\d{4}), [^()]+(?=\)$)")
