@@ -19,10 +19,11 @@ from discord import ui
 
 from cogs.shared.buttons import ActionButton
 
-SENDS_A_SECOND = 45
+SENDS_A_SECOND = 47
 """Starts of a request a second: a little below the 50 that Discord grants a bot in all."""
 
-BURST = 10
+BURST = 3
+"""Requests let through at once after a pause; with them a second still stays below the limit."""
 
 CLOCKS_APART = timedelta(minutes=2)
 """How far Discord's clock and ours may differ when the history is searched."""
