@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Literal
 
 import discord
 from discord import app_commands
@@ -20,7 +19,7 @@ from cogs.theories.contributing import Contributing
 from cogs.theories.drafting import Drafting
 from cogs.theories.forms import Forms
 from cogs.theories.list_card import START, TURN
-from cogs.theories.listing import Wanted
+from cogs.theories.listing import KindName, SortName, StandingName, Wanted
 from cogs.theories.moderation import REASON_LIMIT, Action, Moderation
 from cogs.theories.refresher import Refresher
 from cogs.theories.refusals import NotYourTheoryError, SettledError, VotedAlreadyError
@@ -30,11 +29,6 @@ from cogs.theories.theory import Kind, Status
 from cogs.theories.voting import Voting
 from data.preferences import Setting
 
-KindName = Literal["sequel speculation", "character crossover", "thematic echo"]
-StandingName = Literal[
-    "open", "frozen", "locked", "withdrawn", "confirmed", "debunked", "partly", "unknowable"
-]
-SortName = Literal["credibility", "newest", "contested"]
 Number = app_commands.Range[int, 1, 1_000_000]
 """A theory's number in its server."""
 
@@ -55,13 +49,22 @@ class TheoriesCog(
         self._bot = bot
         self._stores = stores
         self._refresher = Refresher(bot, stores)
-        self._forms = Forms()
         self._drafting = Drafting(bot, stores)
         self._voting = Voting(bot, stores, self._refresher)
         self._contributing = Contributing(bot, stores, self._refresher, self._voting)
         self._browsing = Browsing(bot, stores)
         self._moderation = Moderation(bot, stores, self._refresher)
         self._resolving = Resolving(bot, stores, self._refresher)
+        self._forms = Forms(
+            {
+                "new": self._drafting.submit,
+                "quote": self._drafting.submit_quote,
+                "film": self._drafting.submit_film,
+                "ballot": self._voting.cast,
+                "evidence": self._contributing.add_evidence,
+                "objection": self._contributing.add_objection,
+            }
+        )
         self._menu = app_commands.ContextMenu(
             name="Start a theory from this",
             callback=self._begin_from,
@@ -78,11 +81,11 @@ class TheoriesCog(
     async def cog_unload(self) -> None:
         """End both."""
         self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
-        if self._loop is not None:
+        if self._loop:
             self._loop.cancel()
 
     def register(self) -> None:
-        """Answer the slice's buttons, forms and entries."""
+        """Answer the slice's buttons and entries."""
         for action, handler in {
             "theory:rate": self._voting.rate,
             "theory:evidence": self._contributing.offer_evidence,
@@ -98,12 +101,6 @@ class TheoriesCog(
             TURN: self._browsing.turn,
         }.items():
             self._bot.actions.register(action, handler)
-        self._forms.register("new", self._drafting.submit)
-        self._forms.register("quote", self._drafting.submit_quote)
-        self._forms.register("film", self._drafting.submit_film)
-        self._forms.register("ballot", self._voting.cast)
-        self._forms.register("evidence", self._contributing.add_evidence)
-        self._forms.register("objection", self._contributing.add_objection)
         self._bot.entries.register("theories", "Theories", self._browsing.of_film)
         self._bot.entries.register(START, "New theory", self._drafting.begin)
 

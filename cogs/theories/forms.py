@@ -58,12 +58,9 @@ def form_id(form: str, argument: str) -> str:
 class Forms:
     """What the slice's forms do when they are submitted."""
 
-    def __init__(self) -> None:
-        self._handlers: dict[str, Handler] = {}
-
-    def register(self, form: str, handler: Handler) -> None:
-        """Name a form in at most 16 lower-case letters."""
-        self._handlers[form] = handler
+    def __init__(self, handlers: Mapping[str, Handler]) -> None:
+        """Name each form in at most 16 lower-case letters."""
+        self._handlers = handlers
 
     async def submitted(self, interaction: discord.Interaction[StingerBot]) -> None:
         """Do what a submitted form is for; anything but a known form is left alone."""

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Literal, Self
 
 from cogs.theories.theory import STANDINGS, Kind, Theory
+
+KindName = Literal["sequel speculation", "character crossover", "thematic echo"]
+StandingName = Literal[
+    "open", "frozen", "locked", "withdrawn", "confirmed", "debunked", "partly", "unknowable"
+]
+SortName = Literal["credibility", "newest", "contested"]
+"""What the options of a list offer."""
 
 SORTS = ("newest", "credibility", "contested")
 
