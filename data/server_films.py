@@ -78,6 +78,11 @@ class ServerFilms:
         by_label = {film.label: film for found in reversed(self._additions) for film in found.films}
         return list(by_label.values())
 
+    @property
+    def changed(self) -> set[str]:
+        """Ids of the films about which members say something."""
+        return {film_id for found in self._additions for film_id in found.claims}
+
     def get(self, film_id: str) -> Film | None:
         """The film of that id; for an added one that the catalogue has by now, the catalogue's."""
         film = self._catalogue.get(film_id)
@@ -107,16 +112,19 @@ class ServerFilms:
 
     def claims(self, film_id: str) -> tuple[Claim, ...]:
         """What sources and members say about a film."""
-        own = tuple(c for found in self._additions for c in found.claims.get(film_id, ()))
-        return self._catalogue.claims(film_id) + own
+        claims = self._catalogue.claims(film_id)
+        for found in self._additions:
+            if film_id in found.claims:
+                claims += found.claims[film_id]
+        return claims
 
     def scenes(self, film_id: str) -> tuple[Scene, ...]:
         """The scenes told; a server's own take the place of shared ones, and those of the lists."""
-        told = [found.scenes.get(film_id, ()) for found in reversed(self._additions)]
         listed = self._catalogue.scenes(film_id)
-        if not any(told):
+        told = [found.scenes[film_id] for found in self._additions if film_id in found.scenes]
+        if not told:
             return listed
-        places = {(s.order, s.position.value): s for group in (listed, *told) for s in group}
+        places = {(s.order, s.position.value): s for group in (listed, *told[::-1]) for s in group}
         return tuple(places[place] for place in sorted(places))
 
     def timings(self, film_id: str) -> tuple[CutTimings, ...]:

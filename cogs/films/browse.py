@@ -2,68 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date, timedelta
 from hashlib import sha256
-from typing import Self
 
+from cogs.films.browse_filter import Filter, News
 from data.catalogue import Catalogue
 from data.film import Film
 from data.paging import Page, page_of
-from data.verdict import Verdict, judge
-
-_ARGUMENT = re.compile(
-    r"(?P<page>\d{1,5}):(?P<verdict>[A-Z]*):(?P<year>\d{0,4}):(?P<franchise>[0-9a-f]*)", re.ASCII
-)
+from data.server_films import ServerFilms
+from data.verdict import MEMBERS, Finding, Judgement, Tally, Verdict, judge
 
 PAGE_SIZE = 10
 """Films on a page: what a phone shows without much scrolling."""
 
+IN_CINEMAS = timedelta(days=45)
+"""How long a film counts as in cinemas: nobody publishes programmes, and most run six weeks."""
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which films to list; ``None`` leaves a criterion open. ``page`` counts from 0.
+RECENT = timedelta(days=90)
+"""How old a person's newest claim about a film may be for it to be recently confirmed."""
 
-    ``franchise`` is the key that :func:`franchise_key` makes of its name, so that a filter always
-    fits into a button, and means the same franchise when others have been added.
-    """
-
-    verdict: Verdict | None = None
-    year: int | None = None
-    franchise: str | None = None
-    page: int = 0
-
-    @property
-    def argument(self) -> str:
-        """The filter as a button's argument, which :meth:`from_argument` reads back."""
-        verdict = self.verdict.name if self.verdict else ""
-        return f"{self.page}:{verdict}:{self.year or ''}:{self.franchise or ''}"
-
-    @classmethod
-    def from_argument(cls, argument: str) -> Self:
-        """The filter that made an argument; a forged one gives the whole list."""
-        match = _ARGUMENT.fullmatch(argument)
-        if match is None:
-            return cls()
-        return cls(
-            verdict=Verdict.__members__.get(match["verdict"]),
-            year=int(match["year"]) if match["year"] else None,
-            franchise=match["franchise"] or None,
-            page=int(match["page"]),
-        )
-
-    def at(self, page: int) -> Self:
-        """The same filter at another page."""
-        return replace(self, page=page)
+NOTHING_SAID = judge(())
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One film of a page; the verdict is ``None`` where the film is under embargo."""
+    """One film of a page; the verdict is ``None`` where the film is under embargo.
+
+    ``count`` is the number of its scenes, where the verdict is that it has some.
+    """
 
     film: Film
     verdict: Verdict | None
+    count: Tally | None = None
 
 
 def franchise_key(name: str) -> str:
@@ -76,19 +48,28 @@ class Browser:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._verdicts: dict[str, Verdict] = {}
+        self._judgements: dict[str, Judgement] = {}
         self.franchises = {franchise_key(name): name for name in sorted(catalogue.franchises)}
         """Names of all franchises by key, in the order of the alphabet."""
 
-    def page(self, wanted: Filter, embargoed: Callable[[Film], bool]) -> Page[Row]:
-        """The films of a filter: a franchise by release, everything else best known first.
+    def page(
+        self, wanted: Filter, films: ServerFilms, today: date, embargoed: Callable[[Film], bool]
+    ) -> Page[Row]:
+        """The films of a filter: a franchise by release, news by date, the rest best known first.
 
-        A filter by verdict leaves out films under embargo, because being listed would tell.
+        A filter that tells leaves out films under embargo, because being listed would tell.
         Pages beyond the last show the last.
         """
-        films = [film for film in self._candidates(wanted) if self._fits(film, wanted, embargoed)]
-        page = page_of(films, wanted.page, PAGE_SIZE)
-        rows = tuple(Row(f, None if embargoed(f) else self._verdict(f)) for f in page.rows)
+        listing = _Listing(wanted, films, today, self._judgements)
+        found = [
+            film
+            for film in self._candidates(wanted, films)
+            if listing.fits(film) and not (wanted.tells and embargoed(film))
+        ]
+        page = page_of(listing.in_order(found), wanted.page, PAGE_SIZE)
+        rows = tuple(
+            Row(film, None) if embargoed(film) else listing.row(film) for film in page.rows
+        )
         return Page(rows, page.number, page.count, page.total)
 
     def franchise_named(self, name: str) -> str | None:
@@ -96,22 +77,93 @@ class Browser:
         folded = name.strip().casefold()
         return next((k for k, known in self.franchises.items() if known.casefold() == folded), None)
 
-    def _candidates(self, wanted: Filter) -> Sequence[Film]:
+    def _candidates(self, wanted: Filter, films: ServerFilms) -> Sequence[Film]:
         if wanted.franchise is None:
-            return self._catalogue.films
+            return (*self._catalogue.films, *films.added)
         return self._catalogue.franchises.get(self.franchises.get(wanted.franchise, ""), ())
 
-    def _fits(self, film: Film, wanted: Filter, embargoed: Callable[[Film], bool]) -> bool:
+
+class _Listing:
+    """One filter over the films of one server."""
+
+    def __init__(
+        self, wanted: Filter, films: ServerFilms, today: date, judged: dict[str, Judgement]
+    ) -> None:
+        self._wanted = wanted
+        self._films = films
+        self._today = today
+        self._judged = judged  # of the catalogue alone, kept over all listings
+        self._changed = films.changed
+
+    def fits(self, film: Film) -> bool:
+        """Whether a film belongs to the list; the cheap criteria first."""
+        wanted = self._wanted
         if wanted.year is not None and film.year != wanted.year:
             return False
-        if wanted.verdict is None:
-            return True
-        return self._verdict(film) is wanted.verdict and not embargoed(film)
+        if wanted.news is News.IN_CINEMAS and not self._in_cinemas(film):
+            return False
+        if wanted.news is News.CONFIRMED and not self._confirmed(film):
+            return False
+        if wanted.verdict is not None and self._judge(film).verdict is not wanted.verdict:
+            return False
+        if wanted.position is not None:
+            position = self._judge(film).positions[wanted.position]
+            if position.finding is not Finding.SCENE:
+                return False
+        return self._tells_of(film)
 
-    def _verdict(self, film: Film) -> Verdict:
-        claims = self._catalogue.claims(film.id)
+    def in_order(self, films: Sequence[Film]) -> Sequence[Film]:
+        """The newest first where the filter asks for news; else as they come."""
+        if self._wanted.news is News.IN_CINEMAS:
+            return sorted(films, key=lambda film: film.release_date or date.min, reverse=True)
+        if self._wanted.news is News.CONFIRMED:
+            return sorted(films, key=self._claimed_on, reverse=True)
+        return films
+
+    def row(self, film: Film) -> Row:
+        """The film as it is listed."""
+        judgement = self._judge(film)
+        return Row(film, judgement.verdict, judgement.count)
+
+    def _in_cinemas(self, film: Film) -> bool:
+        released = film.release_date
+        return released is not None and timedelta() <= self._today - released <= IN_CINEMAS
+
+    def _confirmed(self, film: Film) -> bool:
+        newest = self._claimed_on(film)
+        if len(newest) < len("2026-01-02"):  # a month or a year is no news
+            return False
+        recent = self._today - date.fromisoformat(newest) <= RECENT
+        return recent and self._judge(film).verdict in (Verdict.SCENES, Verdict.NONE)
+
+    def _claimed_on(self, film: Film) -> str:
+        """The newest date on which a person confirmed it; what a list says is as old as the list."""
+        return max(
+            (
+                claim.as_of or ""
+                for claim in self._films.claims(film.id)
+                if claim.curated or claim.source == MEMBERS
+            ),
+            default="",
+        )
+
+    def _tells_of(self, film: Film) -> bool:
+        purpose, clue = self._wanted.purpose, self._wanted.clue
+        if purpose is None and clue is None:
+            return True
+        if not self._films.scenes(film.id):
+            return False
+        return any(
+            (purpose is None or scene.purpose == purpose) and (clue is None or clue in scene.clues)
+            for scene in self._films.about(film).scenes
+        )
+
+    def _judge(self, film: Film) -> Judgement:
+        claims = self._films.claims(film.id)
         if not claims:  # Most films; judging each of them would hold everybody up for a second.
-            return Verdict.UNKNOWN
-        if film.id not in self._verdicts:
-            self._verdicts[film.id] = judge(claims).verdict
-        return self._verdicts[film.id]
+            return NOTHING_SAID
+        if film.id in self._changed:
+            return judge(claims)
+        if film.id not in self._judged:
+            self._judged[film.id] = judge(claims)
+        return self._judged[film.id]

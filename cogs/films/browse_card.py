@@ -7,10 +7,11 @@ from typing import Any
 
 from discord import ui
 
-from cogs.films.browse import Filter, Row
+from cogs.films.browse import Row
+from cogs.films.browse_filter import Filter
 from cogs.shared.paging import add_paging
 from cogs.shared.spoilers import hide, plain
-from cogs.shared.wording import number_of
+from cogs.shared.wording import number_of, tally_words
 from data.paging import Page
 
 TURN = "stingers:page"
@@ -42,6 +43,11 @@ def _title(wanted: Filter, franchises: Mapping[str, str]) -> str:
         parts.append(wanted.verdict.value)
     if wanted.year is not None:
         parts.append(str(wanted.year))
+    if wanted.position is not None:
+        parts.append(f"with a {wanted.position.value} scene")
+    parts += filter(None, (wanted.purpose, wanted.clue))
+    if wanted.news is not None:
+        parts.append(wanted.news.value)
     return " · ".join(parts) or "Best known films"
 
 
@@ -50,4 +56,6 @@ def _row(row: Row, *, strict: bool) -> str:
         verdict = "new: look it up with /stinger"
     else:
         verdict = hide(row.verdict.value) if strict else row.verdict.value
+        if row.count is not None and not strict:
+            verdict += f", {tally_words(row.count).lower()}"
     return f"- {plain(row.film.label)} · {verdict}"

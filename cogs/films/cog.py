@@ -9,8 +9,9 @@ from discord import app_commands
 from discord.ext import commands
 from discord.ui import LayoutView
 
-from cogs.films.browse import Browser, Filter
+from cogs.films.browse import Browser
 from cogs.films.browse_card import TURN, browse_card
+from cogs.films.browse_filter import Filter, News
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
 from cogs.shared.cards import film_card, reasons_card
@@ -22,12 +23,23 @@ from data.film import Film
 from data.policy import Policy
 from data.preferences import Share
 from data.seen_films import SeenFilms
-from data.verdict import Verdict
+from data.verdict import Position, Verdict
 
 CARD_ENTRIES = ("remind", "theories", "timestamp", "why")
 
 VerdictName = Literal["Stay seated", "Free to go", "Not known yet", "Sources disagree"]
 """The verdicts, as the option shows them."""
+
+PositionName = Literal["mid-credits", "post-credits"]
+PurposeName = Literal["sequel tease", "easter egg", "tone change", "universe link"]
+ClueName = Literal[
+    "easter egg placement",
+    "credits sequence change",
+    "after-credits stinger",
+    "mid-credits tease",
+    "sequel setup",
+]
+NewsName = Literal["in cinemas now", "recently confirmed"]
 
 
 class PrivatePlaceError(UserFacingError):
@@ -83,12 +95,16 @@ class FilmsCog(commands.Cog):
             await self._show(interaction, named, private=private)
 
     @app_commands.command(
-        name="stingers", description="Browse films by franchise, year or verdict, spoiler-free."
+        name="stingers", description="Browse films by franchise, year, verdict or kind of scene."
     )
     @app_commands.describe(
         franchise="Films of one franchise, in the order of release",
         year="Films of one year",
         verdict="Films with one verdict; new releases are left out of this",
+        position="Films with a scene at that position",
+        purpose="Films with a scene that is for that",
+        clue="Films with a scene that gives that kind of clue",
+        new="Released in the last weeks, or confirmed in the last months",
     )
     async def stingers(
         self,
@@ -96,12 +112,24 @@ class FilmsCog(commands.Cog):
         franchise: str | None = None,
         year: app_commands.Range[int, 1880, 2100] | None = None,
         verdict: VerdictName | None = None,
+        position: PositionName | None = None,
+        purpose: PurposeName | None = None,
+        clue: ClueName | None = None,
+        new: NewsName | None = None,
     ) -> None:
         """List films."""
         key = None if franchise is None else self._browser.franchise_named(franchise)
         if franchise is not None and key is None:
             raise UnknownFranchiseError
-        wanted = Filter(Verdict(verdict) if verdict else None, year, key)
+        wanted = Filter(
+            Verdict(verdict) if verdict else None,
+            year,
+            key,
+            position=Position(position) if position else None,
+            purpose=purpose,
+            clue=clue,
+            news=News(new) if new else None,
+        )
         card, private = await self._page(interaction, wanted)
         await interaction.response.send_message(view=card, ephemeral=private)
 
@@ -129,11 +157,14 @@ class FilmsCog(commands.Cog):
         """The page as this place may see it, and whether only the asker may."""
         conduct = await conduct_here(interaction)
         now = self._bot.clock()
-        page = self._browser.page(wanted, lambda f: conduct.embargoes_now(f, now))
+        films = await self._bot.known.at(interaction.guild_id)
+        page = self._browser.page(
+            wanted, films, now.date(), lambda film: conduct.embargoes_now(film, now)
+        )
         strict = conduct.policy is Policy.STRICT
         card = browse_card(page, wanted, self._browser.franchises, strict=strict)
         # To be listed under a verdict tells it, whatever is hidden in the row.
-        return card, conduct.policy.private_only or (strict and wanted.verdict is not None)
+        return card, conduct.policy.private_only or (strict and wanted.tells)
 
     async def show_where_asked(
         self, interaction: discord.Interaction[StingerBot], film: Film

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from cogs.films.browse import Filter, Row
+from cogs.films.browse import Row
 from cogs.films.browse_card import browse_card
+from cogs.films.browse_filter import Filter
 from cogs.shared.cards import film_card, reasons_card
 from cogs.shared.registry import SampleReply
 from data.facts import FilmFacts

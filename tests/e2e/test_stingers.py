@@ -60,7 +60,7 @@ async def test_a_franchise_is_listed_by_release_and_says_nothing_of_new_films(cl
     result = await club.alice.slash(club.lobby, "stingers", franchise="harbour")
     assert sees(answer(result)).startswith("Harbour2 films")
     assert rows(result) == [
-        "Night Harbour (2024) · Stay seated",
+        "Night Harbour (2024) · Stay seated, 2 scenes",
         "Night Harbour Returns (2026) · new: look it up with /stinger",
     ]
     assert MARK not in reads(answer(result))
@@ -81,7 +81,7 @@ async def test_an_unknown_franchise_is_told(club: Club) -> None:
 @pytest.mark.parametrize(
     ("verdict", "listed"),
     [
-        ("Stay seated", ["Night Harbour (2024) · Stay seated"]),
+        ("Stay seated", ["Night Harbour (2024) · Stay seated, 2 scenes"]),
         ("Free to go", ["Quiet Meadow (2023) · Free to go"]),
         ("Sources disagree", ["Glass Orchard (2022) · Sources disagree"]),
     ],
@@ -94,7 +94,7 @@ async def test_a_verdict_leaves_new_films_out(club: Club, verdict: str, listed: 
 
 async def test_filters_are_joined_and_may_leave_nothing(club: Club) -> None:
     result = await club.alice.slash(club.lobby, "stingers", franchise="Harbour", year=2024)
-    assert rows(result) == ["Night Harbour (2024) · Stay seated"]
+    assert rows(result) == ["Night Harbour (2024) · Stay seated, 2 scenes"]
     result = await club.alice.slash(club.lobby, "stingers", franchise="Harbour", year=1999)
     assert "No film fits" in sees(answer(result))
     assert button_ids(answer(result).components) == {}
