@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.catalogue import Catalogue
 from data.film import Film, Scene
 from data.timings import CutTimings, with_times
 from data.verdict import Claim, Finding, Judgement, judge
+
+
+_judge = lru_cache(maxsize=4_096)(judge)
+"""A verdict follows from its claims alone, and the same few thousand films are asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ def facts_of(
 
     What enough members measured goes before the times that the scenes come with.
     """
-    judgement = judge(claims)
+    judgement = _judge(tuple(claims))
     positions = judgement.positions
     told = [s for s in scenes if positions[s.position].finding is not Finding.NONE]
     return FilmFacts(film, judgement, with_times(told, timings), timings)

@@ -64,6 +64,9 @@ _INVISIBLE = frozenset(
 )
 """What Unicode lists as ``Default_Ignorable_Code_Point`` and no category gives away."""
 
+_NOTHING_TO_CLEAN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027]*")
+"""Latin letters and common punctuation, which are visible and in NFC already: nearly every line."""
+
 _BLANKS = str.maketrans({"\t": " ", "\x1f": " ", "\N{BRAILLE PATTERN BLANK}": " "})
 _LONE_EMOJI_SELECTORS = re.compile("(?<!\\S)[\ufe0e\ufe0f]+")
 _MARKUP = re.compile(r"([\\`*_~<>\[\]#/@]|:(?=\S)|(?<=\])\(|&(?=[#A-Za-z]))")
@@ -122,7 +125,7 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _clean(line: str) -> str:
-    if not (line.isascii() and line.isprintable()):
+    if not _NOTHING_TO_CLEAN.fullmatch(line):
         line = "".join(char for char in line.translate(_BLANKS) if not _is_invisible(char))
         line = unicodedata.normalize("NFC", _thin_marks(line, _MARKS_BEFORE_NORMALISING))
         line = _LONE_EMOJI_SELECTORS.sub("", _thin_marks(line, MARKS_IN_A_ROW))
@@ -148,9 +151,8 @@ def _is_mark(char: str) -> bool:
 
 
 def _escape(line: str) -> str:
-    markup = _MARKUP.sub(r"\\\1", line)
-    markup = _LINE_START.sub(r"\1\\", markup)
-    return _PING.sub(f"@{WORD_JOINER}", markup)
+    markup = _LINE_START.sub(r"\1\\", _MARKUP.sub(r"\\\1", line))
+    return _PING.sub(f"@{WORD_JOINER}", markup) if "@" in markup else markup
 
 
 def _hide_what_fits(spans: list[tuple[str, str]], limit: int) -> str:
