@@ -56,6 +56,18 @@ class Desk:
             raise GoneError
         return one
 
+    async def visible(
+        self, interaction: discord.Interaction[StingerBot], argument: str
+    ) -> Contribution:
+        """As :meth:`named`, and what the operator has promoted from other servers."""
+        guild, _ = require_server(interaction)
+        one = None
+        if argument.isascii() and argument.isdecimal() and len(argument) < 10:
+            one = await self.store.anywhere(int(argument))
+        if one is None or not (one.promoted or one.server_id == guild.id):
+            raise GoneError
+        return one
+
     async def curates(self, interaction: discord.Interaction[StingerBot]) -> bool:
         """Whether the asking member decides on facts here."""
         guild, member = require_server(interaction)

@@ -72,7 +72,7 @@ class EggsCog(commands.Cog):
 
     async def tick(self, interaction: Interaction, argument: str) -> None:
         """Tick what was chosen, or take the tick back where there is one."""
-        chosen = [await self._desk.named(interaction, number) for number in argument.split(",")]
+        chosen = [await self._desk.visible(interaction, number) for number in argument.split(",")]
         eggs = [one for one in chosen if isinstance(one.content, Egg) and one.approved]
         if not eggs:
             raise GoneError
@@ -107,7 +107,7 @@ class EggsCog(commands.Cog):
     async def _listed(self, interaction: Interaction, film: Film) -> list[Listed]:
         guild, member = require_server(interaction)
         films = await self._bot.known.at(guild.id)
-        own = await self._desk.store.of_film(guild.id, films.ids_of(film))
+        own = await self._desk.store.of_film(guild.id, films.ids_of(film), promoted=True)
         return in_order(
             [
                 _listed(one, one.content, member.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from data.text import HiddenText, SafeText
 from data.verdict import Position
 
 Answers = Mapping[str, str]
+_INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 OutsideIds = tuple[str | None, int | None]
 
 
@@ -51,7 +53,7 @@ def read_scene(answers: Answers, position: Position, order: int, purpose: str) -
         raise ImpossibleError("A source's address begins with https://.")
     clues = tuple(filter(None, answers["clues"].split("; ")))
     hidden = HiddenText(answers["hidden"].strip())
-    hint = SafeText(" ".join(answers["hint"].split()))
+    hint = SafeText(_one_line(answers["hint"]))
     if not hint or not hidden:
         raise ImpossibleError("A scene needs a hint and what happens.")
     return ToldScene(position, order, purpose, hint, hidden, clues, source)
@@ -59,7 +61,7 @@ def read_scene(answers: Answers, position: Position, order: int, purpose: str) -
 
 def read_egg(answers: Answers) -> Egg:
     """An Easter egg."""
-    hint = SafeText(" ".join(answers["hint"].split()))
+    hint = SafeText(_one_line(answers["hint"]))
     return Egg(answers["group"], hint, HiddenText(answers["answer"].strip()))
 
 
@@ -70,13 +72,19 @@ def read_film(answers: Answers, ids: OutsideIds) -> AddedFilm:
         raise ImpossibleError("Write the year in four figures, for example 2026.")
     runtime = film_time(answers["runtime"])
     return AddedFilm(
-        title=" ".join(answers["title"].split()),
+        title=_one_line(answers["title"]),
         year=int(year),
         runtime=None if runtime is None else max(1, round(runtime / 60)),
         release_date=_date(answers["released"].strip()),
         imdb_id=ids[0],
         tmdb_id=ids[1],
     )
+
+
+def _one_line(text: str) -> str:
+    """Words that also stand in labels, where nothing escapes them: without invisible characters."""
+    spaced = " ".join(text.split())
+    return "".join(c for c in spaced if unicodedata.category(c) not in _INVISIBLE).strip()
 
 
 def _date(text: str) -> date | None:

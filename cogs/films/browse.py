@@ -137,7 +137,7 @@ class _Listing:
         return recent and self._judge(film).verdict in (Verdict.SCENES, Verdict.NONE)
 
     def _claimed_on(self, film: Film) -> str:
-        """The newest date on which a person confirmed it; what a list says is as old as the list."""
+        """The newest date on which a person looked; what a list says is as old as the list."""
         return max(
             (
                 claim.as_of or ""

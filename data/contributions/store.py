@@ -70,10 +70,18 @@ class Contributions:
             found = await contributions_where(connection, contribution.c.id == contribution_id)
         return found[0] if found else None
 
-    async def of_film(self, server_id: int, film_ids: Sequence[str]) -> list[Contribution]:
-        """All that a server's members added about a film, which may have gone by several ids."""
+    async def of_film(
+        self, server_id: int, film_ids: Sequence[str], *, promoted: bool = False
+    ) -> list[Contribution]:
+        """All that a server's members added about a film, which may have gone by several ids.
+
+        With ``promoted`` also what other servers' members added and the operator has promoted.
+        """
         table = contribution.c
         condition = (table.server_id == server_id) & table.film_id.in_(film_ids)
+        if promoted:
+            shared = table.promoted_at.is_not(None) & table.film_id.in_(film_ids)
+            condition |= shared
         async with self._database.reading() as connection:
             return await contributions_where(connection, condition)
 

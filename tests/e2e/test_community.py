@@ -6,11 +6,14 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 
+import discord
 import pytest
 import simcord
 
 from cogs.shared.bot import Resources, StingerBot
 from cogs.shared.errors import UserFacingError
+from cogs.shared.leak_check import shows
+from data.policy import Policy
 from tests.e2e.conftest import Club
 from tests.e2e.reading import button_ids, option_labels, shown_text
 from tests.films import TWO_SCENES, UNKNOWN
@@ -286,3 +289,69 @@ async def test_only_the_operator_exports(club: Club) -> None:
     refused = await club.admin.slash(club.lobby, "catalogue export")
     assert refused.response is not None
     assert "Only the operator" in refused.response.content
+
+
+async def test_the_operator_exports_with_provenance_and_promotes(club: Club) -> None:
+    await add_scene(club, club.alice)
+    queue = await club.admin.slash(club.lobby, "catalogue queue")
+    opened = await tap(club, club.admin, queue, "Open")
+    await tap(club, club.admin, opened, "Approve")
+    club.bot.owner_id = club.bob.id
+    result = await club.bob.slash(club.lobby, "catalogue export")
+    assert result.ephemeral
+    history = await club.bot.known.contributions.everything()
+    assert [one.kind for one in history] == ["scene"]
+    other = club.env.create_guild("Other Club")
+    hall = other.create_text_channel("hall")
+    carol = other.add_member(club.env.create_user("carol"))
+    before = await carol.slash(hall, "stinger", film=UNKNOWN.id)
+    assert before.response is not None
+    assert "KINGFISHER" not in shown_text(before.response.components)
+    await club.bob.slash(club.lobby, "catalogue promote", number=1)
+    after = await carol.slash(hall, "stinger", film=UNKNOWN.id)
+    assert after.response is not None
+    assert f"||{SECRET}||" in shown_text(after.response.components)
+
+
+async def test_forged_ids_of_another_server_find_nothing(club: Club) -> None:
+    await add_scene(club, club.alice)
+    shelf = await club.alice.slash(club.lobby, "scene history", film=UNKNOWN.id)
+    assert shelf.response is not None
+    other = club.env.create_guild("Other Club")
+    hall = other.create_text_channel("hall")
+    admins = other.create_role("Admins", permissions=discord.Permissions(administrator=True))
+    carol = other.add_member(club.env.create_user("carol"), roles=[admins])
+    for verb in ("open", "approve", "reject", "edit", "revert", "confirm"):
+        view = discord.ui.View(timeout=None)
+        view.add_item(discord.ui.Button(label="x", custom_id=f"community:{verb}:1"))
+        channel = club.bot.get_channel(hall.id)
+        assert isinstance(channel, discord.TextChannel)
+        await channel.send("forged", view=view)
+        pressed = await carol.click(hall.history()[-1], custom_id=f"community:{verb}:1")
+        assert pressed.response is not None
+        assert "not there any more" in pressed.response.content
+
+
+@pytest.mark.parametrize(
+    "title", ["\u200b\u202e", "   ", "\u2028"], ids=["invisible", "spaces", "separator"]
+)
+async def test_a_title_without_anything_to_read_is_refused(club: Club, title: str) -> None:
+    assert "Nothing was saved" in await add_film(club, club.alice, title=title, year=2026)
+
+
+async def test_invisible_characters_do_not_reach_labels(club: Club) -> None:
+    await add_film(club, club.alice, title="\u202eEvil || @everyone", year=2026)
+    choice, *_ = await club.bob.autocomplete(club.lobby, "stinger", "film", "evil")
+    assert choice["name"] == "Evil || @everyone (2026, added)"
+    card = await club.bob.slash(club.lobby, "stinger", film="evil everyone 2026", share="only me")
+    assert card.response is not None
+    assert "││" in shown_text(card.response.components)
+
+
+async def test_a_strict_place_hides_what_was_measured(club: Club) -> None:
+    await club.bot.preferences.set_policy(club.server.id, club.lobby.id, Policy.STRICT)
+    await report(club, club.alice, TWO_SCENES.id, "mid 2:05, post 7:00")
+    shelf = await club.bob.slash(club.lobby, "timestamp history", film=TWO_SCENES.id)
+    assert shelf.response is not None
+    assert shelf.ephemeral
+    assert not shows("mid 2:05", shown_text(shelf.response.components).replace("\\:", ":"))
