@@ -75,7 +75,8 @@ class ServerFilms:
     @property
     def added(self) -> list[Film]:
         """The films that the catalogue lacks; of two with one label the server's own."""
-        by_label = {film.label: film for found in reversed(self._additions) for film in found.films}
+        layers = reversed(self._additions)
+        by_label = {film.label.casefold(): film for found in layers for film in found.films}
         return list(by_label.values())
 
     @property

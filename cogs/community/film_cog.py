@@ -9,10 +9,10 @@ from discord.ext import commands
 from cogs.community.cards import thanks
 from cogs.community.desk import Desk
 from cogs.community.forms import Answers, Form, film_fields
-from cogs.community.reading import read_film
+from cogs.community.reading import ids_in, read_film
 from cogs.community.refusals import FilmKnownError, UnreadableError
 from cogs.shared.bot import StingerBot
-from cogs.shared.film_option import ADD_FILM, outside_ids
+from cogs.shared.film_option import ADD_FILM
 from cogs.shared.permissions import require_server
 from cogs.shared.spoilers import plain
 from data.contributions.kinds import AddedFilm, ImpossibleError
@@ -75,11 +75,7 @@ class FilmCog(commands.Cog):
 
     async def _take(self, interaction: Interaction, answers: Answers) -> None:
         guild, _ = require_server(interaction)
-        link = answers["link"].strip()
-        ids = outside_ids(link) if link else None
-        if link and ids is None:
-            raise ImpossibleError("The link is no page of a film at IMDb or TMDB.")
-        added = read_film(answers, ids or (None, None))
+        added = read_film(answers, ids_in(answers["link"]) or (None, None))
         if not plain(added.title):
             raise ImpossibleError("The title has nothing that can be read.")
         known = _known(await self._bot.known.at(guild.id), added)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from cogs.community.offsets import film_time, read_scenes
 from cogs.community.refusals import RuntimeNeededError
+from cogs.shared.film_option import outside_ids
 from data.contributions.kinds import (
     AddedFilm,
     Egg,
@@ -63,6 +64,15 @@ def read_egg(answers: Answers) -> Egg:
     """An Easter egg."""
     hint = SafeText(_one_line(answers["hint"]))
     return Egg(answers["group"], hint, HiddenText(answers["answer"].strip()))
+
+
+def ids_in(link: str) -> OutsideIds | None:
+    """What a film's page says; ``None`` for an empty text. Raises as the readers here do."""
+    link = link.strip()
+    ids = outside_ids(link) if link else None
+    if link and ids is None:
+        raise ImpossibleError("The link is no page of a film at IMDb or TMDB.")
+    return ids
 
 
 def read_film(answers: Answers, ids: OutsideIds) -> AddedFilm:

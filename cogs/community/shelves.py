@@ -32,7 +32,7 @@ from cogs.community.forms import (
     timestamp_fields,
 )
 from cogs.community.offsets import film_clock
-from cogs.community.reading import read_egg, read_film, read_scene, read_timestamp
+from cogs.community.reading import ids_in, read_egg, read_film, read_scene, read_timestamp
 from cogs.community.refusals import NotStandingError, NotYoursToDecideError, OwnReportError
 from cogs.shared.bot import StingerBot
 from cogs.shared.entry_buttons import FilmGoneError
@@ -205,7 +205,7 @@ class Shelves:
             case Egg():
                 return read_egg(answers)
             case AddedFilm(imdb_id=imdb_id, tmdb_id=tmdb_id):
-                return read_film(answers, (imdb_id, tmdb_id))
+                return read_film(answers, ids_in(answers["link"]) or (imdb_id, tmdb_id))
             case Timestamp():
                 film = (await self._bot.known.at(interaction.guild_id)).get(one.film_id)
                 if film is None:

@@ -130,29 +130,42 @@ def members_claims(group: Sequence[Contribution]) -> tuple[Claim, ...]:
     A scene that a curator has approved is claimed too. Where enough say yes and enough say no,
     both are claimed, and the verdict shows the dispute; fewer never outweigh a confirmed scene.
     """
-    naming = {position: _naming(group, position) for position in Position}
-    denying = {position: _denying(group, position) for position in Position}
-    approved = {
-        one.content.position for one in group if isinstance(one.content, ToldScene) and one.approved
-    }
-    named: dict[Position, Count] = {}
-    for position in Position:
-        if independent(naming[position]) >= CONFIRMING:
-            named[position] = _count(group, position)
-        elif position in approved:
-            named[position] = "some"
-    denied: dict[Position, Count] = {
-        position: 0 for position in Position if independent(denying[position]) >= CONFIRMING
-    }
     as_of = max(one.created_at for one in group).date().isoformat()
-    if named.keys() & denied.keys():
-        return (_claim(named, as_of), _claim(denied, as_of))
-    both = named | denied
-    return (_claim(both, as_of),) if both else ()
+    named: dict[Position, Count] = {}
+    denied: dict[Position, Count] = {}
+    for position in Position:
+        if independent(_naming(group, position)) >= CONFIRMING:
+            named[position] = _count(group, position)
+        elif _approved(group, position):
+            named[position] = "some"
+        if independent(_denying(group, position)) >= CONFIRMING:
+            denied[position] = 0
+    sides = (named, denied) if named.keys() & denied.keys() else (named | denied,)
+    return tuple(_claim(group, counts, as_of) for counts in sides if counts)
 
 
-def _claim(counts: Mapping[Position, Count], as_of: str) -> Claim:
-    return Claim(MEMBERS, mid=counts.get(Position.MID), post=counts.get(Position.POST), as_of=as_of)
+def _approved(group: Iterable[Contribution], position: Position) -> bool:
+    return any(
+        isinstance(one.content, ToldScene) and one.content.position is position and one.approved
+        for one in group
+    )
+
+
+def _claim(group: Sequence[Contribution], counts: Mapping[Position, Count], as_of: str) -> Claim:
+    said = [
+        witness
+        for position, count in counts.items()
+        for witness in (_naming(group, position) if count else _denying(group, position))
+    ]
+    members = independent(said)
+    by_many = f"{members} independent members"
+    return Claim(
+        MEMBERS,
+        mid=counts.get(Position.MID),
+        post=counts.get(Position.POST),
+        as_of=as_of,
+        note=by_many if members >= CONFIRMING else "approved by a curator",
+    )
 
 
 def _naming(group: Iterable[Contribution], position: Position) -> list[Witness]:

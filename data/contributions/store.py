@@ -17,7 +17,7 @@ from data.contributions.adding import (
     replace_older,
 )
 from data.contributions.contribution import Contribution, Event, State
-from data.contributions.kinds import Content, Timestamp, pack
+from data.contributions.kinds import Content, pack
 from data.contributions.rows import contributions_where, events_of
 from data.contributions.witnesses import Witness
 from data.database import Database, upsert
@@ -125,10 +125,6 @@ class Contributions:
         self, one: Contribution, content: Content, actor_id: int, now: datetime
     ) -> Contribution:
         """Change what a contribution says; nobody has confirmed the new times of a timestamp."""
-        if isinstance(content, Timestamp):
-            table = contribution_confirmation
-            async with self._database.transaction() as connection:
-                await connection.execute(delete(table).where(table.c.contribution_id == one.id))
         return await self._change(one, "edited", actor_id, now, content=pack(content))
 
     async def decide(
@@ -162,6 +158,10 @@ class Contributions:
         async with self._database.transaction() as connection:
             key = contribution.c.id == one.id
             await connection.execute(update(contribution).where(key).values(**values))
+            differs = values.get("content", pack(one.content)) != pack(one.content)
+            if differs and one.kind == "timestamp":
+                table = contribution_confirmation
+                await connection.execute(delete(table).where(table.c.contribution_id == one.id))
             changed = await one_of(connection, one.server_id, one.id)
             if changed is None:  # deleted meanwhile
                 return one

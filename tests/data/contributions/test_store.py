@@ -173,6 +173,18 @@ async def test_a_scene_waits_is_approved_reverted_and_promoted(
     assert steps == ["added", "approved", "promoted", "promoted", "edited", "reverted", "reverted"]
 
 
+async def test_new_times_lose_their_confirmations_and_a_decision_does_not(
+    store: Contributions,
+) -> None:
+    one = await add(store, timestamp(125), old(5))
+    await store.confirm(one, old(6), NOW)
+    approved = await store.decide(one, State.APPROVED, 50, NOW)
+    reverted = await store.revert(approved, 50, NOW)
+    assert (len(reverted.confirmed_by), reverted.state) == (1, State.OPEN)
+    edited = await store.edit(reverted, timestamp(200), 5, NOW)
+    assert edited.confirmed_by == ()
+
+
 async def test_reverting_what_was_only_added_rejects_it(
     store: Contributions, known: KnownFilms
 ) -> None:
