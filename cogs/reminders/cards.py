@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -58,10 +58,11 @@ def sum_text(about: Sum) -> str:
         f"**{plain(about.facts.film.label)}**",
         *_verdict_lines(about),
         f"Showtime {stamp(show.showtime, 'F')}",
-        f"+ {show.preshow} min of trailers and adverts → film starts {stamp(show.film_starts)}",
-        f"+ {runtime_words(show.runtime)} runtime → ends {stamp(show.film_ends)}",
-        f"− {show.credits.minutes} min of credits ({_kind(about)}, ± {show.credits.spread} min)",
-        f"→ **credits ≈ {stamp(show.credits_start)} (± {show.band} min)**",
+        f"plus {show.preshow} min of trailers and adverts → film starts {stamp(show.film_starts)}",
+        f"plus {runtime_words(show.runtime)} runtime → ends {stamp(show.film_ends)}",
+        f"minus {show.credits.minutes} min of credits "
+        f"({_kind(about)}, ± {show.credits.spread} min)",
+        f"= **credits ≈ {stamp(show.credits_start)} (± {show.band} min)**",
         *_scene_lines(about),
         _messages_line(about),
         f"{_place_words(about.reminder)}",
@@ -223,6 +224,8 @@ def _place_words(member: Reminder) -> str:
 
 
 def _source(about: Sum) -> str:
+    if about.strict:  # that a scene has a place in them is not to be read here
+        return credits_length(replace(about.facts, scenes=()), about.showing.runtime).source
     return _length(about).source
 
 

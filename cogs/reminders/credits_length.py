@@ -7,7 +7,7 @@ averages, and their bands are wide on purpose. What members measure replaces the
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.consensus import SAME_CUT
 from data.facts import FilmFacts
@@ -75,14 +75,26 @@ def estimated_credits(year: int, runtime: int) -> CreditsLength:
 
 
 def credits_length(facts: FilmFacts, runtime: int) -> CreditsLength:
-    """What members measured of the cut of that runtime in minutes, else the estimate."""
+    """What members measured of the cut of that runtime in minutes, else the estimate.
+
+    It is never shorter than to hold every scene whose place in the credits is stated: nobody shall
+    be told to go before it.
+    """
+    length = _measured(facts, runtime) or estimated_credits(facts.film.year, runtime)
+    offsets = [scene.ends or scene.starts or 0 for scene in facts.scenes]
+    least = min(math.ceil(max(offsets, default=0) / 60) + 1, max(1, runtime // 2))
+    if not any(offsets) or least <= length.minutes:
+        return length
+    return replace(length, minutes=least, source=f"{length.source}; the last scene's place in them")
+
+
+def _measured(facts: FilmFacts, runtime: int) -> CreditsLength | None:
     timings = facts.timings
-    if timings is not None and abs(timings.runtime - 60 * runtime) <= SAME_CUT:
-        measured = timings.credits
-        if measured is not None and measured.confirmed:
-            source = f"{measured.members} members' timestamps"
-            spread = math.ceil(measured.margin / 60)
-            return CreditsLength(
-                max(1, round(measured.seconds / 60)), spread, source, estimate=False
-            )
-    return estimated_credits(facts.film.year, runtime)
+    if timings is None or abs(timings.runtime - 60 * runtime) > SAME_CUT:
+        return None
+    measured = timings.credits
+    if measured is None or not measured.confirmed:
+        return None
+    source = f"{measured.members} members' timestamps"
+    spread = math.ceil(measured.margin / 60)
+    return CreditsLength(max(1, round(measured.seconds / 60)), spread, source, estimate=False)

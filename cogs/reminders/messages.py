@@ -61,7 +61,7 @@ def verdict_words(judgement: Judgement | None) -> str:
     if judgement is None:
         return Verdict.UNKNOWN.value
     if judgement.verdict is Verdict.SCENES:
-        return f"{Verdict.SCENES.value}: {findings_lines(judgement)[0]}"
+        return f"{Verdict.SCENES.value} · {findings_lines(judgement)[0]}"
     return str(judgement.verdict.value)
 
 

@@ -36,7 +36,8 @@ NEEDS = (
     Need("read_message_history", "After a crash a reminder may come twice."),
     Need("manage_messages", "I cannot take away a message that is to be covered as a spoiler."),
     Need("manage_webhooks", "Covered words stand under my name, not under their author's."),
-    Need("create_public_threads", "I cannot open a thread for a theory here."),
+    Need("create_public_threads", "I cannot open a thread for a theory or a watch party here."),
+    Need("create_events", "I cannot announce watch parties as events of the server."),
     Need("manage_threads", "I can neither lock a theory's thread nor delete it.", "theory board"),
     Need("attach_files", "I cannot add screenshots to a theory's evidence.", "theory board"),
 )

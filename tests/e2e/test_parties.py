@@ -57,7 +57,7 @@ async def test_a_party_of_three_with_credits_started(club: Club) -> None:
         "Showtime <t:1767227400:F> (<t:1767227400:R>)",
         "Film from about <t:1767228600:t>, credits ≈ <t:1767235980:t> (± 3 min), "
         "over about <t:1767236460:t>",
-        "Stay seated: 2 scenes: 1 mid-credits, 1 post-credits",
+        "Stay seated · 2 scenes: 1 mid-credits, 1 post-credits",
         "Going 1 · Maybe 0 · No 0",
     ]
     await press_on(club.bob, post_of(club), "Going")

@@ -35,12 +35,12 @@ async def test_a_whole_evening(club: Club) -> None:
     assert asked.ephemeral
     assert said(asked).splitlines() == [
         "**Night Harbour \\(2024)**".replace("\\", ""),
-        "Stay seated: 2 scenes: 1 mid-credits, 1 post-credits",
+        "Stay seated · 2 scenes: 1 mid-credits, 1 post-credits",
         "Showtime <t:1767227400:F>",
-        "+ 20 min of trailers and adverts → film starts <t:1767228600:t>",
-        "+ 2 h 11 runtime → ends <t:1767236460:t>",
-        "− 8 min of credits (an estimate, ± 3 min)",
-        "→ **credits ≈ <t:1767235980:t> (± 3 min)**",
+        "plus 20 min of trailers and adverts → film starts <t:1767228600:t>",
+        "plus 2 h 11 runtime → ends <t:1767236460:t>",
+        "minus 8 min of credits (an estimate, ± 3 min)",
+        "= **credits ≈ <t:1767235980:t> (± 3 min)**",
         "Scene 1, mid-credits: ≈ 2:05 into the credits, <t:1767236105:t>",
         "Pocket card at <t:1767226800:t> · ping at <t:1767235980:t>",
         f"In <#{club.lobby.id}>; if I cannot write there, by DM.",
@@ -53,7 +53,7 @@ async def test_a_whole_evening(club: Club) -> None:
     card, *rest = heard(club.lobby)
     assert card.splitlines() == [
         "Night Harbour (2024) · 01:30",
-        "Stay seated: 2 scenes: 1 mid-credits, 1 post-credits",
+        "Stay seated · 2 scenes: 1 mid-credits, 1 post-credits",
         "Film from about 01:50, credits about 03:53 (± 3 min), over about 04:01",
         "Screen dark, sound off. Keep this message: it needs no network.",
     ]
@@ -171,7 +171,7 @@ async def test_an_unknown_runtime_is_asked(club: Club) -> None:
     assert refusal(club).startswith("Write the runtime")
     form = await press(club.alice, asked, "Enter the runtime")
     told = await club.alice.submit_modal(form, {"runtime": "2h 11"})
-    assert "+ 2 h 11 runtime" in said(told)
+    assert "plus 2 h 11 runtime" in said(told)
     assert "Not known yet whether a scene follows." in said(told)
     saved = await press(club.alice, told, "Ping me at the credits anyway")
     assert said(saved).startswith("Saved")
@@ -198,7 +198,7 @@ async def test_preshow_and_ping_can_be_changed_before_saving(club: Club) -> None
     asked = await ask(club)
     form = await press(club.alice, asked, "Pre-show…")
     asked = await club.alice.submit_modal(form, {"preshow": "20", "own": "12"})
-    assert "+ 12 min of trailers" in said(asked)
+    assert "plus 12 min of trailers" in said(asked)
     form = await press(club.alice, asked, "Ping…")
     asked = await club.alice.submit_modal(form, {"lead": "5", "ping": "silent"})
     assert "5 min before" in said(asked)
@@ -279,7 +279,7 @@ async def test_a_strict_channel_learns_only_that_the_credits_start(club: Club) -
     preferences = club.bot.preferences
     await preferences.set_policy(club.server.id, club.lobby.id, Policy.STRICT)
     asked = await ask(club)
-    assert "||Stay seated: 2 scenes: 1 mid-credits, 1 post-credits||" in said(asked)
+    assert "||Stay seated · 2 scenes: 1 mid-credits, 1 post-credits||" in said(asked)
     form = await press(club.alice, asked, "Ping…")
     asked = await club.alice.submit_modal(form, {"lead": "0", "ping": "normal", "details": "yes"})
     await press(club.alice, asked, "Save")

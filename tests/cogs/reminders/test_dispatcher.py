@@ -17,7 +17,12 @@ from cogs.reminders.rows import REMINDER_COLUMNS, as_reminder
 from cogs.reminders.schedule import Phase
 from cogs.reminders.screenings import Place, epoch
 from cogs.reminders.store import ReminderStore
-from cogs.shared.delivery import UndeliverableError, UnsettledError
+from cogs.shared.delivery import (
+    Parcel,
+    UndeliverableError,
+    UnreadableHistoryError,
+    UnsettledError,
+)
 from data.database import Database
 from data.schema import outbox, outbox_recipient, reminder
 from tests.cogs.reminders.making import (
@@ -167,6 +172,40 @@ async def test_failures_are_tried_again_with_growing_pauses_and_given_up_visibly
         database, Sender({500: [UnsettledError() for _ in range(999)]}), Time(end, end + LEASE)
     )
     assert UNREACHABLE in await store.take_notices(1)
+
+
+async def test_where_no_history_can_be_read_it_is_sent_marked(
+    store: ReminderStore, database: Database
+) -> None:
+    class Blind(Sender):
+        async def find(self, parcel: Parcel, since: datetime) -> int | None:
+            raise UnreadableHistoryError
+
+    await saved(store, 1)
+    await Outbox(database).claim(SHOWTIME, 10, "dead")
+    sender, later = Blind(), SHOWTIME + timedelta(minutes=3)
+    await run(database, sender, Time(later, later + LEASE))
+    assert sender.phases == ["card\n-# possibly repeated"]
+
+
+async def test_a_message_found_in_the_history_is_not_sent_again(
+    store: ReminderStore, database: Database
+) -> None:
+    class Finder(Sender):
+        async def find(self, parcel: Parcel, since: datetime) -> int | None:
+            assert since == SHOWTIME
+            return 4711
+
+    await saved(store, 1)
+    await Outbox(database).claim(SHOWTIME, 10, "dead")
+    sender, later = Finder(), SHOWTIME + timedelta(minutes=3)
+    await run(database, sender, Time(later, later + LEASE))
+    assert sender.sent == []
+    async with database.reading() as connection:
+        assert (
+            await connection.scalar(select(outbox.c.message_id).where(outbox.c.state == "sent"))
+            == 4711
+        )
 
 
 async def test_a_refused_send_leaves_the_loop_and_cancellation_gets_through(

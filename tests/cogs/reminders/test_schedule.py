@@ -3,6 +3,7 @@
 # ruff: noqa: DTZ001 - a clock on the wall shows no zone
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.reminders.credits_length import CreditsLength, estimated_credits
+from cogs.reminders.credits_length import CreditsLength, credits_length, estimated_credits
 from cogs.reminders.schedule import (
     EVENING,
     LEADS,
@@ -21,6 +22,10 @@ from cogs.reminders.schedule import (
     plan,
     useless_from,
 )
+from data.facts import FilmFacts
+from data.film import Film, Scene
+from data.text import HiddenText, SafeText
+from data.verdict import Claim, Position, judge
 
 SHOWTIME = datetime(2026, 12, 18, 18, 30, tzinfo=UTC)
 EVENING_OUT = Showing(SHOWTIME, "Europe/Berlin", 20, 131, CreditsLength(8, 3, "a source"), 400)
@@ -150,3 +155,14 @@ def test_credits_grew_with_the_decades() -> None:
     years = (1950, 1985, 2005, 2020)
     lengths = [estimated_credits(year, 120).minutes for year in years]
     assert lengths == sorted(lengths) == [1, 4, 5, 8]
+
+
+def test_nobody_is_sent_home_before_a_scene_whose_place_is_stated() -> None:
+    film = Film("x", "X (2008)", "X", 2008, 1)
+    hint, hidden = SafeText("A visit."), HiddenText("x")
+    late = Scene(Position.POST, 1, "sequel tease", hint, hidden, starts=475)
+    facts = FilmFacts(film, judge([Claim("a", mid=0, post=1)]), (late,))
+    assert estimated_credits(2008, 126).minutes == 5
+    assert credits_length(facts, 126).minutes == 9
+    assert credits_length(replace(facts, scenes=()), 126) == estimated_credits(2008, 126)
+    assert credits_length(facts, 10).minutes == 5
