@@ -30,19 +30,20 @@ REVERT = "community:revert"
 
 LIVE = "timestamp:live"
 TYPE = "timestamp:type"
-TAP = "timestamp:tap"
+TAPS = {tap: f"timestamp:{tap.value}" for tap in Tap}
 UNDO = "timestamp:undo"
 SAVE = "timestamp:save"
 
 PAGE_SIZE = 5
 MOST_EVENTS = 10
+MOST_LINES = 14
 TEXT_ROOM = 1_500
 
 
 def list_card(
-    title: str, page: Page[Contribution], argument: str, *, strict: bool, lines: Sequence[str] = ()
+    title: str, page: Page[Contribution], shelf: str, *, strict: bool, lines: Sequence[str] = ()
 ) -> ui.LayoutView:
-    """Contributions, each with a button that opens it; ``argument`` says which list it is."""
+    """Contributions, each with a button that opens it; ``shelf`` says which list it is."""
     head = "\n".join([f"### {title}", *lines])
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
     for one in page.rows:
@@ -52,13 +53,14 @@ def list_card(
         container.add_item(ui.TextDisplay("There is nothing here."))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
-    add_paging(view, page, TURN, lambda number: f"{argument},{number}")
+    if page.rows:  # one of them tells the film; its id and a number may be too long for a button
+        add_paging(view, page, TURN, lambda number: f"{shelf},{page.rows[0].id},{number}")
     return view
 
 
 def timings_lines(cuts: Sequence[CutTimings], *, strict: bool) -> list[str]:
     """What members measured, cut by cut."""
-    lines = [line for cut in cuts for line in cut_lines(cut)][:20]
+    lines = [line for cut in cuts for line in cut_lines(cut)][:MOST_LINES]
     return [hide("\n".join(lines))] if strict and lines else lines
 
 
@@ -143,8 +145,8 @@ def live_card(film: Film, taps: Sequence[Tapped]) -> ui.LayoutView:
         ui.ActionRow(
             *(
                 ActionButton(
-                    TAP,
-                    f"{tap.value}:{film.id}",
+                    TAPS[tap],
+                    film.id,
                     LABELS[tap],
                     style=discord.ButtonStyle.primary,
                     disabled=tap not in following,

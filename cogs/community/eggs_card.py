@@ -22,8 +22,8 @@ TICK = "eggs:tick"
 SUGGEST = "eggs:suggest"
 TURN = "eggs:page"
 
-PAGE_SIZE = 8
-ANSWER_ROOM = 300
+PAGE_SIZE = 6
+ANSWER_ROOM = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def eggs_card(film: Film, page: Page[Listed], *, strict: bool) -> ui.LayoutView:
     view.add_item(container)
     if page.rows:
         view.add_item(ui.ActionRow(ActionSelect(TICK, _select(page.rows, strict))))
-    add_paging(view, page, TURN, lambda number: f"{number}:{film.id}")
+    if page.rows:  # a film's id and a number may be too long for a button
+        add_paging(view, page, TURN, lambda number: f"{number}:{page.rows[0].id}")
     view.add_item(ui.ActionRow(ActionButton(SUGGEST, film.id, "Suggest")))
     return view
 

@@ -65,8 +65,10 @@ class EggsCog(commands.Cog):
 
     async def turn(self, interaction: Interaction, argument: str) -> None:
         """Show another page in place."""
-        number, _, film_id = argument.partition(":")
-        film = await self._film(interaction, film_id)
+        number, _, listed = argument.partition(":")
+        film = await self._film(
+            interaction, (await self._desk.visible(interaction, listed)).film_id
+        )
         card = await self._card(interaction, film, int(number) if number.isdecimal() else 0)
         await interaction.response.edit_message(view=card)
 

@@ -13,6 +13,7 @@ from cogs.shared.errors import SafeEdge
 from cogs.shared.spoilers import plain
 from data.contributions.kinds import (
     EGG_GROUPS,
+    LONGEST_ANSWER,
     LONGEST_HIDDEN,
     LONGEST_HINT,
     LONGEST_SOURCE,
@@ -211,7 +212,7 @@ def egg_fields(filled: Answers) -> list[ui.Label[Any]]:
             "What it is (stays behind a spoiler)",
             filled,
             discord.TextStyle.paragraph,
-            LONGEST_HIDDEN,
+            LONGEST_ANSWER,
             "",
             True,
         ),

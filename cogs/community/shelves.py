@@ -82,10 +82,13 @@ class Shelves:
     async def turn(self, interaction: Interaction, argument: str) -> None:
         """Show another page in place."""
         shelf, _, rest = argument.partition(",")
-        film_id, _, number = rest.rpartition(",")
-        film = (await self._bot.known.at(interaction.guild_id)).get(film_id)
-        if film is None and shelf != QUEUE:
-            raise FilmGoneError
+        listed, _, number = rest.partition(",")
+        film = None
+        if shelf != QUEUE:
+            one = await self._desk.named(interaction, listed)
+            film = (await self._bot.known.at(interaction.guild_id)).get(one.film_id)
+            if film is None:
+                raise FilmGoneError
         page = int(number) if number.isdecimal() else 0
         await interaction.response.edit_message(
             view=await self._card(interaction, shelf, film, page)
@@ -99,7 +102,7 @@ class Shelves:
             waiting = await self._desk.store.waiting(interaction.guild_id or 0)
             page: Page[Contribution] = page_of(waiting, number, PAGE_SIZE)
             strict = (await conduct_here(interaction)).policy is Policy.STRICT
-            return list_card("Waiting for a curator", page, f"{QUEUE},", strict=strict)
+            return list_card("Waiting for a curator", page, QUEUE, strict=strict)
         strict = is_strict(film, await conduct_here(interaction), interaction)
         films = await self._bot.known.at(interaction.guild_id)
         kind = "timestamp" if shelf == "confirm" else shelf
@@ -108,7 +111,7 @@ class Shelves:
         lines = timings_lines(films.timings(film.id), strict=strict) if kind == "timestamp" else []
         title = f"{TITLES.get(shelf, 'Contributions')} · {plain(film.label)}"
         page = page_of(listed[::-1], number, PAGE_SIZE)
-        return list_card(title, page, f"{shelf},{film.id}", strict=strict, lines=lines)
+        return list_card(title, page, shelf, strict=strict, lines=lines)
 
     async def open(self, interaction: Interaction, argument: str) -> None:
         """Show one contribution."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.community.cards import LIVE, SAVE, TAP, TYPE, UNDO, live_card, thanks, timestamp_card
+from cogs.community.cards import LIVE, SAVE, TAPS, TYPE, UNDO, live_card, thanks, timestamp_card
 from cogs.community.desk import Desk
 from cogs.community.forms import Answers, Form, timestamp_fields
 from cogs.community.offsets import film_clock, scenes_text
@@ -47,11 +49,12 @@ class TimestampCog(commands.Cog):
         for action, handler in (
             (LIVE, self.show_live),
             (TYPE, self.open_form),
-            (TAP, self.tap),
             (UNDO, self.undo),
             (SAVE, self.save),
         ):
             self._bot.actions.register(action, handler)
+        for tap, action in TAPS.items():
+            self._bot.actions.register(action, partial(self.tap, tap))
 
     @timestamp.command(description="Tell when a film's credits and scenes come.")
     @app_commands.describe(film="The film; in the cinema, use the live form of its card")
@@ -129,19 +132,15 @@ class TimestampCog(commands.Cog):
         film = await self._film(interaction, film_id)
         await self._show_live(interaction, film, fresh=False)
 
-    async def tap(self, interaction: Interaction, argument: str) -> None:
+    async def tap(self, tap: Tap, interaction: Interaction, film_id: str) -> None:
         """Keep a tap, at once."""
         now = self._bot.clock()
-        name, _, film_id = argument.partition(":")
         film = await self._film(interaction, film_id)
         timer = _timer(interaction, film.id)
         try:
-            tap = Tap(name)
             check_next(await self._taps.taps(timer, now), tap)
         except ImpossibleError as error:
             raise UnreadableError(str(error)) from error
-        except ValueError as error:  # a forged id
-            raise FilmGoneError from error
         await self._taps.add(timer, tap, now)
         await self._show_live(interaction, film, fresh=False)
 

@@ -355,3 +355,20 @@ async def test_a_strict_place_hides_what_was_measured(club: Club) -> None:
     assert shelf.response is not None
     assert shelf.ephemeral
     assert not shows("mid 2:05", shown_text(shelf.response.components).replace("\\:", ":"))
+
+
+async def test_lists_turn_their_pages(club: Club) -> None:
+    for number in range(7):
+        await add_film(club, club.alice, title=f"Comet {'I' * (number + 1)}", year=2026)
+    queue = await club.admin.slash(club.lobby, "catalogue queue")
+    turned = await tap(club, club.admin, queue, "Next (page 1 of 2)")
+    assert turned.response is not None
+    assert shown_text(turned.response.components).count("Film: ") == 2
+    for number in range(6):
+        form = await club.alice.slash(club.lobby, "timestamp add", film=TWO_SCENES.id)
+        filled = {"version": "theatrical", "runtime": "", "credits": "", "method": "stopwatch"}
+        await club.alice.submit_modal(form, filled | {"scenes": f"mid 2:0{number}"})
+    shelf = await club.bob.slash(club.lobby, "timestamp history", film=TWO_SCENES.id)
+    turned = await tap(club, club.bob, shelf, "Next (page 1 of 2)")
+    assert turned.response is not None
+    assert shown_text(turned.response.components).count("independent member") == 1
