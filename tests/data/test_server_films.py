@@ -1,0 +1,86 @@
+"""The catalogue with what members added: found by name, apart by label, alone where it must be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.contributions.contribution import Contribution, State
+from data.contributions.kinds import AddedFilm
+from data.contributions.merging import additions, shared_additions
+from data.contributions.witnesses import Witness
+from data.lookup import CONFIDENT, Lookup
+from data.server_films import Layer, ServerFilms
+from tests.films import FILMS, TWO_SCENES, small_catalogue
+
+CATALOGUE = small_catalogue()
+LOOKUP = Lookup(CATALOGUE.films, CATALOGUE.aliases)
+TITLES = ("Night Harbour", "night harbour", "The Twin", "Copper Comet", "Comet", "Ø", "映画")
+
+
+def added(number: int, film: AddedFilm) -> Contribution:
+    return Contribution(
+        id=number,
+        server_id=1,
+        film_id=f"x-{film.year}.{number}",
+        content=film,
+        state=State.OPEN,
+        held=False,
+        promoted=False,
+        reporter=Witness(5, established=True),
+        confirmed_by=(),
+        created_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+
+
+def films_with(own: list[AddedFilm], shared: list[AddedFilm] | None = None) -> ServerFilms:
+    mine = [added(number, film) for number, film in enumerate(own, 1)]
+    promoted = [added(number, film) for number, film in enumerate(shared or [], 100)]
+    layers = (additions(CATALOGUE, mine), shared_additions(CATALOGUE, promoted, []))
+    return ServerFilms(CATALOGUE, LOOKUP, [Layer.of(layer) for layer in layers])
+
+
+FILM = st.builds(AddedFilm, st.sampled_from(TITLES), st.sampled_from((1999, 2024, 2026)))
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(FILM, max_size=6),
+    st.lists(FILM, max_size=4),
+    st.sampled_from((*TITLES, "", "night", "twin 1999", "com")),
+)
+def test_labels_are_unique_in_every_list(
+    own: list[AddedFilm], shared: list[AddedFilm], typed: str
+) -> None:
+    films = films_with(own, shared)
+    for found in (films.complete(typed), films.search(typed), films.find_in(typed)):
+        labels = [match.film.label.casefold() for match in found]
+        assert len(set(labels)) == len(labels)
+    for film in (*FILMS, *films.added):
+        assert films.get(film.id) == film
+
+
+def test_without_additions_it_is_the_catalogue() -> None:
+    films = films_with([])
+    assert films.search("nigth harbor") == LOOKUP.search("nigth harbor")
+    assert films.complete("ni") == LOOKUP.complete("ni")
+    assert films.about(TWO_SCENES).scenes == CATALOGUE.scenes(TWO_SCENES.id)
+
+
+def test_an_added_film_is_sure_by_its_own_name_only() -> None:
+    films = films_with([AddedFilm("Copper Comet", 2026)])
+    best = films.search("coper comet")[0]
+    assert (best.film.title, best.confidence >= CONFIDENT) == ("Copper Comet", True)
+    for typed in ("copper", "comet of gold", "quiet meadow", "the copper harbour"):
+        for match in films.search(typed):
+            assert match.film.title != "Copper Comet" or match.confidence < CONFIDENT
+
+
+def test_a_rejected_or_held_film_is_not_there() -> None:
+    one = added(1, AddedFilm("Copper Comet", 2026))
+    for gone in (State.REJECTED, State.REPLACED):
+        assert additions(CATALOGUE, [replace(one, state=gone)]).films == ()
+    assert additions(CATALOGUE, [replace(one, held=True)]).films == ()
