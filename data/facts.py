@@ -11,7 +11,6 @@ from data.film import Film, Scene
 from data.timings import CutTimings, with_times
 from data.verdict import Claim, Finding, Judgement, judge
 
-
 _judge = lru_cache(maxsize=4_096)(judge)
 """A verdict follows from its claims alone, and the same few thousand films are asked about."""
 
