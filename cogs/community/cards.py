@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs.community.offsets import scenes_text
+from cogs.community.offsets import offset
 from cogs.community.taps import LABELS, Tap, Tapped, allowed, can_finish, scenes_tapped
 from cogs.community.words import cut_lines, event_line, people, standing, summary
 from cogs.shared.buttons import ActionButton
@@ -135,8 +135,12 @@ def live_card(film: Film, taps: Sequence[Tapped]) -> ui.LayoutView:
     lines = [f"### Live · {plain(film.label)}"]
     if taps:
         lines.append(f"Credits started <t:{taps[0].at}:T>")
-    if scenes := scenes_tapped(taps):
-        lines.append(f"Scenes: {scenes_text(scenes, ())}")
+    times = [
+        offset(scene.starts) + (f"-{offset(scene.ends)}" if scene.ends is not None else " …")
+        for scene in scenes_tapped(taps)
+    ]
+    if times:
+        lines.append(f"Scenes: {', '.join(times)} into them")
     lines.append("Every tap is kept. Save opens the form, where you can correct it.")
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))

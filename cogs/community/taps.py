@@ -57,11 +57,12 @@ def can_finish(taps: Sequence[Tapped]) -> bool:
     return bool(taps) and taps[-1].tap is not Tap.SCENE
 
 
-def scenes_tapped(taps: Sequence[Tapped]) -> tuple[Timed, ...]:
+def scenes_tapped(taps: Sequence[Tapped], only: Position | None = None) -> tuple[Timed, ...]:
     """The scenes as offsets from the credits' start.
 
-    Where they stand cannot be tapped: the last of several is taken for a post-credits scene, and
-    the member corrects that in the form.
+    Where they stand cannot be tapped. They are taken to stand at the position that ``only`` has
+    scenes, if that is known, else the last of several for a post-credits scene; the member
+    corrects that in the form.
     """
     if not taps:
         return ()
@@ -71,6 +72,6 @@ def scenes_tapped(taps: Sequence[Tapped]) -> tuple[Timed, ...]:
     ends += [None] * (len(starts) - len(ends))
     last = len(starts) - 1
     return tuple(
-        Timed(Position.POST if last and number == last else Position.MID, begins, over)
+        Timed(only or (Position.POST if last and number == last else Position.MID), begins, over)
         for number, (begins, over) in enumerate(zip(starts, ends, strict=True))
     )

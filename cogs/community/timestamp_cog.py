@@ -23,7 +23,9 @@ from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.permissions import require_server
 from cogs.shared.places import conduct_here, is_strict
 from data.contributions.kinds import ImpossibleError
+from data.facts import FilmFacts
 from data.film import Film
+from data.verdict import Finding, Position
 
 Interaction = discord.Interaction[StingerBot]
 
@@ -156,7 +158,8 @@ class TimestampCog(commands.Cog):
         taps = await self._taps.taps(_timer(interaction, film.id), self._bot.clock())
         if not can_finish(taps):
             raise NothingTappedError
-        scenes = scenes_text(scenes_tapped(taps), ()) or "none"
+        facts = (await self._bot.known.at(interaction.guild_id)).about(film)
+        scenes = scenes_text(scenes_tapped(taps, _only_position(facts)), ()) or "none"
         filled = _usual(film) | {"scenes": scenes, "method": "live form"}
         await self._open(interaction, film, filled, from_taps=True)
 
@@ -179,6 +182,14 @@ class TimestampCog(commands.Cog):
 def _timer(interaction: Interaction, film_id: str) -> Timer:
     guild, member = require_server(interaction)
     return Timer(guild.id, member.id, film_id)
+
+
+def _only_position(facts: FilmFacts) -> Position | None:
+    """The position that alone has scenes, by what is known."""
+    positions = facts.judgement.positions
+    holding = [p for p, result in positions.items() if result.finding is Finding.SCENE]
+    others_denied = sum(r.finding is Finding.NONE for r in positions.values()) == len(positions) - 1
+    return holding[0] if len(holding) == 1 and others_denied else None
 
 
 def _is_private(interaction: Interaction) -> bool:

@@ -34,6 +34,12 @@ def test_the_last_of_several_scenes_is_taken_for_a_post_credits_one() -> None:
     )
 
 
+def test_where_only_one_position_has_scenes_they_stand_there() -> None:
+    assert scenes_tapped(taps("credits", "scene", "over"), Position.POST) == (
+        Timed(Position.POST, 60, 120),
+    )
+
+
 @given(st.lists(st.sampled_from(Tap), max_size=12))
 def test_whatever_is_tapped_stays_in_order(wished: list[Tap]) -> None:
     kept: list[Tapped] = []
