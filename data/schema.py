@@ -347,8 +347,8 @@ reminder = Table(
 )
 """What one member asked for at one screening. A live one of a member's own holds one of twenty
 slots; an attendee's holds none. Saving it takes back the one that it ``replaces``. ``origin_id`` is
-the channel that serves if DMs are closed, and ``notice`` what the member is told at their next
-command."""
+the other place: the channel that serves if DMs are closed, the DM beside a channel. ``notice`` is
+what the member is told at their next command."""
 
 outbox = Table(
     "outbox",

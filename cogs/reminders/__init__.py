@@ -33,9 +33,10 @@ async def setup(bot: StingerBot) -> None:
     live = LiveDesk(bot, store, parties, drafts, office.wake)
     remind = RemindCog(bot, store, drafts, live)
     remind.register(bot.entries, bot.actions)
-    desk.register(bot.actions)
+    party = PartyCog(bot, store, parties, drafts, desk)
+    party.register(bot.entries, bot.actions)
     await bot.add_cog(remind)
-    await bot.add_cog(PartyCog(bot, store, parties, drafts, desk))
+    await bot.add_cog(party)
     await bot.add_cog(office)
     bot.registry.samplers["reminders"] = sample_replies
     bot.registry.member_data["reminders"] = ReminderRecords(bot.database)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from cogs.reminders.composer import as_repeated
 from cogs.reminders.outbox import Outbox
@@ -23,6 +23,8 @@ from cogs.shared.delivery import (
     UnsettledError,
 )
 from data.clock import Clock
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -146,17 +148,14 @@ class Dispatcher:
 
     async def _handle(self, message: Claimed) -> None:
         """Deliver one message; whatever goes wrong with it ends here."""
-        left = message.lease_until - LEASE_RESERVE - self._clock()
-        if left <= timedelta():
+        if self._left(message) <= timedelta():
             return  # the lease is all but over: whoever claims it next sends it
         try:
-            async with asyncio.timeout(left.total_seconds()):
-                await self._deliver(message)
+            await self._deliver(message)
         except UndeliverableError as refusal:
             await self._guarded(self._go_elsewhere(message, str(refusal)), message)
-        except (UnsettledError, TimeoutError) as doubt:
-            wait = doubt.retry_after if isinstance(doubt, UnsettledError) else 0.0
-            await self._guarded(self._retry(message, wait), message)
+        except UnsettledError as doubt:
+            await self._guarded(self._retry(message, doubt.retry_after), message)
         except Exception:
             log.exception("Message %d failed", message.id)
             await self._guarded(self._blame_ourselves(message), message)
@@ -176,13 +175,31 @@ class Dispatcher:
             return
         if message.is_retry and not self._nonce_holds(message):
             try:
-                found = await self._sender.find(parcel, message.tried_at)
+                finding = self._sender.find(parcel, message.tried_at)
+                found = await self._within_lease(message, finding)
             except UnreadableHistoryError:
                 found, parcel = None, as_repeated(parcel)
             if found is not None:
                 await self._settle(message, found)
                 return
-        await self._settle(message, await self._sender.send(parcel))
+        sent = await self._within_lease(message, self._sender.send(parcel))
+        await self._settle(message, sent)
+
+    async def _within_lease(self, message: Claimed, work: Coroutine[Any, Any, T]) -> T:
+        """The work's result; raises :class:`UnsettledError` if it outlasts the lease.
+
+        The work is left to itself then, never cancelled: a request of discord.py that is cancelled
+        while it waits for a global limit to pass would keep all others waiting for ever.
+        """
+        task = asyncio.ensure_future(work)
+        task.add_done_callback(_look_at)
+        await asyncio.wait((task,), timeout=max(self._left(message).total_seconds(), 0))
+        if not task.done():
+            raise UnsettledError
+        return task.result()
+
+    def _left(self, message: Claimed) -> timedelta:
+        return message.lease_until - LEASE_RESERVE - self._clock()
 
     def _nonce_holds(self, message: Claimed) -> bool:
         return timedelta() <= self._clock() - message.tried_at < NONCE_HOLDS
@@ -216,6 +233,12 @@ class Dispatcher:
     async def _give_up(self, message: Claimed, why: str) -> None:
         log.error("Message %d is given up", message.id)
         await self._outbox.give_up(message, self._name, self._clock(), why)
+
+
+def _look_at(task: asyncio.Future[Any]) -> None:
+    """Look at how work ended that may have nobody waiting for it any more."""
+    if not task.cancelled():
+        task.exception()
 
 
 REFUSED = (

@@ -263,9 +263,10 @@ class DraftDesk:
         facts = await self._facts(booking)
         strict = await self._is_strict(booking, facts)
         booking = await self._with_dm(booking, hide_scenes=strict)
-        to_wait = strict or facts.judgement.verdict is not Verdict.NONE
         try:
-            saved = await self._store.save(booking, self._bot.clock(), to_wait=to_wait)
+            saved = await self._store.save(
+                booking, self._bot.clock(), to_wait=await self.waits(booking)
+            )
         except TooManyRemindersError as error:
             raise EnoughRemindersError from error
         except GoneError as error:
@@ -280,10 +281,20 @@ class DraftDesk:
         """Open the DM now, so that nobody has to when the credits start."""
         wish: dict[str, Any] = {}
         about: dict[str, Any] = {"last_scene": None} if hide_scenes else {}
-        if booking.reminder.place is Place.DM:
-            wish["place_id"] = await self._post.open_dm(booking.reminder.user_id)
+        member = booking.reminder
+        if member.place is Place.DM:
+            wish["place_id"] = await self._post.open_dm(member.user_id)
+        elif member.details:
+            wish["origin_id"] = await self._post.open_dm(member.user_id)
         await self._store.change_draft(booking, about, wish)
         return Booking(replace(booking.reminder, **wish), replace(booking.screening, **about))
+
+    async def waits(self, booking: Booking) -> bool:
+        """Whether to tell when one can go; where nothing may be told it is always told."""
+        facts = await self._facts(booking)
+        if facts.judgement.verdict is not Verdict.NONE:
+            return True
+        return await self._is_strict(booking, facts)
 
     async def confirm_by_dm(self, booking: Booking) -> bool:
         """Confirm a reminder where it will come; ``False`` if the DM is closed."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-import discord
-
 from cogs.reminders.cards import (
     CANCEL,
     LIST_PAGE,
@@ -36,7 +34,7 @@ from cogs.reminders.screenings import Booking, Place
 from cogs.reminders.store import GoneError, ReminderStore, TooManyRemindersError
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
-from data.verdict import Verdict
+from cogs.shared.spoilers import plain
 
 LATER_MINUTES = 5
 MOST_OFF = 120
@@ -129,7 +127,7 @@ class LiveDesk:
             moved = await self._store.move(
                 booking,
                 now,
-                to_wait=await self._to_wait(booking),
+                to_wait=await self._drafts.waits(booking),
                 again=again,
                 changes={"held": held},
             )
@@ -146,7 +144,7 @@ class LiveDesk:
             booking = await self._store.cancel(number_in(argument), interaction.user.id)
         except GoneError as error:
             raise ReminderGoneError from error
-        label = discord.utils.escape_markdown(booking.screening.film_label)
+        label = plain(booking.screening.film_label)
         bookings = await self._store.live(interaction.user.id)
         view = list_card(page_of_list(bookings, 0))
         if interaction.message is not None and interaction.message.flags.components_v2:
@@ -158,10 +156,14 @@ class LiveDesk:
         """Remind in the channel where it was asked for, because the DM is closed."""
         booking = await self._own(interaction, number_in(argument))
         channel_id = booking.reminder.origin_id
-        if channel_id is None:
+        if channel_id is None or booking.reminder.place is not Place.DM:
             raise ReminderGoneError
         await self._store.relocate(
-            booking, Place.HERE, channel_id, self._bot.clock(), to_wait=await self._to_wait(booking)
+            booking,
+            Place.HERE,
+            channel_id,
+            self._bot.clock(),
+            to_wait=await self._drafts.waits(booking),
         )
         self._wake()
         await interaction.response.edit_message(
@@ -239,13 +241,6 @@ class LiveDesk:
         if booking is None or (in_server and booking.reminder.server_id != in_server):
             raise NotForYouError
         return booking
-
-    async def _to_wait(self, booking: Booking) -> bool:
-        films = await self._bot.known.at(booking.screening.server_id)
-        film = films.get(booking.screening.film_id)
-        if film is None:
-            return True
-        return films.about(film).judgement.verdict is not Verdict.NONE
 
 
 def _next(booking: Booking) -> str:

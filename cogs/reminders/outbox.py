@@ -88,7 +88,7 @@ class Outbox:
             try:
                 about = screenings[row["screening_id"]]
                 claims.messages.append(_as_claimed(row, about, recipients[row["id"]], now))
-            except (KeyError, ValueError):
+            except (ArithmeticError, KeyError, OSError, ValueError):
                 claims.unreadable.append(row["id"])
         return claims
 
@@ -140,7 +140,7 @@ class Outbox:
             return False
         async with self._database.transaction() as connection:
             taken = await connection.execute(
-                _ours(message, claimant).values(state="failed", due_at=None, settled_at=epoch(now))
+                _ours(message, claimant).values(state="dropped", due_at=None, settled_at=epoch(now))
             )
             if taken.rowcount != 1:
                 return True
@@ -211,7 +211,7 @@ def _ours(message: Claimed, claimant: str) -> Update:
 def _elsewhere(member: Reminder) -> Reminder | None:
     """The member as reminded at the place that was agreed on for when the first one fails."""
     if member.place is Place.HERE:
-        return replace(member, place=Place.DM, place_id=None)
+        return replace(member, place=Place.DM, place_id=member.origin_id)
     if member.origin_id is not None:
         return replace(member, place=Place.HERE, place_id=member.origin_id)
     return None
@@ -229,16 +229,16 @@ async def _drop_cancelled(connection: AsyncConnection, messages: Sequence[int]) 
 
 async def _recipients(
     connection: AsyncConnection, messages: Sequence[int]
-) -> dict[int, list[Reminder]]:
+) -> dict[int, list[Mapping[Any, Any]]]:
     rows = await connection.execute(
         select(outbox_recipient.c.outbox_id, *REMINDER_COLUMNS)
         .join(reminder, reminder.c.id == outbox_recipient.c.reminder_id)
         .where(outbox_recipient.c.outbox_id.in_(messages))
         .order_by(reminder.c.id)
     )
-    found: dict[int, list[Reminder]] = defaultdict(list)
+    found: dict[int, list[Mapping[Any, Any]]] = defaultdict(list)
     for row in rows.mappings():
-        found[row["outbox_id"]].append(as_reminder(row))
+        found[row["outbox_id"]].append(row)
     return found
 
 
@@ -257,7 +257,7 @@ async def _screenings(
 def _as_claimed(
     row: Mapping[Any, Any],
     about: tuple[Screening, bool],
-    recipients: Sequence[Reminder],
+    recipients: Sequence[Mapping[Any, Any]],
     now: datetime,
 ) -> Claimed:
     return Claimed(
@@ -277,7 +277,7 @@ def _as_claimed(
         attempts=row["attempts"],
         fallback=row["fallback"],
         created_at=row["created_at"],
-        recipients=tuple(recipients),
+        recipients=tuple(as_reminder(member) for member in recipients),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 import discord
@@ -13,15 +14,33 @@ from cogs.reminders.drafting import last_scene_end
 from cogs.reminders.drafts import DraftDesk, Interaction
 from cogs.reminders.party_desk import PartyDesk
 from cogs.reminders.party_store import Invitation, PartyStore
-from cogs.reminders.refusals import RoleNotMentionableError
+from cogs.reminders.refusals import PlanForgottenError, RoleNotMentionableError
 from cogs.reminders.schedule import LONGEST_PRESHOW, PRESHOW
 from cogs.reminders.screenings import Ping, Place
 from cogs.reminders.store import ReminderStore, Wish
 from cogs.shared.bot import StingerBot
+from cogs.shared.buttons import Actions
+from cogs.shared.entry_buttons import Entries
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.permissions import require_server
+from data.film import Film
 
 Venue = Literal["cinema", "home"]
+
+ENTRY = "party"
+MOST_PLANS = 200
+"""Hosts whose plan is kept while they choose which film they mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a host asked for, but for the film."""
+
+    when: str
+    venue: Venue
+    preshow: int
+    role_id: int | None
+    most: int | None
 
 
 class PartyCog(commands.Cog):
@@ -40,6 +59,12 @@ class PartyCog(commands.Cog):
         self._parties = parties
         self._drafts = drafts
         self._desk = desk
+        self._plans: dict[int, Plan] = {}
+
+    def register(self, entries: Entries, actions: Actions) -> None:
+        """Go on with a party once its film is chosen, and answer its buttons."""
+        entries.register(ENTRY, "Watch party", self.invite)
+        self._desk.register(actions)
 
     party = app_commands.Group(
         name="party",
@@ -69,28 +94,43 @@ class PartyCog(commands.Cog):
         preshow: app_commands.Range[int, 0, LONGEST_PRESHOW] | None = None,
     ) -> None:
         """Work out a party and post it."""
-        guild, member = require_server(interaction)
+        guild, _ = require_server(interaction)
         require_voice(interaction)
         if pingrole is not None:
             _require_mentionable(interaction, guild, pingrole)
-        named = await choose_film(interaction, film, entry="remind")
-        if named is None or interaction.channel_id is None:
-            return
+        usual = PRESHOW if place == "cinema" else 0
+        plan = Plan(
+            when.strip(),
+            place,
+            usual if preshow is None else preshow,
+            pingrole.id if pingrole else None,
+            limit,
+        )
+        self._keep(interaction.user.id, plan)
+        named = await choose_film(interaction, film, entry=ENTRY)
+        if named is not None:
+            await self.invite(interaction, named)
+
+    async def invite(self, interaction: Interaction, film: Film) -> None:
+        """Go on with what the host asked for, now that the film is clear."""
+        guild, member = require_server(interaction)
+        plan = self._plans.pop(member.id, None)
+        if plan is None or interaction.channel_id is None:
+            raise PlanForgottenError
         settings = await self._bot.preferences.member(member.id)
         films = await self._bot.known.at(guild.id)
-        usual = PRESHOW if place == "cinema" else 0
         wish = Wish(
-            film_id=named.id,
-            film_label=named.label,
-            runtime=named.runtime,
-            typed=when.strip(),
-            preshow=usual if preshow is None else preshow,
+            film_id=film.id,
+            film_label=film.label,
+            runtime=film.runtime,
+            typed=plan.when,
+            preshow=plan.preshow,
             place=Place.HERE,
             place_id=interaction.channel_id,
             origin_id=None,
             ping=Ping.NORMAL,
             zone=settings.time_zone,
-            last_scene=last_scene_end(films.about(named)),
+            last_scene=last_scene_end(films.about(film)),
         )
         draft_id = await self._drafts.begin(interaction, wish)
         booking = await self._store.booking(draft_id, member.id)
@@ -100,12 +140,17 @@ class PartyCog(commands.Cog):
                 guild.id,
                 member.id,
                 interaction.channel_id,
-                place,
-                pingrole.id if pingrole else None,
-                limit,
+                plan.venue,
+                plan.role_id,
+                plan.most,
             ),
         )
         await self._drafts.show(interaction, draft_id, fresh=True)
+
+    def _keep(self, user_id: int, plan: Plan) -> None:
+        while len(self._plans) >= MOST_PLANS:
+            del self._plans[next(iter(self._plans))]
+        self._plans[user_id] = plan
 
     @party.command(name="list", description="The parties that are coming in this server.")
     async def coming(self, interaction: Interaction) -> None:

@@ -183,6 +183,9 @@ class PartyStore:
     async def mute(self, reminder_id: int) -> None:
         """Take an attendee off the messages to come; their answer stays."""
         async with self._database.transaction() as connection:
+            await connection.execute(
+                update(reminder).where(reminder.c.id == reminder_id).values(state="cancelled")
+            )
             await withdraw(connection, reminder_id)
 
     async def tap(self, about: Party, user_id: int, now: datetime) -> Tap:
@@ -441,6 +444,7 @@ async def _tell_everybody(
         select(*REMINDER_COLUMNS).where(
             reminder.c.screening_id == screening_id,
             reminder.c.answer == Answer.GOING.value,
+            reminder.c.state != "cancelled",
         )
     )
     everybody: Sequence[Reminder] = [as_reminder(row) for row in rows.mappings()]

@@ -99,3 +99,10 @@ class RoleNotMentionableError(UserFacingError):
 
 class ShowtimeDoubtError(UserFacingError):
     """The showtime typed into a form is doubtful; the sentence says how to write it."""
+
+
+class PlanForgottenError(UserFacingError):
+    """The question which film is meant was answered too late."""
+
+    def __init__(self) -> None:
+        super().__init__("I no longer know when that party was to be. Use /party new again.")

@@ -401,5 +401,5 @@ async def _enlist_evening(
     await enlist(connection, member, phases, now)
     await enlist(connection, member, {Phase.STAY: ping}, now, again=again)
     if detail is not None:
-        privately = replace(member, place=Place.DM, place_id=None)
+        privately = replace(member, place=Place.DM, place_id=member.origin_id)
         await enlist(connection, privately, {Phase.DETAIL: detail}, now)

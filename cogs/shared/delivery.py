@@ -28,7 +28,8 @@ BURST = 3
 CLOCKS_APART = timedelta(minutes=2)
 """How far Discord's clock and ours may differ when the history is searched."""
 
-MOST_SEARCHED = 500
+MOST_SEARCHED = 2_000
+"""Messages looked through; in a place where more were written the answer stays open."""
 
 TOO_FAST = frozenset({40003, 20016, 20028})
 """Discord's codes for refusals that time alone mends."""
@@ -69,7 +70,7 @@ class UnsettledError(Exception):
 
 
 class UnreadableHistoryError(Exception):
-    """The place's history may not be read."""
+    """The place's history may not be read, or is too long to be read through."""
 
 
 class Post:
@@ -110,11 +111,13 @@ class Post:
 
         Raises :class:`UnreadableHistoryError` or :class:`UnsettledError`.
         """
+        searched = 0
         try:
             place = await self._place(parcel)
             async for message in place.history(
                 after=since - CLOCKS_APART, oldest_first=True, limit=MOST_SEARCHED
             ):
+                searched += 1
                 if self._is_mine(message) and parcel.marks & set(_custom_ids(message)):
                     return message.id
         except _FAILURES as failure:
@@ -122,6 +125,8 @@ class Post:
             if isinstance(judged, UndeliverableError):
                 raise UnreadableHistoryError from failure
             raise judged from failure
+        if searched == MOST_SEARCHED:
+            raise UnreadableHistoryError
         return None
 
     async def open_dm(self, user_id: int) -> int | None:

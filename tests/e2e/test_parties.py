@@ -246,3 +246,23 @@ async def test_a_host_who_leaves_leaves_the_party(club: Club) -> None:
     assert said_so == "Watch parties that others attend go on without your name as their host."
     await later(club, HOUR)
     assert pinged(club, thread_of(club).id) == [([club.bob.id], True)]
+
+
+async def test_which_film_goes_on_with_the_party(club: Club) -> None:
+    asked = await invite(club, film="the twin 1999", when="tonight 1:30am")
+    assert asked.response is not None
+    await club.alice.select(asked.response.message, ["the-twin-1999-104"], custom_id="choose:party")
+    assert "The Twin (1999, 104 min)" in post_of(club).content
+
+
+async def test_no_more_of_these_means_news_too(club: Club) -> None:
+    await invite(club)
+    await press_on(club.bob, post_of(club), "Going")
+    await later(club, 30 * MINUTE)
+    thread = thread_of(club)
+    stopped = await press_on(club.bob, thread.history()[-1], "No more of these")
+    assert said(stopped).startswith("You get no more messages of this party.")
+    await club.alice.slash(club.lobby, "party cancel", party=1)
+    await later(club, HOUR)
+    assert pinged(club, thread.id)[1:] == [([club.alice.id], True)]
+    assert post_of(club).content.endswith("This party is cancelled.")

@@ -10,12 +10,19 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from cogs.reminders.dispatcher import BROKEN, KEPT_TRYING, REFUSED, UNREACHABLE, Dispatcher
+from cogs.reminders.dispatcher import (
+    BROKEN,
+    KEPT_TRYING,
+    LEASE_RESERVE,
+    REFUSED,
+    UNREACHABLE,
+    Dispatcher,
+)
 from cogs.reminders.enlisting import enlist
 from cogs.reminders.outbox import LEASE, Outbox
 from cogs.reminders.rows import REMINDER_COLUMNS, as_reminder
 from cogs.reminders.schedule import Phase
-from cogs.reminders.screenings import Place, epoch
+from cogs.reminders.screenings import Claimed, Place, epoch
 from cogs.reminders.store import ReminderStore
 from cogs.shared.delivery import (
     Parcel,
@@ -206,6 +213,33 @@ async def test_a_message_found_in_the_history_is_not_sent_again(
             await connection.scalar(select(outbox.c.message_id).where(outbox.c.state == "sent"))
             == 4711
         )
+
+
+async def test_a_send_that_outlasts_its_lease_is_left_alone_and_tried_again(
+    store: ReminderStore, database: Database
+) -> None:
+    """A cancelled request could leave discord.py's global limit closed for ever."""
+    time = Time(SHOWTIME, SHOWTIME + LEASE)
+    finished = asyncio.Event()
+
+    class Late(Writer):
+        async def compose(self, message: Claimed, now: datetime) -> Parcel | None:
+            time.now = message.lease_until - LEASE_RESERVE - timedelta(milliseconds=20)
+            return await super().compose(message, now)
+
+    class Slow(Sender):
+        async def send(self, parcel: Parcel) -> int:
+            await asyncio.sleep(0.1)
+            finished.set()
+            return await super().send(parcel)
+
+    await saved(store, 1)
+    sender = Slow()
+    await run(database, sender, time, Late())
+    await finished.wait()
+    assert sender.phases == PHASES[:1]
+    box = Outbox(database)
+    assert (await box.claim(time.now + LEASE, 1, "next")).messages[0].is_retry
 
 
 async def test_a_refused_send_leaves_the_loop_and_cancellation_gets_through(
