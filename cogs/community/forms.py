@@ -8,8 +8,8 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs.community.offsets import HINT, film_clock, scenes_text
-from cogs.shared.errors import SafeEdge
+from cogs.community.offsets import HINT
+from cogs.shared.errors import SafeEdge, UserFacingError
 from cogs.shared.spoilers import plain
 from data.contributions.kinds import (
     EGG_GROUPS,
@@ -20,10 +20,7 @@ from data.contributions.kinds import (
     LONGEST_TITLE,
     METHODS,
     VERSIONS,
-    Egg,
     ImpossibleError,
-    Timestamp,
-    ToldScene,
 )
 from data.film import CLUES
 
@@ -41,8 +38,8 @@ SEPARATOR = "; "
 class Form(SafeEdge, ui.Modal):
     """A modal whose answers, by the custom ids of its fields, go to a handler.
 
-    Where the handler raises :class:`ImpossibleError`, the member reads why and can have the form
-    back as they filled it in.
+    Where the handler refuses, the member reads why and can have the form back as they filled it
+    in.
     """
 
     def __init__(
@@ -59,10 +56,13 @@ class Form(SafeEdge, ui.Modal):
         answers = self._answers()
         try:
             await self._handle(interaction, answers)
-        except ImpossibleError as error:
+        except (ImpossibleError, UserFacingError) as error:
+            if interaction.response.is_done():
+                raise
+            reason = str(error) if isinstance(error, UserFacingError) else plain(str(error))
             form = lambda: Form(*self._again, answers, self._handle)  # noqa: E731
             await interaction.response.send_message(
-                f"{plain(str(error))} Nothing was saved.", view=CorrectView(form), ephemeral=True
+                f"{reason} Nothing was saved.", view=CorrectView(form), ephemeral=True
             )
 
     def _answers(self) -> dict[str, str]:
@@ -217,33 +217,3 @@ def egg_fields(filled: Answers) -> list[ui.Label[Any]]:
             True,
         ),
     ]
-
-
-def filled_timestamp(timestamp: Timestamp) -> dict[str, str]:
-    """A timestamp as its form shows it."""
-    return {
-        "version": timestamp.version,
-        "runtime": film_clock(timestamp.runtime),
-        "credits": film_clock(timestamp.credits_start),
-        "scenes": scenes_text(timestamp.scenes, timestamp.denied),
-        "method": timestamp.method,
-    }
-
-
-def filled_scene(scene: ToldScene) -> dict[str, str]:
-    """A scene as its form shows it; only for whoever may read what happens."""
-    return {
-        "hint": scene.hint,
-        "hidden": scene.hidden.unwrap_for_spoiler(),
-        "clues": SEPARATOR.join(scene.clues),
-        "source": scene.source,
-    }
-
-
-def filled_egg(egg: Egg) -> dict[str, str]:
-    """An Easter egg as its form shows it; only for whoever may read the answer."""
-    return {
-        "group": egg.group,
-        "hint": egg.hint,
-        "answer": egg.answer.unwrap_for_spoiler(),
-    }

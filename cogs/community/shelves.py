@@ -19,14 +19,12 @@ from cogs.community.cards import (
     timings_lines,
 )
 from cogs.community.desk import Desk
+from cogs.community.filled import filled_egg, filled_scene, filled_timestamp
 from cogs.community.forms import (
     Answers,
     Fields,
     Form,
     egg_fields,
-    filled_egg,
-    filled_scene,
-    filled_timestamp,
     film_fields,
     scene_fields,
     timestamp_fields,

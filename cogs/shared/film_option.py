@@ -205,16 +205,20 @@ async def _ask(
     interaction: discord.Interaction[StingerBot], text: str, found: Several, entry: str
 ) -> None:
     typed = plain(text, limit=100)
-    if not found.candidates:
+    offer_to_add = not found.close and ADD_FILM in interaction.client.actions
+    if not found.candidates and not offer_to_add:
         raise NothingCloseError(typed)
     if found.close:
         sentence, candidates = f"Which film do you mean by “{typed}”?", found.candidates
-    else:
+    elif found.candidates:
         sentence = f"I know no film called “{typed}”. These come closest:"
         candidates = found.candidates[:CLOSEST]
+    else:
+        sentence, candidates = str(NothingCloseError(typed)), ()
     view = ui.View(timeout=None)
-    view.add_item(FilmSelect(entry, candidates))
-    if not found.close and ADD_FILM in interaction.client.actions:
+    if candidates:
+        view.add_item(FilmSelect(entry, candidates))
+    if offer_to_add:
         view.add_item(ActionButton(ADD_FILM, "", "Add this film"))
     await interaction.response.send_message(sentence, view=view, ephemeral=True)
 
