@@ -15,6 +15,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.reminders.drafts import DraftDesk
     from cogs.reminders.live import LiveDesk
     from cogs.reminders.outbox import Outbox
+    from cogs.reminders.party_clock import PartyClock
     from cogs.reminders.party_cog import PartyCog
     from cogs.reminders.party_desk import PartyDesk
     from cogs.reminders.party_post import PartyPost
@@ -28,7 +29,8 @@ async def setup(bot: StingerBot) -> None:
     store, parties, post = ReminderStore(bot.database), PartyStore(bot.database), Post(bot)
     composer = Composer(bot.known, bot.preferences, Whereabouts(bot))
     office = PostOffice(bot, Outbox(bot.database), composer, post)
-    desk = PartyDesk(bot, parties, PartyPost(bot, parties, composer), office.wake)
+    post_of_party = PartyPost(bot, parties, composer)
+    desk = PartyDesk(bot, parties, PartyClock(bot.database), post_of_party, office.wake)
     drafts = DraftDesk(bot, store, post, composer, office.wake, desk.publish)
     live = LiveDesk(bot, store, parties, drafts, office.wake)
     remind = RemindCog(bot, store, drafts, live)

@@ -11,9 +11,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from cogs.reminders.bookkeeping import MOST_LIVE
 from cogs.reminders.cards import EDIT
 from cogs.reminders.drafting import last_scene_end, minutes_in
-from cogs.reminders.drafts import DraftDesk, Interaction, number_in
+from cogs.reminders.drafts import DraftDesk
 from cogs.reminders.forms import (
     Form,
     ping_field,
@@ -23,10 +24,11 @@ from cogs.reminders.forms import (
 )
 from cogs.reminders.live import LiveDesk
 from cogs.reminders.messages import NO_ZONE
+from cogs.reminders.questions import Interaction, number_in
 from cogs.reminders.refusals import EnoughRemindersError, NotMinutesError, ReminderGoneError
 from cogs.reminders.schedule import LONGEST_PRESHOW, PRESHOW
 from cogs.reminders.screenings import Booking, Ping, Place
-from cogs.reminders.store import MOST_LIVE, GoneError, ReminderStore, Wish
+from cogs.reminders.store import GoneError, ReminderStore, Wish
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
 from cogs.shared.entry_buttons import Entries, FilmGoneError

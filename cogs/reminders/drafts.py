@@ -9,8 +9,8 @@ from typing import Any
 import discord
 from discord import ui
 
+from cogs.reminders.bookkeeping import TooManyRemindersError
 from cogs.reminders.cards import (
-    CANCEL,
     DROP,
     PING_BUTTON,
     PRESHOW_BUTTON,
@@ -24,9 +24,6 @@ from cogs.reminders.cards import (
 from cogs.reminders.composer import Composer
 from cogs.reminders.credits_length import credits_length
 from cogs.reminders.drafting import (
-    AskRuntime,
-    AskTime,
-    AskZone,
     Ready,
     minutes_in,
     next_step,
@@ -41,6 +38,16 @@ from cogs.reminders.forms import (
     showtime_field,
     text_field,
 )
+from cogs.reminders.questions import (
+    AT,
+    RUNTIME,
+    TIME,
+    ZONE,
+    Interaction,
+    closed_dm,
+    number_in,
+    question,
+)
 from cogs.reminders.refusals import (
     DraftGoneError,
     EnoughRemindersError,
@@ -49,27 +56,15 @@ from cogs.reminders.refusals import (
 )
 from cogs.reminders.schedule import LONGEST_PRESHOW
 from cogs.reminders.screenings import Booking, Place, epoch
-from cogs.reminders.showtime import Doubt
-from cogs.reminders.store import GoneError, ReminderStore, TooManyRemindersError, Wish
+from cogs.reminders.store import GoneError, ReminderStore, Wish
 from cogs.shared.bot import StingerBot
-from cogs.shared.buttons import ActionButton, Actions
+from cogs.shared.buttons import Actions
 from cogs.shared.delivery import Post
 from cogs.shared.entry_buttons import FilmGoneError
-from cogs.shared.selects import ActionSelect
-from cogs.shared.spoilers import plain
 from data.facts import FilmFacts
-from data.time_zones import known_zone, zones_for
+from data.time_zones import known_zone
 from data.verdict import Verdict
 
-AT = "remind:at"
-RUNTIME = "remind:runtime"
-TIME = "remind:time"
-HERE = "remind:here"
-TRY_DM = "remind:try-dm"
-ZONE = "remind:zone"
-OTHER_ZONE = "other"
-
-Interaction = discord.Interaction[StingerBot]
 Publish = Callable[[Interaction, Booking], Awaitable[bool]]
 """Publishes a draft that is a party's; ``False`` for one that is not."""
 
@@ -121,7 +116,7 @@ class DraftDesk:
             about = await self.sum_of(booking)
             await self._say(interaction, sum_text(about), sum_view(about), fresh=fresh)
         else:
-            text, view = _question(interaction, booking, step)
+            text, view = question(interaction, booking, step)
             await self._say(interaction, text, view, fresh=fresh)
 
     async def _complete(self, booking: Booking, step: Ready) -> Booking:
@@ -338,54 +333,3 @@ class DraftDesk:
             await interaction.response.send_message(text, view=view, ephemeral=True)
         else:
             await interaction.response.edit_message(content=text, view=view)
-
-
-def zone_select(draft_id: int, locale: str) -> ActionSelect:
-    """The question which time zone a member is in."""
-    options = [
-        discord.SelectOption(label=zone, value=f"{draft_id},{zone}") for zone in zones_for(locale)
-    ]
-    options.append(discord.SelectOption(label="Another…", value=f"{draft_id},{OTHER_ZONE}"))
-    return ActionSelect(ZONE, ui.Select(placeholder="Your time zone", options=options))
-
-
-def closed_dm(booking: Booking) -> tuple[str, ui.View]:
-    """What to say and offer when a saved reminder's DM is closed."""
-    member = booking.reminder
-    text = "Saved, but your DMs are closed to me, so it would not reach you. "
-    view = ui.View(timeout=None)
-    if member.origin_id is not None:
-        text += f"As things are, I write in <#{member.origin_id}> instead."
-        view.add_item(ActionButton(HERE, str(member.id), "That channel is fine"))
-    else:
-        text += "Open them in this server's privacy settings, then try again."
-    view.add_item(ActionButton(TRY_DM, str(member.id), "Try the DM again"))
-    view.add_item(ActionButton(CANCEL, str(member.id), "Cancel the reminder"))
-    return text, view
-
-
-def number_in(argument: str) -> int:
-    """The number of a button's argument; a forged one gives 0, which is nobody's."""
-    return int(argument) if argument.isascii() and argument.isdigit() else 0
-
-
-def _question(
-    interaction: Interaction, booking: Booking, step: AskTime | AskZone | AskRuntime | Doubt
-) -> tuple[str, ui.View]:
-    draft = str(booking.reminder.id)
-    view = ui.View(timeout=None)
-    film = f"**{plain(booking.screening.film_label)}**"
-    again = ActionButton(TIME, draft, "Write the showtime again")
-    if isinstance(step, AskZone):
-        view.add_item(zone_select(booking.reminder.id, interaction.locale.value))
-        return f"{film}\nIn which time zone is that? I remember it for next time.", view
-    if isinstance(step, AskRuntime):
-        view.add_item(ActionButton(RUNTIME, draft, "Enter the runtime"))
-        return f"{film}\nI do not know how long this film is. The ticket or the poster says.", view
-    if isinstance(step, AskTime):
-        view.add_item(again)
-        return f"{film}\n{step.why}\nYou wrote: {plain(booking.screening.typed or '')}", view
-    for option in step.options:
-        view.add_item(ActionButton(AT, f"{draft},{epoch(option.instant)}", option.label))
-    view.add_item(again)
-    return f"{film}\n{step.why} Which one do you mean?", view

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from cogs.reminders.bookkeeping import TooManyRemindersError
 from cogs.reminders.cards import (
     CANCEL,
     LIST_PAGE,
@@ -17,12 +18,13 @@ from cogs.reminders.cards import (
     stamp,
 )
 from cogs.reminders.composer import LATER, MINE, NO_SCENE, OFF, RIGHT, STOP
-from cogs.reminders.drafts import HERE, TRY_DM, DraftDesk, Interaction, closed_dm, number_in
+from cogs.reminders.drafts import DraftDesk
 from cogs.reminders.forms import (
     Form,
     text_field,
 )
 from cogs.reminders.party_store import PartyStore
+from cogs.reminders.questions import HERE, TRY_DM, Interaction, closed_dm, number_in
 from cogs.reminders.refusals import (
     EnoughRemindersError,
     NotForYouError,
@@ -31,7 +33,7 @@ from cogs.reminders.refusals import (
 )
 from cogs.reminders.schedule import Phase, due_at, is_over
 from cogs.reminders.screenings import Booking, Place
-from cogs.reminders.store import GoneError, ReminderStore, TooManyRemindersError
+from cogs.reminders.store import GoneError, ReminderStore
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
 from cogs.shared.spoilers import plain

@@ -6,36 +6,34 @@ holds for :data:`LEASE`; what is not settled by then is anybody's again.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Update, delete, exists, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Update, delete, func, select, update
 
+from cogs.reminders.claiming import (
+    EVENING_PHASES,
+    as_claimed,
+    drop_cancelled,
+    finish,
+    recipients,
+    screenings,
+)
 from cogs.reminders.enlisting import enlist
-from cogs.reminders.rows import REMINDER_COLUMNS, SCREENING_COLUMNS, as_reminder, as_screening
-from cogs.reminders.schedule import Phase
 from cogs.reminders.screenings import (
     Claimed,
-    Ping,
     Place,
     Reminder,
-    Screening,
     epoch,
     instant,
 )
 from data.database import Database
-from data.schema import outbox, outbox_recipient, party, reminder, screening
+from data.schema import outbox, outbox_recipient, reminder
 
 LEASE = timedelta(seconds=60)
 
 KEPT = timedelta(days=30)
 """How long a settled row is kept; after that nobody asks any more what became of it."""
-
-_EVENING = (Phase.CARD.value, Phase.STAY.value, Phase.GO.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +78,14 @@ class Outbox:
         async with self._database.transaction() as connection:
             rows = (await connection.execute(statement)).mappings().all()
             fresh = [row["id"] for row in rows if row["attempts"] == 1]
-            await _drop_cancelled(connection, fresh)
-            recipients = await _recipients(connection, [row["id"] for row in rows])
-            screenings = await _screenings(connection, {row["screening_id"] for row in rows})
+            await drop_cancelled(connection, fresh)
+            served = await recipients(connection, [row["id"] for row in rows])
+            about = await screenings(connection, {row["screening_id"] for row in rows})
         claims = Claims([], [])
         for row in sorted(rows, key=lambda row: int(row["nominal_at"])):
             try:
-                about = screenings[row["screening_id"]]
-                claims.messages.append(_as_claimed(row, about, recipients[row["id"]], now))
+                shown = about[row["screening_id"]]
+                claims.messages.append(as_claimed(row, shown, served[row["id"]], now))
             except (ArithmeticError, KeyError, OSError, ValueError):
                 claims.unreadable.append(row["id"])
         return claims
@@ -114,8 +112,8 @@ class Outbox:
                     state=state, due_at=None, message_id=message_id, settled_at=epoch(now)
                 )
             )
-            if message.phase.value in _EVENING:
-                await _finish(connection, message.id)
+            if message.phase.value in EVENING_PHASES:
+                await finish(connection, message.id)
         return settled.rowcount == 1
 
     async def try_again(
@@ -167,7 +165,7 @@ class Outbox:
             await connection.execute(
                 update(reminder).where(reminder.c.id.in_(everyone)).values(notice=notice)
             )
-            await _finish(connection, message.id)
+            await finish(connection, message.id)
 
     async def give_up_blindly(self, outbox_id: int, now: datetime, notice: str) -> None:
         """Give up on a row that cannot even be read as a message."""
@@ -215,83 +213,3 @@ def _elsewhere(member: Reminder) -> Reminder | None:
     if member.origin_id is not None:
         return replace(member, place=Place.HERE, place_id=member.origin_id)
     return None
-
-
-async def _drop_cancelled(connection: AsyncConnection, messages: Sequence[int]) -> None:
-    cancelled = select(reminder.c.id).where(reminder.c.state == "cancelled")
-    await connection.execute(
-        delete(outbox_recipient).where(
-            outbox_recipient.c.outbox_id.in_(messages),
-            outbox_recipient.c.reminder_id.in_(cancelled.scalar_subquery()),
-        )
-    )
-
-
-async def _recipients(
-    connection: AsyncConnection, messages: Sequence[int]
-) -> dict[int, list[Mapping[Any, Any]]]:
-    rows = await connection.execute(
-        select(outbox_recipient.c.outbox_id, *REMINDER_COLUMNS)
-        .join(reminder, reminder.c.id == outbox_recipient.c.reminder_id)
-        .where(outbox_recipient.c.outbox_id.in_(messages))
-        .order_by(reminder.c.id)
-    )
-    found: dict[int, list[Mapping[Any, Any]]] = defaultdict(list)
-    for row in rows.mappings():
-        found[row["outbox_id"]].append(row)
-    return found
-
-
-async def _screenings(
-    connection: AsyncConnection, ids: set[int]
-) -> dict[int, tuple[Screening, bool]]:
-    rows = await connection.execute(
-        select(*SCREENING_COLUMNS, party.c.screening_id.label("party_id"))
-        .outerjoin(party, party.c.screening_id == screening.c.id)
-        .where(screening.c.id.in_(ids))
-    )
-    found = rows.mappings().all()
-    return {row["screening_id"]: (as_screening(row), row["party_id"] is not None) for row in found}
-
-
-def _as_claimed(
-    row: Mapping[Any, Any],
-    about: tuple[Screening, bool],
-    recipients: Sequence[Mapping[Any, Any]],
-    now: datetime,
-) -> Claimed:
-    return Claimed(
-        id=row["id"],
-        screening=about[0],
-        is_party=about[1],
-        server_id=row["server_id"],
-        phase=Phase(row["phase"]),
-        place=Place(row["place"]),
-        place_id=row["place_id"],
-        user_id=row["user_id"],
-        ping=Ping(row["ping"]),
-        nominal_at=instant(row["nominal_at"]),
-        claimed_at=instant(epoch(now)),
-        lease_until=instant(row["due_at"]),
-        tried_at=instant(row["tried_at"]),
-        attempts=row["attempts"],
-        fallback=row["fallback"],
-        created_at=row["created_at"],
-        recipients=tuple(as_reminder(member) for member in recipients),
-    )
-
-
-async def _finish(connection: AsyncConnection, outbox_id: int) -> None:
-    """Mark reminders as done, and free their slots, once their evening has nothing to come."""
-    served = select(outbox_recipient.c.reminder_id).where(outbox_recipient.c.outbox_id == outbox_id)
-    still_open = exists().where(
-        outbox_recipient.c.reminder_id == reminder.c.id,
-        outbox_recipient.c.outbox_id == outbox.c.id,
-        outbox.c.phase.in_(_EVENING),
-        outbox.c.state.in_(("pending", "held", "claimed")),
-    )
-    await connection.execute(
-        update(reminder)
-        .where(reminder.c.id.in_(served.scalar_subquery()), reminder.c.state == "live", ~still_open)
-        .values(state="done", slot=None)
-    )

@@ -11,9 +11,10 @@ from discord.ext import commands
 
 from cogs.reminders.cog import require_voice
 from cogs.reminders.drafting import last_scene_end
-from cogs.reminders.drafts import DraftDesk, Interaction
+from cogs.reminders.drafts import DraftDesk
 from cogs.reminders.party_desk import PartyDesk
 from cogs.reminders.party_store import Invitation, PartyStore
+from cogs.reminders.questions import Interaction
 from cogs.reminders.refusals import PlanForgottenError, RoleNotMentionableError
 from cogs.reminders.schedule import LONGEST_PRESHOW, PRESHOW
 from cogs.reminders.screenings import Ping, Place

@@ -11,11 +11,12 @@ from discord import app_commands
 from cogs.reminders.cards import party_view, stamp
 from cogs.reminders.composer import BEGAN, TITLE_LIMIT
 from cogs.reminders.drafting import UNREADABLE, minutes_in
-from cogs.reminders.drafts import Interaction, number_in
 from cogs.reminders.forms import Form, preshow_text_field, showtime_field, text_field
+from cogs.reminders.party_clock import PartyClock, Tap
 from cogs.reminders.party_places import drop_event, move_event
 from cogs.reminders.party_post import PartyPost
-from cogs.reminders.party_store import Answer, PartyFullError, PartyStore, Tap
+from cogs.reminders.party_store import Answer, PartyFullError, PartyStore
+from cogs.reminders.questions import Interaction, number_in
 from cogs.reminders.refusals import (
     DraftGoneError,
     HostOnlyError,
@@ -46,11 +47,13 @@ class PartyDesk:
         self,
         bot: StingerBot,
         parties: PartyStore,
+        clock: PartyClock,
         post: PartyPost,
         wake: Callable[[], None],
     ) -> None:
         self._bot = bot
         self._parties = parties
+        self._clock = clock
         self._post = post
         self._wake = wake
 
@@ -132,7 +135,7 @@ class PartyDesk:
         """Start everybody's credits clock."""
         about = await self._get(interaction, argument)
         try:
-            tap = await self._parties.tap(about, interaction.user.id, self._bot.clock())
+            tap = await self._clock.tap(about, interaction.user.id, self._bot.clock())
         except GoneError as error:
             raise NotGoingError from error
         self._wake()
@@ -149,20 +152,20 @@ class PartyDesk:
         about = await self._hosted(interaction, argument)
         if about.venue != "home":
             raise PartyGoneError
-        await self._parties.pause(about, self._bot.clock())
+        await self._clock.pause(about, self._bot.clock())
         await self._show(interaction, await self._get(interaction, argument))
 
     async def resume(self, interaction: Interaction, argument: str) -> None:
         """Let the clock go on."""
         about = await self._hosted(interaction, argument)
-        await self._parties.resume(about, self._bot.clock())
+        await self._clock.resume(about, self._bot.clock())
         self._wake()
         await self._show(interaction, await self._get(interaction, argument))
 
     async def end(self, interaction: Interaction, argument: str) -> None:
         """Close a party."""
         about = await self._hosted(interaction, argument)
-        if not await self._parties.finish(about, self._bot.clock(), cancelled=False):
+        if not await self._clock.finish(about, self._bot.clock(), cancelled=False):
             raise PartyGoneError
         self._wake()
         await self._show(interaction, await self._get(interaction, argument))
@@ -171,7 +174,7 @@ class PartyDesk:
         """Cancel a party; who goes is told once."""
         about = await self._hosted(interaction, str(screening_id))
         await interaction.response.defer(ephemeral=True)
-        if not await self._parties.finish(about, self._bot.clock(), cancelled=True):
+        if not await self._clock.finish(about, self._bot.clock(), cancelled=True):
             raise PartyGoneError
         self._wake()
         await self._post.refresh(screening_id, about.server_id)
@@ -211,14 +214,13 @@ class PartyDesk:
         showtime = self._showtime(about, answers["showtime"], now)
         await interaction.response.defer(ephemeral=True)
         try:
-            moved = await self._parties.edit(
-                about, now, showtime=epoch(showtime), preshow=preshow, most=most
-            )
+            await self._clock.edit(about, now, showtime=epoch(showtime), preshow=preshow, most=most)
         except GoneError as error:
             raise PartyGoneError from error
         self._wake()
         await self._post.refresh(about.screening.id, about.server_id)
         guild, _ = require_server(interaction)
+        moved = await self._parties.get(about.screening.id, about.server_id)
         await move_event(guild, moved, now)
         await interaction.followup.send("Changed. Who goes is told once.", ephemeral=True)
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.reminders.enlisting import enlist, withdraw
+from cogs.reminders.bookkeeping import (
+    TooManyRemindersError,
+    enlist_evening,
+    equal_screening,
+    forget_drafts,
+    forget_if_empty,
+    free_slot,
+    take_back,
+)
+from cogs.reminders.enlisting import withdraw
 from cogs.reminders.rows import (
     MINE,
     REMINDER_COLUMNS,
@@ -19,13 +27,10 @@ from cogs.reminders.rows import (
     as_reminder,
     as_screening,
 )
-from cogs.reminders.schedule import Phase, Showing, plan
-from cogs.reminders.screenings import Booking, Ping, Place, Reminder, epoch
+from cogs.reminders.screenings import Booking, Ping, Place, epoch
 from data.database import Database
-from data.schema import outbox, outbox_recipient, party, reminder, screening
+from data.schema import outbox_recipient, reminder, screening
 
-MOST_LIVE = 20
-DRAFT_KEPT = timedelta(days=1)
 SAVE_TRIES = 3
 
 
@@ -49,10 +54,6 @@ class Wish:
     replaces: int | None = None
 
 
-class TooManyRemindersError(Exception):
-    """The member has as many live reminders as one may have."""
-
-
 class GoneError(Exception):
     """There is no such draft or reminder of that member, or not any more."""
 
@@ -66,7 +67,7 @@ class ReminderStore:
     async def draft(self, user_id: int, server_id: int | None, wish: Wish, now: datetime) -> int:
         """Keep a draft and return its reminder's id; the member's old drafts are forgotten."""
         async with self._database.transaction() as connection:
-            await _forget_drafts(connection, user_id, now)
+            await forget_drafts(connection, user_id, now)
             drafted = await connection.execute(
                 screening.insert()
                 .values(
@@ -164,7 +165,7 @@ class ReminderStore:
             )
             if state != "draft":
                 raise GoneError
-            shared = await _equal_screening(connection, booking)
+            shared = await equal_screening(connection, booking)
             home = shared or booking.screening.id
             await connection.execute(
                 delete(reminder).where(
@@ -174,8 +175,8 @@ class ReminderStore:
                 )
             )
             if booking.reminder.replaces is not None:
-                await _take_back(connection, booking.reminder.replaces, booking.reminder.user_id)
-            slot = await _free_slot(connection, booking.reminder.user_id)
+                await take_back(connection, booking.reminder.replaces, booking.reminder.user_id)
+            slot = await free_slot(connection, booking.reminder.user_id)
             await connection.execute(
                 update(reminder)
                 .where(reminder.c.id == booking.reminder.id)
@@ -190,14 +191,14 @@ class ReminderStore:
                     delete(screening).where(screening.c.id == booking.screening.id)
                 )
             member = replace(booking.reminder, screening_id=home, state="live")
-            await _enlist_evening(connection, member, booking.screening.showing, now, to_wait)
+            await enlist_evening(connection, member, booking.screening.showing, now, to_wait)
         return Booking(member, replace(booking.screening, id=home, state="live"))
 
     async def cancel(self, reminder_id: int, user_id: int) -> Booking:
         """Take back a member's own reminder; raises :class:`GoneError`."""
         booking = await self.booking(reminder_id, user_id)
         async with self._database.transaction() as connection:
-            if not await _take_back(connection, reminder_id, user_id):
+            if not await take_back(connection, reminder_id, user_id):
                 raise GoneError
         return booking
 
@@ -229,7 +230,7 @@ class ReminderStore:
             )
             home = int(made.scalar_one())
             await withdraw(connection, member.id)
-            slot = await _free_slot(connection, member.user_id, unless=member.id)
+            slot = await free_slot(connection, member.user_id, unless=member.id)
             moved = await connection.execute(
                 update(reminder)
                 .where(reminder.c.id == member.id, reminder.c.state.in_(("live", "done")))
@@ -237,10 +238,10 @@ class ReminderStore:
             )
             if moved.rowcount != 1:
                 raise GoneError
-            await _forget_if_empty(connection, booking.screening.id)
+            await forget_if_empty(connection, booking.screening.id)
             member = replace(member, screening_id=home, state="live")
             about = replace(booking.screening, id=home, state="live", **changes)
-            await _enlist_evening(connection, member, about.showing, now, to_wait, again=again)
+            await enlist_evening(connection, member, about.showing, now, to_wait, again=again)
         return Booking(member, about)
 
     async def relocate(
@@ -257,7 +258,7 @@ class ReminderStore:
             if changed.rowcount != 1:
                 raise GoneError
             await withdraw(connection, member.id)
-            await _enlist_evening(connection, member, booking.screening.showing, now, to_wait)
+            await enlist_evening(connection, member, booking.screening.showing, now, to_wait)
 
     async def recipient_of(self, outbox_id: int, user_id: int) -> Booking | None:
         """A member's reminder behind a message; ``None`` if the message was not for them."""
@@ -299,107 +300,3 @@ class ReminderStore:
         async with self._database.reading() as connection:
             found = (await connection.execute(rows)).mappings().all()
         return [Booking(as_reminder(row), as_screening(row)) for row in found]
-
-
-async def _take_back(connection: AsyncConnection, reminder_id: int, user_id: int) -> bool:
-    """Cancel a member's own draft or live reminder; ``False`` if there is none."""
-    done = await connection.execute(
-        update(reminder)
-        .where(
-            reminder.c.id == reminder_id,
-            reminder.c.user_id == user_id,
-            reminder.c.state.in_(("draft", "live")),
-        )
-        .values(state="cancelled", slot=None)
-    )
-    await withdraw(connection, reminder_id)
-    return done.rowcount == 1
-
-
-async def _forget_drafts(connection: AsyncConnection, user_id: int, now: datetime) -> None:
-    mine = select(reminder.c.screening_id).where(
-        reminder.c.user_id == user_id, reminder.c.state == "draft"
-    )
-    stale = epoch(now - DRAFT_KEPT)
-    await connection.execute(
-        delete(screening).where(
-            screening.c.state == "draft",
-            or_(screening.c.created_at < stale, screening.c.id.in_(mine.scalar_subquery())),
-        )
-    )
-
-
-async def _forget_if_empty(connection: AsyncConnection, screening_id: int) -> None:
-    """Delete a screening that nobody is left in, unless a message of it is just being sent."""
-    await connection.execute(
-        delete(screening).where(
-            screening.c.id == screening_id,
-            ~exists().where(reminder.c.screening_id == screening.c.id),
-            ~exists().where(party.c.screening_id == screening.c.id),
-            ~exists().where(outbox.c.screening_id == screening.c.id, outbox.c.state == "claimed"),
-        )
-    )
-
-
-async def _equal_screening(connection: AsyncConnection, booking: Booking) -> int | None:
-    """A live screening of the same server that agrees in everything that is timed."""
-    about = booking.screening
-    if about.server_id is None:
-        return None
-    found: int | None = await connection.scalar(
-        select(screening.c.id)
-        .where(
-            screening.c.server_id == about.server_id,
-            screening.c.state == "live",
-            screening.c.film_id == about.film_id,
-            screening.c.showtime == about.showtime,
-            screening.c.preshow == about.preshow,
-            screening.c.runtime == about.runtime,
-            screening.c.credits == about.credits,
-            screening.c.zone == about.zone,
-            screening.c.held == 0,
-            screening.c.began_at.is_(None),
-            ~exists().where(party.c.screening_id == screening.c.id),
-        )
-        .limit(1)
-    )
-    return found
-
-
-async def _free_slot(connection: AsyncConnection, user_id: int, unless: int | None = None) -> int:
-    taken = set(
-        (
-            await connection.scalars(
-                select(reminder.c.slot).where(
-                    reminder.c.user_id == user_id,
-                    reminder.c.slot.is_not(None),
-                    reminder.c.id != (unless or 0),
-                )
-            )
-        ).all()
-    )
-    free = [slot for slot in range(1, MOST_LIVE + 1) if slot not in taken]
-    if not free:
-        raise TooManyRemindersError
-    return free[0]
-
-
-async def _enlist_evening(
-    connection: AsyncConnection,
-    member: Reminder,
-    showing: Showing,
-    now: datetime,
-    to_wait: bool,
-    *,
-    again: bool = False,
-) -> None:
-    """Enlist a member for an evening; what is for their eyes only goes to them by DM."""
-    by_dm = member.details and member.place is Place.HERE
-    phases = plan(showing, now, member.lead, details=by_dm, to_wait=to_wait)
-    detail = phases.pop(Phase.DETAIL, None)
-    ping = phases.pop(Phase.STAY)
-    await enlist(connection, member, phases, now)
-    await enlist(connection, member, {Phase.STAY: ping}, now, again=again)
-    if detail is not None:
-        privately = replace(member, place=Place.DM, place_id=member.origin_id)
-        await enlist(connection, privately, {Phase.DETAIL: detail}, now)

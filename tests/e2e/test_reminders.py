@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from cogs.reminders.store import MOST_LIVE
+from cogs.reminders.bookkeeping import MOST_LIVE
 from data.policy import Policy
 from tests.e2e.conftest import Club
 from tests.e2e.reading import button_ids, option_labels, shown_text

@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from cogs.reminders.bookkeeping import MOST_LIVE, TooManyRemindersError
 from cogs.reminders.enlisting import MOST_RECIPIENTS_ELSE, SPREAD_SECONDS
 from cogs.reminders.outbox import LEASE, Outbox
 from cogs.reminders.records import ReminderHealth, ReminderRecords, ServerRecords
 from cogs.reminders.schedule import Phase
 from cogs.reminders.screenings import Place, epoch
-from cogs.reminders.store import MOST_LIVE, GoneError, ReminderStore, TooManyRemindersError
+from cogs.reminders.store import GoneError, ReminderStore
 from data.database import Database
 from data.schema import outbox, reminder
 from tests.cogs.reminders.making import (
