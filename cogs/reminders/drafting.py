@@ -5,17 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from cogs.reminders.clock_words import UnreadableShowtimeError
 from cogs.reminders.messages import NO_ZONE
 from cogs.reminders.schedule import is_over
 from cogs.reminders.screenings import Screening
-from cogs.reminders.showtime import (
-    Doubt,
-    FarShowtimeError,
-    Meant,
-    UnreadableShowtimeError,
-    is_stamp,
-    read_showtime,
-)
+from cogs.reminders.showtime import Doubt, FarShowtimeError, Meant, is_stamp, read_showtime
 from data.facts import FilmFacts
 from data.timings import confirmed_times
 

@@ -8,9 +8,9 @@ from typing import Any
 import discord
 from discord import ui
 
+from cogs.reminders.clock_words import LONGEST_TEXT
 from cogs.reminders.schedule import LEADS, PRESHOW, PRESHOWS
 from cogs.reminders.screenings import Ping, Place
-from cogs.reminders.showtime import LONGEST_TEXT
 from cogs.shared.errors import SafeEdge
 
 FormHandler = Callable[[discord.Interaction[Any], Mapping[str, str]], Awaitable[None]]

@@ -7,7 +7,6 @@ doubtful or impossible stand here.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,23 +14,22 @@ from zoneinfo import ZoneInfo
 
 from dateparser.date import DateDataParser
 
+from cogs.reminders.clock_words import (
+    Clock,
+    UnreadableShowtimeError,
+    simplified,
+    split_clock,
+)
 from cogs.reminders.zones import beside_gap, instants_of
 
-LONGEST_TEXT = 100
 FURTHEST = timedelta(days=400)
 MOST_OPTIONS = 8
 
 DAWN = 5
 """Before this hour, "tonight" reaches into the next day."""
 
-DOUBTFUL_HOURS = range(1, 10)
-"""Without am, pm or a leading zero, 7:30 may be meant in the evening."""
-
 _STAMP = re.compile(r"<t:(\d{1,12})(?::[a-z])?>", re.IGNORECASE)
 _FROM_NOW = re.compile(r"in .*\d.*(?:m|min|mins|minutes?|h|hours?|hrs?)|.*\bago", re.IGNORECASE)
-_AM_PM = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m\b\.?")
-_CLOCK = re.compile(r"(?<![\d.:/-])(\d{1,2})[:.h](\d{2})(?![\d.:/-])")
-_HOUR = re.compile(r"(?:^|(?<=\s))(?:at )?(\d{1,2})(?:h| ?uhr| o'clock)?$")
 _NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]?(\d{4}|\d{2})?")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:t(?=\d))?")
 _FILLERS = re.compile(r"\b(?:at|on|the|this|um|from)\b|,")
@@ -61,26 +59,8 @@ class Doubt:
     options: tuple[Option, ...]
 
 
-class UnreadableShowtimeError(ValueError):
-    """The text names no time."""
-
-
 class FarShowtimeError(ValueError):
     """The showtime is too far ahead."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Clock:
-    """A time of day; ``doubtful`` if it may as well be twelve hours later."""
-
-    hour: int
-    minute: int
-    doubtful: bool = False
-
-    def on(self, day: date) -> list[datetime]:
-        """The times on a clock that may be meant on a day."""
-        hours = [self.hour] + [self.hour + 12] * self.doubtful
-        return [datetime.combine(day, time(hour, self.minute)) for hour in hours]
 
 
 def is_stamp(text: str) -> bool:
@@ -96,12 +76,12 @@ def read_showtime(text: str, now: datetime, zone_name: str, lasts: timedelta) ->
     """
     zone = ZoneInfo(zone_name)
     reader = _Reader(now, zone, lasts)
-    words = _simplified(text)
+    words = simplified(text)
     if stamp := _STAMP.fullmatch(text.strip()):
         return reader.judge_instant(_from_epoch(int(stamp[1])))
     if _FROM_NOW.fullmatch(words):
         return reader.judge_instant(_counted_from(words, now))
-    clock, rest = _split_clock(words)
+    clock, rest = split_clock(words)
     rest = " ".join(_FILLERS.sub(" ", rest).split())
     return reader.judge(clock, rest)
 
@@ -126,7 +106,7 @@ class _Reader:
         today = datetime.combine(self._today, wall.time())
         return self._after_the_end([wall], [today, today + timedelta(days=1)])
 
-    def judge(self, clock: _Clock, rest: str) -> Meant | Doubt:
+    def judge(self, clock: Clock, rest: str) -> Meant | Doubt:
         """What a clock time means, on the days that ``rest`` may name."""
         if rest == "tonight":
             return self._decide([self._tonight(clock)], [])
@@ -137,7 +117,7 @@ class _Reader:
             near = [wall for wall in near if wall <= self._wall + timedelta(days=1)]
         return self._decide(near, [wall for day in later for wall in clock.on(day)])
 
-    def _tonight(self, clock: _Clock) -> datetime:
+    def _tonight(self, clock: Clock) -> datetime:
         hour = clock.hour + 12 if clock.doubtful and clock.hour >= DAWN else clock.hour
         night = datetime.combine(self._today, time(hour, clock.minute))
         reaches_over = night.hour < DAWN <= self._wall.hour
@@ -220,33 +200,6 @@ class _Reader:
                 options.append(Option(f"{_day(local)}, {local:%H:%M}{offset}", instant))
         unique = {option.instant: option for option in options}
         return tuple(unique[instant] for instant in sorted(unique))[:MOST_OPTIONS]
-
-
-def _simplified(text: str) -> str:
-    if len(text) > LONGEST_TEXT:
-        raise UnreadableShowtimeError
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def _split_clock(words: str) -> tuple[_Clock, str]:
-    """The time of day that the words name, and the words without it."""
-    for name, hour in (("noon", 12), ("midnight", 0)):
-        if name in words.split():
-            return _Clock(hour, 0), words.replace(name, " ")
-    if match := _AM_PM.search(words):
-        hour, minute = int(match[1]), int(match[2] or 0)
-        if not 1 <= hour <= 12 or minute > 59:
-            raise UnreadableShowtimeError
-        clock = _Clock(hour % 12 + (12 if match[3] == "p" else 0), minute)
-    else:
-        match = _CLOCK.search(words) or _HOUR.search(words)
-        if match is None:
-            raise UnreadableShowtimeError
-        hour, minute = int(match[1]), int(match[2]) if match.re is _CLOCK else 0
-        if hour > 23 or minute > 59:
-            raise UnreadableShowtimeError
-        clock = _Clock(hour, minute, not match[1].startswith("0") and hour in DOUBTFUL_HOURS)
-    return clock, f"{words[: match.start()]} {words[match.end() :]}"
 
 
 def _counted_from(words: str, now: datetime) -> datetime:

@@ -10,14 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.reminders.showtime import (
-    Doubt,
-    FarShowtimeError,
-    Meant,
-    UnreadableShowtimeError,
-    is_stamp,
-    read_showtime,
-)
+from cogs.reminders.clock_words import UnreadableShowtimeError
+from cogs.reminders.showtime import Doubt, FarShowtimeError, Meant, is_stamp, read_showtime
 
 BERLIN = "Europe/Berlin"
 NOON = datetime(2026, 11, 18, 11, tzinfo=UTC)
