@@ -7,6 +7,9 @@ import discord
 import simcord
 
 BOT_NAME = "Stinger"
+ASKED_BY_SIMULATOR = discord.Permissions(manage_channels=True)
+"""The simulator wants it for what Discord does with Manage Threads: a post's tags, a lock."""
+
 TAGS = ("Open", "Closed", "Confirmed", "Debunked", "Partly", "Unknowable")
 
 
@@ -35,7 +38,7 @@ def found_club(env: simcord.Env, now: datetime, permissions: discord.Permissions
     """Build the club in `env` before its bot starts, and leave the simulated clock at `now`.
 
     The club and its old members date from the simulator's first instant, so that only the
-    newcomer has a fresh account. The bot gets exactly `permissions`, as from its invite link.
+    newcomer has a fresh account. The bot gets `permissions`, as from its invite link, and `ASKED_BY_SIMULATOR`.
     Ids depend on nothing but the order in here: a kept database knows the server again.
     Raises ValueError if `now` lies before the simulator's first instant.
     """
@@ -43,7 +46,7 @@ def found_club(env: simcord.Env, now: datetime, permissions: discord.Permissions
     ada = env.create_user("ada", global_name="Ada")
     guild = env.create_guild("Film Club", owner=ada)
     bot_role = next(role for role in env.backend.guilds[guild.id].roles.values() if role.managed)
-    bot_role.permissions = permissions.value
+    bot_role.permissions = (permissions | ASKED_BY_SIMULATOR).value
     moderator = guild.create_role("Moderator", permissions=_moderating(), color=0x4FB3A5)
     admin = guild.create_role("Admin", permissions=_administrating(), color=0xE0A458)
     mia = guild.add_member(env.create_user("mia", global_name="Mia"))

@@ -36,7 +36,7 @@ async def run_stage(
     """Play `make_bot`'s bot in the Film Club on http://127.0.0.1:port/ until SIGINT or SIGTERM.
 
     `make_bot` is awaited once now and once for each restart; every bot it makes is closed
-    here. Simulated time begins at `now` (aware). The bot gets exactly `permissions`. Port 0
+    here. Simulated time begins at `now` (aware). The bot gets `permissions`. Port 0
     takes a free one. Prints one line when the page can be opened. Raises PortTakenError, and
     whatever the first bot raises while it is made or started.
     """

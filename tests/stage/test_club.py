@@ -4,7 +4,7 @@ import discord
 import pytest
 import simcord
 
-from stage.club import BOT_NAME, TAGS, Club, found_club
+from stage.club import ASKED_BY_SIMULATOR, BOT_NAME, TAGS, Club, found_club
 from tests.stage.conftest import NOW, PERMISSIONS
 from tests.stage.toy_bot import ToyBot
 
@@ -57,7 +57,7 @@ async def test_everybody_may_do_what_their_part_needs() -> None:
 async def test_the_bot_has_no_more_rights_than_it_asked_for() -> None:
     env, club = await founded()
     role = next(role for role in env.backend.guilds[club.guild.id].roles.values() if role.managed)
-    assert role.permissions == PERMISSIONS.value
+    assert role.permissions == (PERMISSIONS | ASKED_BY_SIMULATOR).value
     assert env.backend.bot_user.name == BOT_NAME
 
 
