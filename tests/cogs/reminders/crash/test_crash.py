@@ -100,7 +100,7 @@ def test_killed_anywhere_each_arrives_once(
     api: Api,
     migrated_sqlite: Path,
     tmp_path: Path,
-    record_property: Callable[[str, object], None],
+    record_testsuite_property: Callable[[str, object], None],
     wait: int,
 ) -> None:
     began = perf_counter()
@@ -130,5 +130,7 @@ def test_killed_anywhere_each_arrives_once(
         rounds += 1
         killed += first == -9
     took = perf_counter() - began
-    record_property("crash loop", f"{rounds} rounds, {killed} killed, {took:.1f} s")
+    record_testsuite_property(
+        f"crash loop, {wait} s later", f"{rounds} rounds, {killed} killed, {took:.1f} s"
+    )
     assert killed >= 3 * (len(OWN_STEPS) + 2)
