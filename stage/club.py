@@ -38,8 +38,9 @@ def found_club(env: simcord.Env, now: datetime, permissions: discord.Permissions
     """Build the club in `env` before its bot starts, and leave the simulated clock at `now`.
 
     The club and its old members date from the simulator's first instant, so that only the
-    newcomer has a fresh account. The bot gets `permissions`, as from its invite link, and `ASKED_BY_SIMULATOR`.
-    Ids depend on nothing but the order in here: a kept database knows the server again.
+    newcomer has a fresh account. The bot gets `permissions`, as from its invite link, and
+    `ASKED_BY_SIMULATOR`. Ids depend on nothing but the order in here: a kept database knows the
+    server again.
     Raises ValueError if `now` lies before the simulator's first instant.
     """
     env.backend.edit_bot_profile(BOT_NAME)

@@ -17,6 +17,13 @@ from data.database import Database
 
 _numbers = count(1)
 
+FASTER = (
+    "ALTER SYSTEM SET fsync = off",
+    "ALTER SYSTEM SET synchronous_commit = off",
+    "SELECT pg_reload_conf()",
+)
+"""A database that is thrown away need not outlive a power cut."""
+
 
 @pytest.fixture(scope="session")
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -34,30 +41,35 @@ def postgresql_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     server = pgserver.get_server(folder / "data", cleanup_mode="delete")
     socket = server.get_postmaster_info().socket_dir
-    yield f"postgresql+asyncpg://postgres@/{{name}}?host={socket}"
+    address = f"postgresql+asyncpg://postgres@/{{name}}?host={socket}"
+    asyncio.run(_administer(address, *FASTER))
+    yield address
     server.cleanup()
 
 
 @pytest.fixture(scope="session")
 def migrated_postgresql(postgresql_address: str) -> str:
     """The name of a PostgreSQL database with the newest schema, to be copied."""
-    asyncio.run(_create(postgresql_address, "CREATE DATABASE template_stinger"))
+    asyncio.run(_administer(postgresql_address, "CREATE DATABASE template_stinger"))
     asyncio.run(_migrate(postgresql_address.format(name="template_stinger")))
     return "template_stinger"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a fresh database with the newest schema, once on each system."""
     if request.param == "sqlite":
         path = tmp_path / "stinger.sqlite3"
         shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
-        return f"sqlite+aiosqlite:///{path}"
+        yield f"sqlite+aiosqlite:///{path}"
+        return
     address: str = request.getfixturevalue("postgresql_address")
     template = request.getfixturevalue("migrated_postgresql")
     name = f"stinger_{next(_numbers)}"
-    asyncio.run(_create(address, f"CREATE DATABASE {name} TEMPLATE {template}"))
-    return address.format(name=name)
+    asyncio.run(_administer(address, f"CREATE DATABASE {name} TEMPLATE {template}"))
+    yield address.format(name=name)
+    # Hundreds of them would fill the disk, and be written out at the end.
+    asyncio.run(_administer(address, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -67,7 +79,7 @@ def empty_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite+aiosqlite:///{tmp_path / 'new' / 'stinger.sqlite3'}"
     address: str = request.getfixturevalue("postgresql_address")
     name = f"empty_{next(_numbers)}"
-    asyncio.run(_create(address, f"CREATE DATABASE {name}"))
+    asyncio.run(_administer(address, f"CREATE DATABASE {name}"))
     return address.format(name=name)
 
 
@@ -85,8 +97,9 @@ async def _migrate(address: str) -> None:
     await database.close()
 
 
-async def _create(address: str, statement: str) -> None:
+async def _administer(address: str, *statements: str) -> None:
     engine = create_async_engine(address.format(name="postgres"), isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
-        await connection.execute(text(statement))
+        for statement in statements:
+            await connection.execute(text(statement))
     await engine.dispose()
