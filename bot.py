@@ -48,7 +48,7 @@ async def load_resources(settings: Settings) -> Resources:
     catalogue = with_imported(Catalogue.load(FILMS_FOLDER), IMPORTED_FILE, clock())
     database = Database(settings.database_url)
     await database.migrate()
-    lookup = Lookup(catalogue.films, catalogue.aliases)
+    lookup = Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames)
     return Resources(database, catalogue, lookup, clock, settings.message_content)
 
 

@@ -65,7 +65,7 @@ def build(file: Path) -> dict[str, float]:
     real = catalogue.films
     every = [*real, *islice(varied(real), SIZE - len(real))]
     started = time.perf_counter()
-    lookup = Lookup(every, catalogue.aliases)
+    lookup = Lookup(every, catalogue.aliases, catalogue.nicknames)
     seconds = time.perf_counter() - started
     with file.open("wb") as target:
         pickle.dump(lookup, target, protocol=pickle.HIGHEST_PROTOCOL)

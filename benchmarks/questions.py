@@ -47,7 +47,7 @@ def read(text: str, lookup: Lookup) -> Reading:
 
 def measure(rows: Iterable[Mapping[str, str]], catalogue: Catalogue) -> dict[str, float]:
     """The shares of what was recognised, named right and answered wrongly."""
-    lookup = Lookup(catalogue.films, catalogue.aliases)
+    lookup = Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames)
     read_rows = [(row, read(row["text"], lookup)) for row in rows]
     positives = [(row, reading) for row, reading in read_rows if row["label"] == "1"]
     negatives = [reading for row, reading in read_rows if row["label"] != "1"]

@@ -16,6 +16,7 @@ from typing import Self, TypeVar
 from data.catalogue_files import (
     ALIAS_COLUMNS,
     NICKNAME_COLUMNS,
+    NICKNAME_KINDS,
     CatalogueError,
     read_claims,
     read_films,
@@ -40,11 +41,14 @@ class Catalogue:
         aliases: Mapping[str, tuple[str, ...]],
         claims: Mapping[str, tuple[Claim, ...]],
         scenes: Mapping[str, tuple[Scene, ...]],
+        nicknames: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.films = tuple(films)
         """All films; the best known first, as their ranks say."""
         self.aliases = aliases
-        """Film id → its other names; films without one are left out."""
+        """Film id → its other titles; films without one are left out."""
+        self.nicknames = nicknames or {}
+        """Film id → its nicknames and abbreviations, which it may share with other films."""
         self._claims = claims
         self._scenes = scenes
         self._by_id = {film.id: film for film in self.films}
@@ -62,7 +66,7 @@ class Catalogue:
         """
         films = with_unique_labels(read_films(folder / "films.csv"))
         known = {film.id for film in films}
-        names = read_names(folder / "aliases.csv", ALIAS_COLUMNS, known)
+        names = list(read_names(folder / "aliases.csv", ALIAS_COLUMNS, known))
         told = [
             film
             for path in sorted((folder / "scenes").glob("*.toml"))
@@ -70,8 +74,7 @@ class Catalogue:
         ]
         curated = [claim for film in told for claim in film.claims]
         if (folder / "nicknames.csv").exists():
-            kept = read_names(folder / "nicknames.csv", NICKNAME_COLUMNS, known)
-            names = chain(names, kept)
+            names += read_names(folder / "nicknames.csv", NICKNAME_COLUMNS, known)
         if (folder / "curated.toml").exists():
             curated += read_curated(folder / "curated.toml", known)
         tables = [folder / "claims.csv"]
@@ -79,7 +82,8 @@ class Catalogue:
             tables.append(folder / "kept_claims.csv")
         listed = chain.from_iterable(read_claims(path, known) for path in tables)
         claims = _with_curated(_grouped(listed), curated)
-        return cls(films, _grouped(names), claims, _scenes_by_film(told))
+        aliases, nicknames = _names_by_film(names)
+        return cls(films, aliases, claims, _scenes_by_film(told), nicknames)
 
     @property
     def as_of(self) -> str | None:
@@ -93,7 +97,8 @@ class Catalogue:
             film_id: (*self._claims.get(film_id, ()), *more) for film_id, more in claims.items()
         }
         known = with_unique_labels([*self.films, *films])
-        return Catalogue(known, self.aliases, {**self._claims, **merged}, self._scenes)
+        every = {**self._claims, **merged}
+        return Catalogue(known, self.aliases, every, self._scenes, self.nicknames)
 
     def get(self, film_id: str) -> Film | None:
         """The film of that id."""
@@ -121,6 +126,17 @@ def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
     for film_id, value in pairs:
         groups[film_id].append(value)
     return {film_id: tuple(values) for film_id, values in groups.items()}
+
+
+def _names_by_film(
+    names: Iterable[tuple[str, str, str]],
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """The other titles of films, and their nicknames."""
+    titles: list[tuple[str, str]] = []
+    nicknames: list[tuple[str, str]] = []
+    for film_id, name, kind in names:
+        (nicknames if kind in NICKNAME_KINDS else titles).append((film_id, name))
+    return _grouped(titles), _grouped(nicknames)
 
 
 def _franchises(films: Iterable[Film]) -> dict[str, tuple[Film, ...]]:

@@ -17,6 +17,8 @@ FILM_COLUMNS = (
 )
 ALIAS_COLUMNS = "film_id,alias,kind,lang"
 NICKNAME_COLUMNS = "film_id,alias,kind,source"
+NICKNAME_KINDS = frozenset(("nickname", "abbreviation"))
+"""Kinds of names that several films may share; all others are titles."""
 CLAIM_COLUMNS = "film_id,source,url,as_of,mid,post,total,extras,kind_unstated,note"
 
 SERIES_WIDE = "franchise-wide statement"
@@ -81,14 +83,14 @@ def read_films(path: Path) -> list[Film]:
     return films
 
 
-def read_names(path: Path, columns: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Film id and other name, row by row, from a table that begins with these two columns."""
+def read_names(path: Path, columns: str, known: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Film id, other name and its kind, row by row, from a table that begins with these three."""
     with table(path, columns) as rows:
-        for film_id, name, *_ in rows:
+        for film_id, name, kind, *_ in rows:
             _check_film(film_id, known)
             if not name:
                 raise ValueError("no name")
-            yield film_id, name
+            yield film_id, name, kind
 
 
 def read_claims(path: Path, known: Collection[str]) -> Iterator[tuple[str, Claim]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from data.film import Film
 from data.lookup.beginning import Beginnings
 from data.lookup.confidence import certainties
-from data.lookup.keys import collect
+from data.lookup.keys import Names, collect
 from data.lookup.mention import Mentions
 from data.lookup.prefix import Prefixes
 from data.lookup.search import TitleSearch
@@ -33,10 +33,15 @@ class Match:
 class Lookup:
     """An index of film titles in memory. It never changes, so threads may share it."""
 
-    def __init__(self, films: Sequence[Film], aliases: Mapping[str, Sequence[str]]) -> None:
-        """Index films, best known first; ``aliases`` are other titles by film id."""
+    def __init__(
+        self, films: Sequence[Film], aliases: Names, nicknames: Names | None = None
+    ) -> None:
+        """Index films, best known first; ``aliases`` are other titles by film id.
+
+        Nobody is sure of a film by a nickname that it shares with another film.
+        """
         self._films = films
-        keys = collect(films, aliases)
+        keys = collect(films, aliases, nicknames or {})
         lengths = np.array([len(key) for key in keys.text], np.int32)
         years = np.array([film.year for film in films], np.int32)
         prefixes = Prefixes(keys, lengths)

@@ -20,6 +20,12 @@ from data.lookup.text import numbers_of
 WIDEST_GAP = 0.3
 """A lead larger than this makes no difference."""
 
+LIKELY, AMBIGUOUS = 0.15, 0.45
+"""Of several films that share the nickname which was typed, each is as sure as this, at least and
+at most."""
+SAME_NAME_GAP = 0.15
+"""How far the others of that name may fall behind: a typed year lies outside."""
+
 BIAS = -16.5
 FIT, GAP, PRIOR, UNMATCHED, OTHER_NUMBERS, LEADS = 13.2, 8.4, 5.3, -3.0, -5.6, 4.2
 """Weights of the likeness, the lead over the best other film, how well known the film is, the
@@ -28,7 +34,12 @@ share of well-spelt words that are not in its title, other numbers in it, and be
 
 def certainties(hits: Sequence[Hit], keys: Keys) -> list[float]:
     """The probability, 0 to 1, of each of the ranked hits."""
-    return [certainty(hits, place, keys) for place in range(len(hits))]
+    sure = [certainty(hits, place, keys) for place in range(len(hits))]
+    sharing = _sharing_a_nickname(hits, keys)
+    if len(sharing) > 1:
+        for place in sharing:
+            sure[place] = min(max(sure[place], LIKELY), AMBIGUOUS)
+    return sure
 
 
 def certainty(hits: Sequence[Hit], place: int, keys: Keys) -> float:
@@ -54,3 +65,21 @@ def _has_other_numbers(hit: Hit, keys: Keys) -> bool:
     if not ours or keys.number_id.get(ours) == theirs:
         return False
     return not (ours == ("one",) and theirs == 0)
+
+
+def _sharing_a_nickname(hits: Sequence[Hit], keys: Keys) -> list[int]:
+    """The places of the hits that are called like the first, if that is found by a nickname.
+
+    Two films of one title are told apart by how well known they are; "DH" is as good a name for
+    either part of a film.
+    """
+    if not hits or not keys.is_nickname(hits[0].row):
+        return []
+    best = hits[0]
+    return [
+        place
+        for place, hit in enumerate(hits)
+        if keys.text[hit.row] == keys.text[best.row]
+        and keys.is_whole_name(hit.row)
+        and best.total - hit.total < SAME_NAME_GAP
+    ]

@@ -15,8 +15,10 @@ from data.lookup.text import ARTICLES, STOP_WORDS, Wording, fold, numbers_of, wo
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
+Names = Mapping[str, Sequence[str]]
+"""Names by film id."""
 
-TITLE, ALIAS, FIRST_PART, LATER_PART = 1.0, 0.97, 0.93, 0.92
+TITLE, ALIAS, NICKNAME, FIRST_PART, LATER_PART = 1.0, 0.97, 0.96, 0.93, 0.92
 """How much a match with each kind of key counts."""
 
 _BREAK = re.compile(r"\s*:\s+|\s+[-–—]\s+|\s*\(")
@@ -59,14 +61,26 @@ class Keys:
             end += 1
         return range(start, end)
 
+    def is_nickname(self, row: int) -> bool:
+        """Whether the key is a nickname or abbreviation."""
+        return bool(self.weight[row] == np.float32(NICKNAME))
 
-def names_of(film: Film, aliases: Sequence[str]) -> Iterator[tuple[str, float]]:
+    def is_whole_name(self, row: int) -> bool:
+        """Whether the key is more than a part of the title."""
+        return bool(self.weight[row] > np.float32(FIRST_PART))
+
+
+def names_of(
+    film: Film, aliases: Sequence[str], nicknames: Sequence[str]
+) -> Iterator[tuple[str, float]]:
     """The names that lead to a film, each with what a match of it counts."""
     yield film.title, TITLE
     if film.original_title:
         yield film.original_title, ALIAS
     for alias in aliases:
         yield alias, ALIAS
+    for nickname in nicknames:
+        yield nickname, NICKNAME
     if _BREAK.search(film.title):
         first, *later = _BREAK.split(film.title)
         yield first, FIRST_PART
@@ -76,9 +90,9 @@ def names_of(film: Film, aliases: Sequence[str]) -> Iterator[tuple[str, float]]:
             yield " ".join(later), LATER_PART
 
 
-def collect(films: Sequence[Film], aliases: Mapping[str, Sequence[str]]) -> Keys:
+def collect(films: Sequence[Film], aliases: Names, nicknames: Names) -> Keys:
     """Make the keys of films that are ordered best known first."""
-    rows = _rows(films, aliases)
+    rows = _rows(films, aliases, nicknames)
     rows.sort(key=lambda row: (row[0], row[2]))
     number_id: dict[tuple[str, ...], int] = {(): 0}
     word_number: dict[str, int] = {}
@@ -126,16 +140,17 @@ def _priors(count: int) -> Floats:
 _Row = tuple[str, tuple[str, ...], int, float, int]
 
 
-def _rows(films: Sequence[Film], aliases: Mapping[str, Sequence[str]]) -> list[_Row]:
+def _rows(films: Sequence[Film], aliases: Names, nicknames: Names) -> list[_Row]:
     rows: list[_Row] = []
     for number, film in enumerate(films):
         seen: set[tuple[str, int]] = set()
-        for name, weight in names_of(film, aliases.get(film.id, ())):
+        its_names = names_of(film, aliases.get(film.id, ()), nicknames.get(film.id, ()))
+        for name, weight in its_names:
             folded = fold(name)
             if not folded:
                 continue
             for key, words, article in _spellings(wording(folded)):
-                if weight < ALIAS and not _is_telling(key, words):
+                if weight <= FIRST_PART and not _is_telling(key, words):
                     continue
                 if (key, article) not in seen:
                     seen.add((key, article))

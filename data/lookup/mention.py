@@ -11,7 +11,7 @@ from data.lookup.keys import TITLE
 from data.lookup.prefix import Prefixes
 from data.lookup.search import Hit, TitleSearch, best_of
 from data.lookup.sentence import OPENERS, Sentence, asks_newest, read
-from data.lookup.text import numbers_of, wording, year_of
+from data.lookup.text import fold, numbers_of, wording, year_of
 
 WELL_KNOWN = 8_000
 """Films up to this rank count when the newest of a series is asked for."""
@@ -25,6 +25,9 @@ LONGEST_GUESS = 6
 SHORTEST_INSIDE, LONGEST_INSIDE = 4, 6
 """In letters and in words: a title that stands among other words."""
 NEWEST = 0.9
+WORD_LIKE = 3
+"""In letters: a nickname of up to this many needs capitals in a sentence if it stands in some
+title too, and so may be an ordinary word; a shorter one always does."""
 DOUBTFUL = 0.4
 """What is never passed where the sentence gives too little to be sure."""
 
@@ -36,6 +39,7 @@ class Mentions:
         self._titles = titles
         self._keys = titles.keys
         self._prefixes = prefixes
+        self._title_words = frozenset(word for film in films for word in fold(film.title))
         self._dates = [film.release_date or date(film.year, 7, 1) for film in films]
 
     def find(self, text: str, limit: int) -> list[tuple[int, float]]:
@@ -58,7 +62,21 @@ class Mentions:
             hits = self._titles.find_titled(sentence.words[first:last], dated, limit)
             found = self._sure(hits)
         found = found or self._roughly(sentence, year, limit)
-        return _doubted(found) if sentence.is_small_talk else found
+        doubtful = sentence.is_small_talk or self._is_mere_word(sentence, first, last)
+        return _doubted(found) if doubtful else found
+
+    def _is_mere_word(self, sentence: Sentence, first: int, last: int) -> bool:
+        """Whether the film is named by a nickname that reads like a word: "dad", but not "DAD"."""
+        if last - first != 1:
+            return False
+        word = sentence.words[first]
+        if len(word) > WORD_LIKE or not (word.isascii() and word.isalpha()):
+            return False
+        if word in sentence.capitals or (len(word) == WORD_LIKE and word not in self._title_words):
+            return False
+        rows = self._keys.equal_to(word)
+        best = max(rows, key=lambda row: self._keys.prior[self._keys.film[row]], default=None)
+        return best is not None and self._keys.is_nickname(best)
 
     def _roughly(self, sentence: Sentence, year: int | None, limit: int) -> list[tuple[int, float]]:
         """Films for a core that is no exact title, alone or with some of the words around it."""

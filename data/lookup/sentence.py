@@ -51,6 +51,8 @@ _CINEMA_WORDS = (
 CINEMA = frozenset(_CINEMA_WORDS.split())
 """Words that show that a sentence is about a film at all."""
 
+_CAPITALS = re.compile(r"\w*[A-Z]\w*[A-Z]\w*")
+
 _NOISE = re.compile(r"<[@#:a][^>\s]*>|(?<!\w)@\w+|https?://\S+")
 
 
@@ -64,6 +66,8 @@ class Sentence:
     words: list[str]
     start: int
     end: int
+    capitals: frozenset[str]
+    """Words with two capital letters or more, of a sentence that is not all capitals."""
 
     @property
     def core(self) -> list[str]:
@@ -79,13 +83,15 @@ class Sentence:
 
 def read(sentence: str) -> Sentence:
     """Peel the question words off both ends of a sentence."""
-    words = fold(_NOISE.sub(" ", sentence[:MAX_SENTENCE]), MAX_SENTENCE)
+    text = _NOISE.sub(" ", sentence[:MAX_SENTENCE])
+    words = fold(text, MAX_SENTENCE)
     start, end = 0, len(words)
     while start < end and words[start] in FRAME:
         start += 1
     while end > start and words[end - 1] in FRAME:
         end -= 1
-    return Sentence(words, start, end)
+    loud = () if text.isupper() and len(words) > 1 else _CAPITALS.findall(text)
+    return Sentence(words, start, end, frozenset(word.lower() for word in loud))
 
 
 def asks_newest(before: list[str]) -> bool:

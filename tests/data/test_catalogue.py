@@ -23,7 +23,9 @@ night-harbour-2019,Nachthafen,translated_title,de
 NICKNAMES = """\
 film_id,alias,kind,source
 night-harbour-2019,NH,abbreviation,example.org
+night-harbour-2019,Harbour by Night,official_title,example.org
 quay-2020,The Quay,nickname,example.org
+quay-2020,NH,abbreviation,example.org
 """
 CLAIMS = """\
 film_id,source,url,as_of,mid,post,total,extras,kind_unstated,note
@@ -119,11 +121,15 @@ def test_what_is_unknown_is_none(catalogue: Catalogue) -> None:
     assert catalogue.get("") is catalogue.by_imdb("") is catalogue.by_tmdb(0) is None
 
 
-def test_aliases_come_from_lists_and_from_hand(catalogue: Catalogue) -> None:
+def test_other_titles_come_from_lists_and_from_hand(catalogue: Catalogue) -> None:
     assert catalogue.aliases == {
-        "night-harbour-2019": ("Nachthafen", "NH"),
-        "quay-2020": ("The Quay",),
+        "night-harbour-2019": ("Nachthafen", "Harbour by Night"),
     }
+
+
+def test_nicknames_stand_apart_from_titles(catalogue: Catalogue) -> None:
+    nicknames = {"night-harbour-2019": ("NH",), "quay-2020": ("The Quay", "NH")}
+    assert catalogue.nicknames == catalogue.extended([], {}).nicknames == nicknames
 
 
 def test_a_franchise_stands_in_order_of_release(catalogue: Catalogue) -> None:
@@ -216,7 +222,7 @@ def test_files_kept_by_hand_may_be_missing(tmp_path: Path) -> None:
         ("films.csv", "tt0000001", "tt0000002", r"films\.csv:3: .*tt0000002"),
         ("aliases.csv", "night-harbour", "day-harbour", r"aliases\.csv:2: no film .*day-harbour"),
         ("aliases.csv", "Nachthafen", "", r"aliases\.csv:2: no name"),
-        ("nicknames.csv", "quay-2020", "key-2020", r"nicknames\.csv:3: no film"),
+        ("nicknames.csv", "quay-2020", "key-2020", r"nicknames\.csv:4: no film"),
         ("claims.csv", ",0,2,", ",no,2,", r"claims\.csv:3: 'no' is no count"),
         ("claims.csv", "audio;still", "audio;smell", r"claims\.csv:3: 'smell' is no kind"),
         ("claims.csv", "quay-2020", "key-2020", r"claims\.csv:4: no film"),

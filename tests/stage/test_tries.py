@@ -23,7 +23,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def lookup(catalogue: Catalogue) -> Lookup:
-    return Lookup(catalogue.films, catalogue.aliases)
+    return Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames)
 
 
 def films_to_try() -> list[str]:

@@ -13,7 +13,7 @@ from tests.films import NO_SCENE, TWINS, TWO_SCENES, small_catalogue
 @pytest.fixture(scope="module")
 def lookup() -> Lookup:
     catalogue = small_catalogue()
-    return Lookup(catalogue.films, catalogue.aliases)
+    return Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames)
 
 
 def asked(text: str, lookup: Lookup) -> tuple[Question, FilmsMeant]:

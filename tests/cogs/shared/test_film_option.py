@@ -29,7 +29,9 @@ NOW = 2026
 
 
 def films_of(catalogue: Catalogue) -> ServerFilms:
-    return ServerFilms(catalogue, Lookup(catalogue.films, catalogue.aliases), ())
+    return ServerFilms(
+        catalogue, Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames), ()
+    )
 
 
 @pytest.fixture(scope="module")

@@ -112,11 +112,10 @@ def test_every_alias_is_well_formed(catalogue: Catalogue) -> None:
     kinds = re.compile("official_title|nickname|abbreviation")
     assert not broken("nicknames.csv", kinds, "kind")
     assert not broken("nicknames.csv", re.compile(".+"), "source")
-    for film_id, names in catalogue.aliases.items():
-        film = catalogue.get(film_id)
-        assert film is not None
+    for film in catalogue.films:
+        names = catalogue.aliases.get(film.id, ()) + catalogue.nicknames.get(film.id, ())
         assert film.title not in names
-        assert len(set(names)) == len(names), film_id
+        assert len(set(names)) == len(names), film.id
 
 
 @pytest.mark.parametrize("name", ["claims.csv", "kept_claims.csv", "unmatched.csv"])
