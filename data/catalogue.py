@@ -6,7 +6,7 @@ Read-only: files under ``data/films/`` are loaded into memory once, at start.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -21,6 +21,7 @@ from data.catalogue_files import (
     read_claims,
     read_films,
     read_names,
+    with_franchises,
 )
 from data.curated_files import CuratedClaim, ToldFilm, read_curated, read_told
 from data.film import CLUES, PURPOSES, Film, Scene
@@ -65,16 +66,15 @@ class Catalogue:
             CatalogueError: if a row is broken, or a table that the builder makes is missing.
         """
         films = with_unique_labels(read_films(folder / "films.csv"))
+        if (folder / "franchises.csv").exists():
+            films = with_franchises(films, folder / "franchises.csv")
         known = {film.id for film in films}
-        names = list(read_names(folder / "aliases.csv", ALIAS_COLUMNS, known))
         told = [
             film
             for path in sorted((folder / "scenes").glob("*.toml"))
             for film in read_told(path, known)
         ]
         curated = [claim for film in told for claim in film.claims]
-        if (folder / "nicknames.csv").exists():
-            names += read_names(folder / "nicknames.csv", NICKNAME_COLUMNS, known)
         if (folder / "curated.toml").exists():
             curated += read_curated(folder / "curated.toml", known)
         tables = [folder / "claims.csv"]
@@ -82,7 +82,7 @@ class Catalogue:
             tables.append(folder / "kept_claims.csv")
         listed = chain.from_iterable(read_claims(path, known) for path in tables)
         claims = _with_curated(_grouped(listed), curated)
-        aliases, nicknames = _names_by_film(names)
+        aliases, nicknames = _names_by_film(folder, known)
         return cls(films, aliases, claims, _scenes_by_film(told), nicknames)
 
     @property
@@ -129,9 +129,12 @@ def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
 
 
 def _names_by_film(
-    names: Iterable[tuple[str, str, str]],
+    folder: Path, known: Collection[str]
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """The other titles of films, and their nicknames."""
+    names = list(read_names(folder / "aliases.csv", ALIAS_COLUMNS, known))
+    if (folder / "nicknames.csv").exists():
+        names += read_names(folder / "nicknames.csv", NICKNAME_COLUMNS, known)
     titles: list[tuple[str, str]] = []
     nicknames: list[tuple[str, str]] = []
     for film_id, name, kind in names:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ FILM_COLUMNS = (
 )
 ALIAS_COLUMNS = "film_id,alias,kind,lang"
 NICKNAME_COLUMNS = "film_id,alias,kind,source"
+FRANCHISE_COLUMNS = "film_id,franchise"
 NICKNAME_KINDS = frozenset(("nickname", "abbreviation"))
 """Kinds of names that several films may share; all others are titles."""
 CLAIM_COLUMNS = "film_id,source,url,as_of,mid,post,total,extras,kind_unstated,note"
@@ -91,6 +93,21 @@ def read_names(path: Path, columns: str, known: Collection[str]) -> Iterator[tup
             if not name:
                 raise ValueError("no name")
             yield film_id, name, kind
+
+
+def with_franchises(films: Sequence[Film], path: Path) -> list[Film]:
+    """The films, with the franchises that a table adds to those that have none."""
+    added: dict[str, str] = {}
+    known = {film.id: film for film in films}
+    with table(path, FRANCHISE_COLUMNS) as rows:
+        for film_id, franchise in rows:
+            _check_film(film_id, known)
+            if not franchise:
+                raise ValueError("no franchise")
+            if film_id in added or known[film_id].franchise:
+                raise ValueError(f"{film_id!r} has a franchise already")
+            added[film_id] = franchise
+    return [replace(film, franchise=added[film.id]) if film.id in added else film for film in films]
 
 
 def read_claims(path: Path, known: Collection[str]) -> Iterator[tuple[str, Claim]]:

@@ -27,6 +27,10 @@ night-harbour-2019,Harbour by Night,official_title,example.org
 quay-2020,The Quay,nickname,example.org
 quay-2020,NH,abbreviation,example.org
 """
+FRANCHISES = """\
+film_id,franchise
+quay-2020,Quays
+"""
 CLAIMS = """\
 film_id,source,url,as_of,mid,post,total,extras,kind_unstated,note
 night-harbour-2019,TMDB,,2023,+,,,,,
@@ -83,6 +87,7 @@ hidden = "The boat leaves."
 TABLES = {"films.csv": FILMS, "aliases.csv": ALIASES, "claims.csv": CLAIMS}
 BY_HAND = {
     "nicknames.csv": NICKNAMES,
+    "franchises.csv": FRANCHISES,
     "kept_claims.csv": KEPT_CLAIMS,
     "curated.toml": CURATED,
     "scenes/harbour.toml": SCENES,
@@ -117,7 +122,7 @@ def test_what_is_unknown_is_none(catalogue: Catalogue) -> None:
     film = catalogue.get("quay-2020")
     assert film is not None
     assert {film.release_date, film.runtime, film.imdb_id, film.tmdb_id} == {None}
-    assert {film.original_title, film.language, film.franchise} == {None}
+    assert {film.original_title, film.language} == {None}
     assert catalogue.get("") is catalogue.by_imdb("") is catalogue.by_tmdb(0) is None
 
 
@@ -134,7 +139,8 @@ def test_nicknames_stand_apart_from_titles(catalogue: Catalogue) -> None:
 
 def test_a_franchise_stands_in_order_of_release(catalogue: Catalogue) -> None:
     assert {name: [film.id for film in films] for name, films in catalogue.franchises.items()} == {
-        "Harbour": ["night-harbour-2019", "harbour-1999", "harbour-2-2021"]
+        "Harbour": ["night-harbour-2019", "harbour-1999", "harbour-2-2021"],
+        "Quays": ["quay-2020"],
     }
 
 
@@ -203,6 +209,8 @@ def test_files_kept_by_hand_may_be_missing(tmp_path: Path) -> None:
     catalogue = Catalogue.load(write(tmp_path, TABLES))
     assert len(catalogue.films) == 4
     assert catalogue.scenes("harbour-2-2021") == ()
+    assert catalogue.nicknames == {}
+    assert list(catalogue.franchises) == ["Harbour"]
 
 
 @pytest.mark.parametrize(
@@ -223,6 +231,9 @@ def test_files_kept_by_hand_may_be_missing(tmp_path: Path) -> None:
         ("aliases.csv", "night-harbour", "day-harbour", r"aliases\.csv:2: no film .*day-harbour"),
         ("aliases.csv", "Nachthafen", "", r"aliases\.csv:2: no name"),
         ("nicknames.csv", "quay-2020", "key-2020", r"nicknames\.csv:4: no film"),
+        ("franchises.csv", "quay-2020", "key-2020", r"franchises\.csv:2: no film"),
+        ("franchises.csv", "Quays", "", r"franchises\.csv:2: no franchise"),
+        ("franchises.csv", "quay-2020", "harbour-1999", r"franchises\.csv:2: .*already"),
         ("claims.csv", ",0,2,", ",no,2,", r"claims\.csv:3: 'no' is no count"),
         ("claims.csv", "audio;still", "audio;smell", r"claims\.csv:3: 'smell' is no kind"),
         ("claims.csv", "quay-2020", "key-2020", r"claims\.csv:4: no film"),

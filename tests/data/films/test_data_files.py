@@ -15,7 +15,7 @@ import pytest
 
 from data import films
 from data.catalogue import Catalogue, CatalogueError
-from data.catalogue_files import NICKNAME_COLUMNS
+from data.catalogue_files import FRANCHISE_COLUMNS, NICKNAME_COLUMNS
 from data.films.build import ALIAS_COLUMNS, CLAIM_COLUMNS, FILM_COLUMNS, UNMATCHED_COLUMNS
 from data.films.claim_rules import EXTRA_TAGS, MID_TAGS, POST_TAGS, SCENE_TAGS, site
 from data.labels import LONGEST as LONGEST_LABEL
@@ -29,6 +29,7 @@ TABLES = {
     "kept_claims.csv": CLAIM_COLUMNS,
     "unmatched.csv": UNMATCHED_COLUMNS,
     "nicknames.csv": NICKNAME_COLUMNS,
+    "franchises.csv": FRANCHISE_COLUMNS,
     "same_films.csv": "film,same_as,why",
 }
 ALIAS_KINDS = {
@@ -116,6 +117,26 @@ def test_every_alias_is_well_formed(catalogue: Catalogue) -> None:
         names = catalogue.aliases.get(film.id, ()) + catalogue.nicknames.get(film.id, ())
         assert film.title not in names
         assert len(set(names)) == len(names), film.id
+
+
+@pytest.mark.parametrize(
+    ("franchise", "first", "last"),
+    [
+        ("Star Wars", "star-wars-episode-iv-a-new-hope-1977", None),
+        ("Mission Impossible", "mission-impossible-1996", "mission-impossible-the-final-reckoning"),
+        ("Fast & Furious", "the-fast-and-the-furious-2001", "fast-x-2023"),
+        ("Harry Potter", "harry-potter-and-the-sorcerers-stone-2001", None),
+        ("Dune", "dune-part-one-2021", "dune-part-three-2026"),
+        ("Top Gun", "top-gun-1986", "top-gun-maverick-2022"),
+    ],
+)
+def test_a_franchise_is_whole(
+    catalogue: Catalogue, franchise: str, first: str, last: str | None
+) -> None:
+    films = [film.id for film in catalogue.franchises[franchise]]
+    assert films[0] == first
+    assert len(films) > 1
+    assert films[-1].startswith(last or "")
 
 
 @pytest.mark.parametrize("name", ["claims.csv", "kept_claims.csv", "unmatched.csv"])
@@ -234,6 +255,7 @@ def test_the_counts_in_the_list_of_sources_are_true(catalogue: Catalogue) -> Non
         "folded films": sum(1 for _ in rows("same_films.csv")),
         "other names": sum(1 for _ in rows("aliases.csv")),
         "nicknames": sum(1 for _ in rows("nicknames.csv")),
+        "added franchises": sum(1 for _ in rows("franchises.csv")),
         "claims": claims.total(),
         "kept claims": sum(1 for _ in rows("kept_claims.csv")),
         "unmatched claims": sum(1 for _ in rows("unmatched.csv")),
