@@ -22,9 +22,8 @@ from typing import Any
 import discord
 import simcord
 
-from benchmarks.stinger import constant
+from benchmarks.bare_commands import TimedBot
 from bot import load_resources
-from cogs.shared.bot import StingerBot
 from data.settings import Settings
 
 WARM_UP = 10
@@ -39,25 +38,12 @@ THEORY = {
 BALLOT = {"source": "reputable", "consistency": "4", "simplicity": "3"}
 
 
-class BenchmarkBot(StingerBot):
-    """Stinger with a bare command, timing from event to answer, without the simulator's own time.
+class BallotBot(TimedBot):
+    """Times ballots too, without the simulator's own time.
 
     A ballot is what the listener takes that reads submitted forms: gate, transaction with the
-    check for rushes, tally, reply. The bare command is taken from the event to its completion.
+    check for rushes, tally, reply.
     """
-
-    began = 0.0
-    took: dict[str, list[float]]
-
-    def dispatch(self, event: str, /, *args: object, **kwargs: object) -> None:
-        """Stamp the moments at which the bare command's event arrives and it is done."""
-        if event == "interaction":
-            self.began = time.perf_counter()
-        elif event == "app_command_completion":
-            _, command = args
-            if command is constant:
-                self.took["constant"].append(time.perf_counter() - self.began)
-        super().dispatch(event, *args, **kwargs)
 
     async def _run_event(
         self,
@@ -72,18 +58,12 @@ class BenchmarkBot(StingerBot):
         if event_name == "on_interaction" and form:
             self.took["ballot"].append(time.perf_counter() - began)
 
-    async def setup_hook(self) -> None:
-        """Add the bare command before the commands are synced."""
-        self.tree.add_command(constant)
-        await super().setup_hook()
-
 
 async def measure(ballots: int, folder: Path) -> dict[str, float]:
     """Median milliseconds of both, their ratio, and ballots per second one after the other."""
     address = f"sqlite+aiosqlite:///{folder / 'benchmark.sqlite3'}"
     resources = await load_resources(Settings(token="", database_url=address))
-    bot = BenchmarkBot(resources, ("cogs.theories",), shard_count=1, force_sync=True)
-    bot.took = {"ballot": [], "constant": []}
+    bot = BallotBot(resources, ("cogs.theories",))
     async with simcord.run(bot, shard_count=1) as env:
         server = env.create_guild("Benchmark")
         channel = server.create_text_channel("lobby")
@@ -102,7 +82,7 @@ async def measure(ballots: int, folder: Path) -> dict[str, float]:
             await voter.submit_modal(form, BALLOT)
             await voter.slash(channel, "constant")
     await resources.database.close()
-    took = {name: times[WARM_UP:] for name, times in bot.took.items()}
+    took = {name: bot.took[name][WARM_UP:] for name in ("ballot", "constant")}
     p50 = {name: statistics.median(times) * 1000 for name, times in took.items()}
     return {
         "ballots_per_second": round(len(took["ballot"]) / sum(took["ballot"]), 1),
