@@ -8,6 +8,7 @@ the asker the scenes, because the number of their spoilers counts them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import discord
@@ -37,6 +38,9 @@ COLOURS = {
     Verdict.UNKNOWN: discord.Colour(0x4F7CC0),
     Verdict.DISPUTED: discord.Colour(0xC98A1B),
 }
+
+_plain = lru_cache(maxsize=4_096)(plain)
+"""The same labels, lines and sources are shown again and again."""
 
 TEXT_LIMIT = 4_000
 """Characters that Discord allows for all text of one message of components."""
@@ -88,7 +92,7 @@ def reasons_card(facts: FilmFacts, claims: Sequence[Claim], *, strict: bool) -> 
     verdict = judgement.verdict.value
     if judgement.confidence is not None:
         verdict += f" · confidence {judgement.confidence.value}"
-    head = f"### Why? · {plain(film.label)}\n{_shown(verdict, strict=strict)}"
+    head = f"### Why? · {_plain(film.label)}\n{_shown(verdict, strict=strict)}"
     lines = [_claim_line(film, claim, strict=strict) for claim in claims]
     if not lines:
         lines = ["No source that we hold speaks of this film's credits."]
@@ -107,19 +111,19 @@ def _layout(container: ui.Container[Any], buttons: Sequence[ActionButton]) -> ui
 
 
 def _shown(words: str, *, strict: bool, limit: int | None = None) -> SafeText:
-    return hide(words, limit) if strict else plain(words, limit)
+    return hide(words, limit) if strict else _plain(words, limit)
 
 
 def _verdict_text(facts: FilmFacts, *, strict: bool) -> str:
     judgement = facts.judgement
     sources = number_of(len({claim.source for claim in judgement.counting}), "source")
-    name = plain(facts.film.label)
+    name = _plain(facts.film.label)
     lines = findings_lines(judgement)
     if strict:  # One line for every verdict, because their number tells too.
         line = hide(" · ".join(lines), 2 * LINE_LIMIT)
         return f"### {name} · {sources}\n{hide(judgement.verdict.value)}\n{line}"
     head = f"### {judgement.verdict.value} · {name} · {sources}"
-    return "\n".join([head, *(plain(line, LINE_LIMIT) for line in lines)])
+    return "\n".join([head, *(_plain(line, LINE_LIMIT) for line in lines)])
 
 
 def _scene_texts(facts: FilmFacts, room: int, *, strict: bool) -> list[str]:
@@ -152,7 +156,7 @@ def _closing_text(facts: FilmFacts, *, strict: bool, tell: bool) -> str:
     closing = f"Sources: {sources_named(judgement.counting) or 'none yet'}"
     if film.runtime:
         closing += f" · runtime {runtime_words(film.runtime)}"
-    return "\n".join([*lines, f"-# {plain(closing, LINE_LIMIT)}"])
+    return "\n".join([*lines, f"-# {_plain(closing, LINE_LIMIT)}"])
 
 
 def _claim_line(film: Film, claim: Claim, *, strict: bool) -> str:
@@ -171,7 +175,7 @@ def _source_link(film: Film, claim: Claim) -> str:
     url = claim.url
     if url is None and claim.source == "TMDB" and film.tmdb_id:
         url = f"{TMDB_FILM}{film.tmdb_id}"
-    return f"[{plain(claim.source)}](<{url}>)" if url else plain(claim.source)
+    return f"[{_plain(claim.source)}](<{url}>)" if url else _plain(claim.source)
 
 
 def _as_many_as_fit(lines: Sequence[str], limit: int) -> str:
