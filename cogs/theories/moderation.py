@@ -13,6 +13,7 @@ import discord
 from discord import ui
 
 from cogs.shared.buttons import ActionButton
+from cogs.shared.errors import UserFacingError
 from cogs.shared.permissions import (
     BotLacksPermissionError,
     NotAllowedError,
@@ -73,8 +74,13 @@ class Moderation:
             "unlock": self._unlock,
             "reopen": self._reopen,
         }
-        said = await deeds[action](guild, theory)
-        await self._stores.moderation.note(theory, member.id, action, reason, self._now)
+        # Noted first: a crash may leave an entry of something not done, never the reverse.
+        deed_id = await self._stores.moderation.note(theory, member.id, action, reason, self._now)
+        try:
+            said = await deeds[action](guild, theory)
+        except UserFacingError:
+            await self._stores.moderation.take_back(deed_id)
+            raise
         self._refresher.poke()
         await interaction.followup.send(f"Theory {number}: {said}", ephemeral=True)
 
@@ -91,11 +97,17 @@ class Moderation:
         thread = await thread_of(guild, theory)
         if thread is not None:
             require_bot_permissions(thread, manage_threads=True)
+        reason, now = asked.reason, self._now
+        noted = await self._stores.moderation.note(theory, member.id, "delete", reason, now)
+        try:
             # The thread first: rows without a thread can be deleted once more, not the reverse.
-            with _naming_the_right(thread):
-                await thread.delete()
+            if thread is not None:
+                with _naming_the_right(thread):
+                    await thread.delete()
+        except UserFacingError:
+            await self._stores.moderation.take_back(noted)
+            raise
         await self._stores.theories.delete(theory)
-        await self._stores.moderation.note(theory, member.id, "delete", asked.reason, self._now)
         await interaction.followup.send(
             f"Theory {theory.number} is deleted, with its thread and its ballots.", ephemeral=True
         )

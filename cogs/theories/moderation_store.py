@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from cogs.theories.standing_store import refresh_standing
 from cogs.theories.theory import Theory
@@ -77,6 +77,11 @@ class ModerationStore:
         async with self._database.transaction() as connection:
             added: int = (await connection.execute(row.returning(theory_deed.c.id))).scalar_one()
         return added
+
+    async def take_back(self, deed_id: int) -> None:
+        """Forget an entry of what was refused after all."""
+        async with self._database.transaction() as connection:
+            await connection.execute(delete(theory_deed).where(theory_deed.c.id == deed_id))
 
     async def deed(self, server_id: int, deed_id: int) -> Deed | None:
         """An entry of that server by its id."""

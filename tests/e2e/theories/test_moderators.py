@@ -151,6 +151,18 @@ async def test_members_cannot_moderate(theatre: Theatre) -> None:
 
 
 @SQLITE
+async def test_a_deed_that_discord_refuses_is_not_on_record(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    theatre.env.inject_error("PATCH", f"/channels/{thread.id}", status=403, code=50013)
+    refused = await theatre.club.moderator.slash(
+        theatre.club.lobby, "theory moderate", number=1, action="lock", reason="a reason"
+    )
+    assert "Manage Threads" in said(refused)
+    async with theatre.club.resources.database.reading() as connection:
+        assert (await connection.execute(select(theory_deed))).all() == []
+
+
+@SQLITE
 async def test_deleting_asks_and_takes_thread_and_rows(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     await theatre.rate(theatre.club.bob, thread)
