@@ -12,18 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.catalogue_files import ALIAS_COLUMNS, CLAIM_COLUMNS, FILM_COLUMNS
 from data.films import raw
 from data.films.claim_rules import Statement, read_claim
 from data.films.raw import BuildError, RawAlias, RawClaim, RawFilm
 from data.films.same_films import fold_same, read_same_films
 from data.films.slugs import assign_ids
 
-FILM_COLUMNS = (
-    "id,title,original_title,year,release_date,runtime_min,imdb_id,tmdb_id,language,franchise"
-)
-ALIAS_COLUMNS = "film_id,alias,kind,lang"
-STATEMENT_COLUMNS = "source,url,as_of,mid,post,total,extras,kind_unstated,note"
-CLAIM_COLUMNS = f"film_id,{STATEMENT_COLUMNS}"
+STATEMENT_COLUMNS = CLAIM_COLUMNS.removeprefix("film_id,")
 UNMATCHED_COLUMNS = f"imdb_id,tmdb_id,title,year,{STATEMENT_COLUMNS}"
 
 OTHER_TITLE = "title_in_other_source"
