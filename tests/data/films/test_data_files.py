@@ -15,8 +15,14 @@ import pytest
 
 from data import films
 from data.catalogue import Catalogue, CatalogueError
-from data.catalogue_files import FRANCHISE_COLUMNS, NICKNAME_COLUMNS
-from data.films.build import ALIAS_COLUMNS, CLAIM_COLUMNS, FILM_COLUMNS, UNMATCHED_COLUMNS
+from data.catalogue_files import (
+    ALIAS_COLUMNS,
+    CLAIM_COLUMNS,
+    FILM_COLUMNS,
+    FRANCHISE_COLUMNS,
+    NICKNAME_COLUMNS,
+)
+from data.films.build import UNMATCHED_COLUMNS
 from data.films.claim_rules import EXTRA_TAGS, MID_TAGS, POST_TAGS, SCENE_TAGS, site
 from data.labels import LONGEST as LONGEST_LABEL
 from data.verdict import EXTRAS, Claim
