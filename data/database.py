@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
@@ -101,6 +102,8 @@ class Database:
             _govern_sqlite(engine, foreign_keys=False)
         try:
             with self._saying_why():
+                if self._file is not None:
+                    await keep_wal(self._file)
                 async with engine.begin() as connection:
                     await self._migrate_in(connection)
         finally:
@@ -125,7 +128,7 @@ class Database:
             if self._file is not None:
                 self._file.parent.mkdir(parents=True, exist_ok=True)
             yield
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             reason = error.orig if isinstance(error, DBAPIError) else error
             raise DatabaseUnusableError(
                 f"The database {self.address} cannot be used: {reason}. "
@@ -176,7 +179,6 @@ def _govern_sqlite(engine: AsyncEngine, *, foreign_keys: bool = True) -> None:
         cursor = driver.cursor()
         for pragma in (
             f"busy_timeout = {BUSY_TIMEOUT_MS}",
-            "journal_mode = WAL",
             f"foreign_keys = {int(foreign_keys)}",
             "synchronous = NORMAL",
         ):
@@ -189,6 +191,29 @@ def _govern_sqlite(engine: AsyncEngine, *, foreign_keys: bool = True) -> None:
 
     event.listen(engine.sync_engine, "connect", connect)
     event.listen(engine.sync_engine, "begin", begin)
+
+
+async def keep_wal(file: Path) -> None:
+    """Give the file a write-ahead log, which it keeps for every later connection.
+
+    Of two processes that switch at once SQLite refuses one without waiting for the other, since
+    each holds what the other needs; so the refused one tries again. Raises
+    :class:`sqlite3.OperationalError` if the file stays busy or cannot be opened.
+    """
+    gives_up = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            return await asyncio.to_thread(_switch_to_wal, file)
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > gives_up:
+                raise
+        await asyncio.sleep(0.02)
+
+
+def _switch_to_wal(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _drop_quoted_row(context: ExceptionContext) -> None:
