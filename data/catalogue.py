@@ -18,6 +18,7 @@ from data.catalogue_files import (
     NICKNAME_COLUMNS,
     NICKNAME_KINDS,
     CatalogueError,
+    read_added_films,
     read_claims,
     read_films,
     read_names,
@@ -65,7 +66,9 @@ class Catalogue:
         Raises:
             CatalogueError: if a row is broken, or a table that the builder makes is missing.
         """
-        films = with_unique_labels(read_films(folder / "films.csv"))
+        added = folder / "added_films.csv"
+        more = read_added_films(added) if added.exists() else {}
+        films = with_unique_labels(read_films(folder / "films.csv", more))
         if (folder / "franchises.csv").exists():
             films = with_franchises(films, folder / "franchises.csv")
         known = {film.id for film in films}

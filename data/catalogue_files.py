@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from data.film import Film
@@ -16,6 +18,7 @@ from data.verdict import EXTRAS, Claim, Count
 FILM_COLUMNS = (
     "id,title,original_title,year,release_date,runtime_min,imdb_id,tmdb_id,language,franchise"
 )
+ADDED_COLUMNS = f"{FILM_COLUMNS},ranks_after,source,url,looked_up"
 ALIAS_COLUMNS = "film_id,alias,kind,lang"
 NICKNAME_COLUMNS = "film_id,alias,kind,source"
 FRANCHISE_COLUMNS = "film_id,franchise"
@@ -51,38 +54,77 @@ def table(path: Path, columns: str) -> Iterator[Iterator[list[str]]]:
             raise CatalogueError(f"{path.name}:{rows.line_num}: {fault}") from fault
 
 
-def read_films(path: Path) -> list[Film]:
-    """The films by rank; labels are ``Title (Year)`` and may be shared."""
+def read_films(path: Path, added: Mapping[str, Sequence[Film]]) -> list[Film]:
+    """The films by rank, each followed by those ``added`` that rank after its id.
+
+    Labels are ``Title (Year)`` and may be shared.
+    """
     films: list[Film] = []
-    ids: set[str] = set()
-    numbers: dict[str, int] = {}
-    words: dict[str, str] = {}
+    waiting = dict(added)
+    rows_read = _FilmRows()
+    for film in chain.from_iterable(added.values()):
+        rows_read.claim_ids(film.id, film.imdb_id, film.tmdb_id)
     with table(path, FILM_COLUMNS) as rows:
-        for rank, row in enumerate(rows, 1):
-            film_id, title, original, year, released, runtime, imdb, tmdb, language, series = row
-            if not film_id or not title:
-                raise ValueError("a film needs an id and a title")
-            for own in filter(None, (film_id, imdb, tmdb)):
-                if own in ids:
-                    raise ValueError(f"another film has the id {own!r}")
-                ids.add(own)
-            films.append(
-                Film(
-                    film_id,
-                    label(title, year),
-                    title,
-                    numbers.setdefault(year, int(year)),
-                    rank,
-                    original or None,
-                    date.fromisoformat(released) if released else None,
-                    numbers.setdefault(runtime, int(runtime)) if runtime else None,
-                    imdb or None,
-                    int(tmdb) if tmdb else None,
-                    words.setdefault(language, language) or None,
-                    words.setdefault(series, series) or None,
-                )
-            )
+        for row in rows:
+            films.append(rows_read.film(row, len(films) + 1))
+            for film in waiting.pop(row[0], ()):
+                films.append(replace(film, rank=len(films) + 1))
+    if waiting:
+        raise CatalogueError(f"no film has the id {next(iter(waiting))!r}, to rank a film after it")
     return films
+
+
+def read_added_films(path: Path) -> dict[str, list[Film]]:
+    """Films that the lists lack, by the id of the listed film after which they rank.
+
+    They have no rank of their own yet. The page that states them is for the reader of the file.
+    """
+    added: dict[str, list[Film]] = defaultdict(list)
+    rows_read = _FilmRows()
+    with table(path, ADDED_COLUMNS) as rows:
+        for row in rows:
+            *of_film, ranks_after, source, url, looked_up = row
+            if not (ranks_after and source and url):
+                raise ValueError("a film needs a film to rank after, a source and its address")
+            date.fromisoformat(looked_up)
+            added[ranks_after].append(rows_read.film(of_film, 0))
+    return dict(added)
+
+
+class _FilmRows:
+    """Makes films of rows: no id twice, and words that repeat are held once."""
+
+    def __init__(self) -> None:
+        self._ids: set[str] = set()
+        self._numbers: dict[str, int] = {}
+        self._words: dict[str, str] = {}
+
+    def film(self, row: Sequence[str], rank: int) -> Film:
+        film_id, title, original, year, released, runtime, imdb, tmdb, language, series = row
+        if not film_id or not title:
+            raise ValueError("a film needs an id and a title")
+        self.claim_ids(film_id, imdb, tmdb)
+        return Film(
+            film_id,
+            label(title, year),
+            title,
+            self._numbers.setdefault(year, int(year)),
+            rank,
+            original or None,
+            date.fromisoformat(released) if released else None,
+            self._numbers.setdefault(runtime, int(runtime)) if runtime else None,
+            imdb or None,
+            int(tmdb) if tmdb else None,
+            self._words.setdefault(language, language) or None,
+            self._words.setdefault(series, series) or None,
+        )
+
+    def claim_ids(self, *ids: str | int | None) -> None:
+        """Take ids for one film; a ``ValueError`` if another has one of them."""
+        for own in map(str, filter(None, ids)):
+            if own in self._ids:
+                raise ValueError(f"another film has the id {own!r}")
+            self._ids.add(own)
 
 
 def read_names(path: Path, columns: str, known: Collection[str]) -> Iterator[tuple[str, str, str]]:

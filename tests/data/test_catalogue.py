@@ -27,6 +27,11 @@ night-harbour-2019,Harbour by Night,official_title,example.org
 quay-2020,The Quay,nickname,example.org
 quay-2020,NH,abbreviation,example.org
 """
+ADDED_FILMS = """\
+id,title,original_title,year,release_date,runtime_min,imdb_id,tmdb_id,language,franchise,ranks_after,source,url,looked_up
+harbour-3-2026,Harbour 3,,2026,,,tt0000003,33,en,Harbour,night-harbour-2019,example.org,https://example.org/3,2026-11-21
+harbour-4-2027,Harbour 4,,2027,,,,,en,Harbour,night-harbour-2019,example.org,https://example.org/4,2026-11-21
+"""
 FRANCHISES = """\
 film_id,franchise
 quay-2020,Quays
@@ -87,6 +92,7 @@ hidden = "The boat leaves."
 TABLES = {"films.csv": FILMS, "aliases.csv": ALIASES, "claims.csv": CLAIMS}
 BY_HAND = {
     "nicknames.csv": NICKNAMES,
+    "added_films.csv": ADDED_FILMS,
     "franchises.csv": FRANCHISES,
     "kept_claims.csv": KEPT_CLAIMS,
     "curated.toml": CURATED,
@@ -118,6 +124,13 @@ def test_films_are_found_by_each_id(catalogue: Catalogue) -> None:
     assert (film.imdb_id, film.tmdb_id, film.franchise) == ("tt0000001", 11, "Harbour")
 
 
+def test_added_films_rank_after_the_film_they_name(catalogue: Catalogue) -> None:
+    ranks = {film.id: film.rank for film in catalogue.films}
+    assert list(ranks.values()) == [1, 2, 3, 4, 5, 6]
+    assert (ranks["harbour-3-2026"], ranks["harbour-4-2027"], ranks["harbour-1999"]) == (3, 4, 5)
+    assert catalogue.by_imdb("tt0000003") is catalogue.by_tmdb(33) is catalogue.films[2]
+
+
 def test_what_is_unknown_is_none(catalogue: Catalogue) -> None:
     film = catalogue.get("quay-2020")
     assert film is not None
@@ -139,7 +152,13 @@ def test_nicknames_stand_apart_from_titles(catalogue: Catalogue) -> None:
 
 def test_a_franchise_stands_in_order_of_release(catalogue: Catalogue) -> None:
     assert {name: [film.id for film in films] for name, films in catalogue.franchises.items()} == {
-        "Harbour": ["night-harbour-2019", "harbour-1999", "harbour-2-2021"],
+        "Harbour": [
+            "night-harbour-2019",
+            "harbour-1999",
+            "harbour-2-2021",
+            "harbour-3-2026",
+            "harbour-4-2027",
+        ],
         "Quays": ["quay-2020"],
     }
 
@@ -231,6 +250,11 @@ def test_files_kept_by_hand_may_be_missing(tmp_path: Path) -> None:
         ("aliases.csv", "night-harbour", "day-harbour", r"aliases\.csv:2: no film .*day-harbour"),
         ("aliases.csv", "Nachthafen", "", r"aliases\.csv:2: no name"),
         ("nicknames.csv", "quay-2020", "key-2020", r"nicknames\.csv:4: no film"),
+        ("added_films.csv", "tt0000003", "tt0000001", r"films\.csv:3: another film.*tt0000001"),
+        ("added_films.csv", "harbour-4-2027", "harbour-3-2026", r"added_films\.csv:3: another"),
+        ("added_films.csv", "harbour-2019", "wharf-2019", "no film has the id 'night-wharf-2019'"),
+        ("added_films.csv", "2026-11-21", "soon", r"added_films\.csv:2: .*soon"),
+        ("added_films.csv", ",https://example.org/3,", ",,", r"added_films\.csv:2: .*address"),
         ("franchises.csv", "quay-2020", "key-2020", r"franchises\.csv:2: no film"),
         ("franchises.csv", "Quays", "", r"franchises\.csv:2: no franchise"),
         ("franchises.csv", "quay-2020", "harbour-1999", r"franchises\.csv:2: .*already"),
