@@ -22,10 +22,11 @@ from data.catalogue_files import (
     read_claims,
     read_films,
     read_names,
+    read_needed,
     with_franchises,
 )
 from data.curated_files import CuratedClaim, ToldFilm, read_curated, read_told
-from data.film import CLUES, PURPOSES, Film, Scene
+from data.film import CLUES, PURPOSES, Film, NeededFilm, Scene
 from data.labels import with_unique_labels
 from data.verdict import Claim
 
@@ -44,6 +45,7 @@ class Catalogue:
         claims: Mapping[str, tuple[Claim, ...]],
         scenes: Mapping[str, tuple[Scene, ...]],
         nicknames: Mapping[str, tuple[str, ...]] | None = None,
+        needed: Mapping[str, tuple[NeededFilm, ...]] | None = None,
     ) -> None:
         self.films = tuple(films)
         """All films; the best known first, as their ranks say."""
@@ -53,6 +55,7 @@ class Catalogue:
         """Film id → its nicknames and abbreviations, which it may share with other films."""
         self._claims = claims
         self._scenes = scenes
+        self._needed = needed or {}
         self._by_id = {film.id: film for film in self.films}
         self._by_imdb = {film.imdb_id: film for film in self.films if film.imdb_id}
         self._by_tmdb = {film.tmdb_id: film for film in self.films if film.tmdb_id}
@@ -86,7 +89,9 @@ class Catalogue:
         listed = chain.from_iterable(read_claims(path, known) for path in tables)
         claims = _with_curated(_grouped(listed), curated)
         aliases, nicknames = _names_by_film(folder, known)
-        return cls(films, aliases, claims, _scenes_by_film(told), nicknames)
+        return cls(
+            films, aliases, claims, _scenes_by_film(told), nicknames, _needed_by_film(folder, films)
+        )
 
     @property
     def as_of(self) -> str | None:
@@ -101,7 +106,7 @@ class Catalogue:
         }
         known = with_unique_labels([*self.films, *films])
         every = {**self._claims, **merged}
-        return Catalogue(known, self.aliases, every, self._scenes, self.nicknames)
+        return Catalogue(known, self.aliases, every, self._scenes, self.nicknames, self._needed)
 
     def get(self, film_id: str) -> Film | None:
         """The film of that id."""
@@ -122,6 +127,10 @@ class Catalogue:
     def scenes(self, film_id: str) -> tuple[Scene, ...]:
         """The film's scenes that are told, in the order in which they are shown."""
         return self._scenes.get(film_id, ())
+
+    def needed_before(self, film_id: str) -> tuple[NeededFilm, ...]:
+        """The films that a source says one should have seen before it, in order of release."""
+        return self._needed.get(film_id, ())
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
@@ -146,11 +155,23 @@ def _names_by_film(
 
 
 def _franchises(films: Iterable[Film]) -> dict[str, tuple[Film, ...]]:
-    def released(film: Film) -> tuple[date, int]:
-        return film.release_date or date(film.year, 12, 31), film.rank
-
     groups = _grouped((film.franchise, film) for film in films if film.franchise)
-    return {name: tuple(sorted(groups[name], key=released)) for name in sorted(groups)}
+    return {name: tuple(sorted(groups[name], key=_released)) for name in sorted(groups)}
+
+
+def _needed_by_film(folder: Path, films: Iterable[Film]) -> dict[str, tuple[NeededFilm, ...]]:
+    path = folder / "needed_before.csv"
+    if not path.exists():
+        return {}
+    groups = _grouped(read_needed(path, {film.id: film for film in films}))
+    return {
+        film_id: tuple(sorted(needed, key=lambda one: _released(one.film)))
+        for film_id, needed in groups.items()
+    }
+
+
+def _released(film: Film) -> tuple[date, int]:
+    return film.release_date or date(film.year, 12, 31), film.rank
 
 
 def _scenes_by_film(told: Iterable[ToldFilm]) -> dict[str, tuple[Scene, ...]]:

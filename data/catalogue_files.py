@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from data.film import Film
+from data.film import Film, NeededFilm
 from data.labels import label
 from data.verdict import EXTRAS, Claim, Count
 
@@ -22,9 +23,12 @@ ADDED_COLUMNS = f"{FILM_COLUMNS},ranks_after,source,url,looked_up"
 ALIAS_COLUMNS = "film_id,alias,kind,lang"
 NICKNAME_COLUMNS = "film_id,alias,kind,source"
 FRANCHISE_COLUMNS = "film_id,franchise"
+NEEDED_COLUMNS = "film_id,needed_id,source,url,looked_up"
 NICKNAME_KINDS = frozenset(("nickname", "abbreviation"))
 """Kinds of names that several films may share; all others are titles."""
 CLAIM_COLUMNS = "film_id,source,url,as_of,mid,post,total,extras,kind_unstated,note"
+
+_ADDRESS = re.compile(r"https?://[^\s<>|\\`]+")
 
 SERIES_WIDE = "franchise-wide statement"
 """The note of a claim that a page makes in passing, of a whole series."""
@@ -84,8 +88,9 @@ def read_added_films(path: Path) -> dict[str, list[Film]]:
     with table(path, ADDED_COLUMNS) as rows:
         for row in rows:
             *of_film, ranks_after, source, url, looked_up = row
-            if not (ranks_after and source and url):
-                raise ValueError("a film needs a film to rank after, a source and its address")
+            if not (ranks_after and source):
+                raise ValueError("a film needs a film to rank after, and a source")
+            check_address(url)
             date.fromisoformat(looked_up)
             added[ranks_after].append(rows_read.film(of_film, 0))
     return dict(added)
@@ -152,6 +157,23 @@ def with_franchises(films: Sequence[Film], path: Path) -> list[Film]:
     return [replace(film, franchise=added[film.id]) if film.id in added else film for film in films]
 
 
+def read_needed(path: Path, films: Mapping[str, Film]) -> Iterator[tuple[str, NeededFilm]]:
+    """Film id, and a film that one should have seen before it, row by row."""
+    seen: set[tuple[str, str]] = set()
+    with table(path, NEEDED_COLUMNS) as rows:
+        for film_id, needed_id, source, url, looked_up in rows:
+            _check_film(film_id, films)
+            _check_film(needed_id, films)
+            if film_id == needed_id or (film_id, needed_id) in seen:
+                raise ValueError("a film needs another one, and each once")
+            if not source:
+                raise ValueError("no source")
+            check_address(url)
+            date.fromisoformat(looked_up)
+            seen.add((film_id, needed_id))
+            yield film_id, NeededFilm(films[needed_id], source, url, looked_up)
+
+
 def read_claims(path: Path, known: Collection[str]) -> Iterator[tuple[str, Claim]]:
     """Film id and claim, row by row."""
     with table(path, CLAIM_COLUMNS) as rows:
@@ -174,6 +196,16 @@ def read_claims(path: Path, known: Collection[str]) -> Iterator[tuple[str, Claim
                     series_wide=note == SERIES_WIDE,
                 ),
             )
+
+
+def check_address(url: str) -> None:
+    """Accept a web address that may stand in a link.
+
+    Raises:
+        ValueError: for anything else.
+    """
+    if not _ADDRESS.fullmatch(url):
+        raise ValueError(f"{url!r} is no web address")
 
 
 def checked_extras(extras: Collection[str]) -> tuple[str, ...]:

@@ -11,13 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data.catalogue_files import CatalogueError, checked_extras
-from data.film import CLUES, PURPOSES, Scene
+from data.catalogue_files import CatalogueError, check_address, checked_extras
+from data.film import CLUES, PURPOSES, SPEAKER_CLASSES, Confirmation, Scene
 from data.text import HiddenText, SafeText
 from data.verdict import Claim, Count, Position
 
 LONGEST_HINT = 120
 LONGEST_HIDDEN = 600
+LONGEST_BY = 40
 
 CLAIM_FIELDS = {"mid", "post", "total", "extras", "kind_unstated", "url", "looked_up"} | {
     "published",
@@ -26,7 +27,10 @@ CLAIM_FIELDS = {"mid", "post", "total", "extras", "kind_unstated", "url", "looke
     "note",
     "supersedes",
 }
-SCENE_FIELDS = {"position", "purpose", "clues", "hint", "hidden", "starts", "ends"}
+SCENE_FIELDS = {"position", "purpose", "clues", "hint", "hidden", "starts", "ends"} | {
+    "confirmation"
+}
+CONFIRMATION_FIELDS = {"class", "by", "says", "source", "url", "looked_up", "published"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +139,30 @@ def _scene(entry: dict[str, Any], position: Position, order: int) -> Scene:
         clues=tuple(_one_of(clue, CLUES) for clue in entry.get("clues", [])),
         starts=starts,
         ends=ends,
+        confirmations=tuple(map(_confirmation, entry.get("confirmation", []))),
+    )
+
+
+def _confirmation(entry: Mapping[str, Any]) -> Confirmation:
+    _check_fields(entry, CONFIRMATION_FIELDS)
+    by, says = _text(entry, "by"), _text(entry, "says")
+    if len(by) > LONGEST_BY or len(says) > LONGEST_HIDDEN:
+        raise ValueError(
+            f"'by' or 'says' is too long ({LONGEST_BY} and {LONGEST_HIDDEN} characters)"
+        )
+    url, as_of = _page(entry)
+    return Confirmation(
+        source_class=_one_of(entry.get("class"), SPEAKER_CLASSES),
+        by=SafeText(by),
+        says=HiddenText(says),
+        source=_text(entry, "source"),
+        url=url,
+        as_of=as_of,
     )
 
 
 def _claim(entry: Mapping[str, Any], source: str) -> Claim:
-    url, looked_up = _text(entry, "url"), entry.get("looked_up")
-    if not url.startswith(("https://", "http://")):
-        raise ValueError(f"{url!r} is no web address")
-    if not isinstance(looked_up, date):
-        raise ValueError("'looked_up' is not a date")
+    url, as_of = _page(entry)
     return Claim(
         source=source,
         mid=_count(entry, "mid"),
@@ -152,12 +171,21 @@ def _claim(entry: Mapping[str, Any], source: str) -> Claim:
         extras=checked_extras(entry.get("extras", [])),
         kind_unstated=_flag(entry, "kind_unstated"),
         url=url,
-        as_of=_text(entry, "published") if "published" in entry else looked_up.isoformat(),
+        as_of=as_of,
         note=_text(entry, "note") if "note" in entry else "",
         curated=True,
         official=_flag(entry, "official"),
         series_wide=_flag(entry, "series_wide"),
     )
+
+
+def _page(entry: Mapping[str, Any]) -> tuple[str, str]:
+    """The page's address, and its date: when it was published, else when it was looked up."""
+    url, looked_up = _text(entry, "url"), entry.get("looked_up")
+    check_address(url)
+    if not isinstance(looked_up, date):
+        raise ValueError("'looked_up' is not a date")
+    return url, _text(entry, "published") if "published" in entry else looked_up.isoformat()
 
 
 def _supersedes(entry: Mapping[str, Any]) -> dict[str, str]:

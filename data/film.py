@@ -46,6 +46,37 @@ class Film:
     franchise: str | None = None
 
 
+SPEAKER_CLASSES = ("official", "on record")
+"""The source classes whose word settles what a scene means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What somebody who made the film said of what a scene means.
+
+    ``source_class`` is one of :data:`SPEAKER_CLASSES`. ``by`` is a role in safe words (``the
+    director``); who it was may tell too much and stands in ``says``. ``as_of`` is an ISO date,
+    which may stop at year or month.
+    """
+
+    source_class: str
+    by: SafeText
+    says: HiddenText
+    source: str
+    url: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeededFilm:
+    """A film that a source says one should have seen before another."""
+
+    film: Film
+    source: str
+    url: str
+    as_of: str
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One stinger: where it stands, what it is for, and what happens in it.
@@ -64,3 +95,4 @@ class Scene:
     starts: int | None = None
     ends: int | None = None
     measured: Consensus | None = None
+    confirmations: tuple[Confirmation, ...] = ()

@@ -88,6 +88,19 @@ position = "post-credits"
 purpose = "easter egg"
 hint = "At the very end."
 hidden = "The boat leaves."
+[[film.scene.confirmation]]
+class = "on record"
+by = "the director"
+says = "The captain comes back."
+source = "example.com"
+url = "https://example.com/interview"
+looked_up = 2026-11-21
+published = "2022-03"
+"""
+NEEDED_BEFORE = """\
+film_id,needed_id,source,url,looked_up
+harbour-2-2021,harbour-1999,example.org,https://example.org/first,2026-11-21
+harbour-2-2021,night-harbour-2019,example.org,https://example.org/first,2026-11-21
 """
 TABLES = {"films.csv": FILMS, "aliases.csv": ALIASES, "claims.csv": CLAIMS}
 BY_HAND = {
@@ -96,6 +109,7 @@ BY_HAND = {
     "franchises.csv": FRANCHISES,
     "kept_claims.csv": KEPT_CLAIMS,
     "curated.toml": CURATED,
+    "needed_before.csv": NEEDED_BEFORE,
     "scenes/harbour.toml": SCENES,
 }
 
@@ -161,6 +175,24 @@ def test_a_franchise_stands_in_order_of_release(catalogue: Catalogue) -> None:
         ],
         "Quays": ["quay-2020"],
     }
+
+
+def test_what_is_needed_before_a_film_stands_in_order_of_release(catalogue: Catalogue) -> None:
+    for known in (catalogue, catalogue.extended([], {})):
+        needed = known.needed_before("harbour-2-2021")
+        assert [one.film.id for one in needed] == ["night-harbour-2019", "harbour-1999"]
+        assert known.needed_before("harbour-1999") == ()
+    page = ("example.org", "https://example.org/first", "2026-11-21")
+    assert {(one.source, one.url, one.as_of) for one in needed} == {page}
+
+
+def test_who_speaks_for_a_scene_is_read(catalogue: Catalogue) -> None:
+    plain, argued = catalogue.scenes("harbour-2-2021")
+    assert plain.confirmations == ()
+    (said,) = argued.confirmations
+    assert (said.source_class, said.by, said.as_of) == ("on record", "the director", "2022-03")
+    assert said.says.unwrap_for_spoiler() == "The captain comes back."
+    assert (said.source, said.url) == ("example.com", "https://example.com/interview")
 
 
 def test_counts_are_read_as_denial_number_or_some(catalogue: Catalogue) -> None:
@@ -255,6 +287,14 @@ def test_files_kept_by_hand_may_be_missing(tmp_path: Path) -> None:
         ("added_films.csv", "harbour-2019", "wharf-2019", "no film has the id 'night-wharf-2019'"),
         ("added_films.csv", "2026-11-21", "soon", r"added_films\.csv:2: .*soon"),
         ("added_films.csv", ",https://example.org/3,", ",,", r"added_films\.csv:2: .*address"),
+        ("needed_before.csv", "-2021,harbour", "-2021,quay", r"needed_before\.csv:2: no film"),
+        ("needed_before.csv", "harbour-1999", "night-harbour-2019", r"csv:3: .*each once"),
+        ("needed_before.csv", "harbour-1999", "harbour-2-2021", r"csv:2: .*needs another"),
+        ("needed_before.csv", "https://", "", r"needed_before\.csv:2: .*no web address"),
+        ("scenes/harbour.toml", "on record", "anonymous", r"scene 2: 'anonymous' is none of"),
+        ("scenes/harbour.toml", "says =", "say =", r"scene 2: there is no field 'say'"),
+        ("scenes/harbour.toml", "com/interview", "com/a b", r"scene 2: .*no web address"),
+        ("scenes/harbour.toml", "the director", "d" * 41, r"scene 2: 'by' or 'says' is too long"),
         ("franchises.csv", "quay-2020", "key-2020", r"franchises\.csv:2: no film"),
         ("franchises.csv", "Quays", "", r"franchises\.csv:2: no franchise"),
         ("franchises.csv", "quay-2020", "harbour-1999", r"franchises\.csv:2: .*already"),

@@ -21,6 +21,7 @@ from data.catalogue_files import (
     CLAIM_COLUMNS,
     FILM_COLUMNS,
     FRANCHISE_COLUMNS,
+    NEEDED_COLUMNS,
     NICKNAME_COLUMNS,
 )
 from data.films.build import UNMATCHED_COLUMNS
@@ -38,6 +39,7 @@ TABLES = {
     "unmatched.csv": UNMATCHED_COLUMNS,
     "nicknames.csv": NICKNAME_COLUMNS,
     "franchises.csv": FRANCHISE_COLUMNS,
+    "needed_before.csv": NEEDED_COLUMNS,
     "same_films.csv": "film,same_as,why",
 }
 ALIAS_KINDS = {
