@@ -41,7 +41,7 @@ def test_the_first_is_the_question_that_stinger_was_made_for() -> None:
     [
         ("Ballerina", "Ballerina (2025)", Verdict.NONE),
         ("Iron Man", "Iron Man (2008)", Verdict.SCENES),
-        ("One Battle After Another", "One Battle After Another (2025)", Verdict.DISPUTED),
+        ("The Monkey", "The Monkey (2025)", Verdict.DISPUTED),
         ("Ballerina 2023", "Ballerina (2023)", Verdict.UNKNOWN),
         ("spiderman 3", "Spider-Man 3 (2007)", None),
     ],
