@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data.catalogue import Catalogue
-from data.film import Film, Scene
+from data.film import Film, NeededFilm, Scene
 from data.timings import CutTimings, with_times
 from data.verdict import Claim, Finding, Judgement, judge
 
@@ -19,13 +19,15 @@ _judge = lru_cache(maxsize=4_096)(judge)
 class FilmFacts:
     """A film with its verdict and its scenes, in the order in which they are shown.
 
-    ``timings`` are what enough members measured of the cut that the answer is about.
+    ``timings`` are what enough members measured of the cut that the answer is about; ``needed`` are
+    the films that one should have seen before.
     """
 
     film: Film
     judgement: Judgement
     scenes: tuple[Scene, ...]
     timings: CutTimings | None = None
+    needed: tuple[NeededFilm, ...] = ()
 
 
 def facts_of(
@@ -33,6 +35,7 @@ def facts_of(
     claims: Sequence[Claim],
     scenes: Sequence[Scene],
     timings: CutTimings | None = None,
+    needed: tuple[NeededFilm, ...] = (),
 ) -> FilmFacts:
     """Judge the claims; a scene is told only where its position is not denied by all.
 
@@ -41,9 +44,14 @@ def facts_of(
     judgement = _judge(tuple(claims))
     positions = judgement.positions
     told = [s for s in scenes if positions[s.position].finding is not Finding.NONE]
-    return FilmFacts(film, judgement, with_times(told, timings), timings)
+    return FilmFacts(film, judgement, with_times(told, timings), timings, needed)
 
 
 def facts_about(catalogue: Catalogue, film: Film) -> FilmFacts:
     """What the catalogue's lists alone hold about a film."""
-    return facts_of(film, catalogue.claims(film.id), catalogue.scenes(film.id))
+    return facts_of(
+        film,
+        catalogue.claims(film.id),
+        catalogue.scenes(film.id),
+        needed=catalogue.needed_before(film.id),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Protocol
 
 from rapidfuzz.fuzz import ratio
@@ -11,7 +12,7 @@ from rapidfuzz.fuzz import ratio
 from data.catalogue import Catalogue
 from data.contributions.merging import Additions
 from data.facts import FilmFacts, facts_of
-from data.film import Film, Scene
+from data.film import Film, NeededFilm, Scene
 from data.lookup import Lookup, Match
 from data.lookup.text import fold, wording
 from data.timings import CutTimings, best_cut
@@ -120,12 +121,19 @@ class ServerFilms:
         return claims
 
     def scenes(self, film_id: str) -> tuple[Scene, ...]:
-        """The scenes told; a server's own take the place of shared ones, and those of the lists."""
+        """The scenes told; a server's own take the place of shared ones, and those of the lists.
+
+        What makers said of a scene stands, whoever tells it.
+        """
         listed = self._catalogue.scenes(film_id)
         told = [found.scenes[film_id] for found in self._additions if film_id in found.scenes]
         if not told:
             return listed
-        places = {(s.order, s.position.value): s for group in (listed, *told[::-1]) for s in group}
+        places = {(s.order, s.position.value): s for s in listed}
+        for scene in chain.from_iterable(reversed(told)):
+            place = (scene.order, scene.position.value)
+            said = places[place].confirmations if place in places else ()
+            places[place] = replace(scene, confirmations=said)
         return tuple(places[place] for place in sorted(places))
 
     def timings(self, film_id: str) -> tuple[CutTimings, ...]:
@@ -138,7 +146,12 @@ class ServerFilms:
     def about(self, film: Film) -> FilmFacts:
         """Everything that is known about a film, for an answer."""
         timings = best_cut(self.timings(film.id), film.runtime)
-        return facts_of(film, self.claims(film.id), self.scenes(film.id), timings)
+        needed = self.needed_before(film.id)
+        return facts_of(film, self.claims(film.id), self.scenes(film.id), timings, needed)
+
+    def needed_before(self, film_id: str) -> tuple[NeededFilm, ...]:
+        """The films that a source says one should have seen before it, in order of release."""
+        return self._catalogue.needed_before(film_id)
 
     def search(self, text: str, limit: int = 10) -> list[Match]:
         """As :meth:`data.lookup.Lookup.search`, added films among them."""

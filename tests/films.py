@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from data.catalogue import Catalogue
-from data.film import Film, Scene
+from data.film import Confirmation, Film, NeededFilm, Scene
 from data.text import HiddenText, SafeText
 from data.verdict import Claim, Position
 
@@ -98,6 +98,16 @@ SCENES = {
             HiddenText(f"The {MARK} ferryman returns || with `a` map."),
             clues=("mid-credits tease",),
             starts=125,
+            confirmations=(
+                Confirmation(
+                    source_class="on record",
+                    by=SafeText("the director"),
+                    says=HiddenText(f"The {MARK} ferryman is the brother."),
+                    source="talks.example",
+                    url=f"https://talks.example/{MARK}-is-the-brother",
+                    as_of="2024-08",
+                ),
+            ),
         ),
         Scene(
             Position.POST,
@@ -110,6 +120,12 @@ SCENES = {
 }
 
 
+NEEDED = {
+    UPCOMING.id: (NeededFilm(TWO_SCENES, "order.example", "https://order.example/h", "2026-01-05"),)
+}
+
+
 def small_catalogue() -> Catalogue:
     """The catalogue of these films."""
-    return Catalogue(FILMS, {TWO_SCENES.id: ("Hafen bei Nacht",)}, CLAIMS, SCENES)
+    aliases = {TWO_SCENES.id: ("Hafen bei Nacht",)}
+    return Catalogue(FILMS, aliases, CLAIMS, SCENES, needed=NEEDED)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
 
 from cogs.films.browse_filter import Filter, News
 from data.catalogue import Catalogue
-from data.film import Film
+from data.film import Film, NeededFilm
 from data.paging import Page, page_of
 from data.server_films import ServerFilms
 from data.verdict import MEMBERS, Finding, Judgement, Tally, Verdict, judge
@@ -30,12 +30,16 @@ NOTHING_SAID = judge(())
 class Row:
     """One film of a page; the verdict is ``None`` where the film is under embargo.
 
-    ``count`` is the number of its scenes, where the verdict is that it has some.
+    ``count`` is the number of its scenes, where the verdict is that it has some. In the list of a
+    franchise ``place`` is its place in the order of release, from 1, and ``needed`` are the films
+    to see first.
     """
 
     film: Film
     verdict: Verdict | None
     count: Tally | None = None
+    place: int | None = None
+    needed: tuple[NeededFilm, ...] = ()
 
 
 def franchise_key(name: str) -> str:
@@ -67,10 +71,10 @@ class Browser:
             if listing.fits(film) and not (wanted.tells and embargoed(film))
         ]
         page = page_of(listing.in_order(found), wanted.page, PAGE_SIZE)
-        rows = tuple(
-            Row(film, None) if embargoed(film) else listing.row(film) for film in page.rows
-        )
-        return Page(rows, page.number, page.count, page.total)
+        rows = [Row(film, None) if embargoed(film) else listing.row(film) for film in page.rows]
+        if wanted.franchise is not None:
+            rows = self._placed(rows, wanted.franchise, films)
+        return Page(tuple(rows), page.number, page.count, page.total)
 
     def franchise_named(self, name: str) -> str | None:
         """The key of a franchise by its name in any case."""
@@ -80,7 +84,17 @@ class Browser:
     def _candidates(self, wanted: Filter, films: ServerFilms) -> Sequence[Film]:
         if wanted.franchise is None:
             return (*self._catalogue.films, *films.added)
-        return self._catalogue.franchises.get(self.franchises.get(wanted.franchise, ""), ())
+        return self._of_franchise(wanted.franchise)
+
+    def _of_franchise(self, key: str) -> Sequence[Film]:
+        return self._catalogue.franchises.get(self.franchises.get(key, ""), ())
+
+    def _placed(self, rows: Sequence[Row], key: str, films: ServerFilms) -> list[Row]:
+        places = {film.id: place for place, film in enumerate(self._of_franchise(key), 1)}
+        return [
+            replace(row, place=places[row.film.id], needed=films.needed_before(row.film.id))
+            for row in rows
+        ]
 
 
 class _Listing:

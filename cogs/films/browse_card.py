@@ -14,6 +14,12 @@ from cogs.shared.spoilers import hide, plain
 from cogs.shared.wording import number_of, tally_words
 from data.paging import Page
 
+NEEDED_ROOM = 160
+"""Characters for the films to see before one: ten rows of them fit into a message."""
+
+SOURCES_ROOM = 200
+"""Characters for the sources of all of them."""
+
 TURN = "stingers:page"
 """The action of the paging buttons; its argument is a filter."""
 
@@ -29,6 +35,9 @@ def browse_card(
     head = f"### {_title(wanted, franchises)}\n{number_of(page.total, 'film')}"
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
     container.add_item(ui.TextDisplay(rows or "No film fits. Leave a filter out, or try another."))
+    if sources := dict.fromkeys(one.source for row in page.rows for one in row.needed):
+        named = plain(", ".join(sources), limit=SOURCES_ROOM)
+        container.add_item(ui.TextDisplay(f"-# What to see first as {named} say; see *Why?*"))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     add_paging(view, page, TURN, lambda number: wanted.at(number).argument)
@@ -58,4 +67,9 @@ def _row(row: Row, *, strict: bool) -> str:
         verdict = hide(row.verdict.value) if strict else row.verdict.value
         if row.count is not None and not strict:
             verdict += f", {tally_words(row.count).lower()}"
-    return f"- {plain(row.film.label)} · {verdict}"
+    number = "" if row.place is None else f"**{row.place}** · "
+    line = f"- {number}{plain(row.film.label)} · {verdict}"
+    if row.needed:
+        labels = ", ".join(one.film.label for one in row.needed)
+        line += f"\n  - see first: {plain(labels, limit=NEEDED_ROOM)}"
+    return line

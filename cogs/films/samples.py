@@ -6,9 +6,10 @@ from cogs.films.browse import Row
 from cogs.films.browse_card import browse_card
 from cogs.films.browse_filter import Filter
 from cogs.shared.cards import film_card, reasons_card
+from cogs.shared.leak_check import MARK
 from cogs.shared.registry import SampleReply
 from data.facts import FilmFacts
-from data.film import Film, Scene
+from data.film import Confirmation, Film, Scene
 from data.paging import Page
 from data.text import HiddenText, SafeText
 from data.verdict import Claim, Position, Verdict, judge
@@ -18,8 +19,14 @@ FILM = Film(id="night-harbour-2026", label="Night Harbour (2026)", title="", yea
 
 def sample_replies(hidden: HiddenText) -> list[SampleReply]:
     """The card, its reasons and a list, in an open and in a strict place."""
-    claims = [Claim("a.example", mid=1, post=1, extras=("audio",)), Claim("b.example", mid=0)]
-    scene = Scene(Position.POST, 1, "sequel tease", SafeText("A short visit."), hidden)
+    address = f"https://a.example/{MARK}-returns"
+    claims = [
+        Claim("a.example", mid=1, post=1, extras=("audio",), url=address),
+        Claim("b.example", mid=0),
+    ]
+    said = Confirmation("on record", SafeText("the director"), hidden, "c.example", address, "2026")
+    hint = SafeText("A short visit.")
+    scene = Scene(Position.POST, 1, "sequel tease", hint, hidden, confirmations=(said,))
     facts = FilmFacts(FILM, judge(claims), (scene,))
     page = Page((Row(FILM, Verdict.SCENES), Row(FILM, None)), number=0, count=2, total=2)
     samples = []

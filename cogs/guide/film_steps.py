@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cogs.shared.spoilers import hide, plain
-from cogs.shared.wording import findings_lines, scene_title, sources_named
+from cogs.shared.wording import (
+    confirmation_title,
+    findings_lines,
+    scene_title,
+    sources_named,
+)
 from data.facts import FilmFacts
 from data.film import Film, Scene
 from data.text import SafeText
@@ -20,7 +25,7 @@ LABEL_ROOM = 110
 """Characters for the name of one of them, escapes included."""
 
 PLOT_ROOM = 350
-"""Characters of the page for what happens in one scene."""
+"""Characters of the page for what happens in one scene, and for what was said of one."""
 
 Lines = list[str]
 
@@ -79,4 +84,14 @@ def _sources(facts: FilmFacts, *, strict: bool, tell: bool) -> Lines:
     if tell:
         said = " · ".join((judgement.verdict.value, *findings_lines(judgement)))
         lines.insert(0, _shown(said, strict=strict))
+        lines += _makers_words(facts.scenes, strict=strict)
     return lines
+
+
+def _makers_words(scenes: Sequence[Scene], *, strict: bool) -> Lines:
+    """What one of those who made the film said; *Why?* has them all."""
+    for number, scene in enumerate(scenes, 1):
+        for said in scene.confirmations[:1]:
+            title = _shown(confirmation_title(number, said), strict=strict)
+            return [title, hide(said.says, limit=PLOT_ROOM)]
+    return []

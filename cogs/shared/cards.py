@@ -15,10 +15,11 @@ import discord
 from discord import ui
 
 from cogs.shared.buttons import ActionButton
-from cogs.shared.spoilers import hide, plain
+from cogs.shared.spoilers import hide, hide_link, plain
 from cogs.shared.wording import (
     also_line,
     claim_words,
+    confirmation_title,
     findings_lines,
     number_of,
     runtime_words,
@@ -27,7 +28,7 @@ from cogs.shared.wording import (
     times_line,
 )
 from data.facts import FilmFacts
-from data.film import Film, Scene
+from data.film import Film, NeededFilm, Scene
 from data.text import SafeText
 from data.timings import confirmed_times
 from data.verdict import Claim, Verdict
@@ -47,6 +48,12 @@ TEXT_LIMIT = 4_000
 
 LINE_LIMIT = 300
 """Characters of a line that names sources; their names are as long as they like to be."""
+
+CLOSING_ROOM = 1_800
+"""Characters below the claims, for what makers said and for what to see first."""
+
+SAID_ROOM = 500
+"""Characters of what one of them said."""
 
 MOST_SCENES = 10
 """Scenes told on one card, within Discord's 40 components of a message."""
@@ -87,7 +94,10 @@ def film_card(
 
 
 def reasons_card(facts: FilmFacts, claims: Sequence[Claim], *, strict: bool) -> ui.LayoutView:
-    """Every claim about a film with source, date and link; superseded ones and why."""
+    """Every claim about a film with source, date and link; superseded ones and why.
+
+    Below stands what the scenes' makers said of them, and what to see before the film.
+    """
     film, judgement = facts.film, facts.judgement
     verdict = judgement.verdict.value
     if judgement.confidence is not None:
@@ -96,8 +106,14 @@ def reasons_card(facts: FilmFacts, claims: Sequence[Claim], *, strict: bool) -> 
     lines = [_claim_line(film, claim, strict=strict) for claim in claims]
     if not lines:
         lines = ["No source that we hold speaks of this film's credits."]
+    closing = _makers_lines(facts.scenes, strict=strict) + _needed_lines(facts.needed)
+    below = _as_many_as_fit(closing, CLOSING_ROOM, "more line")
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
-    container.add_item(ui.TextDisplay(_as_many_as_fit(lines, TEXT_LIMIT - len(head))))
+    room = TEXT_LIMIT - len(head) - len(below)
+    container.add_item(ui.TextDisplay(_as_many_as_fit(lines, room, "more claim")))
+    if below:
+        container.add_item(ui.Separator())
+        container.add_item(ui.TextDisplay(below))
     return _layout(container, ())
 
 
@@ -162,27 +178,46 @@ def _closing_text(facts: FilmFacts, *, strict: bool, tell: bool) -> str:
 def _claim_line(film: Film, claim: Claim, *, strict: bool) -> str:
     date = f" ({claim.as_of})" if claim.as_of else ""
     kind = " · official" if claim.official else ""
-    line = f"- **{_source_link(film, claim)}**{date}{kind}: "
+    line = f"- **{_plain(claim.source)}**{date}{kind}: "
     line += _shown(claim_words(claim), strict=strict)
     if claim.note:
         line += f" {_shown(f'({claim.note})', strict=strict)}"
+    if url := _address(film, claim):
+        line += f" · {hide_link('page', url)}"
     if claim.superseded:
-        line += f"\n  -# does not count: {_shown(claim.superseded, strict=strict)}"
+        line += f"\n  - does not count: {_shown(claim.superseded, strict=strict)}"
     return line
 
 
-def _source_link(film: Film, claim: Claim) -> str:
-    url = claim.url
-    if url is None and claim.source == "TMDB" and film.tmdb_id:
-        url = f"{TMDB_FILM}{film.tmdb_id}"
-    return f"[{_plain(claim.source)}](<{url}>)" if url else _plain(claim.source)
+def _address(film: Film, claim: Claim) -> str | None:
+    if claim.url is None and claim.source == "TMDB" and film.tmdb_id:
+        return f"{TMDB_FILM}{film.tmdb_id}"
+    return claim.url
 
 
-def _as_many_as_fit(lines: Sequence[str], limit: int) -> str:
+def _makers_lines(scenes: Sequence[Scene], *, strict: bool) -> list[str]:
+    return [
+        f"- {_shown(confirmation_title(number, said), strict=strict)}: "
+        f"{hide(said.says, limit=SAID_ROOM)} · {hide_link(said.source, said.url)}"
+        for number, scene in enumerate(scenes, 1)
+        for said in scene.confirmations
+    ]
+
+
+def _needed_lines(needed: Sequence[NeededFilm]) -> list[str]:
+    """The films to see first, with each page that says so once."""
+    if not needed:
+        return []
+    names = ", ".join(_plain(one.film.label) for one in needed)
+    pages = {one.url: f"{_plain(one.source)} {hide_link('page', one.url)}" for one in needed}
+    return [f"- See first: {names} · says {', '.join(pages.values())}"]
+
+
+def _as_many_as_fit(lines: Sequence[str], limit: int, what: str) -> str:
     """As many whole lines as fit into ``limit`` characters, and how many are left out."""
     for shown in range(len(lines), -1, -1):
         left = len(lines) - shown
-        more = [f"… and {number_of(left, 'more claim')}"] if left else []
+        more = [f"… and {number_of(left, what)}"] if left else []
         text = "\n".join([*lines[:shown], *more])
         if len(text) <= limit:
             return text

@@ -29,9 +29,9 @@ TRAP = HiddenText(
 """Hidden text with marks wherever careless markup would let one out."""
 
 _SPAN = re.compile(
-    r"(?:(?<= )|^)BARS(?=\S)(?:\\[^A-Za-z0-9\s]|[^|\n\\`*_~<>\[\]])+(?<=\S)BARS".replace(
+    r"(?:(?<= )|^)BARS(?=\S)(?:(?:WORD)+|\[(?:WORD)+\]\(<[^\s|<>()\\`]+>\))(?<=\S)BARS".replace(
         "BARS", re.escape(BARS)
-    ),
+    ).replace("WORD", r"\\[^A-Za-z0-9\s]|[^|\n\\`*_~<>\[\]]"),
     re.MULTILINE,
 )
 _CODE = re.compile(r"(?<!\\)`|~~~|^(?: {4}| {0,3}\t)", re.MULTILINE)
@@ -53,8 +53,8 @@ def shows(mark: str, text: str) -> bool:
     """Whether a message text may show the mark before a click; in doubt it does.
 
     A span counts as hidden if it begins a line or follows a space, holds no bar and no markup that
-    is not escaped, and ends on its line. Code, inside of which bars hide nothing, makes every mark
-    of the text count as shown.
+    is not escaped, or nothing but a link, and ends on its line. Code, inside of which bars hide
+    nothing, makes every mark of the text count as shown.
     """
     mark, text = mark.casefold(), text.casefold()
     if mark not in text:

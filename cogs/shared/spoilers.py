@@ -1,9 +1,10 @@
 """Foreign text made harmless: hidden behind spoiler bars, or shown literally in the clear.
 
 This is the only place of the project that writes ``||``. Whoever shows words that the project did
-not write itself takes one of two functions:
+not write itself takes one of three functions:
 
 * :func:`hide` for what gives a plot away,
+* :func:`hide_link` for the address of a page, which often tells in its last words what happens,
 * :func:`plain` for what everyone may read (film titles, names).
 
 How the words are made harmless, and why that way:
@@ -27,6 +28,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from data.text import HiddenText, SafeText
 
@@ -96,6 +98,16 @@ def hide(text: HiddenText | str, limit: int | None = None) -> SafeText:
     if limit is None or len(whole) <= limit:
         return SafeText(whole)
     return SafeText(_hide_what_fits(spans, limit))
+
+
+def hide_link(label: str, url: str) -> SafeText:
+    """A link behind a spoiler: neither label nor address shows before the click, not even on hover.
+
+    Whatever could end the link or the spoiler is percent-encoded in the address; the server unfurls
+    nothing.
+    """
+    address = quote(url, safe="%/:?#@!$&'+,;=", errors="replace").replace("~", "%7E")
+    return SafeText(f"{BARS}[{plain(label)}](<{address}>){BARS}")
 
 
 def plain(text: str, limit: int | None = None) -> SafeText:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from data.consensus import Consensus
-from data.film import Scene
+from data.film import Confirmation, Scene
 from data.timings import ConfirmedTime
 from data.verdict import (
     Claim,
@@ -159,6 +159,11 @@ def also_line(judgement: Judgement) -> str | None:
     if judgement.kind_unstated and judgement.verdict is not Verdict.SCENES:
         words.append(KIND_UNSTATED)
     return f"Also: {', '.join(words)}" if words else None
+
+
+def confirmation_title(number: int, said: Confirmation) -> str:
+    """Who speaks of which scene, and when: ``Scene 2 · the director, on record (May 2012)``."""
+    return f"Scene {number} · {said.by}, {said.source_class} ({month_of(said.as_of)})"
 
 
 def scene_title(number: int, scene: Scene) -> str:

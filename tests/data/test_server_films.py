@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.contributions.contribution import Contribution, State
-from data.contributions.kinds import AddedFilm
+from data.contributions.kinds import AddedFilm, ToldScene
 from data.contributions.merging import additions, shared_additions
 from data.contributions.witnesses import Witness
 from data.lookup import CONFIDENT, Lookup
 from data.server_films import Layer, ServerFilms
+from data.text import HiddenText, SafeText
+from data.verdict import Position
 from tests.films import FILMS, TWO_SCENES, small_catalogue
 
 CATALOGUE = small_catalogue()
@@ -84,3 +86,18 @@ def test_a_rejected_or_held_film_is_not_there() -> None:
     for gone in (State.REJECTED, State.REPLACED):
         assert additions(CATALOGUE, [replace(one, state=gone)]).films == ()
     assert additions(CATALOGUE, [replace(one, held=True)]).films == ()
+
+
+def test_what_makers_said_of_a_scene_stands_whoever_tells_it() -> None:
+    listed = CATALOGUE.scenes(TWO_SCENES.id)
+    told = ToldScene(
+        *(Position.MID, 1, "easter egg", SafeText("Look left."), HiddenText("A gull.")),
+        (),
+        "I saw it",
+    )
+    own = replace(added(1, AddedFilm("x", 2024)), film_id=TWO_SCENES.id, content=told)
+    approved = replace(own, state=State.APPROVED)
+    films = ServerFilms(CATALOGUE, LOOKUP, [Layer.of(additions(CATALOGUE, [approved]))])
+    scenes = films.about(TWO_SCENES).scenes
+    assert [scene.hint for scene in scenes] == ["Look left.", listed[1].hint]
+    assert scenes[0].confirmations == listed[0].confirmations != ()

@@ -16,7 +16,7 @@ from data.lookup import Lookup
 from data.policy import Policy
 from tests.e2e.conftest import Club, make_bot, virtual_clock
 from tests.e2e.reading import answer, button_ids, components_of, reads, sees
-from tests.films import CLAIMS, FILMS, MARK, SCENES, UNKNOWN
+from tests.films import CLAIMS, FILMS, MARK, NEEDED, SCENES, UNKNOWN
 
 pytestmark = [
     pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
@@ -31,7 +31,7 @@ MANY = tuple(
 
 @pytest.fixture
 def resources(database: Database) -> Resources:
-    catalogue = Catalogue((*FILMS, *MANY), {}, CLAIMS, SCENES)
+    catalogue = Catalogue((*FILMS, *MANY), {}, CLAIMS, SCENES, needed=NEEDED)
     return Resources(database, catalogue, Lookup(catalogue.films, catalogue.aliases), virtual_clock)
 
 
@@ -60,8 +60,10 @@ async def test_a_franchise_is_listed_by_release_and_says_nothing_of_new_films(cl
     result = await club.alice.slash(club.lobby, "stingers", franchise="harbour")
     assert sees(answer(result)).startswith("Harbour2 films")
     assert rows(result) == [
-        "Night Harbour (2024) · Stay seated, 2 scenes",
-        "Night Harbour Returns (2026) · new: look it up with /stinger",
+        "1 · Night Harbour (2024) · Stay seated, 2 scenes",
+        "2 · Night Harbour Returns (2026) · new: look it up with /stinger",
+        "see first: Night Harbour (2024)",
+        "What to see first as order.example say; see Why?",
     ]
     assert MARK not in reads(answer(result))
 
@@ -94,7 +96,7 @@ async def test_a_verdict_leaves_new_films_out(club: Club, verdict: str, listed: 
 
 async def test_filters_are_joined_and_may_leave_nothing(club: Club) -> None:
     result = await club.alice.slash(club.lobby, "stingers", franchise="Harbour", year=2024)
-    assert rows(result) == ["Night Harbour (2024) · Stay seated, 2 scenes"]
+    assert rows(result) == ["1 · Night Harbour (2024) · Stay seated, 2 scenes"]
     result = await club.alice.slash(club.lobby, "stingers", franchise="Harbour", year=1999)
     assert "No film fits" in sees(answer(result))
     assert button_ids(answer(result).components) == {}

@@ -12,6 +12,7 @@ from cogs.guide.film_steps import film_steps
 from cogs.guide.topics import READING, STEPS, TOPICS, Topic
 from cogs.shared.leak_check import MARK, TRAP, shows
 from data.facts import FilmFacts, facts_about
+from data.text import HiddenText
 from data.verdict import judge
 from tests.e2e.reading import components_of, shown_text
 from tests.films import CLAIMS, NO_SCENE, SCENES, TWO_SCENES, UNKNOWN, UPCOMING, small_catalogue
@@ -62,12 +63,16 @@ def test_a_film_adds_its_facts_to_steps_two_to_five() -> None:
     assert "sequel tease, mid-credits tease" in found[4][0]
     assert found[5][0].startswith("Stay seated")
     assert "screens.example" in found[5][1]
+    assert found[5][2].startswith("Scene 1 · the director, on record")
+    assert found[5][3].startswith("||The")
 
 
 def test_a_strict_place_hides_what_tells_and_others_see_nothing_of_it() -> None:
     facts = facts_about(small_catalogue(), TWO_SCENES)
     strict = film_steps(facts, (), strict=True)
-    assert all(line.startswith("||") for line in [*strict[2], *strict[4], strict[5][0]])
+    assert all(
+        line.startswith("||") for line in [*strict[2], *strict[4], strict[5][0], *strict[5][2:]]
+    )
     shared = [
         film_steps(facts_about(small_catalogue(), film), (), strict=True, tell=False).keys()
         for film in (TWO_SCENES, NO_SCENE, UNKNOWN)
@@ -77,7 +82,9 @@ def test_a_strict_place_hides_what_tells_and_others_see_nothing_of_it() -> None:
 
 def test_the_fullest_film_still_fits_and_leaks_nothing() -> None:
     label = "*" * 93 + " (2024)"
-    scene = replace(SCENES[TWO_SCENES.id][0], hidden=TRAP)
+    told = SCENES[TWO_SCENES.id][0]
+    said = replace(told.confirmations[0], says=HiddenText(f"{TRAP.unwrap_for_spoiler()} " * 9))
+    scene = replace(told, hidden=TRAP, confirmations=(said,))
     film = replace(TWO_SCENES, label=label)
     relatives = [replace(film, id=f"f-{number}") for number in range(30)]
     facts = FilmFacts(film, judge(CLAIMS[TWO_SCENES.id]), (scene,) * 10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -30,6 +31,7 @@ from tests.films import (
     NO_SCENE,
     TWO_SCENES,
     UNKNOWN,
+    UPCOMING,
     small_catalogue,
 )
 
@@ -167,10 +169,37 @@ def test_reasons_list_every_claim() -> None:
     told = replace(facts(TWO_SCENES), judgement=judge(claims))
     text = raw(reasons_card(told, claims, strict=False))
     assert "Stay seated · confidence high" in text
-    assert "[screens.example](<https://screens.example/nh>)** (2024-05-04): mid-credits 1" in text
-    assert "[TMDB](<https://www.themoviedb.org/movie/9001>)**: post-credits at least 1" in text
+    assert "**screens.example** (2024-05-04): mid-credits 1; post-credits 1 · ||[page](<" in text
+    assert "||[page](<https://screens.example/nh>)||" in text
+    assert "**TMDB**: post-credits at least 1" in text
+    assert "||[page](<https://www.themoviedb.org/movie/9001>)||" in text
     assert "does not count: The keyword stands for a sound." in text
     assert "**studio** · official: mid-credits 1 (said so)" in text
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_what_makers_said_stands_behind_spoilers(strict: bool) -> None:
+    card = reasons_card(facts(TWO_SCENES), CLAIMS[TWO_SCENES.id], strict=strict)
+    title = "Scene 1 · the director, on record (Aug 2024)"
+    assert (title in in_clear(card)) is not strict
+    assert f"{title}: The {MARK} ferryman is the brother. · talks.example" in revealed(card)
+    assert MARK not in in_clear(card)
+
+
+def test_no_address_of_a_page_shows() -> None:
+    """An address often tells in its last words what happens, and shows when a mouse is on it."""
+    catalogue = Catalogue.load(FILMS_FOLDER)
+    for film in catalogue.films:
+        if claims := catalogue.claims(film.id):
+            view = reasons_card(facts_about(catalogue, film), claims, strict=False)
+            for component in components_of(components(view)):
+                unspoilered = re.sub(r"\|\|[^|]+\|\|", "", component.get("content", ""))
+                assert "https:" not in unspoilered, film.id
+
+
+def test_what_to_see_first_is_named_with_who_says_so() -> None:
+    text = revealed(reasons_card(facts(UPCOMING), CLAIMS[UPCOMING.id], strict=True))
+    assert "See first: Night Harbour (2024) · says order.example page" in text
 
 
 def test_reasons_are_hidden_in_a_strict_place() -> None:

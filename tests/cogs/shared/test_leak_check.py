@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cogs.shared.leak_check import MARK, TRAP, Leak, leaking_parts, leaks_of, shows
 from cogs.shared.registry import Registry, SampleReply
-from cogs.shared.spoilers import hide
+from cogs.shared.spoilers import hide, hide_link
 from data.text import HiddenText
 from tests.cogs.shared import readers
 from tests.cogs.shared.nasty import PIECES, any_texts
@@ -80,10 +80,20 @@ def test_what_hide_writes_counts_as_hidden(before: str, text: str) -> None:
         f"||{MARK}|| |",
         f"||{MARK}|| `a`",
         f"||*{MARK}*||",
+        f"[page](<https://e.example/{MARK}>)",
+        f"||[page](https://e.example/{MARK})||",
+        f"||[page](<https://e.example/{MARK} x>)||",
+        f"||[page](<https://e.example/a>) {MARK}||",
     ],
 )
 def test_in_doubt_it_shows(text: str) -> None:
     assert shows(MARK, text)
+
+
+@thorough
+@given(any_texts)
+def test_a_hidden_link_counts_as_hidden(text: str) -> None:
+    assert not shows(MARK, f"- **a** · {hide_link(f'a{text}', f'https://e.example/{MARK}{text}')}")
 
 
 def test_text_without_the_mark_shows_nothing() -> None:

@@ -11,7 +11,7 @@ import discord
 import pytest
 from hypothesis import example, given, settings
 
-from cogs.shared.spoilers import LOOK_ALIKE_BAR, WORD_JOINER, hide, plain
+from cogs.shared.spoilers import LOOK_ALIKE_BAR, WORD_JOINER, hide, hide_link, plain
 from data.text import HiddenText
 from tests.cogs.shared import readers
 from tests.cogs.shared.nasty import PIECES, any_texts, words_of, words_read
@@ -55,6 +55,36 @@ def test_client_shows_nothing_and_reveals_the_words(client: Reader, text: str) -
 def test_every_piece_alone_and_among_words(piece: str) -> None:
     for text in (piece, f"{piece} b", f"a {piece}", f"a{piece}b", f"a\n{piece}\n\n{piece}b"):
         hidden_and_same(text, readers.preview)
+
+
+def link_is_hidden(label: str, url: str, read: Reader) -> None:
+    view = read(f"a · {hide_link(label, url)} z")
+    assert view.shown.split() == ["a", "·", "z"]
+    assert view.constructs <= {"link", "link_open", "link_close"}
+    assert label in view.revealed
+
+
+@thorough
+@given(any_texts)
+@example("".join(PIECES))
+@example(">)||")
+def test_preview_shows_nothing_of_a_link(end: str) -> None:
+    link_is_hidden("page", f"https://e.example/{end}", readers.preview)
+
+
+@thorough
+@given(end=any_texts)
+@example(end="".join(PIECES))
+@example(end=">)||")
+def test_client_shows_nothing_of_a_link(client: Reader, end: str) -> None:
+    link_is_hidden("page", f"https://e.example/{end}", client)
+
+
+def test_a_link_leads_where_it_should() -> None:
+    address = "https://e.example/a_(b)?c=1&d=%20#e"
+    assert hide_link("e.example", address) == (
+        "||[e.example](<https://e.example/a_%28b%29?c=1&d=%20#e>)||"
+    )
 
 
 LEAKY = ["a||b", "|| out ||", "x\n\ny||z", "||https://e.com/x|| text"]

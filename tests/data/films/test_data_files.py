@@ -239,6 +239,18 @@ def test_no_hint_shares_a_name_with_its_hidden_text(catalogue: Catalogue) -> Non
     assert not leaks
 
 
+def test_who_confirms_a_scene_is_named_by_role_alone(catalogue: Catalogue) -> None:
+    role = re.compile("(the|an?|one of the) [a-z -]+")
+    odd = [
+        (film.id, said.by)
+        for film in catalogue.films
+        for scene in catalogue.scenes(film.id)
+        for said in scene.confirmations
+        if not role.fullmatch(said.by)
+    ]
+    assert not odd
+
+
 def test_names_are_found_in_the_middle_of_a_sentence() -> None:
     assert names("The old man meets Ada Byron's cat. Quietly, Rex leaves.") == {
         *("ada", "byron", "rex"),
