@@ -1,7 +1,7 @@
 """Makes the catalogue's files from a folder of public lists: ``python -m data.films.build PATH``.
 
 Writes films, aliases, claims and unmatched claims beside this module; the same lists give the
-same bytes. What is kept by hand (nicknames, curated claims, scenes) is not touched.
+same bytes. What is kept by hand (added films, nicknames, curated claims, scenes) is not touched.
 """
 
 from __future__ import annotations
@@ -35,13 +35,20 @@ class Outcome:
     claims: int
     unmatched: int
     dropped: int
+    no_longer_added: tuple[str, ...]
 
     def __str__(self) -> str:
-        return (
+        told = (
             f"{self.films} films ({self.folded} folded), {self.aliases} aliases, "
             f"{self.claims} claims, {self.unmatched} unmatched, "
             f"{self.dropped} dropped (they say nothing)"
         )
+        if self.no_longer_added:
+            told += (
+                "\nThe lists hold these by now, take their rows out of added_films.csv: "
+                + ", ".join(self.no_longer_added)
+            )
+        return told
 
 
 class FilmIndex:
@@ -65,9 +72,12 @@ def build(lists: Path, folder: Path) -> Outcome:
     """
     listed = raw.read_films(lists)
     films = fold_same(listed, read_same_films(folder / "same_films.csv"))
-    ids = assign_ids(films, _earlier_films(folder / "films.csv"))
-    index = FilmIndex(films, ids)
-    aliases = _alias_rows(raw.read_aliases(lists), index, dict(zip(ids, films, strict=True)))
+    added = _known_films(folder / "added_films.csv")
+    ids = assign_ids(films, _known_films(folder / "films.csv") | added)
+    index = FilmIndex([*added.values(), *films], [*added, *ids])
+    aliases = _alias_rows(
+        raw.read_aliases(lists), index, added | dict(zip(ids, films, strict=True))
+    )
     claims, unmatched, dropped = _claim_rows(raw.read_claims(lists), index)
 
     film_rows = [_film_row(film, name) for film, name in zip(films, ids, strict=True)]
@@ -76,10 +86,13 @@ def build(lists: Path, folder: Path) -> Outcome:
     _write(folder / "claims.csv", CLAIM_COLUMNS, claims)
     _write(folder / "unmatched.csv", UNMATCHED_COLUMNS, unmatched)
     folded = len(listed) - len(films)
-    return Outcome(len(films), folded, len(aliases), len(claims), len(unmatched), dropped)
+    listed_now = tuple(sorted(added.keys() & set(ids)))
+    return Outcome(
+        *(len(films), folded, len(aliases), len(claims), len(unmatched), dropped, listed_now)
+    )
 
 
-def _earlier_films(path: Path) -> dict[str, RawFilm]:
+def _known_films(path: Path) -> dict[str, RawFilm]:
     if not path.exists():
         return {}
     with path.open(encoding="utf-8", newline="") as file:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data.catalogue import Catalogue
+from data.catalogue import Catalogue, CatalogueError
 from data.films.build import build
 from data.films.raw import BuildError, clean, clean_title
 
@@ -138,6 +138,34 @@ def test_the_outcome_counts_every_row(lists: Path, built: Path) -> None:
     assert str(build(lists, built)) == (
         "7 films (1 folded), 3 aliases, 5 claims, 2 unmatched, 1 dropped (they say nothing)"
     )
+
+
+ADDED = """\
+id,title,original_title,year,release_date,runtime_min,imdb_id,tmdb_id,language,franchise,ranks_after,source,url,looked_up
+tide-2026,Tide,,2026,,,tt9999998,,en,,quay-2020,example.org,https://example.org/tide,2026-11-21
+"""
+
+
+def test_claims_find_an_added_film(lists: Path, built: Path) -> None:
+    (built / "added_films.csv").write_text(ADDED, encoding="utf-8")
+    assert build(lists, built).unmatched == 1
+    claims = Catalogue.load(built).claims("tide-2026")
+    assert [claim.source for claim in claims] == ["aftercredits.com"]
+
+
+def test_a_film_that_the_lists_hold_by_now_keeps_its_id_and_is_named(
+    lists: Path, built: Path
+) -> None:
+    build(lists, built)
+    (built / "added_films.csv").write_text(ADDED, encoding="utf-8")
+    newcomer = "The Tide,,2026,,,tt9999998,,,,9,1\n"
+    (lists / "films.csv").write_text(FILMS + newcomer, encoding="utf-8")
+    assert str(build(lists, built)).endswith("take their rows out of added_films.csv: tide-2026")
+    assert "tide-2026" in [row[0] for row in rows(built / "films.csv")]
+    with pytest.raises(CatalogueError, match=r"another film has the id 'tide-2026'"):
+        Catalogue.load(built)
+    (built / "added_films.csv").unlink()
+    assert Catalogue.load(built).by_imdb("tt9999998") is not None
 
 
 def test_the_same_lists_give_the_same_bytes(lists: Path, built: Path) -> None:
