@@ -67,9 +67,9 @@ def _row(row: Row, *, strict: bool) -> str:
         verdict = hide(row.verdict.value) if strict else row.verdict.value
         if row.count is not None and not strict:
             verdict += f", {tally_words(row.count).lower()}"
-    number = "" if row.place is None else f"**{row.place}** · "
-    line = f"- {number}{plain(row.film.label)} · {verdict}"
+    bullet = "- " if row.place is None else f"**{row.place}** · "
+    line = f"{bullet}{plain(row.film.label)} · {verdict}"
     if row.needed:
         labels = ", ".join(one.film.label for one in row.needed)
-        line += f"\n  - see first: {plain(labels, limit=NEEDED_ROOM)}"
+        line += f"\n-# see first: {plain(labels, limit=NEEDED_ROOM)}"
     return line

@@ -58,6 +58,8 @@ SAID_ROOM = 500
 MOST_SCENES = 10
 """Scenes told on one card, within Discord's 40 components of a message."""
 
+ADDRESSES_HIDDEN = "The pages' addresses are hidden: many tell what happens."
+
 SEEN = "✓ You have seen it."
 
 TMDB_FILM = "https://www.themoviedb.org/movie/"
@@ -104,7 +106,9 @@ def reasons_card(facts: FilmFacts, claims: Sequence[Claim], *, strict: bool) -> 
         verdict += f" · confidence {judgement.confidence.value}"
     head = f"### Why? · {_plain(film.label)}\n{_shown(verdict, strict=strict)}"
     lines = [_claim_line(film, claim, strict=strict) for claim in claims]
-    if not lines:
+    if lines:
+        head += f"\n-# {ADDRESSES_HIDDEN}"
+    else:
         lines = ["No source that we hold speaks of this film's credits."]
     closing = _makers_lines(facts.scenes, strict=strict) + _needed_lines(facts.needed)
     below = _as_many_as_fit(closing, CLOSING_ROOM, "more line")
