@@ -59,12 +59,11 @@ async def turn(
 async def test_a_franchise_is_listed_by_release_and_says_nothing_of_new_films(club: Club) -> None:
     result = await club.alice.slash(club.lobby, "stingers", franchise="harbour")
     assert sees(answer(result)).startswith("Harbour2 films")
-    assert rows(result) == [
-        "1 · Night Harbour (2024) · Stay seated, 2 scenes",
-        "2 · Night Harbour Returns (2026) · new: look it up with /stinger",
-        "see first: Night Harbour (2024)",
-        "What to see first as order.example say; see Why?",
-    ]
+    first, second, source = rows(result)
+    assert first == "1 · Night Harbour (2024) · Stay seated, 2 scenes"
+    assert second.startswith("2 · Night Harbour Returns (2026) · new: look it up with /stinger")
+    assert second.endswith("see first: Night Harbour (2024)")
+    assert source == "What to see first as order.example say; see Why?"
     assert MARK not in reads(answer(result))
 
 
