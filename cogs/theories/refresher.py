@@ -6,17 +6,15 @@ loop: what fails for a passing reason is tried again later, and what cannot succ
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
-import aiohttp
 import discord
 from sqlalchemy import Column
-from sqlalchemy.exc import SQLAlchemyError
 
+from cogs.shared.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
+from cogs.shared.moderators import tell_moderators
 from cogs.shared.spoilers import plain
 from cogs.shared.wording import number_of
 from cogs.theories.cards import resolution_words, theory_card
@@ -34,13 +32,6 @@ log = logging.getLogger(__name__)
 POKE = "theory_work"
 """The event that wakes the loop before its time."""
 
-TRY_AGAIN = 60
-"""Seconds after which work that failed for a passing reason is tried again."""
-
-LONGEST_WAIT = 86_400.0
-SERVER_AWAY = 3_600
-"""Seconds until the work of a server that is out of reach is looked at again."""
-
 MOST_MENTIONS = 60
 """Mentions in one message, so that it stays within Discord's 2,000 characters."""
 
@@ -54,42 +45,23 @@ class Refresher:
     def __init__(self, bot: StingerBot, stores: Stores) -> None:
         self._bot = bot
         self._stores = stores
-        self._poked = False
+        self._loop = DueLoop(bot, POKE, stores.work.next_due, self._pass)
+        self._cleaned = 0
 
     def poke(self) -> None:
         """Wake the loop: something may be due now."""
-        self._poked = True
-        self._bot.dispatch(POKE)
+        self._loop.poke()
 
     async def run(self) -> None:
         """Work until cancelled."""
-        await self._bot.wait_until_ready()
-        cleaned = 0
-        while True:
-            self._poked = False
-            try:
-                if self._now - cleaned >= DRAFT_LIFETIME:
-                    cleaned = self._now
-                    await self._stores.theories.drop_drafts(cleaned - DRAFT_LIFETIME)
-                await self._pass()
-            except SQLAlchemyError:
-                log.exception("What is due for theories could not be read")
-            await self._wait()
-
-    async def _wait(self) -> None:
-        due = await self._stores.work.next_due()
-        if self._poked:
-            return
-        # A second at least, so that work that stays due cannot make the loop spin.
-        pause = None if due is None else min(max(due - self._now, 1), LONGEST_WAIT)
-        with contextlib.suppress(asyncio.TimeoutError):
-            await self._bot.wait_for(POKE, timeout=pause)
+        await self._loop.run()
 
     @property
     def _now(self) -> int:
         return int(self._bot.clock().timestamp())
 
     async def _pass(self) -> None:
+        await self._clean()
         work = self._stores.work
         due = await work.next_due()
         if due is None or due > self._now:
@@ -101,6 +73,11 @@ class Refresher:
             await self._do(theory, self._alert, table.c.alert_due)
         for theory in await work.due_announcements(self._now):
             await self._do(theory, self._announce, table.c.announce_due)
+
+    async def _clean(self) -> None:
+        if self._now - self._cleaned >= DRAFT_LIFETIME:
+            self._cleaned = self._now
+            await self._stores.theories.drop_drafts(self._cleaned - DRAFT_LIFETIME)
 
     async def _do(
         self,
@@ -116,7 +93,7 @@ class Refresher:
         try:
             await deed(guild, theory)
         except Exception as error:
-            if _may_pass(error):
+            if may_pass(error):
                 await self._stores.work.put_back(theory, column, self._now + TRY_AGAIN)
                 return
             log.exception("Work on the column %s of theory %d failed", column.name, theory.id)
@@ -147,25 +124,7 @@ class Refresher:
             "rush and are held uncounted, as are further ones. Look at who joined lately, then "
             f"use /theory moderate number:{theory.number} with *release* or *void*."
         )
-        for place in await self._moderators_places(guild):
-            try:
-                await place.send(text)
-            except (discord.Forbidden, discord.NotFound):
-                continue
-            return
-        log.warning("Nobody could be told of held ballots in server %d", guild.id)
-
-    async def _moderators_places(self, guild: discord.Guild) -> list[discord.abc.Messageable]:
-        """Where moderators read: the chosen channel, Discord's own for them, else the owner."""
-        settings = await self._bot.preferences.server(guild.id)
-        chosen = guild.get_channel(settings.theory_alerts_id or 0)
-        places = (chosen, guild.public_updates_channel, guild.owner)
-        found: list[discord.abc.Messageable] = [
-            place for place in places if isinstance(place, discord.abc.Messageable)
-        ]
-        if guild.owner is None and guild.owner_id is not None:
-            found.append(await self._bot.fetch_user(guild.owner_id))
-        return found
+        await tell_moderators(self._bot, guild, text)
 
     async def _announce(self, guild: discord.Guild, theory: Theory) -> None:
         work = self._stores.work
@@ -184,13 +143,6 @@ class Refresher:
             if not followers:
                 break
         await work.put_back(theory, table.c.announce_due, None)
-
-
-def _may_pass(error: Exception) -> bool:
-    """Whether a failure is of the network's or of Discord's own making."""
-    if isinstance(error, discord.HTTPException):
-        return error.status >= 500 or error.status == 429
-    return isinstance(error, (aiohttp.ClientError, OSError))
 
 
 def _nonce(resolution_id: int, followers: Sequence[int]) -> str:

@@ -1,0 +1,83 @@
+"""The loop of a slice whose work stands in the database with the instant at which it is due."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+from sqlalchemy.exc import SQLAlchemyError
+
+if TYPE_CHECKING:
+    from cogs.shared.bot import StingerBot
+
+log = logging.getLogger(__name__)
+
+TRY_AGAIN = 60
+"""Seconds after which work that failed for a passing reason is tried again."""
+
+SERVER_AWAY = 3_600
+"""Seconds until the work of a server that is out of reach is looked at again."""
+
+LONGEST_WAIT = 86_400.0
+
+
+class DueLoop:
+    """Works, sleeps until something is due, works again, until it is cancelled.
+
+    ``event`` is a name of its own, by which the loop is woken. ``next_due`` tells the epoch second
+    of the next work, ``work`` does all that is due; what fails in it for one piece of work must
+    not reach the loop. A database that does not answer is asked again.
+    """
+
+    def __init__(
+        self,
+        bot: StingerBot,
+        event: str,
+        next_due: Callable[[], Awaitable[int | None]],
+        work: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._bot = bot
+        self._event = event
+        self._next_due = next_due
+        self._work = work
+        self._poked = False
+
+    def poke(self) -> None:
+        """Wake the loop: something may be due now."""
+        self._poked = True
+        self._bot.dispatch(self._event)
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        await self._bot.wait_until_ready()
+        while True:
+            self._poked = False
+            try:
+                await self._work()
+                pause = await self._pause()
+            except SQLAlchemyError:
+                log.exception("What is due could not be read (%s)", self._event)
+                pause = TRY_AGAIN
+            if not self._poked:
+                with contextlib.suppress(asyncio.TimeoutError):
+                    await self._bot.wait_for(self._event, timeout=pause)
+
+    async def _pause(self) -> float | None:
+        """Seconds to sleep; ``None``: until somebody wakes the loop."""
+        due = await self._next_due()
+        if due is None:
+            return None
+        # A second at least, so that work that stays due cannot make the loop spin.
+        return min(max(due - int(self._bot.clock().timestamp()), 1), LONGEST_WAIT)
+
+
+def may_pass(error: Exception) -> bool:
+    """Whether a failure is of the network's or of Discord's own making, so that waiting helps."""
+    if isinstance(error, discord.HTTPException):
+        return error.status >= 500 or error.status == 429
+    return isinstance(error, (aiohttp.ClientError, OSError))
