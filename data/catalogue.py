@@ -22,11 +22,10 @@ from data.catalogue_files import (
     read_claims,
     read_films,
     read_names,
-    read_needed,
-    with_franchises,
 )
 from data.curated_files import CuratedClaim, ToldFilm, read_curated, read_told
-from data.film import CLUES, PURPOSES, Film, NeededFilm, Scene
+from data.film import CLUES, PURPOSES, Film, NeededFilm, Scene, StatedCredits
+from data.kept_files import read_credits, read_needed, with_franchises
 from data.labels import with_unique_labels
 from data.verdict import Claim
 
@@ -46,6 +45,7 @@ class Catalogue:
         scenes: Mapping[str, tuple[Scene, ...]],
         nicknames: Mapping[str, tuple[str, ...]] | None = None,
         needed: Mapping[str, tuple[NeededFilm, ...]] | None = None,
+        stated_credits: Mapping[str, StatedCredits] | None = None,
     ) -> None:
         self.films = tuple(films)
         """All films; the best known first, as their ranks say."""
@@ -56,6 +56,7 @@ class Catalogue:
         self._claims = claims
         self._scenes = scenes
         self._needed = needed or {}
+        self._stated_credits = stated_credits or {}
         self._by_id = {film.id: film for film in self.films}
         self._by_imdb = {film.imdb_id: film for film in self.films if film.imdb_id}
         self._by_tmdb = {film.tmdb_id: film for film in self.films if film.tmdb_id}
@@ -89,9 +90,11 @@ class Catalogue:
         listed = chain.from_iterable(read_claims(path, known) for path in tables)
         claims = _with_curated(_grouped(listed), curated)
         aliases, nicknames = _names_by_film(folder, known)
-        return cls(
-            films, aliases, claims, _scenes_by_film(told), nicknames, _needed_by_film(folder, films)
-        )
+        needed = _needed_by_film(folder, films)
+        stated = folder / "credits.csv"
+        credits_of = dict(read_credits(stated, known)) if stated.exists() else {}
+        scenes = _scenes_by_film(told)
+        return cls(films, aliases, claims, scenes, nicknames, needed, credits_of)
 
     @property
     def as_of(self) -> str | None:
@@ -106,7 +109,10 @@ class Catalogue:
         }
         known = with_unique_labels([*self.films, *films])
         every = {**self._claims, **merged}
-        return Catalogue(known, self.aliases, every, self._scenes, self.nicknames, self._needed)
+        return Catalogue(
+            *(known, self.aliases, every, self._scenes),
+            *(self.nicknames, self._needed, self._stated_credits),
+        )
 
     def get(self, film_id: str) -> Film | None:
         """The film of that id."""
@@ -131,6 +137,10 @@ class Catalogue:
     def needed_before(self, film_id: str) -> tuple[NeededFilm, ...]:
         """The films that a source says one should have seen before it, in order of release."""
         return self._needed.get(film_id, ())
+
+    def stated_credits(self, film_id: str) -> StatedCredits | None:
+        """How long a source says that its credits are."""
+        return self._stated_credits.get(film_id)
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from data.film import Film, NeededFilm
+from data.film import Film
 from data.labels import label
 from data.verdict import EXTRAS, Claim, Count
 
@@ -22,8 +22,6 @@ FILM_COLUMNS = (
 ADDED_COLUMNS = f"{FILM_COLUMNS},ranks_after,source,url,looked_up"
 ALIAS_COLUMNS = "film_id,alias,kind,lang"
 NICKNAME_COLUMNS = "film_id,alias,kind,source"
-FRANCHISE_COLUMNS = "film_id,franchise"
-NEEDED_COLUMNS = "film_id,needed_id,source,url,looked_up"
 NICKNAME_KINDS = frozenset(("nickname", "abbreviation"))
 """Kinds of names that several films may share; all others are titles."""
 CLAIM_COLUMNS = "film_id,source,url,as_of,mid,post,total,extras,kind_unstated,note"
@@ -88,10 +86,9 @@ def read_added_films(path: Path) -> dict[str, list[Film]]:
     with table(path, ADDED_COLUMNS) as rows:
         for row in rows:
             *of_film, ranks_after, source, url, looked_up = row
-            if not (ranks_after and source):
-                raise ValueError("a film needs a film to rank after, and a source")
-            check_address(url)
-            date.fromisoformat(looked_up)
+            if not ranks_after:
+                raise ValueError("a film needs a film to rank after")
+            check_page(source, url, looked_up)
             added[ranks_after].append(rows_read.film(of_film, 0))
     return dict(added)
 
@@ -136,49 +133,17 @@ def read_names(path: Path, columns: str, known: Collection[str]) -> Iterator[tup
     """Film id, other name and its kind, row by row, from a table that begins with these three."""
     with table(path, columns) as rows:
         for film_id, name, kind, *_ in rows:
-            _check_film(film_id, known)
+            check_film(film_id, known)
             if not name:
                 raise ValueError("no name")
             yield film_id, name, kind
-
-
-def with_franchises(films: Sequence[Film], path: Path) -> list[Film]:
-    """The films, with the franchises that a table adds to those that have none."""
-    added: dict[str, str] = {}
-    known = {film.id: film for film in films}
-    with table(path, FRANCHISE_COLUMNS) as rows:
-        for film_id, franchise in rows:
-            _check_film(film_id, known)
-            if not franchise:
-                raise ValueError("no franchise")
-            if film_id in added or known[film_id].franchise:
-                raise ValueError(f"{film_id!r} has a franchise already")
-            added[film_id] = franchise
-    return [replace(film, franchise=added[film.id]) if film.id in added else film for film in films]
-
-
-def read_needed(path: Path, films: Mapping[str, Film]) -> Iterator[tuple[str, NeededFilm]]:
-    """Film id, and a film that one should have seen before it, row by row."""
-    seen: set[tuple[str, str]] = set()
-    with table(path, NEEDED_COLUMNS) as rows:
-        for film_id, needed_id, source, url, looked_up in rows:
-            _check_film(film_id, films)
-            _check_film(needed_id, films)
-            if film_id == needed_id or (film_id, needed_id) in seen:
-                raise ValueError("a film needs another one, and each once")
-            if not source:
-                raise ValueError("no source")
-            check_address(url)
-            date.fromisoformat(looked_up)
-            seen.add((film_id, needed_id))
-            yield film_id, NeededFilm(films[needed_id], source, url, looked_up)
 
 
 def read_claims(path: Path, known: Collection[str]) -> Iterator[tuple[str, Claim]]:
     """Film id and claim, row by row."""
     with table(path, CLAIM_COLUMNS) as rows:
         for film_id, source, url, as_of, mid, post, total, extras, unstated, note in rows:
-            _check_film(film_id, known)
+            check_film(film_id, known)
             if not source:
                 raise ValueError("a claim needs a source")
             yield (
@@ -208,6 +173,18 @@ def check_address(url: str) -> None:
         raise ValueError(f"{url!r} is no web address")
 
 
+def check_page(source: str, url: str, looked_up: str) -> None:
+    """Accept a page that a row rests on: a source, its address and an ISO date.
+
+    Raises:
+        ValueError: if one of them is missing or none.
+    """
+    if not source:
+        raise ValueError("no source")
+    check_address(url)
+    date.fromisoformat(looked_up)
+
+
 def checked_extras(extras: Collection[str]) -> tuple[str, ...]:
     """The same words, each of which is one of :data:`data.verdict.EXTRAS`.
 
@@ -227,7 +204,8 @@ def _full_rows(rows: Iterator[list[str]], width: int) -> Iterator[list[str]]:
         yield row
 
 
-def _check_film(film_id: str, known: Collection[str]) -> None:
+def check_film(film_id: str, known: Collection[str]) -> None:
+    """Accept the id of a known film; a ``ValueError`` for another."""
     if film_id not in known:
         raise ValueError(f"no film has the id {film_id!r}")
 

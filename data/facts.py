@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data.catalogue import Catalogue
-from data.film import Film, NeededFilm, Scene
+from data.film import Film, NeededFilm, Scene, StatedCredits
 from data.timings import CutTimings, with_times
 from data.verdict import Claim, Finding, Judgement, judge
 
@@ -28,6 +28,7 @@ class FilmFacts:
     scenes: tuple[Scene, ...]
     timings: CutTimings | None = None
     needed: tuple[NeededFilm, ...] = ()
+    stated_credits: StatedCredits | None = None
 
 
 def facts_of(
@@ -36,6 +37,7 @@ def facts_of(
     scenes: Sequence[Scene],
     timings: CutTimings | None = None,
     needed: tuple[NeededFilm, ...] = (),
+    stated_credits: StatedCredits | None = None,
 ) -> FilmFacts:
     """Judge the claims; a scene is told only where its position is not denied by all.
 
@@ -44,7 +46,7 @@ def facts_of(
     judgement = _judge(tuple(claims))
     positions = judgement.positions
     told = [s for s in scenes if positions[s.position].finding is not Finding.NONE]
-    return FilmFacts(film, judgement, with_times(told, timings), timings, needed)
+    return FilmFacts(film, judgement, with_times(told, timings), timings, needed, stated_credits)
 
 
 def facts_about(catalogue: Catalogue, film: Film) -> FilmFacts:
@@ -54,4 +56,5 @@ def facts_about(catalogue: Catalogue, film: Film) -> FilmFacts:
         catalogue.claims(film.id),
         catalogue.scenes(film.id),
         needed=catalogue.needed_before(film.id),
+        stated_credits=catalogue.stated_credits(film.id),
     )

@@ -78,6 +78,16 @@ class NeededFilm:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedCredits:
+    """How many seconds of credits a source says that a film ends with, in its first release."""
+
+    seconds: int
+    source: str
+    url: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """One stinger: where it stands, what it is for, and what happens in it.
 

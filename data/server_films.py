@@ -146,8 +146,11 @@ class ServerFilms:
     def about(self, film: Film) -> FilmFacts:
         """Everything that is known about a film, for an answer."""
         timings = best_cut(self.timings(film.id), film.runtime)
-        needed = self.needed_before(film.id)
-        return facts_of(film, self.claims(film.id), self.scenes(film.id), timings, needed)
+        return facts_of(
+            *(film, self.claims(film.id), self.scenes(film.id), timings),
+            needed=self.needed_before(film.id),
+            stated_credits=self._catalogue.stated_credits(film.id),
+        )
 
     def needed_before(self, film_id: str) -> tuple[NeededFilm, ...]:
         """The films that a source says one should have seen before it, in order of release."""

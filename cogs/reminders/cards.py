@@ -230,7 +230,7 @@ def _source(about: Sum) -> str:
 
 
 def _kind(about: Sum) -> str:
-    return "an estimate" if _length(about).estimate else "as members measured"
+    return _length(about).kind
 
 
 def _length(about: Sum) -> CreditsLength:

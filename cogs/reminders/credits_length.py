@@ -31,14 +31,21 @@ INQUISITR_2019 = "The Inquisitr, Apr 2019"
 """Avengers: Endgame (181 min) ends after 2:48:56, which leaves twelve minutes for its credits."""
 
 
+STATED_SPREAD = 1
+"""Minutes by which a stated length may be off: pages count in whole minutes, as runtimes do."""
+
+
 @dataclass(frozen=True, slots=True)
 class CreditsLength:
-    """A length of credits: ``minutes``, right to about ± ``spread`` minutes, and who says so."""
+    """A length of credits: ``minutes``, right to about ± ``spread`` minutes, and who says so.
+
+    ``kind`` says in a few words what the number rests on.
+    """
 
     minutes: int
     spread: int
     source: str
-    estimate: bool = True
+    kind: str = "an estimate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +82,16 @@ def estimated_credits(year: int, runtime: int) -> CreditsLength:
 
 
 def credits_length(facts: FilmFacts, runtime: int) -> CreditsLength:
-    """What members measured of the cut of that runtime in minutes, else the estimate.
+    """What members measured of the cut of that runtime in minutes, what a page states, an estimate.
 
     It is never shorter than to hold every scene whose place in the credits is stated: nobody shall
     be told to go before it.
     """
-    length = _measured(facts, runtime) or estimated_credits(facts.film.year, runtime)
+    length = (
+        _measured(facts, runtime)
+        or _stated(facts, runtime)
+        or estimated_credits(facts.film.year, runtime)
+    )
     offsets = [scene.ends or scene.starts or 0 for scene in facts.scenes]
     least = min(math.ceil(max(offsets, default=0) / 60) + 1, max(1, runtime // 2))
     if not any(offsets) or least <= length.minutes:
@@ -97,4 +108,16 @@ def _measured(facts: FilmFacts, runtime: int) -> CreditsLength | None:
         return None
     source = f"{measured.members} members' timestamps"
     spread = math.ceil(measured.margin / 60)
-    return CreditsLength(max(1, round(measured.seconds / 60)), spread, source, estimate=False)
+    return CreditsLength(
+        max(1, round(measured.seconds / 60)), spread, source, "as members measured"
+    )
+
+
+def _stated(facts: FilmFacts, runtime: int) -> CreditsLength | None:
+    """What a page says of the first release; nothing of another cut, or where that is not known."""
+    said = facts.stated_credits
+    if said is None or facts.film.runtime is None:
+        return None
+    if 60 * abs(facts.film.runtime - runtime) > SAME_CUT:
+        return None
+    return CreditsLength(max(1, round(said.seconds / 60)), STATED_SPREAD, said.source, "as stated")

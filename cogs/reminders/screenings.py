@@ -68,7 +68,7 @@ class Screening:
         """The screening on the clock; raises :class:`IncompleteScreeningError` for a bare draft."""
         if self.showtime is None or self.zone is None or self.runtime is None:
             raise IncompleteScreeningError
-        length = CreditsLength(self.credits or 0, self.spread or 0, "", estimate=True)
+        length = CreditsLength(self.credits or 0, self.spread or 0, "")
         return Showing(
             showtime=instant(self.showtime),
             zone=self.zone,

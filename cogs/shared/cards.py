@@ -21,6 +21,7 @@ from cogs.shared.wording import (
     claim_words,
     confirmation_title,
     findings_lines,
+    minutes_words,
     number_of,
     runtime_words,
     scene_title,
@@ -28,7 +29,7 @@ from cogs.shared.wording import (
     times_line,
 )
 from data.facts import FilmFacts
-from data.film import Film, NeededFilm, Scene
+from data.film import Film, NeededFilm, Scene, StatedCredits
 from data.text import SafeText
 from data.timings import confirmed_times
 from data.verdict import Claim, Verdict
@@ -110,7 +111,11 @@ def reasons_card(facts: FilmFacts, claims: Sequence[Claim], *, strict: bool) -> 
         head += f"\n-# {ADDRESSES_HIDDEN}"
     else:
         lines = ["No source that we hold speaks of this film's credits."]
-    closing = _makers_lines(facts.scenes, strict=strict) + _needed_lines(facts.needed)
+    closing = [
+        *_makers_lines(facts.scenes, strict=strict),
+        *_needed_lines(facts.needed),
+        *_credits_lines(facts.stated_credits),
+    ]
     below = _as_many_as_fit(closing, CLOSING_ROOM, "more line")
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
     room = TEXT_LIMIT - len(head) - len(below)
@@ -176,6 +181,8 @@ def _closing_text(facts: FilmFacts, *, strict: bool, tell: bool) -> str:
     closing = f"Sources: {sources_named(judgement.counting) or 'none yet'}"
     if film.runtime:
         closing += f" · runtime {runtime_words(film.runtime)}"
+    if facts.stated_credits:
+        closing += f" · credits {minutes_words(facts.stated_credits.seconds)}"
     return "\n".join([*lines, f"-# {_plain(closing, LINE_LIMIT)}"])
 
 
@@ -215,6 +222,13 @@ def _needed_lines(needed: Sequence[NeededFilm]) -> list[str]:
     names = ", ".join(_plain(one.film.label) for one in needed)
     pages = {one.url: f"{_plain(one.source)} {hide_link('page', one.url)}" for one in needed}
     return [f"- See first: {names} · says {', '.join(pages.values())}"]
+
+
+def _credits_lines(said: StatedCredits | None) -> list[str]:
+    if said is None:
+        return []
+    length = minutes_words(said.seconds)
+    return [f"- Credits: {length}, says {_plain(said.source)} {hide_link('page', said.url)}"]
 
 
 def _as_many_as_fit(lines: Sequence[str], limit: int, what: str) -> str:

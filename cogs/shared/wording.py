@@ -62,6 +62,12 @@ def runtime_words(minutes: int) -> str:
     return f"{hours} h {rest:02}" if hours else f"{minutes} min"
 
 
+def minutes_words(seconds: int) -> str:
+    """A length as a page would say it: ``12 min``, ``9:33 min``."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes}:{rest:02} min" if rest else f"{minutes} min"
+
+
 def findings_lines(judgement: Judgement) -> list[str]:
     """What the verdict means for somebody in the seat, in one line or two."""
     match judgement.verdict:

@@ -102,6 +102,10 @@ film_id,needed_id,source,url,looked_up
 harbour-2-2021,harbour-1999,example.org,https://example.org/first,2026-11-21
 harbour-2-2021,night-harbour-2019,example.org,https://example.org/first,2026-11-21
 """
+CREDITS = """\
+film_id,seconds,source,url,looked_up
+night-harbour-2019,573,example.org,https://example.org/credits,2026-11-21
+"""
 TABLES = {"films.csv": FILMS, "aliases.csv": ALIASES, "claims.csv": CLAIMS}
 BY_HAND = {
     "nicknames.csv": NICKNAMES,
@@ -110,6 +114,7 @@ BY_HAND = {
     "kept_claims.csv": KEPT_CLAIMS,
     "curated.toml": CURATED,
     "needed_before.csv": NEEDED_BEFORE,
+    "credits.csv": CREDITS,
     "scenes/harbour.toml": SCENES,
 }
 
@@ -184,6 +189,14 @@ def test_what_is_needed_before_a_film_stands_in_order_of_release(catalogue: Cata
         assert known.needed_before("harbour-1999") == ()
     page = ("example.org", "https://example.org/first", "2026-11-21")
     assert {(one.source, one.url, one.as_of) for one in needed} == {page}
+
+
+def test_the_length_of_credits_is_read(catalogue: Catalogue) -> None:
+    for known in (catalogue, catalogue.extended([], {})):
+        said = known.stated_credits("night-harbour-2019")
+        assert said is not None
+        assert (said.seconds, said.source, said.as_of) == (573, "example.org", "2026-11-21")
+        assert known.stated_credits("harbour-1999") is None
 
 
 def test_who_speaks_for_a_scene_is_read(catalogue: Catalogue) -> None:
@@ -291,6 +304,9 @@ def test_files_kept_by_hand_may_be_missing(tmp_path: Path) -> None:
         ("needed_before.csv", "harbour-1999", "night-harbour-2019", r"csv:3: .*each once"),
         ("needed_before.csv", "harbour-1999", "harbour-2-2021", r"csv:2: .*needs another"),
         ("needed_before.csv", "https://", "", r"needed_before\.csv:2: .*no web address"),
+        ("credits.csv", "harbour-2019", "harbour-2018", r"credits\.csv:2: no film"),
+        ("credits.csv", "573", "-5", r"credits\.csv:2: '-5' is no number of seconds"),
+        ("credits.csv", "example.org,", ",", r"credits\.csv:2: no source"),
         ("scenes/harbour.toml", "on record", "anonymous", r"scene 2: 'anonymous' is none of"),
         ("scenes/harbour.toml", "says =", "say =", r"scene 2: there is no field 'say'"),
         ("scenes/harbour.toml", "com/interview", "com/a b", r"scene 2: .*no web address"),

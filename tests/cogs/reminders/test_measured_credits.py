@@ -7,6 +7,7 @@ from dataclasses import replace
 from cogs.reminders.credits_length import credits_length, estimated_credits
 from cogs.reminders.drafting import last_scene_end
 from data.facts import facts_of
+from data.film import StatedCredits
 from data.timings import CutTimings, Measured, best_cut, timings_of
 from data.verdict import Claim, Position
 from tests.films import TWO_SCENES
@@ -32,10 +33,23 @@ def measured(count: int, *, runtime: int = RUNTIME) -> CutTimings | None:
 def test_confirmed_credits_replace_the_estimate_for_their_cut_only() -> None:
     facts = facts_of(TWO_SCENES, (), (), measured(3))
     length = credits_length(facts, RUNTIME)
-    assert (length.minutes, length.spread, length.estimate) == (10, 1, False)
+    assert (length.minutes, length.spread, length.kind) == (10, 1, "as members measured")
     assert length.source == "3 members' timestamps"
     other_cut = RUNTIME + 20
     assert credits_length(facts, other_cut) == estimated_credits(TWO_SCENES.year, other_cut)
+
+
+def test_what_a_page_states_goes_between_what_members_measured_and_the_estimate() -> None:
+    stated = StatedCredits(725, "pages.example", "https://pages.example/a", "2026-11-21")
+    alone = facts_of(TWO_SCENES, (), (), stated_credits=stated)
+    length = credits_length(alone, RUNTIME)
+    assert (length.minutes, length.spread, length.kind) == (12, 1, "as stated")
+    assert length.source == "pages.example"
+    for other_cut in (RUNTIME - 2, RUNTIME + 20):
+        estimate = estimated_credits(TWO_SCENES.year, other_cut)
+        assert credits_length(alone, other_cut) == estimate
+    both = facts_of(TWO_SCENES, (), (), measured(3), stated_credits=stated)
+    assert credits_length(both, RUNTIME).minutes == 10
 
 
 def test_too_few_reports_change_nothing() -> None:

@@ -16,7 +16,7 @@ from cogs.shared.buttons import ActionButton
 from cogs.shared.cards import COLOURS, MOST_SCENES, SEEN, TEXT_LIMIT, film_card, reasons_card
 from data.catalogue import Catalogue
 from data.facts import FilmFacts, facts_about
-from data.film import PURPOSES, Film, Scene
+from data.film import PURPOSES, Film, Scene, StatedCredits
 from data.settings import FILMS_FOLDER
 from data.text import HiddenText, SafeText
 from data.verdict import Claim, Position, Verdict, judge
@@ -195,6 +195,15 @@ def test_no_address_of_a_page_shows() -> None:
             for component in components_of(components(view)):
                 unspoilered = re.sub(r"\|\|[^|]+\|\|", "", component.get("content", ""))
                 assert "https:" not in unspoilered, film.id
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(720, "12 min"), (573, "9:33 min")])
+def test_the_length_of_credits_is_told_with_who_says_so(seconds: int, words: str) -> None:
+    said = StatedCredits(seconds, "pages.example", "https://pages.example/long", "2026-11-21")
+    told = replace(facts(NO_SCENE), stated_credits=said)
+    assert in_clear(film_card(told, (), strict=True)).endswith(f"runtime 1 h 38 · credits {words}")
+    text = revealed(reasons_card(told, CLAIMS[NO_SCENE.id], strict=False))
+    assert text.endswith(f"Credits: {words}, says pages.example page\n")
 
 
 def test_what_to_see_first_is_named_with_who_says_so() -> None:

@@ -20,12 +20,11 @@ from data.catalogue_files import (
     ALIAS_COLUMNS,
     CLAIM_COLUMNS,
     FILM_COLUMNS,
-    FRANCHISE_COLUMNS,
-    NEEDED_COLUMNS,
     NICKNAME_COLUMNS,
 )
 from data.films.build import UNMATCHED_COLUMNS
 from data.films.claim_rules import EXTRA_TAGS, MID_TAGS, POST_TAGS, SCENE_TAGS, site
+from data.kept_files import CREDITS_COLUMNS, FRANCHISE_COLUMNS, NEEDED_COLUMNS
 from data.labels import LONGEST as LONGEST_LABEL
 from data.verdict import EXTRAS, Claim
 
@@ -40,6 +39,7 @@ TABLES = {
     "nicknames.csv": NICKNAME_COLUMNS,
     "franchises.csv": FRANCHISE_COLUMNS,
     "needed_before.csv": NEEDED_COLUMNS,
+    "credits.csv": CREDITS_COLUMNS,
     "same_films.csv": "film,same_as,why",
 }
 ALIAS_KINDS = {
@@ -249,6 +249,13 @@ def test_who_confirms_a_scene_is_named_by_role_alone(catalogue: Catalogue) -> No
         if not role.fullmatch(said.by)
     ]
     assert not odd
+
+
+def test_credits_have_a_likely_length(catalogue: Catalogue) -> None:
+    for film in catalogue.films:
+        if said := catalogue.stated_credits(film.id):
+            assert 30 <= said.seconds <= 20 * 60, film.id
+            assert film.runtime is None or said.seconds < 20 * film.runtime, film.id
 
 
 def test_names_are_found_in_the_middle_of_a_sentence() -> None:
