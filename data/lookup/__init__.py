@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -66,9 +67,12 @@ class Lookup:
             return matches
         return sorted(matches, key=lambda match: not _begins_to_the_letter(match.film, typed))
 
-    def find_in(self, sentence: str, limit: int = 5) -> list[Match]:
-        """Films that a chat sentence may name, best first, each once."""
-        return self._matches(self._mentions.find(sentence, max(limit, RIVALS)), limit)
+    def find_in(self, sentence: str, limit: int = 5, today: date | None = None) -> list[Match]:
+        """Films that a chat sentence may name, best first, each once.
+
+        "The new" film of a series is the newest that is out ``today``; without a day, of all.
+        """
+        return self._matches(self._mentions.find(sentence, max(limit, RIVALS), today), limit)
 
     def _matches(self, found: list[tuple[int, float]], limit: int) -> list[Match]:
         return [Match(self._films[film], sure) for film, sure in found[:limit]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from data.film import Film
 from data.lookup.confidence import certainties
@@ -25,6 +25,8 @@ LONGEST_GUESS = 6
 SHORTEST_INSIDE, LONGEST_INSIDE = 4, 6
 """In letters and in words: a title that stands among other words."""
 NEWEST = 0.9
+PREVIEWS = timedelta(days=7)
+"""How long before its release a film is shown somewhere: at previews, or in other countries."""
 WORD_LIKE = 3
 """In letters: a nickname of up to this many needs capitals in a sentence if it stands in some
 title too, and so may be an ordinary word; a shorter one always does."""
@@ -42,8 +44,11 @@ class Mentions:
         self._title_words = frozenset(word for film in films for word in fold(film.title))
         self._dates = [film.release_date or date(film.year, 7, 1) for film in films]
 
-    def find(self, text: str, limit: int) -> list[tuple[int, float]]:
-        """Films by row, best first, with the probability that each is the one meant."""
+    def find(self, text: str, limit: int, today: date | None) -> list[tuple[int, float]]:
+        """Films by row, best first, with the probability that each is the one meant.
+
+        The new film of a series is the newest that is out ``today``, or will be in a few days.
+        """
         sentence = read(text)
         if not sentence.words:
             return []
@@ -56,7 +61,7 @@ class Mentions:
         first, last = titled or (sentence.start, sentence.end)
         found: list[tuple[int, float]] = []
         if asks_newest(sentence.words[:first]):
-            found = self._newest(sentence.words[first:last], limit)
+            found = self._newest(sentence.words[first:last], limit, today)
         if titled and not found:
             dated = year if last < sentence.end else None
             hits = self._titles.find_titled(sentence.words[first:last], dated, limit)
@@ -136,15 +141,20 @@ class Mentions:
             hits += self._titles.find_near(words[first:last], year)
         return hits
 
-    def _newest(self, core: list[str], limit: int) -> list[tuple[int, float]]:
-        """Well-known films whose title begins with these words, newest first."""
+    def _newest(self, core: list[str], limit: int, today: date | None) -> list[tuple[int, float]]:
+        """Well-known films whose title begins so: those that are out first, the newest first."""
         key = wording(core).key
         films: dict[int, None] = {}
         for row in self._prefixes.range(key):
             film = int(self._keys.film[row])
             if film < WELL_KNOWN and self._keys.weight[row] == TITLE and self._ends_word(row, key):
                 films[film] = None
-        ranked = sorted(films, key=lambda film: self._dates[film], reverse=True)[:limit]
+        out_by = date.max if today is None else today + PREVIEWS
+
+        def newness(film: int) -> tuple[bool, date]:
+            return self._dates[film] <= out_by, self._dates[film]
+
+        ranked = sorted(films, key=newness, reverse=True)[:limit]
         return [
             (film, NEWEST if place == 0 else (1 - NEWEST) / place)
             for place, film in enumerate(ranked)

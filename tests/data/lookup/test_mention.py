@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from data.lookup import CONFIDENT
@@ -47,6 +49,20 @@ def test_a_film_in_a_question(sentence: str, film: str) -> None:
 )
 def test_the_new_one_is_the_newest_of_its_series(sentence: str, film: str) -> None:
     assert named(sentence) == film
+
+
+@pytest.mark.parametrize(
+    ("today", "year"),
+    [
+        (date(2018, 6, 20), 1978),  # without a date, a film counts from the middle of its year
+        (date(2018, 7, 1), 2018),
+        (date(2018, 6, 25), 2018),  # previews
+        (date(1970, 1, 1), 2018),  # none is out
+    ],
+)
+def test_the_new_one_is_out(today: date, year: int) -> None:
+    best = lookup().find_in("any post credit scene in the new halloween", today=today)[0]
+    assert (best.film.title, best.film.year) == ("Halloween", year)
 
 
 @pytest.mark.parametrize(
