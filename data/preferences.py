@@ -37,7 +37,7 @@ class ServerSettings:
     theory_board_id: int | None = None
     """The forum that theories are posted in; without one, a thread where they are started."""
     theory_alerts_id: int | None = None
-    """The channel where moderators are told of held ballots."""
+    """The channel where moderators are told of held ballots and of held reports about films."""
     theory_waiver_role_id: int | None = None
     """Whose members may vote on theories however new they are."""
     theory_account_days: int = 7

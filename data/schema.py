@@ -445,13 +445,15 @@ contribution = Table(
     Column("party_id", Integer),
     Column("created_at", BigInteger, nullable=False),
     Column("promoted_at", BigInteger, index=True),
+    Column("alert_due", BigInteger, index=True),
     CheckConstraint("kind IN ('film', 'scene', 'timestamp', 'egg')", name="known_kind"),
     CheckConstraint("state IN ('open', 'approved', 'rejected', 'replaced')", name="known_state"),
     Index("ix_contribution_film", "server_id", "film_id"),
     Index("ix_contribution_kind", "kind", "film_id"),
 )
 """What a member added, as JSON. A negative reporter stands for one who had their data deleted, and
-``party_id`` is the screening that the reporter attended with others; it outlives that row."""
+``party_id`` is the screening that the reporter attended with others; it outlives that row. Of a
+burst that is held, one report has ``alert_due``: when moderators are to be told of it."""
 
 contribution_confirmation = Table(
     "contribution_confirmation",

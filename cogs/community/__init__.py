@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 async def setup(bot: StingerBot) -> None:
     """Load the slice."""
+    from cogs.community.alarm import Alarm
     from cogs.community.catalogue_cog import CatalogueCog
     from cogs.community.desk import Desk
     from cogs.community.eggs_cog import EggsCog
@@ -20,7 +21,8 @@ async def setup(bot: StingerBot) -> None:
     from cogs.community.timestamp_cog import TimestampCog
     from data.contributions.kept import ContributedMemberData, ContributedServerData
 
-    desk = Desk(bot)
+    alarm = Alarm(bot, bot.known.contributions.bursts)
+    desk = Desk(bot, alarm)
     shelves = Shelves(bot, desk)
     timestamps, eggs = TimestampCog(bot, desk, shelves), EggsCog(bot, desk)
     for cog in (
@@ -28,7 +30,7 @@ async def setup(bot: StingerBot) -> None:
         timestamps,
         SceneCog(bot, desk, shelves),
         eggs,
-        CatalogueCog(bot, desk, shelves),
+        CatalogueCog(bot, desk, shelves, alarm),
     ):
         await bot.add_cog(cog)
     for part in (shelves, timestamps, eggs):

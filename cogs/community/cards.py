@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -38,24 +39,41 @@ PAGE_SIZE = 5
 MOST_EVENTS = 10
 MOST_LINES = 14
 TEXT_ROOM = 1_500
+NAME_ROOM = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A contribution in a list; ``film`` names its film where the list is of several."""
+
+    one: Contribution
+    strict: bool
+    film: str = ""
 
 
 def list_card(
-    title: str, page: Page[Contribution], shelf: str, *, strict: bool, lines: Sequence[str] = ()
+    title: str, page: Page[Row], shelf: str, *, lines: Sequence[str] = ()
 ) -> ui.LayoutView:
     """Contributions, each with a button that opens it; ``shelf`` says which list it is."""
     head = "\n".join([f"### {title}", *lines])
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
-    for one in page.rows:
-        text = f"{summary(one, strict=strict)}\n-# {standing(one)}"
-        container.add_item(ui.Section(text, accessory=ActionButton(OPEN, str(one.id), "Open")))
+    for row in page.rows:
+        open_it = ActionButton(OPEN, str(row.one.id), "Open")
+        container.add_item(ui.Section(_row_text(row), accessory=open_it))
     if not page.rows:
         container.add_item(ui.TextDisplay("There is nothing here."))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     if page.rows:  # one of them tells the film; its id and a number may be too long for a button
-        add_paging(view, page, TURN, lambda number: f"{shelf},{page.rows[0].id},{number}")
+        first = page.rows[0].one.id
+        add_paging(view, page, TURN, lambda number: f"{shelf},{first},{number}")
     return view
+
+
+def _row_text(row: Row) -> str:
+    film = [f"**{plain(row.film, limit=NAME_ROOM)}**"] if row.film else []
+    said = [summary(row.one, strict=row.strict), f"-# {standing(row.one)}"]
+    return "\n".join([*film, *said])
 
 
 def timings_lines(cuts: Sequence[CutTimings], *, strict: bool) -> list[str]:

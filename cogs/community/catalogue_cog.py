@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from cogs.community.alarm import Alarm
 from cogs.community.desk import Desk
 from cogs.community.provenance import provenance
 from cogs.community.refusals import GoneError, OperatorOnlyError
@@ -25,10 +28,21 @@ class CatalogueCog(commands.Cog):
         name="catalogue", description="What members added: for curators and the operator."
     )
 
-    def __init__(self, bot: StingerBot, desk: Desk, shelves: Shelves) -> None:
+    def __init__(self, bot: StingerBot, desk: Desk, shelves: Shelves, alarm: Alarm) -> None:
         self._bot = bot
         self._desk = desk
         self._shelves = shelves
+        self._alarm = alarm
+        self._loop: asyncio.Task[None] | None = None
+
+    async def cog_load(self) -> None:
+        """Begin to tell moderators of what is held."""
+        self._loop = asyncio.create_task(self._alarm.run(), name="community")
+
+    async def cog_unload(self) -> None:
+        """End that."""
+        if self._loop:
+            self._loop.cancel()
 
     @catalogue.command(description="Contributions that wait for a curator.", extras=FOR_MODERATORS)
     async def queue(self, interaction: Interaction) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from cogs.community.alarm import Alarm
 from cogs.community.refusals import FloodError, GoneError, NotYoursToDecideError
 from cogs.shared.permissions import is_curator, require_server
 from data.contributions.adding import New, TooManyOpenError
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 class Desk:
     """Takes contributions from members of servers."""
 
-    def __init__(self, bot: StingerBot) -> None:
+    def __init__(self, bot: StingerBot, alarm: Alarm) -> None:
         self._bot = bot
+        self._alarm = alarm
         self.store = bot.known.contributions
 
     async def witness(self, interaction: discord.Interaction[StingerBot], film_id: str) -> Witness:
@@ -38,11 +40,14 @@ class Desk:
         """Keep what a member adds; a new film comes without an id."""
         guild, _ = require_server(interaction)
         reporter = await self.witness(interaction, film_id)
-        new = New(guild.id, film_id, reporter, content)
+        new = New(guild.id, [film_id] if film_id else [], reporter, content)
         try:
-            return await self.store.add(new, self._bot.clock())
+            one = await self.store.add(new, self._bot.clock())
         except TooManyOpenError as error:
             raise FloodError from error
+        if one.held:
+            self._alarm.poke()
+        return one
 
     async def named(
         self, interaction: discord.Interaction[StingerBot], argument: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from cogs.community.cards import (
+    Row,
     contribution_card,
     decision_buttons,
     list_card,
@@ -43,10 +44,9 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
     for strict in (False, True):
         place = "strict" if strict else "open"
         listed = [Listed(1, egg, seen=True, count=3)]
+        rows = [Row(one, strict, FILM.label) for one in ones]
         samples += [
-            SampleReply(
-                f"list, {place}", view=list_card("Scenes", page_of(ones, 0, 5), "x", strict=strict)
-            ),
+            SampleReply(f"list, {place}", view=list_card("Scenes", page_of(rows, 0, 5), "x")),
             SampleReply(f"timestamps, {place}", view=timestamp_card(FILM, (), strict=strict)),
             SampleReply(
                 f"eggs, {place}", view=eggs_card(FILM, page_of(listed, 0, 8), strict=strict)

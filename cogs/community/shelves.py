@@ -13,6 +13,7 @@ from cogs.community.cards import (
     REJECT,
     REVERT,
     TURN,
+    Row,
     contribution_card,
     decision_buttons,
     list_card,
@@ -39,10 +40,12 @@ from cogs.shared.spoilers import plain
 from data.contributions.contribution import Contribution, State
 from data.contributions.kinds import AddedFilm, Content, Egg, Timestamp, ToldScene
 from data.film import Film
-from data.paging import Page, page_of
+from data.paging import page_of
 from data.policy import Policy
+from data.preferences import Conduct
 
 QUEUE = "queue"
+GONE = "A film that is not listed any more"
 TITLES = {
     "scene": "Scenes by members",
     "timestamp": "Timestamps",
@@ -96,11 +99,7 @@ class Shelves:
         self, interaction: Interaction, shelf: str, film: Film | None, number: int
     ) -> discord.ui.LayoutView:
         if film is None:
-            await self._desk.require_curator(interaction)
-            waiting = await self._desk.store.waiting(interaction.guild_id or 0)
-            page: Page[Contribution] = page_of(waiting, number, PAGE_SIZE)
-            strict = (await conduct_here(interaction)).policy is Policy.STRICT
-            return list_card("Waiting for a curator", page, QUEUE, strict=strict)
+            return await self._queue(interaction, number)
         strict = is_strict(film, await conduct_here(interaction), interaction)
         films = await self._bot.known.at(interaction.guild_id)
         kind = "timestamp" if shelf == "confirm" else shelf
@@ -108,8 +107,22 @@ class Shelves:
         listed = [one for one in found if one.kind == kind and (shelf != "confirm" or one.stands)]
         lines = timings_lines(films.timings(film.id), strict=strict) if kind == "timestamp" else []
         title = f"{TITLES.get(shelf, 'Contributions')} · {plain(film.label)}"
-        page = page_of(listed[::-1], number, PAGE_SIZE)
-        return list_card(title, page, shelf, strict=strict, lines=lines)
+        page = page_of([Row(one, strict) for one in listed[::-1]], number, PAGE_SIZE)
+        return list_card(title, page, shelf, lines=lines)
+
+    async def _queue(self, interaction: Interaction, number: int) -> discord.ui.LayoutView:
+        await self._desk.require_curator(interaction)
+        films = await self._bot.known.at(interaction.guild_id)
+        waiting = [
+            (one, films.get(one.film_id))
+            for one in await self._desk.store.waiting(interaction.guild_id or 0)
+        ]
+        conduct = await conduct_here(interaction)
+        rows = [
+            Row(one, _is_strict(film, conduct, interaction), _name(one, film))
+            for one, film in waiting
+        ]
+        return list_card("Waiting for a curator", page_of(rows, number, PAGE_SIZE), QUEUE)
 
     async def open(self, interaction: Interaction, argument: str) -> None:
         """Show one contribution."""
@@ -122,15 +135,10 @@ class Shelves:
         own = one.reporter.user_id == interaction.user.id
         films = await self._bot.known.at(interaction.guild_id)
         film = films.get(one.film_id)
-        conduct = await conduct_here(interaction)
-        strict = (
-            conduct.policy is Policy.STRICT
-            if film is None
-            else is_strict(film, conduct, interaction)
-        )
+        strict = _is_strict(film, await conduct_here(interaction), interaction)
         return contribution_card(
             one,
-            film.label if film else "A film that is not listed any more",
+            film.label if film else GONE,
             await self._desk.store.history(one),
             decision_buttons(one, curator=curator, own=own),
             tell=curator or own or one.approved,
@@ -212,6 +220,20 @@ class Shelves:
                 if film is None:
                     raise FilmGoneError
                 return read_timestamp(answers, film)
+
+
+def _is_strict(film: Film | None, conduct: Conduct, interaction: Interaction) -> bool:
+    """As :func:`is_strict`; of a film that is held or gone only the policy is known."""
+    if film is None:
+        return conduct.policy is Policy.STRICT
+    return is_strict(film, conduct, interaction)
+
+
+def _name(one: Contribution, film: Film | None) -> str:
+    """The film's name beside a contribution that does not tell it itself."""
+    if one.kind == "film":
+        return ""
+    return film.label if film else GONE
 
 
 def _form_of(content: Content) -> tuple[Fields, Answers]:

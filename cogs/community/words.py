@@ -8,6 +8,8 @@ from cogs.shared.wording import measured_words, number_of
 from data.consensus import CONFIRMING
 from data.contributions.contribution import Contribution, Event, State
 from data.contributions.kinds import AddedFilm, Egg, Timestamp, ToldScene
+from data.contributions.witnesses import BURST_WINDOW
+from data.film import Film
 from data.text import SafeText
 from data.timings import CutTimings
 
@@ -103,3 +105,14 @@ def cut_lines(cut: CutTimings) -> list[str]:
 
 def _sure(confirmed: bool) -> str:
     return "" if confirmed else f" · not confirmed, that takes {CONFIRMING}"
+
+
+def burst_words(size: int, film: Film | None) -> str:
+    """What moderators are told of held reports; nothing of what new accounts wrote is in it."""
+    about = plain(film.label) if film else "A film that members add"
+    minutes = int(BURST_WINDOW.total_seconds()) // 60
+    return (
+        f"**{about}**: {number_of(size, 'report')} by new accounts that say the same came within "
+        f"{minutes} minutes and {'is' if size == 1 else 'are'} held uncounted, as are further "
+        "ones. Look at who joined lately; a curator approves or rejects them in /catalogue queue."
+    )

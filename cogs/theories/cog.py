@@ -217,7 +217,7 @@ class TheoriesCog(
     )
     @app_commands.describe(
         board="The forum for theories; missing tags are added",
-        alerts="Where moderators are told of held ballots",
+        alerts="Where moderators are told of held ballots and reports",
         curators="The role that resolves theories",
         waiver="The role that may rate at once, however new",
         account_days="Days an account must exist before it may rate",

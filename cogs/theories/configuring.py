@@ -92,7 +92,7 @@ def setting_lines(settings: ServerSettings) -> list[str]:
         f"- May rate: accounts from {settings.theory_account_days} days on, "
         f"{settings.theory_member_hours} hours after joining{waiver}",
         f"- Scores are shown to: {hidden}, from 5 ballots on",
-        f"- Held ballots are reported to: {alerts}",
+        f"- Ballots and reports that are held are told to: {alerts}",
     ]
 
 

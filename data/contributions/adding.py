@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.contributions.contribution import Contribution, State
 from data.contributions.kinds import AddedFilm, Content, Timestamp, kind_of, pack
 from data.contributions.rows import contributions_where
-from data.contributions.witnesses import BURST_WINDOW, Witness, is_burst
+from data.contributions.witnesses import Witness
 from data.films.slugs import slug
 from data.schema import contribution, contribution_event
 
@@ -25,10 +26,13 @@ class TooManyOpenError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """What somebody adds. A film's id is made when it is kept: ``film_id`` is empty for it."""
+    """What somebody adds about the film of these ids: the one that it has, then earlier ones.
+
+    A new film's id is made when it is kept: it comes without any.
+    """
 
     server_id: int
-    film_id: str
+    film_ids: Sequence[str]
     reporter: Witness
     content: Content
 
@@ -58,7 +62,7 @@ async def insert_new(connection: AsyncConnection, new: New, now: datetime) -> in
         insert(contribution)
         .values(
             server_id=new.server_id,
-            film_id=new.film_id,
+            film_id=new.film_ids[0] if new.film_ids else "",
             kind=kind_of(new.content),
             reporter_id=new.reporter.user_id,
             content=pack(new.content),
@@ -101,21 +105,22 @@ async def log(
     )
 
 
-async def _others(
-    connection: AsyncConnection, one: Contribution, condition: ColumnElement[bool]
-) -> list[Contribution]:
-    table = contribution.c
-    alike = (table.server_id == one.server_id) & (table.kind == one.kind) & (table.id != one.id)
-    return await contributions_where(connection, alike & condition)
-
-
-async def replace_older(connection: AsyncConnection, one: Contribution, now: datetime) -> None:
+async def replace_older(
+    connection: AsyncConnection, one: Contribution, film_ids: Sequence[str], now: datetime
+) -> None:
     """Let a member's newer timestamp of a version stand for the older ones."""
     if not isinstance(one.content, Timestamp):
         return
     table = contribution.c
-    mine = (table.reporter_id == one.reporter.user_id) & (table.film_id == one.film_id)
-    for other in await _others(connection, one, mine & (table.state == State.OPEN.value)):
+    mine = (
+        (table.server_id == one.server_id)
+        & (table.kind == one.kind)
+        & (table.id != one.id)
+        & (table.reporter_id == one.reporter.user_id)
+        & table.film_id.in_(film_ids)
+        & (table.state == State.OPEN.value)
+    )
+    for other in await contributions_where(connection, mine):
         content = other.content
         if not isinstance(content, Timestamp) or content.version != one.content.version:
             continue
@@ -124,20 +129,3 @@ async def replace_older(connection: AsyncConnection, one: Contribution, now: dat
         replaced = await one_of(connection, one.server_id, other.id)
         if replaced is not None:
             await log(connection, replaced, "replaced", one.reporter.user_id, now)
-
-
-async def hold_burst(connection: AsyncConnection, one: Contribution, now: datetime) -> bool:
-    """Hold a report of a burst, and the others of it; tells whether it did."""
-    if one.reporter.established:
-        return False
-    table = contribution.c
-    since = int((now - BURST_WINDOW).timestamp())
-    recent = (table.created_at >= since) & table.independent.is_(False)
-    if not isinstance(one.content, AddedFilm):
-        recent &= table.film_id == one.film_id
-    others = await _others(connection, one, recent & (table.state == State.OPEN.value))
-    if not is_burst(one.content, [other.content for other in others]):
-        return False
-    ids = [one.id, *(other.id for other in others)]
-    await connection.execute(update(contribution).where(table.id.in_(ids)).values(held=True))
-    return True

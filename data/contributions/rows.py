@@ -84,8 +84,9 @@ async def events_of(connection: AsyncConnection, one: Contribution) -> list[Even
 
 
 def shown_row(row: RowMapping) -> dict[str, Any]:
-    """A row for JSON, as it stands; Discord's ids as text, because JSON's numbers end at 2^53."""
+    """A row for JSON without our bookkeeping; Discord's ids as text: JSON's numbers end at 2^53."""
     return {
         name: str(value) if name.endswith("_id") and value is not None else value
         for name, value in row.items()
+        if name != "alert_due"
     }

@@ -10,13 +10,13 @@ from sqlalchemy import delete, func, select, update
 from data.contributions.adding import (
     New,
     check_open,
-    hold_burst,
     insert_new,
     log,
     one_of,
     replace_older,
 )
 from data.contributions.contribution import Contribution, Event, State
+from data.contributions.holding import HeldBursts, hold_burst
 from data.contributions.kinds import Content, pack
 from data.contributions.rows import contributions_where, events_of
 from data.contributions.witnesses import Witness
@@ -24,10 +24,6 @@ from data.database import Database, upsert
 from data.schema import contribution, contribution_confirmation, party, reminder, screening
 
 KEPT_STATES = (State.OPEN.value, State.APPROVED.value)
-
-
-class TooManyOpenError(Exception):
-    """The member has :data:`MOST_OPEN` contributions waiting."""
 
 
 class Contributions:
@@ -38,6 +34,7 @@ class Contributions:
     """
 
     def __init__(self, database: Database, on_change: Callable[[int], None]) -> None:
+        self.bursts = HeldBursts(database)
         self._database = database
         self._on_change = on_change
 
@@ -45,7 +42,7 @@ class Contributions:
         """Keep a new contribution; an older timestamp of the same member and cut gives way.
 
         A report that makes a burst is held, and so are the others of the burst. Raises
-        :class:`TooManyOpenError`.
+        :class:`data.contributions.adding.TooManyOpenError`.
         """
         async with self._database.transaction() as connection:
             await check_open(connection, new)
@@ -53,8 +50,8 @@ class Contributions:
             one = await one_of(connection, new.server_id, added_id)
             assert one is not None  # it has just been inserted
             await log(connection, one, "added", new.reporter.user_id, now)
-            await replace_older(connection, one, now)
-            if await hold_burst(connection, one, now):
+            await replace_older(connection, one, new.film_ids, now)
+            if await hold_burst(connection, one, new.film_ids, now):
                 one = await one_of(connection, new.server_id, added_id) or one
         self._on_change(new.server_id)
         return one

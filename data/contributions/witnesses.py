@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,10 +13,10 @@ TIME_IN_SERVER = timedelta(days=7)
 
 BURST_WINDOW = timedelta(minutes=10)
 BURST = 3
-"""Equal reports by new accounts within the window, from which on they are held."""
+"""New accounts that say the same within the window, from which on their reports are held."""
 
 EQUAL_SECONDS = 10
-"""Offsets in the same step of so many seconds count as equal."""
+"""Times that are no further apart count as equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +49,33 @@ def independent(witnesses: Iterable[Witness]) -> int:
     return len({witness.key for witness in witnesses if witness.established})
 
 
-def is_burst(content: Content, others: Sequence[Content]) -> bool:
-    """Whether a new account's report, with other new accounts' of the window, is one too many."""
-    alike = sum(fingerprint(other) == fingerprint(content) for other in others)
-    return alike + 1 >= BURST
+def says_same(one: Content, other: Content) -> bool:
+    """Whether two reports of a kind say the same; times may differ by :data:`EQUAL_SECONDS`."""
+    match one, other:
+        case AddedFilm(), AddedFilm():
+            return one.title.casefold() == other.title.casefold() and one.year == other.year
+        case ToldScene(), ToldScene():
+            return (one.position, one.order) == (other.position, other.order)
+        case Timestamp(), Timestamp():
+            return _measure_same(one, other)
+        case Egg(), Egg():
+            return one.group == other.group and one.hint.casefold() == other.hint.casefold()
+        case _:
+            return False
 
 
-def fingerprint(content: Content) -> tuple[object, ...]:
-    """The same for reports that say the same."""
-    match content:
-        case AddedFilm():
-            return (content.title.casefold(), content.year)
-        case ToldScene():
-            return (content.position, content.order)
-        case Timestamp():
-            steps = tuple((s.position, s.starts // EQUAL_SECONDS) for s in content.scenes)
-            return (steps, content.denied)
-        case Egg():
-            return (content.group, content.hint.casefold())
+def _measure_same(one: Timestamp, other: Timestamp) -> bool:
+    if not (one.scenes or one.denied or other.scenes or other.denied):
+        return _near(one.credits_length or 0, other.credits_length or 0)
+    return (
+        one.denied == other.denied
+        and len(one.scenes) == len(other.scenes)
+        and all(
+            mine.position is theirs.position and _near(mine.starts, theirs.starts)
+            for mine, theirs in zip(one.scenes, other.scenes, strict=True)
+        )
+    )
+
+
+def _near(one: int, other: int) -> bool:
+    return abs(one - other) <= EQUAL_SECONDS

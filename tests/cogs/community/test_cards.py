@@ -12,6 +12,7 @@ from discord import ui
 from cogs.community.cards import (
     MOST_EVENTS,
     PAGE_SIZE,
+    Row,
     contribution_card,
     decision_buttons,
     list_card,
@@ -89,9 +90,9 @@ def check(view: ui.LayoutView) -> list[dict[str, Any]]:
 def test_the_fullest_cards_fit(strict: bool) -> None:
     for content in (SCENE, TIMED):
         one = contribution(content)
-        page = page_of([one] * 11, 1, PAGE_SIZE)
+        page = page_of([Row(one, strict, LABEL)] * 11, 1, PAGE_SIZE)
         lines = timings_lines(CUTS, strict=strict)
-        check(list_card(LABEL, page, "timestamp", strict=strict, lines=lines))
+        check(list_card(LABEL, page, "timestamp", lines=lines))
         events = [Event("promoted", 10**18, content, State.OPEN, WHEN)] * (MOST_EVENTS + 5)
         buttons = decision_buttons(one, curator=True, own=False)
         check(contribution_card(one, LABEL, events, buttons, tell=True, strict=strict))

@@ -59,7 +59,7 @@ async def add(
     film: str = UNKNOWN.id,
     now: datetime = NOW,
 ) -> Contribution:
-    return await store.add(New(server, film, reporter, content), now)
+    return await store.add(New(server, [film] if film else [], reporter, content), now)
 
 
 async def test_it_is_kept_as_it_was_added(store: Contributions) -> None:
@@ -119,7 +119,7 @@ async def test_new_accounts_count_nowhere_and_their_burst_is_held(
 ) -> None:
     held = []
     for user in range(5, 9):
-        one = await add(store, timestamp(125), Witness(user, established=False))
+        one = await add(store, timestamp(120 + user), Witness(user, established=False))
         held.append(one.held)
     assert held == [False, False, True, True]
     assert all(one.held for one in await store.waiting(HERE))
@@ -127,6 +127,42 @@ async def test_new_accounts_count_nowhere_and_their_burst_is_held(
     later = NOW + timedelta(minutes=11)
     calm = await add(store, timestamp(125), Witness(9, established=False), now=later)
     assert not calm.held
+
+
+async def test_only_what_says_the_same_is_a_burst(store: Contributions) -> None:
+    said = (timestamp(100), timestamp(100), timestamp(300), scene(), scene())
+    for user, content in enumerate(said, 5):
+        assert not (await add(store, content, Witness(user, established=False))).held
+    assert (await add(store, timestamp(104), Witness(20, established=False))).held
+    waiting = await store.waiting(HERE)
+    assert [one.id for one in waiting if one.held] == [1, 2, 6]
+
+
+async def test_one_member_alone_is_no_burst(store: Contributions) -> None:
+    for _ in range(4):
+        assert not (await add(store, scene(), Witness(5, established=False))).held
+
+
+async def test_moderators_are_to_be_told_of_each_burst_once(store: Contributions) -> None:
+    second = int(NOW.timestamp())
+    for user in range(5, 9):
+        await add(store, timestamp(125), Witness(user, established=False))
+    for user in range(9, 12):
+        film = AddedFilm("Copper Comet", 2026)
+        await add(store, film, Witness(user, established=False), film="")
+    assert await store.bursts.next_due() == second
+    assert await store.bursts.claim(second - 1) == []
+    times, film = await store.bursts.claim(second)
+    assert (times.kind, await store.bursts.size(times, [UNKNOWN.id])) == ("timestamp", 4)
+    assert (film.kind, await store.bursts.size(film, [film.film_id])) == ("film", 3)
+    assert await store.bursts.claim(second) == []
+    await store.bursts.put_back(times, second + 60)
+    assert await store.bursts.next_due() == second + 60
+    (again,) = await store.bursts.claim(second + 60)
+    assert again.id == times.id
+    for one in await store.waiting(HERE):
+        await store.decide(one, State.REJECTED, 50, NOW)
+    assert await store.bursts.size(times, [UNKNOWN.id]) == 0
 
 
 async def test_a_lone_denial_never_erases_a_confirmed_scene(

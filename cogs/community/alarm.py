@@ -1,0 +1,68 @@
+"""Tells moderators, once for each burst, that reports of new accounts are held."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+
+from cogs.community.words import burst_words
+from cogs.shared.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
+from cogs.shared.moderators import tell_moderators
+from data.contributions.contribution import Contribution
+from data.contributions.holding import HeldBursts
+
+if TYPE_CHECKING:
+    from cogs.shared.bot import StingerBot
+
+log = logging.getLogger(__name__)
+
+POKE = "held_burst"
+"""The event that wakes the loop."""
+
+
+class Alarm:
+    """The slice's loop; what it has not told yet stands in the database."""
+
+    def __init__(self, bot: StingerBot, bursts: HeldBursts) -> None:
+        self._bot = bot
+        self._bursts = bursts
+        self._loop = DueLoop(bot, POKE, bursts.next_due, self._pass)
+
+    def poke(self) -> None:
+        """Wake the loop: a report was held."""
+        self._loop.poke()
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        await self._loop.run()
+
+    @property
+    def _now(self) -> int:
+        return int(self._bot.clock().timestamp())
+
+    async def _pass(self) -> None:
+        due = await self._bursts.next_due()
+        if due is None or due > self._now:
+            return
+        for one in await self._bursts.claim(self._now):
+            guild = self._bot.get_guild(one.server_id)
+            if guild is None:
+                # The server is out of reach, or another process looks after it.
+                await self._bursts.put_back(one, self._now + SERVER_AWAY)
+                continue
+            try:
+                await self._tell(guild, one)
+            except Exception as error:
+                if may_pass(error):
+                    await self._bursts.put_back(one, self._now + TRY_AGAIN)
+                else:
+                    log.exception("Moderators were not told that contribution %d is held", one.id)
+
+    async def _tell(self, guild: discord.Guild, one: Contribution) -> None:
+        films = await self._bot.known.at(guild.id)
+        film = films.get(one.film_id)
+        size = await self._bursts.size(one, films.ids_of(film) if film else [one.film_id])
+        if size:  # else a curator has been quicker
+            await tell_moderators(self._bot, guild, burst_words(size, film))

@@ -1,0 +1,149 @@
+"""``/film``, ``/timestamp``, ``/scene`` and ``/eggs`` as members use them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from cogs.shared.leak_check import shows
+from data.policy import Policy
+from tests.e2e.community.acting import (
+    SECRET,
+    add_film,
+    add_scene,
+    more_members,
+    report,
+    said,
+    settle_in,
+    tap,
+)
+from tests.e2e.conftest import Club
+from tests.e2e.reading import answer, button_ids, option_labels
+from tests.films import TWO_SCENES, UNKNOWN
+
+pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+
+
+async def test_not_found_offers_to_add_the_film(club: Club) -> None:
+    asked = await club.alice.slash(club.lobby, "stinger", film="Zyqwx Hjkvb")
+    text = said(asked)
+    assert "I know no film called" in text
+    assert "Add this film" in button_ids(answer(asked).components)
+
+
+async def test_a_film_that_is_there_is_not_added_again(club: Club) -> None:
+    told = await add_film(club, club.alice, title="quiet meadow", year=2023)
+    assert told.startswith("That film is here already: Quiet Meadow (2023)")
+    linked = await add_film(
+        club, club.alice, title="Whatever", year=2024, link="https://www.imdb.com/title/tt9000001/"
+    )
+    assert "Night Harbour (2024)" in linked
+    assert "no page of a film" in await add_film(
+        club, club.alice, title="New One", year=2026, link="https://example.org"
+    )
+
+
+async def test_times_of_a_told_scene_carry_their_margin(club: Club) -> None:
+    dora, _ = more_members(club, "dora", "emil")
+    await settle_in(club)
+    for member, offset in ((club.alice, "2:10"), (club.bob, "2:11"), (dora, "2:12")):
+        await report(club, member, TWO_SCENES.id, f"mid {offset}")
+    card = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
+    assert "≈ 2:11 (± 5 s, 3 members)" in said(card)
+
+
+async def test_impossible_times_are_refused_and_given_back(club: Club) -> None:
+    form = await club.alice.slash(club.lobby, "timestamp add", film=TWO_SCENES.id)
+    filled = {"version": "theatrical", "runtime": "2:11", "credits": "0:30:00"}
+    filled |= {"scenes": "mid 2:05", "method": "stopwatch"}
+    refused = await club.alice.submit_modal(form, filled)
+    assert "longer than any film's" in said(refused)
+    again = await club.alice.click(answer(refused).message, custom_id="correct")
+    assert "0:30:00" in json.dumps(again.modal)
+
+
+async def test_the_live_form_keeps_every_tap(club: Club) -> None:
+    card = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
+    offer = await tap(club.alice, card, "Add a timestamp")
+    live = await tap(club.alice, offer, "Live form")
+    for label, seconds in (
+        ("Credits now", 125),
+        ("Scene now", 65),
+        ("Scene over", 10),
+        ("Scene now", 5),
+        ("Undo", 200),
+        ("Scene now", 30),
+        ("Scene over", 1),
+    ):
+        live = await tap(club.alice, live, label)
+        await club.env.advance_time(seconds)
+    form = await tap(club.alice, live, "Save")
+    assert "mid 2:05-3:10" in json.dumps(form.modal)
+
+
+async def test_what_waits_is_not_told_to_other_members_and_can_be_confirmed(club: Club) -> None:
+    await add_scene(club, club.alice)
+    shelf = await club.bob.slash(club.lobby, "scene history", film=UNKNOWN.id)
+    opened = await tap(club.bob, shelf, "Open")
+    text = said(opened)
+    assert "KINGFISHER" not in text
+    assert "Approve" not in button_ids(answer(opened).components)
+    await tap(club.bob, opened, "Same for me")
+    again = await tap(club.bob, shelf, "Open")
+    assert f"confirmed by <@{club.bob.id}>" in said(again)
+
+
+async def test_an_easter_egg_is_suggested_approved_and_ticked(club: Club) -> None:
+    listed = await club.alice.slash(club.lobby, "eggs", film=TWO_SCENES.id)
+    form = await tap(club.alice, listed, "Suggest")
+    await club.alice.submit_modal(
+        form, {"group": "cast cameo", "hint": "Look at the ferry.", "answer": SECRET}
+    )
+    queue = await club.admin.slash(club.lobby, "catalogue queue")
+    opened = await tap(club.admin, queue, "Open")
+    await tap(club.admin, opened, "Approve")
+    listed = await club.bob.slash(club.lobby, "eggs", film=TWO_SCENES.id)
+    assert option_labels(answer(listed).components) == ["Look at the ferry."]
+    text = said(listed)
+    assert "Look at the ferry." in text
+    assert f"||{SECRET}||" in text
+    await club.bob.select(answer(listed).message, ["1"], custom_id="select/eggs:tick")
+    again = await club.bob.slash(club.lobby, "eggs", film=TWO_SCENES.id)
+    text = said(again)
+    assert "✓ Look at the ferry." in text
+    assert "1 member saw it" in text
+    assert str(club.bob.id) not in text
+
+
+@pytest.mark.parametrize(
+    "title", ["\u200b\u202e", "   ", "\u2028"], ids=["invisible", "spaces", "separator"]
+)
+async def test_a_title_without_anything_to_read_is_refused(club: Club, title: str) -> None:
+    assert "Nothing was saved" in await add_film(club, club.alice, title=title, year=2026)
+
+
+async def test_invisible_characters_do_not_reach_labels(club: Club) -> None:
+    await add_film(club, club.alice, title="\u202eEvil || @everyone", year=2026)
+    choice, *_ = await club.bob.autocomplete(club.lobby, "stinger", "film", "evil")
+    assert choice["name"] == "Evil || @everyone (2026, added)"
+    card = await club.bob.slash(club.lobby, "stinger", film="evil everyone 2026", share="only me")
+    assert "││" in said(card)
+
+
+async def test_a_strict_place_hides_what_was_measured(club: Club) -> None:
+    await club.bot.preferences.set_policy(club.server.id, club.lobby.id, Policy.STRICT)
+    await report(club, club.alice, TWO_SCENES.id, "mid 2:05, post 7:00")
+    shelf = await club.bob.slash(club.lobby, "timestamp history", film=TWO_SCENES.id)
+    assert shelf.ephemeral
+    assert not shows("mid 2:05", said(shelf).replace("\\:", ":"))
+
+
+async def test_a_refused_form_can_be_had_back(club: Club) -> None:
+    asked = await club.alice.slash(club.lobby, "stinger", film="Qwfp Zxcv")
+    form = await tap(club.alice, asked, "Add this film")
+    filled = {"title": "Quiet Meadow", "year": "2023", "runtime": "", "released": "", "link": ""}
+    refused = await club.alice.submit_modal(form, filled)
+    assert "is here already: Quiet Meadow (2023)" in said(refused)
+    again = await tap(club.alice, refused, "Correct it")
+    assert "Quiet Meadow" in json.dumps(again.modal)
