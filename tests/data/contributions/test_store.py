@@ -130,7 +130,7 @@ async def test_new_accounts_count_nowhere_and_their_burst_is_held(
 
 
 async def test_only_what_says_the_same_is_a_burst(store: Contributions) -> None:
-    said = (timestamp(100), timestamp(100), timestamp(300), scene(), scene())
+    said: list[Content] = [timestamp(100), timestamp(100), timestamp(300), scene(), scene()]
     for user, content in enumerate(said, 5):
         assert not (await add(store, content, Witness(user, established=False))).held
     assert (await add(store, timestamp(104), Witness(20, established=False))).held
@@ -148,8 +148,8 @@ async def test_moderators_are_to_be_told_of_each_burst_once(store: Contributions
     for user in range(5, 9):
         await add(store, timestamp(125), Witness(user, established=False))
     for user in range(9, 12):
-        film = AddedFilm("Copper Comet", 2026)
-        await add(store, film, Witness(user, established=False), film="")
+        comet = AddedFilm("Copper Comet", 2026)
+        await add(store, comet, Witness(user, established=False), film="")
     assert await store.bursts.next_due() == second
     assert await store.bursts.claim(second - 1) == []
     times, film = await store.bursts.claim(second)
