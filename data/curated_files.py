@@ -150,19 +150,20 @@ def _confirmation(entry: Mapping[str, Any]) -> Confirmation:
         raise ValueError(
             f"'by' or 'says' is too long ({LONGEST_BY} and {LONGEST_HIDDEN} characters)"
         )
-    url, as_of = _page(entry)
+    url, looked_up, published = _page(entry)
     return Confirmation(
         source_class=_one_of(entry.get("class"), SPEAKER_CLASSES),
         by=SafeText(by),
         says=HiddenText(says),
         source=_text(entry, "source"),
         url=url,
-        as_of=as_of,
+        looked_up=looked_up,
+        published=published,
     )
 
 
 def _claim(entry: Mapping[str, Any], source: str) -> Claim:
-    url, as_of = _page(entry)
+    url, looked_up, published = _page(entry)
     return Claim(
         source=source,
         mid=_count(entry, "mid"),
@@ -171,7 +172,7 @@ def _claim(entry: Mapping[str, Any], source: str) -> Claim:
         extras=checked_extras(entry.get("extras", [])),
         kind_unstated=_flag(entry, "kind_unstated"),
         url=url,
-        as_of=as_of,
+        as_of=published or looked_up,
         note=_text(entry, "note") if "note" in entry else "",
         curated=True,
         official=_flag(entry, "official"),
@@ -179,13 +180,14 @@ def _claim(entry: Mapping[str, Any], source: str) -> Claim:
     )
 
 
-def _page(entry: Mapping[str, Any]) -> tuple[str, str]:
-    """The page's address, and its date: when it was published, else when it was looked up."""
+def _page(entry: Mapping[str, Any]) -> tuple[str, str, str | None]:
+    """The page's address, when it was looked up, and when it was published, if that is known."""
     url, looked_up = _text(entry, "url"), entry.get("looked_up")
     check_address(url)
     if not isinstance(looked_up, date):
         raise ValueError("'looked_up' is not a date")
-    return url, _text(entry, "published") if "published" in entry else looked_up.isoformat()
+    published = _text(entry, "published") if "published" in entry else None
+    return url, looked_up.isoformat(), published
 
 
 def _supersedes(entry: Mapping[str, Any]) -> dict[str, str]:

@@ -55,8 +55,8 @@ class Confirmation:
     """What somebody who made the film said of what a scene means.
 
     ``source_class`` is one of :data:`SPEAKER_CLASSES`. ``by`` is a role in safe words (``the
-    director``); who it was may tell too much and stands in ``says``. ``as_of`` is an ISO date,
-    which may stop at year or month.
+    director``); who it was may tell too much and stands in ``says``. ``published`` is an ISO date,
+    which may stop at year or month, or ``None`` where the page names none; ``looked_up`` is whole.
     """
 
     source_class: str
@@ -64,7 +64,8 @@ class Confirmation:
     says: HiddenText
     source: str
     url: str
-    as_of: str
+    looked_up: str
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from data.catalogue import Catalogue
+from data.database import Database
 from data.film import Confirmation, Film, NeededFilm, Scene
+from data.known_films import KnownFilms
+from data.lookup import Lookup
 from data.text import HiddenText, SafeText
 from data.verdict import Claim, Position
 
@@ -105,7 +108,8 @@ SCENES = {
                     says=HiddenText(f"The {MARK} ferryman is the brother."),
                     source="talks.example",
                     url=f"https://talks.example/{MARK}-is-the-brother",
-                    as_of="2024-08",
+                    looked_up="2026-01-05",
+                    published="2024-08",
                 ),
             ),
         ),
@@ -123,6 +127,12 @@ SCENES = {
 NEEDED = {
     UPCOMING.id: (NeededFilm(TWO_SCENES, "order.example", "https://order.example/h", "2026-01-05"),)
 }
+
+
+def known_films(database: Database, catalogue: Catalogue | None = None) -> KnownFilms:
+    """What servers know, over these films or another catalogue."""
+    catalogue = catalogue or small_catalogue()
+    return KnownFilms(database, catalogue, Lookup(catalogue.films, catalogue.aliases))
 
 
 def small_catalogue() -> Catalogue:

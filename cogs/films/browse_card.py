@@ -37,7 +37,9 @@ def browse_card(
     container.add_item(ui.TextDisplay(rows or "No film fits. Leave a filter out, or try another."))
     if sources := dict.fromkeys(one.source for row in page.rows for one in row.needed):
         named = plain(", ".join(sources), limit=SOURCES_ROOM)
-        container.add_item(ui.TextDisplay(f"-# What to see first as {named} say; see *Why?*"))
+        container.add_item(
+            ui.TextDisplay(f"-# See first: after {named}; *Why?* of a film has the page")
+        )
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     add_paging(view, page, TURN, lambda number: wanted.at(number).argument)

@@ -24,7 +24,9 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
         Claim("a.example", mid=1, post=1, extras=("audio",), url=address),
         Claim("b.example", mid=0),
     ]
-    said = Confirmation("on record", SafeText("the director"), hidden, "c.example", address, "2026")
+    said = Confirmation(
+        "on record", SafeText("the director"), hidden, "c.example", address, "2026-02-03"
+    )
     hint = SafeText("A short visit.")
     scene = Scene(Position.POST, 1, "sequel tease", hint, hidden, confirmations=(said,))
     facts = FilmFacts(FILM, judge(claims), (scene,))

@@ -207,12 +207,14 @@ def _address(film: Film, claim: Claim) -> str | None:
 
 
 def _makers_lines(scenes: Sequence[Scene], *, strict: bool) -> list[str]:
-    return [
+    lines = [
         f"- {_shown(confirmation_title(number, said), strict=strict)}: "
         f"{hide(said.says, limit=SAID_ROOM)} · {hide_link(said.source, said.url)}"
         for number, scene in enumerate(scenes, 1)
         for said in scene.confirmations
     ]
+    heading = "What the makers said"
+    return [hide(heading) if strict else f"**{heading}**", *lines] if lines else []
 
 
 def _needed_lines(needed: Sequence[NeededFilm]) -> list[str]:

@@ -168,8 +168,12 @@ def also_line(judgement: Judgement) -> str | None:
 
 
 def confirmation_title(number: int, said: Confirmation) -> str:
-    """Who speaks of which scene, and when: ``Scene 2 · the director, on record (May 2012)``."""
-    return f"Scene {number} · {said.by}, {said.source_class} ({month_of(said.as_of)})"
+    """Who speaks of which scene, and when: ``Scene 2 · the director, on record (May 2012)``.
+
+    The day of a page that names none is the day on which it was seen.
+    """
+    when = month_of(said.published) or f"seen {month_of(said.looked_up)}"
+    return f"Scene {number} · {said.by}, {said.source_class} ({when})"
 
 
 def scene_title(number: int, scene: Scene) -> str:

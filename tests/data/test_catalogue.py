@@ -203,7 +203,8 @@ def test_who_speaks_for_a_scene_is_read(catalogue: Catalogue) -> None:
     plain, argued = catalogue.scenes("harbour-2-2021")
     assert plain.confirmations == ()
     (said,) = argued.confirmations
-    assert (said.source_class, said.by, said.as_of) == ("on record", "the director", "2022-03")
+    assert (said.source_class, said.by) == ("on record", "the director")
+    assert (said.looked_up, said.published) == ("2026-11-21", "2022-03")
     assert said.says.unwrap_for_spoiler() == "The captain comes back."
     assert (said.source, said.url) == ("example.com", "https://example.com/interview")
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from cogs.shared.buttons import ActionButton
 from cogs.shared.cards import COLOURS, MOST_SCENES, SEEN, TEXT_LIMIT, film_card, reasons_card
+from cogs.shared.wording import confirmation_title
 from data.catalogue import Catalogue
 from data.facts import FilmFacts, facts_about
 from data.film import PURPOSES, Film, Scene, StatedCredits
@@ -29,6 +30,7 @@ from tests.films import (
     HOSTILE,
     MARK,
     NO_SCENE,
+    SCENES,
     TWO_SCENES,
     UNKNOWN,
     UPCOMING,
@@ -184,6 +186,16 @@ def test_what_makers_said_stands_behind_spoilers(strict: bool) -> None:
     assert (title in in_clear(card)) is not strict
     assert f"{title}: The {MARK} ferryman is the brother. · talks.example" in revealed(card)
     assert MARK not in in_clear(card)
+    assert ("What the makers said" in in_clear(card)) is not strict
+
+
+@pytest.mark.parametrize(("published", "when"), [("2024", "2024"), (None, "seen Jan 2026")])
+def test_a_statement_is_dated_by_its_page_or_by_when_it_was_seen(
+    published: str | None, when: str
+) -> None:
+    (said,) = SCENES[TWO_SCENES.id][0].confirmations
+    said = replace(said, published=published)
+    assert confirmation_title(2, said) == f"Scene 2 · the director, on record ({when})"
 
 
 def test_no_address_of_a_page_shows() -> None:
