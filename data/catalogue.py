@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Self, TypeVar
@@ -125,6 +126,15 @@ class Catalogue:
     def by_tmdb(self, tmdb_id: int) -> Film | None:
         """The film of that TMDB number."""
         return self._by_tmdb.get(tmdb_id)
+
+    def by_label(self, label: str) -> Film | None:
+        """The film of that label, in any case."""
+        return self._by_label.get(label.casefold())
+
+    @cached_property
+    def _by_label(self) -> dict[str, Film]:
+        # Hardly ever asked for: 13 ms and 6 MB at 51,000 films that a start need not pay.
+        return {film.label.casefold(): film for film in self.films}
 
     def claims(self, film_id: str) -> tuple[Claim, ...]:
         """What sources say about that film, superseded claims included."""

@@ -134,6 +134,11 @@ def _by_runtime(reports: Sequence[C]) -> list[tuple[C, ...]]:
     return groups
 
 
+def is_same_cut(one: Cut, other: Cut) -> bool:
+    """Whether two reports, or groups of them, are about the same cut."""
+    return one.version == other.version and _same_cut(one.runtime, other.runtime)
+
+
 def _same_cut(one: float, other: float) -> bool:
     return abs(one - other) <= min(SAME_CUT, SAME_SPEED * max(one, other))
 

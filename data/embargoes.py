@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Executable, delete, select
+from sqlalchemy import delete, select
 
 from data.database import Database, upsert
 from data.schema import film_embargo
@@ -23,18 +23,22 @@ class Embargoes:
         """Film id → the instant at which its embargo ends; past ones may be among them."""
         return await self._cache.get(server_id)
 
-    async def set(self, server_id: int, film_id: str, ends: datetime | None) -> None:
+    async def set(
+        self, server_id: int, film_id: str, ends: datetime | None, *, before: Sequence[str] = ()
+    ) -> None:
         """Put a film under embargo until an instant; one that is past lifts the embargo.
 
-        ``None`` takes the setting back: the film is again treated as any other.
+        ``None`` takes the setting back: the film is again treated as any other. ``before`` are the
+        ids that it has gone by before; what was set under them gives way.
         """
-        key = (film_embargo.c.server_id == server_id) & (film_embargo.c.film_id == film_id)
-        statement: Executable = delete(film_embargo).where(key)
-        if ends is not None:
-            seconds = int(ends.timestamp())
-            statement = upsert(film_embargo, server_id=server_id, film_id=film_id, ends_at=seconds)
+        mine = film_embargo.c.server_id == server_id
+        former = delete(film_embargo).where(mine, film_embargo.c.film_id.in_((film_id, *before)))
         async with self._database.transaction() as connection:
-            await connection.execute(statement)
+            await connection.execute(former)
+            if ends is not None:
+                row = {"server_id": server_id, "film_id": film_id}
+                seconds = int(ends.timestamp())
+                await connection.execute(upsert(film_embargo, **row, ends_at=seconds))
         self._cache.forget(server_id)
 
     async def forget(self, server_id: int) -> None:

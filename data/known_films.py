@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from data.catalogue import Catalogue
-from data.contributions.merging import additions, shared_additions
+from data.contributions.adding import is_added
+from data.contributions.merging import additions, merged_films, shared_additions
 from data.contributions.store import Contributions
 from data.database import Database
 from data.lookup import Lookup
@@ -33,6 +36,16 @@ class KnownFilms:
             layers.insert(0, await self._own.get(server_id))
         return ServerFilms(self._catalogue, self._lookup, layers)
 
+    async def merged(self, film_ids: Iterable[str]) -> dict[str, str]:
+        """Which of these ids stand for films that the catalogue has by now, and their ids there.
+
+        Unlike :meth:`at` it leads on from films of every server; it tells nothing of others.
+        """
+        added = [film_id for film_id in film_ids if is_added(film_id)]
+        if not added:
+            return {}
+        return merged_films(self._catalogue, await self.contributions.films_called(added))
+
     def forget(self, server_id: int) -> None:
         """Read a server's contributions anew at the next answer; to be called after a change."""
         self._own.forget(server_id)
@@ -44,5 +57,6 @@ class KnownFilms:
 
     async def _read_shared(self, _everybody: int) -> Layer:
         promoted = await self.contributions.promoted()
-        timestamps = await self.contributions.sharing_timestamps()
-        return Layer.of(shared_additions(self._catalogue, promoted, timestamps))
+        merged = merged_films(self._catalogue, await self.contributions.timed_films())
+        timestamps = await self.contributions.sharing_timestamps(merged)
+        return Layer.of(shared_additions(self._catalogue, promoted, timestamps, merged))

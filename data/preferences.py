@@ -13,6 +13,7 @@ from sqlalchemy import Executable, Table, delete, select
 from data.database import Database, upsert
 from data.embargoes import Embargoes
 from data.film import Film
+from data.known_films import KnownFilms
 from data.listening import Listening
 from data.member_cache import MemberCache
 from data.policy import EMBARGO_DAYS, Policy, policy_at, under_embargo
@@ -98,10 +99,14 @@ S = TypeVar("S", ServerSettings, MemberSettings)
 
 
 class Preferences:
-    """Reads and keeps preferences; one row per setting, so that two changes never collide."""
+    """Reads and keeps preferences; one row per setting, so that two changes never collide.
 
-    def __init__(self, database: Database) -> None:
+    ``known`` tells which films have gone by another id; without it ids count as they stand.
+    """
+
+    def __init__(self, database: Database, known: KnownFilms | None = None) -> None:
         self._database = database
+        self._known = known
         self.embargoes = Embargoes(database)
         self.listening = Listening(database)
         self._settings = ServerCache(self._read_server)
@@ -170,6 +175,8 @@ class Preferences:
         policies = await self._policies.get(places[0])
         settings = await self._settings.get(places[0])
         embargoes = await self.embargoes.of_server(places[0])
+        if embargoes and self._known is not None:
+            embargoes = (await self._known.at(places[0])).by_present_id(embargoes)
         return Conduct(policy_at(places, policies), settings.embargo_days, embargoes)
 
     async def set_policy(self, server_id: int, place_id: int, policy: Policy | None) -> None:

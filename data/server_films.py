@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from rapidfuzz.fuzz import ratio
 
 from data.catalogue import Catalogue
+from data.contributions.adding import is_added
 from data.contributions.merging import Additions
 from data.facts import FilmFacts, facts_of
 from data.film import Film, NeededFilm, Scene
 from data.lookup import Lookup, Match
-from data.lookup.text import fold, wording
+from data.lookup.text import fold, wording, year_of
 from data.timings import CutTimings, best_cut
-from data.verdict import Claim
+from data.verdict import Claim, Count
+
+T = TypeVar("T")
 
 ALIKE = 85.0
 """From this similarity on, of 100, an added film's name counts as the one typed."""
@@ -88,7 +91,7 @@ class ServerFilms:
     def get(self, film_id: str) -> Film | None:
         """The film of that id; for an added one that the catalogue has by now, the catalogue's."""
         film = self._catalogue.get(film_id)
-        if film is not None or "." not in film_id:
+        if film is not None or not is_added(film_id):
             return film
         for found in self._additions:
             if film_id in found.merged:
@@ -112,12 +115,26 @@ class ServerFilms:
         ]
         return [film.id, *dict.fromkeys(merged)]
 
+    def by_present_id(self, kept: Mapping[str, T]) -> dict[str, T]:
+        """What is kept by film ids, by those that the films have now.
+
+        What is kept under a film's own id goes before what is kept under an earlier one.
+        """
+        present = {film_id: film.id for film_id in kept if (film := self.get(film_id))}
+        renamed = {present.get(film_id, film_id): value for film_id, value in kept.items()}
+        return renamed | {id_: value for id_, value in kept.items() if id_ == present.get(id_)}
+
     def claims(self, film_id: str) -> tuple[Claim, ...]:
-        """What sources and members say about a film."""
+        """What sources and members say about a film.
+
+        What the server's own members say is not told a second time because it is shared.
+        """
         claims = self._catalogue.claims(film_id)
+        said: set[tuple[Count | None, Count | None]] = set()
         for found in self._additions:
-            if film_id in found.claims:
-                claims += found.claims[film_id]
+            own = [c for c in found.claims.get(film_id, ()) if (c.mid, c.post) not in said]
+            said |= {(claim.mid, claim.post) for claim in own}
+            claims += tuple(own)
         return claims
 
     def scenes(self, film_id: str) -> tuple[Scene, ...]:
@@ -192,9 +209,19 @@ class ServerFilms:
 
 
 def _tempered(match: Match, text: str) -> Match:
-    name, typed = wording(fold(match.film.title)).key, wording(fold(text)).key
-    named = f" {name} " in f" {typed} " or ratio(name, typed) >= ALIKE
-    return match if named else replace(match, confidence=min(match.confidence, DOUBTFUL))
+    if _is_named(match.film, wording(fold(text)).words):
+        return match
+    return replace(match, confidence=min(match.confidence, DOUBTFUL))
+
+
+def _is_named(film: Film, typed: Sequence[str]) -> bool:
+    """Whether the words of a title stand among those typed, or all of these are much like it."""
+    name = wording(fold(film.title)).words
+    if f" {' '.join(name)} " in f" {' '.join(typed)} ":
+        return True
+    dated = len(typed) > 1 and year_of(typed[-1]) is not None
+    bare = typed[:-1] if dated else typed
+    return ratio("".join(name), "".join(bare)) >= ALIKE
 
 
 def _begins(film: Film, text: str) -> bool:

@@ -10,9 +10,10 @@ from discord.ext import commands
 
 from cogs.community.alarm import Alarm
 from cogs.community.desk import Desk
-from cogs.community.provenance import provenance
+from cogs.community.provenance import exported_films, provenance
 from cogs.community.refusals import GoneError, OperatorOnlyError
 from cogs.community.shelves import QUEUE, Shelves
+from cogs.community.words import promotion_words
 from cogs.shared.audience import FOR_MODERATORS
 from cogs.shared.bot import StingerBot
 from cogs.shared.export_file import export_file
@@ -58,10 +59,9 @@ class CatalogueCog(commands.Cog):
         """Hand the operator everything that members added."""
         await self._require_operator(interaction)
         await interaction.response.defer(ephemeral=True)
-        rows = [
-            provenance(one, await self._desk.store.history(one), self._bot.catalogue)
-            for one in await self._desk.store.everything()
-        ]
+        kept = await self._desk.store.everything()
+        films = exported_films(self._bot.catalogue, kept)
+        rows = [provenance(one, await self._desk.store.history(one), films) for one in kept]
         made_at = self._bot.clock().isoformat(timespec="seconds")
         await interaction.followup.send(
             "All contributions of all servers. It tells plots: open it with care.",
@@ -84,10 +84,9 @@ class CatalogueCog(commands.Cog):
             raise GoneError
         now = self._bot.clock()
         changed = await self._desk.store.promote(one, interaction.user.id, now)
-        where = "in all servers" if changed.promoted else "in its own server only"
-        await interaction.response.send_message(
-            f"#{one.id} now counts {where}, as far as it is approved.", ephemeral=True
-        )
+        film = (await self._bot.known.at(one.server_id)).get(one.film_id)
+        said = promotion_words(changed, film.label if film else one.film_id)
+        await interaction.response.send_message(said, ephemeral=True)
 
     async def _require_operator(self, interaction: Interaction) -> None:
         if not await self._bot.is_owner(interaction.user):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import discord
@@ -13,6 +14,7 @@ from data.contributions.adding import New, TooManyOpenError
 from data.contributions.contribution import Contribution
 from data.contributions.kinds import Content
 from data.contributions.witnesses import Witness, is_established
+from data.film import Film
 
 if TYPE_CHECKING:
     from cogs.shared.bot import StingerBot
@@ -26,21 +28,32 @@ class Desk:
         self._alarm = alarm
         self.store = bot.known.contributions
 
-    async def witness(self, interaction: discord.Interaction[StingerBot], film_id: str) -> Witness:
-        """The asking member as a witness of a film."""
+    async def witness(
+        self, interaction: discord.Interaction[StingerBot], film_ids: Sequence[str]
+    ) -> Witness:
+        """The asking member as a witness of the film of these ids; without any, of a new one."""
         guild, member = require_server(interaction)
         now = self._bot.clock()
-        party_id = await self.store.party_of(guild.id, member.id, film_id) if film_id else None
+        party_id = await self.store.party_of(guild.id, member.id, film_ids)
         established = is_established(member.created_at, member.joined_at, now)
         return Witness(member.id, established, party_id)
 
+    async def film_ids(
+        self, interaction: discord.Interaction[StingerBot], film_id: str
+    ) -> list[str]:
+        """All ids that the film of an id has had here, the present one first."""
+        films = await self._bot.known.at(interaction.guild_id)
+        film = films.get(film_id)
+        return films.ids_of(film) if film else [film_id]
+
     async def add(
-        self, interaction: discord.Interaction[StingerBot], film_id: str, content: Content
+        self, interaction: discord.Interaction[StingerBot], film: Film | None, content: Content
     ) -> Contribution:
-        """Keep what a member adds; a new film comes without an id."""
+        """Keep what a member adds about a film; a new film comes without one."""
         guild, _ = require_server(interaction)
-        reporter = await self.witness(interaction, film_id)
-        new = New(guild.id, [film_id] if film_id else [], reporter, content)
+        ids = await self.film_ids(interaction, film.id) if film else []
+        reporter = await self.witness(interaction, ids)
+        new = New(guild.id, ids, reporter, content)
         try:
             one = await self.store.add(new, self._bot.clock())
         except TooManyOpenError as error:

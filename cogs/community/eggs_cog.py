@@ -82,7 +82,8 @@ class EggsCog(commands.Cog):
             if any(witness.user_id == interaction.user.id for witness in one.confirmed_by):
                 await self._desk.store.take_back(one, interaction.user.id)
             else:
-                witness = await self._desk.witness(interaction, one.film_id)
+                ids = await self._desk.film_ids(interaction, one.film_id)
+                witness = await self._desk.witness(interaction, ids)
                 await self._desk.store.confirm(one, witness, self._bot.clock())
         film = await self._film(interaction, eggs[0].film_id)
         listed = await self._listed(interaction, film)
@@ -95,7 +96,7 @@ class EggsCog(commands.Cog):
         film = await self._film(interaction, film_id)
 
         async def take(submitted: Interaction, answers: Answers) -> None:
-            one = await self._desk.add(submitted, film.id, read_egg(answers))
+            one = await self._desk.add(submitted, film, read_egg(answers))
             await submitted.response.send_message(thanks(one), ephemeral=True)
 
         form = Form("Easter egg", "egg-add", egg_fields, {}, take)

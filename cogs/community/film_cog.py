@@ -81,7 +81,7 @@ class FilmCog(commands.Cog):
         known = _known(await self._bot.known.at(guild.id), added)
         if known is not None:
             raise FilmKnownError(plain(known.label))
-        one = await self._desk.add(interaction, "", added)
+        one = await self._desk.add(interaction, None, added)
         film = (await self._bot.known.at(guild.id)).get(one.film_id)
         film = film or as_film(one.film_id, added, len(self._bot.catalogue.films))
         view = ui.View(timeout=None)

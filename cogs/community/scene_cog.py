@@ -124,7 +124,7 @@ class SceneCog(commands.Cog):
     ) -> None:
         async def take(submitted: Interaction, answers: Answers) -> None:
             scene = read_scene(answers, position, order, purpose)
-            one = await self._desk.add(submitted, film.id, scene)
+            one = await self._desk.add(submitted, film, scene)
             await submitted.response.send_message(thanks(one), ephemeral=True)
 
         form = Form("Scene", "scene-add", scene_fields, {}, take)

@@ -113,14 +113,12 @@ class Shelves:
     async def _queue(self, interaction: Interaction, number: int) -> discord.ui.LayoutView:
         await self._desk.require_curator(interaction)
         films = await self._bot.known.at(interaction.guild_id)
-        waiting = [
-            (one, films.get(one.film_id))
-            for one in await self._desk.store.waiting(interaction.guild_id or 0)
-        ]
         conduct = await conduct_here(interaction)
         rows = [
             Row(one, _is_strict(film, conduct, interaction), _name(one, film))
-            for one, film in waiting
+            for one in await self._desk.store.waiting(interaction.guild_id or 0)
+            for film in [films.get(one.film_id)]
+            if not (one.kind == "film" and film and film.id != one.film_id)  # needed no longer
         ]
         return list_card("Waiting for a curator", page_of(rows, number, PAGE_SIZE), QUEUE)
 
@@ -156,7 +154,8 @@ class Shelves:
             raise OwnReportError
         if not one.stands:
             raise NotStandingError
-        witness = await self._desk.witness(interaction, one.film_id)
+        ids = await self._desk.film_ids(interaction, one.film_id)
+        witness = await self._desk.witness(interaction, ids)
         await self._desk.store.confirm(one, witness, self._bot.clock())
         await self._show_again(interaction, await self._desk.named(interaction, argument))
 

@@ -14,11 +14,11 @@ from data.schema import timing_tap
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """Who times which film where."""
+    """Who times which film where; ``film_ids`` are all that it has had, the present one first."""
 
     server_id: int
     user_id: int
-    film_id: str
+    film_ids: tuple[str, ...]
 
 
 class TapStore:
@@ -50,7 +50,7 @@ class TapStore:
                 insert(timing_tap).values(
                     server_id=timer.server_id,
                     user_id=timer.user_id,
-                    film_id=timer.film_id,
+                    film_id=timer.film_ids[0],
                     kind=tap.value,
                     tapped_at=int(now.timestamp()),
                 )
@@ -73,5 +73,5 @@ def _of(timer: Timer) -> ColumnElement[bool]:
     return (
         (table.server_id == timer.server_id)
         & (table.user_id == timer.user_id)
-        & (table.film_id == timer.film_id)
+        & table.film_id.in_(timer.film_ids)
     )

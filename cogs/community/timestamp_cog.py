@@ -121,9 +121,9 @@ class TimestampCog(commands.Cog):
     ) -> None:
         async def take(submitted: Interaction, answers: Answers) -> None:
             timestamp = read_timestamp(answers, film)
-            one = await self._desk.add(submitted, film.id, timestamp)
+            one = await self._desk.add(submitted, film, timestamp)
             if from_taps:
-                await self._taps.clear(_timer(submitted, film.id))
+                await self._taps.clear(await self._timer(submitted, film))
             await submitted.response.send_message(thanks(one), ephemeral=True)
 
         form = Form("Timestamp", "timestamp-add", timestamp_fields, filled, take)
@@ -138,7 +138,7 @@ class TimestampCog(commands.Cog):
         """Keep a tap, at once."""
         now = self._bot.clock()
         film = await self._film(interaction, film_id)
-        timer = _timer(interaction, film.id)
+        timer = await self._timer(interaction, film)
         try:
             check_next(await self._taps.taps(timer, now), tap)
         except ImpossibleError as error:
@@ -149,13 +149,14 @@ class TimestampCog(commands.Cog):
     async def undo(self, interaction: Interaction, film_id: str) -> None:
         """Take the last tap back."""
         film = await self._film(interaction, film_id)
-        await self._taps.undo(_timer(interaction, film.id))
+        await self._taps.undo(await self._timer(interaction, film))
         await self._show_live(interaction, film, fresh=False)
 
     async def save(self, interaction: Interaction, film_id: str) -> None:
         """Open the form with what was tapped."""
         film = await self._film(interaction, film_id)
-        taps = await self._taps.taps(_timer(interaction, film.id), self._bot.clock())
+        timer = await self._timer(interaction, film)
+        taps = await self._taps.taps(timer, self._bot.clock())
         if not can_finish(taps):
             raise NothingTappedError
         facts = (await self._bot.known.at(interaction.guild_id)).about(film)
@@ -164,12 +165,18 @@ class TimestampCog(commands.Cog):
         await self._open(interaction, film, filled, from_taps=True)
 
     async def _show_live(self, interaction: Interaction, film: Film, *, fresh: bool) -> None:
-        taps = await self._taps.taps(_timer(interaction, film.id), self._bot.clock())
+        timer = await self._timer(interaction, film)
+        taps = await self._taps.taps(timer, self._bot.clock())
         card = live_card(film, taps)
         if fresh or not _is_private(interaction):
             await interaction.response.send_message(view=card, ephemeral=True)
         else:
             await interaction.response.edit_message(view=card)
+
+    async def _timer(self, interaction: Interaction, film: Film) -> Timer:
+        guild, member = require_server(interaction)
+        ids = await self._desk.film_ids(interaction, film.id)
+        return Timer(guild.id, member.id, tuple(ids))
 
     async def _film(self, interaction: Interaction, film_id: str) -> Film:
         guild, _ = require_server(interaction)
@@ -177,11 +184,6 @@ class TimestampCog(commands.Cog):
         if film is None:
             raise FilmGoneError
         return film
-
-
-def _timer(interaction: Interaction, film_id: str) -> Timer:
-    guild, member = require_server(interaction)
-    return Timer(guild.id, member.id, film_id)
 
 
 def _only_position(facts: FilmFacts) -> Position | None:

@@ -107,6 +107,25 @@ def _sure(confirmed: bool) -> str:
     return "" if confirmed else f" · not confirmed, that takes {CONFIRMING}"
 
 
+def promotion_words(one: Contribution, film: str) -> str:
+    """What the operator reads once a contribution was promoted, or that was taken back."""
+    said = f"#{one.id} ({one.kind}, {plain(film)}) now counts in"
+    if not one.promoted:
+        return f"{said} its own server only."
+    if one.held or one.state in (State.REJECTED, State.REPLACED):
+        why = "held" if one.held else STATES[one.state]
+        return f"{said} all servers, but it counts nowhere while it is {why}."
+    if isinstance(one.content, Timestamp):
+        return (
+            f"{said} all servers. Times are shown once {CONFIRMING} independent members agree, "
+            f"and {one.independent} of them {'stands' if one.independent == 1 else 'stand'} behind "
+            "this report."
+        )
+    if one.kind != "film" and not one.approved:
+        return f"{said} all servers, as soon as a curator of its own server approves it."
+    return f"{said} all servers."
+
+
 def burst_words(size: int, film: Film | None) -> str:
     """What moderators are told of held reports; nothing of what new accounts wrote is in it."""
     about = plain(film.label) if film else "A film that members add"

@@ -62,7 +62,7 @@ class FilmsCog(commands.Cog):
     def __init__(self, bot: StingerBot) -> None:
         self._bot = bot
         self._browser = Browser(bot.catalogue)
-        self._seen = SeenFilms(bot.database)
+        self._seen = SeenFilms(bot.database, bot.known)
 
     def register(self, entries: Entries, actions: Actions) -> None:
         """Offer what can be done with a film here, and answer the slice's buttons."""

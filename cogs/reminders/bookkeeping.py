@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -62,8 +63,13 @@ async def forget_if_empty(connection: AsyncConnection, screening_id: int) -> Non
     )
 
 
-async def equal_screening(connection: AsyncConnection, booking: Booking) -> int | None:
-    """A live screening of the same server that agrees in everything that is timed."""
+async def equal_screening(
+    connection: AsyncConnection, booking: Booking, film_ids: Sequence[str]
+) -> int | None:
+    """A live screening of the same server that agrees in everything that is timed.
+
+    ``film_ids`` are all ids that its film has had.
+    """
     about = booking.screening
     if about.server_id is None:
         return None
@@ -72,7 +78,7 @@ async def equal_screening(connection: AsyncConnection, booking: Booking) -> int 
         .where(
             screening.c.server_id == about.server_id,
             screening.c.state == "live",
-            screening.c.film_id == about.film_id,
+            screening.c.film_id.in_((about.film_id, *film_ids)),
             screening.c.showtime == about.showtime,
             screening.c.preshow == about.preshow,
             screening.c.runtime == about.runtime,

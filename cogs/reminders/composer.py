@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from cogs.reminders.messages import Telling, is_missed, with_mentions, words_for
+from cogs.reminders.naming import film_name
 from cogs.reminders.schedule import Phase
 from cogs.reminders.screenings import Claimed, Ping, Place
 from cogs.shared.buttons import ActionButton
@@ -85,7 +86,7 @@ class Composer:
         films = await self._known.at(message.server_id)
         film = films.get(message.screening.film_id)
         return Telling(
-            title=plain(message.screening.film_label, limit=TITLE_LIMIT),
+            title=plain(film_name(message.screening, films), limit=TITLE_LIMIT),
             showing=message.screening.showing,
             judgement=films.about(film).judgement if film else None,
             strict=await self._hides(message, film, now),

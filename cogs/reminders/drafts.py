@@ -258,9 +258,11 @@ class DraftDesk:
         facts = await self._facts(booking)
         strict = await self._is_strict(booking, facts)
         booking = await self._with_dm(booking, hide_scenes=strict)
+        films = await self._bot.known.at(booking.screening.server_id)
+        to_wait, film_ids = await self.waits(booking), films.ids_of(facts.film)
         try:
             saved = await self._store.save(
-                booking, self._bot.clock(), to_wait=await self.waits(booking)
+                booking, self._bot.clock(), to_wait=to_wait, film_ids=film_ids
             )
         except TooManyRemindersError as error:
             raise EnoughRemindersError from error

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from discord import ui
+
 from cogs.reminders.bookkeeping import TooManyRemindersError
 from cogs.reminders.cards import (
     CANCEL,
@@ -23,6 +25,7 @@ from cogs.reminders.forms import (
     Form,
     text_field,
 )
+from cogs.reminders.naming import named_anew
 from cogs.reminders.party_store import PartyStore
 from cogs.reminders.questions import HERE, TRY_DM, Interaction, closed_dm, number_in
 from cogs.reminders.refusals import (
@@ -78,9 +81,7 @@ class LiveDesk:
 
     async def show_list(self, interaction: Interaction) -> None:
         """Show a member's reminders, to them alone."""
-        bookings = await self._store.live(interaction.user.id)
-        card = list_card(page_of_list(bookings, 0))
-        await interaction.response.send_message(view=card, ephemeral=True)
+        await interaction.response.send_message(view=await self._list(interaction), ephemeral=True)
 
     async def mine(self, interaction: Interaction, _argument: str) -> None:
         """Show the list from a message's button."""
@@ -88,9 +89,12 @@ class LiveDesk:
 
     async def turn_page(self, interaction: Interaction, argument: str) -> None:
         """Show another page of the list in place."""
-        bookings = await self._store.live(interaction.user.id)
-        card = list_card(page_of_list(bookings, number_in(argument)))
+        card = await self._list(interaction, number_in(argument))
         await interaction.response.edit_message(view=card)
+
+    async def _list(self, interaction: Interaction, page: int = 0) -> ui.LayoutView:
+        live = await self._store.live(interaction.user.id)
+        return list_card(page_of_list(await named_anew(self._bot.known, live), page))
 
     async def snooze(self, interaction: Interaction, argument: str) -> None:
         """Have everything after the film's start come some minutes later."""
@@ -106,8 +110,7 @@ class LiveDesk:
         else:
             later, again = now + timedelta(minutes=minutes) - ping, True
         moved = await self._moved(booking, now, later, again=again)
-        bookings = await self._store.live(interaction.user.id)
-        await interaction.response.edit_message(view=list_card(page_of_list(bookings, 0)))
+        await interaction.response.edit_message(view=await self._list(interaction))
         await interaction.followup.send(f"{minutes} minutes later. {_next(moved)}", ephemeral=True)
 
     async def later(self, interaction: Interaction, argument: str) -> None:
@@ -146,12 +149,11 @@ class LiveDesk:
             booking = await self._store.cancel(number_in(argument), interaction.user.id)
         except GoneError as error:
             raise ReminderGoneError from error
-        label = plain(booking.screening.film_label)
-        bookings = await self._store.live(interaction.user.id)
-        view = list_card(page_of_list(bookings, 0))
         if interaction.message is not None and interaction.message.flags.components_v2:
-            await interaction.response.edit_message(view=view)
+            await interaction.response.edit_message(view=await self._list(interaction))
         else:
+            (booking,) = await named_anew(self._bot.known, [booking])
+            label = plain(booking.screening.film_label)
             await interaction.response.edit_message(content=f"Cancelled: {label}.", view=None)
 
     async def accept_channel(self, interaction: Interaction, argument: str) -> None:

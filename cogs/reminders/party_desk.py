@@ -12,6 +12,7 @@ from cogs.reminders.cards import party_view, stamp
 from cogs.reminders.composer import BEGAN, TITLE_LIMIT
 from cogs.reminders.drafting import UNREADABLE, minutes_in
 from cogs.reminders.forms import Form, preshow_text_field, showtime_field, text_field
+from cogs.reminders.naming import film_name
 from cogs.reminders.party_clock import PartyClock, Tap
 from cogs.reminders.party_places import drop_event, move_event
 from cogs.reminders.party_post import PartyPost
@@ -88,8 +89,9 @@ class PartyDesk:
     async def show_list(self, interaction: Interaction, guild: discord.Guild) -> None:
         """The server's coming parties, to the asker alone."""
         parties = await self._parties.coming(guild.id, self._bot.clock())
+        films = await self._bot.known.at(guild.id)
         lines = [
-            f"- {plain(about.screening.film_label, limit=TITLE_LIMIT)} · "
+            f"- {plain(film_name(about.screening, films), limit=TITLE_LIMIT)} · "
             f"{stamp(about.screening.showing.showtime, 'F')} · {about.going} going · "
             f"<#{about.channel_id}>"
             for about in parties[:MOST_LISTED]
@@ -102,10 +104,11 @@ class PartyDesk:
         if interaction.guild_id is None:
             return []
         parties = await self._parties.coming(interaction.guild_id, self._bot.clock())
+        films = await self._bot.known.at(interaction.guild_id)
         found = []
         for about in parties:
-            show = about.screening.showing
-            name = f"{show.showtime:%d %b %H:%M} UTC · {about.screening.film_label}"[:NAME_LIMIT]
+            when = f"{about.screening.showing.showtime:%d %b %H:%M} UTC"
+            name = f"{when} · {film_name(about.screening, films)}"[:NAME_LIMIT]
             if typed.casefold() in name.casefold() and _may_change(interaction, about):
                 found.append(app_commands.Choice(name=name, value=about.screening.id))
         return found[:25]

@@ -10,6 +10,7 @@ import discord
 from cogs.reminders.cards import party_text, party_view
 from cogs.reminders.composer import TITLE_LIMIT, Composer
 from cogs.reminders.messages import Telling
+from cogs.reminders.naming import film_name
 from cogs.reminders.party_places import announce_event, open_thread
 from cogs.reminders.party_store import PartyStore
 from cogs.reminders.screenings import Booking, Party, Place
@@ -72,8 +73,9 @@ class PartyPost:
 
     async def telling(self, about: Party) -> Telling:
         """What a party's post may tell."""
+        films = await self._bot.known.at(about.server_id)
         return Telling(
-            title=plain(about.screening.film_label, limit=TITLE_LIMIT),
+            title=plain(film_name(about.screening, films), limit=TITLE_LIMIT),
             showing=about.screening.showing,
             judgement=await self._judgement(about),
             strict=await self.hides(about),

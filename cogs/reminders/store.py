@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -144,28 +144,33 @@ class ReminderStore:
                     .values(**wish)
                 )
 
-    async def save(self, booking: Booking, now: datetime, *, to_wait: bool) -> Booking:
+    async def save(
+        self, booking: Booking, now: datetime, *, to_wait: bool, film_ids: Sequence[str] = ()
+    ) -> Booking:
         """Make a draft live with all its messages; the same screening is shared with others.
 
+        ``film_ids`` are ids that its film has had besides the one that the draft names.
         A live reminder of the same member for the same screening is replaced. Raises
         :class:`TooManyRemindersError`, and :class:`GoneError` if it is no draft any more.
         """
         for _ in range(SAVE_TRIES):
             try:
-                return await self._save(booking, now, to_wait=to_wait)
+                return await self._save(booking, now, to_wait=to_wait, film_ids=film_ids)
             except IntegrityError:
                 # Another save of the same member took the slot at the same moment.
                 continue
         raise TooManyRemindersError
 
-    async def _save(self, booking: Booking, now: datetime, *, to_wait: bool) -> Booking:
+    async def _save(
+        self, booking: Booking, now: datetime, *, to_wait: bool, film_ids: Sequence[str]
+    ) -> Booking:
         async with self._database.transaction() as connection:
             state = await connection.scalar(
                 select(reminder.c.state).where(reminder.c.id == booking.reminder.id)
             )
             if state != "draft":
                 raise GoneError
-            shared = await equal_screening(connection, booking)
+            shared = await equal_screening(connection, booking, film_ids)
             home = shared or booking.screening.id
             await connection.execute(
                 delete(reminder).where(

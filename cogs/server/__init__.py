@@ -22,7 +22,7 @@ async def setup(bot: StingerBot) -> None:
     from data.seen_films import SeenFilms
 
     command_ids = CommandIds(bot.tree)
-    seen = SeenFilms(bot.database)
+    seen = SeenFilms(bot.database, bot.known)
     config = ConfigCog(bot, SetupScreen(bot, command_ids))
     me = MeCog(bot, seen)
     help_screens = HelpCog(bot, command_ids)

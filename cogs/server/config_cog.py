@@ -105,7 +105,8 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         else:
             ends = _release(found.film) + timedelta(days=days)
             said = f"{name} is under embargo until <t:{int(ends.timestamp())}:D>."
-        await self._preferences.embargoes.set(guild.id, found.film.id, ends)
+        film_id, *before = films.ids_of(found.film)
+        await self._preferences.embargoes.set(guild.id, film_id, ends, before=before)
         await interaction.response.send_message(said, ephemeral=True)
 
     @app_commands.command(description="Which permissions I lack where, and what fails without.")

@@ -111,7 +111,8 @@ class SetupScreen:
         bot, now = self._bot, self._bot.clock()
         embargoes = await self._preferences.embargoes.of_server(guild.id)
         known = await bot.known.at(guild.id)
-        films = {known.get(film_id): ends for film_id, ends in embargoes.items()}
+        present = known.by_present_id(embargoes)
+        films = {known.get(film_id): ends for film_id, ends in present.items()}
         listening = await self._preferences.listening.places(guild.id)
         return ServerSetup(
             settings=await self._preferences.server(guild.id),

@@ -94,7 +94,7 @@ class StingerBot(commands.AutoShardedBot):
         self.lookup = resources.lookup
         self.known = KnownFilms(resources.database, resources.catalogue, resources.lookup)
         self.clock = resources.clock
-        self.preferences = Preferences(resources.database)
+        self.preferences = Preferences(resources.database, self.known)
         self.actions = Actions()
         self.entries = Entries(self.actions)
         self.registry = Registry()

@@ -103,9 +103,10 @@ class Browsing:
         self, interaction: discord.Interaction[StingerBot], film: Film | None, wanted: Wanted
     ) -> ui.LayoutView:
         guild, _ = require_server(interaction)
+        films = await self._bot.known.at(guild.id)
         found = await self._stores.records.listed(
             guild.id,
-            film_id=film.id if film else None,
+            film_ids=films.ids_of(film) if film else (),
             kind=wanted.kind,
             standing=wanted.standing,
         )

@@ -207,7 +207,10 @@ class Drafting:
 
     async def _compare(self, interaction: discord.Interaction[StingerBot], theory: Theory) -> None:
         """Post a draft unless others say likely the same; then ask its author first."""
-        others = await self._stores.theories.comparable(theory.server_id, theory.film_id or "")
+        films = await self._bot.known.at(theory.server_id)
+        film = films.get(theory.film_id or "")
+        ids = films.ids_of(film) if film else [theory.film_id or ""]
+        others = await self._stores.theories.comparable(theory.server_id, ids)
         alike = likely_duplicates(theory.claim.unwrap_for_spoiler(), others)
         if alike:
             view = duplicates_card(theory, alike)

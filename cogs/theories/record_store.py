@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import case, distinct, func, select
@@ -39,16 +40,16 @@ class RecordStore:
         self,
         server_id: int,
         *,
-        film_id: str | None = None,
+        film_ids: Sequence[str] = (),
         kind: Kind | None = None,
         standing: str | None = None,
     ) -> list[Theory]:
-        """The posted theories that fit, newest first."""
+        """The posted theories that fit, newest first; of one film, by all ids that it has had."""
         rows = select(theory).where(
             theory.c.server_id == server_id, theory.c.status.not_in(_UNLISTED)
         )
-        if film_id is not None:
-            rows = rows.where(theory.c.film_id == film_id)
+        if film_ids:
+            rows = rows.where(theory.c.film_id.in_(film_ids))
         if kind is not None:
             rows = rows.where(theory.c.kind == kind.key)
         if standing in {outcome.value for outcome in Outcome}:

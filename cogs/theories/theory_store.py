@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, delete, exists, func, insert, select, update
 
 from cogs.theories.draft import Draft
@@ -98,11 +100,11 @@ class TheoryStore:
         """The theory whose thread that is."""
         return await self._one(server_id, theory.c.thread_id == thread_id)
 
-    async def comparable(self, server_id: int, film_id: str) -> list[Theory]:
-        """The theories about a film that a new one may repeat."""
+    async def comparable(self, server_id: int, film_ids: Sequence[str]) -> list[Theory]:
+        """The theories about a film, by all ids that it has had, that a new one may repeat."""
         rows = select(theory).where(
             theory.c.server_id == server_id,
-            theory.c.film_id == film_id,
+            theory.c.film_id.in_(film_ids),
             theory.c.status.not_in(_COMPARED),
         )
         async with self._database.reading() as connection:

@@ -20,6 +20,10 @@ MOST_OPEN = 100
 """Contributions of one member of a server that may wait for a curator; more would be a flood."""
 
 
+ADDED_MARK = "."
+"""Stands in the id of every film that a member added, and in no id of the catalogue."""
+
+
 class TooManyOpenError(Exception):
     """The member has :data:`MOST_OPEN` contributions waiting."""
 
@@ -83,9 +87,14 @@ async def insert_new(connection: AsyncConnection, new: New, now: datetime) -> in
 
 
 def added_film_id(film: AddedFilm, contribution_id: int) -> str:
-    """A slug with the contribution's number after a dot, which no slug of the catalogue has."""
-    own = f".{contribution_id}"
+    """A slug with the contribution's number behind it."""
+    own = f"{ADDED_MARK}{contribution_id}"
     return slug(film.title, film.year, own) or f"film-{film.year}{own}"
+
+
+def is_added(film_id: str) -> bool:
+    """Whether an id was given to a film that a member added, and not by the catalogue."""
+    return ADDED_MARK in film_id
 
 
 async def log(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.catalogue import Catalogue
-from data.consensus import CONFIRMING
+from data.consensus import CONFIRMING, is_same_cut
 from data.contributions.contribution import Contribution
 from data.contributions.kinds import AddedFilm, Timestamp, ToldScene
 from data.contributions.witnesses import Witness, independent
@@ -38,7 +38,8 @@ class Additions:
 def additions(catalogue: Catalogue, contributions: Sequence[Contribution]) -> Additions:
     """What the contributions of one server add to it."""
     standing = [one for one in contributions if one.stands]
-    films, merged = _films(catalogue, standing)
+    merged = merged_films(catalogue, contributions)
+    films = _films(catalogue, standing, merged)
     by_film = _by_film(standing, merged)
     found = {film_id: members_claims(group) for film_id, group in by_film.items()}
     told = {film_id: told_scenes(group) for film_id, group in by_film.items()}
@@ -53,15 +54,27 @@ def additions(catalogue: Catalogue, contributions: Sequence[Contribution]) -> Ad
 
 
 def shared_additions(
-    catalogue: Catalogue, promoted: Sequence[Contribution], timestamps: Sequence[Contribution]
+    catalogue: Catalogue,
+    promoted: Sequence[Contribution],
+    timestamps: Sequence[Contribution],
+    merged: Mapping[str, str],
 ) -> Additions:
-    """What all servers see: what the operator has promoted, and times that share themselves."""
-    shared = additions(catalogue, [one for one in promoted if one.kind != "timestamp"])
-    timings = {}
-    for film_id, group in _by_film([t for t in timestamps if t.stands], shared.merged).items():
+    """What all servers see: what the operator has promoted, and times that share themselves.
+
+    ``timestamps`` are of several servers; ``merged`` leads from the ids of films that they added
+    to the catalogue's. Of a cut whose times share themselves all reports count, else the promoted.
+    """
+    shared = additions(catalogue, promoted)
+    timings = dict(shared.timings)
+    for film_id, group in _by_film([t for t in timestamps if t.stands], merged).items():
         cuts = tuple(filter(_shares_itself, timings_of(_measured(group))))
+        others = (
+            cut
+            for cut in timings.get(film_id, ())
+            if not any(is_same_cut(cut, found) for found in cuts)
+        )
         if cuts:
-            timings[film_id] = cuts
+            timings[film_id] = (*cuts, *others)
     return Additions(shared.films, shared.merged, shared.claims, shared.scenes, timings)
 
 
@@ -70,22 +83,36 @@ def _shares_itself(cut: CutTimings) -> bool:
 
 
 def _films(
-    catalogue: Catalogue, standing: Iterable[Contribution]
-) -> tuple[tuple[Film, ...], dict[str, str]]:
-    films: dict[str, Film] = {}
-    merged: dict[str, str] = {}
-    for one in standing:
-        if not isinstance(one.content, AddedFilm):
-            continue
-        known = _known(catalogue, one.content)
-        if known is not None:
-            merged[one.film_id] = known.id
-        else:
-            films[one.film_id] = as_film(one.film_id, one.content, len(catalogue.films) + one.id)
-    return tuple(_told_apart(films.values())), merged
+    catalogue: Catalogue, standing: Iterable[Contribution], merged: Mapping[str, str]
+) -> tuple[Film, ...]:
+    films = (
+        as_film(one.film_id, one.content, len(catalogue.films) + one.id)
+        for one in standing
+        if isinstance(one.content, AddedFilm) and one.film_id not in merged
+    )
+    return tuple(_told_apart(films))
+
+
+def merged_films(catalogue: Catalogue, contributions: Iterable[Contribution]) -> dict[str, str]:
+    """The ids of added films that the catalogue has by now, and the ids that they have there.
+
+    Whatever became of the contribution: what was kept under its film's id leads on.
+    """
+    found = (
+        (one.film_id, _known(catalogue, one.content))
+        for one in contributions
+        if isinstance(one.content, AddedFilm)
+    )
+    return {film_id: film.id for film_id, film in found if film is not None}
 
 
 def _known(catalogue: Catalogue, film: AddedFilm) -> Film | None:
+    """The same film: by its ids; one that came without is the catalogue's of that name and year.
+
+    A namesake has to be added with a link, and whoever adds one is told so.
+    """
+    if film.imdb_id is None and film.tmdb_id is None:
+        return catalogue.by_label(label(film.title, film.year))
     by_imdb = catalogue.by_imdb(film.imdb_id) if film.imdb_id else None
     return by_imdb or (catalogue.by_tmdb(film.tmdb_id) if film.tmdb_id else None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
@@ -18,12 +18,14 @@ from data.contributions.adding import (
 from data.contributions.contribution import Contribution, Event, State
 from data.contributions.holding import HeldBursts, hold_burst
 from data.contributions.kinds import Content, pack
-from data.contributions.rows import contributions_where, events_of
+from data.contributions.rows import PORTION, contributions_where, events_of
 from data.contributions.witnesses import Witness
 from data.database import Database, upsert
 from data.schema import contribution, contribution_confirmation, party, reminder, screening
 
-KEPT_STATES = (State.OPEN.value, State.APPROVED.value)
+_KEPT = contribution.c.state.in_((State.OPEN.value, State.APPROVED.value))
+_FILMS = contribution.c.kind == "film"
+_TIMESTAMPS = (contribution.c.kind == "timestamp") & _KEPT
 
 
 class Contributions:
@@ -166,13 +168,13 @@ class Contributions:
         self._on_change(one.server_id)
         return changed
 
-    async def party_of(self, server_id: int, user_id: int, film_id: str) -> int | None:
-        """The newest screening of a film that a member attends with others."""
+    async def party_of(self, server_id: int, user_id: int, film_ids: Sequence[str]) -> int | None:
+        """The newest screening that a member attends with others, of a film by its ids."""
         statement = (
             select(func.max(screening.c.id))
             .join(party, party.c.screening_id == screening.c.id)
             .join(reminder, reminder.c.screening_id == screening.c.id)
-            .where(screening.c.film_id == film_id, party.c.server_id == server_id)
+            .where(screening.c.film_id.in_(film_ids), party.c.server_id == server_id)
             .where(reminder.c.user_id == user_id, reminder.c.answer.in_(("going", "maybe")))
         )
         async with self._database.reading() as connection:
@@ -180,31 +182,56 @@ class Contributions:
         return newest
 
     async def of_server(self, server_id: int) -> list[Contribution]:
-        """Everything of a server that counts there."""
+        """Everything of a server that counts there, and all its films."""
         table = contribution.c
-        condition = (table.server_id == server_id) & table.state.in_(KEPT_STATES)
+        condition = (table.server_id == server_id) & (_KEPT | _FILMS)
         async with self._database.reading() as connection:
             return await contributions_where(connection, condition)
 
     async def promoted(self) -> list[Contribution]:
-        """What the operator has promoted."""
-        table = contribution.c
-        condition = table.promoted_at.is_not(None) & table.state.in_(KEPT_STATES)
+        """What the operator has promoted and counts, and all films that they have."""
+        condition = contribution.c.promoted_at.is_not(None) & (_KEPT | _FILMS)
         async with self._database.reading() as connection:
             return await contributions_where(connection, condition)
 
-    async def sharing_timestamps(self) -> list[Contribution]:
-        """The timestamps of films for which at least two servers have some."""
+    async def timed_films(self) -> list[Contribution]:
+        """The films added by members of any server that have timestamps."""
+        timed = select(contribution.c.film_id).where(_TIMESTAMPS)
+        async with self._database.reading() as connection:
+            condition = _FILMS & contribution.c.film_id.in_(timed)
+            return await contributions_where(connection, condition)
+
+    async def sharing_timestamps(self, merged: Mapping[str, str]) -> list[Contribution]:
+        """The timestamps of films for which several servers may have some.
+
+        That are films with timestamps of at least two servers, and those that have gone by
+        another id: ``merged`` leads from that to the id that they have.
+        """
         table = contribution.c
-        timestamps = (table.kind == "timestamp") & table.state.in_(KEPT_STATES)
         shared = (
             select(table.film_id)
-            .where(timestamps)
+            .where(_TIMESTAMPS)
             .group_by(table.film_id)
             .having(func.count(table.server_id.distinct()) > 1)
         )
+        renamed = sorted({*merged, *merged.values()})
         async with self._database.reading() as connection:
-            return await contributions_where(connection, timestamps & table.film_id.in_(shared))
+            found = await contributions_where(connection, _TIMESTAMPS & table.film_id.in_(shared))
+            for first in range(0, len(renamed), PORTION):
+                portion = table.film_id.in_(renamed[first : first + PORTION])
+                more = _TIMESTAMPS & portion & table.film_id.not_in(shared)
+                found += await contributions_where(connection, more)
+        return found
+
+    async def films_called(self, film_ids: Iterable[str]) -> list[Contribution]:
+        """The films of these ids that members of any server have added."""
+        ids = sorted(film_ids)
+        found: list[Contribution] = []
+        async with self._database.reading() as connection:
+            for first in range(0, len(ids), PORTION):
+                portion = contribution.c.film_id.in_(ids[first : first + PORTION])
+                found += await contributions_where(connection, _FILMS & portion)
+        return found
 
     async def health(self) -> str | None:
         """How many contributions wait for their curators."""

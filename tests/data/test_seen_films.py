@@ -9,13 +9,14 @@ import pytest
 
 from data.database import Database
 from data.seen_films import SeenFilms
+from tests.films import known_films
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
 def seen(database: Database) -> SeenFilms:
-    return SeenFilms(database)
+    return SeenFilms(database, known_films(database))
 
 
 async def test_a_mark_is_set_and_taken_back(seen: SeenFilms) -> None:

@@ -41,7 +41,7 @@ def added(number: int, film: AddedFilm) -> Contribution:
 def films_with(own: list[AddedFilm], shared: list[AddedFilm] | None = None) -> ServerFilms:
     mine = [added(number, film) for number, film in enumerate(own, 1)]
     promoted = [added(number, film) for number, film in enumerate(shared or [], 100)]
-    layers = (additions(CATALOGUE, mine), shared_additions(CATALOGUE, promoted, []))
+    layers = (additions(CATALOGUE, mine), shared_additions(CATALOGUE, promoted, [], {}))
     return ServerFilms(CATALOGUE, LOOKUP, [Layer.of(layer) for layer in layers])
 
 
@@ -74,7 +74,10 @@ def test_without_additions_it_is_the_catalogue() -> None:
 
 def test_an_added_film_is_sure_by_its_own_name_only() -> None:
     films = films_with([AddedFilm("Copper Comet", 2026)])
-    best = films.search("coper comet")[0]
+    for typed in ("coper comet", "copper comet 2026", "Copper Comet (2026)", "coper comet 2026"):
+        best = films.search(typed)[0]
+        assert (best.film.title, best.confidence >= CONFIDENT) == ("Copper Comet", True)
+    best = films.find_in("does copper comet have a scene?")[0]
     assert (best.film.title, best.confidence >= CONFIDENT) == ("Copper Comet", True)
     for typed in ("copper", "comet of gold", "quiet meadow", "the copper harbour"):
         for match in films.search(typed):

@@ -10,13 +10,14 @@ from data.database import Database
 from data.policy import Policy
 from data.preferences import Preferences
 from data.seen_films import SeenFilms
+from tests.films import known_films
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SERVER = 2**62 + 1
 
 
 async def test_a_members_export_is_complete_and_their_deletion_too(database: Database) -> None:
-    preferences, seen = Preferences(database), SeenFilms(database)
+    preferences, seen = Preferences(database), SeenFilms(database, known_films(database))
     own = OwnMemberData(preferences, seen)
     await preferences.change_member(1, time_zone="Europe/Berlin", share="only me")
     await seen.toggle(1, "a-film", NOW)

@@ -15,11 +15,10 @@ from data.contributions.store import Contributions
 from data.contributions.witnesses import Witness
 from data.database import Database
 from data.known_films import KnownFilms
-from data.lookup import Lookup
 from data.schema import party, reminder, screening
 from data.text import HiddenText, SafeText
 from data.verdict import MEMBERS, Position, Verdict
-from tests.films import NO_SCENE, UNKNOWN, small_catalogue
+from tests.films import NO_SCENE, UNKNOWN, known_films
 
 NOW = datetime(2026, 3, 1, 20, tzinfo=UTC)
 HERE, THERE = 1, 2
@@ -27,8 +26,7 @@ HERE, THERE = 1, 2
 
 @pytest.fixture
 def known(database: Database) -> KnownFilms:
-    catalogue = small_catalogue()
-    return KnownFilms(database, catalogue, Lookup(catalogue.films, catalogue.aliases))
+    return known_films(database)
 
 
 @pytest.fixture
@@ -295,9 +293,9 @@ async def test_the_party_of_a_film_is_the_one_attended(
                     created_at=1,
                 )
             )
-    assert await store.party_of(HERE, 5, UNKNOWN.id) == number
-    assert await store.party_of(HERE, 6, UNKNOWN.id) is None
-    assert await store.party_of(HERE, 5, NO_SCENE.id) is None
+    assert await store.party_of(HERE, 5, [UNKNOWN.id]) == number
+    assert await store.party_of(HERE, 6, [UNKNOWN.id]) is None
+    assert await store.party_of(HERE, 5, [NO_SCENE.id]) is None
 
 
 async def test_a_flood_is_refused(store: Contributions) -> None:

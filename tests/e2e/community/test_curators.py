@@ -44,6 +44,32 @@ async def test_the_operator_exports_with_provenance_and_promotes(club: Club) -> 
     assert f"||{SECRET}||" in said(after)
 
 
+async def test_the_operator_hears_what_promoting_does(club: Club) -> None:
+    await add_scene(club, club.alice)
+    await report(club, club.alice, TWO_SCENES.id, "mid 2:05")
+    await add_film(club, club.alice, title="Copper Comet", year=2026)
+    club.bot.owner_id = club.bob.id
+
+    async def promote(number: int) -> str:
+        return said(await club.bob.slash(club.lobby, "catalogue promote", number=number))
+
+    assert await promote(1) == (
+        "#1 (scene, Paper Lantern (2021)) now counts in all servers, as soon as a curator of its "
+        "own server approves it."
+    )
+    assert await promote(1) == (
+        "#1 (scene, Paper Lantern (2021)) now counts in its own server only."
+    )
+    assert (await promote(2)).endswith(
+        "in all servers. Times are shown once 3 independent members agree, and 0 of them stand "
+        "behind this report."
+    )
+    assert (await promote(3)).endswith("Copper Comet (2026, added)) now counts in all servers.")
+    assert "not there any more" in await promote(4)
+    hall, carol = await other_club(club)
+    assert "Copper Comet" in said(await carol.slash(hall, "stinger", film="copper comet 2026"))
+
+
 async def test_forged_ids_of_another_server_find_nothing(club: Club) -> None:
     await add_scene(club, club.alice)
     hall, carol = await other_club(club)
