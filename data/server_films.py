@@ -86,7 +86,7 @@ class ServerFilms:
     @property
     def changed(self) -> set[str]:
         """Ids of the films about which members say something."""
-        return {film_id for found in self._additions for film_id in found.claims}
+        return {film_id for found in self._additions for film_id in (*found.claims, *found.scenes)}
 
     def get(self, film_id: str) -> Film | None:
         """The film of that id; for an added one that the catalogue has by now, the catalogue's."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -42,16 +42,24 @@ class Row:
     needed: tuple[NeededFilm, ...] = ()
 
 
+def _says_something(catalogue: Catalogue, film: Film) -> bool:
+    return bool(catalogue.claims(film.id) or catalogue.scenes(film.id))
+
+
 def franchise_key(name: str) -> str:
     """Eight hexadecimal digits that stand for a franchise's name."""
     return sha256(name.encode()).hexdigest()[:8]
 
 
 class Browser:
-    """Lists films of a catalogue; a verdict is computed when it is first asked for."""
+    """Lists films of a catalogue; a verdict is computed when it is first asked for.
+
+    A page can take a tenth of a second: it is to be made in a thread of its own.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._told = {f.id: f for f in catalogue.films if _says_something(catalogue, f)}
         self._judgements: dict[str, Judgement] = {}
         self.franchises = {franchise_key(name): name for name in sorted(catalogue.franchises)}
         """Names of all franchises by key, in the order of the alphabet."""
@@ -82,9 +90,17 @@ class Browser:
         return next((k for k, known in self.franchises.items() if known.casefold() == folded), None)
 
     def _candidates(self, wanted: Filter, films: ServerFilms) -> Sequence[Film]:
-        if wanted.franchise is None:
-            return (*self._catalogue.films, *films.added)
-        return self._of_franchise(wanted.franchise)
+        if wanted.franchise is not None:
+            return self._of_franchise(wanted.franchise)
+        known: Iterable[Film] = self._catalogue.films
+        if wanted.tells and wanted.verdict is not Verdict.UNKNOWN:
+            # Of one film in thirteen something is said; no other fits.
+            said_here = films.changed - self._told.keys()
+            known = self._told.values()
+            if said_here:
+                ids = said_here | self._told.keys()
+                known = (film for film in self._catalogue.films if film.id in ids)
+        return (*known, *films.added)
 
     def _of_franchise(self, key: str) -> Sequence[Film]:
         return self._catalogue.franchises.get(self.franchises.get(key, ""), ())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
 from typing import Literal
 
 import discord
@@ -158,8 +160,8 @@ class FilmsCog(commands.Cog):
         conduct = await conduct_here(interaction)
         now = self._bot.clock()
         films = await self._bot.known.at(interaction.guild_id)
-        page = self._browser.page(
-            wanted, films, now.date(), lambda film: conduct.embargoes_now(film, now)
+        page = await asyncio.to_thread(
+            self._browser.page, wanted, films, now.date(), partial(conduct.embargoes_now, now=now)
         )
         strict = conduct.policy is Policy.STRICT
         card = browse_card(page, wanted, self._browser.franchises, strict=strict)
