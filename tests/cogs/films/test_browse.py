@@ -104,6 +104,15 @@ def test_what_members_claim_counts_in_their_server() -> None:
     assert listed(Filter(Verdict.SCENES)) == [TWO_SCENES.id]
 
 
+def test_what_members_tell_of_a_film_without_claims_is_found_in_its_place() -> None:
+    own = Additions(scenes={film.id: SCENES[TWO_SCENES.id] for film in (UNKNOWN, NO_SCENE)})
+    wanted = Filter(purpose="tone change")
+    # Of the film that all say has none, no scene is listed.
+    assert listed(wanted, own=own) == [TWO_SCENES.id, UNKNOWN.id]
+    before = Catalogue((UNKNOWN, *(film for film in FILMS if film != UNKNOWN)), {}, CLAIMS, SCENES)
+    assert listed(wanted, before, own) == [UNKNOWN.id, TWO_SCENES.id]
+
+
 @given(
     st.builds(
         Filter,
