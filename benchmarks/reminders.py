@@ -109,7 +109,8 @@ async def send(database: Database, api: Api, most_seconds: float) -> float:
         woken.clear()
 
     catalogue = small_catalogue()
-    known = KnownFilms(database, catalogue, Lookup(catalogue.films, catalogue.aliases))
+    lookup = Lookup(catalogue.films, catalogue.aliases)
+    known = KnownFilms(database, catalogue, lookup, clock)
     composer = Composer(known, Preferences(database), lambda server, place: [server, place])
     dispatcher = Dispatcher(box, composer, Post(client), clock, rest, woken.set)
     began = time.perf_counter()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from data.catalogue import Catalogue
+from data.clock import Clock
 from data.contributions.adding import is_added
 from data.contributions.merging import additions, merged_films, shared_additions
 from data.contributions.store import Contributions
@@ -22,10 +23,13 @@ as what members set is."""
 class KnownFilms:
     """The catalogue with what members added, by server."""
 
-    def __init__(self, database: Database, catalogue: Catalogue, lookup: Lookup) -> None:
+    def __init__(
+        self, database: Database, catalogue: Catalogue, lookup: Lookup, clock: Clock
+    ) -> None:
         self.contributions = Contributions(database, self.forget)
         self._catalogue = catalogue
         self._lookup = lookup
+        self._clock = clock
         self._own = ServerCache(self._read_own)
         self._shared = MemberCache(self._read_shared)
 
@@ -34,7 +38,7 @@ class KnownFilms:
         layers = [await self._shared.get(ALL_SERVERS)]
         if server_id is not None:
             layers.insert(0, await self._own.get(server_id))
-        return ServerFilms(self._catalogue, self._lookup, layers)
+        return ServerFilms(self._catalogue, self._lookup, layers, self._clock().date())
 
     async def merged(self, film_ids: Iterable[str]) -> dict[str, str]:
         """Which of these ids stand for films that the catalogue has by now, and their ids there.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 from typing import Protocol, TypeVar
 
@@ -70,9 +71,16 @@ class ServerFilms:
     Made anew for each answer out of what is held in memory; it costs next to nothing.
     """
 
-    def __init__(self, catalogue: Catalogue, lookup: Lookup, layers: Sequence[Layer]) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        lookup: Lookup,
+        layers: Sequence[Layer],
+        today: date | None = None,
+    ) -> None:
         self._catalogue = catalogue
         self._lookup = lookup
+        self._today = today
         self._additions = tuple(layer.additions for layer in layers)
         self._finders = tuple(layer.finder for layer in layers if layer.finder is not None)
 
@@ -179,7 +187,7 @@ class ServerFilms:
 
     def find_in(self, sentence: str, limit: int = 5) -> list[Match]:
         """As :meth:`data.lookup.Lookup.find_in`, added films among them."""
-        found = self._lookup.find_in(sentence, limit)
+        found = self._lookup.find_in(sentence, limit, self._today)
         return self._with_added(sentence, found, Lookup.find_in)[:limit]
 
     def complete(self, text: str, limit: int = 25) -> list[Match]:

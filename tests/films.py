@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from data.catalogue import Catalogue
 from data.database import Database
@@ -129,10 +129,16 @@ NEEDED = {
 }
 
 
-def known_films(database: Database, catalogue: Catalogue | None = None) -> KnownFilms:
-    """What servers know, over these films or another catalogue."""
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def known_films(
+    database: Database, catalogue: Catalogue | None = None, now: datetime = NOW
+) -> KnownFilms:
+    """What servers know, over these films or another catalogue, at that instant."""
     catalogue = catalogue or small_catalogue()
-    return KnownFilms(database, catalogue, Lookup(catalogue.films, catalogue.aliases))
+    lookup = Lookup(catalogue.films, catalogue.aliases)
+    return KnownFilms(database, catalogue, lookup, lambda: now)
 
 
 def small_catalogue() -> Catalogue:

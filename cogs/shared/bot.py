@@ -92,8 +92,10 @@ class StingerBot(commands.AutoShardedBot):
         self.database = resources.database
         self.catalogue = resources.catalogue
         self.lookup = resources.lookup
-        self.known = KnownFilms(resources.database, resources.catalogue, resources.lookup)
         self.clock = resources.clock
+        self.known = KnownFilms(
+            resources.database, resources.catalogue, resources.lookup, resources.clock
+        )
         self.preferences = Preferences(resources.database, self.known)
         self.actions = Actions()
         self.entries = Entries(self.actions)

@@ -15,7 +15,6 @@ from data.contributions.store import Contributions
 from data.contributions.witnesses import Witness
 from data.database import Database
 from data.known_films import KnownFilms
-from data.lookup import Lookup
 from data.text import HiddenText, SafeText
 from data.verdict import MEMBERS, Position
 from tests.films import FILMS, NO_SCENE, TWO_SCENES, UNKNOWN, known_films
@@ -143,7 +142,7 @@ async def test_times_share_themselves_also_under_an_earlier_id(
         await add(store, HERE, film.film_id, user, timestamp(125))
     comet = replace(UNKNOWN, id="comet-2026", label="Comet (2026)", imdb_id="tt9999999")
     catalogue = Catalogue((*FILMS, comet), {}, {}, {})
-    later = KnownFilms(database, catalogue, Lookup(catalogue.films, {}))
+    later = known_films(database, catalogue)
     assert (await later.at(ELSEWHERE)).timings(comet.id) == ()
     await add(later.contributions, THERE, comet.id, 7, timestamp(125))
     (cut,) = (await later.at(ELSEWHERE)).timings(comet.id)

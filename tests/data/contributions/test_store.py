@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import insert
@@ -14,11 +14,12 @@ from data.contributions.kinds import AddedFilm, Content, Timed, Timestamp, ToldS
 from data.contributions.store import Contributions
 from data.contributions.witnesses import Witness
 from data.database import Database
+from data.film import Film
 from data.known_films import KnownFilms
 from data.schema import party, reminder, screening
 from data.text import HiddenText, SafeText
 from data.verdict import MEMBERS, Position, Verdict
-from tests.films import NO_SCENE, UNKNOWN, known_films
+from tests.films import NO_SCENE, TWO_SCENES, UNKNOWN, UPCOMING, known_films
 
 NOW = datetime(2026, 3, 1, 20, tzinfo=UTC)
 HERE, THERE = 1, 2
@@ -327,3 +328,14 @@ async def test_a_member_and_a_server_are_forgotten(
     assert len((await servers.export(HERE))["contributions"]) == 2
     await servers.delete(HERE)
     assert not any((await servers.export(HERE)).values())
+
+
+@pytest.mark.parametrize(
+    ("day", "film"), [(date(2025, 12, 1), TWO_SCENES), (date(2026, 1, 2), UPCOMING)]
+)
+async def test_the_new_film_of_a_series_is_one_that_is_out(
+    database: Database, day: date, film: Film
+) -> None:
+    now = datetime.combine(day, time(), tzinfo=UTC)
+    films = await known_films(database, now=now).at(HERE)
+    assert films.find_in("any scene in the new night harbour?")[0].film == film

@@ -117,7 +117,8 @@ async def _live(life: Life) -> None:
         await client.login(TOKEN)
         places = _known_places
         catalogue = small_catalogue()
-        known = KnownFilms(database, catalogue, Lookup(catalogue.films, catalogue.aliases))
+        lookup = Lookup(catalogue.films, catalogue.aliases)
+        known = KnownFilms(database, catalogue, lookup, clock)
         composer = Composer(known, Preferences(database), places)
         idle = asyncio.Event()
 
