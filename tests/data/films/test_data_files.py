@@ -239,6 +239,50 @@ def test_no_hint_shares_a_name_with_its_hidden_text(catalogue: Catalogue) -> Non
     assert not leaks
 
 
+def content(text: str) -> set[str]:
+    """The words of four letters and more, without the endings that inflect them."""
+    found = re.findall(r"[^\W\d_]{4,}", text.casefold())
+    return {re.sub(r"(?<=...)(ing|ies|ed|es|s|ly|y|e)$", "", word) for word in found}
+
+
+HARMLESS = content(
+    "about another from into only over that their them then through very what which with "
+    "animated comics film first half know names next part series scene credits story"
+)
+TELLING = re.compile(
+    r"!|\b(somebody|someone|enem(y|ies)|foes?|rivals?|villains?|heroe?s?|newcomers?|arriv\w+|guests?"
+    r"|visit\w*|stranger\w*|partner\w*|cameos?|faces?|surviv\w+|alive|dead|deaths?|die[ds]?"
+    r"|returns?|freed|escap\w+|wins?|reunion|reunited|offers?|reveal\w*|twists?|surpris\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def test_no_hint_shares_a_content_word_with_its_hidden_text(catalogue: Catalogue) -> None:
+    leaks = {
+        (film.id, scene.order): shared
+        for film in catalogue.films
+        for scene in catalogue.scenes(film.id)
+        if (shared := content(scene.hint) & content(scene.hidden.unwrap_for_spoiler()) - HARMLESS)
+    }
+    assert not leaks
+
+
+def test_no_hint_tells_who_comes_or_how_it_ends(catalogue: Catalogue) -> None:
+    telling = {
+        (film.id, scene.order): found[0]
+        for film in catalogue.films
+        for scene in catalogue.scenes(film.id)
+        if (found := TELLING.search(scene.hint))
+    }
+    assert not telling
+
+
+def test_inflected_words_are_the_same_and_little_words_are_harmless() -> None:
+    assert content("A door, two DOORS: stories") == content("doors story door")
+    assert content("only the names of a film") <= HARMLESS
+    assert TELLING.search("An old enemy visits.") and not TELLING.search("Strange and friendly.")
+
+
 def test_who_confirms_a_scene_is_named_by_role_alone(catalogue: Catalogue) -> None:
     role = re.compile("(the|an?|one of the) [a-z -]+")
     odd = [
