@@ -15,6 +15,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.community.desk import Desk
     from cogs.community.eggs_cog import EggsCog
     from cogs.community.film_cog import FilmCog
+    from cogs.community.lists import Lists
     from cogs.community.samples import sample_replies
     from cogs.community.scene_cog import SceneCog
     from cogs.community.shelves import Shelves
@@ -23,17 +24,17 @@ async def setup(bot: StingerBot) -> None:
 
     alarm = Alarm(bot, bot.known.contributions.bursts)
     desk = Desk(bot, alarm)
-    shelves = Shelves(bot, desk)
-    timestamps, eggs = TimestampCog(bot, desk, shelves), EggsCog(bot, desk)
+    lists, shelves = Lists(bot, desk), Shelves(bot, desk)
+    timestamps, eggs = TimestampCog(bot, desk, lists), EggsCog(bot, desk)
     for cog in (
         FilmCog(bot, desk),
         timestamps,
-        SceneCog(bot, desk, shelves),
+        SceneCog(bot, desk, lists, shelves),
         eggs,
-        CatalogueCog(bot, desk, shelves, alarm),
+        CatalogueCog(bot, desk, lists, alarm),
     ):
         await bot.add_cog(cog)
-    for part in (shelves, timestamps, eggs):
+    for part in (lists, shelves, timestamps, eggs):
         part.register()
     registry = bot.registry
     registry.samplers["community"] = sample_replies

@@ -63,6 +63,6 @@ class Alarm:
     async def _tell(self, guild: discord.Guild, one: Contribution) -> None:
         films = await self._bot.known.at(guild.id)
         film = films.get(one.film_id)
-        size = await self._bursts.size(one, films.ids_of(film) if film else [one.film_id])
-        if size:  # else a curator has been quicker
-            await tell_moderators(self._bot, guild, burst_words(size, film))
+        held = await self._bursts.held(one, films.ids_of(film) if film else [one.film_id])
+        if held:  # else a curator has been quicker
+            await tell_moderators(self._bot, guild, burst_words(len(held), film))

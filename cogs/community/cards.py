@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import discord
 from discord import ui
@@ -14,18 +15,21 @@ from cogs.community.taps import LABELS, Tap, Tapped, allowed, can_finish, scenes
 from cogs.community.words import cut_lines, event_line, people, standing, summary
 from cogs.shared.buttons import ActionButton
 from cogs.shared.paging import add_paging
-from cogs.shared.spoilers import hide, plain
+from cogs.shared.spoilers import hide, hide_link, plain
 from data.contributions.contribution import Contribution, Event
-from data.contributions.kinds import Egg, ToldScene
+from data.contributions.kinds import SEEN_MYSELF, Egg, ToldScene
 from data.film import Film
 from data.paging import Page
+from data.text import SafeText
 from data.timings import CutTimings
 
 OPEN = "community:open"
 TURN = "community:page"
 CONFIRM = "community:confirm"
+WITHDRAW = "community:withdraw"
 APPROVE = "community:approve"
 REJECT = "community:reject"
+REJECT_BURST = "community:reject-burst"
 EDIT = "community:edit"
 REVERT = "community:revert"
 
@@ -52,16 +56,19 @@ class Row:
 
 
 def list_card(
-    title: str, page: Page[Row], shelf: str, *, lines: Sequence[str] = ()
+    title: str, page: Page[Row], shelf: str, *, nothing: str, lines: Sequence[str] = ()
 ) -> ui.LayoutView:
-    """Contributions, each with a button that opens it; ``shelf`` says which list it is."""
+    """Contributions, each with a button that opens it; ``shelf`` says which list it is.
+
+    ``nothing`` is said where there are none.
+    """
     head = "\n".join([f"### {title}", *lines])
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
     for row in page.rows:
         open_it = ActionButton(OPEN, str(row.one.id), "Open")
         container.add_item(ui.Section(_row_text(row), accessory=open_it))
     if not page.rows:
-        container.add_item(ui.TextDisplay("There is nothing here."))
+        container.add_item(ui.TextDisplay(nothing))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     if page.rows:  # one of them tells the film; its id and a number may be too long for a button
@@ -106,7 +113,7 @@ def contribution_card(
 def _told(one: Contribution, *, tell: bool) -> list[str]:
     match one.content:
         case ToldScene(hidden=words, source=source):
-            lines = [f"Source: {plain(source)}"] if source else []
+            lines = [f"Source: {_source(source)}"] if source else []
         case Egg(answer=words):
             lines = []
         case _:
@@ -116,22 +123,38 @@ def _told(one: Contribution, *, tell: bool) -> list[str]:
     return [hide(words, limit=TEXT_ROOM), *lines]
 
 
-def decision_buttons(one: Contribution, *, curator: bool, own: bool) -> list[ActionButton]:
+def _source(source: str) -> SafeText:
+    """Where a scene is told; in a page's address or a member's words it may tell the scene."""
+    if source.casefold() == SEEN_MYSELF:
+        return plain(source)
+    host = urlsplit(source).hostname if source.startswith(("https://", "http://")) else None
+    return hide_link(host, source) if host else hide(source)
+
+
+def decision_buttons(one: Contribution, *, curator: bool, reader_id: int) -> list[ActionButton]:
     """What the reader may do with a contribution."""
     number = str(one.id)
     buttons = []
+    own = one.reporter.user_id == reader_id
     if one.stands and not own and one.kind != "film":
-        buttons.append(
-            ActionButton(CONFIRM, number, "Same for me", style=discord.ButtonStyle.primary)
-        )
+        buttons.append(_confirming(one, reader_id))
     if curator:
         buttons.append(ActionButton(APPROVE, number, "Approve", disabled=one.approved))
         buttons.append(ActionButton(REJECT, number, "Reject"))
+    if curator and one.held:
+        buttons.append(ActionButton(REJECT_BURST, number, "Reject the whole burst"))
     if curator or (own and one.stands):
         buttons.append(ActionButton(EDIT, number, "Edit"))
     if curator:
         buttons.append(ActionButton(REVERT, number, "Revert"))
     return buttons
+
+
+def _confirming(one: Contribution, reader_id: int) -> ActionButton:
+    if any(witness.user_id == reader_id for witness in one.confirmed_by):
+        return ActionButton(WITHDRAW, str(one.id), "Take my word back")
+    label = "I saw it" if one.kind == "egg" else "Same for me"
+    return ActionButton(CONFIRM, str(one.id), label, style=discord.ButtonStyle.primary)
 
 
 def timestamp_card(film: Film, cuts: Sequence[CutTimings], *, strict: bool) -> ui.LayoutView:
@@ -158,7 +181,7 @@ def live_card(film: Film, taps: Sequence[Tapped]) -> ui.LayoutView:
         for scene in scenes_tapped(taps)
     ]
     if times:
-        lines.append(f"Scenes: {', '.join(times)} into them")
+        lines.append(f"Scenes, counted from there: {', '.join(times)}")
     lines.append("Every tap is kept. Save opens the form, where you can correct it.")
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))

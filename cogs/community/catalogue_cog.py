@@ -10,9 +10,9 @@ from discord.ext import commands
 
 from cogs.community.alarm import Alarm
 from cogs.community.desk import Desk
+from cogs.community.lists import Lists
 from cogs.community.provenance import exported_films, provenance
 from cogs.community.refusals import GoneError, OperatorOnlyError
-from cogs.community.shelves import QUEUE, Shelves
 from cogs.community.words import promotion_words
 from cogs.shared.audience import FOR_MODERATORS
 from cogs.shared.bot import StingerBot
@@ -29,10 +29,10 @@ class CatalogueCog(commands.Cog):
         name="catalogue", description="What members added: for curators and the operator."
     )
 
-    def __init__(self, bot: StingerBot, desk: Desk, shelves: Shelves, alarm: Alarm) -> None:
+    def __init__(self, bot: StingerBot, desk: Desk, lists: Lists, alarm: Alarm) -> None:
         self._bot = bot
         self._desk = desk
-        self._shelves = shelves
+        self._lists = lists
         self._alarm = alarm
         self._loop: asyncio.Task[None] | None = None
 
@@ -49,7 +49,7 @@ class CatalogueCog(commands.Cog):
     async def queue(self, interaction: Interaction) -> None:
         """List what waits."""
         require_server(interaction)
-        await self._shelves.show(interaction, QUEUE, None)
+        await self._lists.show_queue(interaction)
 
     @catalogue.command(
         description="All contributions with their provenance, as a file (operator only).",

@@ -43,7 +43,10 @@ def in_order(eggs: Sequence[Listed]) -> list[Listed]:
 
 def eggs_card(film: Film, page: Page[Listed], *, strict: bool) -> ui.LayoutView:
     """A page of the checklist."""
-    head = f"### Easter eggs · {plain(film.label)}\n{number_of(page.total, 'egg')} known here"
+    known = (
+        f"{number_of(page.total, 'egg')} known here" if page.total else "None is known here yet."
+    )
+    head = f"### Easter eggs · {plain(film.label)}\n{known}"
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
     for group in EGG_GROUPS:
         listed = [one for one in page.rows if one.egg.group == group]

@@ -99,7 +99,7 @@ class EggsCog(commands.Cog):
             one = await self._desk.add(submitted, film, read_egg(answers))
             await submitted.response.send_message(thanks(one), ephemeral=True)
 
-        form = Form("Easter egg", "egg-add", egg_fields, {}, take)
+        form = Form(f"Easter egg · {film.title}", "egg-add", egg_fields, {}, take)
         await interaction.response.send_modal(form)
 
     async def _card(self, interaction: Interaction, film: Film, number: int) -> LayoutView:

@@ -8,10 +8,11 @@ from discord.ext import commands
 
 from cogs.community.cards import thanks
 from cogs.community.desk import Desk
-from cogs.community.forms import Answers, Form, film_fields
+from cogs.community.forms import Answers, Form, film_fields, offer_again
 from cogs.community.reading import ids_in, read_film
-from cogs.community.refusals import FilmKnownError, UnreadableError
+from cogs.community.refusals import FilmKnownError
 from cogs.shared.bot import StingerBot
+from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import ADD_FILM
 from cogs.shared.permissions import require_server
 from cogs.shared.spoilers import plain
@@ -64,20 +65,20 @@ class FilmCog(commands.Cog):
         }
         try:
             await self._take(interaction, answers)
-        except ImpossibleError as error:
-            raise UnreadableError(f"{error} Nothing was saved.") from error
+        except (ImpossibleError, UserFacingError) as error:
+            await offer_again(interaction, error, lambda: self._form(answers))
 
     async def open_form(self, interaction: Interaction, _argument: str) -> None:
         """Ask for the film in a form."""
         require_server(interaction)
-        form = Form("Add a film", "film-add", film_fields, {}, self._take)
-        await interaction.response.send_modal(form)
+        await interaction.response.send_modal(self._form({}))
+
+    def _form(self, filled: Answers) -> Form:
+        return Form("Add a film", "film-add", film_fields, filled, self._take)
 
     async def _take(self, interaction: Interaction, answers: Answers) -> None:
         guild, _ = require_server(interaction)
         added = read_film(answers, ids_in(answers["link"]) or (None, None))
-        if not plain(added.title):
-            raise ImpossibleError("The title has nothing that can be read.")
         known = _known(await self._bot.known.at(guild.id), added)
         if known is not None:
             raise FilmKnownError(plain(known.label))

@@ -19,10 +19,11 @@ from data.contributions.kinds import (
     LONGEST_SOURCE,
     LONGEST_TITLE,
     METHODS,
+    SEEN_MYSELF,
     VERSIONS,
     ImpossibleError,
 )
-from data.film import CLUES
+from data.film import CLUES, PURPOSES
 
 Answers = Mapping[str, str]
 FormHandler = Callable[[discord.Interaction[Any], Answers], Awaitable[None]]
@@ -33,6 +34,9 @@ CORRECTING_SECONDS = 14 * 60
 """How long what was typed can be had back: nearly as long as Discord lets the reply be used."""
 
 SEPARATOR = "; "
+
+LONGEST_FORM_TITLE = 45
+"""Discord's limit in characters."""
 
 
 class Form(SafeEdge, ui.Modal):
@@ -45,7 +49,7 @@ class Form(SafeEdge, ui.Modal):
     def __init__(
         self, title: str, custom_id: str, fields: Fields, filled: Answers, handle: FormHandler
     ) -> None:
-        super().__init__(title=title, custom_id=custom_id, timeout=None)
+        super().__init__(title=_cut(title), custom_id=custom_id, timeout=None)
         self._again = (title, custom_id, fields)
         self._handle = handle
         for field in fields(filled):
@@ -57,13 +61,7 @@ class Form(SafeEdge, ui.Modal):
         try:
             await self._handle(interaction, answers)
         except (ImpossibleError, UserFacingError) as error:
-            if interaction.response.is_done():
-                raise
-            reason = str(error) if isinstance(error, UserFacingError) else plain(str(error))
-            form = lambda: Form(*self._again, answers, self._handle)  # noqa: E731
-            await interaction.response.send_message(
-                f"{reason} Nothing was saved.", view=CorrectView(form), ephemeral=True
-            )
+            await offer_again(interaction, error, lambda: Form(*self._again, answers, self._handle))
 
     def _answers(self) -> dict[str, str]:
         answers: dict[str, str] = {}
@@ -74,6 +72,24 @@ class Form(SafeEdge, ui.Modal):
             elif isinstance(field, ui.CheckboxGroup):
                 answers[str(field.custom_id)] = SEPARATOR.join(field.values)
         return answers
+
+
+async def offer_again(
+    interaction: discord.Interaction[Any],
+    error: ImpossibleError | UserFacingError,
+    form: Callable[[], Form],
+) -> None:
+    """Say why something is refused, and offer a form in which it can be corrected."""
+    if interaction.response.is_done():
+        raise error
+    reason = str(error) if isinstance(error, UserFacingError) else plain(str(error))
+    await interaction.response.send_message(
+        f"{reason} Nothing was saved.", view=CorrectView(form), ephemeral=True
+    )
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= LONGEST_FORM_TITLE else f"{title[: LONGEST_FORM_TITLE - 1]}…"
 
 
 class CorrectView(SafeEdge, ui.View):
@@ -175,6 +191,7 @@ def scene_fields(filled: Answers) -> list[ui.Label[Any]]:
         ],
     )
     return [
+        _choice("purpose", "What it is for", PURPOSES, filled),
         _line(
             "hint",
             "Hint that everybody may read",
@@ -197,7 +214,7 @@ def scene_fields(filled: Answers) -> list[ui.Label[Any]]:
             "Source",
             filled,
             limit=LONGEST_SOURCE,
-            hint="A page's address, or: seen myself",
+            hint=f"A page's address, or: {SEEN_MYSELF}",
         ),
     ]
 

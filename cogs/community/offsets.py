@@ -10,25 +10,31 @@ from data.verdict import Position
 
 WORDS = {"mid": Position.MID, "post": Position.POST}
 
-_OFFSET = r"\d{1,3}:[0-5]\d"
+_OFFSET = r"\d{1,3}[:.]\d\d"
 _SCENE = re.compile(
-    rf"(?P<position>mid|post)[a-z-]*\s+(?P<starts>{_OFFSET})(?:\s*[-–—]\s*(?P<ends>{_OFFSET}))?",
+    rf"(?P<position>mid|post)[a-z-]* (?P<starts>{_OFFSET})(?: ?[-–—] ?(?P<ends>{_OFFSET}))?",
     re.ASCII,
 )
 _DENIAL = re.compile(r"no (?P<position>mid|post)[a-z-]*", re.ASCII)
+_BARE = re.compile(r"(?P<position>mid|post)[a-z-]*", re.ASCII)
+_NEGATIVE = re.compile(r"(?:mid|post)[a-z-]* -\s?\d", re.ASCII)
+_BETWEEN = re.compile(r" ?[,;&+\n] ?| and |(?<!\bno) (?=(?:no )?(?:mid|post))")
 _NONE = ("none", "no", "no scenes", "nothing")
-_FILM_TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})|(\d{1,3})", re.ASCII)
+_FILM_TIME = re.compile(
+    r"(?:(\d{1,2})[:.])?(\d{1,3})[:.](\d{2})|(\d{1,3})(?: ?min(?:utes)?)?", re.ASCII
+)
 
 HINT = "mid 2:05-3:10, post 7:40, or: no post, or: none"
+LONGEST_QUOTE = 40
 
 
 def film_time(text: str) -> int | None:
     """A length of a film in seconds: ``131`` minutes, ``2:11`` hours, ``2:11:05``; empty: none.
 
-    Of two parts the first are hours below 10, minutes from there on. Raises
-    :class:`ImpossibleError`.
+    Of two parts the first are hours below 10, minutes from there on; a point is as good as a colon,
+    which phones hide. Raises :class:`ImpossibleError`.
     """
-    text = text.strip()
+    text = text.strip().casefold()
     if not text:
         return None
     match = _FILM_TIME.fullmatch(text)
@@ -55,7 +61,8 @@ def read_scenes(text: str) -> tuple[tuple[Timed, ...], tuple[Position, ...]]:
     """
     scenes: list[Timed] = []
     denied: list[Position] = []
-    parts = [part.strip() for part in re.split(r"[,;\n]", text.casefold()) if part.strip()]
+    lines = "\n".join(" ".join(line.split()) for line in text.casefold().splitlines())
+    parts = [part for part in (p.strip(" .") for p in _BETWEEN.split(lines)) if part]
     if len(parts) == 1 and parts[0] in _NONE:
         return (), tuple(Position)
     for part in parts:
@@ -65,13 +72,28 @@ def read_scenes(text: str) -> tuple[tuple[Timed, ...], tuple[Position, ...]]:
         elif denial := _DENIAL.fullmatch(part):
             denied.append(WORDS[denial["position"]])
         else:
-            raise ImpossibleError(f"I cannot read one of the scenes. Write them so: {HINT}")
+            raise ImpossibleError(_why(part))
     return tuple(scenes), tuple(dict.fromkeys(denied))
 
 
+def _why(part: str) -> str:
+    """What is wrong with a part that is no scene."""
+    quote = part if len(part) <= LONGEST_QUOTE else f"{part[: LONGEST_QUOTE - 1]}…"
+    if _NEGATIVE.match(part):
+        return f"“{quote}”: times count from the credits' start, so that none is negative."
+    if bare := _BARE.fullmatch(part):
+        position = bare["position"]
+        return (
+            f"“{quote}”: say when it starts, for example {position} 2:05, or write no {position}."
+        )
+    return f"I cannot read “{quote}”. Write scenes as in: {HINT}."
+
+
 def _seconds(text: str) -> int:
-    minutes, _, seconds = text.partition(":")
-    return 60 * int(minutes) + int(seconds)
+    minutes, seconds = map(int, re.split("[:.]", text))
+    if seconds > 59:
+        raise ImpossibleError(f"{text}: a minute has 60 seconds.")
+    return 60 * minutes + seconds
 
 
 def offset(seconds: int) -> str:

@@ -30,9 +30,8 @@ WHEN = datetime(2026, 1, 2, tzinfo=UTC)
 
 def sample_replies(hidden: HiddenText) -> list[SampleReply]:
     """Lists, cards, the live form and the checklist, in an open and in a strict place."""
-    scene = ToldScene(
-        Position.POST, 1, "tone change", SafeText("A joke."), hidden, source="seen myself"
-    )
+    page = f"https://pages.example/{hidden.unwrap_for_spoiler()}"
+    scene = ToldScene(Position.POST, 1, "tone change", SafeText("A joke."), hidden, source=page)
     egg = Egg("cast cameo", SafeText("Look at the bar."), hidden)
     timestamp = Timestamp("theatrical", 7860, 7400, (Timed(Position.MID, 125),))
     ones = [_contribution(scene), _contribution(egg), _contribution(timestamp)]
@@ -46,7 +45,9 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
         listed = [Listed(1, egg, seen=True, count=3)]
         rows = [Row(one, strict, FILM.label) for one in ones]
         samples += [
-            SampleReply(f"list, {place}", view=list_card("Scenes", page_of(rows, 0, 5), "x")),
+            SampleReply(
+                f"list, {place}", view=list_card("Scenes", page_of(rows, 0, 5), "x", nothing="")
+            ),
             SampleReply(f"timestamps, {place}", view=timestamp_card(FILM, (), strict=strict)),
             SampleReply(
                 f"eggs, {place}", view=eggs_card(FILM, page_of(listed, 0, 8), strict=strict)
@@ -58,7 +59,7 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
 
 def _card(one: Contribution, *, strict: bool) -> SampleReply:
     history = [Event("added", 1, one.content, State.OPEN, WHEN)]
-    buttons = decision_buttons(one, curator=True, own=False)
+    buttons = decision_buttons(one, curator=True, reader_id=0)
     view = contribution_card(one, FILM.label, history, buttons, tell=True, strict=strict)
     return SampleReply(f"{one.kind}, {'strict' if strict else 'open'}", view=view)
 

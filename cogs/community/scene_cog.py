@@ -10,12 +10,14 @@ from discord.ext import commands
 
 from cogs.community.cards import thanks
 from cogs.community.desk import Desk
-from cogs.community.forms import Answers, Form, scene_fields
+from cogs.community.forms import SEPARATOR, Answers, Form, scene_fields
+from cogs.community.lists import Lists
 from cogs.community.reading import read_scene
 from cogs.community.shelves import Shelves
 from cogs.shared.bot import StingerBot
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.permissions import require_server
+from cogs.shared.places import conduct_here, is_strict
 from data.contributions.contribution import Contribution
 from data.contributions.kinds import MOST_SCENES, ToldScene
 from data.film import Film
@@ -32,9 +34,10 @@ class SceneCog(commands.Cog):
 
     scene = app_commands.Group(name="scene", description="What happens in the credits.")
 
-    def __init__(self, bot: StingerBot, desk: Desk, shelves: Shelves) -> None:
+    def __init__(self, bot: StingerBot, desk: Desk, lists: Lists, shelves: Shelves) -> None:
         self._bot = bot
         self._desk = desk
+        self._lists = lists
         self._shelves = shelves
         bot.entries.register("scene-list", "Scenes by members", self.list_scenes)
 
@@ -58,7 +61,8 @@ class SceneCog(commands.Cog):
         require_server(interaction)
         named = await choose_film(interaction, film, entry="scene-list")
         if named is not None:
-            await self._open(interaction, named, Position(position), order, purpose)
+            filled = {"purpose": purpose}
+            await self._open(interaction, named, Position(position), order, filled)
 
     @scene.command(description="Correct a scene; a curator looks at what members change.")
     @app_commands.describe(
@@ -84,9 +88,10 @@ class SceneCog(commands.Cog):
         place = Position(position)
         told = await self._told(interaction, named, place, order)
         if told is not None:
-            await self._shelves.open_edit(interaction, told)
+            await self._shelves.open_edit(interaction, told, {"purpose": purpose})
         else:
-            await self._open(interaction, named, place, order, purpose)
+            filled = await self._standing(interaction, named, place, order)
+            await self._open(interaction, named, place, order, {**filled, "purpose": purpose})
 
     @scene.command(description="What members told of a film's scenes, and who confirmed it.")
     @app_commands.autocomplete(film=film_choices)
@@ -100,7 +105,7 @@ class SceneCog(commands.Cog):
     async def list_scenes(self, interaction: Interaction, film: Film) -> None:
         """List a film's scenes as members told them."""
         require_server(interaction)
-        await self._shelves.show(interaction, "scene", film)
+        await self._lists.show(interaction, "scene", film)
 
     async def _told(
         self, interaction: Interaction, film: Film, position: Position, order: int
@@ -119,13 +124,32 @@ class SceneCog(commands.Cog):
         ]
         return found[-1] if found else None
 
+    async def _standing(
+        self, interaction: Interaction, film: Film, position: Position, order: int
+    ) -> Answers:
+        """What everybody may read of the scene that stands there; what happens is not handed out
+        before a click."""
+        if is_strict(film, await conduct_here(interaction), interaction):
+            return {}
+        facts = (await self._bot.known.at(interaction.guild_id)).about(film)
+        for scene in facts.scenes:
+            if (scene.position, scene.order) == (position, order):
+                return {"hint": scene.hint, "clues": SEPARATOR.join(scene.clues)}
+        return {}
+
     async def _open(
-        self, interaction: Interaction, film: Film, position: Position, order: int, purpose: str
+        self,
+        interaction: Interaction,
+        film: Film,
+        position: Position,
+        order: int,
+        filled: Answers,
     ) -> None:
         async def take(submitted: Interaction, answers: Answers) -> None:
-            scene = read_scene(answers, position, order, purpose)
+            scene = read_scene(answers, position, order)
             one = await self._desk.add(submitted, film, scene)
             await submitted.response.send_message(thanks(one), ephemeral=True)
 
-        form = Form("Scene", "scene-add", scene_fields, {}, take)
+        title = f"Scene {order}, {position.value} · {film.title}"
+        form = Form(title, "scene-add", scene_fields, filled, take)
         await interaction.response.send_modal(form)

@@ -1,56 +1,36 @@
-"""The lists of contributions, and what members and curators do with one."""
+"""One contribution at a time, and what members and curators do with it."""
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 import discord
+from discord.ui import LayoutView
 
 from cogs.community.cards import (
     APPROVE,
     CONFIRM,
     EDIT,
     OPEN,
-    PAGE_SIZE,
     REJECT,
+    REJECT_BURST,
     REVERT,
-    TURN,
-    Row,
+    WITHDRAW,
     contribution_card,
     decision_buttons,
-    list_card,
-    timings_lines,
 )
 from cogs.community.desk import Desk
-from cogs.community.filled import filled_egg, filled_scene, filled_timestamp
-from cogs.community.forms import (
-    Answers,
-    Fields,
-    Form,
-    egg_fields,
-    film_fields,
-    scene_fields,
-    timestamp_fields,
-)
-from cogs.community.offsets import film_clock
+from cogs.community.filled import form_of
+from cogs.community.forms import Answers, Form
+from cogs.community.lists import is_careful
 from cogs.community.reading import ids_in, read_egg, read_film, read_scene, read_timestamp
 from cogs.community.refusals import NotStandingError, NotYoursToDecideError, OwnReportError
+from cogs.community.words import film_words
 from cogs.shared.bot import StingerBot
 from cogs.shared.entry_buttons import FilmGoneError
-from cogs.shared.places import conduct_here, is_strict
-from cogs.shared.spoilers import plain
+from cogs.shared.places import conduct_here
 from data.contributions.contribution import Contribution, State
 from data.contributions.kinds import AddedFilm, Content, Egg, Timestamp, ToldScene
-from data.film import Film
-from data.paging import page_of
-from data.policy import Policy
-from data.preferences import Conduct
-
-QUEUE = "queue"
-GONE = "A film that is not listed any more"
-TITLES = {
-    "scene": "Scenes by members",
-    "timestamp": "Timestamps",
-    "confirm": "Same for you? Open it and say so",
-}
 
 Interaction = discord.Interaction[StingerBot]
 
@@ -63,64 +43,18 @@ class Shelves:
         self._desk = desk
 
     def register(self) -> None:
-        """Answer the buttons of the lists and cards."""
+        """Answer the buttons of the cards."""
         for action, handler in (
             (OPEN, self.open),
-            (TURN, self.turn),
             (CONFIRM, self.confirm),
+            (WITHDRAW, self.withdraw),
             (APPROVE, self.approve),
             (REJECT, self.reject),
+            (REJECT_BURST, self.reject_burst),
             (EDIT, self.edit),
             (REVERT, self.revert),
         ):
             self._bot.actions.register(action, handler)
-
-    async def show(self, interaction: Interaction, shelf: str, film: Film | None) -> None:
-        """Answer with the first page of a list: ``queue`` or what a film has of a kind."""
-        card = await self._card(interaction, shelf, film, 0)
-        await interaction.response.send_message(view=card, ephemeral=True)
-
-    async def turn(self, interaction: Interaction, argument: str) -> None:
-        """Show another page in place."""
-        shelf, _, rest = argument.partition(",")
-        listed, _, number = rest.partition(",")
-        film = None
-        if shelf != QUEUE:
-            one = await self._desk.named(interaction, listed)
-            film = (await self._bot.known.at(interaction.guild_id)).get(one.film_id)
-            if film is None:
-                raise FilmGoneError
-        page = int(number) if number.isdecimal() else 0
-        await interaction.response.edit_message(
-            view=await self._card(interaction, shelf, film, page)
-        )
-
-    async def _card(
-        self, interaction: Interaction, shelf: str, film: Film | None, number: int
-    ) -> discord.ui.LayoutView:
-        if film is None:
-            return await self._queue(interaction, number)
-        strict = is_strict(film, await conduct_here(interaction), interaction)
-        films = await self._bot.known.at(interaction.guild_id)
-        kind = "timestamp" if shelf == "confirm" else shelf
-        found = await self._desk.store.of_film(interaction.guild_id or 0, films.ids_of(film))
-        listed = [one for one in found if one.kind == kind and (shelf != "confirm" or one.stands)]
-        lines = timings_lines(films.timings(film.id), strict=strict) if kind == "timestamp" else []
-        title = f"{TITLES.get(shelf, 'Contributions')} · {plain(film.label)}"
-        page = page_of([Row(one, strict) for one in listed[::-1]], number, PAGE_SIZE)
-        return list_card(title, page, shelf, lines=lines)
-
-    async def _queue(self, interaction: Interaction, number: int) -> discord.ui.LayoutView:
-        await self._desk.require_curator(interaction)
-        films = await self._bot.known.at(interaction.guild_id)
-        conduct = await conduct_here(interaction)
-        rows = [
-            Row(one, _is_strict(film, conduct, interaction), _name(one, film))
-            for one in await self._desk.store.waiting(interaction.guild_id or 0)
-            for film in [films.get(one.film_id)]
-            if not (one.kind == "film" and film and film.id != one.film_id)  # needed no longer
-        ]
-        return list_card("Waiting for a curator", page_of(rows, number, PAGE_SIZE), QUEUE)
 
     async def open(self, interaction: Interaction, argument: str) -> None:
         """Show one contribution."""
@@ -128,19 +62,18 @@ class Shelves:
         view = await self._detail(interaction, one)
         await interaction.response.send_message(view=view, ephemeral=True)
 
-    async def _detail(self, interaction: Interaction, one: Contribution) -> discord.ui.LayoutView:
+    async def _detail(self, interaction: Interaction, one: Contribution) -> LayoutView:
         curator = await self._desk.curates(interaction)
-        own = one.reporter.user_id == interaction.user.id
-        films = await self._bot.known.at(interaction.guild_id)
-        film = films.get(one.film_id)
-        strict = _is_strict(film, await conduct_here(interaction), interaction)
+        reader = interaction.user.id
+        own = one.reporter.user_id == reader
+        film = (await self._bot.known.at(interaction.guild_id)).get(one.film_id)
         return contribution_card(
             one,
-            film.label if film else GONE,
+            film_words(one, film),
             await self._desk.store.history(one),
-            decision_buttons(one, curator=curator, own=own),
+            decision_buttons(one, curator=curator, reader_id=reader),
             tell=curator or own or one.approved,
-            strict=strict,
+            strict=is_careful(film, await conduct_here(interaction), interaction),
         )
 
     async def _show_again(self, interaction: Interaction, one: Contribution) -> None:
@@ -159,6 +92,12 @@ class Shelves:
         await self._desk.store.confirm(one, witness, self._bot.clock())
         await self._show_again(interaction, await self._desk.named(interaction, argument))
 
+    async def withdraw(self, interaction: Interaction, argument: str) -> None:
+        """Take the presser's confirmation back."""
+        one = await self._desk.named(interaction, argument)
+        await self._desk.store.take_back(one, interaction.user.id)
+        await self._show_again(interaction, await self._desk.named(interaction, argument))
+
     async def approve(self, interaction: Interaction, argument: str) -> None:
         """Let it count."""
         await self._decide(interaction, argument, State.APPROVED)
@@ -173,6 +112,16 @@ class Shelves:
         actor, now = interaction.user.id, self._bot.clock()
         changed = await self._desk.store.decide(one, state, actor, now)
         await self._show_again(interaction, changed)
+
+    async def reject_burst(self, interaction: Interaction, argument: str) -> None:
+        """Let none of the held reports count that say the same."""
+        await self._desk.require_curator(interaction)
+        one = await self._desk.named(interaction, argument)
+        ids = await self._desk.film_ids(interaction, one.film_id)
+        for held in await self._desk.store.bursts.held(one, ids):
+            now = self._bot.clock()
+            await self._desk.store.decide(held, State.REJECTED, interaction.user.id, now)
+        await self._show_again(interaction, await self._desk.named(interaction, argument))
 
     async def revert(self, interaction: Interaction, argument: str) -> None:
         """Take the last change back."""
@@ -189,8 +138,13 @@ class Shelves:
             raise NotYoursToDecideError
         await self.open_edit(interaction, one)
 
-    async def open_edit(self, interaction: Interaction, one: Contribution) -> None:
-        """Open the form of a contribution that the asker may edit."""
+    async def open_edit(
+        self, interaction: Interaction, one: Contribution, instead: Answers = MappingProxyType({})
+    ) -> None:
+        """Open the form of a contribution that the asker may edit.
+
+        What is given ``instead`` is filled in for what the contribution says.
+        """
 
         async def take(submitted: Interaction, answers: Answers) -> None:
             content = await self._read(submitted, one, answers)
@@ -202,14 +156,16 @@ class Shelves:
             view = await self._detail(submitted, changed)
             await submitted.response.send_message(view=view, ephemeral=True)
 
-        fields, filled = _form_of(one.content)
-        form = Form("Edit", "contribution-edit", fields, filled, take)
+        fields, filled = form_of(one.content)
+        film = (await self._bot.known.at(interaction.guild_id)).get(one.film_id)
+        title = f"Edit · {film_words(one, film)}"
+        form = Form(title, "contribution-edit", fields, {**filled, **instead}, take)
         await interaction.response.send_modal(form)
 
     async def _read(self, interaction: Interaction, one: Contribution, answers: Answers) -> Content:
         match one.content:
-            case ToldScene(position, order, purpose):
-                return read_scene(answers, position, order, purpose)
+            case ToldScene(position, order):
+                return read_scene(answers, position, order)
             case Egg():
                 return read_egg(answers)
             case AddedFilm(imdb_id=imdb_id, tmdb_id=tmdb_id):
@@ -219,35 +175,3 @@ class Shelves:
                 if film is None:
                     raise FilmGoneError
                 return read_timestamp(answers, film)
-
-
-def _is_strict(film: Film | None, conduct: Conduct, interaction: Interaction) -> bool:
-    """As :func:`is_strict`; of a film that is held or gone only the policy is known."""
-    if film is None:
-        return conduct.policy is Policy.STRICT
-    return is_strict(film, conduct, interaction)
-
-
-def _name(one: Contribution, film: Film | None) -> str:
-    """The film's name beside a contribution that does not tell it itself."""
-    if one.kind == "film":
-        return ""
-    return film.label if film else GONE
-
-
-def _form_of(content: Content) -> tuple[Fields, Answers]:
-    match content:
-        case ToldScene():
-            return scene_fields, filled_scene(content)
-        case Egg():
-            return egg_fields, filled_egg(content)
-        case Timestamp():
-            return timestamp_fields, filled_timestamp(content)
-        case AddedFilm():
-            released = content.release_date.isoformat() if content.release_date else ""
-            return film_fields, {
-                "title": content.title,
-                "year": str(content.year),
-                "runtime": film_clock((content.runtime or 0) * 60) if content.runtime else "",
-                "released": released,
-            }

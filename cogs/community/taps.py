@@ -49,7 +49,7 @@ def check_next(taps: Sequence[Tapped], tap: Tap) -> None:
     """Raise :class:`ImpossibleError` for a tap out of order."""
     if tap not in allowed(taps):
         expected = " or ".join(LABELS[one] for one in allowed(taps))
-        raise ImpossibleError(f"Now comes {expected}. A wrong tap is taken back with Undo.")
+        raise ImpossibleError(f"The next tap is {expected}. Undo takes a wrong one back.")
 
 
 def can_finish(taps: Sequence[Tapped]) -> bool:

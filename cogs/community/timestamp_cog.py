@@ -11,10 +11,10 @@ from discord.ext import commands
 from cogs.community.cards import LIVE, SAVE, TAPS, TYPE, UNDO, live_card, thanks, timestamp_card
 from cogs.community.desk import Desk
 from cogs.community.forms import Answers, Form, timestamp_fields
+from cogs.community.lists import CONFIRM, Lists
 from cogs.community.offsets import film_clock, scenes_text
 from cogs.community.reading import read_timestamp
 from cogs.community.refusals import NothingTappedError, UnreadableError
-from cogs.community.shelves import Shelves
 from cogs.community.tap_store import TapStore, Timer
 from cogs.community.taps import Tap, can_finish, check_next, scenes_tapped
 from cogs.shared.bot import StingerBot
@@ -37,10 +37,10 @@ class TimestampCog(commands.Cog):
         name="timestamp", description="When the credits and their scenes come."
     )
 
-    def __init__(self, bot: StingerBot, desk: Desk, shelves: Shelves) -> None:
+    def __init__(self, bot: StingerBot, desk: Desk, lists: Lists) -> None:
         self._bot = bot
         self._desk = desk
-        self._shelves = shelves
+        self._lists = lists
         self._taps = TapStore(bot.database)
 
     def register(self) -> None:
@@ -84,7 +84,7 @@ class TimestampCog(commands.Cog):
         require_server(interaction)
         named = await choose_film(interaction, film, entry="timestamp-list")
         if named is not None:
-            await self._shelves.show(interaction, "confirm", named)
+            await self._lists.show(interaction, CONFIRM, named)
 
     @timestamp.command(description="Every timestamp of a film, and who confirmed it.")
     @app_commands.autocomplete(film=film_choices)
@@ -97,7 +97,7 @@ class TimestampCog(commands.Cog):
 
     async def list_timestamps(self, interaction: Interaction, film: Film) -> None:
         """List all timestamps of a film."""
-        await self._shelves.show(interaction, "timestamp", film)
+        await self._lists.show(interaction, "timestamp", film)
 
     async def offer(self, interaction: Interaction, film: Film) -> None:
         """Show both ways to add a timestamp, and what is known."""
@@ -126,7 +126,7 @@ class TimestampCog(commands.Cog):
                 await self._taps.clear(await self._timer(submitted, film))
             await submitted.response.send_message(thanks(one), ephemeral=True)
 
-        form = Form("Timestamp", "timestamp-add", timestamp_fields, filled, take)
+        form = Form(f"Timestamp · {film.title}", "timestamp-add", timestamp_fields, filled, take)
         await interaction.response.send_modal(form)
 
     async def show_live(self, interaction: Interaction, film_id: str) -> None:

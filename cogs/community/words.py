@@ -14,7 +14,7 @@ from data.text import SafeText
 from data.timings import CutTimings
 
 STATES = {
-    State.OPEN: "not decided",
+    State.OPEN: "waits for a curator",
     State.APPROVED: "approved",
     State.REJECTED: "rejected",
     State.REPLACED: "replaced by a newer report",
@@ -48,6 +48,15 @@ def summary(one: Contribution, *, strict: bool) -> str:
     return f"{shown}: {hide(hint) if careful else plain(hint)}" if hint else shown
 
 
+def film_words(one: Contribution, film: Film | None) -> str:
+    """A contribution's film by name, not made safe; one that is held is not known by its id."""
+    if film is not None:
+        return film.label
+    if isinstance(one.content, AddedFilm):
+        return f"{one.content.title} ({one.content.year})"
+    return "A film that is not listed any more"
+
+
 def timestamp_words(timestamp: Timestamp) -> str:
     """A timestamp in a line."""
     parts = [f"{timestamp.version}, {film_clock(timestamp.runtime)} long"]
@@ -60,8 +69,14 @@ def timestamp_words(timestamp: Timestamp) -> str:
 
 def standing(one: Contribution) -> str:
     """Where it stands and who stands behind it, in numbers."""
-    state = "held until a curator has looked" if one.held else STATES[one.state]
-    parts = [f"#{one.id}", state, number_of(one.independent, "independent member")]
+    undecided = one.state is State.OPEN and not one.held
+    parts = [f"#{one.id}"]
+    if not (undecided and one.kind == "timestamp"):  # which count without a curator
+        parts.append("held until a curator has looked" if one.held else STATES[one.state])
+    if one.independent:
+        parts.append(number_of(one.independent, "independent member"))
+    else:
+        parts.append("no independent member yet")
     if one.promoted:
         parts.append("shared with all servers")
     return " · ".join(parts)

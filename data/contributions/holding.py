@@ -96,7 +96,7 @@ class HeldBursts:
         async with self._database.transaction() as connection:
             await connection.execute(row)
 
-    async def size(self, one: Contribution, film_ids: Sequence[str]) -> int:
-        """How many reports that say the same as one are held."""
+    async def held(self, one: Contribution, film_ids: Sequence[str]) -> list[Contribution]:
+        """What says the same as one, itself included, and is held."""
         async with self._database.reading() as connection:
-            return len(await _equal(connection, one, film_ids, contribution.c.held.is_(True)))
+            return await _equal(connection, one, film_ids, contribution.c.held.is_(True))

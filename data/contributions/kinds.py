@@ -26,6 +26,9 @@ EGG_GROUPS = (
 )
 """The five groups of Easter eggs."""
 
+SEEN_MYSELF = "seen myself"
+"""The source of a scene that is no page; it may be read by everybody."""
+
 LONGEST_TITLE = 90
 LONGEST_HINT = 120
 LONGEST_HIDDEN = 1_000

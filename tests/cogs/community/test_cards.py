@@ -92,9 +92,9 @@ def test_the_fullest_cards_fit(strict: bool) -> None:
         one = contribution(content)
         page = page_of([Row(one, strict, LABEL)] * 11, 1, PAGE_SIZE)
         lines = timings_lines(CUTS, strict=strict)
-        check(list_card(LABEL, page, "timestamp", lines=lines))
+        check(list_card(LABEL, page, "timestamp", nothing="", lines=lines))
         events = [Event("promoted", 10**18, content, State.OPEN, WHEN)] * (MOST_EVENTS + 5)
-        buttons = decision_buttons(one, curator=True, own=False)
+        buttons = decision_buttons(one, curator=True, reader_id=0)
         check(contribution_card(one, LABEL, events, buttons, tell=True, strict=strict))
     egg = Egg(EGG_GROUPS[1], SafeText("*" * LONGEST_HINT), HiddenText("*" * LONGEST_ANSWER))
     listed = [Listed(n, egg, seen=True, count=99) for n in range(EGGS * 3)]

@@ -18,6 +18,8 @@ MID, POST = Position
         ("2:11", 7860),
         ("2:11:05", 7865),
         ("131:05", 7865),
+        ("2.11", 7860),
+        ("131 min", 7860),
         ("", None),
         (" 90 ", 5400),
     ],
@@ -39,6 +41,11 @@ def test_what_is_no_length(text: str) -> None:
         ("mid 2:05 – 3:10, post 7:40", (Timed(MID, 125, 190), Timed(POST, 460)), ()),
         ("Mid-credits 2:05; no post", (Timed(MID, 125),), (POST,)),
         ("none", (), (MID, POST)),
+        ("None.", (), (MID, POST)),
+        ("mid 2.05-3.10 post 7.40", (Timed(MID, 125, 190), Timed(POST, 460)), ()),
+        ("mid 2:05 and no post", (Timed(MID, 125),), (POST,)),
+        ("no mid no  post", (), (MID, POST)),
+        ("mid 2:05\n\npost-credits 7:40", (Timed(MID, 125), Timed(POST, 460)), ()),
         ("", (), ()),
     ],
 )
@@ -51,6 +58,22 @@ def test_scenes_as_typed(
 @pytest.mark.parametrize("text", ["mid", "2:05", "mid 2:75", "mid 2:05-", "||", "a" * 200])
 def test_what_is_no_scene(text: str) -> None:
     with pytest.raises(ImpossibleError):
+        read_scenes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("mid 2:05, post", "“post”: say when it starts"),
+        ("mid -2:05", "none is negative"),
+        ("mid 2:65", "2:65: a minute has 60 seconds"),
+        ("mid 2:05-3:70", "3:70: a minute has 60 seconds"),
+        ("mid 2:05, later 7:40", "I cannot read “later 7:40”"),
+        ("x" * 200, f"I cannot read “{'x' * 39}…”"),
+    ],
+)
+def test_a_refusal_says_which_part_and_why(text: str, reason: str) -> None:
+    with pytest.raises(ImpossibleError, match=reason):
         read_scenes(text)
 
 

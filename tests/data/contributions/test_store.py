@@ -152,8 +152,8 @@ async def test_moderators_are_to_be_told_of_each_burst_once(store: Contributions
     assert await store.bursts.next_due() == second
     assert await store.bursts.claim(second - 1) == []
     times, film = await store.bursts.claim(second)
-    assert (times.kind, await store.bursts.size(times, [UNKNOWN.id])) == ("timestamp", 4)
-    assert (film.kind, await store.bursts.size(film, [film.film_id])) == ("film", 3)
+    assert (times.kind, len(await store.bursts.held(times, [UNKNOWN.id]))) == ("timestamp", 4)
+    assert (film.kind, len(await store.bursts.held(film, [film.film_id]))) == ("film", 3)
     assert await store.bursts.claim(second) == []
     await store.bursts.put_back(times, second + 60)
     assert await store.bursts.next_due() == second + 60
@@ -161,7 +161,7 @@ async def test_moderators_are_to_be_told_of_each_burst_once(store: Contributions
     assert again.id == times.id
     for one in await store.waiting(HERE):
         await store.decide(one, State.REJECTED, 50, NOW)
-    assert await store.bursts.size(times, [UNKNOWN.id]) == 0
+    assert len(await store.bursts.held(times, [UNKNOWN.id])) == 0
 
 
 async def test_a_lone_denial_never_erases_a_confirmed_scene(

@@ -62,8 +62,13 @@ async def add_scene(club: Club, member: simcord.MemberActor, hidden: str = SECRE
         order=1,
         purpose="tone change",
     )
-    filled = {"hint": "A quiet ending.", "hidden": hidden, "clues": [], "source": "seen myself"}
-    return said(await member.submit_modal(form, filled))
+    return said(await member.submit_modal(form, scene_form(hidden=hidden)))
+
+
+def scene_form(**answers: object) -> dict[str, object]:
+    """A scene's form, filled in."""
+    usual = {"purpose": "tone change", "hint": "A quiet ending.", "hidden": SECRET}
+    return {**usual, "clues": [], "source": "seen myself", **answers}
 
 
 async def tap(

@@ -18,6 +18,11 @@ from tests.e2e.community.acting import (
 from tests.e2e.conftest import Club
 from tests.films import TWO_SCENES, UNKNOWN
 
+VERBS = (
+    *("open", "approve", "reject", "reject-burst"),
+    *("edit", "revert", "confirm", "withdraw"),
+)
+
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
 
@@ -75,7 +80,7 @@ async def test_forged_ids_of_another_server_find_nothing(club: Club) -> None:
     hall, carol = await other_club(club)
     channel = club.bot.get_channel(hall.id)
     assert isinstance(channel, discord.TextChannel)
-    for verb in ("open", "approve", "reject", "edit", "revert", "confirm"):
+    for verb in VERBS:
         view = discord.ui.View(timeout=None)
         view.add_item(discord.ui.Button(label="x", custom_id=f"community:{verb}:1"))
         await channel.send("forged", view=view)
@@ -135,3 +140,19 @@ async def test_what_new_accounts_wrote_is_not_in_the_word_to_moderators(club: Cl
     (alert,) = alerts.history()
     assert "KINGFISHER" not in alert.content
     assert alert.content.startswith("**A film that members add**: 3 reports")
+
+
+async def test_a_burst_is_rejected_as_a_whole_and_one_of_it_taken_back(club: Club) -> None:
+    await rush(club)
+    await report(club, club.bob, TWO_SCENES.id, "mid 9:05")
+    queue = await club.admin.slash(club.lobby, "catalogue queue")
+    opened = await tap(club.admin, queue, "Open")
+    rejected = await tap(club.admin, opened, "Reject the whole burst")
+    assert " · rejected · " in said(rejected)
+    assert said(await club.admin.slash(club.lobby, "catalogue queue")).endswith("Nothing waits.")
+    history = said(await club.bob.slash(club.lobby, "timestamp history", film=TWO_SCENES.id))
+    assert history.count(" · rejected · ") == 3
+    approved = await tap(club.admin, rejected, "Approve")
+    assert " · approved · " in said(approved)
+    refused = await club.bob.slash(club.lobby, "catalogue queue")
+    assert "Only this server's curators" in said(refused)

@@ -15,12 +15,13 @@ from tests.e2e.community.acting import (
     more_members,
     report,
     said,
+    scene_form,
     settle_in,
     tap,
 )
 from tests.e2e.conftest import Club
 from tests.e2e.reading import answer, button_ids, option_labels
-from tests.films import TWO_SCENES, UNKNOWN
+from tests.films import MARK, TWO_SCENES, UNKNOWN
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
@@ -147,3 +148,97 @@ async def test_a_refused_form_can_be_had_back(club: Club) -> None:
     assert "is here already: Quiet Meadow (2023)" in said(refused)
     again = await tap(club.alice, refused, "Correct it")
     assert "Quiet Meadow" in json.dumps(again.modal)
+
+
+async def test_a_refused_command_can_be_had_back_as_a_form(club: Club) -> None:
+    refused = await club.alice.slash(
+        club.lobby, "film add", title="Copper Comet", year=2026, link="https://e.example/x"
+    )
+    assert said(refused) == "The link is no page of a film at IMDb or TMDB. Nothing was saved."
+    again = await tap(club.alice, refused, "Correct it")
+    assert "Copper Comet" in json.dumps(again.modal)
+    filled = {"title": "Copper Comet", "year": "2026", "runtime": "", "released": "", "link": ""}
+    assert "is known in this server" in said(await club.alice.submit_modal(again, filled))
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ({"hint": "   "}, "A scene needs a hint: a few words that everybody may read."),
+        ({"hidden": " \u200b "}, "Tell what happens in the scene; it stays behind a spoiler."),
+        ({"hidden": "||||"}, "Tell what happens in the scene; it stays behind a spoiler."),
+        ({"source": "  "}, "Tell the source: a page's address, or: seen myself."),
+    ],
+    ids=["hint", "invisible", "bars", "source"],
+)
+async def test_a_scene_that_says_nothing_is_refused(
+    club: Club, answers: dict[str, str], sentence: str
+) -> None:
+    asked = {"film": UNKNOWN.id, "position": "post-credits", "order": 1}
+    form = await club.alice.slash(club.lobby, "scene add", **asked, purpose="tone change")
+    sent = await club.alice.submit_modal(form, scene_form(**answers))
+    assert said(sent) == f"{sentence} Nothing was saved."
+
+
+async def test_a_source_that_tells_is_hidden(club: Club) -> None:
+    asked = {"film": UNKNOWN.id, "position": "post-credits", "order": 1}
+    form = await club.alice.slash(club.lobby, "scene add", **asked, purpose="tone change")
+    page = "https://pages.example/the-KINGFISHER-returns"
+    await club.alice.submit_modal(form, scene_form(source=page))
+    for member in (club.bob, club.admin):
+        shelf = await member.slash(club.lobby, "scene history", film=UNKNOWN.id)
+        opened = said(await tap(member, shelf, "Open"))
+        assert f"Source: ||[pages.example](<{page}>)||" in opened
+        assert not shows("KINGFISHER", opened)
+
+
+async def test_an_edited_scene_keeps_its_text_and_takes_the_purpose(club: Club) -> None:
+    await add_scene(club, club.alice)
+    asked = {"film": UNKNOWN.id, "position": "post-credits", "order": 1}
+    form = await club.alice.slash(club.lobby, "scene edit", **asked, purpose="sequel tease")
+    shown = json.dumps(form.modal)
+    assert SECRET in shown
+    assert '"value": "sequel tease", "default": true' in shown
+    sent = await club.alice.submit_modal(form, scene_form(purpose="sequel tease"))
+    assert "Scene 1, post-credits, sequel tease: " in said(sent)
+
+
+async def test_a_correction_of_a_listed_scene_begins_with_what_everybody_may_read(
+    club: Club,
+) -> None:
+    asked = {"film": TWO_SCENES.id, "position": "mid-credits", "order": 1}
+    form = await club.alice.slash(club.lobby, "scene edit", **asked, purpose="sequel tease")
+    shown = json.dumps(form.modal)
+    assert "Somebody comes home." in shown
+    assert MARK not in shown
+    await club.bot.preferences.set_policy(club.server.id, club.lobby.id, Policy.STRICT)
+    form = await club.alice.slash(club.lobby, "scene edit", **asked, purpose="sequel tease")
+    assert "Somebody comes home." not in json.dumps(form.modal)
+
+
+async def test_one_confirms_what_others_reported_and_takes_it_back(club: Club) -> None:
+    await report(club, club.alice, TWO_SCENES.id, "mid 2:05")
+    own = await club.alice.slash(club.lobby, "timestamp confirm", film=TWO_SCENES.id)
+    assert "Nobody else here has reported times" in said(own)
+    shelf = await club.bob.slash(club.lobby, "timestamp confirm", film=TWO_SCENES.id)
+    confirmed = await tap(club.bob, await tap(club.bob, shelf, "Open"), "Same for me")
+    assert f"confirmed by <@{club.bob.id}>" in said(confirmed)
+    assert "Same for me" not in button_ids(answer(confirmed).components)
+    taken_back = await tap(club.bob, confirmed, "Take my word back")
+    assert "confirmed by" not in said(taken_back)
+
+
+async def test_empty_lists_say_what_to_do(club: Club) -> None:
+    for command, hint in (("scene", "/scene add does"), ("timestamp", "/timestamp add does")):
+        shelf = await club.bob.slash(club.lobby, f"{command} history", film=UNKNOWN.id)
+        assert hint in said(shelf)
+    eggs = await club.bob.slash(club.lobby, "eggs", film=UNKNOWN.id)
+    assert "None is known here yet." in said(eggs)
+
+
+async def test_marks_that_climb_do_not_reach_labels(club: Club) -> None:
+    await add_film(club, club.alice, title=f"Comet{chr(0x301) * 50}", year=2026)
+    choice, *_ = await club.bob.autocomplete(club.lobby, "stinger", "film", "comet")
+    assert len(choice["name"]) < 30
+    refused = await add_film(club, club.alice, title=chr(0x301) * 50, year=2026)
+    assert "nothing that can be read" in refused
