@@ -12,12 +12,12 @@ from discord import ui
 
 from cogs.community.offsets import offset
 from cogs.community.taps import LABELS, Tap, Tapped, allowed, can_finish, scenes_tapped
-from cogs.community.words import cut_lines, event_line, people, standing, summary
+from cogs.community.words import added_lines, cut_lines, event_line, people, standing, summary
 from cogs.shared.buttons import ActionButton
 from cogs.shared.paging import add_paging
 from cogs.shared.spoilers import hide, hide_link, plain
 from data.contributions.contribution import Contribution, Event
-from data.contributions.kinds import SEEN_MYSELF, Egg, ToldScene
+from data.contributions.kinds import SEEN_MYSELF, AddedFilm, Egg, ToldScene
 from data.film import Film
 from data.paging import Page
 from data.text import SafeText
@@ -116,6 +116,8 @@ def _told(one: Contribution, *, tell: bool) -> list[str]:
             lines = [f"Source: {_source(source)}"] if source else []
         case Egg(answer=words):
             lines = []
+        case AddedFilm():
+            return added_lines(one.content)
         case _:
             return []
     if not tell:

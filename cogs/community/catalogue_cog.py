@@ -12,7 +12,7 @@ from cogs.community.alarm import Alarm
 from cogs.community.desk import Desk
 from cogs.community.lists import Lists
 from cogs.community.provenance import exported_films, provenance
-from cogs.community.refusals import GoneError, OperatorOnlyError
+from cogs.community.refusals import NumberUnknownError, OperatorOnlyError
 from cogs.community.words import promotion_words
 from cogs.shared.audience import FOR_MODERATORS
 from cogs.shared.bot import StingerBot
@@ -81,7 +81,7 @@ class CatalogueCog(commands.Cog):
         await self._require_operator(interaction)
         one = await self._desk.store.anywhere(number)
         if one is None:
-            raise GoneError
+            raise NumberUnknownError
         now = self._bot.clock()
         changed = await self._desk.store.promote(one, interaction.user.id, now)
         film = (await self._bot.known.at(one.server_id)).get(one.film_id)

@@ -12,6 +12,15 @@ class GoneError(UserFacingError):
         super().__init__("This contribution is not there any more. Open the list again.")
 
 
+class NumberUnknownError(UserFacingError):
+    """No server has a contribution of that number."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no contribution of that number. /catalogue export gives all of them."
+        )
+
+
 class NotYoursToDecideError(UserFacingError):
     """The member is no curator here."""
 

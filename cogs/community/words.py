@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cogs.community.offsets import film_clock, scenes_text
 from cogs.shared.spoilers import hide, plain
-from cogs.shared.wording import measured_words, number_of
+from cogs.shared.wording import measured_words, number_of, runtime_words
 from data.consensus import CONFIRMING
 from data.contributions.contribution import Contribution, Event, State
 from data.contributions.kinds import AddedFilm, Egg, Timestamp, ToldScene
@@ -48,6 +48,18 @@ def summary(one: Contribution, *, strict: bool) -> str:
     return f"{shown}: {hide(hint) if careful else plain(hint)}" if hint else shown
 
 
+def added_lines(film: AddedFilm) -> list[str]:
+    """What is told of an added film besides its name, so that a curator can look it up."""
+    parts = [runtime_words(film.runtime)] if film.runtime else []
+    if film.release_date:
+        parts.append(f"released {film.release_date.isoformat()}")
+    if film.imdb_id:
+        parts.append(f"<https://www.imdb.com/title/{film.imdb_id}/>")
+    if film.tmdb_id:
+        parts.append(f"<https://www.themoviedb.org/movie/{film.tmdb_id}>")
+    return [" · ".join(parts)] if parts else []
+
+
 def film_words(one: Contribution, film: Film | None) -> str:
     """A contribution's film by name, not made safe; one that is held is not known by its id."""
     if film is not None:
@@ -73,10 +85,9 @@ def standing(one: Contribution) -> str:
     parts = [f"#{one.id}"]
     if not (undecided and one.kind == "timestamp"):  # which count without a curator
         parts.append("held until a curator has looked" if one.held else STATES[one.state])
-    if one.independent:
-        parts.append(number_of(one.independent, "independent member"))
-    else:
-        parts.append("no independent member yet")
+    if one.kind in ("scene", "timestamp"):
+        count = number_of(one.independent, "independent member")
+        parts.append(count if one.independent else "no independent member yet")
     if one.promoted:
         parts.append("shared with all servers")
     return " · ".join(parts)

@@ -25,6 +25,9 @@ from data.schema import contribution, contribution_confirmation, party, reminder
 
 _KEPT = contribution.c.state.in_((State.OPEN.value, State.APPROVED.value))
 _FILMS = contribution.c.kind == "film"
+_WAITING = (contribution.c.state == State.OPEN.value) & (
+    (contribution.c.kind != "timestamp") | contribution.c.held
+)
 _TIMESTAMPS = (contribution.c.kind == "timestamp") & _KEPT
 
 
@@ -86,12 +89,9 @@ class Contributions:
 
     async def waiting(self, server_id: int) -> list[Contribution]:
         """What a curator has to look at, oldest first; of timestamps the held ones only."""
-        table = contribution.c
-        undecided = (table.state == State.OPEN.value) & (
-            table.kind.in_(("film", "scene", "egg")) | table.held
-        )
         async with self._database.reading() as connection:
-            return await contributions_where(connection, (table.server_id == server_id) & undecided)
+            here = contribution.c.server_id == server_id
+            return await contributions_where(connection, here & _WAITING)
 
     async def history(self, one: Contribution) -> list[Event]:
         """What happened to a contribution, oldest first."""
@@ -235,10 +235,8 @@ class Contributions:
 
     async def health(self) -> str | None:
         """How many contributions wait for their curators."""
-        table = contribution.c
-        waiting = (table.state == State.OPEN.value) & (table.kind != "timestamp")
         async with self._database.reading() as connection:
-            count = (await connection.execute(select(func.count()).where(waiting))).scalar_one()
+            count = (await connection.execute(select(func.count()).where(_WAITING))).scalar_one()
         return f"contributions that wait for curators: {count}" if count else None
 
     async def everything(self) -> list[Contribution]:

@@ -70,7 +70,7 @@ async def test_the_operator_hears_what_promoting_does(club: Club) -> None:
         "behind this report."
     )
     assert (await promote(3)).endswith("Copper Comet (2026, added)) now counts in all servers.")
-    assert "not there any more" in await promote(4)
+    assert "no contribution of that number" in await promote(4)
     hall, carol = await other_club(club)
     assert "Copper Comet" in said(await carol.slash(hall, "stinger", film="copper comet 2026"))
 
@@ -156,3 +156,19 @@ async def test_a_burst_is_rejected_as_a_whole_and_one_of_it_taken_back(club: Clu
     assert " · approved · " in said(approved)
     refused = await club.bob.slash(club.lobby, "catalogue queue")
     assert "Only this server's curators" in said(refused)
+
+
+async def test_a_curator_can_look_an_added_film_up(club: Club) -> None:
+    link = "https://www.imdb.com/title/tt9912345/"
+    about = {"runtime": "1:52", "release_date": "2026-12-18", "link": link}
+    await add_film(club, club.alice, title="Copper Comet", year=2026, **about)
+    queue = await club.admin.slash(club.lobby, "catalogue queue")
+    assert "Film: Copper Comet (2026)" in said(queue)
+    opened = said(await tap(club.admin, queue, "Open"))
+    assert f"1 h 52 · released 2026-12-18 · <{link}>" in opened
+
+
+async def test_held_reports_are_among_what_waits(club: Club) -> None:
+    assert await club.bot.known.contributions.health() is None
+    await rush(club)
+    assert await club.bot.known.contributions.health() == "contributions that wait for curators: 3"
