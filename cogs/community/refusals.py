@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cogs.shared.errors import UserFacingError
+from data.contributions.adding import MOST_OPEN
 
 
 class GoneError(UserFacingError):
@@ -56,7 +57,10 @@ class FloodError(UserFacingError):
     """The member has too many contributions waiting."""
 
     def __init__(self) -> None:
-        super().__init__("A lot of what you added still waits for a curator. Try again later.")
+        super().__init__(
+            f"You have added a lot: at most {MOST_OPEN} of it may wait for a curator, or be "
+            "timestamps of one day. Try again later."
+        )
 
 
 class FilmKnownError(UserFacingError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,7 +17,10 @@ from data.films.slugs import slug
 from data.schema import contribution, contribution_event
 
 MOST_OPEN = 100
-"""Contributions of one member of a server that may wait for a curator; more would be a flood."""
+"""Contributions of one member of a server that may wait for a curator, the timestamps of a day
+among them; more would be a flood."""
+
+DAY = timedelta(days=1)
 
 
 ADDED_MARK = "."
@@ -51,11 +54,12 @@ async def one_of(
     return found[0] if found else None
 
 
-async def check_open(connection: AsyncConnection, new: New) -> None:
+async def check_open(connection: AsyncConnection, new: New, now: datetime) -> None:
     """Raise :class:`TooManyOpenError` for a flood."""
     table = contribution.c
     mine = (table.server_id == new.server_id) & (table.reporter_id == new.reporter.user_id)
-    statement = select(func.count()).where(mine & (table.state == State.OPEN.value))
+    fresh = (table.kind != "timestamp") | (table.created_at > int((now - DAY).timestamp()))
+    statement = select(func.count()).where(mine & fresh & (table.state == State.OPEN.value))
     if (await connection.execute(statement)).scalar_one() >= MOST_OPEN:
         raise TooManyOpenError
 

@@ -50,7 +50,7 @@ class Contributions:
         :class:`data.contributions.adding.TooManyOpenError`.
         """
         async with self._database.transaction() as connection:
-            await check_open(connection, new)
+            await check_open(connection, new, now)
             added_id = await insert_new(connection, new, now)
             one = await one_of(connection, new.server_id, added_id)
             assert one is not None  # it has just been inserted

@@ -307,6 +307,14 @@ async def test_a_flood_is_refused(store: Contributions) -> None:
     await add(store, scene(), old(6))
 
 
+async def test_timestamps_wait_for_nobody_and_count_for_a_day(store: Contributions) -> None:
+    for number in range(MOST_OPEN):
+        await add(store, timestamp(125), old(5), film=f"film-{number}")
+    with pytest.raises(TooManyOpenError):
+        await add(store, timestamp(125), old(5))
+    await add(store, timestamp(125), old(5), now=NOW + timedelta(days=1))
+
+
 async def test_a_member_and_a_server_are_forgotten(
     database: Database, store: Contributions, known: KnownFilms
 ) -> None:
