@@ -14,15 +14,25 @@ from cogs.theories.theory import Status, Theory
 if TYPE_CHECKING:
     from cogs.shared.bot import StingerBot
 
+LONGEST_ID = 9
+"""Digits."""
+
+
+def id_in(argument: str) -> int:
+    """The id that a button or form carries; 0, which nothing has, for what cannot be one.
+
+    Ids of nine digits fit every database's integer; a longer one is forged.
+    """
+    good = argument.isascii() and argument.isdecimal() and len(argument) <= LONGEST_ID
+    return int(argument) if good else 0
+
 
 async def theory_by_id(
     interaction: discord.Interaction[StingerBot], stores: Stores, argument: str
 ) -> Theory:
     """The theory that a button or form names; one of another server is as good as gone."""
     guild, _ = require_server(interaction)
-    if not argument.isascii() or not argument.isdecimal() or len(argument) > 9:
-        raise TheoryGoneError
-    theory = await stores.theories.get(guild.id, int(argument))
+    theory = await stores.theories.get(guild.id, id_in(argument))
     if theory is None:
         raise TheoryGoneError
     if theory.status is Status.DRAFT and theory.number is not None:

@@ -13,7 +13,7 @@ from cogs.shared.errors import UserFacingError
 from cogs.shared.permissions import require_server
 from cogs.shared.spoilers import hide
 from cogs.shared.wording import number_of
-from cogs.theories.asking import open_theory, theory_by_id
+from cogs.theories.asking import id_in, open_theory, theory_by_id
 from cogs.theories.evidence import Item, read_evidence
 from cogs.theories.forms import Answers
 from cogs.theories.modals import evidence_modal, objection_modal
@@ -168,7 +168,7 @@ class Contributing:
     async def back(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
         """Hold an objection to be the strongest, instead of another one held so before."""
         guild, member = require_server(interaction)
-        number = int(argument) if argument.isascii() and argument.isdecimal() else 0
+        number = id_in(argument)
         theory_id = await self._stores.evidence.theory_of_objection(guild.id, number)
         if theory_id is None:
             raise TheoryGoneError

@@ -14,6 +14,7 @@ from cogs.shared.entry_buttons import FilmGoneError
 from cogs.shared.film_option import Found, find_film
 from cogs.shared.permissions import require_server
 from cogs.shared.spoilers import hide
+from cogs.theories.asking import id_in
 from cogs.theories.cards import theory_card
 from cogs.theories.draft import Draft
 from cogs.theories.duplicates import likely_duplicates
@@ -166,9 +167,7 @@ class Drafting:
     async def _draft(self, interaction: discord.Interaction[StingerBot], argument: str) -> Theory:
         """The asker's own draft; anybody else's is not theirs to see or post."""
         guild, member = require_server(interaction)
-        theory = None
-        if argument.isascii() and argument.isdecimal():
-            theory = await self._stores.theories.get(guild.id, int(argument))
+        theory = await self._stores.theories.get(guild.id, id_in(argument))
         if theory is None or theory.status is not Status.DRAFT:
             raise DraftPostedError
         if theory.author_id != member.id:

@@ -24,7 +24,7 @@ from cogs.shared.permissions import (
 )
 from cogs.shared.spoilers import plain
 from cogs.shared.wording import number_of
-from cogs.theories.asking import theory_by_number
+from cogs.theories.asking import id_in, theory_by_number
 from cogs.theories.publishing import thread_of
 from cogs.theories.refresher import Refresher
 from cogs.theories.refusals import NothingHeldError, SettledError, TheoryGoneError
@@ -88,8 +88,7 @@ class Moderation:
         """Delete a theory, thread and rows, now that it was confirmed."""
         guild, member = require_server(interaction)
         await self._require_rights(interaction, "delete")
-        deed_id = int(argument) if argument.isascii() and argument.isdecimal() else 0
-        asked = await self._stores.moderation.deed(guild.id, deed_id)
+        asked = await self._stores.moderation.deed(guild.id, id_in(argument))
         if asked is None or asked.action != ASKED_TO_DELETE or asked.moderator_id != member.id:
             raise TheoryGoneError
         theory = await theory_by_number(interaction, self._stores, asked.number)

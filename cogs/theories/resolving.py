@@ -15,7 +15,7 @@ from cogs.shared.permissions import (
     require_server,
 )
 from cogs.shared.spoilers import hide, plain
-from cogs.theories.asking import theory_by_number
+from cogs.theories.asking import id_in, theory_by_number
 from cogs.theories.evidence import is_web_address
 from cogs.theories.publishing import thread_of, thread_refusal
 from cogs.theories.refresher import Refresher
@@ -95,8 +95,7 @@ class Resolving:
         """Put a proposal of another curator into effect."""
         guild, member = require_server(interaction)
         await self._require_curator(member)
-        number = int(argument) if argument.isascii() and argument.isdecimal() else 0
-        proposal = await self._stores.resolutions.resolution(guild.id, number)
+        proposal = await self._stores.resolutions.resolution(guild.id, id_in(argument))
         if proposal is None:
             raise ProposalGoneError
         if proposal.proposer_id == member.id:

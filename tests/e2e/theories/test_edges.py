@@ -85,7 +85,7 @@ async def test_another_servers_theories_are_out_of_reach(theatre: Theatre) -> No
     "custom_id",
     ["theory:rate:999", "theory:rate:", "theory:rate:abc", "theory:rate:99999999999999999999",
      "theory:back:7", "theory:agree:x", "theory:delete:1", "theory:post:5", "theory:film:5:x",
-     "theory:vote:1"],
+     "theory:vote:1", *(f"theory:{action}:{'9' * 20}" for action in (*ACTIONS, "delete"))],
 )  # fmt: skip
 async def test_a_forged_or_year_old_button_gets_one_sentence(
     theatre: Theatre, custom_id: str
