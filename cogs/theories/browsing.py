@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import ui
 
-from cogs.shared.permissions import is_moderator, require_server
+from cogs.shared.permissions import require_server
 from cogs.shared.wording import number_of
 from cogs.theories.asking import theory_by_number
 from cogs.theories.cards import evidence_pages, holds_all_evidence, theory_card
@@ -17,7 +17,9 @@ from cogs.theories.credibility import credibility
 from cogs.theories.list_card import START, list_card
 from cogs.theories.listing import PAGE_SIZE, Band, Wanted, ordered
 from cogs.theories.portrait import portrait_of
+from cogs.theories.publishing import may_moderate, may_see, thread_of
 from cogs.theories.record_card import host_lines, own_ballots_line, theories_line
+from cogs.theories.refusals import OutOfSightError
 from cogs.theories.stores import Stores
 from cogs.theories.theory import Theory
 from data.film import Film
@@ -69,12 +71,15 @@ class Browsing:
         """
         guild, member = require_server(interaction)
         theory = await theory_by_number(interaction, self._stores, number)
+        thread = await thread_of(guild, theory)
+        if not may_see(member, thread):
+            raise OutOfSightError(number)
         settings = await self._bot.preferences.server(guild.id)
         shown = await portrait_of(
             self._stores, theory, hidden=settings.theory_results_hidden, viewer_id=member.id
         )
         view = theory_card(shown)
-        if is_moderator(interaction):
+        if may_moderate(member, thread):
             held = await self._stores.ballots.count(theory.id, "held")
             if held:
                 view.add_item(ui.TextDisplay(f"-# {number_of(held, 'ballot')} held"))

@@ -127,7 +127,7 @@ class Contributing:
         self, interaction: discord.Interaction[StingerBot], argument: str
     ) -> None:
         """Show the objections there are, to back the strongest; without any, the form."""
-        theory = await open_theory(interaction, self._stores, argument)
+        theory = await self._open(interaction, argument)
         known = await self._stores.evidence.objections(theory.id, MOST_OBJECTIONS)
         if known:
             card = objections_card(theory, known)
@@ -139,7 +139,7 @@ class Contributing:
         self, interaction: discord.Interaction[StingerBot], argument: str
     ) -> None:
         """Show the form for an objection."""
-        theory = await open_theory(interaction, self._stores, argument)
+        theory = await self._open(interaction, argument)
         await interaction.response.send_modal(objection_modal(theory.id))
 
     async def add_objection(
@@ -147,7 +147,7 @@ class Contributing:
     ) -> None:
         """Keep an objection; its author backs it unless they are too new to vote."""
         _, member = require_server(interaction)
-        theory = await open_theory(interaction, self._stores, argument)
+        theory = await self._open(interaction, argument)
         if not hide(answers["words"]):
             raise BlankTextError("the objection")
         try:
@@ -172,7 +172,7 @@ class Contributing:
         theory_id = await self._stores.evidence.theory_of_objection(guild.id, number)
         if theory_id is None:
             raise TheoryGoneError
-        theory = await open_theory(interaction, self._stores, str(theory_id))
+        theory = await self._open(interaction, str(theory_id))
         await self._voting.require_gate(member)
         await self._stores.evidence.back(theory, number, user_id=member.id, now=self._now)
         self._refresher.poke()
@@ -182,10 +182,12 @@ class Contributing:
 
     async def follow(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
         """Follow a theory until it is resolved, or stop following it."""
+        guild, member = require_server(interaction)
         theory = await theory_by_id(interaction, self._stores, argument)
         if theory.status not in (Status.OPEN, Status.FROZEN):
             raise ClosedTheoryError(theory)
-        follows = await self._stores.evidence.follow(theory, interaction.user.id)
+        await require_thread(guild, theory)
+        follows = await self._stores.evidence.follow(theory, member.id)
         sentence = (
             "You follow this theory: I mention you once in its thread when it is resolved. Press "
             "Follow again to stop."
@@ -193,6 +195,13 @@ class Contributing:
             else "You no longer follow this theory."
         )
         await interaction.response.send_message(sentence, ephemeral=True)
+
+    async def _open(self, interaction: discord.Interaction[StingerBot], argument: str) -> Theory:
+        """A theory that is open, thread and all."""
+        guild, _ = require_server(interaction)
+        theory = await open_theory(interaction, self._stores, argument)
+        await require_thread(guild, theory)
+        return theory
 
     @property
     def _now(self) -> int:

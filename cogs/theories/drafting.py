@@ -24,7 +24,7 @@ from cogs.theories.forms import Answers
 from cogs.theories.list_card import duplicates_card
 from cogs.theories.modals import film_modal, quote_modal, theory_modal
 from cogs.theories.portrait import portrait_of
-from cogs.theories.publishing import open_thread, venue_for
+from cogs.theories.publishing import may_see, open_thread, thread_of, venue_for
 from cogs.theories.refusals import (
     BlankTextError,
     DraftPostedError,
@@ -205,12 +205,20 @@ class Drafting:
         await self._compare(interaction, chosen)
 
     async def _compare(self, interaction: discord.Interaction[StingerBot], theory: Theory) -> None:
-        """Post a draft unless others say likely the same; then ask its author first."""
+        """Post a draft unless others say likely the same; then ask its author first.
+
+        Others are those whose threads the author may read.
+        """
+        guild, member = require_server(interaction)
         films = await self._bot.known.at(theory.server_id)
         film = films.get(theory.film_id or "")
         ids = films.ids_of(film) if film else [theory.film_id or ""]
         others = await self._stores.theories.comparable(theory.server_id, ids)
-        alike = likely_duplicates(theory.claim.unwrap_for_spoiler(), others)
+        alike = [
+            other
+            for other in likely_duplicates(theory.claim.unwrap_for_spoiler(), others)
+            if may_see(member, await thread_of(guild, other))
+        ]
         if alike:
             view = duplicates_card(theory, alike)
             await interaction.followup.send(view=view, ephemeral=True)

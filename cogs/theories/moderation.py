@@ -6,7 +6,7 @@ Nothing here shows hidden text; a theory is named by its number.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Literal
 
 import discord
@@ -18,14 +18,13 @@ from cogs.shared.permissions import (
     BotLacksPermissionError,
     NotAllowedError,
     is_curator,
-    is_moderator,
     require_bot_permissions,
     require_server,
 )
 from cogs.shared.spoilers import plain
 from cogs.shared.wording import number_of
 from cogs.theories.asking import id_in, theory_by_number
-from cogs.theories.publishing import thread_of
+from cogs.theories.publishing import may_moderate, thread_of
 from cogs.theories.refresher import Refresher
 from cogs.theories.refusals import NothingHeldError, SettledError, TheoryGoneError
 from cogs.theories.stores import Stores
@@ -59,8 +58,8 @@ class Moderation:
     ) -> None:
         """Do what a moderator asks for and keep the reason."""
         guild, member = require_server(interaction)
-        await self._require_rights(interaction, action)
         theory = await theory_by_number(interaction, self._stores, number)
+        await self._require_rights(member, theory, action)
         if action == "delete":
             await self._ask_to_delete(interaction, theory, reason)
             return
@@ -87,11 +86,11 @@ class Moderation:
     async def delete(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
         """Delete a theory, thread and rows, now that it was confirmed."""
         guild, member = require_server(interaction)
-        await self._require_rights(interaction, "delete")
         asked = await self._stores.moderation.deed(guild.id, id_in(argument))
         if asked is None or asked.action != ASKED_TO_DELETE or asked.moderator_id != member.id:
             raise TheoryGoneError
         theory = await theory_by_number(interaction, self._stores, asked.number)
+        await self._require_rights(member, theory, "delete")
         await interaction.response.defer(ephemeral=True, thinking=True)
         thread = await thread_of(guild, theory)
         if thread is not None:
@@ -101,7 +100,8 @@ class Moderation:
         try:
             # The thread first: rows without a thread can be deleted once more, not the reverse.
             if thread is not None:
-                with _naming_the_right(thread):
+                # Gone already where a second click comes before the first one is through.
+                with _naming_the_right(thread), suppress(discord.NotFound):
                     await thread.delete()
         except UserFacingError:
             await self._stores.moderation.take_back(noted)
@@ -111,16 +111,13 @@ class Moderation:
             f"Theory {theory.number} is deleted, with its thread and its ballots.", ephemeral=True
         )
 
-    async def _require_rights(
-        self, interaction: discord.Interaction[StingerBot], action: Action
-    ) -> None:
-        _, member = require_server(interaction)
+    async def _require_rights(self, member: discord.Member, theory: Theory, action: Action) -> None:
         if action == "reopen":
             settings = await self._bot.preferences.server(member.guild.id)
             if not is_curator(member, settings.curator_role_id):
                 raise NotAllowedError("curators")
-        elif not is_moderator(interaction):
-            raise NotAllowedError("moderators (who may manage messages here)")
+        elif not may_moderate(member, await thread_of(member.guild, theory)):
+            raise NotAllowedError("moderators (who may manage messages where the theory stands)")
 
     async def _ask_to_delete(
         self, interaction: discord.Interaction[StingerBot], theory: Theory, reason: str
@@ -162,14 +159,14 @@ class Moderation:
         return f"{number_of(count, 'ballot')} void; they do not count. *release* undoes it."
 
     async def _lock(self, guild: discord.Guild, theory: Theory) -> str:
-        if theory.status not in (Status.OPEN, Status.FROZEN, Status.WITHDRAWN):
+        if theory.status not in (Status.OPEN, Status.FROZEN):
             raise SettledError(theory)
         thread = await self._manageable_thread(guild, theory)
         if thread is not None:
             with _naming_the_right(thread):
                 await thread.edit(locked=True)
         await self._change(theory, theory.status, Status.LOCKED)
-        return "closed, and its thread locked."
+        return "closed, and its thread locked." if thread else "closed; its thread is gone."
 
     async def _unlock(self, guild: discord.Guild, theory: Theory) -> str:
         if theory.status is not Status.LOCKED:

@@ -111,6 +111,20 @@ async def require_thread(guild: discord.Guild, theory: Theory, **needed: bool) -
     return thread
 
 
+def may_see(member: discord.Member, thread: discord.Thread | None) -> bool:
+    """Whether a member may read a theory's thread; one that is gone kept nothing from anybody."""
+    return thread is None or thread.permissions_for(member).view_channel
+
+
+def may_moderate(member: discord.Member, thread: discord.Thread | None) -> bool:
+    """Whether a member may manage messages where the theory stands; without a thread, anywhere.
+
+    Where the command is used does not matter: who looks after another channel has no say here.
+    """
+    granted = member.guild_permissions if thread is None else thread.permissions_for(member)
+    return granted.manage_messages
+
+
 def thread_refusal(error: discord.HTTPException) -> UserFacingError | None:
     """Why Discord refused something in a thread; ``None`` for a failure of another kind."""
     if isinstance(error, discord.NotFound):

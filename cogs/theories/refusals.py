@@ -30,6 +30,13 @@ class UnknownNumberError(UserFacingError):
         super().__init__(f"There is no theory {number} here. See all of them with /theory list.")
 
 
+class OutOfSightError(UserFacingError):
+    """The theory stands in a channel that the member may not read."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"Theory {number} stands in a channel that you cannot see.")
+
+
 class ClosedTheoryError(UserFacingError):
     """The theory takes nothing any more, or nothing for now."""
 

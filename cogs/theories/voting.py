@@ -49,9 +49,10 @@ class Voting:
         self, interaction: discord.Interaction[StingerBot], argument: str, answers: Answers
     ) -> None:
         """Keep the ballot and answer as everybody is answered, held or not."""
-        _, member = require_server(interaction)
+        guild, member = require_server(interaction)
         theory = await open_theory(interaction, self._stores, argument)
         await self.require_gate(member)
+        await require_thread(guild, theory)
         ratings = Ratings(
             SourceClass[answers["source"].upper()],
             int(answers["consistency"]),

@@ -14,19 +14,19 @@ from discord import ui
 from sqlalchemy import func, select
 
 from cogs.shared.buttons import ActionButton
-from data.schema import theory, theory_ballot, theory_evidence
+from data.schema import theory, theory_ballot, theory_evidence, theory_objection
 from tests.e2e.theories.theatre import Theatre, ballot, first, form, reply_of, said, text_of
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
 
-async def counts(theatre: Theatre) -> tuple[int, int, int]:
+async def counts(theatre: Theatre) -> tuple[int, int, int, int]:
     async with theatre.club.resources.database.reading() as connection:
         found = [
             await connection.scalar(select(func.count()).select_from(table))
-            for table in (theory, theory_ballot, theory_evidence)
+            for table in (theory, theory_ballot, theory_evidence, theory_objection)
         ]
-    return found[0] or 0, found[1] or 0, found[2] or 0
+    return found[0] or 0, found[1] or 0, found[2] or 0, found[3] or 0
 
 
 async def forge(
@@ -96,7 +96,7 @@ async def test_a_forged_or_year_old_button_gets_one_sentence(
     assert result.ephemeral
     assert said(result)
     assert "went wrong" not in said(result)
-    assert await counts(theatre) == (0, 0, 0)
+    assert await counts(theatre) == (0, 0, 0, 0)
 
 
 async def test_a_ballot_on_a_resolved_theory_changes_nothing(theatre: Theatre) -> None:
@@ -120,7 +120,7 @@ async def test_a_deleted_thread_is_said_so(theatre: Theatre) -> None:
     assert shown.response is not None
     before = await counts(theatre)
     await delete_thread(theatre, thread)
-    for label in ("Rate", "Evidence"):
+    for label in ("Rate", "Evidence", "Objection", "Follow"):
         result = await bob.click(shown.response.message, label=label)
         assert "thread is gone" in said(result)
     asked = await theatre.club.admin.slash(
@@ -134,7 +134,7 @@ async def test_a_deleted_thread_is_said_so(theatre: Theatre) -> None:
     assert gone.response is not None
     done = await theatre.club.moderator.click(gone.response.message, label="Delete for good")
     assert "is deleted" in said(done)
-    assert await counts(theatre) == (0, 0, 0)
+    assert await counts(theatre) == (0, 0, 0, 0)
 
 
 async def test_an_edit_of_a_deleted_thread_is_dropped(theatre: Theatre) -> None:
@@ -147,12 +147,36 @@ async def test_an_edit_of_a_deleted_thread_is_dropped(theatre: Theatre) -> None:
     )
 
 
-async def test_a_locked_thread_takes_nothing(theatre: Theatre) -> None:
-    thread = await theatre.post(theatre.club.alice)
+async def lock_in_discord(theatre: Theatre, thread: simcord.ChannelHandle) -> None:
     theatre.env.backend.edit_channel(thread.id, {}, thread_metadata={"locked": True})
     await theatre.env.settle()
+
+
+@pytest.mark.parametrize(
+    ("label", "fields"),
+    [
+        ("Rate", ballot()),
+        ("Evidence", {"words": "1:02 a look", "source": "press"}),
+        ("Objection", {"words": "The dates do not fit"}),
+    ],
+)
+async def test_a_thread_locked_while_somebody_types_takes_nothing(
+    theatre: Theatre, label: str, fields: dict[str, str]
+) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    shown = await theatre.club.bob.click(first(thread), label=label)
     before = await counts(theatre)
-    for label in ("Rate", "Evidence"):
+    await lock_in_discord(theatre, thread)
+    result = await theatre.club.bob.submit_modal(shown, fields)
+    assert "thread is closed" in said(result)
+    assert await counts(theatre) == before
+
+
+async def test_a_locked_thread_takes_nothing(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    await lock_in_discord(theatre, thread)
+    before = await counts(theatre)
+    for label in ("Rate", "Evidence", "Objection", "Follow"):
         result = await theatre.club.bob.click(first(thread), label=label)
         assert "thread is closed" in said(result)
     assert await counts(theatre) == before
@@ -212,7 +236,7 @@ async def test_a_board_deleted_while_somebody_types_loses_no_words(theatre: Thea
     result = await theatre.club.alice.submit_modal(shown, form())
     assert "board is gone" in said(result)
     assert "ZEBRAFISH ferryman" in said(result)
-    assert await counts(theatre) == (0, 0, 0)
+    assert await counts(theatre) == (0, 0, 0, 0)
 
 
 async def test_a_missing_tag_does_not_prevent_the_post(theatre: Theatre) -> None:
@@ -349,3 +373,48 @@ async def test_a_theory_whose_posting_was_cut_off_is_found_again_by_its_button(
     assert "Received" in said(await theatre.rate(theatre.club.bob, thread))
     await theatre.env.advance_time(11)
     assert "1 ballot ·" in text_of(first(thread))
+
+
+async def close_to_members(theatre: Theatre) -> None:
+    """Let nobody but admins and the bot see the board."""
+    guild = theatre.club.bot.get_guild(theatre.club.server.id)
+    assert guild is not None
+    board = guild.get_channel(theatre.board.id)
+    assert isinstance(board, discord.ForumChannel)
+    own = next(role for role in guild.me.roles if role.managed)
+    await board.set_permissions(own, view_channel=True)
+    await board.set_permissions(guild.default_role, view_channel=False)
+    await theatre.env.settle()
+
+
+async def test_a_theory_is_shown_to_those_only_who_may_read_its_thread(theatre: Theatre) -> None:
+    await theatre.post(theatre.club.alice)
+    await close_to_members(theatre)
+    lobby = theatre.club.lobby
+    shown = await theatre.club.bob.slash(lobby, "theory show", number=1)
+    assert said(shown) == "Theory 1 stands in a channel that you cannot see."
+    assert "ZEBRAFISH" in said(await theatre.club.admin.slash(lobby, "theory show", number=1))
+
+
+async def test_a_likely_duplicate_out_of_the_authors_sight_is_not_shown(theatre: Theatre) -> None:
+    await theatre.post(theatre.club.alice)
+    await close_to_members(theatre)
+    result = await theatre.new(theatre.club.bob)
+    assert "Posted" in said(result)
+    assert "ZEBRAFISH" not in said(result)
+
+
+async def test_who_looks_after_another_channel_moderates_no_theory(theatre: Theatre) -> None:
+    await theatre.post(theatre.club.alice)
+    den = theatre.club.server.create_text_channel("bobs-den")
+    await theatre.env.settle()
+    guild = theatre.club.bot.get_guild(theatre.club.server.id)
+    assert guild is not None
+    channel = guild.get_channel(den.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.set_permissions(guild.default_role, manage_messages=True)
+    await theatre.env.settle()
+    refused = await theatre.club.bob.slash(
+        den, "theory moderate", number=1, action="freeze", reason="mine"
+    )
+    assert said(refused).startswith("Only moderators")
