@@ -15,6 +15,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from sqlalchemy import Connection, Table, event, text
 from sqlalchemy.dialects.postgresql import Insert, insert
@@ -103,6 +104,7 @@ class Database:
         try:
             with self._saying_why():
                 if self._file is not None:
+                    self._file.parent.mkdir(parents=True, exist_ok=True)
                     await keep_wal(self._file)
                 async with engine.begin() as connection:
                     await self._migrate_in(connection)
@@ -115,18 +117,20 @@ class Database:
         Raises as :meth:`migrate`.
         """
         with self._saying_why():
-            async with self.transaction() as connection:
-                revision = await self._known_revision(connection)
+            if self._file is not None and not self._file.exists():
+                _try_to_write(self._file.parent)
+                revision = None
+            else:
+                async with self.transaction() as connection:
+                    revision = await self._known_revision(connection)
         if revision == migrations.head():
             return f"schema {revision}"
         return f"{revision or 'empty'}, to be migrated to schema {migrations.head()} at the start"
 
     @contextmanager
     def _saying_why(self) -> Iterator[None]:
-        """Make the folder of a file; turn what prevents opening it into one sentence."""
+        """Turn what prevents opening the database into one sentence."""
         try:
-            if self._file is not None:
-                self._file.parent.mkdir(parents=True, exist_ok=True)
             yield
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             reason = error.orig if isinstance(error, DBAPIError) else error
@@ -191,6 +195,14 @@ def _govern_sqlite(engine: AsyncEngine, *, foreign_keys: bool = True) -> None:
 
     event.listen(engine.sync_engine, "connect", connect)
     event.listen(engine.sync_engine, "begin", begin)
+
+
+def _try_to_write(folder: Path) -> None:
+    """Raise an ``OSError`` if no file can be made in a folder, or no folder where it is to be."""
+    while not folder.exists():
+        folder = folder.parent
+    with TemporaryFile(dir=folder):
+        pass
 
 
 async def keep_wal(file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,12 @@ async def test_an_empty_database_is_not_migrated(empty_address: str) -> None:
         result = (await checked(empty_address))["migrations"]
         assert result.passed
         assert "empty, to be migrated" in result.said
+
+
+def test_where_no_database_is_the_check_makes_none(tmp_path: Path) -> None:
+    address = f"sqlite+aiosqlite:///{tmp_path / 'var' / 'stinger.sqlite3'}"
+    assert asyncio.run(checked(address))["database"].passed
+    assert list(tmp_path.iterdir()) == []
 
 
 async def test_a_newer_database_fails_with_its_sentence(
