@@ -18,12 +18,13 @@ from cogs.community.eggs_card import (
     eggs_card,
     in_order,
 )
-from cogs.community.forms import Answers, Form, egg_fields
+from cogs.community.forms import egg_fields
 from cogs.community.reading import read_egg
 from cogs.community.refusals import GoneError
 from cogs.shared.bot import StingerBot
 from cogs.shared.entry_buttons import FilmGoneError
 from cogs.shared.film_option import choose_film, film_choices
+from cogs.shared.forms import Answers, Form
 from cogs.shared.permissions import require_server
 from cogs.shared.places import conduct_here, is_strict
 from data.contributions.contribution import Contribution

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from cogs.community.forms import (
-    SEPARATOR,
-    Answers,
-    Fields,
-    egg_fields,
-    film_fields,
-    scene_fields,
-    timestamp_fields,
-)
+from cogs.community.forms import egg_fields, film_fields, scene_fields, timestamp_fields
 from cogs.community.offsets import film_clock, scenes_text
+from cogs.shared.forms import SEPARATOR, Answers, Fields
 from data.contributions.kinds import AddedFilm, Content, Egg, Timestamp, ToldScene
 
 

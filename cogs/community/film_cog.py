@@ -8,12 +8,13 @@ from discord.ext import commands
 
 from cogs.community.cards import thanks
 from cogs.community.desk import Desk
-from cogs.community.forms import Answers, Form, film_fields, offer_again
+from cogs.community.forms import film_fields
 from cogs.community.reading import ids_in, read_film
 from cogs.community.refusals import FilmKnownError
 from cogs.shared.bot import StingerBot
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import ADD_FILM
+from cogs.shared.forms import Answers, Form, offer_again
 from cogs.shared.permissions import require_server
 from cogs.shared.spoilers import plain
 from data.contributions.kinds import AddedFilm, ImpossibleError

@@ -1,16 +1,15 @@
-"""The forms of the slice: one kind of modal, which gives back what was typed if it cannot be."""
+"""The fields of the slice's forms."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import discord
 from discord import ui
 
 from cogs.community.offsets import HINT
-from cogs.shared.errors import SafeEdge, UserFacingError
-from cogs.shared.spoilers import plain
+from cogs.shared.forms import SEPARATOR, Answers
 from data.contributions.kinds import (
     EGG_GROUPS,
     LONGEST_ANSWER,
@@ -21,88 +20,8 @@ from data.contributions.kinds import (
     METHODS,
     SEEN_MYSELF,
     VERSIONS,
-    ImpossibleError,
 )
 from data.film import CLUES, PURPOSES
-
-Answers = Mapping[str, str]
-FormHandler = Callable[[discord.Interaction[Any], Answers], Awaitable[None]]
-Fields = Callable[[Answers], Sequence[ui.Label[Any]]]
-"""Builds a form's fields with what is filled in."""
-
-CORRECTING_SECONDS = 14 * 60
-"""How long what was typed can be had back: nearly as long as Discord lets the reply be used."""
-
-SEPARATOR = "; "
-
-LONGEST_FORM_TITLE = 45
-"""Discord's limit in characters."""
-
-
-class Form(SafeEdge, ui.Modal):
-    """A modal whose answers, by the custom ids of its fields, go to a handler.
-
-    Where the handler refuses, the member reads why and can have the form back as they filled it
-    in.
-    """
-
-    def __init__(
-        self, title: str, custom_id: str, fields: Fields, filled: Answers, handle: FormHandler
-    ) -> None:
-        super().__init__(title=_cut(title), custom_id=custom_id, timeout=None)
-        self._again = (title, custom_id, fields)
-        self._handle = handle
-        for field in fields(filled):
-            self.add_item(field)
-
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Hand the answers over."""
-        answers = self._answers()
-        try:
-            await self._handle(interaction, answers)
-        except (ImpossibleError, UserFacingError) as error:
-            await offer_again(interaction, error, lambda: Form(*self._again, answers, self._handle))
-
-    def _answers(self) -> dict[str, str]:
-        answers: dict[str, str] = {}
-        for label in self.children:
-            field = label.component if isinstance(label, ui.Label) else None
-            if isinstance(field, (ui.TextInput, ui.RadioGroup)):
-                answers[str(field.custom_id)] = field.value or ""
-            elif isinstance(field, ui.CheckboxGroup):
-                answers[str(field.custom_id)] = SEPARATOR.join(field.values)
-        return answers
-
-
-async def offer_again(
-    interaction: discord.Interaction[Any],
-    error: ImpossibleError | UserFacingError,
-    form: Callable[[], Form],
-) -> None:
-    """Say why something is refused, and offer a form in which it can be corrected."""
-    if interaction.response.is_done():
-        raise error
-    reason = str(error) if isinstance(error, UserFacingError) else plain(str(error))
-    await interaction.response.send_message(
-        f"{reason} Nothing was saved.", view=CorrectView(form), ephemeral=True
-    )
-
-
-def _cut(title: str) -> str:
-    return title if len(title) <= LONGEST_FORM_TITLE else f"{title[: LONGEST_FORM_TITLE - 1]}…"
-
-
-class CorrectView(SafeEdge, ui.View):
-    """Offers a form back with what was typed."""
-
-    def __init__(self, form: Callable[[], Form]) -> None:
-        super().__init__(timeout=CORRECTING_SECONDS)
-        self._form = form
-
-    @ui.button(label="Correct it", custom_id="correct", style=discord.ButtonStyle.primary)
-    async def correct(self, interaction: discord.Interaction[Any], _button: ui.Button[Any]) -> None:
-        """Open the form again."""
-        await interaction.response.send_modal(self._form())
 
 
 def _line(

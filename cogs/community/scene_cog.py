@@ -10,12 +10,13 @@ from discord.ext import commands
 
 from cogs.community.cards import thanks
 from cogs.community.desk import Desk
-from cogs.community.forms import SEPARATOR, Answers, Form, scene_fields
+from cogs.community.forms import scene_fields
 from cogs.community.lists import Lists
 from cogs.community.reading import read_scene
 from cogs.community.shelves import Shelves
 from cogs.shared.bot import StingerBot
 from cogs.shared.film_option import choose_film, film_choices
+from cogs.shared.forms import SEPARATOR, Answers, Form
 from cogs.shared.permissions import require_server
 from cogs.shared.places import conduct_here, is_strict
 from data.contributions.contribution import Contribution

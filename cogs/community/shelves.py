@@ -21,13 +21,13 @@ from cogs.community.cards import (
 )
 from cogs.community.desk import Desk
 from cogs.community.filled import form_of
-from cogs.community.forms import Answers, Form
 from cogs.community.lists import is_careful
 from cogs.community.reading import ids_in, read_egg, read_film, read_scene, read_timestamp
 from cogs.community.refusals import NotStandingError, NotYoursToDecideError, OwnReportError
 from cogs.community.words import film_words
 from cogs.shared.bot import StingerBot
 from cogs.shared.entry_buttons import FilmGoneError
+from cogs.shared.forms import Answers, Form
 from cogs.shared.places import conduct_here
 from data.contributions.contribution import Contribution, State
 from data.contributions.kinds import AddedFilm, Content, Egg, Timestamp, ToldScene

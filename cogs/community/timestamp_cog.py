@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from cogs.community.cards import LIVE, SAVE, TAPS, TYPE, UNDO, live_card, thanks, timestamp_card
 from cogs.community.desk import Desk
-from cogs.community.forms import Answers, Form, timestamp_fields
+from cogs.community.forms import timestamp_fields
 from cogs.community.lists import CONFIRM, Lists
 from cogs.community.offsets import film_clock, scenes_text
 from cogs.community.reading import read_timestamp
@@ -20,6 +20,7 @@ from cogs.community.taps import Tap, can_finish, check_next, scenes_tapped
 from cogs.shared.bot import StingerBot
 from cogs.shared.entry_buttons import FilmGoneError
 from cogs.shared.film_option import choose_film, film_choices
+from cogs.shared.forms import Answers, Form
 from cogs.shared.permissions import require_server
 from cogs.shared.places import conduct_here, is_strict
 from data.contributions.kinds import ImpossibleError

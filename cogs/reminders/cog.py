@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -13,17 +12,10 @@ from discord.ext import commands
 
 from cogs.reminders.bookkeeping import MOST_LIVE
 from cogs.reminders.cards import EDIT
-from cogs.reminders.drafting import last_scene_end, minutes_in
+from cogs.reminders.drafting import as_typed, last_scene_end, minutes_in
 from cogs.reminders.drafts import DraftDesk
-from cogs.reminders.forms import (
-    Form,
-    ping_field,
-    place_field,
-    preshow_text_field,
-    showtime_field,
-)
+from cogs.reminders.forms import reminder_fields
 from cogs.reminders.live import LiveDesk
-from cogs.reminders.messages import NO_ZONE
 from cogs.reminders.questions import Interaction, number_in
 from cogs.reminders.refusals import EnoughRemindersError, NotMinutesError, ReminderGoneError
 from cogs.reminders.schedule import LONGEST_PRESHOW, PRESHOW
@@ -33,6 +25,7 @@ from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
 from cogs.shared.entry_buttons import Entries, FilmGoneError
 from cogs.shared.film_option import choose_film, film_choices
+from cogs.shared.forms import Answers, Form
 from cogs.shared.permissions import require_bot_permissions
 from cogs.shared.places import conduct_here
 from cogs.shared.zone_option import choose_zone, zone_choices
@@ -126,16 +119,11 @@ class RemindCog(commands.Cog):
         typed = self._typed.pop(interaction.user.id, Typed(""))
         place = Place(typed.where) if typed.where else await self._likely_place(interaction)
 
-        async def take(submitted: Interaction, answers: Mapping[str, str]) -> None:
+        async def take(submitted: Interaction, answers: Answers) -> None:
             await self._begin(submitted, film, _answered(answers))
 
-        fields = [
-            showtime_field(typed.showtime),
-            preshow_text_field(typed.preshow),
-            place_field(place),
-            ping_field(Ping(typed.ping)),
-        ]
-        form = Form(f"Remind me · {film.title}", fields, take, "remind-stay")
+        filled = _filled(typed.showtime, typed.preshow, place, typed.ping)
+        form = Form(f"Remind me · {film.title}", "remind-stay", reminder_fields, filled, take)
         await interaction.response.send_modal(form)
 
     async def edit(self, interaction: Interaction, argument: str) -> None:
@@ -149,16 +137,12 @@ class RemindCog(commands.Cog):
         if film is None:
             raise FilmGoneError
 
-        async def take(submitted: Interaction, answers: Mapping[str, str]) -> None:
+        async def take(submitted: Interaction, answers: Answers) -> None:
             await self._begin(submitted, film, _answered(answers), replaces=booking)
 
-        fields = [
-            showtime_field(_as_typed(booking)),
-            preshow_text_field(booking.screening.preshow),
-            place_field(booking.reminder.place),
-            ping_field(booking.reminder.ping),
-        ]
-        form = Form(f"Change · {film.title}", fields, take, "remind-edit")
+        member, show = booking.reminder, booking.screening.showing
+        filled = _filled(as_typed(show), show.preshow, member.place, member.ping.value)
+        form = Form(f"Change · {film.title}", "remind-edit", reminder_fields, filled, take)
         await interaction.response.send_modal(form)
 
     @commands.Cog.listener()
@@ -228,20 +212,16 @@ class RemindCog(commands.Cog):
         self._typed[user_id] = typed
 
 
-def _answered(answers: Mapping[str, str]) -> Typed:
+def _filled(showtime: str, preshow: int, place: Place, ping: PingName) -> Answers:
+    return {"showtime": showtime, "preshow": str(preshow), "where": place.value, "ping": ping}
+
+
+def _answered(answers: Answers) -> Typed:
     preshow = minutes_in(answers["preshow"], LONGEST_PRESHOW)
     if preshow is None:
         raise NotMinutesError(LONGEST_PRESHOW)
     where: Where = "dm" if answers.get("where") == "dm" else "here"
     return Typed(answers["showtime"], preshow, where, Ping(answers["ping"]).value)
-
-
-def _as_typed(booking: Booking) -> str:
-    """A reminder's showtime as its owner would type it."""
-    show = booking.screening.showing
-    if show.zone == NO_ZONE:
-        return f"<t:{int(show.showtime.timestamp())}:F>"
-    return f"{show.showtime.astimezone(ZoneInfo(show.zone)):%Y-%m-%d %H:%M}"
 
 
 def require_voice(interaction: Interaction) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from cogs.reminders.clock_words import UnreadableShowtimeError
 from cogs.reminders.messages import NO_ZONE
-from cogs.reminders.schedule import is_over
-from cogs.reminders.screenings import Screening
+from cogs.reminders.schedule import Showing, is_over
+from cogs.reminders.screenings import Screening, epoch
 from cogs.reminders.showtime import Doubt, FarShowtimeError, Meant, is_stamp, read_showtime
+from cogs.reminders.zones import instants_of
 from data.facts import FilmFacts
 from data.timings import confirmed_times
 
@@ -81,6 +83,17 @@ def _still_on(draft: Screening, now: datetime) -> Step:
     if is_over(showing, now):
         return AskTime(OVER)
     return Ready(showing.showtime, showing.zone)
+
+
+def as_typed(show: Showing) -> str:
+    """A screening's showtime as its people would type it."""
+    if show.zone == NO_ZONE:
+        return f"<t:{epoch(show.showtime)}:F>"
+    zone = ZoneInfo(show.zone)
+    wall = show.showtime.astimezone(zone).replace(tzinfo=None)
+    if len(instants_of(wall, zone)) > 1:  # the clocks show it twice
+        return f"<t:{epoch(show.showtime)}:F>"
+    return f"{wall:%Y-%m-%d %H:%M}"
 
 
 def runtime_minutes(text: str) -> int | None:

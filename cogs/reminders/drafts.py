@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -30,13 +30,12 @@ from cogs.reminders.drafting import (
     runtime_minutes,
 )
 from cogs.reminders.forms import (
-    Form,
-    details_field,
-    lead_field,
-    ping_field,
+    careful_ping_fields,
+    filled_preshow,
+    ping_fields,
     preshow_fields,
-    showtime_field,
-    text_field,
+    runtime_fields,
+    showtime_fields,
 )
 from cogs.reminders.questions import (
     AT,
@@ -61,6 +60,7 @@ from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
 from cogs.shared.delivery import Post
 from cogs.shared.entry_buttons import FilmGoneError
+from cogs.shared.forms import Answers, Form
 from data.facts import FilmFacts
 from data.time_zones import known_zone
 from data.verdict import Verdict
@@ -178,47 +178,48 @@ class DraftDesk:
         """Open the form for another showtime."""
         booking = await self._draft(interaction, number_in(argument))
 
-        async def take(submitted: Interaction, answers: Mapping[str, str]) -> None:
+        async def take(submitted: Interaction, answers: Answers) -> None:
             about = {"typed": answers["showtime"], "showtime": None}
             await self._change(submitted, booking, about, {})
 
-        fields = [showtime_field(booking.screening.typed or "")]
-        await interaction.response.send_modal(Form("Showtime", fields, take, "remind-time"))
+        filled = {"showtime": booking.screening.typed or ""}
+        form = Form("Showtime", "remind-time", showtime_fields, filled, take)
+        await interaction.response.send_modal(form)
 
     async def ask_runtime(self, interaction: Interaction, argument: str) -> None:
         """Open the form for the film's runtime."""
         booking = await self._draft(interaction, number_in(argument))
 
-        async def take(submitted: Interaction, answers: Mapping[str, str]) -> None:
+        async def take(submitted: Interaction, answers: Answers) -> None:
             minutes = runtime_minutes(answers["runtime"])
             if minutes is None:
                 raise NotARuntimeError
             await self._change(submitted, booking, {"runtime": minutes}, {})
 
-        fields = [text_field("runtime", "Runtime", hint="131 or 2:11", limit=10)]
-        form = Form("How long is the film?", fields, take, "remind-runtime")
+        form = Form("How long is the film?", "remind-runtime", runtime_fields, {}, take)
         await interaction.response.send_modal(form)
 
     async def ask_preshow(self, interaction: Interaction, argument: str) -> None:
         """Open the form for trailers and adverts."""
         booking = await self._draft(interaction, number_in(argument))
 
-        async def take(submitted: Interaction, answers: Mapping[str, str]) -> None:
+        async def take(submitted: Interaction, answers: Answers) -> None:
             text = answers.get("own", "").strip() or answers["preshow"]
             minutes = minutes_in(text, LONGEST_PRESHOW)
             if minutes is None:
                 raise NotMinutesError(LONGEST_PRESHOW)
             await self._change(submitted, booking, {"preshow": minutes}, {})
 
-        fields = preshow_fields(booking.screening.preshow)
-        await interaction.response.send_modal(Form("Pre-show", fields, take, "remind-preshow"))
+        filled = filled_preshow(booking.screening.preshow)
+        form = Form("Pre-show", "remind-preshow", preshow_fields, filled, take)
+        await interaction.response.send_modal(form)
 
     async def ask_ping(self, interaction: Interaction, argument: str) -> None:
         """Open the form for when and how loud."""
         booking = await self._draft(interaction, number_in(argument))
         member = booking.reminder
 
-        async def take(submitted: Interaction, answers: Mapping[str, str]) -> None:
+        async def take(submitted: Interaction, answers: Answers) -> None:
             wish = {
                 "lead": int(answers["lead"]),
                 "ping": answers["ping"],
@@ -226,10 +227,14 @@ class DraftDesk:
             }
             await self._change(submitted, booking, {}, wish)
 
-        fields = [lead_field(member.lead), ping_field(member.ping)]
-        if await self._is_strict(booking, await self._facts(booking)):
-            fields.append(details_field(chosen=member.details))
-        await interaction.response.send_modal(Form("Ping", fields, take, "remind-ping"))
+        strict = await self._is_strict(booking, await self._facts(booking))
+        fields = careful_ping_fields if strict else ping_fields
+        filled = {
+            "lead": str(member.lead),
+            "ping": member.ping.value,
+            "details": "yes" if member.details else "no",
+        }
+        await interaction.response.send_modal(Form("Ping", "remind-ping", fields, filled, take))
 
     async def _change(
         self,

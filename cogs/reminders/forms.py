@@ -1,8 +1,8 @@
-"""The forms of the slice: one kind of modal, whose answers go to a handler."""
+"""The fields of the slice's forms, with what is filled in."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -11,52 +11,99 @@ from discord import ui
 from cogs.reminders.clock_words import LONGEST_TEXT
 from cogs.reminders.schedule import LEADS, PRESHOW, PRESHOWS
 from cogs.reminders.screenings import Ping, Place
-from cogs.shared.errors import SafeEdge
+from cogs.shared.forms import Answers
 
-FormHandler = Callable[[discord.Interaction[Any], Mapping[str, str]], Awaitable[None]]
-
-TITLE_LIMIT = 45
 SHOWTIME_HINT = "19:30, fri 21:00, in 20 minutes, 2026-12-18 20:00"
 
-
-class Form(SafeEdge, ui.Modal):
-    """A modal whose answers, by the custom ids of its fields, go to a handler."""
-
-    def __init__(
-        self,
-        title: str,
-        fields: Sequence[ui.Label[Any]],
-        handle: FormHandler,
-        custom_id: str,
-    ) -> None:
-        super().__init__(title=title[:TITLE_LIMIT], custom_id=custom_id, timeout=None)
-        self._handle = handle
-        for field in fields:
-            self.add_item(field)
-
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Hand the answers over."""
-        answers: dict[str, str] = {}
-        for label in self.children:
-            field = label.component if isinstance(label, ui.Label) else None
-            if isinstance(field, (ui.TextInput, ui.RadioGroup)):
-                answers[str(field.custom_id)] = field.value or ""
-        await self._handle(interaction, answers)
+_PLACES = {Place.HERE.value: "In this channel", Place.DM.value: "By DM"}
+_PINGS = {
+    Ping.NORMAL.value: "Ping me",
+    Ping.SILENT.value: "Silently, without a push",
+    Ping.NONE.value: "Without naming me",
+}
+_LEADS = {
+    str(lead): f"{lead} minutes before" if lead else "When the credits start" for lead in LEADS
+}
+_DETAILS = {"no": "Only that the credits start", "yes": "By DM whether to stay, too"}
 
 
-def text_field(
+def reminder_fields(filled: Answers) -> list[ui.Label[Any]]:
+    """A reminder as a whole."""
+    return [
+        *showtime_fields(filled),
+        _preshow_line(filled),
+        _choice("where", "Where", _PLACES, filled),
+        _choice("ping", "How", _PINGS, filled),
+    ]
+
+
+def party_fields(filled: Answers) -> list[ui.Label[Any]]:
+    """What can be changed of a party."""
+    limit = _line("limit", "How many can come (empty for all)", filled, required=False, limit=5)
+    return [*showtime_fields(filled), _preshow_line(filled), limit]
+
+
+def showtime_fields(filled: Answers) -> list[ui.Label[Any]]:
+    """When the showing begins."""
+    return [_line("showtime", "Showtime on the ticket", filled, hint=SHOWTIME_HINT)]
+
+
+def runtime_fields(filled: Answers) -> list[ui.Label[Any]]:
+    """How long the film is."""
+    return [_line("runtime", "Runtime", filled, hint="131 or 2:11", limit=10)]
+
+
+def preshow_fields(filled: Answers) -> list[ui.Label[Any]]:
+    """The usual lengths of trailers and adverts, and room for another one."""
+    options = {str(minutes): f"{minutes} minutes" for minutes in PRESHOWS}
+    return [
+        _choice("preshow", "Trailers and adverts", options, filled),
+        _line("own", "Or another number of minutes", filled, required=False, limit=3),
+    ]
+
+
+def filled_preshow(minutes: int) -> dict[str, str]:
+    """The answers of :func:`preshow_fields` for a length that was chosen before."""
+    if minutes in PRESHOWS:
+        return {"preshow": str(minutes), "own": ""}
+    return {"preshow": str(PRESHOW), "own": str(minutes)}
+
+
+def ping_fields(filled: Answers) -> list[ui.Label[Any]]:
+    """When the ping comes, and how loud."""
+    return [
+        _choice("lead", "Stay-seated ping", _LEADS, filled),
+        _choice("ping", "How", _PINGS, filled),
+    ]
+
+
+def careful_ping_fields(filled: Answers) -> list[ui.Label[Any]]:
+    """The same where the message must not say what follows the film."""
+    return [*ping_fields(filled), _choice("details", "What to tell you", _DETAILS, filled)]
+
+
+def off_fields(filled: Answers) -> list[ui.Label[Any]]:
+    """By how much the times were off."""
+    hint = "5 if they started later than I said, -5 if earlier"
+    return [_line("minutes", "Minutes that the credits were off", filled, hint=hint, limit=5)]
+
+
+def _preshow_line(filled: Answers) -> ui.Label[Any]:
+    return _line("preshow", "Minutes of trailers and adverts", filled, limit=3)
+
+
+def _line(
     name: str,
     label: str,
+    filled: Answers,
     *,
-    default: str = "",
     hint: str = "",
     required: bool = True,
     limit: int = LONGEST_TEXT,
 ) -> ui.Label[Any]:
-    """A line of text."""
     line: ui.TextInput[Any] = ui.TextInput(
         custom_id=name,
-        default=default[:limit] or None,
+        default=filled.get(name, "")[:limit] or None,
         placeholder=hint[:100] or None,
         required=required,
         max_length=limit,
@@ -64,8 +111,9 @@ def text_field(
     return ui.Label(text=label, component=line)
 
 
-def choice_field(name: str, label: str, options: Mapping[str, str], chosen: str) -> ui.Label[Any]:
+def _choice(name: str, label: str, options: Mapping[str, str], filled: Answers) -> ui.Label[Any]:
     """One of a few options, value → words."""
+    chosen = filled.get(name)
     group: ui.RadioGroup[Any] = ui.RadioGroup(
         custom_id=name,
         options=[
@@ -74,57 +122,3 @@ def choice_field(name: str, label: str, options: Mapping[str, str], chosen: str)
         ],
     )
     return ui.Label(text=label, component=group)
-
-
-def showtime_field(default: str = "") -> ui.Label[Any]:
-    """When the showing begins."""
-    return text_field("showtime", "Showtime on the ticket", default=default, hint=SHOWTIME_HINT)
-
-
-def preshow_text_field(default: int = PRESHOW) -> ui.Label[Any]:
-    """How long trailers and adverts take, in figures."""
-    return text_field("preshow", "Minutes of trailers and adverts", default=str(default), limit=3)
-
-
-def preshow_fields(current: int) -> list[ui.Label[Any]]:
-    """The usual lengths, and room for another one."""
-    options = {str(minutes): f"{minutes} minutes" for minutes in PRESHOWS}
-    own = "" if current in PRESHOWS else str(current)
-    chosen = str(current) if current in PRESHOWS else str(PRESHOW)
-    return [
-        choice_field("preshow", "Trailers and adverts", options, chosen),
-        text_field("own", "Or another number of minutes", default=own, required=False, limit=3),
-    ]
-
-
-def place_field(chosen: Place) -> ui.Label[Any]:
-    """Where to be reminded."""
-    options = {Place.HERE.value: "In this channel", Place.DM.value: "By DM"}
-    return choice_field("where", "Where", options, chosen.value)
-
-
-def ping_field(chosen: Ping) -> ui.Label[Any]:
-    """How loud to be reminded."""
-    options = {
-        Ping.NORMAL.value: "Ping me",
-        Ping.SILENT.value: "Silently, without a push",
-        Ping.NONE.value: "Without naming me",
-    }
-    return choice_field("ping", "How", options, chosen.value)
-
-
-def lead_field(chosen: int) -> ui.Label[Any]:
-    """When to be told to stay seated."""
-    options = {
-        str(lead): f"{lead} minutes before" if lead else "When the credits start" for lead in LEADS
-    }
-    return choice_field("lead", "Stay-seated ping", options, str(chosen))
-
-
-def details_field(*, chosen: bool) -> ui.Label[Any]:
-    """What somebody may learn whose place must not read it."""
-    options = {
-        "no": "Only that the credits start",
-        "yes": "Tell me by DM whether to stay",
-    }
-    return choice_field("details", "This place is careful", options, "yes" if chosen else "no")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from discord import ui
@@ -21,10 +21,7 @@ from cogs.reminders.cards import (
 )
 from cogs.reminders.composer import LATER, MINE, NO_SCENE, OFF, RIGHT, STOP
 from cogs.reminders.drafts import DraftDesk
-from cogs.reminders.forms import (
-    Form,
-    text_field,
-)
+from cogs.reminders.forms import off_fields
 from cogs.reminders.naming import named_anew
 from cogs.reminders.party_store import PartyStore
 from cogs.reminders.questions import HERE, TRY_DM, Interaction, closed_dm, number_in
@@ -39,6 +36,7 @@ from cogs.reminders.screenings import Booking, Place
 from cogs.reminders.store import GoneError, ReminderStore
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
+from cogs.shared.forms import Answers, Form
 from cogs.shared.spoilers import plain
 
 LATER_MINUTES = 5
@@ -211,7 +209,7 @@ class LiveDesk:
         """Ask by how much the times were off."""
         booking = await self._recipient(interaction, argument)
 
-        async def take(submitted: Interaction, answers: Mapping[str, str]) -> None:
+        async def take(submitted: Interaction, answers: Answers) -> None:
             text = answers["minutes"].strip().replace("\N{MINUS SIGN}", "-")
             digits = text.removeprefix("-").removeprefix("+")
             if not (digits.isascii() and digits.isdigit() and int(digits[:6]) <= MOST_OFF):
@@ -219,9 +217,7 @@ class LiveDesk:
             off_by = -int(digits) if text.startswith("-") else int(digits)
             await self._record(submitted, booking, "off", off_by)
 
-        hint = "5 if they started later than I said, -5 if earlier"
-        fields = [text_field("minutes", "Minutes that the credits were off", hint=hint, limit=5)]
-        await interaction.response.send_modal(Form("Off by…", fields, take, "remind-off"))
+        await interaction.response.send_modal(Form("Off by…", "remind-off", off_fields, {}, take))
 
     async def _record(
         self, interaction: Interaction, booking: Booking, outcome: str, off_by: int | None

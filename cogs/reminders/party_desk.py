@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import discord
@@ -10,8 +10,8 @@ from discord import app_commands
 
 from cogs.reminders.cards import party_view, stamp
 from cogs.reminders.composer import BEGAN, TITLE_LIMIT
-from cogs.reminders.drafting import UNREADABLE, minutes_in
-from cogs.reminders.forms import Form, preshow_text_field, showtime_field, text_field
+from cogs.reminders.drafting import UNREADABLE, as_typed, minutes_in
+from cogs.reminders.forms import party_fields
 from cogs.reminders.naming import film_name
 from cogs.reminders.party_clock import PartyClock, Tap
 from cogs.reminders.party_places import drop_event, move_event
@@ -33,6 +33,7 @@ from cogs.reminders.showtime import Meant, read_showtime
 from cogs.reminders.store import GoneError
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
+from cogs.shared.forms import Answers, Form
 from cogs.shared.permissions import is_moderator, require_server
 from cogs.shared.spoilers import plain
 
@@ -190,25 +191,18 @@ class PartyDesk:
         about = await self._hosted(interaction, str(screening_id))
         show = about.screening.showing
 
-        async def take(submitted: Interaction, answers: Mapping[str, str]) -> None:
+        async def take(submitted: Interaction, answers: Answers) -> None:
             await self._change(submitted, about, answers)
 
-        fields = [
-            showtime_field(f"<t:{epoch(show.showtime)}:F>"),
-            preshow_text_field(show.preshow),
-            text_field(
-                "limit",
-                "How many can come (empty for all)",
-                default=str(about.most or ""),
-                required=False,
-                limit=5,
-            ),
-        ]
-        await interaction.response.send_modal(Form("Change the party", fields, take, "party-edit"))
+        filled = {
+            "showtime": as_typed(show),
+            "preshow": str(show.preshow),
+            "limit": str(about.most or ""),
+        }
+        form = Form("Change the party", "party-edit", party_fields, filled, take)
+        await interaction.response.send_modal(form)
 
-    async def _change(
-        self, interaction: Interaction, about: Party, answers: Mapping[str, str]
-    ) -> None:
+    async def _change(self, interaction: Interaction, about: Party, answers: Answers) -> None:
         preshow = minutes_in(answers["preshow"], LONGEST_PRESHOW)
         most = minutes_in(answers["limit"], MOST_GUESTS) if answers["limit"].strip() else None
         if preshow is None or (answers["limit"].strip() and not most):

@@ -21,7 +21,7 @@ from tests.e2e.community.acting import (
 )
 from tests.e2e.conftest import Club
 from tests.e2e.reading import answer, button_ids, option_labels
-from tests.films import MARK, TWO_SCENES, UNKNOWN
+from tests.films import MARK, NO_SCENE, TWO_SCENES, UNKNOWN
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
@@ -138,6 +138,19 @@ async def test_a_strict_place_hides_what_was_measured(club: Club) -> None:
     shelf = await club.bob.slash(club.lobby, "timestamp history", film=TWO_SCENES.id)
     assert shelf.ephemeral
     assert not shows("mid 2:05", said(shelf).replace("\\:", ":"))
+
+
+async def test_two_who_fill_in_the_same_form_at_once_write_of_their_own_film(club: Club) -> None:
+    forms = [
+        (who, await who.slash(club.lobby, "timestamp add", film=film.id))
+        for who, film in ((club.alice, TWO_SCENES), (club.bob, NO_SCENE))
+    ]
+    filled = {"version": "theatrical", "runtime": "", "credits": "", "scenes": "mid 2:05"}
+    for who, form in forms:
+        await who.submit_modal(form, filled | {"method": "stopwatch"})
+    for film in (TWO_SCENES, NO_SCENE):
+        shelf = await club.alice.slash(club.lobby, "timestamp history", film=film.id)
+        assert "mid 2\\:05" in said(shelf)
 
 
 async def test_a_refused_form_can_be_had_back(club: Club) -> None:
