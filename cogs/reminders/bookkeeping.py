@@ -83,6 +83,8 @@ async def equal_screening(
             screening.c.preshow == about.preshow,
             screening.c.runtime == about.runtime,
             screening.c.credits == about.credits,
+            screening.c.spread == about.spread,
+            screening.c.last_scene.is_not_distinct_from(about.last_scene),
             screening.c.zone == about.zone,
             screening.c.held == 0,
             screening.c.began_at.is_(None),

@@ -223,11 +223,15 @@ class ReminderStore:
         """
         member = booking.reminder
         async with self._database.transaction() as connection:
+            # A second press has read the booking before the first one moved it.
+            left = await connection.scalar(
+                select(reminder.c.screening_id).where(reminder.c.id == member.id).with_for_update()
+            )
+            if left is None:
+                raise GoneError
             columns = [c for c in screening.columns if c.name != "id"]
             row = (
-                await connection.execute(
-                    select(*columns).where(screening.c.id == booking.screening.id)
-                )
+                await connection.execute(select(*columns).where(screening.c.id == left))
             ).mappings()
             values = {**row.one(), **changes}
             made = await connection.execute(
@@ -243,7 +247,7 @@ class ReminderStore:
             )
             if moved.rowcount != 1:
                 raise GoneError
-            await forget_if_empty(connection, booking.screening.id)
+            await forget_if_empty(connection, left)
             member = replace(member, screening_id=home, state="live")
             about = replace(booking.screening, id=home, state="live", **changes)
             await enlist_evening(connection, member, about.showing, now, to_wait, again=again)

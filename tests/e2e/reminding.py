@@ -120,4 +120,4 @@ def form_values(form: simcord.InteractionResult) -> dict[str, str]:
 
 def _filled_in(field: dict[str, Any]) -> str:
     chosen = [option["value"] for option in field.get("options", ()) if option.get("default")]
-    return chosen[0] if chosen else field.get("value", "")
+    return str(chosen[0] if chosen else field.get("value", ""))

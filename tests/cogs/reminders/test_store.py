@@ -88,6 +88,18 @@ async def test_members_of_one_screening_share_messages(store: ReminderStore, box
     assert len({m.screening.id for m in stays}) == 1
 
 
+async def test_screenings_with_other_scenes_are_not_shared(
+    store: ReminderStore, box: Outbox
+) -> None:
+    await saved(store, 1, last_scene=90)
+    await saved(store, 2)
+    await saved(store, 3, last_scene=90)
+    claims = await box.claim(PING, 10, "me")
+    stays = [m for m in claims.messages if m.phase is Phase.STAY]
+    shared = [(m.screening.last_scene, [r.user_id for r in m.recipients]) for m in stays]
+    assert shared == [(90, [1, 3]), (None, [2])]
+
+
 async def test_saving_the_same_screening_again_replaces_the_reminder(
     store: ReminderStore, database: Database
 ) -> None:
@@ -200,6 +212,20 @@ async def test_moving_one_leaves_the_others_alone(store: ReminderStore, box: Out
     later = await box.claim(PING + timedelta(minutes=10), 10, "me")
     (stay,) = [m for m in later.messages if m.phase is Phase.STAY]
     assert [r.user_id for r in stay.recipients] == [1]
+
+
+async def test_a_double_press_moves_once(store: ReminderStore, box: Outbox) -> None:
+    mine = await saved(store, 1)
+    moves = (store.move(mine, NOW, to_wait=True, changes={"held": 300}) for _ in range(2))
+    await asyncio.gather(*moves)
+    (moved,) = await store.live(1)
+    assert moved.screening.held == 300
+    claims = await box.claim(PING + timedelta(minutes=5), 10, "me")
+    stays = [m for m in claims.messages if m.phase is Phase.STAY and m.recipients]
+    assert len(stays) == 1
+    await store.cancel(mine.reminder.id, 1)
+    with pytest.raises(GoneError):
+        await store.move(mine, NOW, to_wait=True, changes={"held": 300})
 
 
 async def test_dms_of_a_crowded_minute_begin_earlier(
