@@ -14,16 +14,18 @@ async def setup(bot: StingerBot) -> None:
     from cogs.theories.cog import TheoriesCog
     from cogs.theories.configuring import chosen_channels, setting_lines
     from cogs.theories.kept_data import TheoryMemberData, TheoryServerData
+    from cogs.theories.refresher import Refresher
     from cogs.theories.samples import sample_replies
     from cogs.theories.stores import Stores
 
     stores = Stores(bot.database)
-    cog = TheoriesCog(bot, stores)
+    refresher = Refresher(bot, stores)
+    cog = TheoriesCog(bot, stores, refresher)
     await bot.add_cog(cog)
     cog.register()
     registry = bot.registry
     registry.samplers["theories"] = sample_replies
-    registry.member_data["theories"] = TheoryMemberData(bot.database, bot.clock)
+    registry.member_data["theories"] = TheoryMemberData(bot.database, bot.clock, refresher.poke)
     registry.server_data["theories"] = TheoryServerData(bot.database)
     registry.health["theories"] = stores.health
     registry.config_sections["theories"] = ConfigSection(

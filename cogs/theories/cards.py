@@ -10,11 +10,13 @@ import discord
 from discord import ui
 
 from cogs.shared.buttons import ActionButton
-from cogs.shared.spoilers import hide, plain
+from cogs.shared.spoilers import hide, hide_link, plain
 from cogs.shared.wording import number_of
 from cogs.theories.credibility import LEAST_SHOWN, Credibility
+from cogs.theories.evidence import read_item
 from cogs.theories.portrait import Portrait
 from cogs.theories.theory import Evidence, Resolution, Status, Theory
+from data.text import HiddenText, SafeText
 
 BANNER = "Hypothesis: not officially confirmed"
 
@@ -40,6 +42,7 @@ CLAIM_ROOM = 900
 OBJECTION_ROOM = 600
 ITEM_ROOM = 400
 EVIDENCE_ROOM = 1_450
+SOURCE_ROOM = 450
 """Characters that parts of a card may take, so that none can push out another."""
 
 
@@ -90,9 +93,23 @@ def _banner(shown: Portrait) -> str:
 
 def resolution_words(resolution: Resolution) -> str:
     """On whose word a theory was resolved; the link, which may tell too much, is hidden."""
+    return f"{checked_words(resolution)}:\n{hidden_source(resolution.source, SOURCE_ROOM)}"
+
+
+def checked_words(resolution: Resolution) -> str:
+    """How good the source of a resolution is, and how many looked at it."""
     curators = "two curators" if resolution.seconder_id else "one curator"
-    source = f"{resolution.source_class.value.capitalize()} source, checked by {curators}"
-    return f"{source}:\n{hide(resolution.source, limit=300)}"
+    return f"{resolution.source_class.value.capitalize()} source, checked by {curators}"
+
+
+def hidden_source(source: HiddenText, room: int) -> SafeText:
+    """The link that settles a theory, to be opened after a click; what is too long is cut.
+
+    It takes at most ``room`` characters.
+    """
+    address = source.unwrap_for_spoiler()
+    link = hide_link(read_item(address).host or "source", address)
+    return link if len(link) <= room else hide(source, limit=room)
 
 
 def _objection_text(shown: Portrait) -> str:

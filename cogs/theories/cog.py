@@ -45,10 +45,10 @@ class TheoriesCog(
 ):
     """The commands of the slice."""
 
-    def __init__(self, bot: StingerBot, stores: Stores) -> None:
+    def __init__(self, bot: StingerBot, stores: Stores, refresher: Refresher) -> None:
         self._bot = bot
         self._stores = stores
-        self._refresher = Refresher(bot, stores)
+        self._refresher = refresher
         self._drafting = Drafting(bot, stores)
         self._voting = Voting(bot, stores, self._refresher)
         self._contributing = Contributing(bot, stores, self._refresher, self._voting)
@@ -254,3 +254,5 @@ class TheoriesCog(
         if remove is not None:
             changes[COLUMNS[remove]] = None
         await change_settings(interaction, board, alerts, changes)
+        if results_hidden is not None:
+            await self._voting.show_anew(interaction)

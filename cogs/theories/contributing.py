@@ -96,6 +96,8 @@ class Contributing:
             await thread.send(
                 f"**Evidence added · {source_class.value}**\n{hide(words, limit=MESSAGE_ROOM)}",
                 files=[picture] if picture else [],
+                # Not every client hides a spoiler on a locked screen.
+                silent=True,
             )
         except discord.HTTPException as refused:
             for evidence_id in added:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, delete, select, update
@@ -50,9 +50,11 @@ _NOT_EXPORTED = {
 class TheoryMemberData:
     """What is kept of members."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, poke: Callable[[], None]) -> None:
+        """``poke`` wakes whoever edits the messages on which a member's name stands."""
         self._database = database
         self._clock = clock
+        self._poke = poke
 
     async def export(self, user_id: int) -> Mapping[str, Any]:
         """The member's theories, evidence, objections, ballots, follows and decisions."""
@@ -72,6 +74,7 @@ class TheoryMemberData:
                 await lock_server(connection, server_id)
                 await _orphan_ballots(connection, server_id, user_id)
             left = await self._anonymise(connection, user_id)
+        self._poke()
         if not left:
             return None
         return (

@@ -17,7 +17,7 @@ from cogs.shared.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
 from cogs.shared.moderators import tell_moderators
 from cogs.shared.spoilers import plain
 from cogs.shared.wording import number_of
-from cogs.theories.cards import resolution_words, theory_card
+from cogs.theories.cards import checked_words, theory_card
 from cogs.theories.portrait import portrait_of
 from cogs.theories.publishing import ARCHIVED, show_standing, thread_of
 from cogs.theories.stores import Stores
@@ -67,12 +67,14 @@ class Refresher:
         if due is None or due > self._now:
             # Claiming writes, and in a rush every ballot wakes the loop.
             return
-        for theory in await work.claim_refreshes(self._now):
-            await self._do(theory, self._refresh, table.c.refresh_due)
-        for theory in await work.claim_alerts(self._now):
-            await self._do(theory, self._alert, table.c.alert_due)
-        for theory in await work.due_announcements(self._now):
-            await self._do(theory, self._announce, table.c.announce_due)
+        for claim, deed, column in (
+            (work.claim_refreshes, self._refresh, table.c.refresh_due),
+            (work.claim_alerts, self._alert, table.c.alert_due),
+            (work.claim_announcements, self._announce, table.c.announce_due),
+        ):
+            claimed = self._now
+            for theory in await claim(claimed):
+                await self._do(theory, deed, column, claimed)
 
     async def _clean(self) -> None:
         if self._now - self._cleaned >= DRAFT_LIFETIME:
@@ -84,6 +86,7 @@ class Refresher:
         theory: Theory,
         deed: Callable[[discord.Guild, Theory], Awaitable[None]],
         column: Column[int],
+        claimed: int,
     ) -> None:
         guild = self._bot.get_guild(theory.server_id)
         if guild is None:
@@ -97,7 +100,7 @@ class Refresher:
                 await self._stores.work.put_back(theory, column, self._now + TRY_AGAIN)
                 return
             log.exception("Work on the column %s of theory %d failed", column.name, theory.id)
-            await self._stores.work.put_back(theory, column, None)
+        await self._stores.work.done(theory, column, claimed)
 
     async def _refresh(self, guild: discord.Guild, theory: Theory) -> None:
         thread = await thread_of(guild, theory)
@@ -113,8 +116,12 @@ class Refresher:
         except discord.HTTPException as refused:
             if refused.code != ARCHIVED:
                 raise
+            # Woken for the edit only: a resolution may touch dozens of old threads.
             await thread.edit(archived=False)
             await message.edit(view=theory_card(shown))
+            await show_standing(thread, theory)
+            await thread.edit(archived=True)
+            return
         await show_standing(thread, theory)
 
     async def _alert(self, guild: discord.Guild, theory: Theory) -> None:
@@ -131,10 +138,12 @@ class Refresher:
         resolution = await self._stores.resolutions.resolution_of(theory.id)
         thread = await thread_of(guild, theory)
         if resolution is None or thread is None:
-            await work.put_back(theory, table.c.announce_due, None)
             return
-        text = f"{plain(theory.name)} is resolved: **{resolution.outcome.value}**\n"
-        text += resolution_words(resolution)
+        # A ping may be read from a locked screen: nothing in it that a member wrote.
+        text = (
+            f"{plain(theory.name)} is resolved: **{resolution.outcome.value}**\n"
+            f"{checked_words(resolution)}. The link stands, hidden, in the theory's first message."
+        )
         followers = await work.untold(theory, resolution.id, MOST_MENTIONS)
         while True:
             await _say(thread, text, followers, nonce=_nonce(resolution.id, followers))
@@ -142,7 +151,6 @@ class Refresher:
             followers = await work.untold(theory, resolution.id, MOST_MENTIONS)
             if not followers:
                 break
-        await work.put_back(theory, table.c.announce_due, None)
 
 
 def _nonce(resolution_id: int, followers: Sequence[int]) -> str:

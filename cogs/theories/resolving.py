@@ -14,8 +14,9 @@ from cogs.shared.permissions import (
     require_bot_permissions,
     require_server,
 )
-from cogs.shared.spoilers import hide, plain
+from cogs.shared.spoilers import plain
 from cogs.theories.asking import id_in, theory_by_number
+from cogs.theories.cards import hidden_source
 from cogs.theories.evidence import is_web_address
 from cogs.theories.publishing import thread_of, thread_refusal
 from cogs.theories.refresher import Refresher
@@ -39,6 +40,10 @@ OutcomeName = Literal["confirmed", "debunked", "partly", "unknowable"]
 
 SourceName = Literal["official", "on record"]
 """The classes of a source that can settle a theory."""
+
+
+SOURCE_ROOM = 2_000
+"""Characters that the link may take in the card on which a second curator decides."""
 
 
 class Resolving:
@@ -138,7 +143,7 @@ def proposal_card(theory: Theory, outcome: str, source: HiddenText, proposal: in
         ui.TextDisplay(
             f"### {plain(theory.name)}\nA curator proposes to resolve it: **{outcome}**. Another "
             "curator checks that the source is official or on record, and agrees.\n"
-            f"{hide(source, limit=1_000)}"
+            f"{hidden_source(source, SOURCE_ROOM)}"
         )
     )
     agree = ActionButton("theory:agree", str(proposal), "Agree", style=discord.ButtonStyle.primary)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, case, func, select, update
+from sqlalchemy import ColumnElement, Row, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -62,5 +62,10 @@ async def mark_for_refresh(connection: AsyncConnection, theory_id: int, now: int
     """Have the first message edited as soon as the pace allows; an earlier mark stands."""
     soonest = func.coalesce(theory.c.refreshed_at, 0) + REFRESH_EVERY
     due = case((soonest > now, soonest), else_=now)
-    row = update(theory).where(theory.c.id == theory_id, theory.c.refresh_due.is_(None))
+    row = update(theory).where(theory.c.id == theory_id, due_later_than(due))
     await connection.execute(row.values(refresh_due=due))
+
+
+def due_later_than(due: ColumnElement[int] | int) -> ColumnElement[bool]:
+    """Whether a theory's first message is due after that instant, or not at all."""
+    return or_(theory.c.refresh_due.is_(None), theory.c.refresh_due > due)

@@ -69,6 +69,13 @@ class Voting:
         self._refresher.poke()
         await interaction.followup.send(receipt(credibility(votes)), ephemeral=True)
 
+    async def show_anew(self, interaction: discord.Interaction[StingerBot]) -> None:
+        """Have all theories of the server edited, now that scores are public or no longer so."""
+        guild, _ = require_server(interaction)
+        now = int(self._bot.clock().timestamp())
+        await self._stores.work.mark_theories_of_server(guild.id, now)
+        self._refresher.poke()
+
     async def require_gate(self, member: discord.Member) -> None:
         """Raise :class:`TooNewError` if the member may not vote here yet."""
         settings = await self._bot.preferences.server(member.guild.id)

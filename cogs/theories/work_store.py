@@ -1,24 +1,28 @@
 """Keeps work that is due: fresh first messages, words to moderators, news for followers.
 
-It stands in the theories' rows, so that a restart loses none of it. Work is claimed before it is
-done, which lets several processes share it; what fails for a passing reason is put back.
+It stands in the theories' rows, so that a restart loses none of it. Work is claimed for a minute
+before it is done, which lets several processes share it; what a crash cut off falls due again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Column, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, func, or_, select, update
 
 from cogs.theories.theory import Status, Theory
-from cogs.theories.theory_rows import REFRESH_EVERY, theory_from
+from cogs.theories.theory_rows import REFRESH_EVERY, due_later_than, theory_from
 from data.database import Database
 from data.schema import theory, theory_ballot, theory_follower
 
+_UNRESOLVED = [status.value for status in (Status.OPEN, Status.FROZEN, Status.LOCKED)]
 _DUE = (theory.c.refresh_due, theory.c.alert_due, theory.c.announce_due)
 
 AT_ONCE = 20
 """Theories worked on in one go."""
+
+LEASE = 60
+"""Seconds for which claimed work is its claimant's alone."""
 
 
 class WorkStore:
@@ -42,11 +46,15 @@ class WorkStore:
         """Theories about whose held ballots moderators are to be told now."""
         return await self._claim(theory.c.alert_due, now)
 
-    async def due_announcements(self, now: int) -> list[Theory]:
-        """Theories whose followers are to be told now; they stay due until they were."""
-        rows = select(theory).where(theory.c.announce_due <= now).limit(AT_ONCE)
-        async with self._database.reading() as connection:
-            return [theory_from(row) for row in await connection.execute(rows)]
+    async def claim_announcements(self, now: int) -> list[Theory]:
+        """Theories whose followers are to be told now."""
+        return await self._claim(theory.c.announce_due, now)
+
+    async def done(self, work: Theory, column: Column[int], claimed: int) -> None:
+        """Work claimed at that instant is done; what has fallen due since then stands."""
+        row = update(theory).where(theory.c.id == work.id, column == claimed + LEASE)
+        async with self._database.transaction() as connection:
+            await connection.execute(row.values({column: None}))
 
     async def put_back(self, work: Theory, column: Column[int], due: int | None) -> None:
         """Have a theory's work of one kind done at another instant; ``None``: not any more."""
@@ -73,7 +81,7 @@ class WorkStore:
             await connection.execute(rows.values(told_of=resolution_id))
 
     async def mark_theories_of_voters(self, of: Theory, now: int) -> None:
-        """Have the messages edited of all open theories that this one's voters have voted on.
+        """Have the messages edited of all unresolved theories that this one's voters voted on.
 
         Their scores move when the voters' weights do.
         """
@@ -81,18 +89,24 @@ class WorkStore:
         touched = select(theory_ballot.c.theory_id).where(
             theory_ballot.c.server_id == of.server_id, theory_ballot.c.user_id.in_(voters)
         )
+        await self._mark(theory.c.id.in_(touched), now)
+
+    async def mark_theories_of_server(self, server_id: int, now: int) -> None:
+        """Have the messages edited of all unresolved theories of a server: it shows them anew."""
+        await self._mark(theory.c.server_id == server_id, now)
+
+    async def _mark(self, condition: ColumnElement[bool], now: int) -> None:
+        due = now + REFRESH_EVERY
         rows = update(theory).where(
-            theory.c.id.in_(touched),
-            theory.c.status == Status.OPEN.value,
-            theory.c.refresh_due.is_(None),
+            condition, theory.c.status.in_(_UNRESOLVED), due_later_than(due)
         )
         async with self._database.transaction() as connection:
-            await connection.execute(rows.values(refresh_due=now + REFRESH_EVERY))
+            await connection.execute(rows.values(refresh_due=due))
 
     async def _claim(self, column: Column[int], now: int, **also: int) -> list[Theory]:
         due = select(theory.c.id).where(column <= now).order_by(column).limit(AT_ONCE)
         rows = update(theory).where(theory.c.id.in_(due), column <= now)
-        values = {column: None, **{theory.c[name]: value for name, value in also.items()}}
+        values = {column: now + LEASE, **{theory.c[name]: value for name, value in also.items()}}
         async with self._database.transaction() as connection:
             claimed = await connection.execute(rows.values(values).returning(theory))
             return [theory_from(row) for row in claimed]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cogs.theories.theory import Theory
+from data.schema import theory as table
 from tests.cogs.theories.keeping import BAD, DAY, GOOD, HOUR, MINUTE, Keeper
 
 REGULARS = range(100, 140)
@@ -28,7 +29,10 @@ async def brigade(keeper: Keeper, theory: Theory, within: int, voters: range = F
 
 
 async def alerts(keeper: Keeper) -> int:
-    return len(await keeper.stores.work.claim_alerts(keeper.now))
+    claimed = await keeper.stores.work.claim_alerts(keeper.now)
+    for theory in claimed:
+        await keeper.stores.work.done(theory, table.c.alert_due, keeper.now)
+    return len(claimed)
 
 
 @pytest.mark.parametrize(

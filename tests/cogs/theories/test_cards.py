@@ -92,7 +92,10 @@ def test_a_resolved_card_says_so_and_takes_nothing_more() -> None:
     view = card(portrait(theory=resolved(Outcome.DEBUNKED), resolution=resolution))
     text = text_of(view)
     assert "**Resolved: debunked**" in text
-    assert "On record source, checked by two curators:\n||https" in text
+    assert (
+        "On record source, checked by two curators:\n||[s.example](<https://s.example/no>)||"
+        in text
+    )
     assert "credibility when resolved 61 ± 9" in text
     assert button_ids(components(view)) == {}
 

@@ -16,7 +16,7 @@ from tests.cogs.theories.keeping import AUTHOR, BEST, GOOD, START, Keeper
 
 @pytest.fixture
 def member_data(database: Database) -> TheoryMemberData:
-    return TheoryMemberData(database, lambda: datetime.fromtimestamp(START, UTC))
+    return TheoryMemberData(database, lambda: datetime.fromtimestamp(START, UTC), lambda: None)
 
 
 async def test_a_deleted_members_theories_stay_without_a_name(

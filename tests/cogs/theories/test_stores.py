@@ -19,7 +19,9 @@ from cogs.theories.refusals import (
 )
 from cogs.theories.standing import Standing
 from cogs.theories.theory import Outcome, SourceClass, Status
+from cogs.theories.work_store import LEASE
 from data.database import Database
+from data.schema import theory as table
 from data.schema import theory_ballot, theory_evidence, theory_standing
 from tests.cogs.theories.keeping import AUTHOR, BAD, BEST, GOOD, START, Keeper
 
@@ -296,6 +298,32 @@ async def test_work_is_claimed_by_one_of_several_processes(keeper: Keeper) -> No
     assert len(ids) == 6
 
 
+async def test_work_that_a_crash_cut_off_falls_due_again(keeper: Keeper) -> None:
+    theory = await keeper.post()
+    keeper.now += 60
+    await keeper.vote(theory, 100)
+    claim = keeper.stores.work.claim_refreshes
+    assert len(await claim(keeper.now)) == 1
+    assert await claim(keeper.now + LEASE - 1) == []
+    assert len(await claim(keeper.now + LEASE)) == 1
+
+
+async def test_work_done_is_not_done_again_unless_more_fell_due(keeper: Keeper) -> None:
+    theory = await keeper.post()
+    keeper.now += 60
+    await keeper.vote(theory, 100)
+    work, due = keeper.stores.work, table.c.refresh_due
+    await work.claim_refreshes(keeper.now)
+    await work.done(theory, due, keeper.now)
+    assert await work.next_due() is None
+    keeper.now += 60
+    await keeper.vote(theory, 101)
+    await work.claim_refreshes(keeper.now)
+    await keeper.vote(theory, 102)
+    await work.done(theory, due, keeper.now)
+    assert await work.next_due() == keeper.now + 10
+
+
 async def test_followers_are_told_once_of_each_resolution(keeper: Keeper) -> None:
     theory = await keeper.post()
     for user in (5, 6, 7):
@@ -303,7 +331,7 @@ async def test_followers_are_told_once_of_each_resolution(keeper: Keeper) -> Non
     assert not await keeper.stores.evidence.follow(theory, 6)
     resolution = await keeper.resolve(theory, "confirmed")
     work = keeper.stores.work
-    assert [due.id for due in await work.due_announcements(keeper.now)] == [theory.id]
+    assert [due.id for due in await work.claim_announcements(keeper.now)] == [theory.id]
     assert await work.untold(theory, resolution, 60) == [5, 7]
     await work.told(theory, resolution, [5, 7])
     assert await work.untold(theory, resolution, 60) == []

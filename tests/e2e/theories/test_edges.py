@@ -205,6 +205,8 @@ async def test_an_archived_thread_is_woken_for_an_edit(theatre: Theatre) -> None
     )
     await theatre.env.advance_time(11)
     assert "1 ballot ·" in text_of(first(thread))
+    edits = [r.json for r in theatre.env.http_requests if r.path == f"/channels/{thread.id}"]
+    assert [edit["archived"] for edit in edits if edit and "archived" in edit] == [False, True]
 
 
 async def test_an_edit_that_discord_cannot_take_is_tried_again(theatre: Theatre) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.e2e.reading import components_of
+from tests.e2e.reading import components_of, sees
 from tests.e2e.theories.theatre import (
     CLAIM,
     Theatre,
@@ -99,6 +99,28 @@ async def test_a_public_score_stands_in_message_and_list(theatre: Theatre) -> No
 
 
 @SQLITE
+async def test_messages_follow_when_a_server_makes_scores_public(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    for voter in theatre.members(5):
+        await theatre.rate(voter, thread)
+    await theatre.env.advance_time(60)
+    for hidden, words in ((False, "credibility 58"), (True, "score shown to those who have rated")):
+        await theatre.club.admin.slash(theatre.club.lobby, "theory setup", results_hidden=hidden)
+        await theatre.env.advance_time(11)
+        assert f"5 ballots · {words}" in text_of(first(thread))
+
+
+@SQLITE
+async def test_a_deleted_members_name_leaves_the_message(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    await theatre.env.advance_time(60)
+    with theatre.env.time_context():
+        await theatre.club.bot.registry.member_data["theories"].delete(theatre.club.alice.id)
+    await theatre.env.advance_time(11)
+    assert "by a former member" in text_of(first(thread))
+
+
+@SQLITE
 async def test_likely_duplicates_are_shown_to_the_author_first(theatre: Theatre) -> None:
     await theatre.post(theatre.club.alice)
     result = await theatre.new(theatre.club.bob, "Her father is the ZEBRAFISH ferryman")
@@ -143,6 +165,7 @@ async def test_evidence_is_added_once_and_a_screenshot_is_spoilered(theatre: The
     message = thread.history()[-1]
     assert message.content == "**Evidence added · official**\n||https\\:\\/\\/trade.example\\/b||"
     assert [file.filename for file in message.attachments] == ["SPOILER_evidence.png"]
+    assert message.flags.suppress_notifications
     await theatre.env.advance_time(11)
     text = text_of(first(thread))
     assert text.index("**Evidence · official**") < text.index("**Evidence · press material**")
@@ -189,6 +212,8 @@ async def test_followers_are_mentioned_once_and_nobody_else(theatre: Theatre) ->
     news = [m for m in thread.history() if "is resolved" in m.content]
     assert len(news) == 1
     assert theatre.club.bob.mention in news[0].content
+    assert "Official source, checked by two curators." in news[0].content
+    assert "studio.example" not in news[0].content
     sent = [request.json or {} for request in theatre.env.http_requests if request.method == "POST"]
     sent = [body for body in sent if "is resolved" in str(body.get("content"))]
     assert [body["allowed_mentions"]["users"] for body in sent] == [[theatre.club.bob.id]]
@@ -309,6 +334,7 @@ async def test_a_hostile_title_and_claim_leak_nowhere(theatre: Theatre) -> None:
     assert "Posted" in said(result)
     (thread,) = theatre.board.threads
     assert "ZEBRAFISH" not in (thread.name or "")
+    assert "ZEBRAFISH" not in sees(first(thread))
     text = text_of(first(thread))
     assert "@everyone" not in text
     assert "`" not in text.replace("\\`", "")

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from data.schema import theory, theory_deed
+from tests.e2e.reading import sees
 from tests.e2e.theories.theatre import Theatre, first, labels_of, said, text_of
 
 SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
@@ -33,7 +34,8 @@ async def test_a_second_curator_resolves(theatre: Theatre) -> None:
     assert proposed.ephemeral
     proposal = thread.history()[-1]
     assert "**confirmed**" in text_of(proposal)
-    assert "||https\\:\\/\\/studio.example\\/ZEBRAFISH||" in text_of(proposal)
+    assert "||[studio.example](<https://studio.example/ZEBRAFISH>)||" in text_of(proposal)
+    assert "ZEBRAFISH" not in sees(proposal)
     own = await theatre.club.admin.click(proposal, label="Agree")
     assert "Another curator" in said(own)
     stranger = await theatre.club.bob.click(proposal, label="Agree")
