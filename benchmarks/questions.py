@@ -42,7 +42,7 @@ def read(text: str, lookup: Lookup) -> Reading:
     if question is None:
         return Reading(addressed=False, listening=False, meant=FilmsMeant())
     meant = films_asked(question, lookup)
-    return Reading(addressed=True, listening=answer_unasked(question, meant), meant=meant)
+    return Reading(addressed=True, listening=answer_unasked(question, meant, lookup), meant=meant)
 
 
 def measure(rows: Iterable[Mapping[str, str]], catalogue: Catalogue) -> dict[str, float]:

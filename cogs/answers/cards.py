@@ -24,6 +24,17 @@ HELP = (
     "Iron Man? /stinger finds it however you spell it."
 )
 
+NO_FILM = (
+    "I cannot tell which film you mean. Ask with its title: is there anything after the credits of "
+    "Iron Man? /stinger finds it however you spell it."
+)
+"""For a question that names no film, or none that is known."""
+
+ROLE_MENTIONED = (
+    "You mentioned my role, and then Discord does not show me what you wrote. Pick my name, the "
+    "one with my picture, or use /stinger."
+)
+
 
 def answer_card(
     facts: FilmFacts, buttons: Sequence[ActionButton], *, strict: bool

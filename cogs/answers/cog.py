@@ -8,11 +8,19 @@ import discord
 from discord.ext import commands
 from discord.ui import LayoutView
 
-from cogs.answers.cards import CHOOSE, HELP, answer_card, private_notice, which_film
+from cogs.answers.cards import (
+    CHOOSE,
+    HELP,
+    NO_FILM,
+    ROLE_MENTIONED,
+    answer_card,
+    private_notice,
+    which_film,
+)
 from cogs.answers.films_meant import FilmsMeant, answer_unasked, films_asked
 from cogs.answers.questions import read_question
 from cogs.answers.recent import DailyHelp
-from cogs.answers.replies import Replies, is_for_bot
+from cogs.answers.replies import Replies, is_for_bot, mentions_role_alone
 from cogs.shared.bot import StingerBot
 from cogs.shared.entry_buttons import FilmGoneError
 from cogs.shared.errors import UserFacingError
@@ -64,7 +72,9 @@ class AnswersCog(commands.Cog):
         if message.author.bot or message.webhook_id or message.type not in _WRITTEN:
             return
         text = _MENTION.sub(" ", message.content).strip()
-        if is_for_bot(message, self._bot):
+        if mentions_role_alone(message, self._bot) and not message.content:
+            await self._say_how_to_mention(message)
+        elif is_for_bot(message, self._bot):
             await self._answer_asked(message, text)
         elif text and self._bot.intents.message_content:
             await self._answer_unasked(message, text)
@@ -73,6 +83,12 @@ class AnswersCog(commands.Cog):
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         """Lead nobody to an answer that is gone."""
         self._replies.forget(event.message_id)
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        """The same for many at once, as moderators clear a channel."""
+        for message_id in event.message_ids:
+            self._replies.forget(message_id)
 
     async def _answer_asked(self, message: discord.Message, text: str) -> None:
         explanation, question = self._explanation(text), read_question(text)
@@ -89,18 +105,23 @@ class AnswersCog(commands.Cog):
                 message, films_asked(question, await self._films_at(message)), conduct
             )
         else:
-            await self._give_help(message)
+            await self._help_once(message, HELP)
+
+    async def _say_how_to_mention(self, message: discord.Message) -> None:
+        if (await self._conduct_at(message)).policy is not Policy.OFF:
+            await self._help_once(message, ROLE_MENTIONED)
 
     async def _answer_unasked(self, message: discord.Message, text: str) -> None:
         question = read_question(text)
-        if question is None or not question.plain:
+        if question is None or not question.plain or self._explanation(text) is not None:
             return
         places = _places(message)
         if not await self._bot.preferences.listening.at(places):
             return
-        meant = films_asked(question, await self._films_at(message))
+        films = await self._films_at(message)
+        meant = films_asked(question, films)
         conduct = await self._bot.preferences.conduct_at(places)
-        if conduct.policy is not Policy.OFF and answer_unasked(question, meant):
+        if conduct.policy is not Policy.OFF and answer_unasked(question, meant, films):
             await self._answer(message, meant, conduct)
 
     async def _answer(self, message: discord.Message, meant: FilmsMeant, conduct: Conduct) -> None:
@@ -111,7 +132,7 @@ class AnswersCog(commands.Cog):
         elif meant.films:
             await self._replies.send(message, view=which_film(meant.films))
         else:
-            await self._give_help(message)
+            await self._help_once(message, NO_FILM)
 
     async def _explain(
         self, message: discord.Message, explanation: Explanation, conduct: Conduct
@@ -121,9 +142,9 @@ class AnswersCog(commands.Cog):
             view = private_notice(SafeText("The guide knows"), [explanation.private])
         await self._replies.once(message, explanation.subject, view)
 
-    async def _give_help(self, message: discord.Message) -> None:
+    async def _help_once(self, message: discord.Message, line: str) -> None:
         if self._help.due(message.author.id, self._bot.clock()):
-            await self._replies.send(message, HELP)
+            await self._replies.send(message, line)
 
     def _explanation(self, text: str) -> Explanation | None:
         found = (explain(text) for explain in self._bot.registry.explainers.values())

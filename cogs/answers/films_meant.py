@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cogs.answers.questions import Question
 from data.film import Film
@@ -21,8 +22,14 @@ WORTH_ASKING = 0.1
 UNASKED = 0.9
 """The confidence that an answer needs which nobody asked the bot for."""
 
+SPELT_OUT = 0.95
+"""From this confidence on a title stands in a text word by word."""
+
 MOST_OFFERED = 5
 """Buttons that fit into one row."""
+
+_BETWEEN = re.compile(r" (?:or|and|vs|versus|oder|und|o|y|ou|et|e) ")
+"""What stands between two films, in the languages that questions are understood in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +54,33 @@ def films_asked(question: Question, lookup: Finder) -> FilmsMeant:
     """The films that a question may mean.
 
     Its sentence is read first, then what remains without the question's words, which the look-up
-    may not know in every language, then the whole message.
+    may not know in every language, then the whole message. A sentence of nothing but such words
+    ("will there be a stinger?") names a film only if it spells the whole title out.
     """
     meant = films_in(question.sentence, lookup)
+    if not question.titles and meant.sure < SPELT_OUT:
+        meant = replace(meant, sure=min(meant.sure, RIVAL))
+        rest = question.text.replace(question.sentence, " ")
+    else:
+        rest = question.text
     if meant.sure < CONFIDENT:
         alone = (_meant(lookup.search(title)) for title in question.titles)
         meant = max(meant, *alone, FilmsMeant(), key=lambda found: found.sure)
     if meant.sure < CONFIDENT:
-        meant = max(meant, films_in(question.text, lookup), key=lambda found: found.sure)
+        meant = max(meant, films_in(rest, lookup), key=lambda found: found.sure)
+    if meant.sure < CONFIDENT:
+        meant = _one_of_several(question.titles, lookup) or meant
     return meant
+
+
+def _one_of_several(titles: Sequence[str], lookup: Finder) -> FilmsMeant | None:
+    """The films of "iron man or thor", if at least two are named."""
+    for title in titles:
+        alone = (_meant(lookup.search(part)) for part in _BETWEEN.split(title))
+        films = dict.fromkeys(found.films[0] for found in alone if found.sure >= CONFIDENT)
+        if len(films) > 1:
+            return FilmsMeant(tuple(films)[:MOST_OFFERED], CONFIDENT)
+    return None
 
 
 def films_in(text: str, lookup: Finder) -> FilmsMeant:
@@ -85,6 +110,16 @@ def _name(film: Film) -> str:
     return wording(fold(film.title)).key
 
 
-def answer_unasked(question: Question, meant: FilmsMeant) -> bool:
-    """Whether a question is so clear that it may be answered although nobody asked the bot."""
-    return question.plain and meant.clear is not None and meant.sure >= UNASKED
+def answer_unasked(question: Question, meant: FilmsMeant, lookup: Finder) -> bool:
+    """Whether a question is so clear that it may be answered although nobody asked the bot.
+
+    The film must be all that remains of the sentence without the question's words: "or can I go
+    home?" is not about the film Home. Where nothing remains, another sentence must spell it out.
+    """
+    film = meant.clear
+    if film is None or not question.plain or meant.sure < UNASKED:
+        return False
+    if not question.titles:
+        return meant.sure >= SPELT_OUT
+    whole = (lookup.search(title)[:1] for title in question.titles)
+    return any(m.film == film and m.confidence >= UNASKED for best in whole for m in best)

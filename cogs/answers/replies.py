@@ -66,7 +66,14 @@ class Replies:
 
 def is_for_bot(message: discord.Message, bot: StingerBot) -> bool:
     """Whether a message is meant for the bot: a DM, a mention, a reply that pings it."""
-    if message.guild is None or bot.user in message.mentions:
-        return True
-    role = message.guild.self_role
-    return role is not None and role in message.role_mentions
+    named = message.guild is None or bot.user in message.mentions
+    return named or mentions_role_alone(message, bot)
+
+
+def mentions_role_alone(message: discord.Message, bot: StingerBot) -> bool:
+    """Whether somebody picked the bot's role where its name was meant; both are called the same.
+
+    Without the Message Content intent such a message comes without its words.
+    """
+    role = message.guild.self_role if message.guild else None
+    return role in message.role_mentions and bot.user not in message.mentions

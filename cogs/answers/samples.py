@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from cogs.answers.cards import HELP, already_answered, answer_card, private_notice, which_film
+from cogs.answers.cards import (
+    HELP,
+    NO_FILM,
+    ROLE_MENTIONED,
+    already_answered,
+    answer_card,
+    private_notice,
+    which_film,
+)
 from cogs.answers.covering import covered_messages, file_name, webhook_name
 from cogs.shared.registry import SampleReply
 from cogs.shared.spoilers import plain
@@ -27,7 +35,7 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
         SampleReply("private notice", view=private_notice(plain(FILM.label), ())),
         SampleReply("which film", view=which_film([FILM])),
         SampleReply("later asker", already_answered("https://discord.com/channels/1/2/3")),
-        SampleReply("help", HELP),
+        *(SampleReply("help", line) for line in (HELP, NO_FILM, ROLE_MENTIONED)),
         *(
             SampleReply(f"covered words, part {number}", content, names=names)
             for number, content in enumerate(covered_messages("-# Spoiler", words), 1)

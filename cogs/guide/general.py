@@ -26,7 +26,7 @@ _QUESTIONS = (
         "faq",
         rf"(?:do|does|can|could|will|would) {_SCENES}(?: ever| really| actually)? "
         r"(?:change|alter|affect|spoil|matter|ruin)(?: (?:for|to))?"
-        r"(?: (?:the|its|an) (?:ending|end|story|plot|film|movie))?"
+        r"(?: anything| (?:the|its|an) (?:ending|end|story|plot|film|movie))?"
         r"(?: of (?:a|the) (?:film|movie))?",
         r"(?:do|will) i miss (?:anything|something|the plot|the story)(?: if i (?:leave|skip) .*)?",
         r"(?:what does|why does it say|whats|what is) (?:not known yet|sources disagree)(?: mean)?",

@@ -61,6 +61,7 @@ async def test_a_clear_question_is_answered_where_a_server_opted_in(club: Club) 
         "the stinger of night harbour made me cry",
         "did you like the post credits scene of night harbour?",
         "mid vs post credits?",
+        "does a post credit scene change the ending?",
     ],
 )
 async def test_everything_else_is_left_alone(club: Club, text: str) -> None:

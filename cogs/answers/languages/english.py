@@ -93,9 +93,10 @@ ENGLISH = Language(
     ),
     frame=words(
         "is are was were does do did has have had will would can could should a an any some the "
-        "there it in of for at to on after before during and or so but hey hi hello please pls "
-        "movie film one i we you my new scene scenes credits credit end how many what about know "
-        "anyone anybody if worth waiting staying stay wait around stick stinger stingers post mid "
-        "also explained need watch get want then got going guys thanks finished once"
+        "there be s this it in of for at to on after before during and or so but hey hi hello "
+        "please pls movie film sequel one i we you my new scene scenes credits credit end how "
+        "many what about know anyone anybody if worth waiting staying stay wait around stick "
+        "stinger stingers post mid also explained need watch get want then got going guys thanks "
+        "finished once just saw watched watching seen seeing"
     ),
 )
