@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from cogs.answers.films_meant import films_asked, films_in
+from cogs.answers.films_meant import FilmsMeant, films_asked, films_in
 from cogs.answers.questions import read_question
 from cogs.answers.reposting import DELETE, Place, cover_for, replace
 from cogs.shared.bot import StingerBot
@@ -21,7 +23,9 @@ from cogs.shared.permissions import (
     require_bot_permissions,
     require_server,
 )
+from data.server_films import ServerFilms
 
+_LINK = re.compile(r"https?://\S+")
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 
 
@@ -82,23 +86,17 @@ class MenusCog(commands.Cog):
         self, interaction: discord.Interaction[StingerBot], message: discord.Message
     ) -> None:
         """Answer privately about the film that a message names."""
-        text = _text_of(message)
-        films = await self._bot.known.at(interaction.guild_id)
-        film = film_linked(films, text)
-        if film is None:
-            question = read_question(text)
-            meant = films_asked(question, films) if question else films_in(text, films)
-            film = meant.only
-            if film is None and meant.films:
-                view = ui.View(timeout=None)
-                view.add_item(FilmSelect("private", meant.films))
-                await interaction.response.send_message(
-                    "Which film does it mean?", view=view, ephemeral=True
-                )
-                return
-        if film is None:
+        meant = _films_of(_text_of(message), await self._bot.known.at(interaction.guild_id))
+        if meant.only is not None:
+            await self._bot.entries.enter("private", interaction, meant.only.id)
+        elif meant.films:
+            view = ui.View(timeout=None)
+            view.add_item(FilmSelect("private", meant.films))
+            await interaction.response.send_message(
+                "Which film does it mean?", view=view, ephemeral=True
+            )
+        else:
             raise NoFilmInMessageError
-        await self._bot.entries.enter("private", interaction, film.id)
 
     async def cover(
         self, interaction: discord.Interaction[StingerBot], message: discord.Message
@@ -108,7 +106,8 @@ class MenusCog(commands.Cog):
         by_author = message.author.id == member.id
         if not by_author and not is_moderator(interaction):
             raise NotAllowedError("the message's author and members who may manage messages")
-        place = message.channel
+        # The message itself knows a thread only while it is active.
+        place = interaction.channel
         if not isinstance(place, Place):
             raise ServerOnlyError
         _require_coverable(message, guild.filesize_limit)
@@ -131,6 +130,26 @@ def _text_of(message: discord.Message) -> str:
     for embed in message.embeds:
         words += [embed.title or "", embed.description or ""]
     return "\n".join(filter(None, words))
+
+
+def _films_of(text: str, films: ServerFilms) -> FilmsMeant:
+    """The films that a message means, by a link if it holds one that is known, else by name.
+
+    Raises what :func:`film_linked` raises if there is a link of another kind and no name.
+    """
+    try:
+        linked = film_linked(films, text)
+    except UserFacingError:
+        meant = _films_named(_LINK.sub(" ", text), films)
+        if not meant.films:
+            raise
+        return meant
+    return _films_named(text, films) if linked is None else FilmsMeant((linked,), sure=1.0)
+
+
+def _films_named(text: str, films: ServerFilms) -> FilmsMeant:
+    question = read_question(text)
+    return films_asked(question, films) if question else films_in(text, films)
 
 
 def _require_coverable(message: discord.Message, limit: int) -> None:

@@ -67,6 +67,16 @@ class NotRemovedError(UserFacingError):
         )
 
 
+class PerhapsNotRemovedError(UserFacingError):
+    """Discord does not say whether the original is gone, so the copy must stay."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The words are covered, but Discord did not tell me whether the original is gone. If "
+            "you still see it, delete it."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Cover:
     """Everything that is posted for one message.
@@ -121,15 +131,28 @@ async def replace(message: discord.Message, cover: Cover, place: Place) -> bool:
 
     Returns whether the author's name stands over it; where no webhook is to be had, the bot posts
     it and names the author. Raises :class:`NotRepostedError` or :class:`NotRemovedError`, and then
-    everything is as before.
+    everything is as before; :class:`PerhapsNotRemovedError` if both may stand.
     """
     posted, named = await _post(cover, place)
     try:
         await message.delete()
     except discord.HTTPException as error:
+        if error.status >= SERVER_ERROR and await _is_gone(message):
+            return named
         await _take_back(posted)
         raise NotRemovedError from error
     return named
+
+
+async def _is_gone(message: discord.Message) -> bool:
+    """Whether a message is removed although Discord reported a fault of its own."""
+    try:
+        await message.fetch()
+    except discord.NotFound:
+        return True
+    except discord.HTTPException as error:
+        raise PerhapsNotRemovedError from error
+    return False
 
 
 async def _post(cover: Cover, place: Place) -> tuple[list[discord.Message], bool]:
