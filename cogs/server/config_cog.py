@@ -104,7 +104,10 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
             ends, said = self._bot.clock(), f"{name} is under no embargo now."
         else:
             ends = _release(found.film) + timedelta(days=days)
-            said = f"{name} is under embargo until <t:{int(ends.timestamp())}:D>."
+            until = f"<t:{int(ends.timestamp())}:D>"
+            said = f"{name} is under embargo until {until}."
+            if ends <= self._bot.clock():
+                said = f"{name} is under no embargo: that would have ended on {until}."
         film_id, *before = films.ids_of(found.film)
         await self._preferences.embargoes.set(guild.id, film_id, ends, before=before)
         await interaction.response.send_message(said, ephemeral=True)

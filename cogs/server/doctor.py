@@ -21,6 +21,11 @@ FINDINGS_LIMIT = 3_000
 
 SEEING = "view_channel"
 
+THREADS = "create_public_threads"
+
+WITHOUT_OWN_THREADS = (discord.ForumChannel, discord.VoiceChannel, discord.StageChannel)
+"""Where no thread is opened; a forum's posts take the permission to send messages."""
+
 LISTENING = "listening"
 """What a channel is used for in which questions are answered unasked."""
 
@@ -65,6 +70,7 @@ def _look_at(guild: discord.Guild, channel_id: int, purposes: tuple[str, ...]) -
         need
         for need in NEEDS
         if (need.purpose is None or need.purpose in purposes)
+        and not (need.permission == THREADS and isinstance(channel, WITHOUT_OWN_THREADS))
         and not getattr(granted, need.permission)
     ]
     # Without seeing a channel nothing else works in it, and Discord grants nothing else.
@@ -114,7 +120,10 @@ def _lines_about(finding: Finding) -> list[str]:
             "another one, or let me see it."
         ]
     lines = [f"{finding.channel.mention} ({purposes})"]
-    lines += [f"- **{shown_name(n.permission)}** is missing: {n.without}" for n in finding.missing]
+    lines += [
+        f"- **{shown_name(need.permission, finding.channel)}** is missing: {need.without}"
+        for need in finding.missing
+    ]
     return lines
 
 

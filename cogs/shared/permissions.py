@@ -32,14 +32,18 @@ NEEDS = (
     Need(
         "send_messages_in_threads", "I cannot answer or remind anybody in this channel's threads."
     ),
-    # To find a message of its own again after a crash, before it would send it twice.
-    Need("read_message_history", "After a crash a reminder may come twice."),
+    # Discord refuses a reply without it (160002); and to find a message of its own again after a
+    # crash, before it would send it twice.
+    Need(
+        "read_message_history",
+        "I cannot reply to questions here, and after a crash a reminder may come twice.",
+    ),
     Need("manage_messages", "I cannot take away a message that is to be covered as a spoiler."),
     Need("manage_webhooks", "Covered words stand under my name, not under their author's."),
+    Need("attach_files", "I cannot cover messages with files, nor show screenshots of evidence."),
     Need("create_public_threads", "I cannot open a thread for a theory or a watch party here."),
     Need("create_events", "I cannot announce watch parties as events of the server."),
     Need("manage_threads", "I can neither lock a theory's thread nor delete it.", "theory board"),
-    Need("attach_files", "I cannot add screenshots to a theory's evidence.", "theory board"),
 )
 """What the slices need; the permission doctor reads it out."""
 
@@ -81,20 +85,25 @@ class ServerOnlyError(UserFacingError):
         super().__init__("This works in servers that have added me, not in DMs.")
 
 
-_CREATE_POSTS = "Create Posts"
-"""What the settings of a forum call the permission to send messages."""
+_NAMES_IN_FORUMS = {
+    "send_messages": "Create Posts",
+    "send_messages_in_threads": "Send Messages in Posts",
+    "manage_threads": "Manage Posts",
+}
+"""What the settings of a forum call them."""
 
 
 def missing_permissions(place: Place, needed: discord.Permissions) -> list[str]:
     """The names, as Discord's settings show them, of what the bot lacks in a channel."""
     granted = place.permissions_for(place.guild.me)
     lacking = [name for name, wanted in needed if wanted and not getattr(granted, name)]
-    in_forum = isinstance(place, discord.ForumChannel)
-    return [_CREATE_POSTS if in_forum and n == "send_messages" else shown_name(n) for n in lacking]
+    return [shown_name(name, place) for name in lacking]
 
 
-def shown_name(permission: str) -> str:
-    """A permission of discord.py as Discord's settings call it."""
+def shown_name(permission: str, place: Place | None = None) -> str:
+    """A permission of discord.py as Discord's settings call it, those of a channel or a role's."""
+    if isinstance(place, discord.ForumChannel) and permission in _NAMES_IN_FORUMS:
+        return _NAMES_IN_FORUMS[permission]
     return SHOWN_NAMES.get(permission, permission.replace("_", " ").title())
 
 

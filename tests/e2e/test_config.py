@@ -185,7 +185,8 @@ async def test_an_embargo_of_one_film_is_set_lifted_and_taken_back(club: Club) -
     )
     setup = await read(await club.admin.slash(club.lobby, "config setup"))
     assert "Night Harbour Returns (2026) until" in setup
-    assert "under no embargo" in await embargo(UPCOMING.id, days=0)
+    assert "under no embargo: that would have ended" in await embargo(TWO_SCENES.id, days=90)
+    assert "under no embargo now" in await embargo(UPCOMING.id, days=0)
     conduct = await club.bot.preferences.conduct_at([club.server.id])
     assert not conduct.embargoes_now(UPCOMING, club.env.now())
     assert "as every other film again" in await embargo(UPCOMING.id)
@@ -227,6 +228,23 @@ async def test_the_doctor_names_what_is_missing_where_and_what_fails(club: Club)
     setup = await read(await club.admin.slash(club.lobby, "config setup"))
     assert "**Tests**" in setup
     assert "a line" in setup
+
+
+async def test_the_doctor_calls_a_forums_permissions_by_their_names_there(club: Club) -> None:
+    forum = club.server.create_forum_channel("board")
+    await club.bot.preferences.change_server(club.server.id, theory_board_id=forum.id)
+    guild = club.bot.get_guild(club.server.id)
+    assert guild is not None
+    role = discord.utils.get(guild.me.roles, managed=True)
+    assert role is not None
+    seeing = discord.Permissions(view_channel=True, send_messages_in_threads=True).value
+    for changed in (role.id, guild.id):
+        club.env.backend.edit_role(guild.id, changed, {"permissions": seeing})
+    report = await read(await club.admin.slash(club.lobby, "config doctor"))
+    board = report.split(f"<#{forum.id}>")[1]
+    for named in ("Create Posts", "Manage Posts", "Attach Files", "Read Message History"):
+        assert f"- **{named}** is missing: " in board
+    assert "Public Threads" not in board
 
 
 async def test_the_doctor_says_that_all_is_well_and_where_it_looked(club: Club) -> None:
