@@ -16,6 +16,7 @@ from cogs.reminders.drafting import as_typed, last_scene_end, minutes_in
 from cogs.reminders.drafts import DraftDesk
 from cogs.reminders.forms import reminder_fields
 from cogs.reminders.live import LiveDesk
+from cogs.reminders.notices import notices_text
 from cogs.reminders.questions import Interaction, number_in
 from cogs.reminders.refusals import EnoughRemindersError, NotMinutesError, ReminderGoneError
 from cogs.reminders.schedule import LONGEST_PRESHOW, PRESHOW
@@ -152,9 +153,10 @@ class RemindCog(commands.Cog):
         _command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu,
     ) -> None:
         """Tell a member, after any command, what could not be delivered to them."""
-        notices = await self._store.take_notices(interaction.user.id)
+        notices = await self._store.notices(interaction.user.id)
         if notices:
-            await interaction.followup.send("\n".join(notices), ephemeral=True)
+            await interaction.followup.send(notices_text(notices), ephemeral=True)
+            await self._store.forget(notices)
 
     async def _begin(
         self,

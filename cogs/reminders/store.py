@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 
 from cogs.reminders.bookkeeping import (
@@ -20,6 +20,7 @@ from cogs.reminders.bookkeeping import (
     take_back,
 )
 from cogs.reminders.enlisting import withdraw
+from cogs.reminders.notices import Notice
 from cogs.reminders.rows import (
     MINE,
     REMINDER_COLUMNS,
@@ -289,16 +290,26 @@ class ReminderStore:
                 .values(outcome=outcome, off_by=off_by)
             )
 
-    async def take_notices(self, user_id: int) -> list[str]:
-        """What a member has to be told at their next command; each is told once."""
-        mine = and_(reminder.c.user_id == user_id, reminder.c.notice.is_not(None))
+    async def notices(self, user_id: int) -> list[Notice]:
+        """What a member has to be told at their next command; then :meth:`forget` it."""
+        rows = (
+            select(reminder.c.id, screening.c.film_label, reminder.c.notice)
+            .join(screening, MINE)
+            .where(reminder.c.user_id == user_id, reminder.c.notice.is_not(None))
+            .order_by(reminder.c.id)
+        )
         async with self._database.reading() as connection:
-            if not await connection.scalar(select(func.count()).where(mine)):
-                return []
+            return [Notice(*row) for row in await connection.execute(rows)]
+
+    async def forget(self, notices: Sequence[Notice]) -> None:
+        """Note that a member has been told; what came up meanwhile stays."""
         async with self._database.transaction() as connection:
-            notices = (await connection.scalars(select(reminder.c.notice).where(mine))).all()
-            await connection.execute(update(reminder).where(mine).values(notice=None))
-        return sorted({notice for notice in notices if notice})
+            for told in notices:
+                await connection.execute(
+                    update(reminder)
+                    .where(reminder.c.id == told.reminder_id, reminder.c.notice == told.text)
+                    .values(notice=None)
+                )
 
     async def _bookings(
         self, *where: ColumnElement[bool], order: ColumnElement[Any] = reminder.c.id

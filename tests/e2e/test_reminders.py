@@ -261,7 +261,7 @@ async def test_what_reaches_nobody_is_told_at_the_next_command(club: Club) -> No
     club.env.backend.faults.clear()
     result = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
     (notice,) = [f.content for f in result.followups]
-    assert notice.startswith("A reminder could not reach you")
+    assert notice.startswith("Night Harbour (2024): A reminder could not reach you")
     again = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
     assert list(again.followups) == []
 

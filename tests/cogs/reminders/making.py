@@ -57,6 +57,13 @@ async def saved(store: ReminderStore, user_id: int, **options: Any) -> Booking:
     return await store.save(booking, NOW, to_wait=True)
 
 
+async def told(store: ReminderStore, user_id: int) -> list[str]:
+    """What a member is told at their next command."""
+    notices = await store.notices(user_id)
+    await store.forget(notices)
+    return [notice.text for notice in notices]
+
+
 async def bare_screening(connection: AsyncConnection) -> int:
     """A live screening that nobody attends yet; its id."""
     made = await connection.execute(
