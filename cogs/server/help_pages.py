@@ -17,8 +17,14 @@ from data.paging import Page, page_of
 SHOW = "help:screen"
 """The action of select and paging buttons; its argument is an audience, then maybe a page."""
 
+SCREEN_ROOM = 3_600
+"""Of the 4,000 characters of a message, what the commands may take; more are turned in pages."""
+
 PAGE_SIZE = 20
-"""Commands on a page: what keeps the longest descriptions within 4,000 characters."""
+"""Commands on such a page: what keeps the longest descriptions within 4,000 characters."""
+
+LINE_EXTRA = len(f"- </:{2**63}> \n")
+"""Characters of a line besides the command's name and description."""
 
 TITLES = {
     Audience.MEMBER: "For everybody",
@@ -101,5 +107,8 @@ def asked_for(argument: str) -> tuple[Audience, int]:
 
 
 def help_page(audience: Audience, tree: Sequence[AnyCommand], number: int) -> Page[HelpLine]:
-    """One page of the commands for an audience."""
-    return page_of(lines_for(audience, tree), number, PAGE_SIZE)
+    """The commands for an audience, on one screen if they fit, else one page of them."""
+    lines = lines_for(audience, tree)
+    needed = sum(len(line.name) + len(line.description) + LINE_EXTRA for line in lines)
+    size = PAGE_SIZE if needed > SCREEN_ROOM else max(PAGE_SIZE, len(lines))
+    return page_of(lines, number, size)

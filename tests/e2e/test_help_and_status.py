@@ -9,7 +9,7 @@ import pytest
 import simcord
 
 from tests.e2e.conftest import Club
-from tests.e2e.reading import components_of, shown_text
+from tests.e2e.reading import button_ids, components_of, shown_text
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
@@ -64,6 +64,14 @@ async def test_every_command_of_the_bot_is_on_some_screen_by_its_mention(club: C
             assert f"</{name}:{ids[name.split()[0]]}>" in told
     for menu in club.bot.tree.get_commands(type=discord.AppCommandType.message):
         assert f"**{menu.name}**" in told
+
+
+async def test_everybodys_commands_stand_on_one_screen(club: Club) -> None:
+    for who in (club.alice, club.moderator, club.admin):
+        result = await who.slash(club.lobby, "help")
+        assert result.response is not None
+        assert button_ids(result.response.components) == {}
+    assert "**Any stinger?**" in read(await club.alice.slash(club.lobby, "help"))
 
 
 async def test_the_select_outlives_a_restart(club: Club) -> None:

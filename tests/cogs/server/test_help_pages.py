@@ -11,7 +11,6 @@ from discord import app_commands, ui
 from cogs.server.help_pages import (
     PAGE_SIZE,
     AnyCommand,
-    HelpLine,
     asked_for,
     help_card,
     help_page,
@@ -22,8 +21,10 @@ from cogs.shared.cards import TEXT_LIMIT
 from tests.e2e.reading import button_ids, components_of, shown_text
 
 
-def command(name: str, **options: Any) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(name=name, description=f"Does {name}.", **options)
+def command(
+    name: str, description: str | None = None, **options: Any
+) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(name=name, description=description or f"Does {name}.", **options)
     async def run(_interaction: discord.Interaction) -> None:
         raise AssertionError("nobody runs it")
 
@@ -85,19 +86,29 @@ def test_an_audience_without_commands_is_told_so() -> None:
 
 
 def test_the_longest_page_fits_a_message() -> None:
-    longest = [HelpLine("c" * 32, "d" * 100) for _ in range(PAGE_SIZE)]
-    groups: list[AnyCommand] = [command("a" * 32) for _ in longest]
-    page = help_page(Audience.MEMBER, groups, 0)
+    longest: list[AnyCommand] = [command("a" * 32, "d" * 100) for _ in range(2 * PAGE_SIZE)]
+    page = help_page(Audience.MEMBER, longest, 0)
     assert len(page.rows) == PAGE_SIZE
     card = help_card(Audience.MEMBER, page, lambda name: f"</{name} {name} {name}:{2**63}>")
     assert len(shown_text(sent(card))) <= TEXT_LIMIT
 
 
 def test_pages_are_turned_by_buttons_of_their_own() -> None:
-    many: list[AnyCommand] = [command(f"c{n:02}") for n in range(PAGE_SIZE + 1)]
+    many: list[AnyCommand] = [command(f"c{n:02}", "d" * 100) for n in range(3 * PAGE_SIZE)]
     shown = sent(help_card(Audience.MEMBER, help_page(Audience.MEMBER, many, 1), str))
     assert "c20" in shown_text(shown)
     assert "help:screen:member,0" in button_ids(shown).values()
+
+
+@pytest.mark.parametrize("length", [1, 30, 70, 100])
+def test_commands_are_on_one_screen_if_they_fit(length: int) -> None:
+    for count in range(1, 3 * PAGE_SIZE, 7):
+        some: list[AnyCommand] = [command(f"c{n:02}", "d" * length) for n in range(count)]
+        page = help_page(Audience.MEMBER, some, 0)
+        card = help_card(Audience.MEMBER, page, lambda name: f"</{name}:{2**63}>")
+        shown = sent(card)
+        assert len(shown_text(shown)) <= TEXT_LIMIT
+        assert len(page.rows) == count or button_ids(shown)
 
 
 @pytest.mark.parametrize(
