@@ -21,7 +21,7 @@ SCREEN_ROOM = 3_600
 """Of the 4,000 characters of a message, what the commands may take; more are turned in pages."""
 
 PAGE_SIZE = 15
-"""Commands on such a page: what keeps the longest names and descriptions within 4,000 characters."""
+"""Commands on such a page: what keeps even the longest within 4,000 characters."""
 
 LINE_EXTRA = len(f"- </:{2**63}> \n")
 """Characters of a line besides the command's name and description."""
