@@ -86,12 +86,15 @@ def film_card(
     closing = _closing_text(facts, strict=strict, tell=tell)
     if seen:
         closing = f"{SEEN}\n{closing}"
+    if not (tell and facts.scenes):
+        # One component and not two: a card's time goes into carrying its components.
+        container.add_item(ui.TextDisplay(f"{head}\n{closing}"))
+        return _layout(container, buttons)
     container.add_item(ui.TextDisplay(head))
-    if tell and facts.scenes:
-        container.add_item(ui.Separator())
-        for text in _scene_texts(facts, TEXT_LIMIT - len(head) - len(closing), strict=strict):
-            container.add_item(ui.TextDisplay(text))
-        container.add_item(ui.Separator())
+    container.add_item(ui.Separator())
+    for text in _scene_texts(facts, TEXT_LIMIT - len(head) - len(closing), strict=strict):
+        container.add_item(ui.TextDisplay(text))
+    container.add_item(ui.Separator())
     container.add_item(ui.TextDisplay(closing))
     return _layout(container, buttons)
 
