@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 async def setup(bot: StingerBot) -> None:
     """Load the slice."""
     from cogs.shared.registry import ConfigSection
+    from cogs.theories.chosen_channels import channel_selects, chosen_channels, register_selects
     from cogs.theories.cog import TheoriesCog
-    from cogs.theories.configuring import chosen_channels, setting_lines
+    from cogs.theories.configuring import setting_lines
     from cogs.theories.kept_data import TheoryMemberData, TheoryServerData
     from cogs.theories.refresher import Refresher
     from cogs.theories.samples import sample_replies
@@ -29,5 +30,6 @@ async def setup(bot: StingerBot) -> None:
     registry.server_data["theories"] = TheoryServerData(bot.database)
     registry.health["theories"] = stores.health
     registry.config_sections["theories"] = ConfigSection(
-        "Theories", "theory setup", setting_lines, chosen_channels
+        "Theories", "theory setup", setting_lines, chosen_channels, channel_selects
     )
+    register_selects(bot.actions)

@@ -14,12 +14,13 @@ from cogs.shared.wording import number_of
 from cogs.theories.asking import theory_by_number
 from cogs.theories.cards import evidence_pages, holds_all_evidence, theory_card
 from cogs.theories.credibility import credibility
+from cogs.theories.deeds_card import MOST_DEEDS, deeds_text
 from cogs.theories.list_card import START, list_card
-from cogs.theories.listing import PAGE_SIZE, Band, Wanted, ordered
+from cogs.theories.listing import PAGE_SIZE, Band, SortName, Wanted, ordered
 from cogs.theories.portrait import portrait_of
 from cogs.theories.publishing import may_moderate, may_see, thread_of
 from cogs.theories.record_card import host_lines, own_ballots_line, theories_line
-from cogs.theories.refusals import OutOfSightError
+from cogs.theories.refusals import OutOfSightError, TheoryGoneError
 from cogs.theories.stores import Stores
 from cogs.theories.theory import Theory
 from data.film import Film
@@ -46,10 +47,21 @@ class Browsing:
         await self.list_film(interaction, film, Wanted())
 
     async def list_film(
-        self, interaction: discord.Interaction[StingerBot], film: Film | None, wanted: Wanted
+        self,
+        interaction: discord.Interaction[StingerBot],
+        film: Film | None,
+        wanted: Wanted,
+        sort: SortName | None = None,
     ) -> None:
-        """Answer with the first page of a list."""
-        card = await self._list(interaction, film, wanted)
+        """Answer with the first page of a list; without ``sort`` by credibility where it is public.
+
+        Where it is not, the newest come first.
+        """
+        guild, _ = require_server(interaction)
+        if sort is None:
+            hidden = (await self._bot.preferences.server(guild.id)).theory_results_hidden
+            sort = "newest" if hidden else "credibility"
+        card = await self._list(interaction, film, replace(wanted, sort=sort))
         await interaction.response.send_message(view=card, ephemeral=True)
 
     async def turn(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
@@ -61,13 +73,15 @@ class Browsing:
             theory = await self._stores.theories.numbered(guild.id, wanted.film_of)
             films = await self._bot.known.at(guild.id)
             film = films.get(theory.film_id or "") if theory else None
+            if film is None:
+                raise TheoryGoneError
         card = await self._list(interaction, film, wanted)
         await interaction.response.edit_message(view=card)
 
     async def show(self, interaction: discord.Interaction[StingerBot], number: int) -> None:
         """Answer with a theory's card, and with all of its evidence where the card cannot hold it.
 
-        Moderators read besides how many of its ballots are held.
+        Moderators read besides how many of its ballots are held, and what was done with it.
         """
         guild, member = require_server(interaction)
         theory = await theory_by_number(interaction, self._stores, number)
@@ -85,10 +99,24 @@ class Browsing:
                 view.add_item(ui.TextDisplay(f"-# {number_of(held, 'ballot')} held"))
         await interaction.response.send_message(view=view, ephemeral=True)
         if not holds_all_evidence(shown):
-            for page in evidence_pages(shown.evidence, EVIDENCE_PAGE, EVIDENCE_ITEM)[:MOST_PAGES]:
+            pages = evidence_pages(shown.evidence, EVIDENCE_PAGE, EVIDENCE_ITEM)
+            if len(pages) > MOST_PAGES:
+                pages[MOST_PAGES - 1] += "\n-# The rest stands in the thread."
+            for page in pages[:MOST_PAGES]:
                 further = ui.LayoutView(timeout=None)
                 further.add_item(ui.TextDisplay(page))
                 await interaction.followup.send(view=further, ephemeral=True)
+        if may_moderate(member, thread):
+            await self._show_deeds(interaction, theory)
+
+    async def _show_deeds(
+        self, interaction: discord.Interaction[StingerBot], theory: Theory
+    ) -> None:
+        deeds = await self._stores.moderation.history(theory, MOST_DEEDS)
+        if deeds:
+            view = ui.LayoutView(timeout=None)
+            view.add_item(ui.TextDisplay(deeds_text(deeds)))
+            await interaction.followup.send(view=view, ephemeral=True)
 
     async def record(
         self, interaction: discord.Interaction[StingerBot], member: discord.User | discord.Member
@@ -130,13 +158,20 @@ class Browsing:
         )
 
     async def _bands(self, server_id: int, theories: Sequence[Theory]) -> dict[int, Band]:
-        """The scores that everybody may see: of resolved theories, and of all where public."""
+        """The scores that everybody may see: of resolved theories, and of all where public.
+
+        A resolved one has the score that it had then, and the spread of its ballots.
+        """
         ids = [theory.id for theory in theories]
-        bands = await self._stores.resolutions.bands(ids)
-        if (await self._bot.preferences.server(server_id)).theory_results_hidden:
-            return bands
-        for theory_id, votes in (await self._stores.ballots.votes(ids)).items():
+        settled = await self._stores.resolutions.bands(ids)
+        hidden = (await self._bot.preferences.server(server_id)).theory_results_hidden
+        bands = dict(settled)
+        for theory_id, votes in (
+            await self._stores.ballots.votes(list(settled) if hidden else ids)
+        ).items():
             found = credibility(votes)
-            if found.shown and theory_id not in bands:
+            if theory_id in settled:
+                bands[theory_id] = replace(settled[theory_id], spread=found.spread)
+            elif found.shown:
                 bands[theory_id] = Band(found.score, found.margin, found.spread)
         return bands

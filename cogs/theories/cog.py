@@ -138,13 +138,10 @@ class TheoriesCog(
         sort: SortName | None = None,
     ) -> None:
         """List theories, for the asker only."""
-        guild, _ = require_server(interaction)
         named = await choose_film(interaction, film, entry="theories") if film else None
         if film is None or named is not None:
-            hidden = (await self._bot.preferences.server(guild.id)).theory_results_hidden
-            order = sort or ("newest" if hidden else "credibility")
-            wanted = Wanted(kind=Kind(kind) if kind else None, standing=status, sort=order)
-            await self._browsing.list_film(interaction, named, wanted)
+            wanted = Wanted(kind=Kind(kind) if kind else None, standing=status)
+            await self._browsing.list_film(interaction, named, wanted, sort)
 
     @app_commands.command(description="One theory with its evidence.")
     @app_commands.describe(number="The theory's number in this server")

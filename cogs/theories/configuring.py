@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal
 import discord
 
 from cogs.shared.permissions import NotAllowedError, require_bot_permissions, require_server
-from cogs.shared.registry import ChannelUse
 from cogs.theories.publishing import Tagging, add_missing_tags
 from data.preferences import ServerSettings, Setting
 
@@ -94,12 +93,3 @@ def setting_lines(settings: ServerSettings) -> list[str]:
         f"- Scores are shown to: {hidden}, from 5 ballots on",
         f"- Ballots and reports that are held are told to: {alerts}",
     ]
-
-
-def chosen_channels(settings: ServerSettings) -> list[ChannelUse]:
-    """The channels that a server has chosen for theories."""
-    chosen = (
-        (settings.theory_board_id, "theory board"),
-        (settings.theory_alerts_id, "word to moderators"),
-    )
-    return [ChannelUse(channel_id, purpose) for channel_id, purpose in chosen if channel_id]

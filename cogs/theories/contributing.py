@@ -17,7 +17,7 @@ from cogs.theories.asking import id_in, open_theory, theory_by_id
 from cogs.theories.evidence import Item, read_evidence
 from cogs.theories.forms import Answers
 from cogs.theories.modals import evidence_modal, objection_modal
-from cogs.theories.publishing import require_thread, thread_refusal
+from cogs.theories.publishing import NOT_SENT, require_thread, thread_refusal
 from cogs.theories.refresher import Refresher
 from cogs.theories.refusals import (
     BlankTextError,
@@ -99,9 +99,9 @@ class Contributing:
                 # Not every client hides a spoiler on a locked screen.
                 silent=True,
             )
-        except discord.HTTPException as refused:
+        except NOT_SENT as refused:
             for evidence_id in added:
-                await self._stores.evidence.drop(evidence_id)
+                await self._stores.evidence.drop(theory, evidence_id, self._now)
             raise thread_refusal(refused) or refused from refused
         self._refresher.poke()
         known = len(items) - len(added)

@@ -24,7 +24,7 @@ from cogs.theories.forms import Answers
 from cogs.theories.list_card import duplicates_card
 from cogs.theories.modals import film_modal, quote_modal, theory_modal
 from cogs.theories.portrait import portrait_of
-from cogs.theories.publishing import may_see, open_thread, thread_of, venue_for
+from cogs.theories.publishing import NOT_SENT, may_see, open_thread, thread_of, venue_for
 from cogs.theories.refusals import (
     BlankTextError,
     DraftPostedError,
@@ -234,8 +234,12 @@ class Drafting:
         shown = await portrait_of(self._stores, theory, hidden=settings.theory_results_hidden)
         try:
             posted = await open_thread(venue, theory, theory_card(shown, posting=True))
-        except discord.HTTPException as refused:
-            log.warning("A theory was not posted: HTTP %s, %s", refused.status, refused.code)
+        except NOT_SENT as failure:
+            log.warning(
+                "A theory was not posted: %s, code %s",
+                type(failure).__name__,
+                getattr(failure, "code", None),
+            )
             await self._stores.theories.take_number_back(theory.id)
             await self._offer_again(interaction, theory)
             return

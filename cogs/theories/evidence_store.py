@@ -62,11 +62,12 @@ class EvidenceStore:
             raise EvidenceKnownError from known
         return added
 
-    async def drop(self, evidence_id: int) -> None:
+    async def drop(self, of: Theory, evidence_id: int, now: int) -> None:
         """Take back an item that could not be shown in its thread."""
         row = delete(theory_evidence).where(theory_evidence.c.id == evidence_id)
         async with self._database.transaction() as connection:
             await connection.execute(row)
+            await mark_for_refresh(connection, of.id, now)
 
     async def items(self, theory_id: int) -> list[Evidence]:
         """The evidence, best class first, then oldest first."""

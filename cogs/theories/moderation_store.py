@@ -11,17 +11,18 @@ from cogs.theories.standing_store import refresh_standing
 from cogs.theories.theory import Theory
 from cogs.theories.theory_rows import lock_server, mark_for_refresh
 from data.database import Database
-from data.schema import theory, theory_ballot, theory_deed
+from data.schema import theory, theory_ballot, theory_deed, theory_resolution
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What a moderator did with the theory of that number, and why."""
+    """What a moderator or curator did with the theory of that number, and why."""
 
     number: int
     moderator_id: int | None
     action: str
     reason: str
+    done_at: int
 
 
 class ModerationStore:
@@ -92,4 +93,23 @@ class ModerationStore:
             kept = (await connection.execute(row)).one_or_none()
         if kept is None:
             return None
-        return Deed(kept.number, kept.moderator_id, kept.action, kept.reason)
+        return Deed(kept.number, kept.moderator_id, kept.action, kept.reason, kept.done_at)
+
+    async def history(self, about: Theory, limit: int) -> list[Deed]:
+        """What was done with a theory, the latest first; the reason of a resolution is its link."""
+        deeds = select(theory_deed).where(
+            theory_deed.c.server_id == about.server_id, theory_deed.c.number == about.number
+        )
+        proposals = select(theory_resolution).where(theory_resolution.c.theory_id == about.id)
+        async with self._database.reading() as connection:
+            noted = (await connection.execute(deeds.order_by(theory_deed.c.id.desc()))).all()
+            proposed = (await connection.execute(proposals)).all()
+        number = about.number or 0
+        found = [Deed(number, d.moderator_id, d.action, d.reason, d.done_at) for d in noted]
+        for row in proposed:
+            if row.effective_at is not None and row.seconder_id is not None:
+                agreed = f"agreed: {row.outcome}"
+                found.append(Deed(number, row.seconder_id, agreed, "", row.effective_at))
+            asked = f"proposed: {row.outcome}"
+            found.append(Deed(number, row.proposer_id, asked, row.source, row.proposed_at))
+        return sorted(found, key=lambda deed: deed.done_at, reverse=True)[:limit]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
+import aiohttp
 import discord
 
 from cogs.shared.errors import UserFacingError
@@ -22,6 +23,9 @@ log = logging.getLogger(__name__)
 
 ARCHIVED = 50083
 """Discord's code for a thread that is archived or locked."""
+
+NOT_SENT = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""What is raised where Discord refuses a message, or where the way to it is cut."""
 
 THREAD_NAME_LIMIT = 100
 
@@ -125,11 +129,11 @@ def may_moderate(member: discord.Member, thread: discord.Thread | None) -> bool:
     return granted.manage_messages
 
 
-def thread_refusal(error: discord.HTTPException) -> UserFacingError | None:
+def thread_refusal(error: Exception) -> UserFacingError | None:
     """Why Discord refused something in a thread; ``None`` for a failure of another kind."""
     if isinstance(error, discord.NotFound):
         return ThreadGoneError()
-    if error.code == ARCHIVED:
+    if isinstance(error, discord.HTTPException) and error.code == ARCHIVED:
         return ThreadLockedError()
     return None
 

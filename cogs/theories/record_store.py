@@ -84,11 +84,10 @@ class RecordStore:
             right, resolved = (await connection.execute(rows)).one()
         return posted, Record(right, resolved)
 
-    async def hosts(self, server_id: int, author_id: int | None = None) -> dict[str, Record]:
+    async def hosts(self, server_id: int) -> dict[str, Record]:
         """How theories with an outcome came out for which a web site was evidence.
 
-        The most cited ones; each theory counts once for a site. With ``author_id`` only the
-        theories of that member.
+        The most cited ones; each theory counts once for a site.
         """
         cited = (
             select(theory_evidence.c.host, theory_evidence.c.theory_id)
@@ -105,8 +104,6 @@ class RecordStore:
             .order_by(resolved.desc(), cited.c.host)
             .limit(MOST_HOSTS)
         )
-        if author_id is not None:
-            rows = rows.where(theory.c.author_id == author_id)
         async with self._database.reading() as connection:
             found = (await connection.execute(rows)).all()
         return {host: Record(right, count) for host, right, count in found}

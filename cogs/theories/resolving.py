@@ -75,8 +75,13 @@ class Resolving:
         if thread is None and settings.theory_two_curators:
             raise ThreadGoneError
         if thread is not None:
-            require_bot_permissions(thread, send_messages_in_threads=True)
+            require_bot_permissions(
+                thread, send_messages_in_threads=True, manage_threads=thread.locked
+            )
         await interaction.response.defer(ephemeral=True, thinking=True)
+        if thread is not None and thread.archived:
+            # A locked one takes no message while it sleeps.
+            await thread.edit(archived=False)
         proposal = await self._stores.resolutions.propose(
             theory,
             Outcome(outcome),

@@ -6,9 +6,11 @@ from cogs.shared.registry import SampleReply
 from cogs.theories.cards import evidence_pages, theory_card
 from cogs.theories.contributing import objections_card
 from cogs.theories.credibility import Ratings, Vote, credibility
+from cogs.theories.deeds_card import deeds_text
 from cogs.theories.list_card import duplicates_card, list_card
 from cogs.theories.listing import Band, Wanted
 from cogs.theories.modals import ballot_modal, evidence_modal, objection_modal, theory_modal
+from cogs.theories.moderation_store import Deed
 from cogs.theories.portrait import Portrait
 from cogs.theories.resolving import proposal_card
 from cogs.theories.theory import (
@@ -48,6 +50,9 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
         SampleReply("duplicates", view=duplicates_card(theory, [theory])),
         SampleReply("objections", view=objections_card(theory, objections)),
         SampleReply("evidence", content=evidence[0]),
+        SampleReply(
+            "deeds", content=deeds_text([Deed(1, 2, "freeze", hidden.unwrap_for_spoiler(), 0)])
+        ),
         SampleReply("proposal", view=proposal_card(theory, "confirmed", hidden, 1)),
         SampleReply("form for a theory", view=theory_modal(FILM)),
         SampleReply("form for a ballot", view=ballot_modal(theory.id, None)),

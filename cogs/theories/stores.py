@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cogs.shared.wording import number_of
 from cogs.theories.ballot_store import BallotStore
 from cogs.theories.evidence_store import EvidenceStore
 from cogs.theories.moderation_store import ModerationStore
@@ -28,4 +29,4 @@ class Stores:
         """How many theories are open and how many ballots are held, over all servers."""
         theories = await self.theories.count_open()
         held = await self.ballots.count_held()
-        return f"{theories} open, {held} ballots held" if theories or held else None
+        return f"{theories} open, {number_of(held, 'ballot')} held" if theories or held else None

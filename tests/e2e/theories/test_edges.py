@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+import aiohttp
 import discord
 import pytest
 import simcord
@@ -261,6 +262,34 @@ async def test_a_post_that_discord_refuses_can_be_tried_again(theatre: Theatre) 
     assert len(theatre.board.threads) == 1
 
 
+async def cut_off(*_: object, **__: object) -> None:
+    """The way to Discord, cut."""
+    raise aiohttp.ServerDisconnectedError
+
+
+async def test_a_post_that_never_reached_discord_can_be_tried_again(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as cut:
+        cut.setattr(discord.ForumChannel, "create_thread", cut_off)
+        result = await theatre.new(theatre.club.alice)
+    assert "did not take the post" in said(result)
+    again = await theatre.club.alice.click(reply_of(result).message, label="Try again")
+    assert "Posted" in said(again)
+
+
+async def test_evidence_that_never_reached_discord_is_not_kept(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    before = await counts(theatre)
+    shown = await theatre.club.bob.click(first(thread), label="Evidence")
+    monkeypatch.setattr(discord.Thread, "send", cut_off)
+    result = await theatre.club.bob.submit_modal(shown, {"words": "1:02 a look", "source": "press"})
+    assert "nothing was changed" in said(result)
+    assert await counts(theatre) == before
+
+
 async def test_half_a_thread_is_not_left_behind(theatre: Theatre) -> None:
     await theatre.set(theory_board_id=None)
     theatre.env.inject_error("POST", "/channels/*/messages", status=500)
@@ -305,7 +334,7 @@ async def state_another(theatre: Theatre) -> simcord.InteractionResult:
     ("permission", "name", "deed"),
     [
         ("send_messages", "Create Posts", state_another),
-        ("send_messages_in_threads", "Send Messages in Threads", state_another),
+        ("send_messages_in_threads", "Send Messages in Posts", state_another),
         ("send_messages_in_threads", "Send Messages in Threads", click_evidence_with_file),
         ("attach_files", "Attach Files", click_evidence_with_file),
         ("manage_threads", "Manage Threads", lock),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cogs.theories.evidence import read_item
+from cogs.theories.stores import Stores
+from cogs.theories.theory import SourceClass
 from tests.e2e.reading import components_of, sees
 from tests.e2e.theories.theatre import (
     CLAIM,
@@ -360,3 +363,69 @@ async def test_the_films_card_leads_to_its_theories(theatre: Theatre) -> None:
     assert listed.response is not None
     started = await theatre.club.bob.click(listed.response.message, label="New theory")
     assert started.modal is not None
+
+
+@SQLITE
+async def test_the_most_contested_come_first_also_among_resolved_ones(theatre: Theatre) -> None:
+    split = await theatre.post(theatre.club.alice, "The gulls will return")
+    agreed = await theatre.post(theatre.club.alice, "Her map burns in a later film")
+    for place, voter in enumerate(theatre.members(6)):
+        await theatre.rate(voter, agreed)
+        await theatre.rate(voter, split, *(("official", 5, 5), ("anonymous", 1, 1))[place % 2])
+    for number in (1, 2):
+        await theatre.resolve("partly", number)
+    lobby, bob = theatre.club.lobby, theatre.club.bob
+    newest = said(await bob.slash(lobby, "theory list"))
+    assert newest.index("[Theory 2]") < newest.index("[Theory 1]")
+    contested = said(await bob.slash(lobby, "theory list", sort="contested"))
+    assert contested.index("[Theory 1]") < contested.index("[Theory 2]")
+
+
+@SQLITE
+async def test_a_films_theories_come_by_credibility_where_scores_are_public(
+    theatre: Theatre,
+) -> None:
+    await theatre.set(theory_results_hidden=False)
+    good = await theatre.post(theatre.club.alice, "The gulls will return")
+    poor = await theatre.post(theatre.club.alice, "Her map burns in a later film")
+    for voter in theatre.members(5):
+        await theatre.rate(voter, good, "official", 5, 5)
+        await theatre.rate(voter, poor, "anonymous", 1, 1)
+    card = await theatre.club.bob.slash(theatre.club.lobby, "stinger", film=TWO_SCENES.id)
+    assert card.response is not None
+    for listed in (
+        await theatre.club.bob.click(card.response.message, label="Theories"),
+        await theatre.club.bob.slash(theatre.club.lobby, "theory list"),
+    ):
+        assert said(listed).index("[Theory 1]") < said(listed).index("[Theory 2]")
+
+
+@SQLITE
+async def test_a_page_of_a_film_whose_theory_was_deleted_does_not_turn_to_all(
+    theatre: Theatre,
+) -> None:
+    for number in range(11):
+        await theatre.post(theatre.club.alice, f"{number}{number}{number} {chr(97 + number) * 9}")
+    bob, lobby = theatre.club.bob, theatre.club.lobby
+    listed = await bob.slash(lobby, "theory list", film=TWO_SCENES.id)
+    stores = Stores(theatre.club.resources.database)
+    newest = await stores.theories.numbered(theatre.club.server.id, 11)
+    assert newest is not None
+    await stores.theories.delete(newest)
+    assert listed.response is not None
+    turned = await bob.click(listed.response.message, label="Next (page 1 of 2)")
+    assert "not here any more" in said(turned)
+
+
+@SQLITE
+async def test_evidence_beyond_what_is_listed_is_pointed_to(theatre: Theatre) -> None:
+    await theatre.post(theatre.club.alice)
+    stores = Stores(theatre.club.resources.database)
+    theory = await stores.theories.numbered(theatre.club.server.id, 1)
+    assert theory is not None
+    for number in range(20):
+        item = read_item(f"{number} " + "a" * 990)
+        await stores.evidence.add(theory, item, SourceClass.PRESS, author_id=2, now=0)
+    shown = await theatre.club.bob.slash(theatre.club.lobby, "theory show", number=1)
+    assert len(shown.followups) == 4
+    assert said(shown).endswith("-# The rest stands in the thread.")

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from data.schema import theory, theory_deed
-from tests.e2e.reading import sees
+from tests.e2e.reading import reads, sees
 from tests.e2e.theories.theatre import Theatre, first, labels_of, said, text_of
 
 SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
@@ -212,6 +212,47 @@ async def test_setup_shows_and_takes_back(theatre: Theatre) -> None:
 
 
 @SQLITE
+async def test_the_channels_are_chosen_on_the_servers_screen_too(theatre: Theatre) -> None:
+    admin, lobby, server = theatre.club.admin, theatre.club.lobby, theatre.club.server
+    opened = await admin.slash(lobby, "config setup")
+    assert opened.response is not None
+    screen = opened.response.message
+    for action in (SET_BOARD, SET_ALERTS):
+        assert f"select/{action}" in str(opened.response.components)
+    taken = await admin.select(screen, [], custom_id=f"select/{SET_BOARD}")
+    assert "- Board: none" in said(taken)
+    await theatre.restart()
+    chosen = await admin.select(screen, [theatre.board], custom_id=f"select/{SET_BOARD}")
+    assert chosen.ephemeral
+    assert f"- Board: {theatre.board.mention}" in said(chosen)
+    chosen = await admin.select(screen, [lobby], custom_id=f"select/{SET_ALERTS}")
+    assert f"told to: {lobby.mention}" in said(chosen)
+    settings = await theatre.club.bot.preferences.server(server.id)
+    assert settings.theory_board_id == theatre.board.id
+    assert settings.theory_alerts_id == lobby.id
+    refused = await theatre.club.moderator.select(screen, [], custom_id=f"select/{SET_BOARD}")
+    assert "Only members who manage the server" in said(refused)
+    assert await theatre.club.bot.preferences.server(server.id) == settings
+
+
+@SQLITE
+@pytest.mark.parametrize("argument", ["12345", "9" * 30, "1,2", "lobby"])
+async def test_a_forged_channel_is_not_kept(theatre: Theatre, argument: str) -> None:
+    club = theatre.club
+    before = await club.bot.preferences.server(club.server.id)
+    place = club.bot.get_channel(club.lobby.id)
+    assert isinstance(place, discord.TextChannel)
+    for action in (SET_BOARD, SET_ALERTS):
+        given = str(place.id) if argument == "lobby" and action == SET_BOARD else argument
+        view = discord.ui.View(timeout=None)
+        view.add_item(ActionButton(action, given, "forged"))
+        message = await place.send(view=view)
+        result = await club.admin.click(message, label="forged")
+        assert "Choose another one" in said(result)
+    assert await club.bot.preferences.server(club.server.id) == before
+
+
+@SQLITE
 async def test_the_board_gets_the_tags_it_lacks(theatre: Theatre) -> None:
     names = [tag["name"] for tag in theatre.env.backend.channels[theatre.board.id].available_tags]
     assert names == [
@@ -220,3 +261,50 @@ async def test_the_board_gets_the_tags_it_lacks(theatre: Theatre) -> None:
     ]
     again = await theatre.club.admin.slash(theatre.club.lobby, "theory setup", board=theatre.board)
     assert "Tags added" not in said(again)
+
+
+@SQLITE
+async def test_moderators_read_what_was_done_by_whom_and_why(theatre: Theatre) -> None:
+    await theatre.post(theatre.club.alice)
+    moderator, admin, lobby = theatre.club.moderator, theatre.club.admin, theatre.club.lobby
+    for action in ("freeze", "unfreeze"):
+        await theatre.env.advance_time(60)
+        await moderator.slash(
+            lobby, "theory moderate", number=1, action=action, reason="the ZEBRAFISH quarrel"
+        )
+    await theatre.env.advance_time(60)
+    await theatre.resolve("partly")
+    shown = await moderator.slash(lobby, "theory show", number=1)
+    *_, deeds = shown.followups
+    lines = reads(deeds).splitlines()
+    agreed, proposed, unfrozen, frozen = (line.split(" · ")[1:] for line in lines[1:])
+    assert agreed == ["agreed: partly", theatre.other_admin.mention]
+    assert proposed[:2] == ["proposed: partly", admin.mention]
+    assert unfrozen == ["unfreeze", moderator.mention, "the ZEBRAFISH quarrel"]
+    assert frozen[0] == "freeze"
+    assert "ZEBRAFISH" not in sees(deeds)
+    assert (await theatre.club.bob.slash(lobby, "theory show", number=1)).followups == []
+
+
+@SQLITE
+async def test_a_proposal_wakes_a_locked_thread_that_sleeps(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    asleep = {"locked": True, "archived": True}
+    theatre.env.backend.edit_channel(thread.id, {}, thread_metadata=asleep)
+    await theatre.env.settle()
+    await theatre.resolve("debunked")
+    await theatre.env.advance_time(30)
+    assert "**Resolved: debunked**" in text_of(first(thread))
+
+
+@SQLITE
+async def test_a_second_click_on_delete_while_the_first_is_under_way(theatre: Theatre) -> None:
+    """The first click has deleted the thread already; Discord says so to the second."""
+    thread = await theatre.post(theatre.club.alice)
+    asked = await theatre.club.moderator.slash(
+        theatre.club.lobby, "theory moderate", number=1, action="delete", reason="off topic"
+    )
+    theatre.env.inject_error("DELETE", f"/channels/{thread.id}", status=404, code=10003)
+    assert asked.response is not None
+    deleted = await theatre.club.moderator.click(asked.response.message, label="Delete for good")
+    assert "is deleted" in said(deleted)
