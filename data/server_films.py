@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 from typing import Protocol, TypeVar
 
@@ -34,6 +34,10 @@ A look-up over a handful of titles has nothing to compare with and is sure too s
 
 MOST_ADDED_OFFERED = 5
 """Added films among the choices of an option."""
+
+
+RECENT, MOST_RECENT_OFFERED = timedelta(days=45), 10
+"""Films offered before anything is typed: most run six weeks."""
 
 
 class Finder(Protocol):
@@ -191,8 +195,15 @@ class ServerFilms:
         return self._with_added(sentence, found, Lookup.find_in)[:limit]
 
     def complete(self, text: str, limit: int = 25) -> list[Match]:
-        """As :meth:`data.lookup.Lookup.complete`, a few added films first if they are like it."""
+        """As :meth:`data.lookup.Lookup.complete`, a few added films first if they are like it.
+
+        Before anything is typed films of the last weeks come first, then the best known.
+        """
         known = self._lookup.complete(text, limit)
+        if self._today is not None and not fold(text):
+            recent = self._catalogue.released_between(self._today - RECENT, self._today)
+            first = [Match(film, 0.0) for film in recent[:MOST_RECENT_OFFERED]]
+            return list({match.film.id: match for match in (*first, *known)}.values())[:limit]
         if not self._finders:
             return known
         first = [

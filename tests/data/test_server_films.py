@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from data.lookup import CONFIDENT, Lookup
 from data.server_films import Layer, ServerFilms
 from data.text import HiddenText, SafeText
 from data.verdict import Position
-from tests.films import FILMS, TWO_SCENES, small_catalogue
+from tests.films import FILMS, TWO_SCENES, UPCOMING, small_catalogue
 
 CATALOGUE = small_catalogue()
 LOOKUP = Lookup(CATALOGUE.films, CATALOGUE.aliases)
@@ -70,6 +71,27 @@ def test_without_additions_it_is_the_catalogue() -> None:
     assert films.search("nigth harbor") == LOOKUP.search("nigth harbor")
     assert films.complete("ni") == LOOKUP.complete("ni")
     assert films.about(TWO_SCENES).scenes == CATALOGUE.scenes(TWO_SCENES.id)
+
+
+@pytest.mark.parametrize(
+    ("today", "recent"),
+    [
+        (date(2026, 1, 1), False),
+        (date(2026, 1, 2), True),
+        (date(2026, 2, 16), True),
+        (date(2026, 2, 17), False),
+    ],
+)
+def test_before_anything_is_typed_films_of_the_last_weeks_come_first(
+    today: date, recent: bool
+) -> None:
+    films = ServerFilms(CATALOGUE, LOOKUP, [], today)
+    for nothing in ("", " ", "\u202e"):
+        offered = [match.film for match in films.complete(nothing)]
+        assert offered[0] == (UPCOMING if recent else TWO_SCENES)
+        assert sorted(film.id for film in offered) == sorted(film.id for film in FILMS)
+        assert len(films.complete(nothing, 2)) == 2
+    assert films.complete("n") == LOOKUP.complete("n")
 
 
 def test_an_added_film_is_sure_by_its_own_name_only() -> None:

@@ -8,7 +8,7 @@ import simcord
 
 from tests.e2e.conftest import Club
 from tests.e2e.reading import answer, option_labels, reads, sees
-from tests.films import FILMS, HOSTILE, TWINS, TWO_SCENES
+from tests.films import FILMS, HOSTILE, TWINS, TWO_SCENES, UPCOMING
 
 pytestmark = [
     pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
@@ -39,6 +39,14 @@ async def test_choices_are_few_unique_and_safe(club: Club) -> None:
 async def test_before_anything_is_typed_the_best_known_are_offered(club: Club) -> None:
     choices = await club.alice.autocomplete(club.lobby, "stinger", "film", "")
     assert choices[0]["name"] == TWO_SCENES.label
+
+
+async def test_films_of_the_last_weeks_are_offered_before_them(club: Club) -> None:
+    await club.env.advance_time(24 * 3600)
+    choices = await club.alice.autocomplete(club.lobby, "stinger", "film", "")
+    labels = [choice["name"] for choice in choices]
+    assert labels[:2] == [UPCOMING.label, TWO_SCENES.label]
+    assert len(set(labels)) == len(labels)
 
 
 async def test_what_is_picked_is_shown(club: Club) -> None:
