@@ -45,7 +45,8 @@ class ServerSetup:
     """All that the screen shows.
 
     ``listening`` is ``None`` where the operator has not switched listening on. ``embargoes`` maps
-    films, by their labels, to the instants at which their own embargoes end.
+    films, by their labels, to the instants at which their own embargoes end. ``selects`` are those
+    of each section.
     """
 
     settings: ServerSettings
@@ -54,6 +55,7 @@ class ServerSetup:
     listening: Sequence[int] | None = None
     embargoes: Mapping[str, datetime] = field(default_factory=dict)
     sections: Sequence[ConfigSection] = ()
+    selects: Sequence[Sequence[ActionSelect]] = ()
 
 
 def setup_card(setup: ServerSetup, mention: Callable[[str], str]) -> ui.LayoutView:
@@ -76,6 +78,10 @@ def setup_card(setup: ServerSetup, mention: Callable[[str], str]) -> ui.LayoutVi
     container.add_item(ui.Separator())
     for text in _elsewhere(setup, mention):
         container.add_item(ui.TextDisplay(text))
+    for section, selects in zip(setup.sections, setup.selects, strict=True):
+        container.add_item(ui.TextDisplay(_about(section, setup.settings, mention)))
+        for select in selects:
+            container.add_item(ui.ActionRow(select))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     view.add_item(ui.ActionRow(ActionButton(CHECK, "", "Check my permissions")))
@@ -156,7 +162,6 @@ def _elsewhere(setup: ServerSetup, mention: Callable[[str], str]) -> list[str]:
     return [
         f"**Channels with a policy of their own**: {_named(places)} · {mention('config policy')}",
         f"**Films with an embargo of their own**: {_named(films)} · {mention('config embargo')}",
-        *(_about(section, setup.settings, mention) for section in setup.sections),
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 from discord.ui import LayoutView
 
@@ -114,11 +116,16 @@ class SetupScreen:
         present = known.by_present_id(embargoes)
         films = {known.get(film_id): ends for film_id, ends in present.items()}
         listening = await self._preferences.listening.places(guild.id)
+        settings = await self._preferences.server(guild.id)
+        if guild.get_role(settings.curator_role_id or 0) is None:  # maybe deleted since
+            settings = replace(settings, curator_role_id=None)
+        sections = tuple(bot.registry.config_sections.values())
         return ServerSetup(
-            settings=await self._preferences.server(guild.id),
+            settings=settings,
             policies=await self._preferences.policies(guild.id),
             server_id=guild.id,
             listening=sorted(listening) if bot.intents.message_content else None,
             embargoes={film.label: ends for film, ends in films.items() if film and ends > now},
-            sections=tuple(bot.registry.config_sections.values()),
+            sections=sections,
+            selects=[section.selects(guild, settings) for section in sections],
         )

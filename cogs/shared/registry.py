@@ -11,9 +11,11 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import discord
 from discord import ui
 
 from cogs.shared.buttons import ActionButton
+from cogs.shared.selects import ActionSelect
 from data.preferences import ServerSettings
 from data.text import HiddenText
 
@@ -92,19 +94,26 @@ def no_channels(_settings: ServerSettings) -> Sequence[ChannelUse]:
     return ()
 
 
+def no_selects(_guild: discord.Guild, _settings: ServerSettings) -> Sequence[ActionSelect]:
+    """For settings that are changed by the command only."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class ConfigSection:
     """What a server decides by a command of a slice; ``/config setup`` shows it and leads there.
 
     ``command`` is the command's full name without the slash. ``lines`` are short and safe, each
     an item of a Markdown list, with channels and roles as mentions. The permission doctor looks at
-    ``channels``.
+    ``channels``. ``selects`` stand on the screen with the present choices; the slice answers them
+    with a message of its own.
     """
 
     title: str
     command: str
     lines: Callable[[ServerSettings], Sequence[str]]
     channels: Callable[[ServerSettings], Sequence[ChannelUse]] = no_channels
+    selects: Callable[[discord.Guild, ServerSettings], Sequence[ActionSelect]] = no_selects
 
 
 class Registry:

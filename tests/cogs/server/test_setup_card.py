@@ -11,6 +11,7 @@ from cogs.server.policy_words import MEANING, policy_of
 from cogs.server.setup_card import MOST_LISTENING, ServerSetup, setup_card
 from cogs.shared.cards import TEXT_LIMIT
 from cogs.shared.registry import ConfigSection
+from cogs.shared.selects import ActionSelect
 from data.policy import Policy
 from data.preferences import ServerSettings
 from tests.e2e.reading import components_of, shown_text
@@ -37,7 +38,12 @@ def full_setup() -> ServerSetup:
         listening=[SERVER - n for n in range(100)],
         embargoes={"||*x*||" * 14 + str(n): NOW for n in range(100)},
         sections=sections,
+        selects=[_two_selects() for _ in sections],
     )
+
+
+def _two_selects() -> list[ActionSelect]:
+    return [ActionSelect(f"part:select-{n}", ui.ChannelSelect[Any]()) for n in range(2)]
 
 
 def test_the_fullest_screen_fits_a_message() -> None:

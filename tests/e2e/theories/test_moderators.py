@@ -212,47 +212,6 @@ async def test_setup_shows_and_takes_back(theatre: Theatre) -> None:
 
 
 @SQLITE
-async def test_the_channels_are_chosen_on_the_servers_screen_too(theatre: Theatre) -> None:
-    admin, lobby, server = theatre.club.admin, theatre.club.lobby, theatre.club.server
-    opened = await admin.slash(lobby, "config setup")
-    assert opened.response is not None
-    screen = opened.response.message
-    for action in (SET_BOARD, SET_ALERTS):
-        assert f"select/{action}" in str(opened.response.components)
-    taken = await admin.select(screen, [], custom_id=f"select/{SET_BOARD}")
-    assert "- Board: none" in said(taken)
-    await theatre.restart()
-    chosen = await admin.select(screen, [theatre.board], custom_id=f"select/{SET_BOARD}")
-    assert chosen.ephemeral
-    assert f"- Board: {theatre.board.mention}" in said(chosen)
-    chosen = await admin.select(screen, [lobby], custom_id=f"select/{SET_ALERTS}")
-    assert f"told to: {lobby.mention}" in said(chosen)
-    settings = await theatre.club.bot.preferences.server(server.id)
-    assert settings.theory_board_id == theatre.board.id
-    assert settings.theory_alerts_id == lobby.id
-    refused = await theatre.club.moderator.select(screen, [], custom_id=f"select/{SET_BOARD}")
-    assert "Only members who manage the server" in said(refused)
-    assert await theatre.club.bot.preferences.server(server.id) == settings
-
-
-@SQLITE
-@pytest.mark.parametrize("argument", ["12345", "9" * 30, "1,2", "lobby"])
-async def test_a_forged_channel_is_not_kept(theatre: Theatre, argument: str) -> None:
-    club = theatre.club
-    before = await club.bot.preferences.server(club.server.id)
-    place = club.bot.get_channel(club.lobby.id)
-    assert isinstance(place, discord.TextChannel)
-    for action in (SET_BOARD, SET_ALERTS):
-        given = str(place.id) if argument == "lobby" and action == SET_BOARD else argument
-        view = discord.ui.View(timeout=None)
-        view.add_item(ActionButton(action, given, "forged"))
-        message = await place.send(view=view)
-        result = await club.admin.click(message, label="forged")
-        assert "Choose another one" in said(result)
-    assert await club.bot.preferences.server(club.server.id) == before
-
-
-@SQLITE
 async def test_the_board_gets_the_tags_it_lacks(theatre: Theatre) -> None:
     names = [tag["name"] for tag in theatre.env.backend.channels[theatre.board.id].available_tags]
     assert names == [
