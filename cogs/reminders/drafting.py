@@ -109,7 +109,7 @@ def runtime_minutes(text: str) -> int | None:
 def minutes_in(text: str, most: int) -> int | None:
     """A whole number of minutes from 0 to ``most``; ``None`` if the text is none."""
     text = text.strip()
-    if not (text.isascii() and text.isdigit() and len(text) <= 4):
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(most))):
         return None
     return int(text) if int(text) <= most else None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.schedule import Phase
@@ -61,6 +61,20 @@ async def withdraw(connection: AsyncConnection, reminder_id: int) -> None:
             outbox_recipient.c.reminder_id == reminder_id,
             outbox_recipient.c.outbox_id.in_(waiting),
         )
+    )
+
+
+async def hold(connection: AsyncConnection, screening_id: int) -> None:
+    """Keep back what of a paused screening nobody has begun to send."""
+    await connection.execute(
+        update(outbox)
+        .where(
+            outbox.c.screening_id == screening_id,
+            outbox.c.state == "pending",
+            outbox.c.attempts == 0,
+            outbox.c.phase.in_((Phase.STAY.value, Phase.GO.value, Phase.ASK.value)),
+        )
+        .values(state="held", due_at=None)
     )
 
 

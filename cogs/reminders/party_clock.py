@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.reminders.enlisting import enlist
+from cogs.reminders.enlisting import enlist, hold
 from cogs.reminders.party_store import Answer, locked
 from cogs.reminders.rows import REMINDER_COLUMNS, as_reminder
 from cogs.reminders.schedule import Phase, due_at
 from cogs.reminders.screenings import Party, Reminder, Screening, epoch, instant
 from cogs.reminders.store import GoneError
 from data.database import Database
-from data.schema import outbox, party, reminder, screening
+from data.schema import outbox, outbox_recipient, party, reminder, screening
 
 SECOND_TAP = timedelta(minutes=3)
 """Two attendees who say within this time that the credits started are believed."""
@@ -85,16 +84,7 @@ class PartyClock:
             if current is None or current.state != "live" or current.paused_at is not None:
                 return False
             await _change(connection, current.id, paused_at=epoch(now))
-            await connection.execute(
-                update(outbox)
-                .where(
-                    outbox.c.screening_id == current.id,
-                    outbox.c.state == "pending",
-                    outbox.c.attempts == 0,
-                    outbox.c.phase.in_((Phase.STAY.value, Phase.GO.value, Phase.ASK.value)),
-                )
-                .values(state="held", due_at=None)
-            )
+            await hold(connection, current.id)
         return True
 
     async def resume(self, about: Party, now: datetime) -> bool:
@@ -116,20 +106,28 @@ class PartyClock:
 
     async def edit(
         self, about: Party, now: datetime, *, showtime: int, preshow: int, most: int | None
-    ) -> None:
-        """Give a party another time or limit; who goes is told once of a new time."""
+    ) -> bool:
+        """Give a party another time or limit; ``True`` if who goes is told of a new time.
+
+        A new showtime begins the evening anew: what its clock has heard so far is forgotten.
+        """
         async with self._database.transaction() as connection:
             current = await locked(connection, about.screening.id)
             if current is None or current.state != "live":
                 raise GoneError
             moved = replace(current, showtime=showtime, preshow=preshow)
-            await _change(connection, current.id, showtime=showtime, preshow=preshow)
+            if showtime != current.showtime:
+                moved = replace(moved, held=0, began_at=None, paused_at=None)
+            await _change(connection, current.id, **_clock_of(moved))
             await connection.execute(
                 update(party).where(party.c.screening_id == current.id).values(most=most)
             )
             if moved != current:
                 await _retime(connection, moved, now)
                 await _tell_everybody(connection, current.id, Phase.MOVED, now)
+            if moved.paused_at is not None:
+                await hold(connection, current.id)
+        return moved != current
 
     async def finish(self, about: Party, now: datetime, *, cancelled: bool) -> bool:
         """End a party, or cancel it, which those who go are told; ``False`` if it is over."""
@@ -162,6 +160,11 @@ async def _change(connection: AsyncConnection, screening_id: int, **values: obje
     )
 
 
+def _clock_of(about: Screening) -> dict[str, int | None]:
+    names = ("showtime", "preshow", "held", "began_at", "paused_at")
+    return {name: getattr(about, name) for name in names}
+
+
 async def _goes(connection: AsyncConnection, screening_id: int, user_id: int) -> bool:
     found = await connection.scalar(
         select(func.count()).where(
@@ -183,7 +186,7 @@ async def _release(connection: AsyncConnection, screening_id: int) -> None:
 
 
 async def _retime(connection: AsyncConnection, moved: Screening, now: datetime) -> None:
-    """Give every message that nobody has begun to send its time by the moved clock.
+    """Give every message its time by the moved clock, also one that was sent too early.
 
     A pocket card whose time has passed is dropped; a ping whose time has passed comes at once.
     """
@@ -202,18 +205,46 @@ async def _retime(connection: AsyncConnection, moved: Screening, now: datetime) 
             )
         else:
             await connection.execute(waiting.values(nominal_at=epoch(due), due_at=epoch(due)))
+            if due > now:
+                await _send_again(connection, moved.id, phase, due, now)
+
+
+async def _send_again(
+    connection: AsyncConnection, screening_id: int, phase: Phase, due: datetime, now: datetime
+) -> None:
+    """Have what went out by a clock that was wrong come once more, at its right time."""
+    of_phase = (outbox.c.screening_id == screening_id, outbox.c.phase == phase.value)
+    if not await connection.scalar(select(exists().where(*of_phase))):
+        return  # nobody is told when to go from this film
+    to_come = exists().where(
+        *of_phase,
+        outbox.c.state == "pending",
+        outbox_recipient.c.outbox_id == outbox.c.id,
+        outbox_recipient.c.reminder_id == reminder.c.id,
+    )
+    for member in await _attendees(connection, screening_id, ~to_come):
+        await enlist(connection, member, {phase: due}, now, again=True)
 
 
 async def _tell_everybody(
     connection: AsyncConnection, screening_id: int, phase: Phase, now: datetime
 ) -> None:
+    for member in await _attendees(connection, screening_id):
+        await enlist(connection, member, {phase: now}, now, again=True)
+
+
+async def _attendees(
+    connection: AsyncConnection, screening_id: int, *where: ColumnElement[bool]
+) -> list[Reminder]:
+    """Who goes and wants messages."""
     rows = await connection.execute(
-        select(*REMINDER_COLUMNS).where(
+        select(*REMINDER_COLUMNS)
+        .where(
             reminder.c.screening_id == screening_id,
             reminder.c.answer == Answer.GOING.value,
             reminder.c.state != "cancelled",
+            *where,
         )
+        .order_by(reminder.c.id)
     )
-    everybody: Sequence[Reminder] = [as_reminder(row) for row in rows.mappings()]
-    for member in everybody:
-        await enlist(connection, member, {phase: now}, now, again=True)
+    return [as_reminder(row) for row in rows.mappings()]

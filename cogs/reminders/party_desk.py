@@ -9,18 +9,21 @@ import discord
 from discord import app_commands
 
 from cogs.reminders.cards import party_view, stamp
+from cogs.reminders.clock_words import UnreadableShowtimeError
 from cogs.reminders.composer import BEGAN, TITLE_LIMIT
-from cogs.reminders.drafting import UNREADABLE, as_typed, minutes_in
+from cogs.reminders.drafting import FAR, UNREADABLE, as_typed, minutes_in
 from cogs.reminders.forms import party_fields
 from cogs.reminders.naming import film_name
 from cogs.reminders.party_clock import PartyClock, Tap
-from cogs.reminders.party_places import drop_event, move_event
+from cogs.reminders.party_places import drop_event, may_change, may_see, move_event
 from cogs.reminders.party_post import PartyPost
 from cogs.reminders.party_store import Answer, PartyFullError, PartyStore
 from cogs.reminders.questions import Interaction, number_in
 from cogs.reminders.refusals import (
     DraftGoneError,
     HostOnlyError,
+    NotAPartySizeError,
+    NotBegunError,
     NotGoingError,
     NotMinutesError,
     PartyGoneError,
@@ -29,12 +32,12 @@ from cogs.reminders.refusals import (
 )
 from cogs.reminders.schedule import LONGEST_PRESHOW
 from cogs.reminders.screenings import Booking, Party, epoch
-from cogs.reminders.showtime import Meant, read_showtime
+from cogs.reminders.showtime import FarShowtimeError, Meant, read_showtime
 from cogs.reminders.store import GoneError
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
 from cogs.shared.forms import Answers, Form
-from cogs.shared.permissions import is_moderator, require_server
+from cogs.shared.permissions import require_server
 from cogs.shared.spoilers import plain
 
 MOST_LISTED = 10
@@ -74,7 +77,10 @@ class PartyDesk:
             about = await self._parties.get(booking.screening.id, booking.screening.server_id)
         except GoneError:
             return False
-        guild, _ = require_server(interaction)
+        # A zone may have been named elsewhere, so the party's server is not always this one.
+        guild = self._bot.get_guild(booking.screening.server_id or 0)
+        if guild is None:
+            raise PartyGoneError
         if not interaction.response.is_done():
             await interaction.response.defer(ephemeral=True)
         try:
@@ -89,7 +95,8 @@ class PartyDesk:
 
     async def show_list(self, interaction: Interaction, guild: discord.Guild) -> None:
         """The server's coming parties, to the asker alone."""
-        parties = await self._parties.coming(guild.id, self._bot.clock())
+        coming = await self._parties.coming(guild.id, self._bot.clock())
+        parties = [about for about in coming if may_see(interaction, about)]
         films = await self._bot.known.at(guild.id)
         lines = [
             f"- {plain(film_name(about.screening, films), limit=TITLE_LIMIT)} · "
@@ -97,6 +104,8 @@ class PartyDesk:
             f"<#{about.channel_id}>"
             for about in parties[:MOST_LISTED]
         ]
+        if len(parties) > MOST_LISTED:
+            lines.append(f"and {len(parties) - MOST_LISTED} more, later")
         text = "\n".join(lines) or "No party is coming. /party new makes one."
         await interaction.response.send_message(text, ephemeral=True)
 
@@ -110,7 +119,7 @@ class PartyDesk:
         for about in parties:
             when = f"{about.screening.showing.showtime:%d %b %H:%M} UTC"
             name = f"{when} · {film_name(about.screening, films)}"[:NAME_LIMIT]
-            if typed.casefold() in name.casefold() and _may_change(interaction, about):
+            if typed.casefold() in name.casefold() and may_change(interaction, about):
                 found.append(app_commands.Choice(name=name, value=about.screening.id))
         return found[:25]
 
@@ -138,6 +147,10 @@ class PartyDesk:
     async def credits_started(self, interaction: Interaction, argument: str) -> None:
         """Start everybody's credits clock."""
         about = await self._get(interaction, argument)
+        if about.screening.state != "live":
+            raise PartyGoneError
+        if self._bot.clock() < about.screening.showing.showtime:
+            raise NotBegunError
         try:
             tap = await self._clock.tap(about, interaction.user.id, self._bot.clock())
         except GoneError as error:
@@ -145,7 +158,7 @@ class PartyDesk:
         self._wake()
         said = {
             Tap.BEGAN: "The clock runs: everybody's messages follow it.",
-            Tap.WAITS: "Noted. As soon as a second one says so, the clock runs.",
+            Tap.WAITS: "Noted. If a second one says so within 3 minutes, the clock runs.",
             Tap.ALREADY: "The clock runs already.",
         }
         await interaction.response.send_message(said[tap], ephemeral=True)
@@ -204,14 +217,18 @@ class PartyDesk:
 
     async def _change(self, interaction: Interaction, about: Party, answers: Answers) -> None:
         preshow = minutes_in(answers["preshow"], LONGEST_PRESHOW)
-        most = minutes_in(answers["limit"], MOST_GUESTS) if answers["limit"].strip() else None
-        if preshow is None or (answers["limit"].strip() and not most):
+        if preshow is None:
             raise NotMinutesError(LONGEST_PRESHOW)
+        most = minutes_in(answers["limit"], MOST_GUESTS) if answers["limit"].strip() else None
+        if most == 0 or (most is None and answers["limit"].strip()):
+            raise NotAPartySizeError(MOST_GUESTS)
         now = self._bot.clock()
         showtime = self._showtime(about, answers["showtime"], now)
         await interaction.response.defer(ephemeral=True)
         try:
-            await self._clock.edit(about, now, showtime=epoch(showtime), preshow=preshow, most=most)
+            retimed = await self._clock.edit(
+                about, now, showtime=epoch(showtime), preshow=preshow, most=most
+            )
         except GoneError as error:
             raise PartyGoneError from error
         self._wake()
@@ -219,13 +236,16 @@ class PartyDesk:
         guild, _ = require_server(interaction)
         moved = await self._parties.get(about.screening.id, about.server_id)
         await move_event(guild, moved, now)
-        await interaction.followup.send("Changed. Who goes is told once.", ephemeral=True)
+        told = " Who goes is told once." if retimed else ""
+        await interaction.followup.send(f"Changed.{told}", ephemeral=True)
 
     def _showtime(self, about: Party, text: str, now: datetime) -> datetime:
         show = about.screening.showing
         try:
             read = read_showtime(text, now, show.zone, show.film_ends - show.showtime)
-        except ValueError as error:
+        except FarShowtimeError as error:
+            raise ShowtimeDoubtError(FAR) from error
+        except UnreadableShowtimeError as error:
             raise ShowtimeDoubtError(UNREADABLE) from error
         if isinstance(read, Meant):
             return read.instant
@@ -241,7 +261,7 @@ class PartyDesk:
 
     async def _hosted(self, interaction: Interaction, argument: str) -> Party:
         about = await self._get(interaction, argument)
-        if not _may_change(interaction, about):
+        if not may_change(interaction, about):
             raise HostOnlyError
         return about
 
@@ -253,7 +273,3 @@ class PartyDesk:
         else:
             await interaction.response.send_message("Done.", ephemeral=True)
             await self._post.refresh(about.screening.id, about.server_id)
-
-
-def _may_change(interaction: Interaction, about: Party) -> bool:
-    return interaction.user.id == about.host_id or is_moderator(interaction)

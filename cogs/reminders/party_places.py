@@ -1,4 +1,4 @@
-"""Where a party lives in its server: its post, thread and scheduled event.
+"""Where a party lives in its server: its post, thread and scheduled event, and who may see it.
 
 The thread and the event are extras: where the bot may not make them, the party does without.
 """
@@ -11,7 +11,9 @@ from datetime import datetime
 
 import discord
 
+from cogs.reminders.questions import Interaction
 from cogs.reminders.screenings import Party
+from cogs.shared.permissions import require_server
 
 log = logging.getLogger(__name__)
 
@@ -76,3 +78,27 @@ async def drop_event(guild: discord.Guild, about: Party) -> None:
     with contextlib.suppress(discord.HTTPException):
         event = await guild.fetch_scheduled_event(about.event_id)
         await event.delete()
+
+
+def may_change(interaction: Interaction, about: Party) -> bool:
+    """The host may, and who moderates the party's own channel."""
+    return interaction.user.id == about.host_id or _rights(interaction, about).manage_messages
+
+
+def may_see(interaction: Interaction, about: Party) -> bool:
+    """Whether somebody may know of a party: the film alone tells of a channel that is closed."""
+    guild, member = require_server(interaction)
+    rights = _rights(interaction, about)
+    channel = guild.get_channel_or_thread(about.channel_id)
+    if isinstance(channel, discord.Thread) and channel.is_private():
+        return member.id == about.host_id or rights.manage_threads
+    return rights.view_channel
+
+
+def _rights(interaction: Interaction, about: Party) -> discord.Permissions:
+    """What a member may do in a party's channel; nothing in one that is gone."""
+    guild, member = require_server(interaction)
+    channel = guild.get_channel_or_thread(about.channel_id)
+    if channel is None or (isinstance(channel, discord.Thread) and channel.parent is None):
+        return discord.Permissions.none()
+    return channel.permissions_for(member)

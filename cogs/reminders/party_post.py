@@ -47,9 +47,10 @@ class PartyPost:
             view=party_view(about),
             allowed_mentions=discord.AllowedMentions(everyone=False, users=False, roles=roles),
         )
+        placed = replace(about, message_id=post.id)
+        await self._parties.place(placed)
         placed = replace(
-            about,
-            message_id=post.id,
+            placed,
             thread_id=await open_thread(post, about),
             event_id=await announce_event(guild, about, self._bot.clock()),
         )

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.reminders.enlisting import enlist, withdraw
+from cogs.reminders.enlisting import enlist, hold, withdraw
 from cogs.reminders.rows import REMINDER_COLUMNS, SCREENING_COLUMNS, as_reminder, as_screening
 from cogs.reminders.schedule import is_over, plan
 from cogs.reminders.screenings import (
@@ -133,10 +133,16 @@ class PartyStore:
         found = await self._parties(
             party.c.server_id == server_id,
             screening.c.state == "live",
+            # One that could not be posted is none.
+            party.c.message_id.is_not(None),
             # A film lasts at most 15 hours; what is older was never ended by anybody.
             screening.c.showtime > epoch(now - timedelta(hours=20)),
         )
-        return [party for party in found if now < party.screening.showing.film_ends]
+        return [
+            party
+            for party in found
+            if party.screening.paused_at is not None or now < party.screening.showing.film_ends
+        ]
 
     async def answer(
         self, about: Party, user_id: int, answer: Answer, now: datetime, *, to_wait: bool
@@ -149,7 +155,9 @@ class PartyStore:
         screening_id = about.screening.id
         async with self._database.transaction() as connection:
             current = await locked(connection, screening_id)
-            if current is None or current.state != "live" or is_over(current.showing, now):
+            if current is None or current.state != "live":
+                raise GoneError
+            if current.paused_at is None and is_over(current.showing, now):
                 raise GoneError
             member = await _attendee(connection, about, user_id, now)
             if answer is Answer.GOING and member.answer != Answer.GOING.value:
@@ -164,6 +172,8 @@ class PartyStore:
             if answer is Answer.GOING:
                 phases = plan(current.showing, now, member.lead, details=False, to_wait=to_wait)
                 await enlist(connection, member, phases, now)
+                if current.paused_at is not None:
+                    await hold(connection, screening_id)
         return await self.get(screening_id, about.server_id)
 
     async def mute(self, reminder_id: int) -> None:

@@ -73,6 +73,25 @@ class PartyIsFullError(UserFacingError):
         )
 
 
+class NotAPartySizeError(UserFacingError):
+    """The text is no number of places."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"Write how many can come as a number from 1 to {most}, or leave it empty for all."
+        )
+
+
+class NotBegunError(UserFacingError):
+    """Credits cannot start before the film has."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The film has not begun yet. If it began earlier than planned, /party edit gives the "
+            "party its real time."
+        )
+
+
 class HostOnlyError(UserFacingError):
     """Only the host, or a moderator, may do it."""
 

@@ -11,7 +11,18 @@ import simcord
 from data.policy import Policy
 from tests.e2e.conftest import Club
 from tests.e2e.reading import button_ids
-from tests.e2e.reminding import HOUR, MINUTE, heard, later, pinged, press_on, refusal, said, sent_to
+from tests.e2e.reminding import (
+    HOUR,
+    MINUTE,
+    form_values,
+    heard,
+    later,
+    pinged,
+    press_on,
+    refusal,
+    said,
+    sent_to,
+)
 from tests.films import NO_SCENE, TWO_SCENES, UNKNOWN
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
@@ -25,6 +36,12 @@ async def invite(
     await club.bot.preferences.change_member(who.id, time_zone="Europe/Berlin")
     options = {"film": TWO_SCENES.id, "when": "01:30"} | options
     return await who.slash(club.lobby, "party new", **options)
+
+
+async def change(club: Club, **answers: str) -> simcord.InteractionResult:
+    """Alice changes her party; what is not named stays as the form has it."""
+    form = await club.alice.slash(club.lobby, "party edit", party=1)
+    return await club.alice.submit_modal(form, form_values(form) | answers)
 
 
 def post_of(club: Club) -> discord.Message:
@@ -121,6 +138,64 @@ async def test_a_pause_at_home_shifts_what_follows(club: Club) -> None:
     assert sent == {"Night": "00:20", "Stay": "05:33", "You": "05:41"}
 
 
+async def test_who_joins_during_a_pause_hears_nothing_before_it_goes_on(club: Club) -> None:
+    await invite(club, place="home")
+    await later(club, HOUR)
+    await press_on(club.alice, post_of(club), "Pause")
+    await press_on(club.bob, post_of(club), "Going")
+    changed = await change(club, limit="5")
+    assert [f.content for f in changed.followups] == ["Changed."]
+    await later(club, 3 * HOUR)
+    assert "2 going" in said(await club.bob.slash(club.lobby, "party list"))
+    await press_on(club.moderator, post_of(club), "Going")
+    assert len(heard(thread_of(club))) == 1
+    await press_on(club.alice, post_of(club), "Resume")
+    await later(club, 3 * HOUR)
+    everybody = {club.alice.id, club.bob.id, club.moderator.id}
+    stays = [m for m in thread_of(club).history() if m.content.startswith("Stay")]
+    assert {f"{m.created_at:%H:%M}" for m in stays} == {"05:33"}
+    assert {user.id for m in stays for user in m.mentions} == everybody
+
+
+async def test_credits_cannot_start_before_the_film_nor_after_the_party(club: Club) -> None:
+    await invite(club)
+    early = await press_on(club.alice, post_of(club), "Credits started")
+    assert said(early).startswith("The film has not begun yet.")
+    await later(club, 30 * MINUTE)
+    card = thread_of(club).history()[-1]
+    await press_on(club.alice, post_of(club), "Ended")
+    over = await press_on(club.alice, card, "Credits started")
+    assert said(over).startswith("That party is over.")
+
+
+async def test_credits_that_start_late_bring_the_end_again(club: Club) -> None:
+    await invite(club)
+    await later(club, 3 * HOUR + 5 * MINUTE)
+    assert heard(thread_of(club))[-1].startswith("You can go")
+    await press_on(club.alice, post_of(club), "Credits started")
+    await later(club, HOUR)
+    said_then = [
+        f"{m.content.split(' ')[0]} {m.created_at:%H:%M}" for m in thread_of(club).history()
+    ]
+    assert said_then == ["Night 00:20", "Stay 02:53", "You 03:01", "You 03:13"]
+
+
+async def test_a_party_that_is_put_off_begins_its_evening_anew(club: Club) -> None:
+    await invite(club)
+    await later(club, 2 * HOUR)
+    await press_on(club.alice, post_of(club), "Credits started")
+    await later(club, 2 * MINUTE)
+    assert len(heard(thread_of(club))) == 2
+    changed = await change(club, showtime="2026-01-02 01:30")
+    assert [f.content for f in changed.followups] == ["Changed. Who goes is told once."]
+    assert "Credits started" not in post_of(club).content
+    await later(club, 40 * HOUR)
+    times = [
+        f"{m.content.split(' ')[0]} {m.created_at:%d %H:%M}" for m in thread_of(club).history()
+    ]
+    assert times[2:] == ["New 01 02:02", "Night 02 00:20", "Stay 02 02:53", "You 02 03:01"]
+
+
 async def test_a_limit_refuses_kindly(club: Club) -> None:
     await invite(club, limit=2)
     await press_on(club.bob, post_of(club), "Going")
@@ -175,6 +250,51 @@ async def test_edit_and_cancel_tell_everybody_once(club: Club) -> None:
     ]
     assert post_of(club).content.endswith("This party is cancelled.")
     assert await events_of(club) == []
+
+
+async def test_a_wrong_limit_says_what_to_write(club: Club) -> None:
+    await invite(club, limit=10_000)
+    form = await club.alice.slash(club.lobby, "party edit", party=1)
+    assert form_values(form) == {"showtime": "2026-01-01 01:30", "preshow": "20", "limit": "10000"}
+    assert (await change(club)).followups[0].content == "Changed."
+    refused = await change(club, limit="0")
+    assert said(refused).startswith("Write how many can come as a number from 1 to 10000")
+    far = await change(club, showtime="2028-01-01 20:00")
+    assert said(far).startswith("That is more than a year ahead.")
+
+
+async def test_a_party_of_a_closed_channel_is_nobody_elses_business(club: Club) -> None:
+    await invite(club)
+    hidden = discord.PermissionOverwrite(view_channel=False, manage_messages=False)
+    everyone = club.bot.get_guild(club.server.id).default_role  # type: ignore[union-attr]
+    await club.bot.get_channel(club.lobby.id).set_permissions(  # type: ignore[union-attr]
+        everyone, overwrite=hidden
+    )
+    other = club.server.create_text_channel("other")
+    assert said(await club.bob.slash(other, "party list")).startswith("No party is coming.")
+    assert await club.moderator.autocomplete(other, "party cancel", "party", "") == []
+    await club.moderator.slash(other, "party cancel", party=1)
+    assert refusal(club) == "Only the host or a moderator can do that."
+    assert "Night Harbour" in said(await club.admin.slash(other, "party list"))
+
+
+async def test_a_party_that_could_not_be_posted_is_none(club: Club) -> None:
+    club.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
+    await invite(club)
+    club.env.errors.clear()
+    assert said(await club.bob.slash(club.lobby, "party list")).startswith("No party is coming.")
+
+
+async def test_a_zone_named_elsewhere_posts_the_party_in_its_own_server(club: Club) -> None:
+    await club.alice.slash(club.lobby, "party new", film=TWO_SCENES.id, when="01:30")
+    elsewhere = club.env.create_guild("Elsewhere")
+    there = elsewhere.add_member(club.alice.user)
+    room = elsewhere.create_text_channel("room")
+    named = await there.slash(room, "remind timezone", zone="Europe/Berlin")
+    assert said(named).startswith(f"Posted: https://discord.com/channels/{club.server.id}/")
+    assert post_of(club).content.startswith("**Watch party** · Night Harbour (2024)")
+    (event,) = await events_of(club)
+    assert event.name == "Watch party · Night Harbour (2024)"
 
 
 async def test_the_list_shows_what_is_coming(club: Club) -> None:
