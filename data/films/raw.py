@@ -15,7 +15,7 @@ STYLE_RULES = re.compile(r"(?:\.mw-parser-output\s[^{}]*\{[^{}]*\})+")
 PAGE_MARKS = re.compile(r"\s?(?:\[\d+\]|\[[a-z]{2}\]|\((?:\d{4} )?(?:film|serial)\))$")
 """What a wiki page leaves behind a copied title: a footnote, a language, what the page is on."""
 
-ARTICLE_LAST = re.compile(r"(.+), (The|An?)")
+ARTICLE_LAST = re.compile(r"(.+), ?(The|An?)")
 
 
 class BuildError(Exception):

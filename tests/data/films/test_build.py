@@ -221,6 +221,7 @@ def test_titles_lose_what_a_wiki_page_leaves() -> None:
     assert clean_title("Fly by Night\u00a0[fr]") == "Fly by Night"
     assert clean_title("The Perils (1933 serial)") == "The Perils"
     assert clean_title("Peepli [Live]") == "Peepli [Live]"
+    assert clean_title("Quiet Papers,The") == "The Quiet Papers"
     assert clean_title("Run, Hide, Die") == "Run, Hide, Die"
 
 
