@@ -12,7 +12,7 @@ from discord import ui
 
 from cogs.server.policy_words import MEANING
 from cogs.shared.buttons import ActionButton
-from cogs.shared.registry import ConfigSection
+from cogs.shared.registry import ConfigSection, TitledSelect
 from cogs.shared.selects import ActionSelect
 from cogs.shared.spoilers import plain
 from cogs.shared.wording import number_of
@@ -55,7 +55,7 @@ class ServerSetup:
     listening: Sequence[int] | None = None
     embargoes: Mapping[str, datetime] = field(default_factory=dict)
     sections: Sequence[ConfigSection] = ()
-    selects: Sequence[Sequence[ActionSelect]] = ()
+    selects: Sequence[Sequence[TitledSelect]] = ()
 
 
 def setup_card(setup: ServerSetup, mention: Callable[[str], str]) -> ui.LayoutView:
@@ -80,7 +80,8 @@ def setup_card(setup: ServerSetup, mention: Callable[[str], str]) -> ui.LayoutVi
         container.add_item(ui.TextDisplay(text))
     for section, selects in zip(setup.sections, setup.selects, strict=True):
         container.add_item(ui.TextDisplay(_about(section, setup.settings, mention)))
-        for select in selects:
+        for title, select in selects:
+            container.add_item(ui.TextDisplay(title))
             container.add_item(ui.ActionRow(select))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)

@@ -94,7 +94,11 @@ def no_channels(_settings: ServerSettings) -> Sequence[ChannelUse]:
     return ()
 
 
-def no_selects(_guild: discord.Guild, _settings: ServerSettings) -> Sequence[ActionSelect]:
+TitledSelect = tuple[str, ActionSelect]
+"""A select with the line above it."""
+
+
+def no_selects(_guild: discord.Guild, _settings: ServerSettings) -> Sequence[TitledSelect]:
     """For settings that are changed by the command only."""
     return ()
 
@@ -113,7 +117,7 @@ class ConfigSection:
     command: str
     lines: Callable[[ServerSettings], Sequence[str]]
     channels: Callable[[ServerSettings], Sequence[ChannelUse]] = no_channels
-    selects: Callable[[discord.Guild, ServerSettings], Sequence[ActionSelect]] = no_selects
+    selects: Callable[[discord.Guild, ServerSettings], Sequence[TitledSelect]] = no_selects
 
 
 class Registry:

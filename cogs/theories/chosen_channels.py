@@ -9,7 +9,7 @@ from discord import ui
 
 from cogs.shared.errors import UserFacingError
 from cogs.shared.permissions import require_server
-from cogs.shared.registry import ChannelUse
+from cogs.shared.registry import ChannelUse, TitledSelect
 from cogs.shared.selects import ActionSelect
 from cogs.theories.configuring import change_settings
 from data.preferences import ServerSettings
@@ -38,13 +38,16 @@ def chosen_channels(settings: ServerSettings) -> list[ChannelUse]:
     return [ChannelUse(channel_id, purpose) for channel_id, purpose in chosen if channel_id]
 
 
-def channel_selects(guild: discord.Guild, settings: ServerSettings) -> list[ActionSelect]:
+def channel_selects(guild: discord.Guild, settings: ServerSettings) -> list[TitledSelect]:
     """A select for each, with the present choice; one that exists no more is none."""
-    board, alerts = settings.theory_board_id, settings.theory_alerts_id
-    forum, text = discord.ChannelType.forum, discord.ChannelType.text
+    board = guild.get_channel(settings.theory_board_id or 0)
+    alerts = guild.get_channel(settings.theory_alerts_id or 0)
     return [
-        _select(SET_BOARD, forum, "Board: no forum", guild.get_channel(board or 0)),
-        _select(SET_ALERTS, text, "Word to moderators: no channel", guild.get_channel(alerts or 0)),
+        ("**Board**, a forum for theories", _select(SET_BOARD, discord.ChannelType.forum, board)),
+        (
+            "**Word to moderators** of what is held",
+            _select(SET_ALERTS, discord.ChannelType.text, alerts),
+        ),
     ]
 
 
@@ -88,13 +91,10 @@ def _chosen(
 
 
 def _select(
-    action: str,
-    kind: discord.ChannelType,
-    placeholder: str,
-    chosen: discord.abc.GuildChannel | None,
+    action: str, kind: discord.ChannelType, chosen: discord.abc.GuildChannel | None
 ) -> ActionSelect:
     present = [] if chosen is None else [discord.SelectDefaultValue.from_channel(chosen)]
     select: ui.ChannelSelect[Any] = ui.ChannelSelect(
-        placeholder=placeholder, min_values=0, channel_types=[kind], default_values=present
+        placeholder="No channel", min_values=0, channel_types=[kind], default_values=present
     )
     return ActionSelect(action, select)

@@ -10,7 +10,7 @@ from discord import ui
 from cogs.server.policy_words import MEANING, policy_of
 from cogs.server.setup_card import MOST_LISTENING, ServerSetup, setup_card
 from cogs.shared.cards import TEXT_LIMIT
-from cogs.shared.registry import ConfigSection
+from cogs.shared.registry import ConfigSection, TitledSelect
 from cogs.shared.selects import ActionSelect
 from data.policy import Policy
 from data.preferences import ServerSettings
@@ -28,7 +28,7 @@ def sent(card: ui.LayoutView) -> Any:
 
 def full_setup() -> ServerSetup:
     sections = [
-        ConfigSection(f"Part {n}", "theory setup", lambda _settings: ["- " + "x" * 120] * 7)
+        ConfigSection(f"Part {n}", "theory setup", lambda _settings: ["- " + "x" * 120] * 6)
         for n in range(2)
     ]
     return ServerSetup(
@@ -42,8 +42,8 @@ def full_setup() -> ServerSetup:
     )
 
 
-def _two_selects() -> list[ActionSelect]:
-    return [ActionSelect(f"part:select-{n}", ui.ChannelSelect[Any]()) for n in range(2)]
+def _two_selects() -> list[TitledSelect]:
+    return [("x" * 60, ActionSelect(f"part:select-{n}", ui.ChannelSelect[Any]())) for n in range(2)]
 
 
 def test_the_fullest_screen_fits_a_message() -> None:
