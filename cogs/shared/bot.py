@@ -68,8 +68,6 @@ class StingerBot(commands.AutoShardedBot):
         shard_count: int | None = None,
         force_sync: bool = False,
     ) -> None:
-        # Stinger does not speak; that its libraries for voice are missing is no news.
-        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -125,4 +123,4 @@ class StingerBot(commands.AutoShardedBot):
 
     async def on_ready(self) -> None:
         """Say in the log that the bot is there."""
-        log.info("Ready as %s in %d servers", self.user, len(self.guilds))
+        log.info("Ready as %s, servers: %d", self.user, len(self.guilds))

@@ -5,20 +5,24 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 
+import discord
 import pytest
 
 from data.log import start_log
 
 LIBRARIES = ("aiosqlite", "asyncpg", "discord.http", "discord.gateway", "discord.webhook")
 
+PROBED = ("discord.client", "discord.state")
+
 
 @pytest.fixture(autouse=True)
 def levels() -> Iterator[None]:
-    loggers = [logging.getLogger(name) for name in (None, "alembic", *LIBRARIES)]
-    before = [(logger, logger.level) for logger in loggers]
+    loggers = [logging.getLogger(name) for name in (None, "alembic", *LIBRARIES, *PROBED)]
+    before = [(logger, logger.level, [*logger.filters]) for logger in loggers]
     yield
-    for logger, level in before:
+    for logger, level, filters in before:
         logger.setLevel(level)
+        logger.filters[:] = filters
 
 
 @pytest.mark.parametrize("level", [logging.DEBUG, logging.INFO, logging.WARNING, logging.ERROR])
@@ -34,3 +38,15 @@ def test_the_level_can_be_changed() -> None:
     start_log(logging.DEBUG)
     assert logging.getLogger("cogs").getEffectiveLevel() == logging.DEBUG
     assert logging.getLogger("alembic").getEffectiveLevel() == logging.WARNING
+
+
+def test_what_a_client_without_voice_and_intents_warns_of_is_no_news(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(discord.VoiceClient, "warn_nacl", True)
+    monkeypatch.setattr(discord.VoiceClient, "warn_dave", True)
+    start_log()
+    discord.Client(intents=discord.Intents.none())
+    assert caplog.records == []
+    logging.getLogger("discord.state").warning("Something else.")
+    assert [record.getMessage() for record in caplog.records] == ["Something else."]
