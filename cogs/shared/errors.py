@@ -83,6 +83,6 @@ def sentence_for(error: Exception) -> str:
     error_id = secrets.token_hex(4)
     log.error("Error %s", error_id, exc_info=cause)
     return (
-        f"Something went wrong on my side, and nothing was changed. Please try again; if it "
-        f"stays, tell the server's admins this id: {error_id}"
+        "Something went wrong on my side, so it may not be done. Please look, then try it again; "
+        f"if it stays, tell the server's admins this id: {error_id}"
     )
