@@ -112,9 +112,10 @@ class Database:
             await engine.dispose()
 
     async def outlook(self) -> str:
-        """How the schema stands, in words, after trying that one may write; changes nothing.
+        """How the schema stands, in words, after trying that one may write.
 
-        Raises as :meth:`migrate`.
+        Changes nothing; an SQLite file that is not there yet is made, empty. Raises as
+        :meth:`migrate`.
         """
         with self._saying_why():
             if self._file is not None and not self._file.exists():
