@@ -89,3 +89,17 @@ def club(simcord_env: simcord.Env, resources: Resources) -> Club:
         moderator=server.add_member(env.create_user("moderator"), roles=[moderators]),
         admin=server.add_member(env.create_user("admin"), roles=[admins]),
     )
+
+
+async def archived_thread(club: Club) -> simcord.ChannelHandle:
+    """An archived thread of the lobby, which the library therefore does not know.
+
+    The simulator lets people act there; it does not wake the thread when they write.
+    """
+    channel = club.bot.get_channel(club.lobby.id)
+    assert isinstance(channel, discord.TextChannel)
+    thread = await channel.create_thread(name="x", type=discord.ChannelType.public_thread)
+    await thread.edit(archived=True)
+    await club.env.settle()
+    assert channel.guild.get_thread(thread.id) is None
+    return next(handle for handle in club.lobby.threads if handle.id == thread.id)

@@ -6,7 +6,7 @@ import pytest
 
 from cogs.guide.topics import TOPICS
 from data.policy import Policy
-from tests.e2e.conftest import Club
+from tests.e2e.conftest import Club, archived_thread
 from tests.e2e.reading import button_ids, option_labels, shown_text
 from tests.films import MARK, TWO_SCENES, UPCOMING
 
@@ -73,6 +73,19 @@ async def test_a_page_is_not_shared_where_answers_are_private(club: Club) -> Non
     await club.bot.preferences.set_policy(club.server.id, club.lobby.id, Policy.PRIVATE)
     opened = await club.alice.slash(club.lobby, "guide", share="everyone")
     assert opened.ephemeral
+
+
+async def test_in_an_archived_thread_the_policy_of_its_channel_counts(club: Club) -> None:
+    thread = await archived_thread(club)
+    opened = await club.alice.slash(thread, "guide", film=TWO_SCENES.id, share="everyone")
+    assert not opened.ephemeral
+    await club.bot.preferences.set_policy(club.server.id, club.lobby.id, Policy.PRIVATE)
+    opened = await club.alice.slash(thread, "guide", film=TWO_SCENES.id, share="everyone")
+    assert opened.ephemeral
+    assert opened.response is not None
+    turned = await club.alice.select(opened.response.message, ["eggs:"], custom_id=SELECT)
+    assert turned.response is not None
+    assert "cast cameos" in shown_text(turned.response.components)
 
 
 async def test_the_guide_opens_in_a_dm(club: Club) -> None:

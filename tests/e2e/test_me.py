@@ -9,7 +9,7 @@ import pytest
 import simcord
 
 from cogs.server.me_cards import DELETE
-from tests.e2e.conftest import Club
+from tests.e2e.conftest import Club, archived_thread
 from tests.e2e.reading import button_ids, shown_text
 from tests.films import FILMS, HOSTILE, MARK, TWO_SCENES
 
@@ -161,6 +161,12 @@ async def test_a_part_that_cannot_be_deleted_stops_no_other_and_is_told(club: Cl
     assert "could not be deleted now: broken" in said
     assert "secrets" not in said
     assert last.deleted == [club.alice.id]
+
+
+async def test_everything_works_in_an_archived_thread(club: Club) -> None:
+    thread = await archived_thread(club)
+    for command in ("timezone", "defaults", "seen", "delete", "export"):
+        assert (await club.alice.slash(thread, f"me {command}")).ephemeral
 
 
 async def test_everything_works_in_a_dm(club: Club) -> None:

@@ -326,10 +326,12 @@ async def test_a_thread_is_named_to_the_webhook_of_its_channel(
     assert isinstance(channel, discord.TextChannel)
     thread = await channel.create_thread(name="Harbour", message=opener)
     (handle,) = club.lobby.threads
-    original = await club.alice.send(handle, f"{MARK} dies")
-    if archived:  # The library forgets such a thread until somebody writes into it.
+    original = await club.alice.send(handle, f"{MARK} dies in Night Harbour")
+    if archived:  # The library knows no such thread until somebody writes into it.
         await thread.edit(archived=True)
-        channel.guild._threads.pop(thread.id, None)
+        assert channel.guild.get_thread(thread.id) is None
+    named = await club.bob.context_menu(handle, ANY, original)
+    assert named.ephemeral
     result = await club.alice.context_menu(handle, TAG, original)
     assert "Done" in reply_of(result)
     assert original.id not in [m.id for m in handle.history()]
