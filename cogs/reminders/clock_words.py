@@ -38,7 +38,11 @@ def simplified(text: str) -> str:
     """The words in one form; raises :class:`UnreadableShowtimeError` for a whole story."""
     if len(text) > LONGEST_TEXT:
         raise UnreadableShowtimeError
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    # Phones copy times with invisible marks of the direction of writing around them.
+    seen = "".join(
+        c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf"
+    )
+    return " ".join(seen.casefold().split())
 
 
 def split_clock(words: str) -> tuple[Clock, str]:

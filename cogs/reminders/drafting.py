@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from cogs.reminders.clock_words import UnreadableShowtimeError
 from cogs.reminders.messages import NO_ZONE
 from cogs.reminders.schedule import Showing, is_over
 from cogs.reminders.screenings import Screening, epoch
-from cogs.reminders.showtime import Doubt, FarShowtimeError, Meant, is_stamp, read_showtime
+from cogs.reminders.showtime import (
+    Doubt,
+    FarShowtimeError,
+    Meant,
+    ZoneInShowtimeError,
+    counted_from,
+    is_stamp,
+    read_showtime,
+)
 from cogs.reminders.zones import instants_of
 from data.facts import FilmFacts
 from data.timings import confirmed_times
@@ -50,8 +59,19 @@ UNREADABLE = (
     "I cannot read that as a showtime. Write it like 19:30, 7:30pm, tonight 7:30pm, fri 21:00, "
     "in 20 minutes or 2026-12-18 20:00, or type @time and pick it."
 )
+ZONE_NAMED = (
+    "I read times in your own zone, so leave the other one out, or type @time and pick it. "
+    "/remind timezone changes yours."
+)
 FAR = "That is more than a year ahead. Come back when the date is nearer, or write another time."
 OVER = "The credits of that showing are over by now."
+
+
+def as_drafted(typed: str, now: datetime) -> dict[str, Any]:
+    """The columns of a draft whose showtime was typed ``now``: what is counted from now is fixed,
+    however long the questions that follow take."""
+    instant = counted_from(typed, now)
+    return {"typed": typed, "showtime": None if instant is None else epoch(instant)}
 
 
 def next_step(draft: Screening, now: datetime) -> Step:
@@ -69,6 +89,8 @@ def next_step(draft: Screening, now: datetime) -> Step:
             return _still_on(draft, now)
         lasts = timedelta(minutes=draft.preshow + draft.runtime)
         read = read_showtime(typed, now, zone, lasts)
+    except ZoneInShowtimeError:
+        return AskTime(ZONE_NAMED)
     except UnreadableShowtimeError:
         return AskTime(UNREADABLE)
     except FarShowtimeError:

@@ -25,6 +25,7 @@ from cogs.reminders.composer import Composer
 from cogs.reminders.credits_length import credits_length
 from cogs.reminders.drafting import (
     Ready,
+    as_drafted,
     minutes_in,
     next_step,
     runtime_minutes,
@@ -55,6 +56,7 @@ from cogs.reminders.refusals import (
 )
 from cogs.reminders.schedule import LONGEST_PRESHOW
 from cogs.reminders.screenings import Booking, Place, epoch
+from cogs.reminders.showtime import is_stamp
 from cogs.reminders.store import GoneError, ReminderStore, Wish
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
@@ -103,6 +105,7 @@ class DraftDesk:
         """Keep a draft of what a member asks for; :meth:`show` goes on with it."""
         server_id = interaction.guild_id if wish.place is Place.HERE or wish.origin_id else None
         now = self._bot.clock()
+        wish = replace(wish, **as_drafted(wish.typed, now))
         return await self._store.draft(interaction.user.id, server_id, wish, now)
 
     async def show(self, interaction: Interaction, draft_id: int, *, fresh: bool) -> None:
@@ -146,7 +149,8 @@ class DraftDesk:
         draft, _, moment = argument.partition(",")
         booking = await self._draft(interaction, number_in(draft))
         # A forged instant must still be one that can be read as a showtime.
-        about = {"typed": f"<t:{number_in(moment)}>", "showtime": None}
+        stamp = f"<t:{moment}>"
+        about = {"typed": stamp if is_stamp(stamp) else "", "showtime": None}
         await self._store.change_draft(booking, about, {})
         await self.show(interaction, booking.reminder.id, fresh=False)
 
@@ -179,7 +183,7 @@ class DraftDesk:
         booking = await self._draft(interaction, number_in(argument))
 
         async def take(submitted: Interaction, answers: Answers) -> None:
-            about = {"typed": answers["showtime"], "showtime": None}
+            about = as_drafted(answers["showtime"], self._bot.clock())
             await self._change(submitted, booking, about, {})
 
         filled = {"showtime": booking.screening.typed or ""}

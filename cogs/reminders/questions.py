@@ -50,9 +50,15 @@ def closed_dm(booking: Booking) -> tuple[str, ui.View]:
     return text, view
 
 
+LARGEST = 2**31 - 1
+"""The largest number that every database takes as an id."""
+
+
 def number_in(argument: str) -> int:
     """The number of a button's argument; a forged one gives 0, which is nobody's."""
-    return int(argument) if argument.isascii() and argument.isdigit() else 0
+    if not (argument.isascii() and argument.isdigit() and len(argument) <= len(str(LARGEST))):
+        return 0
+    return int(argument) if int(argument) <= LARGEST else 0
 
 
 def question(

@@ -63,9 +63,25 @@ class FarShowtimeError(ValueError):
     """The showtime is too far ahead."""
 
 
+class ZoneInShowtimeError(UnreadableShowtimeError):
+    """The text names a time zone, which the member's own would silently overrule."""
+
+
 def is_stamp(text: str) -> bool:
     """Whether the text is what Discord's ``@time`` writes, which needs no time zone."""
     return _STAMP.fullmatch(text.strip()) is not None
+
+
+def counted_from(text: str, now: datetime) -> datetime | None:
+    """The instant of a text such as ``in 20 minutes``; ``None`` for any other text.
+
+    It has to be asked for when the text is typed: later it would mean another instant.
+    """
+    try:
+        words = simplified(text)
+        return _counted_from(words, now) if _FROM_NOW.fullmatch(words) else None
+    except UnreadableShowtimeError:
+        return None
 
 
 def read_showtime(text: str, now: datetime, zone_name: str, lasts: timedelta) -> Meant | Doubt:
@@ -219,7 +235,6 @@ def _parsed(words: str, base: datetime) -> datetime:
     settings = {
         "RELATIVE_BASE": base,
         "PREFER_DATES_FROM": "future",
-        "RETURN_AS_TIMEZONE_AWARE": False,
         "REQUIRE_PARTS": ["day"],
     }
     found: datetime | None = (
@@ -227,7 +242,9 @@ def _parsed(words: str, base: datetime) -> datetime:
     )
     if found is None:
         raise UnreadableShowtimeError
-    return found.replace(tzinfo=None)
+    if found.tzinfo is not None:
+        raise ZoneInShowtimeError
+    return found
 
 
 def _from_epoch(seconds: int) -> datetime:

@@ -37,7 +37,8 @@ SAVE_TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a member asks for before anything is worked out."""
+    """What a member asks for before anything is worked out, but for a ``showtime`` that is clear
+    from what they typed."""
 
     film_id: str
     film_label: str
@@ -50,6 +51,7 @@ class Wish:
     ping: Ping
     zone: str | None
     last_scene: int | None = None
+    showtime: int | None = None
     lead: int = 0
     details: bool = False
     replaces: int | None = None
@@ -77,6 +79,7 @@ class ReminderStore:
                     film_id=wish.film_id,
                     film_label=wish.film_label,
                     typed=wish.typed,
+                    showtime=wish.showtime,
                     zone=wish.zone,
                     preshow=wish.preshow,
                     runtime=wish.runtime,

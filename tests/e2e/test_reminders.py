@@ -111,6 +111,24 @@ async def test_no_zone_known_is_asked_and_remembered(club: Club) -> None:
 
 
 @SQLITE
+async def test_minutes_from_now_count_from_when_they_were_typed(club: Club) -> None:
+    asked = await ask(club, zone=None, showtime="in 20 minutes", film=UNKNOWN.id)
+    await later(club, 10 * MINUTE)
+    shown = await club.alice.slash(club.lobby, "remind timezone", zone="Europe/Berlin")
+    await later(club, 10 * MINUTE)
+    form = await press(club.alice, shown, "Enter the runtime")
+    told = await club.alice.submit_modal(form, {"runtime": "100"})
+    assert "In which time zone" in said(asked)
+    assert "Showtime <t:1767226800:F>" in said(told)
+
+
+@SQLITE
+async def test_a_named_zone_is_asked_to_be_left_out(club: Club) -> None:
+    asked = await ask(club, showtime="2026-01-18 20:00 EST")
+    assert "leave the other one out" in said(asked)
+
+
+@SQLITE
 async def test_another_zone_is_named_by_command_and_the_draft_goes_on(club: Club) -> None:
     asked = await ask(club, zone=None, showtime="20:30")
     assert asked.response is not None

@@ -67,6 +67,8 @@ def doubt(text: str, now: datetime = NOON, zone: str = BERLIN) -> list[str]:
         ("<t:1795030200:F>", "2026-11-18 20:30"),
         ("<t:1795030200>", "2026-11-18 20:30"),
         ("１９：３０", "2026-11-18 19:30"),
+        ("\u200f19:30\u200e", "2026-11-18 19:30"),
+        ("7:30\u202fPM", "2026-11-18 19:30"),
     ],
 )
 def test_what_people_type(text: str, meant: str) -> None:
@@ -100,6 +102,12 @@ def test_what_people_type(text: str, meant: str) -> None:
     ],
 )
 def test_what_is_no_time(text: str) -> None:
+    with pytest.raises(UnreadableShowtimeError):
+        read_showtime(text, NOON, BERLIN, LASTS)
+
+
+@pytest.mark.parametrize("text", ["2026-12-18 20:00 EST", "18 dec 20:00 pst", "fri 21:00 +0500"])
+def test_another_zone_is_not_overruled_in_silence(text: str) -> None:
     with pytest.raises(UnreadableShowtimeError):
         read_showtime(text, NOON, BERLIN, LASTS)
 
