@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
@@ -66,6 +67,8 @@ from cogs.shared.forms import Answers, Form
 from data.facts import FilmFacts
 from data.time_zones import known_zone
 from data.verdict import Verdict
+
+log = logging.getLogger(__name__)
 
 Publish = Callable[[Interaction, Booking], Awaitable[bool]]
 """Publishes a draft that is a party's; ``False`` for one that is not."""
@@ -304,13 +307,17 @@ class DraftDesk:
 
     async def confirm_by_dm(self, booking: Booking) -> bool:
         """Confirm a reminder where it will come; ``False`` if the DM is closed."""
-        if booking.reminder.place_id is None:
+        member = booking.reminder
+        place_id = member.place_id or await self._post.open_dm(member.user_id)
+        if place_id is None:
             return False
-        channel = self._bot.get_partial_messageable(booking.reminder.place_id)
         try:
-            await channel.send(saved_text(booking))
+            await self._bot.get_partial_messageable(place_id).send(saved_text(booking))
         except (discord.Forbidden, discord.NotFound):
             return False
+        except discord.HTTPException as failure:
+            # It is saved: that Discord took no message just now must not read as a failure.
+            log.info("A DM was not confirmed: HTTP %s, code %s", failure.status, failure.code)
         return True
 
     async def _is_strict(self, booking: Booking, facts: FilmFacts) -> bool:

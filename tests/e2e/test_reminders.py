@@ -263,6 +263,25 @@ async def test_a_closed_dm_is_known_at_once_and_the_channel_offered(club: Club) 
 
 
 @SQLITE
+async def test_a_dm_that_discord_does_not_take_just_now_is_saved_all_the_same(club: Club) -> None:
+    asked = await ask(club, where="dm")
+    club.env.inject_error("POST", "/channels/*/messages", status=500)
+    assert said(await press(club.alice, asked, "Save")).startswith("Saved: Night Harbour")
+    await later(club, 6 * HOUR)
+    assert len(heard(club.alice.user.dm_channel)) == 3
+
+
+@SQLITE
+async def test_a_dm_that_could_not_be_opened_can_be_tried_again(club: Club) -> None:
+    asked = await ask(club, where="dm")
+    club.env.inject_error("POST", "/users/@me/channels", status=400, code=50007, times=2)
+    saved = await press(club.alice, asked, "Save")
+    assert said(saved).startswith("Saved, but your DMs are closed to me")
+    again = await press(club.alice, saved, "Try the DM again")
+    assert said(again).startswith("Saved: Night Harbour")
+
+
+@SQLITE
 async def test_a_dm_closed_later_falls_back_to_the_channel(club: Club) -> None:
     await save(club, where="dm")
     club.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
