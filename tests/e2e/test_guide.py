@@ -83,7 +83,9 @@ async def test_in_an_archived_thread_the_policy_of_its_channel_counts(club: Club
     opened = await club.alice.slash(thread, "guide", film=TWO_SCENES.id, share="everyone")
     assert opened.ephemeral
     assert opened.response is not None
-    turned = await club.alice.select(opened.response.message, ["eggs:"], custom_id=SELECT)
+    turned = await club.alice.select(
+        opened.response.message, [f"eggs:{TWO_SCENES.id}"], custom_id=SELECT
+    )
     assert turned.response is not None
     assert "cast cameos" in shown_text(turned.response.components)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import discord
 import pytest
 from discord import ui
 
@@ -20,6 +21,8 @@ from tests.e2e.reading import components_of
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
 TEXT_DISPLAY, TEXT_INPUT = 10, 4
+PICTURES = (11, 12, 13)
+"""Thumbnails, galleries and files."""
 
 TRAPS = (
     TRAP,
@@ -95,6 +98,36 @@ async def test_no_reply_shows_hidden_text_in_the_client(club: Club, client: Read
 
 async def test_the_leak_check_of_the_house_agrees(club: Club) -> None:
     assert list(leaks_of(club.bot.registry)) == []
+
+
+async def test_no_option_of_a_command_takes_words_that_tell_a_plot(club: Club) -> None:
+    """Others can read a command's options; what happens is typed into forms.
+
+    Free text is taken for names, times and lengths, and in two commands whose answers are private,
+    so that nobody else sees how they were used.
+    """
+    free = {
+        f"{command.qualified_name} {option.name}"
+        for command in club.bot.tree.walk_commands()
+        if isinstance(command, discord.app_commands.Command)
+        for option in command.parameters
+        if option.type is discord.AppCommandOptionType.string
+        and not (option.choices or option.autocomplete)
+    }
+    assert free <= {
+        *("remind stay showtime", "party new when"),
+        *("film add title", "film add runtime", "film add release_date", "film add link"),
+        *("theory resolve source", "theory moderate reason"),
+    }
+
+
+async def test_no_reply_holds_a_picture_which_discord_would_not_cover(club: Club) -> None:
+    samples = [s for sampler in club.bot.registry.samplers.values() for s in sampler(TRAP)]
+    views = [s.view for s in samples if isinstance(s.view, ui.LayoutView | ui.View)]
+    assert views
+    for view in views:
+        for component in components_of(view.to_components()):
+            assert component["type"] not in PICTURES
 
 
 async def test_a_careless_reply_would_be_found(club: Club) -> None:
