@@ -139,9 +139,10 @@ class FilmsCog(commands.Cog):
     async def franchise_choices(
         self, _interaction: discord.Interaction[StingerBot], current: str
     ) -> list[app_commands.Choice[str]]:
-        """Franchises whose name holds what was typed."""
+        """Franchises whose name holds what was typed; those that begin with it come first."""
         typed = current.strip().casefold()
         names = [n for n in self._browser.franchises.values() if typed in n.casefold()]
+        names.sort(key=lambda name: not name.casefold().startswith(typed))
         return [app_commands.Choice(name=name, value=name) for name in names[:MOST_CHOICES]]
 
     async def turn_page(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:

@@ -24,7 +24,7 @@ def add_paging(
         return
     # Buttons of one message need different ids, also where they cannot be pressed.
     before = argument_at(page.number - 1 if page.number else page.count)
-    where = f"Next (page {page.number + 1} of {page.count})"
+    where = f"Next (page {page.number + 1:,} of {page.count:,})"
     last = page.number + 1 == page.count
     view.add_item(
         ui.ActionRow(

@@ -39,8 +39,8 @@ MOST_SOURCES_NAMED = 4
 
 
 def number_of(count: int, thing: str) -> str:
-    """A number with its noun: ``1 scene``, ``2 scenes``."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+    """A number with its noun: ``1 scene``, ``2 scenes``, ``51,000 films``."""
+    return f"{count} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def month_of(as_of: str | None) -> str | None:

@@ -23,8 +23,17 @@ pytestmark = [
     pytest.mark.simcord(check_errors=False),  # it counts refusals as errors
 ]
 
+SERIES = {20: "A Quiet Quay", 21: "Quay"}
+REEL = replace(UNKNOWN, year=1950)
 MANY = tuple(
-    replace(UNKNOWN, id=f"reel-{n}", label=f"Reel {n} (1950)", title=f"Reel {n}", year=1950, rank=n)
+    replace(
+        REEL,
+        id=f"reel-{n}",
+        label=f"Reel {n} (1950)",
+        title=f"Reel {n}",
+        rank=n,
+        franchise=SERIES.get(n),
+    )
     for n in range(20, 44)
 )
 
@@ -71,6 +80,8 @@ async def test_franchises_are_offered(club: Club) -> None:
     offered = await club.alice.autocomplete(club.lobby, "stingers", "franchise", " HARB")
     assert [choice["name"] for choice in offered] == ["Harbour"]
     assert await club.alice.autocomplete(club.lobby, "stingers", "franchise", "zz") == []
+    offered = await club.alice.autocomplete(club.lobby, "stingers", "franchise", "q")
+    assert [choice["name"] for choice in offered] == ["Quay", "A Quiet Quay"]
 
 
 async def test_an_unknown_franchise_is_told(club: Club) -> None:

@@ -124,6 +124,7 @@ def test_dates(as_of: str | None, month: str | None) -> None:
 
 def test_numbers() -> None:
     assert (number_of(1, "scene"), number_of(0, "scene")) == ("1 scene", "0 scenes")
+    assert number_of(51_000, "film") == "51,000 films"
     assert (clock_offset(5), clock_offset(125), clock_offset(3_600)) == ("0:05", "2:05", "60:00")
     assert (runtime_words(47), runtime_words(131), runtime_words(120)) == (
         "47 min",
