@@ -114,7 +114,7 @@ class Database:
     async def outlook(self) -> str:
         """How the schema stands, in words, after trying that one may write.
 
-        Changes nothing; an SQLite file that is not there yet is made, empty. Raises as
+        Changes nothing; where there is no SQLite file yet, none is made. Raises as
         :meth:`migrate`.
         """
         with self._saying_why():

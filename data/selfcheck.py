@@ -25,7 +25,7 @@ class CheckResult:
 async def self_check(variables: Mapping[str, str]) -> list[CheckResult]:
     """Check token, settings, database, migrations and catalogue.
 
-    Changes nothing; an SQLite file that is not there yet is made, empty.
+    Changes nothing; where there is no SQLite file yet, none is made.
 
     What a fault of another part leaves open is checked all the same, so that one round is enough.
     Discord is not asked whether the token is valid.
