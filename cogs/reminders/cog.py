@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from cogs.reminders.bookkeeping import MOST_LIVE
 from cogs.reminders.cards import EDIT
 from cogs.reminders.drafting import as_typed, last_scene_end, minutes_in
 from cogs.reminders.drafts import DraftDesk
-from cogs.reminders.forms import reminder_fields
+from cogs.reminders.forms import changed_reminder_fields, reminder_fields
 from cogs.reminders.live import LiveDesk
 from cogs.reminders.notices import notices_text
 from cogs.reminders.questions import Interaction, number_in
@@ -48,6 +49,16 @@ class Typed:
     preshow: int = PRESHOW
     where: Where | None = None
     ping: PingName = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a reminder comes: place and channel, the other channel, and the server of both."""
+
+    place: Place
+    place_id: int | None
+    origin_id: int | None
+    server_id: int | None
 
 
 class RemindCog(commands.Cog):
@@ -142,8 +153,12 @@ class RemindCog(commands.Cog):
             await self._begin(submitted, film, _answered(answers), replaces=booking)
 
         member, show = booking.reminder, booking.screening.showing
-        filled = _filled(as_typed(show), show.preshow, member.place, member.ping.value)
-        form = Form(f"Change · {film.title}", "remind-edit", reminder_fields, filled, take)
+        settings = await self._bot.preferences.member(member.user_id)
+        # In the zone in which the answer will be read, which may have changed since.
+        typed = as_typed(replace(show, zone=settings.time_zone or show.zone))
+        filled = _filled(typed, show.preshow, member.place, member.ping.value)
+        fields = partial(changed_reminder_fields, member.place)
+        form = Form(f"Change · {film.title}", "remind-edit", fields, filled, take)
         await interaction.response.send_modal(form)
 
     @commands.Cog.listener()
@@ -168,37 +183,45 @@ class RemindCog(commands.Cog):
         live = await self._store.live(interaction.user.id)
         if len(live) >= MOST_LIVE and replaces is None:
             raise EnoughRemindersError
-        wish = await self._wish(interaction, film, typed)
+        if replaces is not None and typed.where == replaces.reminder.place.value:
+            spot = _spot_of(replaces)
+        else:
+            spot = await self._spot(interaction, typed.where)
+        wish = await self._wish(interaction.user.id, film, typed, spot)
         if replaces is not None:
-            old = replaces.reminder
-            zone = wish.zone or replaces.screening.zone
-            wish = replace(wish, zone=zone, lead=old.lead, details=old.details, replaces=old.id)
-        draft_id = await self._drafts.begin(interaction, wish)
+            old, about = replaces.reminder, replaces.screening
+            zone, runtime = wish.zone or about.zone, wish.runtime or about.runtime
+            wish = replace(wish, zone=zone, runtime=runtime, lead=old.lead, details=old.details)
+            wish = replace(wish, replaces=old.id)
+        draft_id = await self._drafts.begin(interaction.user.id, spot.server_id, wish)
         await self._drafts.show(interaction, draft_id, fresh=True)
 
-    async def _wish(self, interaction: Interaction, film: Film, typed: Typed) -> Wish:
-        place = await self._likely_place(interaction)
-        here = place is Place.HERE
-        if here and typed.where == Place.DM.value:
-            place = Place.DM
-        if place is Place.HERE:
-            require_voice(interaction)
-        settings = await self._bot.preferences.member(interaction.user.id)
-        channel_id = interaction.channel_id if here else None
-        films = await self._bot.known.at(interaction.guild_id)
+    async def _wish(self, user_id: int, film: Film, typed: Typed, spot: Spot) -> Wish:
+        settings = await self._bot.preferences.member(user_id)
+        films = await self._bot.known.at(spot.server_id)
         return Wish(
             film_id=film.id,
             film_label=film.label,
             runtime=film.runtime,
             typed=typed.showtime.strip(),
             preshow=typed.preshow,
-            place=place,
-            place_id=channel_id if place is Place.HERE else None,
-            origin_id=channel_id if place is Place.DM else None,
+            place=spot.place,
+            place_id=spot.place_id,
+            origin_id=spot.origin_id,
             ping=Ping(typed.ping),
             zone=settings.time_zone,
             last_scene=last_scene_end(films.about(film)),
         )
+
+    async def _spot(self, interaction: Interaction, where: Where | None) -> Spot:
+        """Where a reminder comes that is asked for here."""
+        if await self._likely_place(interaction) is Place.DM:
+            return Spot(Place.DM, None, None, None)
+        channel_id, server_id = interaction.channel_id, interaction.guild_id
+        if where == Place.DM.value:
+            return Spot(Place.DM, None, channel_id, server_id)
+        require_voice(interaction)
+        return Spot(Place.HERE, channel_id, None, server_id)
 
     async def _likely_place(self, interaction: Interaction) -> Place:
         """Where a reminder comes unless the member chooses; the only place there is, in DMs."""
@@ -212,6 +235,13 @@ class RemindCog(commands.Cog):
         while len(self._typed) >= MOST_TYPED:
             del self._typed[next(iter(self._typed))]
         self._typed[user_id] = typed
+
+
+def _spot_of(booking: Booking) -> Spot:
+    """Where a saved reminder comes; its DM is opened anew when it is saved again."""
+    member = booking.reminder
+    place_id = member.place_id if member.place is Place.HERE else None
+    return Spot(member.place, place_id, member.origin_id, booking.screening.server_id)
 
 
 def _filled(showtime: str, preshow: int, place: Place, ping: PingName) -> Answers:

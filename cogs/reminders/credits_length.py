@@ -1,7 +1,8 @@
 """How long a film's credits are, estimated: a small table by era and runtime, its sources named.
 
 No list of measured credits is free to use, so the rows rest on what the press has reported of
-averages, and their bands are wide on purpose. What members measure replaces them film by film.
+averages, and their bands are wide on purpose. What a page
+states of a film, or members measure of it, goes before them.
 """
 
 from __future__ import annotations

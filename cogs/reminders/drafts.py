@@ -104,12 +104,11 @@ class DraftDesk:
         actions.register(SAVE, self.save)
         actions.register(DROP, self.drop)
 
-    async def begin(self, interaction: Interaction, wish: Wish) -> int:
+    async def begin(self, user_id: int, server_id: int | None, wish: Wish) -> int:
         """Keep a draft of what a member asks for; :meth:`show` goes on with it."""
-        server_id = interaction.guild_id if wish.place is Place.HERE or wish.origin_id else None
         now = self._bot.clock()
         wish = replace(wish, **as_drafted(wish.typed, now))
-        return await self._store.draft(interaction.user.id, server_id, wish, now)
+        return await self._store.draft(user_id, server_id, wish, now)
 
     async def show(self, interaction: Interaction, draft_id: int, *, fresh: bool) -> None:
         """Ask the next thing, or show the sum; ``fresh`` answers in a message of its own."""

@@ -37,6 +37,16 @@ def reminder_fields(filled: Answers) -> list[ui.Label[Any]]:
     ]
 
 
+def changed_reminder_fields(now: Place, filled: Answers) -> list[ui.Label[Any]]:
+    """The same of a reminder that is saved, which may have been asked for in another channel."""
+    return [
+        *showtime_fields(filled),
+        _preshow_line(filled),
+        _choice("where", "Where", _PLACES | {now.value: "Where it comes now"}, filled),
+        _choice("ping", "How", _PINGS, filled),
+    ]
+
+
 def party_fields(filled: Answers) -> list[ui.Label[Any]]:
     """What can be changed of a party."""
     limit = _line("limit", "How many can come (empty for all)", filled, required=False, limit=5)

@@ -133,7 +133,7 @@ class PartyCog(commands.Cog):
             zone=settings.time_zone,
             last_scene=last_scene_end(films.about(film)),
         )
-        draft_id = await self._drafts.begin(interaction, wish)
+        draft_id = await self._drafts.begin(member.id, guild.id, wish)
         booking = await self._store.booking(draft_id, member.id)
         await self._parties.draft(
             booking.screening.id,

@@ -374,6 +374,34 @@ async def test_list_snooze_edit_cancel(club: Club) -> None:
 
 
 @SQLITE
+async def test_an_edit_elsewhere_leaves_a_reminder_where_it_comes(club: Club) -> None:
+    await save(club, film=TWO_SCENES.id)
+    other = club.server.create_text_channel("other")
+    await club.bot.preferences.change_member(club.alice.id, time_zone="America/New_York")
+    shown = await club.alice.slash(other, "remind list")
+    form = await press(club.alice, shown, "Edit…")
+    answers = form_values(form)
+    assert answers["showtime"] == "2025-12-31 19:30"
+    edited = await club.alice.submit_modal(form, answers | {"preshow": "15"})
+    assert "Showtime <t:1767227400:F>" in said(edited)
+    assert f"In <#{club.lobby.id}>" in said(edited)
+    form = await press(club.alice, shown, "Edit…")
+    edited = await club.alice.submit_modal(form, answers | {"where": "dm"})
+    assert f"By DM; if that is closed, in <#{other.id}>" in said(edited)
+
+
+@SQLITE
+async def test_an_edit_keeps_the_runtime_that_was_entered(club: Club) -> None:
+    asked = await ask(club, film=UNKNOWN.id)
+    form = await press(club.alice, asked, "Enter the runtime")
+    told = await club.alice.submit_modal(form, {"runtime": "100"})
+    await press(club.alice, told, "Ping me at the credits anyway")
+    form = await press(club.alice, await club.alice.slash(club.lobby, "remind list"), "Edit…")
+    edited = await club.alice.submit_modal(form, form_values(form))
+    assert "plus 1 h 40 runtime" in said(edited)
+
+
+@SQLITE
 async def test_not_yet_brings_the_ping_again(club: Club) -> None:
     await save(club)
     await later(club, 2 * HOUR + 53 * MINUTE)
