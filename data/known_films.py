@@ -38,7 +38,7 @@ class KnownFilms:
         layers = [await self._shared.get(ALL_SERVERS)]
         if server_id is not None:
             layers.insert(0, await self._own.get(server_id))
-        return ServerFilms(self._catalogue, self._lookup, layers, self._clock().date())
+        return ServerFilms(self._catalogue, self._lookup, layers, self._clock)
 
     async def merged(self, film_ids: Iterable[str]) -> dict[str, str]:
         """Which of these ids stand for films that the catalogue has by now, and their ids there.

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from rapidfuzz.fuzz import ratio
 
 from data.catalogue import Catalogue
+from data.clock import Clock
 from data.contributions.adding import is_added
 from data.contributions.merging import Additions
 from data.facts import FilmFacts, facts_of
@@ -45,15 +46,12 @@ class Finder(Protocol):
 
     def search(self, text: str, limit: int = 10) -> list[Match]:
         """Films for a title as typed."""
-        ...
 
     def complete(self, text: str, limit: int = 25) -> list[Match]:
         """Films for the beginning of a title."""
-        ...
 
     def find_in(self, sentence: str, limit: int = 5) -> list[Match]:
         """Films that a sentence names."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +78,17 @@ class ServerFilms:
         catalogue: Catalogue,
         lookup: Lookup,
         layers: Sequence[Layer],
-        today: date | None = None,
+        clock: Clock | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._lookup = lookup
-        self._today = today
+        self._clock = clock
         self._additions = tuple(layer.additions for layer in layers)
         self._finders = tuple(layer.finder for layer in layers if layer.finder is not None)
+
+    @property
+    def _today(self) -> date | None:
+        return None if self._clock is None else self._clock().date()
 
     @property
     def added(self) -> list[Film]:
@@ -200,8 +202,8 @@ class ServerFilms:
         Before anything is typed films of the last weeks come first, then the best known.
         """
         known = self._lookup.complete(text, limit)
-        if self._today is not None and not fold(text):
-            recent = self._catalogue.released_between(self._today - RECENT, self._today)
+        if not fold(text) and (today := self._today) is not None:
+            recent = self._catalogue.released_between(today - RECENT, today)
             first = [Match(film, 0.0) for film in recent[:MOST_RECENT_OFFERED]]
             return list({match.film.id: match for match in (*first, *known)}.values())[:limit]
         if not self._finders:

@@ -194,6 +194,8 @@ async def choose_film(
     """
     bot = interaction.client
     films = await bot.known.at(interaction.guild_id)
+    if picked := films.get(text):  # as most do
+        return picked
     found = find_film(films, text, bot.clock().year)
     if isinstance(found, Found):
         return found.film

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from hypothesis import given, settings
@@ -85,7 +85,8 @@ def test_without_additions_it_is_the_catalogue() -> None:
 def test_before_anything_is_typed_films_of_the_last_weeks_come_first(
     today: date, recent: bool
 ) -> None:
-    films = ServerFilms(CATALOGUE, LOOKUP, [], today)
+    now = datetime.combine(today, time(23, 59), UTC)
+    films = ServerFilms(CATALOGUE, LOOKUP, [], lambda: now)
     for nothing in ("", " ", "\u202e"):
         offered = [match.film for match in films.complete(nothing)]
         assert offered[0] == (UPCOMING if recent else TWO_SCENES)
