@@ -87,6 +87,8 @@ def may_change(interaction: Interaction, about: Party) -> bool:
 
 def may_see(interaction: Interaction, about: Party) -> bool:
     """Whether somebody may know of a party: the film alone tells of a channel that is closed."""
+    if interaction.channel_id == about.channel_id:
+        return True
     guild, member = require_server(interaction)
     rights = _rights(interaction, about)
     channel = guild.get_channel_or_thread(about.channel_id)
@@ -98,6 +100,8 @@ def may_see(interaction: Interaction, about: Party) -> bool:
 def _rights(interaction: Interaction, about: Party) -> discord.Permissions:
     """What a member may do in a party's channel; nothing in one that is gone."""
     guild, member = require_server(interaction)
+    if interaction.channel_id == about.channel_id:
+        return interaction.permissions  # holds in an archived thread too, which is not cached
     channel = guild.get_channel_or_thread(about.channel_id)
     if channel is None or (isinstance(channel, discord.Thread) and channel.parent is None):
         return discord.Permissions.none()
