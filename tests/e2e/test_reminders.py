@@ -8,9 +8,8 @@ from __future__ import annotations
 import pytest
 
 from cogs.reminders.bookkeeping import MOST_LIVE
-from data.policy import Policy
 from tests.e2e.conftest import Club
-from tests.e2e.reading import button_ids, option_labels, shown_text
+from tests.e2e.reading import shown_text
 from tests.e2e.reminding import (
     HOUR,
     MINUTE,
@@ -26,7 +25,7 @@ from tests.e2e.reminding import (
     save,
     sent_to,
 )
-from tests.films import HOSTILE, NO_SCENE, TWO_SCENES, UNKNOWN, UPCOMING
+from tests.films import HOSTILE, TWO_SCENES, UNKNOWN
 
 SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
@@ -97,251 +96,12 @@ async def test_a_restart_in_between_loses_nothing(club: Club) -> None:
 
 
 @SQLITE
-async def test_no_zone_known_is_asked_and_remembered(club: Club) -> None:
-    asked = await ask(club, zone=None, showtime="20:30")
-    assert "In which time zone is that?" in said(asked)
-    assert asked.response is not None
-    assert option_labels(asked.response.components)[:2] == ["America/New_York", "America/Chicago"]
-    (select,) = [c for row in asked.response.components for c in row["components"]]
-    chosen = await club.alice.select(
-        asked.response.message, [select["options"][0]["value"]], custom_id=select["custom_id"]
-    )
-    assert "credits ≈" in said(chosen)
-    assert (await club.bot.preferences.member(club.alice.id)).time_zone == "America/New_York"
-
-
-@SQLITE
-async def test_minutes_from_now_count_from_when_they_were_typed(club: Club) -> None:
-    asked = await ask(club, zone=None, showtime="in 20 minutes", film=UNKNOWN.id)
-    await later(club, 10 * MINUTE)
-    shown = await club.alice.slash(club.lobby, "remind timezone", zone="Europe/Berlin")
-    await later(club, 10 * MINUTE)
-    form = await press(club.alice, shown, "Enter the runtime")
-    told = await club.alice.submit_modal(form, {"runtime": "100"})
-    assert "In which time zone" in said(asked)
-    assert "Showtime <t:1767226800:F>" in said(told)
-
-
-@SQLITE
-async def test_a_named_zone_is_asked_to_be_left_out(club: Club) -> None:
-    asked = await ask(club, showtime="2026-01-18 20:00 EST")
-    assert "leave the other one out" in said(asked)
-
-
-@SQLITE
-async def test_another_zone_is_named_by_command_and_the_draft_goes_on(club: Club) -> None:
-    asked = await ask(club, zone=None, showtime="20:30")
-    assert asked.response is not None
-    (select,) = [c for row in asked.response.components for c in row["components"]]
-    other = await club.alice.select(
-        asked.response.message, [select["options"][-1]["value"]], custom_id=select["custom_id"]
-    )
-    assert "/remind timezone" in said(other)
-    await club.alice.slash(club.lobby, "remind timezone", zone="Gotham")
-    assert refusal(club).startswith("I know no time zone of that name.")
-    named = await club.alice.slash(club.lobby, "remind timezone", zone="australia/lord howe")
-    assert "Showtime" in said(named)
-    again = await club.alice.slash(club.lobby, "remind timezone", zone="Europe/Berlin")
-    assert said(again) == "I read your times in Europe/Berlin, where it is 01:00 now."
-
-
-@SQLITE
-async def test_discords_own_time_needs_no_zone(club: Club) -> None:
-    asked = await ask(club, zone=None, showtime="<t:1767227400:F>")
-    assert "credits ≈ <t:1767235980:t>" in said(asked)
-    await press(club.alice, asked, "Save")
-    await later(club, 6 * HOUR)
-    assert heard(club.lobby)[1].startswith(
-        "Stay seated: 2 scenes, film over about <t:1767236460:t>"
-    )
-
-
-@SQLITE
-async def test_a_doubtful_showtime_is_asked_back(club: Club) -> None:
-    asked = await ask(club, showtime="01/02 20:00")
-    assert "more than one way" in said(asked)
-    assert asked.response is not None
-    assert list(button_ids(asked.response.components)) == [
-        "Fri 2 Jan 2026, 20:00",
-        "Sun 1 Feb 2026, 20:00",
-        "Write the showtime again",
-    ]
-    chosen = await press(club.alice, asked, "Sun 1 Feb 2026, 20:00")
-    assert "Showtime <t:1769972400:F>" in said(chosen)
-
-
-@SQLITE
-async def test_an_unreadable_showtime_is_given_back_to_be_mended(club: Club) -> None:
-    asked = await ask(club, showtime="when `it` ||starts|| @everyone")
-    assert "I cannot read that" in said(asked)
-    assert "@everyone" not in said(asked)
-    assert "||" not in said(asked)
-    form = await press(club.alice, asked, "Write the showtime again")
-    mended = await club.alice.submit_modal(form, {"showtime": "tonight 1:30am"})
-    assert "credits ≈" in said(mended)
-
-
-@SQLITE
-async def test_an_unknown_runtime_is_asked(club: Club) -> None:
-    asked = await ask(club, film=UNKNOWN.id)
-    assert "I do not know how long this film is." in said(asked)
-    form = await press(club.alice, asked, "Enter the runtime")
-    refused = await club.alice.submit_modal(form, {"runtime": "long"})
-    assert said(refused).startswith("Write the runtime")
-    form = await press(club.alice, refused, "Correct it")
-    told = await club.alice.submit_modal(form, {"runtime": "2h 11"})
-    assert "plus 2 h 11 runtime" in said(told)
-    assert "Not known yet whether a scene follows." in said(told)
-    saved = await press(club.alice, told, "Ping me at the credits anyway")
-    assert said(saved).startswith("Saved")
-    await later(club, 6 * HOUR)
-    assert heard(club.lobby)[1] == (
-        "Credits are about to start · Paper Lantern (2021). Whether a scene follows is not known "
-        "yet; film over about 04:01"
-    )
-
-
-@SQLITE
-async def test_a_film_without_scenes_asks_whether_to_remind_anyway(club: Club) -> None:
-    asked = await ask(club, film=NO_SCENE.id)
-    assert "No scenes known. Remind anyway?" in said(asked)
-    await press(club.alice, asked, "Remind anyway")
-    await later(club, 4 * HOUR)
-    assert heard(club.lobby)[1:] == [
-        "Free to go: no scenes known. Credits are about to start · Quiet Meadow (2023)"
-    ]
-
-
-@SQLITE
-async def test_preshow_and_ping_can_be_changed_before_saving(club: Club) -> None:
-    asked = await ask(club)
-    form = await press(club.alice, asked, "Pre-show…")
-    asked = await club.alice.submit_modal(form, {"preshow": "20", "own": "12"})
-    assert "plus 12 min of trailers" in said(asked)
-    form = await press(club.alice, asked, "Ping…")
-    asked = await club.alice.submit_modal(form, {"lead": "5", "ping": "silent"})
-    assert "5 min before" in said(asked)
-    assert "silently" in said(asked)
-    await press(club.alice, asked, "Save")
-    await later(club, 3 * HOUR)
-    assert f"{club.lobby.history()[1].created_at:%H:%M}" == "02:40"
-    assert pinged(club, club.lobby.id) == [([club.alice.id], False)] * 2 + [
-        ([club.alice.id], False)
-    ] * (len(heard(club.lobby)) - 2)
-
-
-@SQLITE
-async def test_cancelling_a_draft_saves_nothing(club: Club) -> None:
-    asked = await ask(club)
-    dropped = await press(club.alice, asked, "Cancel")
-    assert said(dropped) == "Cancelled, nothing was saved."
-    await later(club, 6 * HOUR)
-    assert heard(club.lobby) == []
-
-
-@SQLITE
-async def test_by_dm_it_is_confirmed_there_and_comes_there(club: Club) -> None:
-    saved = await save(club, where="dm")
-    assert "By DM; if that is closed, in <#" in said(saved)
-    dm = club.alice.user.dm_channel
-    assert heard(dm)[0].startswith("Saved: Night Harbour")
-    await later(club, 6 * HOUR)
-    assert heard(dm)[2].startswith("Stay seated: 2 scenes")
-    assert heard(club.lobby) == []
-
-
-@SQLITE
-async def test_a_closed_dm_is_known_at_once_and_the_channel_offered(club: Club) -> None:
-    asked = await ask(club, where="dm")
-    club.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
-    saved = await press(club.alice, asked, "Save")
-    assert said(saved).startswith("Saved, but your DMs are closed to me")
-    agreed = await press(club.alice, saved, "That channel is fine")
-    assert said(agreed) == f"Good: I write in <#{club.lobby.id}>."
-    await later(club, 6 * HOUR)
-    assert len(heard(club.lobby)) == 3
-
-
-@SQLITE
-async def test_a_dm_that_discord_does_not_take_just_now_is_saved_all_the_same(club: Club) -> None:
-    asked = await ask(club, where="dm")
-    club.env.inject_error("POST", "/channels/*/messages", status=500)
-    assert said(await press(club.alice, asked, "Save")).startswith("Saved: Night Harbour")
-    await later(club, 6 * HOUR)
-    assert len(heard(club.alice.user.dm_channel)) == 3
-
-
-@SQLITE
-async def test_a_dm_that_could_not_be_opened_can_be_tried_again(club: Club) -> None:
-    asked = await ask(club, where="dm")
-    club.env.inject_error("POST", "/users/@me/channels", status=400, code=50007, times=2)
-    saved = await press(club.alice, asked, "Save")
-    assert said(saved).startswith("Saved, but your DMs are closed to me")
-    again = await press(club.alice, saved, "Try the DM again")
-    assert said(again).startswith("Saved: Night Harbour")
-
-
-@SQLITE
-async def test_a_dm_closed_later_falls_back_to_the_channel(club: Club) -> None:
-    await save(club, where="dm")
-    club.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
-    await later(club, 6 * HOUR)
-    assert heard(club.lobby)[0].startswith("Night Harbour (2024) · 01:30")
-    assert len(heard(club.alice.user.dm_channel)) == 3
-
-
-@SQLITE
-async def test_what_reaches_nobody_is_told_at_the_next_command(club: Club) -> None:
-    await save(club)
-    club.env.inject_error("POST", "/channels/*/messages", status=403, code=50001, times=None)
-    await later(club, 6 * HOUR)
-    club.env.backend.faults.clear()
-    result = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
-    (notice,) = [f.content for f in result.followups]
-    assert notice.startswith("Night Harbour (2024): A reminder could not reach you")
-    again = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
-    assert list(again.followups) == []
-
-
-@SQLITE
 async def test_discord_down_for_minutes_delays_but_loses_nothing(club: Club) -> None:
     await save(club)
     club.env.inject_error("POST", "/channels/*/messages", status=503, times=5)
     await later(club, HOUR)
     (card,) = heard(club.lobby)
     assert card.endswith("(late by 3 min)")
-
-
-@SQLITE
-async def test_a_strict_channel_learns_only_that_the_credits_start(club: Club) -> None:
-    preferences = club.bot.preferences
-    await preferences.set_policy(club.server.id, club.lobby.id, Policy.STRICT)
-    asked = await ask(club)
-    assert "||Stay seated · 2 scenes: 1 mid-credits, 1 post-credits||" in said(asked)
-    form = await press(club.alice, asked, "Ping…")
-    asked = await club.alice.submit_modal(form, {"lead": "0", "ping": "normal", "details": "yes"})
-    await press(club.alice, asked, "Save")
-    await later(club, 6 * HOUR)
-    card, stay, _ = heard(club.lobby)
-    assert "seated" not in card
-    assert stay == "Credits are about to start"
-    assert heard(club.alice.user.dm_channel) == [
-        "Stay seated: 2 scenes, film over about 04:01 · Night Harbour (2024)"
-    ]
-
-
-@SQLITE
-async def test_under_embargo_too(club: Club) -> None:
-    await save(club, film=UPCOMING.id)
-    await later(club, 6 * HOUR)
-    assert heard(club.lobby)[1] == "Credits are about to start"
-
-
-@SQLITE
-async def test_a_place_of_private_answers_is_reminded_by_dm(club: Club) -> None:
-    await club.bot.preferences.set_policy(club.server.id, club.lobby.id, Policy.PRIVATE)
-    asked = await ask(club, where="here")
-    assert "By DM" in said(asked)
 
 
 @SQLITE
@@ -435,52 +195,6 @@ async def test_members_of_one_screening_share_a_message(club: Club) -> None:
     await later(club, 6 * HOUR)
     assert len(heard(club.lobby)) == 3
     assert pinged(club, club.lobby.id)[1] == ([club.alice.id, club.bob.id], True)
-
-
-@SQLITE
-async def test_the_card_opens_the_form_with_the_film_filled_in(club: Club) -> None:
-    card = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
-    await club.bot.preferences.change_member(club.bob.id, time_zone="Europe/Berlin")
-    form = await press(club.bob, card, "Remind me")
-    answers = {"showtime": "01:30", "preshow": "20", "where": "dm", "ping": "normal"}
-    asked = await club.bob.submit_modal(form, answers)
-    assert asked.ephemeral
-    assert "**Night Harbour (2024)**" in said(asked)
-    assert "By DM" in said(asked)
-
-
-@SQLITE
-async def test_two_who_fill_in_the_same_form_at_once_each_get_their_own_film(club: Club) -> None:
-    answers = {"showtime": "01:30", "preshow": "20", "where": "here", "ping": "normal"}
-    forms = []
-    for who, film in ((club.alice, TWO_SCENES), (club.bob, NO_SCENE)):
-        await club.bot.preferences.change_member(who.id, time_zone="Europe/Berlin")
-        card = await who.slash(club.lobby, "stinger", film=film.id)
-        forms.append((who, film, await press(who, card, "Remind me")))
-    for who, film, form in forms:
-        assert f"**{film.label}**" in said(await who.submit_modal(form, answers))
-
-
-@SQLITE
-async def test_a_refused_form_is_given_back_as_it_was_filled_in(club: Club) -> None:
-    card = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
-    form = await press(club.alice, card, "Remind me")
-    answers = {"showtime": "fri 21:00", "preshow": "20m", "where": "dm", "ping": "silent"}
-    refused = await club.alice.submit_modal(form, answers)
-    assert said(refused).startswith("Write whole minutes from 0 to 240, in figures.")
-    again = await press(club.alice, refused, "Correct it")
-    assert form_values(again) == answers
-
-
-@SQLITE
-async def test_which_film_keeps_what_was_typed(club: Club) -> None:
-    asked = await ask(club, film="the twin 1999", showtime="fri 21:00", preshow=5)
-    assert asked.response is not None
-    form = await club.alice.select(
-        asked.response.message, ["the-twin-1999-104"], custom_id="choose:remind"
-    )
-    answers = {"showtime": "fri 21:00", "preshow": "5", "where": "here", "ping": "normal"}
-    assert "The Twin (1999, 104 min)" in said(await club.alice.submit_modal(form, answers))
 
 
 @SQLITE

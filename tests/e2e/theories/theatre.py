@@ -9,9 +9,11 @@ from typing import Any
 import discord
 import simcord
 from discord import app_commands
+from sqlalchemy import func, select
 
 from cogs.shared.bot import Resources, StingerBot
 from cogs.shared.errors import UserFacingError
+from data.schema import theory, theory_ballot, theory_evidence, theory_objection
 from tests.e2e.conftest import Club
 from tests.e2e.reading import button_ids, shown_text
 from tests.films import TWO_SCENES
@@ -149,3 +151,13 @@ def refusals(errors: Iterable[BaseException]) -> list[str]:
         assert isinstance(cause, UserFacingError), repr(cause)
         sentences.append(str(cause))
     return sentences
+
+
+async def counts(theatre: Theatre) -> tuple[int, int, int, int]:
+    """How many theories, ballots, pieces of evidence and objections are stored."""
+    async with theatre.club.resources.database.reading() as connection:
+        found = [
+            await connection.scalar(select(func.count()).select_from(table))
+            for table in (theory, theory_ballot, theory_evidence, theory_objection)
+        ]
+    return found[0] or 0, found[1] or 0, found[2] or 0, found[3] or 0

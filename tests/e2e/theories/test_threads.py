@@ -1,0 +1,204 @@
+"""Threads that are gone, locked or archived, boards that vanish, posts that Discord refuses.
+
+SimCord does not model archived threads: Discord's refusals are injected where they matter.
+"""
+
+from __future__ import annotations
+
+import aiohttp
+import discord
+import pytest
+import simcord
+
+from tests.e2e.theories.theatre import Theatre, ballot, counts, first, form, reply_of, said, text_of
+
+pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+
+
+async def delete_thread(theatre: Theatre, thread: simcord.ChannelHandle) -> None:
+    theatre.env.backend.delete_channel(thread.id)
+    await theatre.env.settle()
+
+
+async def test_a_deleted_thread_is_said_so(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    bob, lobby = theatre.club.bob, theatre.club.lobby
+    shown = await bob.slash(lobby, "theory show", number=1)
+    assert shown.response is not None
+    before = await counts(theatre)
+    await delete_thread(theatre, thread)
+    for label in ("Rate", "Evidence", "Objection", "Follow"):
+        result = await bob.click(shown.response.message, label=label)
+        assert "thread is gone" in said(result)
+    asked = await theatre.club.admin.slash(
+        lobby, "theory resolve", number=1, outcome="partly", source="https://s.example/x"
+    )
+    assert "thread is gone" in said(asked)
+    assert await counts(theatre) == before
+    gone = await theatre.club.moderator.slash(
+        lobby, "theory moderate", number=1, action="delete", reason="thread gone"
+    )
+    assert gone.response is not None
+    done = await theatre.club.moderator.click(gone.response.message, label="Delete for good")
+    assert "is deleted" in said(done)
+    assert await counts(theatre) == (0, 0, 0, 0)
+
+
+async def test_an_edit_of_a_deleted_thread_is_dropped(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    await theatre.rate(theatre.club.bob, thread)
+    await delete_thread(theatre, thread)
+    await theatre.env.advance_time(3_600)
+    assert "1 ballot" in said(
+        await theatre.club.bob.slash(theatre.club.lobby, "theory show", number=1)
+    )
+
+
+async def lock_in_discord(theatre: Theatre, thread: simcord.ChannelHandle) -> None:
+    theatre.env.backend.edit_channel(thread.id, {}, thread_metadata={"locked": True})
+    await theatre.env.settle()
+
+
+@pytest.mark.parametrize(
+    ("label", "fields"),
+    [
+        ("Rate", ballot()),
+        ("Evidence", {"words": "1:02 a look", "source": "press"}),
+        ("Objection", {"words": "The dates do not fit"}),
+    ],
+)
+async def test_a_thread_locked_while_somebody_types_takes_nothing(
+    theatre: Theatre, label: str, fields: dict[str, str]
+) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    shown = await theatre.club.bob.click(first(thread), label=label)
+    before = await counts(theatre)
+    await lock_in_discord(theatre, thread)
+    result = await theatre.club.bob.submit_modal(shown, fields)
+    assert "thread is closed" in said(result)
+    assert await counts(theatre) == before
+
+
+async def test_a_locked_thread_takes_nothing(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    await lock_in_discord(theatre, thread)
+    before = await counts(theatre)
+    for label in ("Rate", "Evidence", "Objection", "Follow"):
+        result = await theatre.club.bob.click(first(thread), label=label)
+        assert "thread is closed" in said(result)
+    assert await counts(theatre) == before
+
+
+async def test_evidence_that_an_archived_thread_refuses_is_not_kept(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    before = await counts(theatre)
+    shown = await theatre.club.bob.click(first(thread), label="Evidence")
+    theatre.env.inject_error(
+        "POST", f"/channels/{thread.id}/messages", status=400, code=50083, message="archived"
+    )
+    result = await theatre.club.bob.submit_modal(
+        shown, {"words": "https://trade.example/b", "source": "official"}
+    )
+    assert "thread is closed" in said(result)
+    assert "||https\\:\\/\\/trade.example\\/b||" in said(result)
+    assert await counts(theatre) == before
+
+
+async def test_an_archived_thread_is_woken_for_an_edit(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    await theatre.rate(theatre.club.bob, thread)
+    theatre.env.inject_error(
+        "PATCH", f"/channels/{thread.id}/messages/*", status=400, code=50083, message="archived"
+    )
+    await theatre.env.advance_time(11)
+    assert "1 ballot ·" in text_of(first(thread))
+    edits = [r.json for r in theatre.env.http_requests if r.path == f"/channels/{thread.id}"]
+    assert [edit["archived"] for edit in edits if edit and "archived" in edit] == [False, True]
+
+
+async def test_an_edit_that_discord_cannot_take_is_tried_again(theatre: Theatre) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    await theatre.rate(theatre.club.bob, thread)
+    theatre.env.inject_error("PATCH", f"/channels/{thread.id}/messages/*", status=500)
+    await theatre.env.advance_time(30)
+    assert "0 ballots" in text_of(first(thread))
+    await theatre.env.advance_time(60)
+    assert "1 ballot ·" in text_of(first(thread))
+
+
+async def test_a_deleted_board_is_said_so_before_anything_is_typed(theatre: Theatre) -> None:
+    theatre.env.backend.delete_channel(theatre.board.id)
+    await theatre.env.settle()
+    result = await theatre.club.alice.slash(
+        theatre.club.lobby, "theory new", film="night harbour 2024"
+    )
+    assert "board is gone" in said(result)
+    assert result.modal is None
+
+
+async def test_a_board_deleted_while_somebody_types_loses_no_words(theatre: Theatre) -> None:
+    shown = await theatre.club.alice.slash(
+        theatre.club.lobby, "theory new", film="night harbour 2024"
+    )
+    theatre.env.backend.delete_channel(theatre.board.id)
+    await theatre.env.settle()
+    result = await theatre.club.alice.submit_modal(shown, form())
+    assert "board is gone" in said(result)
+    assert "ZEBRAFISH ferryman" in said(result)
+    assert await counts(theatre) == (0, 0, 0, 0)
+
+
+async def test_a_missing_tag_does_not_prevent_the_post(theatre: Theatre) -> None:
+    theatre.env.backend.edit_channel(theatre.board.id, {"available_tags": []})
+    await theatre.env.settle()
+    result = await theatre.new(theatre.club.alice)
+    assert "lacks the tag “Open”" in said(result)
+    assert len(theatre.board.threads) == 1
+    await theatre.rate(theatre.club.bob, theatre.board.threads[0])
+    await theatre.env.advance_time(11)
+    assert "1 ballot ·" in text_of(first(theatre.board.threads[0]))
+
+
+async def test_a_post_that_discord_refuses_can_be_tried_again(theatre: Theatre) -> None:
+    theatre.env.inject_error("POST", f"/channels/{theatre.board.id}/threads", status=500)
+    result = await theatre.new(theatre.club.alice)
+    assert "did not take the post" in said(result)
+    again = await theatre.club.alice.click(reply_of(result).message, label="Try again")
+    assert "Posted" in said(again)
+    assert len(theatre.board.threads) == 1
+
+
+async def cut_off(*_: object, **__: object) -> None:
+    """The way to Discord, cut."""
+    raise aiohttp.ServerDisconnectedError
+
+
+async def test_a_post_that_never_reached_discord_can_be_tried_again(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as cut:
+        cut.setattr(discord.ForumChannel, "create_thread", cut_off)
+        result = await theatre.new(theatre.club.alice)
+    assert "did not take the post" in said(result)
+    again = await theatre.club.alice.click(reply_of(result).message, label="Try again")
+    assert "Posted" in said(again)
+
+
+async def test_evidence_that_never_reached_discord_is_not_kept(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thread = await theatre.post(theatre.club.alice)
+    before = await counts(theatre)
+    shown = await theatre.club.bob.click(first(thread), label="Evidence")
+    monkeypatch.setattr(discord.Thread, "send", cut_off)
+    result = await theatre.club.bob.submit_modal(shown, {"words": "1:02 a look", "source": "press"})
+    assert "may not be done" in said(result)
+    assert await counts(theatre) == before
+
+
+async def test_half_a_thread_is_not_left_behind(theatre: Theatre) -> None:
+    await theatre.set(theory_board_id=None)
+    theatre.env.inject_error("POST", "/channels/*/messages", status=500)
+    result = await theatre.new(theatre.club.alice)
+    assert "did not take the post" in said(result)
+    assert theatre.club.lobby.threads == []
