@@ -22,41 +22,33 @@ POKE = "held_burst"
 """The event that wakes the loop."""
 
 
-class Alarm:
+class Alarm(DueLoop):
     """The slice's loop; what it has not told yet stands in the database."""
 
     def __init__(self, bot: StingerBot, bursts: HeldBursts) -> None:
-        self._bot = bot
+        super().__init__(bot, POKE)
         self._bursts = bursts
-        self._loop = DueLoop(bot, POKE, bursts.next_due, self._pass)
 
-    def poke(self) -> None:
-        """Wake the loop: a report was held."""
-        self._loop.poke()
+    async def next_due(self) -> int | None:
+        """When moderators are next to be told of a burst."""
+        return await self._bursts.next_due()
 
-    async def run(self) -> None:
-        """Work until cancelled."""
-        await self._loop.run()
-
-    @property
-    def _now(self) -> int:
-        return int(self._bot.clock().timestamp())
-
-    async def _pass(self) -> None:
-        due = await self._bursts.next_due()
-        if due is None or due > self._now:
+    async def work(self) -> None:
+        """Tell moderators of the bursts that are due."""
+        due = await self.next_due()
+        if due is None or due > self.now:
             return
-        for one in await self._bursts.claim(self._now):
+        for one in await self._bursts.claim(self.now):
             guild = self._bot.get_guild(one.server_id)
             if guild is None:
                 # The server is out of reach, or another process looks after it.
-                await self._bursts.put_back(one, self._now + SERVER_AWAY)
+                await self._bursts.put_back(one, self.now + SERVER_AWAY)
                 continue
             try:
                 await self._tell(guild, one)
             except Exception as error:
                 if may_pass(error):
-                    await self._bursts.put_back(one, self._now + TRY_AGAIN)
+                    await self._bursts.put_back(one, self.now + TRY_AGAIN)
                 else:
                     log.exception("Moderators were not told that contribution %d is held", one.id)
 

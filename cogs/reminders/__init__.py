@@ -12,6 +12,7 @@ async def setup(bot: StingerBot) -> None:
     """Load the slice."""
     from cogs.reminders.cog import RemindCog
     from cogs.reminders.composer import Composer
+    from cogs.reminders.draft_forms import DraftForms
     from cogs.reminders.drafts import DraftDesk
     from cogs.reminders.live import LiveDesk
     from cogs.reminders.outbox import Outbox
@@ -32,6 +33,7 @@ async def setup(bot: StingerBot) -> None:
     post_of_party = PartyPost(bot, parties, composer)
     desk = PartyDesk(bot, parties, PartyClock(bot.database), post_of_party, office.wake)
     drafts = DraftDesk(bot, store, post, composer, office.wake, desk.publish)
+    DraftForms(drafts, store, bot.clock).register(bot.actions)
     live = LiveDesk(bot, store, parties, drafts, office.wake)
     remind = RemindCog(bot, store, drafts, live)
     remind.register(bot.entries, bot.actions)

@@ -13,8 +13,6 @@ from discord import ui
 from cogs.reminders.bookkeeping import TooManyRemindersError
 from cogs.reminders.cards import (
     DROP,
-    PING_BUTTON,
-    PRESHOW_BUTTON,
     SAVE,
     Sum,
     my_reminders_view,
@@ -27,22 +25,10 @@ from cogs.reminders.credits_length import credits_length
 from cogs.reminders.drafting import (
     Ready,
     as_drafted,
-    minutes_in,
     next_step,
-    runtime_minutes,
-)
-from cogs.reminders.forms import (
-    careful_ping_fields,
-    filled_preshow,
-    ping_fields,
-    preshow_fields,
-    runtime_fields,
-    showtime_fields,
 )
 from cogs.reminders.questions import (
     AT,
-    RUNTIME,
-    TIME,
     ZONE,
     Interaction,
     closed_dm,
@@ -52,10 +38,7 @@ from cogs.reminders.questions import (
 from cogs.reminders.refusals import (
     DraftGoneError,
     EnoughRemindersError,
-    NotARuntimeError,
-    NotMinutesError,
 )
-from cogs.reminders.schedule import LONGEST_PRESHOW
 from cogs.reminders.screenings import Booking, Place, epoch
 from cogs.reminders.showtime import is_stamp
 from cogs.reminders.store import GoneError, ReminderStore, Wish
@@ -63,7 +46,6 @@ from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
 from cogs.shared.delivery import Post
 from cogs.shared.entry_buttons import FilmGoneError
-from cogs.shared.forms import Answers, Form
 from data.facts import FilmFacts
 from data.time_zones import known_zone
 from data.verdict import Verdict
@@ -97,10 +79,6 @@ class DraftDesk:
         """Answer the buttons of drafts."""
         actions.register(AT, self.choose_time)
         actions.register(ZONE, self.choose_zone)
-        actions.register(RUNTIME, self.ask_runtime)
-        actions.register(TIME, self.ask_time)
-        actions.register(PRESHOW_BUTTON, self.ask_preshow)
-        actions.register(PING_BUTTON, self.ask_ping)
         actions.register(SAVE, self.save)
         actions.register(DROP, self.drop)
 
@@ -112,7 +90,7 @@ class DraftDesk:
 
     async def show(self, interaction: Interaction, draft_id: int, *, fresh: bool) -> None:
         """Ask the next thing, or show the sum; ``fresh`` answers in a message of its own."""
-        booking = await self._draft(interaction, draft_id)
+        booking = await self.draft(interaction, draft_id)
         step = next_step(booking.screening, self._bot.clock())
         if isinstance(step, Ready):
             booking = await self._complete(booking, step)
@@ -149,7 +127,7 @@ class DraftDesk:
     async def choose_time(self, interaction: Interaction, argument: str) -> None:
         """Take one of the showtimes offered."""
         draft, _, moment = argument.partition(",")
-        booking = await self._draft(interaction, number_in(draft))
+        booking = await self.draft(interaction, number_in(draft))
         # A forged instant must still be one that can be read as a showtime.
         stamp = f"<t:{moment}>"
         about = {"typed": stamp if is_stamp(stamp) else "", "showtime": None}
@@ -159,7 +137,7 @@ class DraftDesk:
     async def choose_zone(self, interaction: Interaction, argument: str) -> None:
         """Remember a member's zone and go on with the draft."""
         draft, _, chosen = argument.partition(",")
-        booking = await self._draft(interaction, number_in(draft))
+        booking = await self.draft(interaction, number_in(draft))
         zone = known_zone(chosen)
         if zone is None:
             await interaction.response.edit_message(
@@ -180,87 +158,15 @@ class DraftDesk:
         await self.show(interaction, booking.reminder.id, fresh=True)
         return True
 
-    async def ask_time(self, interaction: Interaction, argument: str) -> None:
-        """Open the form for another showtime."""
-        booking = await self._draft(interaction, number_in(argument))
-
-        async def take(submitted: Interaction, answers: Answers) -> None:
-            about = as_drafted(answers["showtime"], self._bot.clock())
-            await self._change(submitted, booking, about, {})
-
-        filled = {"showtime": booking.screening.typed or ""}
-        form = Form("Showtime", "remind-time", showtime_fields, filled, take)
-        await interaction.response.send_modal(form)
-
-    async def ask_runtime(self, interaction: Interaction, argument: str) -> None:
-        """Open the form for the film's runtime."""
-        booking = await self._draft(interaction, number_in(argument))
-
-        async def take(submitted: Interaction, answers: Answers) -> None:
-            minutes = runtime_minutes(answers["runtime"])
-            if minutes is None:
-                raise NotARuntimeError
-            await self._change(submitted, booking, {"runtime": minutes}, {})
-
-        form = Form("How long is the film?", "remind-runtime", runtime_fields, {}, take)
-        await interaction.response.send_modal(form)
-
-    async def ask_preshow(self, interaction: Interaction, argument: str) -> None:
-        """Open the form for trailers and adverts."""
-        booking = await self._draft(interaction, number_in(argument))
-
-        async def take(submitted: Interaction, answers: Answers) -> None:
-            text = answers.get("own", "").strip() or answers["preshow"]
-            minutes = minutes_in(text, LONGEST_PRESHOW)
-            if minutes is None:
-                raise NotMinutesError(LONGEST_PRESHOW)
-            await self._change(submitted, booking, {"preshow": minutes}, {})
-
-        filled = filled_preshow(booking.screening.preshow)
-        form = Form("Pre-show", "remind-preshow", preshow_fields, filled, take)
-        await interaction.response.send_modal(form)
-
-    async def ask_ping(self, interaction: Interaction, argument: str) -> None:
-        """Open the form for when and how loud."""
-        booking = await self._draft(interaction, number_in(argument))
-        member = booking.reminder
-
-        async def take(submitted: Interaction, answers: Answers) -> None:
-            wish = {
-                "lead": int(answers["lead"]),
-                "ping": answers["ping"],
-                "details": answers.get("details") == "yes",
-            }
-            await self._change(submitted, booking, {}, wish)
-
-        strict = await self._is_strict(booking, await self._facts(booking))
-        fields = careful_ping_fields if strict else ping_fields
-        filled = {
-            "lead": str(member.lead),
-            "ping": member.ping.value,
-            "details": "yes" if member.details else "no",
-        }
-        await interaction.response.send_modal(Form("Ping", "remind-ping", fields, filled, take))
-
-    async def _change(
-        self,
-        interaction: Interaction,
-        booking: Booking,
-        about: dict[str, Any],
-        wish: dict[str, Any],
-    ) -> None:
-        await self._store.change_draft(booking, about, wish)
-        await self.show(interaction, booking.reminder.id, fresh=False)
-
     async def drop(self, interaction: Interaction, argument: str) -> None:
         """Forget a draft."""
-        booking = await self._draft(interaction, number_in(argument))
+        booking = await self.draft(interaction, number_in(argument))
         await self._store.cancel(booking.reminder.id, interaction.user.id)
         await interaction.response.edit_message(content="Cancelled, nothing was saved.", view=None)
 
     async def save(self, interaction: Interaction, argument: str) -> None:
         """Store the reminder, then say so; a DM is tried at once, so that a closed one shows."""
-        booking = await self._draft(interaction, number_in(argument))
+        booking = await self.draft(interaction, number_in(argument))
         step = next_step(booking.screening, self._bot.clock())
         if not isinstance(step, Ready):
             await self.show(interaction, booking.reminder.id, fresh=False)
@@ -319,6 +225,10 @@ class DraftDesk:
             log.info("A DM was not confirmed: HTTP %s, code %s", failure.status, failure.code)
         return True
 
+    async def keeps_quiet(self, booking: Booking) -> bool:
+        """Whether what follows the film must not be read where this reminder comes."""
+        return await self._is_strict(booking, await self._facts(booking))
+
     async def _is_strict(self, booking: Booking, facts: FilmFacts) -> bool:
         """Whether what follows the film must not be read where this reminder comes."""
         member = booking.reminder
@@ -326,7 +236,8 @@ class DraftDesk:
             facts.film, member.place, member.server_id, member.place_id, self._bot.clock()
         )
 
-    async def _draft(self, interaction: Interaction, draft_id: int) -> Booking:
+    async def draft(self, interaction: Interaction, draft_id: int) -> Booking:
+        """The asker's own draft; raises :class:`DraftGoneError` for anything else."""
         try:
             booking = await self._store.booking(draft_id, interaction.user.id)
         except GoneError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -26,26 +26,30 @@ SERVER_AWAY = 3_600
 LONGEST_WAIT = 86_400.0
 
 
-class DueLoop:
+class DueLoop(ABC):
     """Works, sleeps until something is due, works again, until it is cancelled.
 
-    ``event`` is a name of its own, by which the loop is woken. ``next_due`` tells the epoch second
-    of the next work, ``work`` does all that is due; what fails in it for one piece of work must
-    not reach the loop. A database that does not answer is asked again.
+    ``event`` is a name of its own, by which the loop is woken. A database that does not answer is
+    asked again.
     """
 
-    def __init__(
-        self,
-        bot: StingerBot,
-        event: str,
-        next_due: Callable[[], Awaitable[int | None]],
-        work: Callable[[], Awaitable[None]],
-    ) -> None:
+    def __init__(self, bot: StingerBot, event: str) -> None:
         self._bot = bot
         self._event = event
-        self._next_due = next_due
-        self._work = work
         self._poked = False
+
+    @abstractmethod
+    async def next_due(self) -> int | None:
+        """The epoch second of the next work, ``None`` if there is none."""
+
+    @abstractmethod
+    async def work(self) -> None:
+        """Do all that is due; what fails in it for one piece of work must not reach the loop."""
+
+    @property
+    def now(self) -> int:
+        """The present epoch second."""
+        return int(self._bot.clock().timestamp())
 
     def poke(self) -> None:
         """Wake the loop: something may be due now."""
@@ -58,7 +62,7 @@ class DueLoop:
         while True:
             self._poked = False
             try:
-                await self._work()
+                await self.work()
                 pause = await self._pause()
             except SQLAlchemyError:
                 log.exception("What is due could not be read (%s)", self._event)
@@ -69,11 +73,11 @@ class DueLoop:
 
     async def _pause(self) -> float | None:
         """Seconds to sleep; ``None``: until somebody wakes the loop."""
-        due = await self._next_due()
+        due = await self.next_due()
         if due is None:
             return None
         # A second at least, so that work that stays due cannot make the loop spin.
-        return min(max(due - int(self._bot.clock().timestamp()), 1), LONGEST_WAIT)
+        return min(max(due - self.now, 1), LONGEST_WAIT)
 
 
 def may_pass(error: Exception) -> bool:

@@ -39,32 +39,24 @@ DRAFT_LIFETIME = 86_400
 """Seconds that a theory is kept which its author did not post."""
 
 
-class Refresher:
+class Refresher(DueLoop):
     """Does what is due for theories, until it is cancelled."""
 
     def __init__(self, bot: StingerBot, stores: Stores) -> None:
-        self._bot = bot
+        super().__init__(bot, POKE)
         self._stores = stores
-        self._loop = DueLoop(bot, POKE, stores.work.next_due, self._pass)
         self._cleaned = 0
 
-    def poke(self) -> None:
-        """Wake the loop: something may be due now."""
-        self._loop.poke()
+    async def next_due(self) -> int | None:
+        """When a message is next to be brought up to date, or somebody to be told."""
+        return await self._stores.work.next_due()
 
-    async def run(self) -> None:
-        """Work until cancelled."""
-        await self._loop.run()
-
-    @property
-    def _now(self) -> int:
-        return int(self._bot.clock().timestamp())
-
-    async def _pass(self) -> None:
+    async def work(self) -> None:
+        """Do what is due, theory by theory."""
         await self._clean()
         work = self._stores.work
-        due = await work.next_due()
-        if due is None or due > self._now:
+        due = await self.next_due()
+        if due is None or due > self.now:
             # Claiming writes, and in a rush every ballot wakes the loop.
             return
         for claim, deed, column in (
@@ -72,13 +64,13 @@ class Refresher:
             (work.claim_alerts, self._alert, table.c.alert_due),
             (work.claim_announcements, self._announce, table.c.announce_due),
         ):
-            claimed = self._now
+            claimed = self.now
             for theory in await claim(claimed):
                 await self._do(theory, deed, column, claimed)
 
     async def _clean(self) -> None:
-        if self._now - self._cleaned >= DRAFT_LIFETIME:
-            self._cleaned = self._now
+        if self.now - self._cleaned >= DRAFT_LIFETIME:
+            self._cleaned = self.now
             await self._stores.theories.drop_drafts(self._cleaned - DRAFT_LIFETIME)
 
     async def _do(
@@ -91,13 +83,13 @@ class Refresher:
         guild = self._bot.get_guild(theory.server_id)
         if guild is None:
             # The server is out of reach, or another process looks after it.
-            await self._stores.work.put_back(theory, column, self._now + SERVER_AWAY)
+            await self._stores.work.put_back(theory, column, self.now + SERVER_AWAY)
             return
         try:
             await deed(guild, theory)
         except Exception as error:
             if may_pass(error):
-                await self._stores.work.put_back(theory, column, self._now + TRY_AGAIN)
+                await self._stores.work.put_back(theory, column, self.now + TRY_AGAIN)
                 return
             log.exception("Work on the column %s of theory %d failed", column.name, theory.id)
         await self._stores.work.done(theory, column, claimed)
