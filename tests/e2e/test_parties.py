@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import discord
 import pytest
-import simcord
 
-from data.policy import Policy
 from tests.e2e.conftest import Club
+from tests.e2e.partying import change, events_of, invite, post_of, thread_of
 from tests.e2e.reading import button_ids
 from tests.e2e.reminding import (
     HOUR,
@@ -23,46 +20,9 @@ from tests.e2e.reminding import (
     said,
     sent_to,
 )
-from tests.films import NO_SCENE, TWO_SCENES, UNKNOWN
+from tests.films import NO_SCENE, UNKNOWN
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
-
-
-async def invite(
-    club: Club, who: simcord.MemberActor | None = None, **options: Any
-) -> simcord.InteractionResult:
-    """Alice invites to a film that begins at 01:30 in Berlin, in half an hour."""
-    who = who or club.alice
-    await club.bot.preferences.change_member(who.id, time_zone="Europe/Berlin")
-    options = {"film": TWO_SCENES.id, "when": "01:30"} | options
-    return await who.slash(club.lobby, "party new", **options)
-
-
-async def change(club: Club, **answers: str) -> simcord.InteractionResult:
-    """Alice changes her party; what is not named stays as the form has it."""
-    form = await club.alice.slash(club.lobby, "party edit", party=1)
-    return await club.alice.submit_modal(form, form_values(form) | answers)
-
-
-def post_of(club: Club) -> discord.Message:
-    """The party's post; the news that a thread was opened stands below it."""
-    (post,) = [m for m in club.lobby.history() if m.content.startswith("**Watch party**")]
-    return post
-
-
-def thread_of(club: Club) -> simcord.ChannelHandle:
-    """The party's thread, where its messages come."""
-    guild = club.bot.get_guild(club.server.id)
-    assert guild is not None
-    (thread,) = guild.threads
-    channel = club.env.backend.get_channel(thread.id)
-    return simcord.ChannelHandle(club.env, club.server, channel)
-
-
-async def events_of(club: Club) -> list[discord.ScheduledEvent]:
-    guild = club.bot.get_guild(club.server.id)
-    assert guild is not None
-    return await guild.fetch_scheduled_events()
 
 
 async def test_a_party_of_three_with_credits_started(club: Club) -> None:
@@ -263,40 +223,6 @@ async def test_a_wrong_limit_says_what_to_write(club: Club) -> None:
     assert said(far).startswith("That is more than a year ahead.")
 
 
-async def test_a_party_of_a_closed_channel_is_nobody_elses_business(club: Club) -> None:
-    await invite(club)
-    hidden = discord.PermissionOverwrite(view_channel=False, manage_messages=False)
-    everyone = club.bot.get_guild(club.server.id).default_role  # type: ignore[union-attr]
-    await club.bot.get_channel(club.lobby.id).set_permissions(  # type: ignore[union-attr]
-        everyone, overwrite=hidden
-    )
-    other = club.server.create_text_channel("other")
-    assert said(await club.bob.slash(other, "party list")).startswith("No party is coming.")
-    assert await club.moderator.autocomplete(other, "party cancel", "party", "") == []
-    await club.moderator.slash(other, "party cancel", party=1)
-    assert refusal(club) == "Only the host or a moderator can do that."
-    assert "Night Harbour" in said(await club.admin.slash(other, "party list"))
-
-
-async def test_a_party_that_could_not_be_posted_is_none(club: Club) -> None:
-    club.env.inject_error("POST", "/channels/*/messages", status=403, code=50013)
-    await invite(club)
-    club.env.errors.clear()
-    assert said(await club.bob.slash(club.lobby, "party list")).startswith("No party is coming.")
-
-
-async def test_a_zone_named_elsewhere_posts_the_party_in_its_own_server(club: Club) -> None:
-    await club.alice.slash(club.lobby, "party new", film=TWO_SCENES.id, when="01:30")
-    elsewhere = club.env.create_guild("Elsewhere")
-    there = elsewhere.add_member(club.alice.user)
-    room = elsewhere.create_text_channel("room")
-    named = await there.slash(room, "remind timezone", zone="Europe/Berlin")
-    assert said(named).startswith(f"Posted: https://discord.com/channels/{club.server.id}/")
-    assert post_of(club).content.startswith("**Watch party** · Night Harbour (2024)")
-    (event,) = await events_of(club)
-    assert event.name == "Watch party · Night Harbour (2024)"
-
-
 async def test_the_list_shows_what_is_coming(club: Club) -> None:
     assert said(await club.bob.slash(club.lobby, "party list")).startswith("No party is coming.")
     await invite(club)
@@ -305,23 +231,6 @@ async def test_the_list_shows_what_is_coming(club: Club) -> None:
     await press_on(club.alice, post_of(club), "Ended")
     assert post_of(club).content.endswith("This party is over. Thank you for coming.")
     assert said(await club.bob.slash(club.lobby, "party list")).startswith("No party is coming.")
-
-
-async def test_a_strict_channel_tells_no_verdict(club: Club) -> None:
-    preferences = club.bot.preferences
-    await preferences.set_policy(club.server.id, club.lobby.id, Policy.STRICT)
-    await invite(club)
-    assert "Stay seated" not in post_of(club).content
-    await later(club, 3 * HOUR)
-    assert heard(thread_of(club))[1:] == ["Credits are about to start"]
-
-
-async def test_where_the_bot_may_make_no_thread_the_channel_serves(club: Club) -> None:
-    club.env.inject_error("POST", "/channels/*/messages/*/threads", status=403, code=50013)
-    club.env.inject_error("POST", "/guilds/*/scheduled-events", status=403, code=50013)
-    await invite(club)
-    await later(club, HOUR)
-    assert heard(club.lobby)[-1].startswith("Night Harbour (2024) ·")
 
 
 async def test_what_is_missing_is_asked_before_posting(club: Club) -> None:
@@ -333,24 +242,6 @@ async def test_what_is_missing_is_asked_before_posting(club: Club) -> None:
     )
     await club.alice.submit_modal(form, {"runtime": "100"})
     assert post_of(club).content.startswith("**Watch party** · Paper Lantern (2021)")
-
-
-async def test_buttons_of_another_server_do_nothing(club: Club) -> None:
-    await invite(club)
-    other = club.env.create_guild("Elsewhere")
-    room = other.create_text_channel("room")
-    guest = other.add_member(club.env.create_user("guest"))
-    forged = await club.bot.get_channel(room.id).send(  # type: ignore[union-attr]
-        "?", view=forged_view(1)
-    )
-    result = await guest.click(forged, custom_id="party:going:1")
-    assert said(result).startswith("That party is over.")
-
-
-def forged_view(party_id: int) -> discord.ui.View:
-    view = discord.ui.View(timeout=None)
-    view.add_item(discord.ui.Button(label="Going", custom_id=f"party:going:{party_id}"))
-    return view
 
 
 async def test_a_film_without_scenes_tells_nobody_to_go(club: Club) -> None:

@@ -1,0 +1,50 @@
+"""Driving ``/party``: inviting, and finding what the bot posted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+import simcord
+
+from tests.e2e.conftest import Club
+from tests.e2e.reminding import form_values
+from tests.films import TWO_SCENES
+
+
+async def invite(
+    club: Club, who: simcord.MemberActor | None = None, **options: Any
+) -> simcord.InteractionResult:
+    """Alice invites to a film that begins at 01:30 in Berlin, in half an hour."""
+    who = who or club.alice
+    await club.bot.preferences.change_member(who.id, time_zone="Europe/Berlin")
+    options = {"film": TWO_SCENES.id, "when": "01:30"} | options
+    return await who.slash(club.lobby, "party new", **options)
+
+
+async def change(club: Club, **answers: str) -> simcord.InteractionResult:
+    """Alice changes her party; what is not named stays as the form has it."""
+    form = await club.alice.slash(club.lobby, "party edit", party=1)
+    return await club.alice.submit_modal(form, form_values(form) | answers)
+
+
+def post_of(club: Club) -> discord.Message:
+    """The party's post; the news that a thread was opened stands below it."""
+    (post,) = [m for m in club.lobby.history() if m.content.startswith("**Watch party**")]
+    return post
+
+
+def thread_of(club: Club) -> simcord.ChannelHandle:
+    """The party's thread, where its messages come."""
+    guild = club.bot.get_guild(club.server.id)
+    assert guild is not None
+    (thread,) = guild.threads
+    channel = club.env.backend.get_channel(thread.id)
+    return simcord.ChannelHandle(club.env, club.server, channel)
+
+
+async def events_of(club: Club) -> list[discord.ScheduledEvent]:
+    """The events of the server, as Discord lists them."""
+    guild = club.bot.get_guild(club.server.id)
+    assert guild is not None
+    return await guild.fetch_scheduled_events()
