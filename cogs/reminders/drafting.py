@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -81,12 +81,13 @@ def next_step(draft: Screening, now: datetime) -> Step:
     try:
         # Nobody shall be asked three questions and then hear that the time was no time.
         read_showtime(typed, now, zone, MAYBE_LASTS)
-        if draft.zone is None and not is_stamp(typed):
+        # Neither what is counted from now nor what Discord's @time writes depends on a zone.
+        if draft.zone is None and draft.showtime is None and not is_stamp(typed):
             return AskZone()
         if draft.runtime is None:
             return AskRuntime()
         if draft.showtime is not None:
-            return _still_on(draft, now)
+            return _still_on(replace(draft, zone=zone), now)
         lasts = timedelta(minutes=draft.preshow + draft.runtime)
         read = read_showtime(typed, now, zone, lasts)
     except ZoneInShowtimeError:

@@ -40,13 +40,22 @@ async def test_no_zone_known_is_asked_and_remembered(club: Club) -> None:
 @SQLITE
 async def test_minutes_from_now_count_from_when_they_were_typed(club: Club) -> None:
     asked = await ask(club, zone=None, showtime="in 20 minutes", film=UNKNOWN.id)
+    assert "In which time zone" not in said(asked)
     await later(club, 10 * MINUTE)
     shown = await club.alice.slash(club.lobby, "remind timezone", zone="Europe/Berlin")
     await later(club, 10 * MINUTE)
     form = await press(club.alice, shown, "Enter the runtime")
     told = await club.alice.submit_modal(form, {"runtime": "100"})
-    assert "In which time zone" in said(asked)
     assert "Showtime <t:1767226800:F>" in said(told)
+
+
+@SQLITE
+async def test_minutes_from_now_need_no_zone(club: Club) -> None:
+    asked = await ask(club, zone=None, showtime="in 20 minutes")
+    assert "Showtime <t:1767226800:F>" in said(asked)
+    saved = await press(club.alice, asked, "Save")
+    assert "<t:1767226800:F>" in said(saved)
+    assert (await club.bot.preferences.member(club.alice.id)).time_zone is None
 
 
 @SQLITE
