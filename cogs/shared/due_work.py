@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
-from sqlalchemy.exc import SQLAlchemyError
 
 if TYPE_CHECKING:
     from cogs.shared.bot import StingerBot
@@ -29,8 +28,8 @@ LONGEST_WAIT = 86_400.0
 class DueLoop(ABC):
     """Works, sleeps until something is due, works again, until it is cancelled.
 
-    ``event`` is a name of its own, by which the loop is woken. A database that does not answer is
-    asked again.
+    ``event`` is a name of its own, by which the loop is woken. After a failure, as of a database
+    that does not answer, it tries again.
     """
 
     def __init__(self, bot: StingerBot, event: str) -> None:
@@ -64,7 +63,8 @@ class DueLoop(ABC):
             try:
                 await self.work()
                 pause = await self._pause()
-            except SQLAlchemyError:
+            except Exception:
+                # Whatever it was, a loop that ended would end all later work.
                 log.exception("What is due could not be read (%s)", self._event)
                 pause = TRY_AGAIN
             if not self._poked:

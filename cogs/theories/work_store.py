@@ -6,14 +6,18 @@ before it is done, which lets several processes share it; what a crash cut off f
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Row, func, or_, select, update
 
 from cogs.theories.theory import Status, Theory
 from cogs.theories.theory_rows import REFRESH_EVERY, due_later_than, theory_from
 from data.database import Database
 from data.schema import theory, theory_ballot, theory_follower
+
+log = logging.getLogger(__name__)
 
 _UNRESOLVED = [status.value for status in (Status.OPEN, Status.FROZEN, Status.LOCKED)]
 _DUE = (theory.c.refresh_due, theory.c.alert_due, theory.c.announce_due)
@@ -108,5 +112,21 @@ class WorkStore:
         rows = update(theory).where(theory.c.id.in_(due), column <= now)
         values = {column: now + LEASE, **{theory.c[name]: value for name, value in also.items()}}
         async with self._database.transaction() as connection:
-            claimed = await connection.execute(rows.values(values).returning(theory))
-            return [theory_from(row) for row in claimed]
+            claimed = (await connection.execute(rows.values(values).returning(theory))).all()
+            readable, unreadable = _parted(claimed)
+            if unreadable:
+                log.error("Theories %s cannot be read; their work is dropped", unreadable)
+                given_up = update(theory).where(theory.c.id.in_(unreadable))
+                await connection.execute(given_up.values({column: None}))
+        return readable
+
+
+def _parted(rows: Sequence[Row[Any]]) -> tuple[list[Theory], list[int]]:
+    """The theories of the rows, and the ids of the rows that hold none."""
+    readable, unreadable = [], []
+    for row in rows:
+        try:
+            readable.append(theory_from(row))
+        except (KeyError, ValueError):
+            unreadable.append(row.id)
+    return readable, unreadable

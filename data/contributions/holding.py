@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -14,6 +15,8 @@ from data.contributions.rows import contributions_where
 from data.contributions.witnesses import BURST, BURST_WINDOW, says_same
 from data.database import Database
 from data.schema import contribution
+
+log = logging.getLogger(__name__)
 
 AT_ONCE = 20
 """Bursts worked on in one go."""
@@ -64,6 +67,15 @@ async def _equal(
     return [other for other in found if says_same(other.content, one.content)]
 
 
+async def _readable(connection: AsyncConnection, contribution_id: int) -> list[Contribution]:
+    """A contribution, or none where the row cannot be read: it must not keep others from theirs."""
+    try:
+        return await contributions_where(connection, contribution.c.id == contribution_id)
+    except (KeyError, TypeError, ValueError):
+        log.exception("Contribution %d cannot be read; nobody is told of it", contribution_id)
+        return []
+
+
 class HeldBursts:
     """Bursts of which moderators have not been told yet; it outlives a restart."""
 
@@ -87,8 +99,8 @@ class HeldBursts:
             .returning(table.id)
         )
         async with self._database.transaction() as connection:
-            ids = list(await connection.scalars(claimed))
-            return await contributions_where(connection, table.id.in_(ids)) if ids else []
+            ids = sorted(await connection.scalars(claimed))
+            return [one for id_ in ids for one in await _readable(connection, id_)]
 
     async def put_back(self, one: Contribution, due: int) -> None:
         """Have moderators told of it at another instant."""

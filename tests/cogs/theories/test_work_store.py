@@ -5,7 +5,11 @@ from __future__ import annotations
 import asyncio
 from itertools import pairwise
 
+import pytest
+from sqlalchemy import update
+
 from cogs.theories.work_store import LEASE
+from data.database import Database
 from data.schema import theory as table
 from tests.cogs.theories.keeping import START, Keeper
 
@@ -93,3 +97,20 @@ async def test_drafts_that_lie_for_a_day_are_dropped(keeper: Keeper) -> None:
     assert await theories.get(10, old.id) is None
     assert await theories.get(10, new.id) is not None
     assert await theories.get(10, posted.id) is not None
+
+
+async def test_a_row_that_cannot_be_read_keeps_no_theory_from_its_work(
+    keeper: Keeper, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken, whole = await keeper.post(), await keeper.post()
+    keeper.now += 60
+    for theory in (broken, whole):
+        await keeper.vote(theory, 100)
+    row = update(table).where(table.c.id == broken.id)
+    async with database.transaction() as connection:
+        await connection.execute(row.values(source_class="gossip"))
+    claimed = await keeper.stores.work.claim_refreshes(keeper.now)
+    assert [theory.id for theory in claimed] == [whole.id]
+    assert await keeper.stores.work.next_due() == keeper.now + LEASE
+    assert await keeper.stores.work.claim_refreshes(keeper.now + LEASE) == [claimed[0]]
+    assert f"Theories [{broken.id}] cannot be read" in caplog.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from data.contributions.adding import MOST_OPEN, New, TooManyOpenError
 from data.contributions.contribution import Contribution, State
@@ -16,7 +16,7 @@ from data.contributions.witnesses import Witness
 from data.database import Database
 from data.film import Film
 from data.known_films import KnownFilms
-from data.schema import party, reminder, screening
+from data.schema import contribution, party, reminder, screening
 from data.text import HiddenText, SafeText
 from data.verdict import MEMBERS, Position, Verdict
 from tests.films import NO_SCENE, TWO_SCENES, UNKNOWN, UPCOMING, known_films
@@ -162,6 +162,21 @@ async def test_moderators_are_to_be_told_of_each_burst_once(store: Contributions
     for one in await store.waiting(HERE):
         await store.decide(one, State.REJECTED, 50, NOW)
     assert len(await store.bursts.held(times, [UNKNOWN.id])) == 0
+
+
+async def test_a_row_that_cannot_be_read_keeps_no_burst_from_being_told(
+    store: Contributions, database: Database
+) -> None:
+    second = int(NOW.timestamp())
+    for film in (UNKNOWN.id, TWO_SCENES.id):
+        for user in range(5, 9):
+            await add(store, timestamp(125), Witness(user, established=False), film=film)
+    broken = update(contribution).where(contribution.c.film_id == UNKNOWN.id)
+    async with database.transaction() as connection:
+        await connection.execute(broken.values(content="{}"))
+    (told,) = await store.bursts.claim(second)
+    assert told.film_id == TWO_SCENES.id
+    assert await store.bursts.next_due() is None
 
 
 async def test_a_lone_denial_never_erases_a_confirmed_scene(
