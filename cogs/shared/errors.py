@@ -18,6 +18,8 @@ from contextlib import asynccontextmanager
 import discord
 from discord import app_commands
 
+from data.database import DatabaseBusyError
+
 log = logging.getLogger(__name__)
 
 INTERACTION_GONE = 10062
@@ -73,6 +75,9 @@ async def answer_error(interaction: discord.Interaction, error: Exception) -> No
 def sentence_for(error: Exception) -> str:
     """The sentence for an error; logs the traceback under the id that the sentence names."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    if isinstance(cause, DatabaseBusyError):
+        log.warning("A member was refused, because too much waits for the database")
+        return str(cause)
     if isinstance(cause, UserFacingError):
         return str(cause)
     if isinstance(cause, app_commands.CheckFailure):

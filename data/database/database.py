@@ -4,6 +4,10 @@ SQLite and PostgreSQL behave alike to callers. Every write goes through
 :meth:`Database.transaction`, a transaction of its own on a connection of its own; concurrent
 tasks that share a connection would roll each other's work back. No transaction is to be held
 across a call to Discord.
+
+Writers and readers wait for a connection in two queues, so that however many write at once, none
+meets a locked database or an empty pool, and readers are not kept waiting by them. A task holds
+one connection at a time, which rules out that tasks wait for each other's.
 """
 
 from __future__ import annotations
@@ -11,62 +15,79 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from tempfile import TemporaryFile
+from typing import Any
 
-from sqlalchemy import Connection, Table, event, text
+from sqlalchemy import Table, event, text
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.engine import ExceptionContext, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from data import migrations
+from data.database.errors import (
+    DatabaseBusyError,
+    DatabaseUnusableError,
+    NestedConnectionError,
+    NewerSchemaError,
+)
+from data.database.queue import MOST_WAITING, PATIENCE, ConnectionQueue
+from data.database.sqlite import (
+    back_up,
+    check_foreign_keys,
+    govern_sqlite,
+    is_busy,
+    keep_wal,
+    try_to_write,
+)
 
 log = logging.getLogger(__name__)
 
-BUSY_TIMEOUT_MS = 10_000
-"""How long SQLite waits for another writer before it gives up."""
+READERS = 10
+"""Tasks that read at a time."""
+
+SQLITE_WRITERS = 1
+"""SQLite has one writer at a time; further ones would only wait for its lock, in no order."""
+
+POSTGRESQL_WRITERS = 10
+"""Transactions that run side by side."""
 
 MIGRATION_LOCK = 0x5354494E
 """The key of PostgreSQL's advisory lock that lets one starting process migrate at a time."""
-
-
-class DatabaseUnusableError(Exception):
-    """The database cannot be opened or migrated; the text says why, without its password."""
-
-
-class NewerSchemaError(DatabaseUnusableError):
-    """The database was written by a newer version; an older one would corrupt it."""
-
-    def __init__(self, revision: str) -> None:
-        super().__init__(
-            f"The database is at schema {revision}, which this version does not know. "
-            "Start the newer version again, or restore the backup made before its migration."
-        )
 
 
 class Database:
     """Access to one database, by its SQLAlchemy address.
 
     The address's driver is ``sqlite+aiosqlite`` or ``postgresql+asyncpg``. Nothing is opened
-    before the first use. A SQLite file's folder is made by :meth:`migrate`.
+    before the first use. A SQLite file's folder is made by :meth:`migrate`. ``most_waiting`` bounds
+    how many may wait to write, and how many to read.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, most_waiting: int = MOST_WAITING) -> None:
         self._url = make_url(address)
+        self._writing = ConnectionQueue(self._most_writers, most_waiting=most_waiting)
+        self._reading = ConnectionQueue(READERS, most_waiting=most_waiting)
+        self._holders: set[asyncio.Task[Any] | None] = set()
         self._engine = self._new_engine()
         self._readers = self._engine
         if self._is_sqlite:
-            _govern_sqlite(self._engine)
+            govern_sqlite(self._engine)
             self._readers = self._engine.execution_options(stinger_reads=True)
 
     def _new_engine(self) -> AsyncEngine:
         # A statement's values may be hidden text; an error that quotes them ends in the log.
-        engine = create_async_engine(self._url, hide_parameters=True)
+        # The queues let no more tasks through than the pool has connections, so that it is never
+        # empty for longer than a connection takes to come back to it.
+        engine = create_async_engine(
+            self._url,
+            hide_parameters=True,
+            pool_size=self._most_writers + READERS,
+            max_overflow=0,
+            pool_timeout=PATIENCE,
+        )
         event.listen(engine.sync_engine, "handle_error", _drop_quoted_row)
         return engine
 
@@ -74,21 +95,51 @@ class Database:
     def _is_sqlite(self) -> bool:
         return self._url.get_backend_name() == "sqlite"
 
+    @property
+    def _most_writers(self) -> int:
+        return SQLITE_WRITERS if self._is_sqlite else POSTGRESQL_WRITERS
+
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
         """Open a transaction that may write: committed at the end, rolled back on any error.
 
         On PostgreSQL transactions run side by side: what is read in order to be changed is read
         with ``with_for_update()``, or changed and read in one ``UPDATE … RETURNING``.
+
+        Raises :class:`DatabaseBusyError` if too many wait already, if its turn does not come in
+        time, or if another process keeps SQLite's file locked; nothing is written then. Raises
+        :class:`NestedConnectionError` inside another transaction or reading of the same task.
         """
-        async with self._engine.begin() as connection:
+        async with self._connected(self._writing, self._engine) as connection:
             yield connection
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """Open a transaction that only reads; it neither waits for writers nor makes them wait."""
-        async with self._readers.begin() as connection:
+        """Open a transaction that only reads; it neither waits for writers nor makes them wait.
+
+        Raises as :meth:`transaction`.
+        """
+        async with self._connected(self._reading, self._readers) as connection:
             yield connection
+
+    @asynccontextmanager
+    async def _connected(
+        self, queue: ConnectionQueue, engine: AsyncEngine
+    ) -> AsyncIterator[AsyncConnection]:
+        task = asyncio.current_task()
+        if task in self._holders:
+            raise NestedConnectionError
+        async with queue.turn():
+            self._holders.add(task)
+            try:
+                async with engine.begin() as connection:
+                    yield connection
+            except OperationalError as error:
+                if is_busy(error.orig):
+                    raise DatabaseBusyError from error
+                raise
+            finally:
+                self._holders.discard(task)
 
     async def migrate(self) -> None:
         """Bring the schema up to date; an SQLite file is backed up before it is changed.
@@ -100,7 +151,7 @@ class Database:
         if self._is_sqlite:
             # Altering a table in SQLite recreates it; with foreign keys on, that deletes the
             # rows of other tables that point to it.
-            _govern_sqlite(engine, foreign_keys=False)
+            govern_sqlite(engine, foreign_keys=False)
         try:
             with self._saying_why():
                 if self._file is not None:
@@ -119,10 +170,10 @@ class Database:
         """
         with self._saying_why():
             if self._file is not None and not self._file.exists():
-                _try_to_write(self._file.parent)
+                try_to_write(self._file.parent)
                 revision = None
             else:
-                async with self.transaction() as connection:
+                async with self._engine.begin() as connection:
                     revision = await self._known_revision(connection)
         if revision == migrations.head():
             return f"schema {revision}"
@@ -155,10 +206,10 @@ class Database:
         if revision == migrations.head():
             return
         if self._file is not None and revision is not None:
-            await asyncio.to_thread(_back_up, self._file, revision)
+            await asyncio.to_thread(back_up, self._file, revision)
         await connection.run_sync(migrations.upgrade)
         if self._is_sqlite:
-            await connection.run_sync(_check_foreign_keys)
+            await connection.run_sync(check_foreign_keys)
         log.info("Database migrated from schema %s to %s", revision, migrations.head())
 
     @property
@@ -176,80 +227,11 @@ class Database:
         await self._engine.dispose()
 
 
-def _govern_sqlite(engine: AsyncEngine, *, foreign_keys: bool = True) -> None:
-    """Take transactions over from the driver, which would begin them late and as readers."""
-
-    def connect(driver: DBAPIConnection, _record: object) -> None:
-        driver.isolation_level = None
-        cursor = driver.cursor()
-        for pragma in (
-            f"busy_timeout = {BUSY_TIMEOUT_MS}",
-            f"foreign_keys = {int(foreign_keys)}",
-            "synchronous = NORMAL",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    def begin(connection: Connection) -> None:
-        reads = connection.get_execution_options().get("stinger_reads", False)
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
-
-    event.listen(engine.sync_engine, "connect", connect)
-    event.listen(engine.sync_engine, "begin", begin)
-
-
-def _try_to_write(folder: Path) -> None:
-    """Raise an ``OSError`` if no file can be made in a folder, or no folder where it is to be."""
-    while not folder.exists():
-        folder = folder.parent
-    with TemporaryFile(dir=folder):
-        pass
-
-
-async def keep_wal(file: Path) -> None:
-    """Give the file a write-ahead log, which it keeps for every later connection.
-
-    Of two processes that switch at once SQLite refuses one without waiting for the other, since
-    each holds what the other needs; so the refused one tries again. Raises
-    :class:`sqlite3.OperationalError` if the file stays busy or cannot be opened.
-    """
-    gives_up = time.monotonic() + BUSY_TIMEOUT_MS / 1000
-    while True:
-        try:
-            return await asyncio.to_thread(_switch_to_wal, file)
-        except sqlite3.OperationalError as error:
-            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-            if not busy or time.monotonic() > gives_up:
-                raise
-        await asyncio.sleep(0.02)
-
-
-def _switch_to_wal(file: Path) -> None:
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-
-
 def _drop_quoted_row(context: ExceptionContext) -> None:
     """PostgreSQL quotes the row that broke a rule in the detail of its error."""
     cause = context.original_exception.__cause__
     if getattr(cause, "detail", None):
         cause.detail = None  # type: ignore[union-attr]
-
-
-def _back_up(file: Path, revision: str) -> None:
-    backup = file.with_name(f"{file.name}.before-{migrations.head()}")
-    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(backup)) as to:
-        source.backup(to)
-    log.info("Database at schema %s backed up to %s", revision, backup)
-
-
-def _check_foreign_keys(connection: Connection) -> None:
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-    if broken:
-        raise DatabaseUnusableError(
-            f"Migrating would leave {len(broken)} rows that point to nothing, so nothing was "
-            "changed. Please report this."
-        )
 
 
 def upsert(table: Table, **row: object) -> Insert:

@@ -1,0 +1,18 @@
+"""The database: a queue for those who write, one for those who read, migrations at start."""
+
+from data.database.database import Database, upsert
+from data.database.errors import (
+    DatabaseBusyError,
+    DatabaseUnusableError,
+    NestedConnectionError,
+    NewerSchemaError,
+)
+
+__all__ = [
+    "Database",
+    "DatabaseBusyError",
+    "DatabaseUnusableError",
+    "NestedConnectionError",
+    "NewerSchemaError",
+    "upsert",
+]

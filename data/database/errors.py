@@ -1,0 +1,34 @@
+"""What can go wrong with the database as a whole."""
+
+from __future__ import annotations
+
+
+class DatabaseUnusableError(Exception):
+    """The database cannot be opened or migrated; the text says why, without its password."""
+
+
+class NewerSchemaError(DatabaseUnusableError):
+    """The database was written by a newer version; an older one would corrupt it."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(
+            f"The database is at schema {revision}, which this version does not know. "
+            "Start the newer version again, or restore the backup made before its migration."
+        )
+
+
+class DatabaseBusyError(Exception):
+    """So much waits for the database that this was given up; the text is for the member."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "More is being asked of me than I can keep up with, so this may not be done. "
+            "Please wait a minute and look, then try it again."
+        )
+
+
+class NestedConnectionError(RuntimeError):
+    """A task asked for a second connection while it held one: a mistake in our own code.
+
+    If many did so, each could hold the one that another waits for, and all would stand still.
+    """

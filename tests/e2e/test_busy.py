@@ -1,0 +1,52 @@
+"""What a member reads when more waits for the database than may wait."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from data.database import Database
+from tests.e2e.conftest import Club
+from tests.e2e.reading import answer, sees
+from tests.films import TWO_SCENES
+
+FEW = 8
+
+pytestmark = [
+    pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
+    pytest.mark.simcord(check_errors=False),
+]
+"""SimCord would otherwise report the refusal that is provoked here."""
+
+
+@pytest.fixture
+async def database(database_address: str) -> AsyncIterator[Database]:
+    """A database for whose one place to write few may wait."""
+    opened = Database(database_address, most_waiting=FEW)
+    yield opened
+    await opened.close()
+
+
+async def test_a_member_is_asked_to_try_again_and_can(
+    club: Club, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def write() -> None:
+        async with database.transaction():
+            pass
+
+    async with database.transaction():
+        waiting = [asyncio.create_task(write()) for _ in range(FEW)]
+        refused = await club.admin.slash(club.lobby, "config policy", mode="off")
+        shown = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
+    await asyncio.gather(*waiting)
+    assert "Please wait a minute and look, then try it again." in sees(answer(refused))
+    assert answer(refused).ephemeral
+    assert "Traceback" not in caplog.text
+    # Readers did not notice, and nothing was set.
+    assert not answer(shown).ephemeral
+
+    await club.admin.slash(club.lobby, "config policy", mode="off")
+    again = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
+    assert answer(again).ephemeral
