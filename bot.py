@@ -18,7 +18,7 @@ from dotenv import load_dotenv
 from cogs import EXTENSIONS
 from cogs.shared.bot import Resources, StingerBot
 from cogs.shared.permissions import NEEDED
-from data.catalogue import Catalogue, CatalogueError
+from data.catalogue.catalogue import Catalogue, CatalogueError
 from data.database import Database, DatabaseUnusableError
 from data.films.imported import with_imported
 from data.log import start_log

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from data import films
-from data.catalogue import Catalogue
+from data.catalogue.catalogue import Catalogue
 
 FOLDER = Path(films.__file__).parent
 

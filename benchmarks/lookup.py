@@ -26,8 +26,8 @@ from typing import Any
 from rapidfuzz import fuzz, process, utils
 
 from benchmarks.million import FOLDER, built_and_loaded, highest_memory
-from data.catalogue import Catalogue
-from data.film import Film
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.film import Film
 from data.lookup import CONFIDENT, Lookup, Match
 
 NO_FILM = "i_neg"

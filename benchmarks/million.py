@@ -22,8 +22,8 @@ from itertools import islice
 from pathlib import Path
 
 from data import films
-from data.catalogue import Catalogue
-from data.film import Film
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.film import Film
 from data.lookup import Lookup
 
 SIZE = 1_000_000

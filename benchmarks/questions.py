@@ -20,8 +20,8 @@ from pathlib import Path
 
 from cogs.answers.films_meant import FilmsMeant, answer_unasked, films_asked
 from cogs.answers.questions import read_question
-from data.catalogue import Catalogue
-from data.film import Film
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.film import Film
 from data.lookup import Lookup
 from data.lookup.text import STOP_WORDS, fold, numbers_of
 from data.settings import FILMS_FOLDER

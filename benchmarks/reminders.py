@@ -29,17 +29,17 @@ import discord
 from discord.http import Route
 from sqlalchemy import insert
 
-from cogs.reminders.composer import Composer
-from cogs.reminders.dispatcher import Dispatcher
-from cogs.reminders.outbox import Outbox
-from cogs.reminders.schedule import Phase
-from cogs.reminders.screenings import epoch
-from cogs.shared.delivery import Post
+from cogs.reminders.delivery.composer import Composer
+from cogs.reminders.delivery.dispatcher import Dispatcher
+from cogs.reminders.rules.schedule import Phase
+from cogs.reminders.rules.screenings import epoch
+from cogs.reminders.store.outbox import Outbox
+from cogs.shared.sending.delivery import Post
+from data.contributions.known_films import KnownFilms
 from data.database import Database
-from data.known_films import KnownFilms
 from data.lookup import Lookup
-from data.preferences import Preferences
 from data.schema import outbox, outbox_recipient, reminder
+from data.servers.preferences import Preferences
 from tests.cogs.reminders.crash.child import TOKEN
 from tests.cogs.reminders.crash.harness import Api, receiver
 from tests.cogs.reminders.crash.receiver import DISCORD_EPOCH
@@ -54,7 +54,7 @@ WAITING = 100_000
 LOOK = """
 import asyncio, json, resource, sys, time
 from datetime import datetime, UTC
-from cogs.reminders.outbox import Outbox
+from cogs.reminders.store.outbox import Outbox
 from data.database import Database
 async def main():
     database = Database(sys.argv[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.catalogue import Catalogue, CatalogueError
+from data.catalogue.catalogue import Catalogue, CatalogueError
 from data.database import Database, DatabaseUnusableError, NewerSchemaError
 from data.settings import FILMS_FOLDER, database_url_in, faults_in
 

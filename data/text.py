@@ -2,7 +2,7 @@
 
 A film's scene is told in hidden text. It is a type of its own and no ``str``, so that a title,
 a label, a log line or an f-string cannot take it by accident; only
-``cogs.shared.spoilers.hide`` asks for what is inside.
+``cogs.shared.cards.spoilers.hide`` asks for what is inside.
 """
 
 from __future__ import annotations

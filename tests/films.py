@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from data.catalogue import Catalogue
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.film import Confirmation, Film, NeededFilm, Scene
+from data.catalogue.verdict import Claim, Position
+from data.contributions.known_films import KnownFilms
 from data.database import Database
-from data.film import Confirmation, Film, NeededFilm, Scene
-from data.known_films import KnownFilms
 from data.lookup import Lookup
 from data.text import HiddenText, SafeText
-from data.verdict import Claim, Position
 
 TWO_SCENES = Film(
     id="night-harbour-2024",

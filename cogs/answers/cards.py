@@ -8,9 +8,9 @@ from typing import Any
 from discord import ui
 
 from cogs.shared.buttons import ActionButton
-from cogs.shared.cards import film_card
-from data.facts import FilmFacts
-from data.film import Film
+from cogs.shared.cards.film import film_card
+from data.catalogue.facts import FilmFacts
+from data.catalogue.film import Film
 from data.text import SafeText
 
 CHOOSE = "answers:film"

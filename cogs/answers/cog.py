@@ -22,15 +22,15 @@ from cogs.answers.questions import read_question
 from cogs.answers.recent import DailyHelp
 from cogs.answers.replies import Replies, is_for_bot, mentions_role_alone
 from cogs.shared.bot import StingerBot
-from cogs.shared.entry_buttons import FilmGoneError
+from cogs.shared.cards.spoilers import plain
+from cogs.shared.entries import FilmGoneError
 from cogs.shared.errors import UserFacingError
-from cogs.shared.places import conduct_here, places_in
 from cogs.shared.registry import Explanation
-from cogs.shared.spoilers import plain
-from data.film import Film
-from data.policy import Policy
-from data.preferences import Conduct
-from data.server_films import ServerFilms
+from cogs.shared.sending.places import conduct_here, places_in
+from data.catalogue.film import Film
+from data.contributions.server_films import ServerFilms
+from data.servers.policy import Policy
+from data.servers.preferences import Conduct
 from data.text import SafeText
 
 ANSWER_ENTRIES = ("remind", "theories")

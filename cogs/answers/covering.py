@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from cogs.shared.spoilers import hide
+from cogs.shared.cards.spoilers import hide
 
 MESSAGE_LIMIT = 2_000
 """Characters of one Discord message."""

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cogs.answers.questions import Question
-from data.film import Film
+from data.catalogue.film import Film
+from data.contributions.server_films import Finder
 from data.lookup import CONFIDENT, Match
 from data.lookup.text import fold, wording
-from data.server_films import Finder
 
 RIVAL = 0.3
 """From this confidence on a film of the same name is a rival, and the asker is asked; one of the

@@ -12,7 +12,7 @@ from cogs.answers.films_meant import FilmsMeant, films_asked, films_in
 from cogs.answers.questions import read_question
 from cogs.answers.reposting import DELETE, Place, cover_for, replace
 from cogs.shared.bot import StingerBot
-from cogs.shared.entry_buttons import FilmSelect
+from cogs.shared.entries import FilmSelect
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import film_linked
 from cogs.shared.permissions import (
@@ -23,7 +23,7 @@ from cogs.shared.permissions import (
     require_bot_permissions,
     require_server,
 )
-from data.server_films import ServerFilms
+from data.contributions.server_films import ServerFilms
 
 _LINK = re.compile(r"https?://\S+")
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)

@@ -18,8 +18,8 @@ from discord import ui
 
 from cogs.answers.covering import covered_messages, file_name, webhook_name, without_spoilers
 from cogs.shared.buttons import ActionButton
+from cogs.shared.cards.spoilers import plain
 from cogs.shared.errors import UserFacingError
-from cogs.shared.spoilers import plain
 
 log = logging.getLogger(__name__)
 

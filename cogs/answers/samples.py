@@ -12,12 +12,12 @@ from cogs.answers.cards import (
     which_film,
 )
 from cogs.answers.covering import covered_messages, file_name, webhook_name
+from cogs.shared.cards.spoilers import plain
 from cogs.shared.registry import SampleReply
-from cogs.shared.spoilers import plain
-from data.facts import FilmFacts
-from data.film import Film, Scene
+from data.catalogue.facts import FilmFacts
+from data.catalogue.film import Film, Scene
+from data.catalogue.verdict import Claim, Position, judge
 from data.text import HiddenText, SafeText
-from data.verdict import Claim, Position, judge
 
 FILM = Film(id="night-harbour-2026", label="Night Harbour (2026)", title="", year=2026, rank=1)
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import discord
 
 from cogs.community.words import burst_words
-from cogs.shared.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
-from cogs.shared.moderators import tell_moderators
+from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
+from cogs.shared.sending.moderators import tell_moderators
 from data.contributions.contribution import Contribution
-from data.contributions.holding import HeldBursts
+from data.contributions.held_bursts import HeldBursts
 
 if TYPE_CHECKING:
     from cogs.shared.bot import StingerBot

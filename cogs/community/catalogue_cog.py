@@ -16,7 +16,7 @@ from cogs.community.refusals import NumberUnknownError, OperatorOnlyError
 from cogs.community.words import promotion_words
 from cogs.shared.audience import FOR_MODERATORS
 from cogs.shared.bot import StingerBot
-from cogs.shared.export_file import export_file
+from cogs.shared.cards.export_file import export_file
 from cogs.shared.permissions import require_server
 
 Interaction = discord.Interaction[StingerBot]

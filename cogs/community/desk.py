@@ -10,11 +10,11 @@ import discord
 from cogs.community.alarm import Alarm
 from cogs.community.refusals import FloodError, GoneError, NotYoursToDecideError
 from cogs.shared.permissions import is_curator, require_server
-from data.contributions.adding import New, TooManyOpenError
+from data.catalogue.film import Film
+from data.contributions.additions import New, TooManyOpenError
 from data.contributions.contribution import Contribution
 from data.contributions.kinds import Content
 from data.contributions.witnesses import Witness, is_established
-from data.film import Film
 
 if TYPE_CHECKING:
     from cogs.shared.bot import StingerBot

@@ -10,12 +10,12 @@ import discord
 from discord import ui
 
 from cogs.shared.buttons import ActionButton
-from cogs.shared.paging import add_paging
+from cogs.shared.cards.paging import add_paging
+from cogs.shared.cards.spoilers import hide, plain
+from cogs.shared.cards.wording import number_of
 from cogs.shared.selects import ActionSelect
-from cogs.shared.spoilers import hide, plain
-from cogs.shared.wording import number_of
+from data.catalogue.film import Film
 from data.contributions.kinds import EGG_GROUPS, Egg
-from data.film import Film
 from data.paging import Page
 
 TICK = "eggs:tick"

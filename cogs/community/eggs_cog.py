@@ -22,14 +22,14 @@ from cogs.community.forms import egg_fields
 from cogs.community.reading import read_egg
 from cogs.community.refusals import GoneError
 from cogs.shared.bot import StingerBot
-from cogs.shared.entry_buttons import FilmGoneError
+from cogs.shared.entries import FilmGoneError
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.forms import Answers, Form
 from cogs.shared.permissions import require_server
-from cogs.shared.places import conduct_here, is_strict
+from cogs.shared.sending.places import conduct_here, is_strict
+from data.catalogue.film import Film
 from data.contributions.contribution import Contribution
 from data.contributions.kinds import Egg
-from data.film import Film
 from data.paging import page_of
 
 Interaction = discord.Interaction[StingerBot]

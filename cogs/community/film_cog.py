@@ -12,16 +12,16 @@ from cogs.community.forms import film_fields
 from cogs.community.reading import ids_in, read_film
 from cogs.community.refusals import FilmKnownError
 from cogs.shared.bot import StingerBot
+from cogs.shared.cards.spoilers import plain
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import ADD_FILM
 from cogs.shared.forms import Answers, Form, offer_again
 from cogs.shared.permissions import require_server
-from cogs.shared.spoilers import plain
+from data.catalogue.film import Film
 from data.contributions.kinds import AddedFilm, ImpossibleError
-from data.contributions.merging import as_film
-from data.film import Film
+from data.contributions.merge import as_film
+from data.contributions.server_films import ServerFilms
 from data.lookup.text import fold, wording
-from data.server_films import ServerFilms
 
 ENTRIES = ("card", "remind", "timestamp", "theories")
 

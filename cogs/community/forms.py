@@ -10,6 +10,7 @@ from discord import ui
 
 from cogs.community.offsets import HINT
 from cogs.shared.forms import SEPARATOR, Answers
+from data.catalogue.film import CLUES, PURPOSES
 from data.contributions.kinds import (
     EGG_GROUPS,
     LONGEST_ANSWER,
@@ -21,7 +22,6 @@ from data.contributions.kinds import (
     SEEN_MYSELF,
     VERSIONS,
 )
-from data.film import CLUES, PURPOSES
 
 
 def _line(

@@ -9,14 +9,14 @@ from cogs.community.cards import PAGE_SIZE, TURN, Row, list_card, timings_lines
 from cogs.community.desk import Desk
 from cogs.community.words import film_words
 from cogs.shared.bot import StingerBot
-from cogs.shared.entry_buttons import FilmGoneError
-from cogs.shared.places import conduct_here, is_strict
-from cogs.shared.spoilers import plain
+from cogs.shared.cards.spoilers import plain
+from cogs.shared.entries import FilmGoneError
+from cogs.shared.sending.places import conduct_here, is_strict
+from data.catalogue.film import Film
 from data.contributions.contribution import Contribution
-from data.film import Film
 from data.paging import page_of
-from data.policy import Policy
-from data.preferences import Conduct
+from data.servers.policy import Policy
+from data.servers.preferences import Conduct
 
 QUEUE = "queue"
 CONFIRM = "confirm"

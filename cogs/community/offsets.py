@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from data.catalogue.verdict import Position
 from data.contributions.kinds import ImpossibleError, Timed
-from data.verdict import Position
 
 WORDS = {"mid": Position.MID, "post": Position.POST}
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data.catalogue import Catalogue
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.film import Film
 from data.contributions.contribution import Contribution, Event
 from data.contributions.kinds import AddedFilm, as_dict
-from data.contributions.merging import as_film, merged_films
-from data.film import Film
+from data.contributions.merge import as_film, merged_films
 
 
 def exported_films(catalogue: Catalogue, kept: Sequence[Contribution]) -> dict[str, Film]:

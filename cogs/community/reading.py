@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 
 from cogs.community.offsets import film_time, read_scenes
 from cogs.community.refusals import RuntimeNeededError
+from cogs.shared.cards.spoilers import MARKS_IN_A_ROW
 from cogs.shared.film_option import NotAFilmLinkError, outside_ids
-from cogs.shared.spoilers import MARKS_IN_A_ROW
+from data.catalogue.film import Film
+from data.catalogue.verdict import Position
 from data.contributions.kinds import (
     SEEN_MYSELF,
     AddedFilm,
@@ -21,9 +23,7 @@ from data.contributions.kinds import (
     ToldScene,
     check_runtime,
 )
-from data.film import Film
 from data.text import HiddenText, SafeText
-from data.verdict import Position
 
 Answers = Mapping[str, str]
 _INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))

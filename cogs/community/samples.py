@@ -16,13 +16,13 @@ from cogs.community.cards import (
 from cogs.community.eggs_card import Listed, eggs_card
 from cogs.community.taps import Tap, Tapped
 from cogs.shared.registry import SampleReply
+from data.catalogue.film import Film
+from data.catalogue.verdict import Position
 from data.contributions.contribution import Contribution, Event, State
 from data.contributions.kinds import Content, Egg, Timed, Timestamp, ToldScene
 from data.contributions.witnesses import Witness
-from data.film import Film
 from data.paging import page_of
 from data.text import HiddenText, SafeText
-from data.verdict import Position
 
 FILM = Film(id="night-harbour-2026", label="Night Harbour (2026)", title="", year=2026, rank=1)
 WHEN = datetime(2026, 1, 2, tzinfo=UTC)

@@ -18,11 +18,11 @@ from cogs.shared.bot import StingerBot
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.forms import SEPARATOR, Answers, Form
 from cogs.shared.permissions import require_server
-from cogs.shared.places import conduct_here, is_strict
+from cogs.shared.sending.places import conduct_here, is_strict
+from data.catalogue.film import Film
+from data.catalogue.verdict import Position
 from data.contributions.contribution import Contribution
 from data.contributions.kinds import MOST_SCENES, ToldScene
-from data.film import Film
-from data.verdict import Position
 
 Interaction = discord.Interaction[StingerBot]
 PositionName = Literal["mid-credits", "post-credits"]

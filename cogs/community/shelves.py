@@ -26,9 +26,9 @@ from cogs.community.reading import ids_in, read_egg, read_film, read_scene, read
 from cogs.community.refusals import NotStandingError, NotYoursToDecideError, OwnReportError
 from cogs.community.words import film_words
 from cogs.shared.bot import StingerBot
-from cogs.shared.entry_buttons import FilmGoneError
+from cogs.shared.entries import FilmGoneError
 from cogs.shared.forms import Answers, Form
-from cogs.shared.places import conduct_here
+from cogs.shared.sending.places import conduct_here
 from data.contributions.contribution import Contribution, State
 from data.contributions.kinds import AddedFilm, Content, Egg, Timestamp, ToldScene
 

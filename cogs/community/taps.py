@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
+from data.catalogue.verdict import Position
 from data.contributions.kinds import ImpossibleError, Timed
-from data.verdict import Position
 
 EVENING = timedelta(hours=6)
 """Taps older than this belong to another showing."""

@@ -18,15 +18,15 @@ from cogs.community.refusals import NothingTappedError, UnreadableError
 from cogs.community.tap_store import TapStore, Timer
 from cogs.community.taps import Tap, can_finish, check_next, scenes_tapped
 from cogs.shared.bot import StingerBot
-from cogs.shared.entry_buttons import FilmGoneError
+from cogs.shared.entries import FilmGoneError
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.forms import Answers, Form
 from cogs.shared.permissions import require_server
-from cogs.shared.places import conduct_here, is_strict
+from cogs.shared.sending.places import conduct_here, is_strict
+from data.catalogue.facts import FilmFacts
+from data.catalogue.film import Film
+from data.catalogue.verdict import Finding, Position
 from data.contributions.kinds import ImpossibleError
-from data.facts import FilmFacts
-from data.film import Film
-from data.verdict import Finding, Position
 
 Interaction = discord.Interaction[StingerBot]
 

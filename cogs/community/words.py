@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from cogs.community.offsets import film_clock, scenes_text
-from cogs.shared.spoilers import hide, plain
-from cogs.shared.wording import measured_words, number_of, runtime_words
-from data.consensus import CONFIRMING
+from cogs.shared.cards.spoilers import hide, plain
+from cogs.shared.cards.wording import measured_words, number_of, runtime_words
+from data.catalogue.consensus import CONFIRMING
+from data.catalogue.film import Film
+from data.catalogue.timings import CutTimings
 from data.contributions.contribution import Contribution, Event, State
 from data.contributions.kinds import AddedFilm, Egg, Timestamp, ToldScene
 from data.contributions.witnesses import BURST_WINDOW
-from data.film import Film
 from data.text import SafeText
-from data.timings import CutTimings
 
 STATES = {
     State.OPEN: "waits for a curator",

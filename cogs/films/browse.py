@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 from cogs.films.browse_filter import Filter, News
-from data.catalogue import Catalogue
-from data.film import Film, NeededFilm
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.film import Film, NeededFilm
+from data.catalogue.verdict import MEMBERS, Finding, Judgement, Tally, Verdict, judge
+from data.contributions.server_films import ServerFilms
 from data.paging import Page, page_of
-from data.server_films import ServerFilms
-from data.verdict import MEMBERS, Finding, Judgement, Tally, Verdict, judge
 
 PAGE_SIZE = 10
 """Films on a page: what a phone shows without much scrolling."""

@@ -9,9 +9,9 @@ from discord import ui
 
 from cogs.films.browse import Row
 from cogs.films.browse_filter import Filter
-from cogs.shared.paging import add_paging
-from cogs.shared.spoilers import hide, plain
-from cogs.shared.wording import number_of, tally_words
+from cogs.shared.cards.paging import add_paging
+from cogs.shared.cards.spoilers import hide, plain
+from cogs.shared.cards.wording import number_of, tally_words
 from data.paging import Page
 
 NEEDED_ROOM = 160

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Self
 
-from data.film import CLUES, PURPOSES
-from data.verdict import Position, Verdict
+from data.catalogue.film import CLUES, PURPOSES
+from data.catalogue.verdict import Position, Verdict
 
 _ARGUMENT = re.compile(
     r"(?P<page>\d{1,5}):(?P<verdict>[A-Z]*):(?P<year>\d{0,4}):(?P<franchise>[0-9a-f]*)"

@@ -16,16 +16,16 @@ from cogs.films.browse_card import TURN, browse_card
 from cogs.films.browse_filter import Filter, News
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
-from cogs.shared.cards import film_card, reasons_card
-from cogs.shared.entry_buttons import Entries
+from cogs.shared.cards.film import film_card, reasons_card
+from cogs.shared.entries import Entries
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import MOST_CHOICES, choose_film, film_choices
-from cogs.shared.places import conduct_here, is_strict
-from data.film import Film
-from data.policy import Policy
-from data.preferences import Share
-from data.seen_films import SeenFilms
-from data.verdict import Position, Verdict
+from cogs.shared.sending.places import conduct_here, is_strict
+from data.catalogue.film import Film
+from data.catalogue.verdict import Position, Verdict
+from data.members.seen_films import SeenFilms
+from data.servers.policy import Policy
+from data.servers.preferences import Share
 
 CARD_ENTRIES = ("remind", "theories", "timestamp", "why")
 

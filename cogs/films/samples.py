@@ -5,14 +5,14 @@ from __future__ import annotations
 from cogs.films.browse import Row
 from cogs.films.browse_card import browse_card
 from cogs.films.browse_filter import Filter
-from cogs.shared.cards import film_card, reasons_card
-from cogs.shared.leak_check import MARK
+from cogs.shared.cards.film import film_card, reasons_card
+from cogs.shared.cards.leak_check import MARK
 from cogs.shared.registry import SampleReply
-from data.facts import FilmFacts
-from data.film import Confirmation, Film, Scene
+from data.catalogue.facts import FilmFacts
+from data.catalogue.film import Confirmation, Film, Scene
+from data.catalogue.verdict import Claim, Position, Verdict, judge
 from data.paging import Page
 from data.text import HiddenText, SafeText
-from data.verdict import Claim, Position, Verdict, judge
 
 FILM = Film(id="night-harbour-2026", label="Night Harbour (2026)", title="", year=2026, rank=1)
 

@@ -9,9 +9,9 @@ import discord
 from discord import ui
 
 from cogs.guide.topics import READING, STEPS, TOPICS, Topic
+from cogs.shared.cards.spoilers import plain
 from cogs.shared.selects import ActionSelect
-from cogs.shared.spoilers import plain
-from data.film import Film
+from data.catalogue.film import Film
 
 TURN = "guide:topic"
 """The action of the select; its argument is a topic's key, a colon, and a film's id or nothing."""

@@ -14,10 +14,10 @@ from cogs.guide.topics import READING, TOPICS, Topic
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import ActionButton
 from cogs.shared.film_option import choose_film, film_choices
-from cogs.shared.places import conduct_here, is_strict
 from cogs.shared.registry import Explanation
-from data.film import Film
-from data.preferences import Share
+from cogs.shared.sending.places import conduct_here, is_strict
+from data.catalogue.film import Film
+from data.servers.preferences import Share
 
 ENTRY = "guide"
 

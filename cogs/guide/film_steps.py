@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cogs.shared.spoilers import hide, plain
-from cogs.shared.wording import (
+from cogs.shared.cards.spoilers import hide, plain
+from cogs.shared.cards.wording import (
     confirmation_title,
     findings_lines,
     scene_title,
     sources_named,
 )
-from data.facts import FilmFacts
-from data.film import Film, Scene
+from data.catalogue.facts import FilmFacts
+from data.catalogue.film import Film, Scene
 from data.text import SafeText
 
 MOST_SCENES = 3

@@ -6,10 +6,10 @@ from cogs.guide.cards import page
 from cogs.guide.film_steps import film_steps
 from cogs.guide.topics import READING, TOPICS
 from cogs.shared.registry import SampleReply
-from data.facts import FilmFacts
-from data.film import Film, Scene
+from data.catalogue.facts import FilmFacts
+from data.catalogue.film import Film, Scene
+from data.catalogue.verdict import Claim, Position, judge
 from data.text import HiddenText, SafeText
-from data.verdict import Claim, Position, judge
 
 FILM = Film(id="night-harbour-2026", label="Night Harbour (2026)", title="", year=2026, rank=1)
 

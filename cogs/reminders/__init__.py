@@ -10,22 +10,22 @@ if TYPE_CHECKING:
 
 async def setup(bot: StingerBot) -> None:
     """Load the slice."""
+    from cogs.reminders.cards.party import PartyPost
     from cogs.reminders.cog import RemindCog
-    from cogs.reminders.composer import Composer
-    from cogs.reminders.draft_forms import DraftForms
-    from cogs.reminders.drafts import DraftDesk
-    from cogs.reminders.live import LiveDesk
-    from cogs.reminders.outbox import Outbox
-    from cogs.reminders.party_clock import PartyClock
+    from cogs.reminders.delivery.composer import Composer
+    from cogs.reminders.delivery.office import PostOffice, Whereabouts
+    from cogs.reminders.handlers.draft_forms import DraftForms
+    from cogs.reminders.handlers.drafts import DraftDesk
+    from cogs.reminders.handlers.live import LiveDesk
+    from cogs.reminders.handlers.party import PartyDesk
     from cogs.reminders.party_cog import PartyCog
-    from cogs.reminders.party_desk import PartyDesk
-    from cogs.reminders.party_post import PartyPost
-    from cogs.reminders.party_store import PartyStore
-    from cogs.reminders.post_office import PostOffice, Whereabouts
-    from cogs.reminders.records import ReminderHealth, ReminderRecords, ServerRecords
     from cogs.reminders.samples import sample_replies
-    from cogs.reminders.store import ReminderStore
-    from cogs.shared.delivery import Post
+    from cogs.reminders.store.outbox import Outbox
+    from cogs.reminders.store.parties import PartyStore
+    from cogs.reminders.store.party_clock import PartyClock
+    from cogs.reminders.store.records import ReminderHealth, ReminderRecords, ServerRecords
+    from cogs.reminders.store.reminders import ReminderStore
+    from cogs.shared.sending.delivery import Post
 
     store, parties, post = ReminderStore(bot.database), PartyStore(bot.database), Post(bot)
     composer = Composer(bot.known, bot.preferences, Whereabouts(bot))

@@ -11,27 +11,27 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.reminders.bookkeeping import MOST_LIVE
-from cogs.reminders.cards import EDIT
-from cogs.reminders.drafting import as_typed, last_scene_end, minutes_in
-from cogs.reminders.drafts import DraftDesk
-from cogs.reminders.forms import changed_reminder_fields, reminder_fields
-from cogs.reminders.live import LiveDesk
-from cogs.reminders.notices import notices_text
-from cogs.reminders.questions import Interaction, number_in
-from cogs.reminders.refusals import EnoughRemindersError, NotMinutesError, ReminderGoneError
-from cogs.reminders.schedule import LONGEST_PRESHOW, PRESHOW
-from cogs.reminders.screenings import Booking, Ping, Place
-from cogs.reminders.store import GoneError, ReminderStore, Wish
+from cogs.reminders.cards.forms import changed_reminder_fields, reminder_fields
+from cogs.reminders.cards.questions import Interaction, number_in
+from cogs.reminders.cards.reminders import EDIT
+from cogs.reminders.handlers.drafts import DraftDesk
+from cogs.reminders.handlers.live import LiveDesk
+from cogs.reminders.rules.draft import as_typed, last_scene_end, minutes_in
+from cogs.reminders.rules.notices import notices_text
+from cogs.reminders.rules.refusals import EnoughRemindersError, NotMinutesError, ReminderGoneError
+from cogs.reminders.rules.schedule import LONGEST_PRESHOW, PRESHOW
+from cogs.reminders.rules.screenings import Booking, Ping, Place
+from cogs.reminders.store.reminders import GoneError, ReminderStore, Wish
+from cogs.reminders.store.steps import MOST_LIVE
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
-from cogs.shared.entry_buttons import Entries, FilmGoneError
+from cogs.shared.entries import Entries, FilmGoneError
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.forms import Answers, Form
 from cogs.shared.permissions import require_bot_permissions
-from cogs.shared.places import conduct_here
+from cogs.shared.sending.places import conduct_here
 from cogs.shared.zone_option import choose_zone, zone_choices
-from data.film import Film
+from data.catalogue.film import Film
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 Where = Literal["here", "dm"]

@@ -9,22 +9,22 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from cogs.reminders.cards.questions import Interaction
 from cogs.reminders.cog import require_voice
-from cogs.reminders.drafting import last_scene_end
-from cogs.reminders.drafts import DraftDesk
-from cogs.reminders.party_desk import PartyDesk
-from cogs.reminders.party_store import Invitation, PartyStore
-from cogs.reminders.questions import Interaction
-from cogs.reminders.refusals import PlanForgottenError, RoleNotMentionableError
-from cogs.reminders.schedule import LONGEST_PRESHOW, PRESHOW
-from cogs.reminders.screenings import Ping, Place
-from cogs.reminders.store import ReminderStore, Wish
+from cogs.reminders.handlers.drafts import DraftDesk
+from cogs.reminders.handlers.party import PartyDesk
+from cogs.reminders.rules.draft import last_scene_end
+from cogs.reminders.rules.refusals import PlanForgottenError, RoleNotMentionableError
+from cogs.reminders.rules.schedule import LONGEST_PRESHOW, PRESHOW
+from cogs.reminders.rules.screenings import Ping, Place
+from cogs.reminders.store.parties import Invitation, PartyStore
+from cogs.reminders.store.reminders import ReminderStore, Wish
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
-from cogs.shared.entry_buttons import Entries
+from cogs.shared.entries import Entries
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.permissions import require_server
-from data.film import Film
+from data.catalogue.film import Film
 
 Venue = Literal["cinema", "home"]
 

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from cogs.reminders.cards import Sum, list_card, page_of_list, party_text, sum_text, sum_view
-from cogs.reminders.credits_length import estimated_credits
-from cogs.reminders.messages import Telling, words_for
-from cogs.reminders.party_places import neutral_name
-from cogs.reminders.schedule import Phase, Showing, due_at
-from cogs.reminders.screenings import Booking, Party, Ping, Place, Reminder, Screening, epoch
+from cogs.reminders.cards.reminders import (
+    Sum,
+    list_card,
+    page_of_list,
+    party_text,
+    sum_text,
+    sum_view,
+)
+from cogs.reminders.handlers.places import neutral_name
+from cogs.reminders.rules.credits_length import estimated_credits
+from cogs.reminders.rules.messages import Telling, words_for
+from cogs.reminders.rules.schedule import Phase, Showing, due_at
+from cogs.reminders.rules.screenings import Booking, Party, Ping, Place, Reminder, Screening, epoch
+from cogs.shared.cards.spoilers import plain
 from cogs.shared.registry import SampleReply
-from cogs.shared.spoilers import plain
-from data.facts import FilmFacts
-from data.film import Film, Scene
+from data.catalogue.facts import FilmFacts
+from data.catalogue.film import Film, Scene
+from data.catalogue.verdict import Claim, Position, judge
 from data.text import HiddenText, SafeText
-from data.verdict import Claim, Position, judge
 
 FILM = Film(id="night-harbour-2026", label="Night Harbour (2026)", title="", year=2026, rank=1)
 SHOWTIME = datetime(2026, 12, 18, 19, 30, tzinfo=UTC)

@@ -19,7 +19,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.server.setup_screen import SetupScreen
     from cogs.server.status_cog import StatusCog
     from cogs.server.upkeep import Upkeep
-    from data.seen_films import SeenFilms
+    from data.members.seen_films import SeenFilms
 
     command_ids = CommandIds(bot.tree)
     seen = SeenFilms(bot.database, bot.known)

@@ -16,15 +16,15 @@ from cogs.server.setup_card import CHECK
 from cogs.server.setup_screen import SetupScreen
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
+from cogs.shared.cards.export_file import export_file
+from cogs.shared.cards.leak_check import TRAP, leaks_of
+from cogs.shared.cards.spoilers import plain
 from cogs.shared.errors import UserFacingError
-from cogs.shared.export_file import export_file
 from cogs.shared.film_option import Found, film_choices, find_film
-from cogs.shared.leak_check import TRAP, leaks_of
 from cogs.shared.permissions import invite_link
 from cogs.shared.registry import ChannelUse
-from cogs.shared.spoilers import plain
-from data.film import Film
-from data.policy import Policy
+from data.catalogue.film import Film
+from data.servers.policy import Policy
 
 AnyPlace = app_commands.AppCommandChannel | app_commands.AppCommandThread
 

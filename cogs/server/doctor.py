@@ -9,9 +9,9 @@ from itertools import accumulate
 import discord
 from discord import ui
 
+from cogs.shared.cards.wording import number_of
 from cogs.shared.permissions import NEEDED, NEEDS, Need, shown_name
 from cogs.shared.registry import ChannelUse
-from cogs.shared.wording import number_of
 
 MOST_FINDINGS = 10
 """Channels told about in one report: more would not fit, and nobody would read on."""

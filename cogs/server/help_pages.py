@@ -10,7 +10,7 @@ import discord
 from discord import app_commands, ui
 
 from cogs.shared.audience import Audience, audience_of
-from cogs.shared.paging import add_paging
+from cogs.shared.cards.paging import add_paging
 from cogs.shared.selects import ActionSelect
 from data.paging import Page, page_of
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from discord import ui
 
-from cogs.shared.leak_check import Leak
-from cogs.shared.wording import number_of
+from cogs.shared.cards.leak_check import Leak
+from cogs.shared.cards.wording import number_of
 
 MOST_LEAKS = 20
 """Leaks told about; one is reason enough to act."""

@@ -9,10 +9,10 @@ import discord
 from discord import ui
 
 from cogs.shared.buttons import ActionButton
-from cogs.shared.paging import add_paging
-from cogs.shared.spoilers import plain
-from cogs.shared.wording import number_of
-from data.film import Film
+from cogs.shared.cards.paging import add_paging
+from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import number_of
+from data.catalogue.film import Film
 from data.paging import Page
 
 TURN_SEEN = "me:seen-page"

@@ -11,15 +11,15 @@ from discord.ext import commands
 from cogs.server.me_cards import DELETE, TURN_SEEN, deletion_question, deletion_report, seen_card
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
-from cogs.shared.entry_buttons import Entries
-from cogs.shared.export_file import export_file
+from cogs.shared.cards.export_file import export_file
+from cogs.shared.cards.spoilers import plain
+from cogs.shared.entries import Entries
 from cogs.shared.film_option import choose_film, film_choices
-from cogs.shared.spoilers import plain
 from cogs.shared.zone_option import choose_zone, zone_choices
-from data.film import Film
+from data.catalogue.film import Film
+from data.members.seen_films import SeenFilms
 from data.paging import Page, page_of
-from data.preferences import Share
-from data.seen_films import SeenFilms
+from data.servers.preferences import Share
 
 log = logging.getLogger(__name__)
 

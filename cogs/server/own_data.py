@@ -7,8 +7,8 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from data.preferences import Preferences
-from data.seen_films import SeenFilms
+from data.members.seen_films import SeenFilms
+from data.servers.preferences import Preferences
 
 
 class OwnMemberData:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from data.policy import Policy
+from data.servers.policy import Policy
 
 Mode = Literal["standard", "strict", "private", "off", "as around it"]
 """What ``/config policy`` offers; the last one takes a place's own policy back."""

@@ -12,12 +12,12 @@ from discord import ui
 
 from cogs.server.policy_words import MEANING
 from cogs.shared.buttons import ActionButton
+from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import number_of
 from cogs.shared.registry import ConfigSection, TitledSelect
 from cogs.shared.selects import ActionSelect
-from cogs.shared.spoilers import plain
-from cogs.shared.wording import number_of
-from data.policy import EMBARGO_DAYS, Policy
-from data.preferences import ServerSettings
+from data.servers.policy import EMBARGO_DAYS, Policy
+from data.servers.preferences import ServerSettings
 
 SET_POLICY = "config:server-policy"
 SET_EMBARGO = "config:embargo-days"

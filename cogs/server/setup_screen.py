@@ -20,7 +20,7 @@ from cogs.server.setup_card import (
 from cogs.shared.bot import StingerBot
 from cogs.shared.buttons import Actions
 from cogs.shared.errors import UserFacingError
-from data.policy import Policy
+from data.servers.policy import Policy
 
 
 class NoListeningError(UserFacingError):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cogs.shared.wording import month_of, number_of
+from cogs.shared.cards.wording import month_of, number_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,17 @@ from discord.ext import commands
 
 from cogs.shared.buttons import ActionButton, Actions
 from cogs.shared.command_sync import sync_if_changed
-from cogs.shared.entry_buttons import Entries, FilmSelect
+from cogs.shared.entries import Entries, FilmSelect
 from cogs.shared.errors import StingerTree
 from cogs.shared.permissions import invite_link
 from cogs.shared.registry import Registry
 from cogs.shared.selects import ActionSelect
-from data.catalogue import Catalogue
+from data.catalogue.catalogue import Catalogue
 from data.clock import Clock
+from data.contributions.known_films import KnownFilms
 from data.database import Database
-from data.known_films import KnownFilms
 from data.lookup import Lookup
-from data.preferences import Preferences
+from data.servers.preferences import Preferences
 from data.sync_state import SyncState
 
 log = logging.getLogger(__name__)

@@ -15,13 +15,13 @@ import discord
 from discord import app_commands, ui
 
 from cogs.shared.buttons import ActionButton
-from cogs.shared.entry_buttons import FilmSelect
+from cogs.shared.cards.spoilers import plain
+from cogs.shared.entries import FilmSelect
 from cogs.shared.errors import UserFacingError
-from cogs.shared.spoilers import plain
-from data.film import Film
+from data.catalogue.film import Film
+from data.contributions.server_films import ServerFilms
 from data.lookup import CONFIDENT
 from data.lookup.text import fold, wording
-from data.server_films import ServerFilms
 
 if TYPE_CHECKING:
     from cogs.shared.bot import StingerBot

@@ -14,8 +14,8 @@ from typing import Any
 import discord
 from discord import ui
 
+from cogs.shared.cards.spoilers import plain
 from cogs.shared.errors import SafeEdge, UserFacingError
-from cogs.shared.spoilers import plain
 from data.contributions.kinds import ImpossibleError
 
 Answers = Mapping[str, str]

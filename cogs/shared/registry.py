@@ -16,7 +16,7 @@ from discord import ui
 
 from cogs.shared.buttons import ActionButton
 from cogs.shared.selects import ActionSelect
-from data.preferences import ServerSettings
+from data.servers.preferences import ServerSettings
 from data.text import HiddenText
 
 

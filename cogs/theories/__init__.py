@@ -11,13 +11,17 @@ if TYPE_CHECKING:
 async def setup(bot: StingerBot) -> None:
     """Load the slice."""
     from cogs.shared.registry import ConfigSection
-    from cogs.theories.chosen_channels import channel_selects, chosen_channels, register_selects
     from cogs.theories.cog import TheoriesCog
-    from cogs.theories.configuring import setting_lines
-    from cogs.theories.kept_data import TheoryMemberData, TheoryServerData
+    from cogs.theories.handlers.chosen_channels import (
+        channel_selects,
+        chosen_channels,
+        register_selects,
+    )
+    from cogs.theories.handlers.settings import setting_lines
     from cogs.theories.refresher import Refresher
     from cogs.theories.samples import sample_replies
-    from cogs.theories.stores import Stores
+    from cogs.theories.store.kept_data import TheoryMemberData, TheoryServerData
+    from cogs.theories.store.stores import Stores
 
     stores = Stores(bot.database)
     refresher = Refresher(bot, stores)

@@ -12,22 +12,22 @@ from cogs.shared.audience import FOR_ADMINS, FOR_MODERATORS
 from cogs.shared.bot import StingerBot
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.permissions import require_server
-from cogs.theories.asking import theory_by_number
-from cogs.theories.browsing import Browsing
-from cogs.theories.configuring import COLUMNS, Removable, change_settings
-from cogs.theories.contributing import Contributing
-from cogs.theories.drafting import Drafting
+from cogs.theories.cards.lists import START, TURN
 from cogs.theories.forms import Forms
-from cogs.theories.list_card import START, TURN
-from cogs.theories.listing import KindName, SortName, StandingName, Wanted
-from cogs.theories.moderation import REASON_LIMIT, Action, Moderation
+from cogs.theories.handlers.asking import theory_by_number
+from cogs.theories.handlers.ballots import Voting
+from cogs.theories.handlers.drafts import Drafting
+from cogs.theories.handlers.evidence import Contributing
+from cogs.theories.handlers.lists import Browsing
+from cogs.theories.handlers.moderation import REASON_LIMIT, Action, Moderation
+from cogs.theories.handlers.resolutions import OutcomeName, Resolving, SourceName
+from cogs.theories.handlers.settings import COLUMNS, Removable, change_settings
 from cogs.theories.refresher import Refresher
-from cogs.theories.refusals import NotYourTheoryError, SettledError, VotedAlreadyError
-from cogs.theories.resolving import OutcomeName, Resolving, SourceName
-from cogs.theories.stores import Stores
-from cogs.theories.theory import Kind, Status
-from cogs.theories.voting import Voting
-from data.preferences import Setting
+from cogs.theories.rules.lists import KindName, SortName, StandingName, Wanted
+from cogs.theories.rules.refusals import NotYourTheoryError, SettledError, VotedAlreadyError
+from cogs.theories.rules.theory import Kind, Status
+from cogs.theories.store.stores import Stores
+from data.servers.preferences import Setting
 
 Number = app_commands.Range[int, 1, 1_000_000]
 """A theory's number in its server."""

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
+from cogs.shared.cards.spoilers import hide
 from cogs.shared.errors import sentence_for
-from cogs.shared.spoilers import hide
 
 if TYPE_CHECKING:
     from cogs.shared.bot import StingerBot

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 import discord
 from sqlalchemy import Column
 
-from cogs.shared.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
-from cogs.shared.moderators import tell_moderators
-from cogs.shared.spoilers import plain
-from cogs.shared.wording import number_of
-from cogs.theories.cards import checked_words, theory_card
-from cogs.theories.portrait import portrait_of
-from cogs.theories.publishing import ARCHIVED, show_standing, thread_of
-from cogs.theories.stores import Stores
-from cogs.theories.theory import Theory
+from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import number_of
+from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
+from cogs.shared.sending.moderators import tell_moderators
+from cogs.theories.cards.theory import checked_words, theory_card
+from cogs.theories.rules.theory import Theory
+from cogs.theories.store.portrait import portrait_of
+from cogs.theories.store.stores import Stores
+from cogs.theories.thread import ARCHIVED, show_standing, thread_of
 from data.schema import theory as table
 
 if TYPE_CHECKING:

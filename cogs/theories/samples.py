@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from cogs.shared.registry import SampleReply
-from cogs.theories.cards import evidence_pages, theory_card
-from cogs.theories.contributing import objections_card
-from cogs.theories.credibility import Ratings, Vote, credibility
-from cogs.theories.deeds_card import deeds_text
-from cogs.theories.list_card import duplicates_card, list_card
-from cogs.theories.listing import Band, Wanted
-from cogs.theories.modals import ballot_modal, evidence_modal, objection_modal, theory_modal
-from cogs.theories.moderation_store import Deed
-from cogs.theories.portrait import Portrait
-from cogs.theories.resolving import proposal_card
-from cogs.theories.theory import (
+from cogs.theories.cards.deeds import deeds_text
+from cogs.theories.cards.forms import ballot_modal, evidence_modal, objection_modal, theory_modal
+from cogs.theories.cards.lists import duplicates_card, list_card
+from cogs.theories.cards.theory import evidence_pages, theory_card
+from cogs.theories.handlers.evidence import objections_card
+from cogs.theories.handlers.resolutions import proposal_card
+from cogs.theories.rules.credibility import Ratings, Vote, credibility
+from cogs.theories.rules.lists import Band, Wanted
+from cogs.theories.rules.theory import (
     Evidence,
     Kind,
     Objection,
@@ -23,7 +21,9 @@ from cogs.theories.theory import (
     Status,
     Theory,
 )
-from data.film import Film
+from cogs.theories.store.moderation import Deed
+from cogs.theories.store.portrait import Portrait
+from data.catalogue.film import Film
 from data.paging import Page
 from data.text import HiddenText
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from data.film import CLUES, PURPOSES, Film
+from data.catalogue.film import CLUES, PURPOSES, Film
+from data.catalogue.verdict import Position
 from data.text import HiddenText, SafeText
-from data.verdict import Position
 
 VERSIONS = ("theatrical", "extended", "director's cut", "re-release", "other")
 """Versions of a film; its cuts differ by runtime too."""

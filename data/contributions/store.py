@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
 
-from data.contributions.adding import (
+from data.contributions.additions import (
     New,
     check_open,
     insert_new,
@@ -16,7 +16,7 @@ from data.contributions.adding import (
     replace_older,
 )
 from data.contributions.contribution import Contribution, Event, State
-from data.contributions.holding import HeldBursts, hold_burst
+from data.contributions.held_bursts import HeldBursts, hold_burst
 from data.contributions.kinds import Content, pack
 from data.contributions.rows import PORTION, contributions_where, events_of
 from data.contributions.witnesses import Witness
@@ -47,7 +47,7 @@ class Contributions:
         """Keep a new contribution; an older timestamp of the same member and cut gives way.
 
         A report that makes a burst is held, and so are the others of the burst. Raises
-        :class:`data.contributions.adding.TooManyOpenError`.
+        :class:`data.contributions.additions.TooManyOpenError`.
         """
         async with self._database.transaction() as connection:
             await check_open(connection, new, now)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.catalogue_files import ALIAS_COLUMNS, CLAIM_COLUMNS, FILM_COLUMNS
+from data.catalogue.files import ALIAS_COLUMNS, CLAIM_COLUMNS, FILM_COLUMNS
 from data.films import raw
 from data.films.claim_rules import Statement, read_claim
 from data.films.raw import BuildError, RawAlias, RawClaim, RawFilm

@@ -10,11 +10,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from data.catalogue import Catalogue
-from data.film import Film
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.film import Film
+from data.catalogue.labels import label
+from data.catalogue.verdict import Claim
 from data.films.slugs import slug
-from data.labels import label
-from data.verdict import Claim
 
 log = logging.getLogger(__name__)
 

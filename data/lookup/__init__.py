@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from data.film import Film
+from data.catalogue.film import Film
 from data.lookup.beginning import Beginnings
 from data.lookup.confidence import certainties
 from data.lookup.keys import Names, collect

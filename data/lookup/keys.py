@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from data.film import Film
+from data.catalogue.film import Film
 from data.lookup.text import ARTICLES, STOP_WORDS, Wording, fold, numbers_of, wording
 
 Ints = npt.NDArray[np.int32]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from data.film import Film
+from data.catalogue.film import Film
 from data.lookup.confidence import certainties
 from data.lookup.keys import TITLE
 from data.lookup.prefix import Prefixes

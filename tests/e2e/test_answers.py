@@ -7,7 +7,7 @@ from datetime import timedelta
 import discord
 import pytest
 
-from data.policy import Policy
+from data.servers.policy import Policy
 from tests.e2e.conftest import Club
 from tests.e2e.reading import button_ids, components_of, shown_text
 from tests.films import DISPUTED, HOSTILE, MARK, NO_SCENE, TWINS, UPCOMING

@@ -9,7 +9,7 @@ import simcord
 from cogs.shared.bot import Resources
 from data.database import Database
 from data.lookup import Lookup
-from data.policy import Policy
+from data.servers.policy import Policy
 from tests.e2e.conftest import Club, virtual_clock
 from tests.e2e.reading import shown_text
 from tests.films import TWO_SCENES, small_catalogue

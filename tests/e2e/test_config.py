@@ -11,8 +11,8 @@ from cogs.shared.buttons import ActionButton
 from cogs.shared.errors import UserFacingError
 from cogs.shared.permissions import NEEDED
 from cogs.shared.registry import ChannelUse, ConfigSection, SampleReply
-from data.policy import Policy
-from data.preferences import ServerSettings
+from data.servers.policy import Policy
+from data.servers.preferences import ServerSettings
 from data.text import HiddenText
 from tests.e2e.conftest import Club
 from tests.e2e.reading import components_of, shown_text

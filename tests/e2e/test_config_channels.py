@@ -7,7 +7,7 @@ import pytest
 import simcord
 
 from cogs.shared.buttons import ActionButton
-from cogs.theories.chosen_channels import SET_ALERTS, SET_BOARD
+from cogs.theories.handlers.chosen_channels import SET_ALERTS, SET_BOARD
 from tests.e2e.conftest import Club
 from tests.e2e.reading import components_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cogs.guide.topics import TOPICS
-from data.policy import Policy
+from data.servers.policy import Policy
 from tests.e2e.conftest import Club, archived_thread
 from tests.e2e.reading import button_ids, option_labels, shown_text
 from tests.films import MARK, TWO_SCENES, UPCOMING

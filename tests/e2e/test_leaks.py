@@ -9,7 +9,7 @@ import discord
 import pytest
 from discord import ui
 
-from cogs.shared.leak_check import MARK, TRAP, leaks_of
+from cogs.shared.cards.leak_check import MARK, TRAP, leaks_of
 from cogs.shared.registry import SampleReply
 from data.text import HiddenText
 from tests.cogs.shared import readers

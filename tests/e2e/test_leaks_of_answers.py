@@ -10,9 +10,9 @@ import json
 
 import pytest
 
-from cogs.shared.leak_check import MARK as TRAPPED
-from cogs.shared.leak_check import TRAP, leaking_parts, shows
-from data.policy import Policy
+from cogs.shared.cards.leak_check import MARK as TRAPPED
+from cogs.shared.cards.leak_check import TRAP, leaking_parts, shows
+from data.servers.policy import Policy
 from tests.e2e.conftest import Club
 from tests.films import MARK, TWO_SCENES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 import pytest
 
-from data.policy import Policy
+from data.servers.policy import Policy
 from tests.e2e.conftest import Club
 from tests.e2e.partying import events_of, invite, post_of, thread_of
 from tests.e2e.reminding import HOUR, heard, later, refusal, said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.policy import Policy
+from data.servers.policy import Policy
 from tests.e2e.conftest import Club
 from tests.e2e.reminding import (
     HOUR,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cogs.shared.cards import COLOURS
-from data.verdict import Verdict
+from cogs.shared.cards.film import COLOURS
+from data.catalogue.verdict import Verdict
 from tests.e2e.conftest import Club
 from tests.e2e.reading import answer, button_ids, components_of, reads, sees, shown_text
 from tests.films import (

@@ -10,11 +10,11 @@ import pytest
 import simcord
 
 from cogs.shared.bot import Resources, StingerBot
-from data.catalogue import Catalogue
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.film import Film
 from data.database import Database
-from data.film import Film
 from data.lookup import Lookup
-from data.policy import Policy
+from data.servers.policy import Policy
 from tests.e2e.conftest import Club, make_bot, virtual_clock
 from tests.e2e.reading import answer, button_ids, components_of, reads, sees
 from tests.films import (

@@ -10,10 +10,10 @@ import simcord
 
 from cogs.films.browse import PAGE_SIZE, franchise_key
 from cogs.shared.bot import Resources, StingerBot
-from data.catalogue import Catalogue
+from data.catalogue.catalogue import Catalogue
 from data.database import Database
 from data.lookup import Lookup
-from data.policy import Policy
+from data.servers.policy import Policy
 from tests.e2e.conftest import Club, make_bot, virtual_clock
 from tests.e2e.reading import answer, button_ids, components_of, reads, sees
 from tests.films import CLAIMS, FILMS, MARK, NEEDED, SCENES, UNKNOWN

@@ -10,7 +10,7 @@ import pytest
 
 from cogs.server.departures import DepartureStore
 from cogs.shared.bot import Resources, StingerBot
-from data.policy import Policy
+from data.servers.policy import Policy
 from tests.e2e.conftest import Club
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)

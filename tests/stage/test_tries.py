@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from data.catalogue import Catalogue
-from data.facts import facts_about
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.facts import facts_about
+from data.catalogue.verdict import Verdict
 from data.lookup import Lookup
 from data.settings import FILMS_FOLDER
-from data.verdict import Verdict
 
 PAGE = Path(__file__).parents[2] / "stage" / "page.html"
 

@@ -6,7 +6,7 @@ import pytest
 
 from cogs.answers.films_meant import FilmsMeant, answer_unasked, films_asked, films_in
 from cogs.answers.questions import Question, read_question
-from data.catalogue import Catalogue
+from data.catalogue.catalogue import Catalogue
 from data.lookup import Lookup
 from data.settings import FILMS_FOLDER
 from tests.films import DISPUTED, NO_SCENE, TWINS, TWO_SCENES, small_catalogue

@@ -23,7 +23,10 @@ from cogs.community.eggs_card import PAGE_SIZE as EGGS
 from cogs.community.eggs_card import Listed, eggs_card, in_order
 from cogs.community.samples import sample_replies
 from cogs.community.taps import Tap, Tapped
-from cogs.shared.leak_check import MARK, TRAP, leaking_parts
+from cogs.shared.cards.leak_check import MARK, TRAP, leaking_parts
+from data.catalogue.film import Film
+from data.catalogue.timings import Measured, timings_of
+from data.catalogue.verdict import Position
 from data.contributions.contribution import Contribution, Event, State
 from data.contributions.kinds import (
     EGG_GROUPS,
@@ -37,11 +40,8 @@ from data.contributions.kinds import (
     ToldScene,
 )
 from data.contributions.witnesses import Witness
-from data.film import Film
 from data.paging import page_of
 from data.text import HiddenText, SafeText
-from data.timings import Measured, timings_of
-from data.verdict import Position
 from tests.e2e.reading import components_of
 
 WHEN = datetime(2026, 1, 2, tzinfo=UTC)

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cogs.community.offsets import film_clock, film_time, read_scenes, scenes_text
+from data.catalogue.verdict import Position
 from data.contributions.kinds import ImpossibleError, Timed
-from data.verdict import Position
 
 MID, POST = Position
 

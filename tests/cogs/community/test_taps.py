@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cogs.community.taps import Tap, Tapped, allowed, can_finish, check_next, scenes_tapped
+from data.catalogue.verdict import Position
 from data.contributions.kinds import ImpossibleError, Timed
-from data.verdict import Position
 
 
 def taps(*names: str) -> list[Tapped]:

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from cogs.films.browse import Browser
 from cogs.films.browse_filter import Filter, News
-from data.catalogue import Catalogue
-from data.contributions.merging import Additions
-from data.film import CLUES, PURPOSES, Film
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.film import CLUES, PURPOSES, Film
+from data.catalogue.verdict import MEMBERS, Claim, Position, Verdict
+from data.contributions.merge import Additions
+from data.contributions.server_films import Layer, ServerFilms
 from data.lookup import Lookup
-from data.policy import under_embargo
-from data.server_films import Layer, ServerFilms
-from data.verdict import MEMBERS, Claim, Position, Verdict
+from data.servers.policy import under_embargo
 from tests.films import (
     CLAIMS,
     FILMS,

@@ -10,10 +10,10 @@ from discord import ui
 from cogs.guide.cards import page
 from cogs.guide.film_steps import film_steps
 from cogs.guide.topics import READING, STEPS, TOPICS, Topic
-from cogs.shared.leak_check import MARK, TRAP, shows
-from data.facts import FilmFacts, facts_about
+from cogs.shared.cards.leak_check import MARK, TRAP, shows
+from data.catalogue.facts import FilmFacts, facts_about
+from data.catalogue.verdict import judge
 from data.text import HiddenText
-from data.verdict import judge
 from tests.e2e.reading import components_of, shown_text
 from tests.films import CLAIMS, NO_SCENE, SCENES, TWO_SCENES, UNKNOWN, UPCOMING, small_catalogue
 

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.reminders.schedule import Phase
-from cogs.reminders.screenings import Booking, Claimed, Ping, Place, epoch
-from cogs.reminders.store import ReminderStore, Wish
-from cogs.shared.delivery import Parcel, UnsettledError
+from cogs.reminders.rules.schedule import Phase
+from cogs.reminders.rules.screenings import Booking, Claimed, Ping, Place, epoch
+from cogs.reminders.store.reminders import ReminderStore, Wish
+from cogs.shared.sending.delivery import Parcel, UnsettledError
 from data.schema import screening
 from tests.films import TWO_SCENES
 

@@ -8,8 +8,8 @@ import pytest
 
 from cogs.server.departures import KEPT, DepartureStore
 from data.database import Database
-from data.policy import Policy
-from data.preferences import Preferences
+from data.servers.policy import Policy
+from data.servers.preferences import Preferences
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

@@ -17,7 +17,7 @@ from cogs.server.help_pages import (
     lines_for,
 )
 from cogs.shared.audience import FOR_ADMINS, FOR_MODERATORS, Audience
-from cogs.shared.cards import TEXT_LIMIT
+from cogs.shared.cards.film import TEXT_LIMIT
 from tests.e2e.reading import button_ids, components_of, shown_text
 
 

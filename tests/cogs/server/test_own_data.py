@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from cogs.server.own_data import OwnMemberData, OwnServerData
 from data.database import Database
-from data.policy import Policy
-from data.preferences import Preferences
-from data.seen_films import SeenFilms
+from data.members.seen_films import SeenFilms
+from data.servers.policy import Policy
+from data.servers.preferences import Preferences
 from tests.films import known_films
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

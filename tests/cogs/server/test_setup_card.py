@@ -9,11 +9,11 @@ from discord import ui
 
 from cogs.server.policy_words import MEANING, policy_of
 from cogs.server.setup_card import MOST_LISTENING, ServerSetup, setup_card
-from cogs.shared.cards import TEXT_LIMIT
+from cogs.shared.cards.film import TEXT_LIMIT
 from cogs.shared.registry import ConfigSection, TitledSelect
 from cogs.shared.selects import ActionSelect
-from data.policy import Policy
-from data.preferences import ServerSettings
+from data.servers.policy import Policy
+from data.servers.preferences import ServerSettings
 from tests.e2e.reading import components_of, shown_text
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 from hypothesis import strategies as st
 
-from cogs.shared.spoilers import LOOK_ALIKE_BAR, WORD_JOINER
+from cogs.shared.cards.spoilers import LOOK_ALIKE_BAR, WORD_JOINER
 from tests.cogs.shared.readers import ID
 
 regex = pytest.importorskip("regex", reason="knows Unicode's properties; comes with SimCord")

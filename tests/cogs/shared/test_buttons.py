@@ -9,9 +9,9 @@ import discord
 import pytest
 
 from cogs.shared.buttons import ActionButton, Actions
-from cogs.shared.entry_buttons import LONGEST_NAME, MOST_CANDIDATES, Entries, FilmSelect
-from data.catalogue import Catalogue
-from data.film import Film
+from cogs.shared.entries import LONGEST_NAME, MOST_CANDIDATES, Entries, FilmSelect
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.film import Film
 from data.settings import FILMS_FOLDER
 from tests.films import FILMS, TWO_SCENES
 

@@ -16,11 +16,11 @@ from cogs.shared.film_option import (
     UnknownLinkError,
     find_film,
 )
-from data.catalogue import Catalogue
-from data.film import Film
-from data.labels import with_unique_labels
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.film import Film
+from data.catalogue.labels import with_unique_labels
+from data.contributions.server_films import ServerFilms
 from data.lookup import Lookup
-from data.server_films import ServerFilms
 from data.settings import FILMS_FOLDER
 from tests.cogs.shared.nasty import any_texts
 from tests.films import HOSTILE, NO_SCENE, TWINS, TWO_SCENES, small_catalogue

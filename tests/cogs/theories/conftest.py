@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cogs.theories.stores import Stores
+from cogs.theories.store.stores import Stores
 from data.database import Database
 from tests.cogs.theories.keeping import Keeper
 

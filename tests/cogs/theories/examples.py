@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cogs.theories.theory import Kind, Outcome, SourceClass, Status, Theory
+from cogs.theories.rules.theory import Kind, Outcome, SourceClass, Status, Theory
 from data.text import HiddenText
 
 

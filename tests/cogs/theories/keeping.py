@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cogs.theories.ballot_store import Ballot
-from cogs.theories.credibility import Credibility, Ratings, Vote, credibility
-from cogs.theories.draft import Draft
-from cogs.theories.evidence import read_evidence
-from cogs.theories.stores import Stores
-from cogs.theories.theory import Kind, Outcome, SourceClass, Theory
+from cogs.theories.rules.credibility import Credibility, Ratings, Vote, credibility
+from cogs.theories.rules.draft import Draft
+from cogs.theories.rules.evidence import read_evidence
+from cogs.theories.rules.theory import Kind, Outcome, SourceClass, Theory
+from cogs.theories.store.ballots import Ballot
+from cogs.theories.store.stores import Stores
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 START = 1_772_000_000

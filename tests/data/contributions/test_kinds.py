@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.catalogue.verdict import Position
 from data.contributions.kinds import (
     EGG_GROUPS,
     AddedFilm,
@@ -20,7 +21,6 @@ from data.contributions.kinds import (
     unpack,
 )
 from data.text import HiddenText, SafeText
-from data.verdict import Position
 from tests.films import TWO_SCENES
 
 TEXT = st.text(min_size=1, max_size=90).filter(str.strip)

@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data.catalogue import Catalogue
-from data.contributions.adding import New
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.verdict import MEMBERS, Position
+from data.contributions.additions import New
 from data.contributions.contribution import Contribution, State
 from data.contributions.kinds import AddedFilm, Content, Timed, Timestamp, ToldScene
+from data.contributions.known_films import KnownFilms
 from data.contributions.store import Contributions
 from data.contributions.witnesses import Witness
 from data.database import Database
-from data.known_films import KnownFilms
 from data.text import HiddenText, SafeText
-from data.verdict import MEMBERS, Position
 from tests.films import FILMS, NO_SCENE, TWO_SCENES, UNKNOWN, known_films
 
 NOW = datetime(2026, 3, 1, 20, tzinfo=UTC)

@@ -7,18 +7,18 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import insert, update
 
-from data.contributions.adding import MOST_OPEN, New, TooManyOpenError
+from data.catalogue.film import Film
+from data.catalogue.verdict import MEMBERS, Position, Verdict
+from data.contributions.additions import MOST_OPEN, New, TooManyOpenError
 from data.contributions.contribution import Contribution, State
 from data.contributions.kept import ContributedMemberData, ContributedServerData
 from data.contributions.kinds import AddedFilm, Content, Timed, Timestamp, ToldScene
+from data.contributions.known_films import KnownFilms
 from data.contributions.store import Contributions
 from data.contributions.witnesses import Witness
 from data.database import Database
-from data.film import Film
-from data.known_films import KnownFilms
 from data.schema import contribution, party, reminder, screening
 from data.text import HiddenText, SafeText
-from data.verdict import MEMBERS, Position, Verdict
 from tests.films import NO_SCENE, TWO_SCENES, UNKNOWN, UPCOMING, known_films
 
 NOW = datetime(2026, 3, 1, 20, tzinfo=UTC)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data.catalogue import Catalogue, CatalogueError
+from data.catalogue.catalogue import Catalogue, CatalogueError
 from data.films.build import build
 from data.films.raw import BuildError, clean, clean_title
 

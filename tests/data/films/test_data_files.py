@@ -14,19 +14,19 @@ from pathlib import Path
 import pytest
 
 from data import films
-from data.catalogue import Catalogue, CatalogueError
-from data.catalogue_files import (
+from data.catalogue.catalogue import Catalogue, CatalogueError
+from data.catalogue.files import (
     ADDED_COLUMNS,
     ALIAS_COLUMNS,
     CLAIM_COLUMNS,
     FILM_COLUMNS,
     NICKNAME_COLUMNS,
 )
+from data.catalogue.labels import LONGEST as LONGEST_LABEL
+from data.catalogue.supplements import CREDITS_COLUMNS, FRANCHISE_COLUMNS, NEEDED_COLUMNS
+from data.catalogue.verdict import EXTRAS, Claim
 from data.films.build import UNMATCHED_COLUMNS
 from data.films.claim_rules import EXTRA_TAGS, MID_TAGS, POST_TAGS, SCENE_TAGS, site
-from data.kept_files import CREDITS_COLUMNS, FRANCHISE_COLUMNS, NEEDED_COLUMNS
-from data.labels import LONGEST as LONGEST_LABEL
-from data.verdict import EXTRAS, Claim
 
 FOLDER = Path(films.__file__).parent
 TABLES = {

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from data.catalogue.verdict import Verdict, judge
 from data.films import importer
 from data.films.imported import KEPT_FOR, with_imported
 from data.films.importer import ATTRIBUTION, OutageError, Tmdb, import_films
 from data.settings import ImportSettings, SettingsError
-from data.verdict import Verdict, judge
 from tests.films import NO_SCENE, TWO_SCENES, small_catalogue
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)

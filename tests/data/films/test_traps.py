@@ -7,8 +7,17 @@ from pathlib import Path
 import pytest
 
 from data import films
-from data.catalogue import Catalogue
-from data.verdict import Claim, Confidence, Finding, Judgement, Position, Verdict, denies, judge
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.verdict import (
+    Claim,
+    Confidence,
+    Finding,
+    Judgement,
+    Position,
+    Verdict,
+    denies,
+    judge,
+)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from data.film import Film
+from data.catalogue.film import Film
 from data.lookup import Lookup
 
 NAMES = """

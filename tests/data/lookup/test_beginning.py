@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.film import Film
+from data.catalogue.film import Film
 from data.lookup import Lookup
 from tests.data.lookup.films import catalogue, lookup
 

@@ -8,10 +8,10 @@ from collections import defaultdict
 import pytest
 
 from cogs.shared.film_option import Found, Several, find_film
-from data.catalogue import Catalogue
-from data.film import Film
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.film import Film
+from data.contributions.server_films import ServerFilms
 from data.lookup import CONFIDENT, Lookup
-from data.server_films import ServerFilms
 from data.settings import FILMS_FOLDER
 
 NOW = 2026

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from cogs.shared.bot import Resources
-from data.catalogue import Catalogue
-from data.film import Film
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.film import Film
 from data.lookup import Lookup
 from tests.e2e.community.acting import add_film
 from tests.e2e.conftest import Club

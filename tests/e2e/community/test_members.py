@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from cogs.shared.leak_check import shows
-from data.policy import Policy
+from cogs.shared.cards.leak_check import shows
+from data.servers.policy import Policy
 from tests.e2e.community.acting import (
     SECRET,
     add_film,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cogs.theories.evidence import read_item
-from cogs.theories.stores import Stores
-from cogs.theories.theory import SourceClass
+from cogs.theories.rules.evidence import read_item
+from cogs.theories.rules.theory import SourceClass
+from cogs.theories.store.stores import Stores
 from tests.e2e.theories.theatre import (
     Theatre,
     said,

@@ -18,15 +18,15 @@ import discord
 from discord.http import Route
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.reminders.composer import Composer
-from cogs.reminders.dispatcher import Dispatcher
-from cogs.reminders.outbox import Claims, Outbox
-from cogs.reminders.screenings import Claimed
-from cogs.shared.delivery import Post
+from cogs.reminders.delivery.composer import Composer
+from cogs.reminders.delivery.dispatcher import Dispatcher
+from cogs.reminders.rules.screenings import Claimed
+from cogs.reminders.store.outbox import Claims, Outbox
+from cogs.shared.sending.delivery import Post
+from data.contributions.known_films import KnownFilms
 from data.database import Database
-from data.known_films import KnownFilms
 from data.lookup import Lookup
-from data.preferences import Preferences
+from data.servers.preferences import Preferences
 from tests.films import small_catalogue
 
 TOKEN = "a" * 24 + ".abcdef." + "b" * 27

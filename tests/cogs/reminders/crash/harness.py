@@ -15,8 +15,8 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
-from cogs.reminders.schedule import Phase
-from cogs.reminders.screenings import Ping, Place, epoch
+from cogs.reminders.rules.schedule import Phase
+from cogs.reminders.rules.screenings import Ping, Place, epoch
 from data.database import Database
 from data.schema import outbox, outbox_recipient, reminder, screening
 from tests.cogs.reminders.crash.child import Life, live

@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from cogs.reminders.schedule import Phase
-from cogs.reminders.screenings import Place
+from cogs.reminders.rules.schedule import Phase
+from cogs.reminders.rules.screenings import Place
 from data.database import Database
 from data.schema import outbox
 from tests.cogs.reminders.crash.child import Life

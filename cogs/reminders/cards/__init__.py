@@ -1,0 +1,1 @@
+"""What is shown of reminders and parties, the fields of forms included."""

@@ -1,0 +1,1 @@
+"""From a message that is due to one that has arrived."""

@@ -1,0 +1,251 @@
+"""The one loop that sends what is due: claim, send, settle; never the other way round.
+
+It sleeps until the nearest due row. One row that cannot be sent stops no other, and a process
+that dies at any step leaves its rows to the next one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import datetime, timedelta
+from typing import Any, Protocol, TypeVar
+
+from cogs.reminders.delivery.composer import as_repeated
+from cogs.reminders.rules.screenings import Claimed
+from cogs.reminders.store.outbox import Outbox
+from cogs.shared.sending.delivery import (
+    Parcel,
+    UndeliverableError,
+    UnreadableHistoryError,
+    UnsettledError,
+)
+from data.clock import Clock
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+NONCE_HOLDS = timedelta(minutes=2)
+"""For how long Discord is trusted to know a nonce again; it says "a few minutes"."""
+
+LEASE_RESERVE = timedelta(seconds=5)
+"""Kept free at a lease's end, so that a claim is settled before it is anybody's."""
+
+MOST_AT_ONCE = 40
+SHORT_SLEEP = timedelta(minutes=15)
+"""Somebody may set the clock, and a laptop sleep: the clock is read anew after a quarter of the
+way to the next due row, but at most once in this time."""
+
+LONGEST_TRUST = timedelta(hours=3)
+"""After this long the outbox is read anew: another process may have left a row behind."""
+
+AFTER_FAILURE = timedelta(seconds=10)
+FIRST_RETRY = timedelta(seconds=5)
+LONGEST_RETRY = timedelta(minutes=5)
+KEPT_TRYING = timedelta(hours=24)
+MOST_FAULTS = 3
+"""Tries of a row that fails by our own fault, before it is given up."""
+
+Rest = Callable[[float], Awaitable[None]]
+"""Sleeps for that many seconds, or until something has changed."""
+
+
+class Sender(Protocol):
+    """Sends parcels; see :class:`cogs.shared.sending.delivery.Post`."""
+
+    async def send(self, parcel: Parcel) -> int:
+        """Send it; see :meth:`Post.send <cogs.shared.sending.delivery.Post.send>`."""
+        ...
+
+    async def find(self, parcel: Parcel, since: datetime) -> int | None:
+        """Look whether it was sent, as :meth:`cogs.shared.sending.delivery.Post.find`."""
+        ...
+
+
+class Writer(Protocol):
+    """Writes parcels; see :class:`cogs.reminders.delivery.composer.Composer`."""
+
+    async def compose(self, message: Claimed, now: datetime) -> Parcel | None:
+        """The parcel, or ``None`` if nobody is to get it."""
+        ...
+
+
+class Dispatcher:
+    """Sends one database's outbox. ``nudge`` must end a rest of ``rest`` that is under way."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        writer: Writer,
+        sender: Sender,
+        clock: Clock,
+        rest: Rest,
+        nudge: Callable[[], None],
+    ) -> None:
+        self._outbox = outbox
+        self._writer = writer
+        self._sender = sender
+        self._clock = clock
+        self._rest = rest
+        self._nudge = nudge
+        self._name = secrets.token_hex(8)
+        self._changed = False
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """Look again at once: something may be due earlier than was known."""
+        self._changed = True
+        self._nudge()
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        try:
+            while True:
+                # Cleared before looking, so that what changes during a slow pass is seen.
+                self._changed = False
+                await self._sleep_until(await self._pass())
+        finally:
+            for task in self._under_way:
+                task.cancel()
+            await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def _pass(self) -> datetime | None:
+        """Begin everything that is due; when the next one is."""
+        try:
+            while await self._begin_some():
+                pass
+            return await self._outbox.next_due()
+        except Exception:
+            log.exception("The outbox could not be read")
+            return self._clock() + AFTER_FAILURE
+
+    async def _sleep_until(self, due: datetime | None) -> None:
+        look_again = self._clock() + LONGEST_TRUST
+        until = look_again if due is None else min(due, look_again)
+        while not self._changed and (now := self._clock()) < until:
+            step = max(((due or look_again) - now) / 4, SHORT_SLEEP)
+            await self._rest(min(until - now, step).total_seconds())
+
+    async def _begin_some(self) -> bool:
+        """Claim and begin what there is room for; whether there may be more."""
+        room = MOST_AT_ONCE - len(self._under_way)
+        if room <= 0:
+            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+            return True
+        now = self._clock()
+        claims = await self._outbox.claim(now, room, self._name)
+        for outbox_id in claims.unreadable:
+            log.error("Message %d cannot be read and is given up", outbox_id)
+            await self._outbox.give_up_blindly(outbox_id, now, BROKEN)
+        for message in claims.messages:
+            task = asyncio.create_task(self._handle(message), name=f"message {message.id}")
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+        return len(claims.messages) + len(claims.unreadable) == room
+
+    async def _handle(self, message: Claimed) -> None:
+        """Deliver one message; whatever goes wrong with it ends here."""
+        if self._left(message) <= timedelta():
+            return  # the lease is all but over: whoever claims it next sends it
+        try:
+            await self._deliver(message)
+        except UndeliverableError as refusal:
+            await self._guarded(self._go_elsewhere(message, str(refusal)), message)
+        except UnsettledError as doubt:
+            await self._guarded(self._retry(message, doubt.retry_after), message)
+        except Exception:
+            log.exception("Message %d failed", message.id)
+            await self._guarded(self._blame_ourselves(message), message)
+
+    async def _guarded(self, work: Awaitable[None], message: Claimed) -> None:
+        """Do what follows a failure; if that fails too, the lease's end brings the row back."""
+        try:
+            await work
+        except Exception:
+            log.exception("Message %d could not be put back", message.id)
+        self.wake()
+
+    async def _deliver(self, message: Claimed) -> None:
+        parcel = await self._writer.compose(message, self._clock())
+        if parcel is None:
+            await self._outbox.settle(message, self._name, self._clock(), state="dropped")
+            return
+        if message.is_retry and not self._nonce_holds(message):
+            try:
+                finding = self._sender.find(parcel, message.tried_at)
+                found = await self._within_lease(message, finding)
+            except UnreadableHistoryError:
+                found, parcel = None, as_repeated(parcel)
+            if found is not None:
+                await self._settle(message, found)
+                return
+        sent = await self._within_lease(message, self._sender.send(parcel))
+        await self._settle(message, sent)
+
+    async def _within_lease(self, message: Claimed, work: Coroutine[Any, Any, T]) -> T:
+        """The work's result; raises :class:`UnsettledError` if it outlasts the lease.
+
+        The work is left to itself then, never cancelled: a request of discord.py that is cancelled
+        while it waits for a global limit to pass would keep all others waiting for ever.
+        """
+        task = asyncio.ensure_future(work)
+        task.add_done_callback(_look_at)
+        await asyncio.wait((task,), timeout=max(self._left(message).total_seconds(), 0))
+        if not task.done():
+            raise UnsettledError
+        return task.result()
+
+    def _left(self, message: Claimed) -> timedelta:
+        return message.lease_until - LEASE_RESERVE - self._clock()
+
+    def _nonce_holds(self, message: Claimed) -> bool:
+        return timedelta() <= self._clock() - message.tried_at < NONCE_HOLDS
+
+    async def _settle(self, message: Claimed, message_id: int) -> None:
+        kept = await self._outbox.settle(message, self._name, self._clock(), message_id=message_id)
+        if not kept:
+            log.warning("Message %d was settled after its lease", message.id)
+
+    async def _go_elsewhere(self, message: Claimed, reason: str) -> None:
+        log.warning("Message %d was refused: %s", message.id, reason)
+        if not await self._outbox.fall_back(message, self._name, self._clock()):
+            await self._give_up(message, REFUSED)
+
+    async def _retry(self, message: Claimed, wait: float) -> None:
+        now = self._clock()
+        if now - message.nominal_at > KEPT_TRYING:
+            await self._give_up(message, UNREACHABLE)
+            return
+        backoff = min(FIRST_RETRY * 2 ** min(message.attempts - 1, 10), LONGEST_RETRY)
+        at = now + max(backoff, timedelta(seconds=wait))
+        await self._outbox.try_again(message, self._name, at, known_unsent=False)
+
+    async def _blame_ourselves(self, message: Claimed) -> None:
+        if message.attempts >= MOST_FAULTS:
+            await self._give_up(message, BROKEN)
+        else:
+            at = self._clock() + FIRST_RETRY
+            await self._outbox.try_again(message, self._name, at, known_unsent=False)
+
+    async def _give_up(self, message: Claimed, why: str) -> None:
+        log.error("Message %d is given up", message.id)
+        await self._outbox.give_up(message, self._name, self._clock(), why)
+
+
+def _look_at(task: asyncio.Future[Any]) -> None:
+    """Look at how work ended that may have nobody waiting for it any more."""
+    if not task.cancelled():
+        task.exception()
+
+
+REFUSED = (
+    "A reminder could not reach you: your DMs are closed to me, or I may not write in its "
+    "channel. Open one of them before the next one is due."
+)
+UNREACHABLE = "A reminder could not reach you: Discord took no message from me for a whole day."
+BROKEN = (
+    "A reminder could not be sent because of a fault of mine. The operator finds it in the log."
+)

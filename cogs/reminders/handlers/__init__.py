@@ -1,0 +1,1 @@
+"""What the slice's commands, buttons and forms do: one file for each conversation."""

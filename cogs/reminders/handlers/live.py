@@ -1,0 +1,248 @@
+"""What a member does with reminders that are saved: list, edit, snooze, cancel, and answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from discord import ui
+
+from cogs.reminders.cards.forms import off_fields
+from cogs.reminders.cards.questions import HERE, TRY_DM, Interaction, closed_dm, number_in
+from cogs.reminders.cards.reminders import (
+    CANCEL,
+    LIST_PAGE,
+    SNOOZE,
+    SNOOZES,
+    list_card,
+    my_reminders_view,
+    page_of_list,
+    saved_text,
+    stamp,
+)
+from cogs.reminders.delivery.composer import LATER, MINE, NO_SCENE, OFF, RIGHT, STOP
+from cogs.reminders.delivery.naming import named_anew
+from cogs.reminders.handlers.drafts import DraftDesk
+from cogs.reminders.rules.refusals import (
+    EnoughRemindersError,
+    NotForYouError,
+    NotMinutesError,
+    ReminderGoneError,
+)
+from cogs.reminders.rules.schedule import Phase, due_at, is_over
+from cogs.reminders.rules.screenings import Booking, Place
+from cogs.reminders.store.parties import PartyStore
+from cogs.reminders.store.reminders import GoneError, ReminderStore
+from cogs.reminders.store.steps import TooManyRemindersError
+from cogs.shared.bot import StingerBot
+from cogs.shared.buttons import Actions
+from cogs.shared.cards.spoilers import plain
+from cogs.shared.forms import Answers, Form
+
+LATER_MINUTES = 5
+MOST_OFF = 120
+
+
+class LiveDesk:
+    """Handles the buttons of lists and messages; every one reads the truth from the store."""
+
+    def __init__(
+        self,
+        bot: StingerBot,
+        store: ReminderStore,
+        parties: PartyStore,
+        drafts: DraftDesk,
+        wake: Callable[[], None],
+    ) -> None:
+        self._bot = bot
+        self._store = store
+        self._parties = parties
+        self._drafts = drafts
+        self._wake = wake
+
+    def register(self, actions: Actions) -> None:
+        """Answer the buttons of lists and of messages that were sent."""
+        for action, handler in (
+            (LIST_PAGE, self.turn_page),
+            (MINE, self.mine),
+            (SNOOZE, self.snooze),
+            (CANCEL, self.cancel),
+            (HERE, self.accept_channel),
+            (TRY_DM, self.try_dm),
+            (STOP, self.stop),
+            (LATER, self.later),
+            (RIGHT, self.was_right),
+            (OFF, self.was_off),
+            (NO_SCENE, self.was_no_scene),
+        ):
+            actions.register(action, handler)
+
+    async def show_list(self, interaction: Interaction) -> None:
+        """Show a member's reminders, to them alone."""
+        await interaction.response.send_message(view=await self._list(interaction), ephemeral=True)
+
+    async def mine(self, interaction: Interaction, _argument: str) -> None:
+        """Show the list from a message's button."""
+        await self.show_list(interaction)
+
+    async def turn_page(self, interaction: Interaction, argument: str) -> None:
+        """Show another page of the list in place."""
+        card = await self._list(interaction, number_in(argument))
+        await interaction.response.edit_message(view=card)
+
+    async def _list(self, interaction: Interaction, page: int = 0) -> ui.LayoutView:
+        live = await self._store.live(interaction.user.id)
+        return list_card(page_of_list(await named_anew(self._bot.known, live), page))
+
+    async def snooze(self, interaction: Interaction, argument: str) -> None:
+        """Have everything after the film's start come some minutes later."""
+        first, _, second = argument.partition(",")
+        minutes = number_in(second)
+        booking = await self._own(interaction, number_in(first))
+        if minutes not in SNOOZES:
+            raise ReminderGoneError
+        now = self._bot.clock()
+        ping = due_at(booking.screening.showing, Phase.STAY, booking.reminder.lead)
+        if ping > now:
+            later, again = timedelta(minutes=minutes), False
+        else:
+            later, again = now + timedelta(minutes=minutes) - ping, True
+        moved = await self._moved(booking, now, later, again=again)
+        await interaction.response.edit_message(view=await self._list(interaction))
+        await interaction.followup.send(f"{minutes} minutes later. {_next(moved)}", ephemeral=True)
+
+    async def later(self, interaction: Interaction, argument: str) -> None:
+        """The credits have not started yet: say it again in five minutes."""
+        booking = await self._recipient(interaction, argument)
+        now = self._bot.clock()
+        ping = due_at(booking.screening.showing, Phase.STAY, booking.reminder.lead)
+        later = now + timedelta(minutes=LATER_MINUTES) - ping
+        if is_over(booking.screening.showing, now) or later <= timedelta():
+            raise ReminderGoneError
+        moved = await self._moved(booking, now, later, again=True)
+        await interaction.response.send_message(_next(moved), ephemeral=True)
+
+    async def _moved(
+        self, booking: Booking, now: datetime, later: timedelta, *, again: bool
+    ) -> Booking:
+        held = booking.screening.held + int(later.total_seconds())
+        try:
+            moved = await self._store.move(
+                booking,
+                now,
+                to_wait=await self._drafts.waits(booking),
+                again=again,
+                changes={"held": held},
+            )
+        except TooManyRemindersError as error:
+            raise EnoughRemindersError from error
+        except GoneError as error:
+            raise ReminderGoneError from error
+        self._wake()
+        return moved
+
+    async def cancel(self, interaction: Interaction, argument: str) -> None:
+        """Take a reminder back."""
+        try:
+            booking = await self._store.cancel(number_in(argument), interaction.user.id)
+        except GoneError as error:
+            raise ReminderGoneError from error
+        if interaction.message is not None and interaction.message.flags.components_v2:
+            await interaction.response.edit_message(view=await self._list(interaction))
+        else:
+            (booking,) = await named_anew(self._bot.known, [booking])
+            label = plain(booking.screening.film_label)
+            await interaction.response.edit_message(content=f"Cancelled: {label}.", view=None)
+
+    async def accept_channel(self, interaction: Interaction, argument: str) -> None:
+        """Remind in the channel where it was asked for, because the DM is closed."""
+        booking = await self._own(interaction, number_in(argument))
+        channel_id = booking.reminder.origin_id
+        if channel_id is None or booking.reminder.place is not Place.DM:
+            raise ReminderGoneError
+        await self._store.relocate(
+            booking,
+            Place.HERE,
+            channel_id,
+            self._bot.clock(),
+            to_wait=await self._drafts.waits(booking),
+        )
+        self._wake()
+        await interaction.response.edit_message(
+            content=f"Good: I write in <#{channel_id}>.", view=my_reminders_view()
+        )
+
+    async def try_dm(self, interaction: Interaction, argument: str) -> None:
+        """Try the DM once more."""
+        booking = await self._own(interaction, number_in(argument))
+        await interaction.response.defer()
+        text, view = saved_text(booking), my_reminders_view()
+        if not await self._drafts.confirm_by_dm(booking):
+            text, view = closed_dm(booking)
+        await interaction.edit_original_response(content=text, view=view)
+
+    async def stop(self, interaction: Interaction, argument: str) -> None:
+        """Take whoever presses it off the messages to come."""
+        booking = await self._recipient(interaction, argument)
+        if booking.reminder.answer is not None:
+            await self._parties.mute(booking.reminder.id)
+            said = "You get no more messages of this party. Your answer stays."
+        else:
+            try:
+                await self._store.cancel(booking.reminder.id, interaction.user.id)
+            except GoneError as error:
+                raise ReminderGoneError from error
+            said = "Cancelled: you get no more messages of this screening."
+        await interaction.response.send_message(said, ephemeral=True)
+
+    async def was_right(self, interaction: Interaction, argument: str) -> None:
+        """Keep that the times were right."""
+        booking = await self._recipient(interaction, argument)
+        await self._record(interaction, booking, "right", None)
+
+    async def was_no_scene(self, interaction: Interaction, argument: str) -> None:
+        """Keep that no scene came."""
+        booking = await self._recipient(interaction, argument)
+        await self._record(interaction, booking, "none", None)
+
+    async def was_off(self, interaction: Interaction, argument: str) -> None:
+        """Ask by how much the times were off."""
+        booking = await self._recipient(interaction, argument)
+
+        async def take(submitted: Interaction, answers: Answers) -> None:
+            text = answers["minutes"].strip().replace("\N{MINUS SIGN}", "-")
+            digits = text.removeprefix("-").removeprefix("+")
+            if not (digits.isascii() and digits.isdigit() and int(digits[:6]) <= MOST_OFF):
+                raise NotMinutesError(MOST_OFF)
+            off_by = -int(digits) if text.startswith("-") else int(digits)
+            await self._record(submitted, booking, "off", off_by)
+
+        await interaction.response.send_modal(Form("Off by…", "remind-off", off_fields, {}, take))
+
+    async def _record(
+        self, interaction: Interaction, booking: Booking, outcome: str, off_by: int | None
+    ) -> None:
+        await self._store.record_outcome(booking.reminder.id, outcome, off_by)
+        await interaction.response.send_message("Thank you, noted.", ephemeral=True)
+
+    async def _own(self, interaction: Interaction, reminder_id: int) -> Booking:
+        try:
+            booking = await self._store.booking(reminder_id, interaction.user.id)
+        except GoneError as error:
+            raise ReminderGoneError from error
+        if booking.reminder.state != "live":
+            raise ReminderGoneError
+        return booking
+
+    async def _recipient(self, interaction: Interaction, argument: str) -> Booking:
+        """The presser's reminder behind a message; a message of another server is not theirs."""
+        booking = await self._store.recipient_of(number_in(argument), interaction.user.id)
+        in_server = interaction.guild_id
+        if booking is None or (in_server and booking.reminder.server_id != in_server):
+            raise NotForYouError
+        return booking
+
+
+def _next(booking: Booking) -> str:
+    ping = due_at(booking.screening.showing, Phase.STAY, booking.reminder.lead)
+    return f"I write at {stamp(ping)} ({stamp(ping, 'R')})."

@@ -1,0 +1,1 @@
+"""Reminders without input or output: showtimes, schedules, messages, and refusals."""

@@ -1,0 +1,124 @@
+"""How long a film's credits are, estimated: a small table by era and runtime, its sources named.
+
+No list of measured credits is free to use, so the rows rest on what the press has reported of
+averages, and their bands are wide on purpose. What a page
+states of a film, or members measure of it, goes before them.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from data.catalogue.consensus import SAME_CUT
+from data.catalogue.facts import FilmFacts
+
+TIMES_2004 = "Randy Kennedy, The New York Times, 11 Jan 2004"
+"""Credits "used to last" three to four minutes on average and over seven was held improper
+(Titanic, Waterworld); then about five for ordinary films, and 9:33 for The Return of the King."""
+
+TIMES_2017 = "Mekado Murphy, The New York Times, May 2017"
+"""The names take five to ten minutes or more of a typical Hollywood blockbuster."""
+
+MARKETPLACE_2022 = "Janet Nguyen, Marketplace, 9 Dec 2022"
+"""Today five to ten minutes; nearly eight for Dune (155 min), almost nine for Independence Day
+(1996, 145 min)."""
+
+UPFRONT_2004 = "The New York Times Upfront, 2004"
+"""Early credits stood at the start and rarely lasted over two minutes; in the late 1960s and the
+1970s most of them moved to the end."""
+
+INQUISITR_2019 = "The Inquisitr, Apr 2019"
+"""Avengers: Endgame (181 min) ends after 2:48:56, which leaves twelve minutes for its credits."""
+
+
+STATED_SPREAD = 1
+"""Minutes by which a stated length may be off: pages count in whole minutes, as runtimes do."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditsLength:
+    """A length of credits: ``minutes``, right to about ± ``spread`` minutes, and who says so.
+
+    ``kind`` says in a few words what the number rests on.
+    """
+
+    minutes: int
+    spread: int
+    source: str
+    kind: str = "an estimate"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: films released up to ``last_year`` and shorter than ``below``."""
+
+    last_year: int
+    below: int
+    length: CreditsLength
+
+
+EVER = 9999
+
+TABLE = (
+    Row(1969, EVER, CreditsLength(1, 1, UPFRONT_2004)),
+    Row(1999, 130, CreditsLength(4, 3, TIMES_2004)),
+    Row(1999, EVER, CreditsLength(6, 3, f"{TIMES_2004}; {MARKETPLACE_2022}")),
+    Row(2009, 130, CreditsLength(5, 3, TIMES_2004)),
+    Row(2009, EVER, CreditsLength(7, 3, TIMES_2004)),
+    Row(EVER, 110, CreditsLength(6, 3, f"{TIMES_2004}; {MARKETPLACE_2022}")),
+    Row(EVER, 150, CreditsLength(8, 3, f"{TIMES_2017}; {MARKETPLACE_2022}")),
+    Row(EVER, EVER, CreditsLength(9, 4, f"{MARKETPLACE_2022}; {INQUISITR_2019}")),
+)
+"""The first row that fits counts. Minutes are rounded to whole ones, spreads upwards."""
+
+
+def estimated_credits(year: int, runtime: int) -> CreditsLength:
+    """The estimate for a film of that year and runtime in minutes; at most half the runtime."""
+    row = next(row for row in TABLE if year <= row.last_year and runtime < row.below)
+    length = row.length
+    if length.minutes <= runtime // 2:
+        return length
+    return CreditsLength(runtime // 2, length.spread, length.source)
+
+
+def credits_length(facts: FilmFacts, runtime: int) -> CreditsLength:
+    """What members measured of the cut of that runtime in minutes, what a page states, an estimate.
+
+    It is never shorter than to hold every scene whose place in the credits is stated: nobody shall
+    be told to go before it.
+    """
+    length = (
+        _measured(facts, runtime)
+        or _stated(facts, runtime)
+        or estimated_credits(facts.film.year, runtime)
+    )
+    offsets = [scene.ends or scene.starts or 0 for scene in facts.scenes]
+    least = min(math.ceil(max(offsets, default=0) / 60) + 1, max(1, runtime // 2))
+    if not any(offsets) or least <= length.minutes:
+        return length
+    return replace(length, minutes=least, source=f"{length.source}; the last scene's place in them")
+
+
+def _measured(facts: FilmFacts, runtime: int) -> CreditsLength | None:
+    timings = facts.timings
+    if timings is None or abs(timings.runtime - 60 * runtime) > SAME_CUT:
+        return None
+    measured = timings.credits
+    if measured is None or not measured.confirmed:
+        return None
+    source = f"{measured.members} members' timestamps"
+    spread = math.ceil(measured.margin / 60)
+    return CreditsLength(
+        max(1, round(measured.seconds / 60)), spread, source, "as members measured"
+    )
+
+
+def _stated(facts: FilmFacts, runtime: int) -> CreditsLength | None:
+    """What a page says of the first release; nothing of another cut, or where that is not known."""
+    said = facts.stated_credits
+    if said is None or facts.film.runtime is None:
+        return None
+    if 60 * abs(facts.film.runtime - runtime) > SAME_CUT:
+        return None
+    return CreditsLength(max(1, round(said.seconds / 60)), STATED_SPREAD, said.source, "as stated")

@@ -1,0 +1,150 @@
+"""What a draft still lacks, asked one thing at a time, in an order that asks for least."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from cogs.reminders.rules.clock_words import UnreadableShowtimeError
+from cogs.reminders.rules.messages import NO_ZONE
+from cogs.reminders.rules.schedule import Showing, is_over
+from cogs.reminders.rules.screenings import Screening, epoch
+from cogs.reminders.rules.showtime import (
+    Doubt,
+    FarShowtimeError,
+    Meant,
+    ZoneInShowtimeError,
+    counted_from,
+    is_stamp,
+    read_showtime,
+)
+from cogs.reminders.rules.zones import instants_of
+from data.catalogue.facts import FilmFacts
+from data.catalogue.timings import confirmed_times
+
+MAYBE_LASTS = timedelta(hours=3)
+"""Good enough to find out whether a text is a time at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskTime:
+    """The showtime has to be written again; ``why`` says what was wrong."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskZone:
+    """The member's time zone is not known and the showtime needs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskRuntime:
+    """Nobody knows how long the film is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Everything is there: these are the showtime and the zone."""
+
+    showtime: datetime
+    zone: str
+
+
+Step = AskTime | AskZone | AskRuntime | Doubt | Ready
+
+UNREADABLE = (
+    "I cannot read that as a showtime. Write it like 19:30, 7:30pm, tonight 7:30pm, fri 21:00, "
+    "in 20 minutes or 2026-12-18 20:00, or type @time and pick it."
+)
+ZONE_NAMED = (
+    "I read times in your own zone, so leave the other one out, or type @time and pick it. "
+    "/remind timezone changes yours."
+)
+FAR = "That is more than a year ahead. Come back when the date is nearer, or write another time."
+OVER = "The credits of that showing are over by now."
+
+
+def as_drafted(typed: str, now: datetime) -> dict[str, Any]:
+    """The columns of a draft whose showtime was typed ``now``: what is counted from now is fixed,
+    however long the questions that follow take."""
+    instant = counted_from(typed, now)
+    return {"typed": typed, "showtime": None if instant is None else epoch(instant)}
+
+
+def next_step(draft: Screening, now: datetime) -> Step:
+    """What to ask next; :class:`Ready` once the sum can be shown."""
+    typed = draft.typed or ""
+    zone = draft.zone or NO_ZONE
+    try:
+        # Nobody shall be asked three questions and then hear that the time was no time.
+        read_showtime(typed, now, zone, MAYBE_LASTS)
+        # Neither what is counted from now nor what Discord's @time writes depends on a zone.
+        if draft.zone is None and draft.showtime is None and not is_stamp(typed):
+            return AskZone()
+        if draft.runtime is None:
+            return AskRuntime()
+        if draft.showtime is not None:
+            return _still_on(replace(draft, zone=zone), now)
+        lasts = timedelta(minutes=draft.preshow + draft.runtime)
+        read = read_showtime(typed, now, zone, lasts)
+    except ZoneInShowtimeError:
+        return AskTime(ZONE_NAMED)
+    except UnreadableShowtimeError:
+        return AskTime(UNREADABLE)
+    except FarShowtimeError:
+        return AskTime(FAR)
+    if isinstance(read, Meant):
+        return Ready(read.instant, zone)
+    return read if read.options else AskTime(f"{read.why} Write another time.")
+
+
+def _still_on(draft: Screening, now: datetime) -> Step:
+    showing = draft.showing
+    if is_over(showing, now):
+        return AskTime(OVER)
+    return Ready(showing.showtime, showing.zone)
+
+
+def as_typed(show: Showing) -> str:
+    """A screening's showtime as its people would type it."""
+    if show.zone == NO_ZONE:
+        return f"<t:{epoch(show.showtime)}:F>"
+    zone = ZoneInfo(show.zone)
+    wall = show.showtime.astimezone(zone).replace(tzinfo=None)
+    if len(instants_of(wall, zone)) > 1:  # the clocks show it twice
+        return f"<t:{epoch(show.showtime)}:F>"
+    return f"{wall:%Y-%m-%d %H:%M}"
+
+
+def runtime_minutes(text: str) -> int | None:
+    """A runtime as people type it, ``131``, ``2:11`` or ``2h 11``, in minutes; ``None`` if none."""
+    parts = text.casefold().replace("min", " ").replace("h", ":").replace(" ", "").split(":")
+    if not all(part.isascii() and part.isdigit() and len(part) <= 3 for part in parts if part):
+        return None
+    numbers = [int(part or 0) for part in parts]
+    minutes = numbers[0] * 60 + numbers[1] if len(numbers) == 2 else numbers[0]
+    return minutes if len(numbers) <= 2 and 1 <= minutes <= 900 else None
+
+
+def minutes_in(text: str, most: int) -> int | None:
+    """A whole number of minutes from 0 to ``most``; ``None`` if the text is none."""
+    text = text.strip()
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(most))):
+        return None
+    return int(text) if int(text) <= most else None
+
+
+def last_scene_end(facts: FilmFacts) -> int | None:
+    """When the last scene is over, in seconds from credits start; ``None`` unless all is known."""
+    count = facts.judgement.count
+    if count is None or not count.exact:
+        return None
+    ends = [scene.ends for scene in facts.scenes]
+    if len(ends) != count.low:  # not all are told; perhaps all are timed
+        ends = [scene.ends for scene in confirmed_times(facts.timings)]
+    if len(ends) != count.low:
+        return None
+    return None if None in ends else max(end for end in ends if end is not None)

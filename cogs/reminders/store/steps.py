@@ -1,0 +1,135 @@
+"""Steps of the store's transactions, each on a connection of the caller's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from cogs.reminders.rules.schedule import Phase, Showing, plan
+from cogs.reminders.rules.screenings import Booking, Place, Reminder, epoch
+from cogs.reminders.store.recipients import enlist, withdraw
+from data.schema import outbox, party, reminder, screening
+
+MOST_LIVE = 20
+DRAFT_KEPT = timedelta(days=1)
+
+
+class TooManyRemindersError(Exception):
+    """The member has as many live reminders as one may have."""
+
+
+async def take_back(connection: AsyncConnection, reminder_id: int, user_id: int) -> bool:
+    """Cancel a member's own draft or live reminder; ``False`` if there is none."""
+    done = await connection.execute(
+        update(reminder)
+        .where(
+            reminder.c.id == reminder_id,
+            reminder.c.user_id == user_id,
+            reminder.c.state.in_(("draft", "live")),
+        )
+        .values(state="cancelled", slot=None)
+    )
+    await withdraw(connection, reminder_id)
+    return done.rowcount == 1
+
+
+async def forget_drafts(connection: AsyncConnection, user_id: int, now: datetime) -> None:
+    """Delete a member's drafts, and everybody's old ones."""
+    mine = select(reminder.c.screening_id).where(
+        reminder.c.user_id == user_id, reminder.c.state == "draft"
+    )
+    stale = epoch(now - DRAFT_KEPT)
+    await connection.execute(
+        delete(screening).where(
+            screening.c.state == "draft",
+            or_(screening.c.created_at < stale, screening.c.id.in_(mine.scalar_subquery())),
+        )
+    )
+
+
+async def forget_if_empty(connection: AsyncConnection, screening_id: int) -> None:
+    """Delete a screening that nobody is left in, unless a message of it is just being sent."""
+    await connection.execute(
+        delete(screening).where(
+            screening.c.id == screening_id,
+            ~exists().where(reminder.c.screening_id == screening.c.id),
+            ~exists().where(party.c.screening_id == screening.c.id),
+            ~exists().where(outbox.c.screening_id == screening.c.id, outbox.c.state == "claimed"),
+        )
+    )
+
+
+async def equal_screening(
+    connection: AsyncConnection, booking: Booking, film_ids: Sequence[str]
+) -> int | None:
+    """A live screening of the same server that agrees in everything that is timed.
+
+    ``film_ids`` are all ids that its film has had.
+    """
+    about = booking.screening
+    if about.server_id is None:
+        return None
+    found: int | None = await connection.scalar(
+        select(screening.c.id)
+        .where(
+            screening.c.server_id == about.server_id,
+            screening.c.state == "live",
+            screening.c.film_id.in_((about.film_id, *film_ids)),
+            screening.c.showtime == about.showtime,
+            screening.c.preshow == about.preshow,
+            screening.c.runtime == about.runtime,
+            screening.c.credits == about.credits,
+            screening.c.spread == about.spread,
+            screening.c.last_scene.is_not_distinct_from(about.last_scene),
+            screening.c.zone == about.zone,
+            screening.c.held == 0,
+            screening.c.began_at.is_(None),
+            ~exists().where(party.c.screening_id == screening.c.id),
+        )
+        .limit(1)
+    )
+    return found
+
+
+async def free_slot(connection: AsyncConnection, user_id: int, unless: int | None = None) -> int:
+    """The lowest slot that a member has free; raises :class:`TooManyRemindersError`."""
+    taken = set(
+        (
+            await connection.scalars(
+                select(reminder.c.slot).where(
+                    reminder.c.user_id == user_id,
+                    reminder.c.slot.is_not(None),
+                    reminder.c.id != (unless or 0),
+                )
+            )
+        ).all()
+    )
+    free = [slot for slot in range(1, MOST_LIVE + 1) if slot not in taken]
+    if not free:
+        raise TooManyRemindersError
+    return free[0]
+
+
+async def enlist_evening(
+    connection: AsyncConnection,
+    member: Reminder,
+    showing: Showing,
+    now: datetime,
+    to_wait: bool,
+    *,
+    again: bool = False,
+) -> None:
+    """Enlist a member for an evening; what is for their eyes only goes to them by DM."""
+    by_dm = member.details and member.place is Place.HERE
+    phases = plan(showing, now, member.lead, details=by_dm, to_wait=to_wait)
+    detail = phases.pop(Phase.DETAIL, None)
+    ping = phases.pop(Phase.STAY)
+    await enlist(connection, member, phases, now)
+    await enlist(connection, member, {Phase.STAY: ping}, now, again=again)
+    if detail is not None:
+        privately = replace(member, place=Place.DM, place_id=member.origin_id)
+        await enlist(connection, privately, {Phase.DETAIL: detail}, now)

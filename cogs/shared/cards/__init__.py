@@ -1,0 +1,1 @@
+"""What is shown: spoilers, words, the film card, pages of lists, each within Discord's limits."""

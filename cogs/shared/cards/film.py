@@ -1,0 +1,247 @@
+"""Film facts as Discord shows them: the card, and the reasons behind it.
+
+In a strict place only the film's name, its runtime and the names of the sources stay in clear.
+What would give the verdict away without a word is left out there: the colour, and for everyone but
+the asker the scenes, because the number of their spoilers counts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import discord
+from discord import ui
+
+from cogs.shared.buttons import ActionButton
+from cogs.shared.cards.spoilers import hide, hide_link, plain
+from cogs.shared.cards.wording import (
+    also_line,
+    claim_words,
+    confirmation_title,
+    findings_lines,
+    minutes_words,
+    number_of,
+    runtime_words,
+    scene_title,
+    sources_named,
+    times_line,
+)
+from data.catalogue.facts import FilmFacts
+from data.catalogue.film import Film, NeededFilm, Scene, StatedCredits
+from data.catalogue.timings import confirmed_times
+from data.catalogue.verdict import Claim, Verdict
+from data.text import SafeText
+
+COLOURS = {
+    Verdict.SCENES: discord.Colour(0x2E9E5B),
+    Verdict.NONE: discord.Colour(0x6B7280),
+    Verdict.UNKNOWN: discord.Colour(0x4F7CC0),
+    Verdict.DISPUTED: discord.Colour(0xC98A1B),
+}
+
+_plain = lru_cache(maxsize=4_096)(plain)
+"""The same labels, lines and sources are shown again and again."""
+
+TEXT_LIMIT = 4_000
+"""Characters that Discord allows for all text of one message of components."""
+
+LINE_LIMIT = 300
+"""Characters of a line that names sources; their names are as long as they like to be."""
+
+CLOSING_ROOM = 1_800
+"""Characters below the claims, for what makers said and for what to see first."""
+
+SAID_ROOM = 500
+"""Characters of what one of them said."""
+
+MOST_SCENES = 10
+"""Scenes told on one card, within Discord's 40 components of a message."""
+
+ADDRESSES_HIDDEN = "The pages' addresses are hidden: many tell what happens."
+
+SEEN = "✓ You have seen it."
+
+TMDB_FILM = "https://www.themoviedb.org/movie/"
+
+
+def film_card(
+    facts: FilmFacts,
+    buttons: Sequence[ActionButton],
+    *,
+    strict: bool,
+    tell: bool = True,
+    seen: bool = False,
+) -> ui.LayoutView:
+    """The answer to "do I stay?": verdict first, then counts, scenes, extras and sources.
+
+    Without ``tell`` the scenes are left out, and whether there are any does not show. ``seen``
+    reminds the asker that they have ticked the film off; for private cards only.
+    """
+    container: ui.Container[Any] = ui.Container(
+        accent_colour=None if strict else COLOURS[facts.judgement.verdict]
+    )
+    head = _verdict_text(facts, strict=strict)
+    closing = _closing_text(facts, strict=strict, tell=tell)
+    if seen:
+        closing = f"{SEEN}\n{closing}"
+    if not (tell and facts.scenes):
+        # One component and not two: a card's time goes into carrying its components.
+        container.add_item(ui.TextDisplay(f"{head}\n{closing}"))
+        return _layout(container, buttons)
+    container.add_item(ui.TextDisplay(head))
+    container.add_item(ui.Separator())
+    for text in _scene_texts(facts, TEXT_LIMIT - len(head) - len(closing), strict=strict):
+        container.add_item(ui.TextDisplay(text))
+    container.add_item(ui.Separator())
+    container.add_item(ui.TextDisplay(closing))
+    return _layout(container, buttons)
+
+
+def reasons_card(facts: FilmFacts, claims: Sequence[Claim], *, strict: bool) -> ui.LayoutView:
+    """Every claim about a film with source, date and link; superseded ones and why.
+
+    Below stands what the scenes' makers said of them, and what to see before the film.
+    """
+    film, judgement = facts.film, facts.judgement
+    verdict = judgement.verdict.value
+    if judgement.confidence is not None:
+        verdict += f" · confidence {judgement.confidence.value}"
+    head = f"### Why? · {_plain(film.label)}\n{_shown(verdict, strict=strict)}"
+    lines = [_claim_line(film, claim, strict=strict) for claim in claims]
+    if lines:
+        head += f"\n-# {ADDRESSES_HIDDEN}"
+    else:
+        lines = ["No source that we hold speaks of this film's credits."]
+    closing = [
+        *_makers_lines(facts.scenes, strict=strict),
+        *_needed_lines(facts.needed),
+        *_credits_lines(facts.stated_credits),
+    ]
+    below = _as_many_as_fit(closing, CLOSING_ROOM, "more line")
+    container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
+    room = TEXT_LIMIT - len(head) - len(below)
+    container.add_item(ui.TextDisplay(_as_many_as_fit(lines, room, "more claim")))
+    if below:
+        container.add_item(ui.Separator())
+        container.add_item(ui.TextDisplay(below))
+    return _layout(container, ())
+
+
+def _layout(container: ui.Container[Any], buttons: Sequence[ActionButton]) -> ui.LayoutView:
+    # Every button is dynamic: the view itself is forgotten at once and needs no timeout.
+    view = ui.LayoutView(timeout=None)
+    view.add_item(container)
+    if buttons:
+        view.add_item(ui.ActionRow(*buttons))
+    return view
+
+
+def _shown(words: str, *, strict: bool, limit: int | None = None) -> SafeText:
+    return hide(words, limit) if strict else _plain(words, limit)
+
+
+def _verdict_text(facts: FilmFacts, *, strict: bool) -> str:
+    judgement = facts.judgement
+    sources = number_of(len({claim.source for claim in judgement.counting}), "source")
+    name = _plain(facts.film.label)
+    lines = findings_lines(judgement)
+    if strict:  # One line for every verdict, because their number tells too.
+        line = hide(" · ".join(lines), 2 * LINE_LIMIT)
+        return f"### {name} · {sources}\n{hide(judgement.verdict.value)}\n{line}"
+    head = f"### {judgement.verdict.value} · {name} · {sources}"
+    return "\n".join([head, *(_plain(line, LINE_LIMIT) for line in lines)])
+
+
+def _scene_texts(facts: FilmFacts, room: int, *, strict: bool) -> list[str]:
+    """The scenes within ``room`` characters, shared evenly, so that none pushes another out."""
+    scenes = facts.scenes[:MOST_SCENES]
+    share = room // len(scenes)
+    return [_scene_text(n, scene, share, strict=strict) for n, scene in enumerate(scenes, 1)]
+
+
+def _scene_text(number: int, scene: Scene, room: int, *, strict: bool) -> str:
+    title = scene_title(number, scene)
+    head = hide(title) if strict else f"**{title}**"
+    hint = _shown(scene.hint, strict=strict, limit=room // 3)
+    told = hide(scene.hidden, limit=room - len(head) - len(hint) - 2)
+    return "\n".join(line for line in (head, hint, told) if line)
+
+
+def _closing_text(facts: FilmFacts, *, strict: bool, tell: bool) -> str:
+    judgement, film = facts.judgement, facts.film
+    lines: list[str] = []
+    if not tell:
+        lines.append("What happens, if anything does: press *Show privately*.")
+    elif judgement.verdict is Verdict.SCENES and not facts.scenes:
+        lines.append(_shown("What happens in it has not been written down yet.", strict=strict))
+        if times := confirmed_times(facts.timings):
+            line = times_line(times)
+            lines.append(hide(line) if strict else line)
+    if also := also_line(judgement):
+        lines.append(_shown(also, strict=strict))
+    closing = f"Sources: {sources_named(judgement.counting) or 'none yet'}"
+    if film.runtime:
+        closing += f" · runtime {runtime_words(film.runtime)}"
+    if facts.stated_credits:
+        closing += f" · credits {minutes_words(facts.stated_credits.seconds)}"
+    return "\n".join([*lines, f"-# {_plain(closing, LINE_LIMIT)}"])
+
+
+def _claim_line(film: Film, claim: Claim, *, strict: bool) -> str:
+    date = f" ({claim.as_of})" if claim.as_of else ""
+    kind = " · official" if claim.official else ""
+    line = f"- **{_plain(claim.source)}**{date}{kind}: "
+    line += _shown(claim_words(claim), strict=strict)
+    if claim.note:
+        line += f" {_shown(f'({claim.note})', strict=strict)}"
+    if url := _address(film, claim):
+        line += f" · {hide_link('page', url)}"
+    if claim.superseded:
+        line += f"\n  - does not count: {_shown(claim.superseded, strict=strict)}"
+    return line
+
+
+def _address(film: Film, claim: Claim) -> str | None:
+    if claim.url is None and claim.source == "TMDB" and film.tmdb_id:
+        return f"{TMDB_FILM}{film.tmdb_id}"
+    return claim.url
+
+
+def _makers_lines(scenes: Sequence[Scene], *, strict: bool) -> list[str]:
+    lines = [
+        f"- {_shown(confirmation_title(number, said), strict=strict)}: "
+        f"{hide(said.says, limit=SAID_ROOM)} · {hide_link(said.source, said.url)}"
+        for number, scene in enumerate(scenes, 1)
+        for said in scene.confirmations
+    ]
+    heading = "What the makers said"
+    return [hide(heading) if strict else f"**{heading}**", *lines] if lines else []
+
+
+def _needed_lines(needed: Sequence[NeededFilm]) -> list[str]:
+    """The films to see first, with each page that says so once."""
+    if not needed:
+        return []
+    names = ", ".join(_plain(one.film.label) for one in needed)
+    pages = {one.url: f"{_plain(one.source)} {hide_link('page', one.url)}" for one in needed}
+    return [f"- See first: {names} · says {', '.join(pages.values())}"]
+
+
+def _credits_lines(said: StatedCredits | None) -> list[str]:
+    if said is None:
+        return []
+    length = minutes_words(said.seconds)
+    return [f"- Credits: {length}, says {_plain(said.source)} {hide_link('page', said.url)}"]
+
+
+def _as_many_as_fit(lines: Sequence[str], limit: int, what: str) -> str:
+    """As many whole lines as fit into ``limit`` characters, and how many are left out."""
+    for shown in range(len(lines), -1, -1):
+        left = len(lines) - shown
+        more = [f"… and {number_of(left, what)}"] if left else []
+        text = "\n".join([*lines[:shown], *more])
+        if len(text) <= limit:
+            return text
+    return ""

@@ -1,0 +1,47 @@
+"""Where an interaction happens, and how Stinger behaves there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from data.catalogue.film import Film
+from data.servers.preferences import Conduct
+
+if TYPE_CHECKING:
+    from discord.abc import MessageableChannel
+    from discord.interactions import InteractionChannel
+
+    from cogs.shared.bot import StingerBot
+
+
+def places_of(interaction: discord.Interaction[StingerBot]) -> list[int]:
+    """Where an interaction happens, as :func:`places_in`."""
+    return places_in(interaction.guild_id, interaction.channel)
+
+
+def places_in(
+    server_id: int | None, channel: InteractionChannel | MessageableChannel | None
+) -> list[int]:
+    """The ids from server to category, channel and thread; empty outside servers."""
+    if server_id is None or channel is None:
+        return []
+    places = [server_id, channel.id]
+    if isinstance(channel, discord.Thread):
+        places.insert(1, channel.parent_id)
+    parent = channel.parent if isinstance(channel, discord.Thread) else channel
+    category = getattr(parent, "category_id", None)
+    if category is not None:
+        places.insert(1, category)
+    return places
+
+
+async def conduct_here(interaction: discord.Interaction[StingerBot]) -> Conduct:
+    """How to behave where the interaction happens."""
+    return await interaction.client.preferences.conduct_at(places_of(interaction))
+
+
+def is_strict(film: Film, conduct: Conduct, interaction: discord.Interaction[StingerBot]) -> bool:
+    """Whether a film's verdict is to be hidden here, by policy or by embargo."""
+    return conduct.is_strict(film, interaction.client.clock())

@@ -1,0 +1,1 @@
+"""What is shown of theories, the fields of forms included."""

@@ -1,0 +1,93 @@
+"""Which theories a list shows, in which order: pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, Self
+
+from cogs.theories.rules.theory import STANDINGS, Kind, Theory
+
+KindName = Literal["sequel speculation", "character crossover", "thematic echo"]
+StandingName = Literal[
+    "open", "frozen", "locked", "withdrawn", "confirmed", "debunked", "partly", "unknowable"
+]
+SortName = Literal["credibility", "newest", "contested"]
+"""What the options of a list offer."""
+
+SORTS = ("newest", "credibility", "contested")
+
+PAGE_SIZE = 10
+"""Theories on a page: what a phone shows without much scrolling."""
+
+_ARGUMENT = re.compile(r"(\d{1,4}):(\d{0,6}):([A-Z]*):([a-z]*):([a-z]*)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list is asked for; ``page`` counts from 0.
+
+    The film is named by the number of any theory about it, so that the request always fits into
+    a button.
+    """
+
+    film_of: int | None = None
+    kind: Kind | None = None
+    standing: str | None = None
+    sort: str = "newest"
+    page: int = 0
+
+    @property
+    def argument(self) -> str:
+        """The request as a button's argument, which :meth:`from_argument` reads back."""
+        kind = self.kind.name if self.kind else ""
+        film = "" if self.film_of is None else self.film_of
+        return f"{self.page}:{film}:{kind}:{self.standing or ''}:{self.sort}"
+
+    @classmethod
+    def from_argument(cls, argument: str) -> Self:
+        """The request that made an argument; a forged one gives the whole list."""
+        parts = _ARGUMENT.fullmatch(argument)
+        if parts is None:
+            return cls()
+        page, film, kind, standing, sort = parts.groups()
+        return cls(
+            film_of=int(film) if film else None,
+            kind=Kind.__members__.get(kind),
+            standing=standing if standing in STANDINGS else None,
+            sort=sort if sort in SORTS else SORTS[0],
+            page=int(page),
+        )
+
+    def at(self, page: int) -> Self:
+        """The same list at another page."""
+        return replace(self, page=page)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A score that everybody may see, its margin, and how far the ballots lie apart (points)."""
+
+    score: float
+    margin: float
+    spread: float = 0.0
+
+
+def ordered(theories: Sequence[Theory], sort: str, bands: Mapping[int, Band]) -> list[Theory]:
+    """Theories, handed in newest first, in the order asked for.
+
+    *Credibility* goes by score − margin, so that a few enthusiasts do not outrank a settled
+    judgement; *contested* by how far the ballots lie apart. A theory whose score not everybody
+    may see comes after those where they may, newest first.
+    """
+    if sort == "newest":
+        return list(theories)
+
+    def rank(theory: Theory) -> tuple[bool, float]:
+        band = bands.get(theory.id)
+        if band is None:
+            return True, 0.0
+        return False, -(band.spread if sort == "contested" else band.score - band.margin)
+
+    return sorted(theories, key=rank)

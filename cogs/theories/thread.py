@@ -1,0 +1,198 @@
+"""A theory's thread in Discord: opening it, its tags, finding it again, keeping it up to date."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+import aiohttp
+import discord
+
+from cogs.shared.errors import UserFacingError
+from cogs.shared.permissions import missing_permissions, require_bot_permissions
+from cogs.theories.rules.refusals import (
+    BoardGoneError,
+    NoThreadsHereError,
+    ThreadGoneError,
+    ThreadLockedError,
+)
+from cogs.theories.rules.theory import Outcome, Status, Theory
+from data.servers.preferences import ServerSettings
+
+log = logging.getLogger(__name__)
+
+ARCHIVED = 50083
+"""Discord's code for a thread that is archived or locked."""
+
+NOT_SENT = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""What is raised where Discord refuses a message, or where the way to it is cut."""
+
+THREAD_NAME_LIMIT = 100
+
+Venue = discord.ForumChannel | discord.TextChannel
+
+OPEN_TAG, CLOSED_TAG = "Open", "Closed"
+TAGS = (OPEN_TAG, CLOSED_TAG, *(outcome.value.capitalize() for outcome in Outcome))
+"""The forum's tags, by which it can be filtered: a frozen theory still counts as open, a locked or
+withdrawn one is closed, a resolved one has its outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A theory's thread and first message; ``tagged`` unless the board lacks the tag."""
+
+    thread: discord.Thread
+    message: discord.Message
+    tagged: bool
+
+
+def venue_for(guild: discord.Guild, settings: ServerSettings, channel: object) -> Venue:
+    """Where a new theory goes: the board, or without one the channel it is started in.
+
+    Raises a :class:`UserFacingError` if there is no such place, or if the bot lacks a permission
+    in it.
+    """
+    if settings.theory_board_id is not None:
+        board = guild.get_channel(settings.theory_board_id)
+        if not isinstance(board, discord.ForumChannel):
+            raise BoardGoneError
+        # In a forum, sending messages is what creates posts.
+        require_bot_permissions(
+            board, view_channel=True, send_messages=True, send_messages_in_threads=True
+        )
+        return board
+    if isinstance(channel, discord.Thread):
+        channel = channel.parent
+    if not isinstance(channel, discord.TextChannel):
+        raise NoThreadsHereError
+    require_bot_permissions(
+        channel, view_channel=True, create_public_threads=True, send_messages_in_threads=True
+    )
+    return channel
+
+
+async def open_thread(venue: Venue, theory: Theory, card: discord.ui.LayoutView) -> Posted:
+    """Open a theory's thread with its first message; leaves no empty thread behind."""
+    name = theory.name[:THREAD_NAME_LIMIT]
+    if isinstance(venue, discord.ForumChannel):
+        tags = [tag for tag in venue.available_tags if tag.name == OPEN_TAG]
+        post = await venue.create_thread(name=name, view=card, applied_tags=tags[:1])
+        return Posted(post.thread, post.message, bool(tags))
+    thread = await venue.create_thread(name=name, type=discord.ChannelType.public_thread)
+    try:
+        message = await thread.send(view=card)
+    except discord.HTTPException:
+        await thread.delete()
+        raise
+    return Posted(thread, message, tagged=True)
+
+
+async def thread_of(guild: discord.Guild, theory: Theory) -> discord.Thread | None:
+    """A theory's thread, archived ones too; ``None`` if it is deleted or hidden."""
+    if theory.thread_id is None:
+        return None
+    known = guild.get_channel_or_thread(theory.thread_id)
+    if known is None:
+        try:
+            known = await guild.fetch_channel(theory.thread_id)
+        except (discord.NotFound, discord.Forbidden, discord.InvalidData):
+            return None
+    return known if isinstance(known, discord.Thread) else None
+
+
+async def require_thread(guild: discord.Guild, theory: Theory, **needed: bool) -> discord.Thread:
+    """A theory's thread, for something that only an open one takes.
+
+    Raises a :class:`UserFacingError` if it is gone or locked, or if the bot lacks one of the
+    permissions ``needed``.
+    """
+    thread = await thread_of(guild, theory)
+    if thread is None:
+        raise ThreadGoneError
+    if thread.locked:
+        raise ThreadLockedError
+    require_bot_permissions(thread, **needed)
+    return thread
+
+
+def may_see(member: discord.Member, thread: discord.Thread | None) -> bool:
+    """Whether a member may read a theory's thread; one that is gone kept nothing from anybody."""
+    return thread is None or thread.permissions_for(member).view_channel
+
+
+def may_moderate(member: discord.Member, thread: discord.Thread | None) -> bool:
+    """Whether a member may manage messages where the theory stands; without a thread, anywhere.
+
+    Where the command is used does not matter: who looks after another channel has no say here.
+    """
+    granted = member.guild_permissions if thread is None else thread.permissions_for(member)
+    return granted.manage_messages
+
+
+def thread_refusal(error: Exception) -> UserFacingError | None:
+    """Why Discord refused something in a thread; ``None`` for a failure of another kind."""
+    if isinstance(error, discord.NotFound):
+        return ThreadGoneError()
+    if isinstance(error, discord.HTTPException) and error.code == ARCHIVED:
+        return ThreadLockedError()
+    return None
+
+
+def tag_for(theory: Theory) -> str:
+    """The tag that a theory's post has."""
+    if theory.outcome is not None:
+        return theory.outcome.value.capitalize()
+    return CLOSED_TAG if theory.status in (Status.LOCKED, Status.WITHDRAWN) else OPEN_TAG
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """Which tags a forum was given, and which it still lacks because the bot may not add them."""
+
+    added: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+
+
+async def add_missing_tags(board: discord.ForumChannel) -> Tagging:
+    """Give a forum the tags that theories use, if the bot may; theories get by without.
+
+    Raises :class:`NoRoomForTagsError` if the forum would have more than Discord allows.
+    """
+    present = {tag.name for tag in board.available_tags}
+    missing = tuple(name for name in TAGS if name not in present)
+    if not missing:
+        return Tagging()
+    if len(present) + len(missing) > MOST_TAGS:
+        raise NoRoomForTagsError(missing)
+    if missing_permissions(board, discord.Permissions(manage_channels=True)):
+        return Tagging(lacking=missing)
+    tags = [*board.available_tags, *(discord.ForumTag(name=name) for name in missing)]
+    await board.edit(available_tags=tags)
+    return Tagging(added=missing)
+
+
+MOST_TAGS = 20
+
+
+class NoRoomForTagsError(UserFacingError):
+    """The forum has too many tags of its own."""
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__(
+            f"This forum has no room for the tags {', '.join(missing)}: Discord allows "
+            f"{MOST_TAGS}. Remove some, or choose another forum."
+        )
+
+
+async def show_standing(thread: discord.Thread, theory: Theory) -> None:
+    """Put the tag of the theory's standing on its post, in place of the one before."""
+    if not isinstance(thread.parent, discord.ForumChannel):
+        return
+    wanted = tag_for(theory)
+    kept = [tag for tag in thread.applied_tags if tag.name not in TAGS]
+    tags = [tag for tag in thread.parent.available_tags if tag.name == wanted] + kept
+    if {tag.id for tag in tags} != {tag.id for tag in thread.applied_tags}:
+        try:
+            await thread.edit(applied_tags=tags[:5])
+        except discord.Forbidden:
+            log.warning("A theory's tag may not be changed in channel %d", thread.id)

@@ -1,0 +1,1 @@
+"""The catalogue: films, their names, what sources claim of their credits, and the verdict."""

@@ -1,0 +1,109 @@
+"""What a film and its scenes are; the catalogue holds them, everybody else reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from data.catalogue.consensus import Consensus
+from data.catalogue.verdict import Position
+from data.text import HiddenText, SafeText
+
+PURPOSES = ("sequel tease", "easter egg", "tone change", "universe link")
+"""What a scene is for."""
+
+CLUES = (
+    "easter egg placement",
+    "credits sequence change",
+    "after-credits stinger",
+    "mid-credits tease",
+    "sequel setup",
+)
+"""What kinds of clue a scene gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """One film of the catalogue.
+
+    ``id`` is a readable slug, unique and stable (``ballerina-2025``, at most 80 characters).
+    ``label`` is unique among all films and at most 100 characters: ``Title (Year)``, with the
+    runtime and then the id added where films share it. ``rank`` is 1 for the best known film.
+    ``runtime`` is in minutes.
+    """
+
+    id: str
+    label: str
+    title: str
+    year: int
+    rank: int
+    original_title: str | None = None
+    release_date: date | None = None
+    runtime: int | None = None
+    imdb_id: str | None = None
+    tmdb_id: int | None = None
+    language: str | None = None
+    franchise: str | None = None
+
+
+SPEAKER_CLASSES = ("official", "on record")
+"""The source classes whose word settles what a scene means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What somebody who made the film said of what a scene means.
+
+    ``source_class`` is one of :data:`SPEAKER_CLASSES`. ``by`` is a role in safe words (``the
+    director``); who it was may tell too much and stands in ``says``. ``published`` is an ISO date,
+    which may stop at year or month, or ``None`` where the page names none; ``looked_up`` is whole.
+    """
+
+    source_class: str
+    by: SafeText
+    says: HiddenText
+    source: str
+    url: str
+    looked_up: str
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NeededFilm:
+    """A film that a source says one should have seen before another."""
+
+    film: Film
+    source: str
+    url: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedCredits:
+    """How many seconds of credits a source says that a film ends with, in its first release."""
+
+    seconds: int
+    source: str
+    url: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One stinger: where it stands, what it is for, and what happens in it.
+
+    ``order`` counts from 1 within the film. ``hint`` is safe: no names, no plot. ``starts`` and
+    ``ends`` are seconds from credits start, where a source states them or members ``measured`` the
+    start.
+    """
+
+    position: Position
+    order: int
+    purpose: str
+    hint: SafeText
+    hidden: HiddenText
+    clues: tuple[str, ...] = ()
+    starts: int | None = None
+    ends: int | None = None
+    measured: Consensus | None = None
+    confirmations: tuple[Confirmation, ...] = ()

@@ -1,0 +1,66 @@
+"""What each server knows about films, held in memory, because every answer asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from data.catalogue.catalogue import Catalogue
+from data.clock import Clock
+from data.contributions.additions import is_added
+from data.contributions.merge import additions, merged_films, shared_additions
+from data.contributions.server_films import Layer, ServerFilms
+from data.contributions.store import Contributions
+from data.database import Database
+from data.lookup import Lookup
+from data.servers.member_cache import MemberCache
+from data.servers.server_cache import ServerCache
+
+ALL_SERVERS = 0
+"""Stands for what all servers share. Another process may change that: it is read anew each minute,
+as what members set is."""
+
+
+class KnownFilms:
+    """The catalogue with what members added, by server."""
+
+    def __init__(
+        self, database: Database, catalogue: Catalogue, lookup: Lookup, clock: Clock
+    ) -> None:
+        self.contributions = Contributions(database, self.forget)
+        self._catalogue = catalogue
+        self._lookup = lookup
+        self._clock = clock
+        self._own = ServerCache(self._read_own)
+        self._shared = MemberCache(self._read_shared)
+
+    async def at(self, server_id: int | None) -> ServerFilms:
+        """The films as a server knows them; ``None`` stands for a place outside servers."""
+        layers = [await self._shared.get(ALL_SERVERS)]
+        if server_id is not None:
+            layers.insert(0, await self._own.get(server_id))
+        return ServerFilms(self._catalogue, self._lookup, layers, self._clock)
+
+    async def merged(self, film_ids: Iterable[str]) -> dict[str, str]:
+        """Which of these ids stand for films that the catalogue has by now, and their ids there.
+
+        Unlike :meth:`at` it leads on from films of every server; it tells nothing of others.
+        """
+        added = [film_id for film_id in film_ids if is_added(film_id)]
+        if not added:
+            return {}
+        return merged_films(self._catalogue, await self.contributions.films_called(added))
+
+    def forget(self, server_id: int) -> None:
+        """Read a server's contributions anew at the next answer; to be called after a change."""
+        self._own.forget(server_id)
+        self._shared.forget(ALL_SERVERS)
+
+    async def _read_own(self, server_id: int) -> Layer:
+        kept = await self.contributions.of_server(server_id)
+        return Layer.of(additions(self._catalogue, kept))
+
+    async def _read_shared(self, _everybody: int) -> Layer:
+        promoted = await self.contributions.promoted()
+        merged = merged_films(self._catalogue, await self.contributions.timed_films())
+        timestamps = await self.contributions.sharing_timestamps(merged)
+        return Layer.of(shared_additions(self._catalogue, promoted, timestamps, merged))

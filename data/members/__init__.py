@@ -1,0 +1,1 @@
+"""What a member's account of Stinger holds."""

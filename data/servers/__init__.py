@@ -1,0 +1,1 @@
+"""What servers and members have decided, and the policies that follow from it."""

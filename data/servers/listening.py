@@ -1,0 +1,57 @@
+"""The channels in which a server lets Stinger answer questions that nobody asked it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Executable, delete, select
+
+from data.database import Database, upsert
+from data.schema import listening_place
+from data.servers.server_cache import ServerCache
+
+
+class Listening:
+    """Reads and keeps them; kept in memory, because every message asks."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._cache: ServerCache[frozenset[int]] = ServerCache(self._read)
+
+    async def places(self, server_id: int) -> frozenset[int]:
+        """The ids of the channels and categories that were opted in."""
+        return await self._cache.get(server_id)
+
+    async def at(self, places: Sequence[int]) -> bool:
+        """Whether Stinger listens in ``places``: server, category, channel, thread.
+
+        A thread follows its channel and a channel its category. Never outside servers.
+        """
+        if not places:
+            return False
+        return not (await self.places(places[0])).isdisjoint(places[1:])
+
+    async def set(self, server_id: int, place_id: int, *, listens: bool) -> None:
+        """Opt a channel or category in or out."""
+        key = (listening_place.c.server_id == server_id) & (listening_place.c.place_id == place_id)
+        statement: Executable = delete(listening_place).where(key)
+        if listens:
+            statement = upsert(listening_place, server_id=server_id, place_id=place_id)
+        async with self._database.transaction() as connection:
+            await connection.execute(statement)
+        self._cache.forget(server_id)
+
+    async def forget(self, server_id: int) -> None:
+        """Delete all that a server has set."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                delete(listening_place).where(listening_place.c.server_id == server_id)
+            )
+        self._cache.forget(server_id)
+
+    async def _read(self, server_id: int) -> frozenset[int]:
+        statement = select(listening_place.c.place_id).where(
+            listening_place.c.server_id == server_id
+        )
+        async with self._database.reading() as connection:
+            return frozenset(await connection.scalars(statement))

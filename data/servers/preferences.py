@@ -1,0 +1,223 @@
+"""What servers, channels and members have decided; safe defaults before anybody has."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from typing import Literal, TypeVar, get_args
+
+from sqlalchemy import Executable, Table, delete, select
+
+from data.catalogue.film import Film
+from data.contributions.known_films import KnownFilms
+from data.database import Database, upsert
+from data.schema import member_setting, place_policy, server_setting
+from data.servers.embargoes import Embargoes
+from data.servers.listening import Listening
+from data.servers.member_cache import MemberCache
+from data.servers.policy import EMBARGO_DAYS, Policy, policy_at, under_embargo
+from data.servers.server_cache import ServerCache
+
+Share = Literal["everyone", "only me"]
+"""Who sees the answer to a command."""
+
+Setting = bool | int | str | None
+"""A setting's value, as JSON can hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """What a server has set. Ids are Discord's; ``None`` stands for "not set"."""
+
+    embargo_days: int = EMBARGO_DAYS
+    """Days (0 to 365) from release during which a film is strict everywhere."""
+    curator_role_id: int | None = None
+    """Whose members decide on facts and resolutions, besides those who manage the server."""
+    theory_board_id: int | None = None
+    """The forum that theories are posted in; without one, a thread where they are started."""
+    theory_alerts_id: int | None = None
+    """The channel where moderators are told of held ballots and of held reports about films."""
+    theory_waiver_role_id: int | None = None
+    """Whose members may vote on theories however new they are."""
+    theory_account_days: int = 7
+    """Days (0 to 365) that an account must exist before its ballots are taken."""
+    theory_member_hours: int = 24
+    """Hours (0 to 720) that a member must have been in the server for the same."""
+    theory_results_hidden: bool = True
+    """Whether a theory's score is shown only to those who have rated it."""
+    theory_two_curators: bool = True
+    """Whether a resolution needs a second curator's agreement."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.embargo_days <= 365:
+            raise ValueError("An embargo lasts 0 to 365 days.")
+        if not 0 <= self.theory_account_days <= 365:
+            raise ValueError("An account's least age is 0 to 365 days.")
+        if not 0 <= self.theory_member_hours <= 720:
+            raise ValueError("The least time in the server is 0 to 720 hours.")
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSettings:
+    """What a member has set, over all servers."""
+
+    time_zone: str | None = None
+    """An IANA name, in which the member's wall-clock times are read."""
+    share: Share = "everyone"
+    """Who sees a card, where the command does not say."""
+
+    def __post_init__(self) -> None:
+        if self.share not in get_args(Share):
+            raise ValueError("A card is for everyone or only for the member.")
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """How Stinger behaves at one place.
+
+    ``embargo_days`` holds for every new release of the server, but for the films for which
+    ``embargoes`` names the instant at which their own embargo ends.
+    """
+
+    policy: Policy = Policy.STANDARD
+    embargo_days: int = EMBARGO_DAYS
+    embargoes: Mapping[str, datetime] = field(default_factory=dict)
+
+    def embargoes_now(self, film: Film, now: datetime) -> bool:
+        """Whether a film is under embargo."""
+        ends = self.embargoes.get(film.id)
+        return under_embargo(film, now, self.embargo_days) if ends is None else now < ends
+
+    def is_strict(self, film: Film, now: datetime) -> bool:
+        """Whether a film's verdict is to be hidden, by policy or by embargo."""
+        return self.policy is Policy.STRICT or self.embargoes_now(film, now)
+
+
+S = TypeVar("S", ServerSettings, MemberSettings)
+
+
+class Preferences:
+    """Reads and keeps preferences; one row per setting, so that two changes never collide.
+
+    ``known`` tells which films have gone by another id; without it ids count as they stand.
+    """
+
+    def __init__(self, database: Database, known: KnownFilms | None = None) -> None:
+        self._database = database
+        self._known = known
+        self.embargoes = Embargoes(database)
+        self.listening = Listening(database)
+        self._settings = ServerCache(self._read_server)
+        self._policies = ServerCache(self._read_policies)
+        self._members = MemberCache(self._read_member)
+
+    async def server(self, server_id: int) -> ServerSettings:
+        """What a server has set, with defaults for the rest."""
+        return await self._settings.get(server_id)
+
+    async def change_server(self, server_id: int, **changes: Setting) -> None:
+        """Set some of :class:`ServerSettings` by name.
+
+        Raises ``TypeError`` for an unknown name and ``ValueError`` for a value out of range.
+        """
+        replace(ServerSettings(), **changes)  # type: ignore[arg-type]  # checks names and ranges
+        await self._keep(server_setting, {"server_id": server_id}, changes)
+        self._settings.forget(server_id)
+
+    async def member(self, user_id: int) -> MemberSettings:
+        """What a member has set, with defaults for the rest."""
+        return await self._members.get(user_id)
+
+    async def change_member(self, user_id: int, **changes: Setting) -> None:
+        """Set some of :class:`MemberSettings` by name; raises as :meth:`change_server`."""
+        replace(MemberSettings(), **changes)  # type: ignore[arg-type]  # checks names and ranges
+        await self._keep(member_setting, {"user_id": user_id}, changes)
+        self._members.forget(user_id)
+
+    async def forget_member(self, user_id: int) -> None:
+        """Delete what a member has set."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                delete(member_setting).where(member_setting.c.user_id == user_id)
+            )
+        self._members.forget(user_id)
+
+    async def forget_server(self, server_id: int) -> None:
+        """Delete what a server has set: policies, embargoes and listening too."""
+        await self.embargoes.forget(server_id)
+        await self.listening.forget(server_id)
+        async with self._database.transaction() as connection:
+            for table in (server_setting, place_policy):
+                await connection.execute(delete(table).where(table.c.server_id == server_id))
+        self._settings.forget(server_id)
+        self._policies.forget(server_id)
+
+    async def forget_place(self, server_id: int, place_id: int) -> None:
+        """Delete what was set for a channel, category or thread that is gone."""
+        if place_id in await self.policies(server_id):
+            await self.set_policy(server_id, place_id, None)
+        if place_id in await self.listening.places(server_id):
+            await self.listening.set(server_id, place_id, listens=False)
+
+    async def policies(self, server_id: int) -> Mapping[int, Policy]:
+        """The policy of every place that has one of its own, the server itself included."""
+        return await self._policies.get(server_id)
+
+    async def conduct_at(self, places: Sequence[int]) -> Conduct:
+        """How to behave in the innermost of ``places``: server, category, channel, thread.
+
+        Places that do not exist in a case are left out; no places at all stand for a DM.
+        """
+        if not places:
+            return Conduct()
+        policies = await self._policies.get(places[0])
+        settings = await self._settings.get(places[0])
+        embargoes = await self.embargoes.of_server(places[0])
+        if embargoes and self._known is not None:
+            embargoes = (await self._known.at(places[0])).by_present_id(embargoes)
+        return Conduct(policy_at(places, policies), settings.embargo_days, embargoes)
+
+    async def set_policy(self, server_id: int, place_id: int, policy: Policy | None) -> None:
+        """Set the policy of a place, of the whole server for ``place_id == server_id``.
+
+        ``None`` takes the setting back, so that the place follows what surrounds it.
+        """
+        key = (place_policy.c.server_id == server_id) & (place_policy.c.place_id == place_id)
+        statement: Executable = delete(place_policy).where(key)
+        if policy is not None:
+            statement = upsert(
+                place_policy, server_id=server_id, place_id=place_id, policy=policy.value
+            )
+        async with self._database.transaction() as connection:
+            await connection.execute(statement)
+        self._policies.forget(server_id)
+
+    async def _read_member(self, user_id: int) -> MemberSettings:
+        return await self._read(member_setting, user_id, MemberSettings())
+
+    async def _read_server(self, server_id: int) -> ServerSettings:
+        return await self._read(server_setting, server_id, ServerSettings())
+
+    async def _read_policies(self, server_id: int) -> dict[int, Policy]:
+        statement = select(place_policy.c.place_id, place_policy.c.policy).where(
+            place_policy.c.server_id == server_id
+        )
+        async with self._database.reading() as connection:
+            rows = await connection.execute(statement)
+            return {place_id: Policy(policy) for place_id, policy in rows}
+
+    async def _read(self, table: Table, owner_id: int, defaults: S) -> S:
+        (owner, *_) = table.primary_key
+        rows = select(table.c.name, table.c.value).where(owner == owner_id)
+        async with self._database.reading() as connection:
+            kept = {name: json.loads(value) for name, value in await connection.execute(rows)}
+        # A setting that a newer version kept, or an older one, is left alone.
+        names = {known.name for known in fields(defaults)} & kept.keys()
+        return replace(defaults, **{name: kept[name] for name in names})
+
+    async def _keep(self, table: Table, owner: dict[str, int], changes: dict[str, Setting]) -> None:
+        async with self._database.transaction() as connection:
+            for name, value in changes.items():
+                await connection.execute(upsert(table, **owner, name=name, value=json.dumps(value)))

@@ -1,0 +1,310 @@
+"""Drafts, reminders and the outbox, on both databases."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from cogs.reminders.rules.schedule import Phase
+from cogs.reminders.rules.screenings import Place, epoch
+from cogs.reminders.store.outbox import LEASE, Outbox
+from cogs.reminders.store.recipients import MOST_RECIPIENTS_ELSE, SPREAD_SECONDS
+from cogs.reminders.store.records import ReminderHealth, ReminderRecords, ServerRecords
+from cogs.reminders.store.reminders import GoneError, ReminderStore
+from cogs.reminders.store.steps import MOST_LIVE, TooManyRemindersError
+from data.database import Database
+from data.schema import outbox, reminder
+from tests.cogs.reminders.making import (
+    NOW,
+    PHASES,
+    PING,
+    SERVER,
+    SHOWTIME,
+    WISH,
+    bare_screening,
+    drafted,
+    message_row,
+    saved,
+    told,
+)
+
+
+@pytest.fixture
+def store(database: Database) -> ReminderStore:
+    return ReminderStore(database)
+
+
+@pytest.fixture
+def box(database: Database) -> Outbox:
+    return Outbox(database)
+
+
+async def rows(database: Database) -> list[tuple[str, int, int]]:
+    """Phase, recipients and seconds to the ping of every message that is still to be sent."""
+    async with database.reading() as connection:
+        found = await connection.execute(
+            select(outbox).where(outbox.c.due_at.is_not(None)).order_by(outbox.c.due_at)
+        )
+        return [(row.phase, row.due_at - epoch(PING), row.chunk) for row in found]
+
+
+async def test_saving_stores_every_message(
+    store: ReminderStore, box: Outbox, database: Database
+) -> None:
+    assert await box.next_due() is None
+    await saved(store, 1)
+    assert [phase for phase, _, _ in await rows(database)] == PHASES
+    assert await box.next_due() == SHOWTIME - timedelta(minutes=10)
+    assert len(await store.live(1)) == 1
+    assert await store.live(2) == []
+
+
+async def test_a_draft_is_saved_once_and_by_its_owner_only(store: ReminderStore) -> None:
+    booking = await drafted(store, 1)
+    with pytest.raises(GoneError):
+        await store.booking(booking.reminder.id, 2)
+    await store.save(booking, NOW, to_wait=True)
+    with pytest.raises(GoneError):
+        await store.save(booking, NOW, to_wait=True)
+
+
+async def test_a_new_draft_takes_the_old_ones_place(store: ReminderStore) -> None:
+    old = await drafted(store, 1)
+    await drafted(store, 1)
+    with pytest.raises(GoneError):
+        await store.booking(old.reminder.id, 1)
+
+
+async def test_members_of_one_screening_share_messages(store: ReminderStore, box: Outbox) -> None:
+    for user_id in (1, 2, 3):
+        await saved(store, user_id)
+    await saved(store, 4, place_id=501)
+    claims = await box.claim(PING, 10, "me")
+    stays = [m for m in claims.messages if m.phase is Phase.STAY]
+    assert [[r.user_id for r in m.recipients] for m in stays] == [[1, 2, 3], [4]]
+    assert len({m.screening.id for m in stays}) == 1
+
+
+async def test_screenings_with_other_scenes_are_not_shared(
+    store: ReminderStore, box: Outbox
+) -> None:
+    await saved(store, 1, last_scene=90)
+    await saved(store, 2)
+    await saved(store, 3, last_scene=90)
+    claims = await box.claim(PING, 10, "me")
+    stays = [m for m in claims.messages if m.phase is Phase.STAY]
+    shared = [(m.screening.last_scene, [r.user_id for r in m.recipients]) for m in stays]
+    assert shared == [(90, [1, 3]), (None, [2])]
+
+
+async def test_saving_the_same_screening_again_replaces_the_reminder(
+    store: ReminderStore, database: Database
+) -> None:
+    await saved(store, 1)
+    await saved(store, 1)
+    assert len(await store.live(1)) == 1
+    assert len(await rows(database)) == 4
+
+
+async def test_a_message_takes_so_many_and_the_next_chunk_begins(
+    store: ReminderStore, box: Outbox
+) -> None:
+    for user_id in range(1, MOST_RECIPIENTS_ELSE + 3):
+        await saved(store, user_id)
+    claims = await box.claim(PING, 20, "me")
+    sizes = [len(m.recipients) for m in claims.messages if m.phase is Phase.STAY]
+    assert sorted(sizes) == [2, MOST_RECIPIENTS_ELSE]
+
+
+async def test_twenty_live_ones_and_no_more(store: ReminderStore, database: Database) -> None:
+    for number in range(MOST_LIVE):
+        await saved(store, 1, showtime=SHOWTIME + timedelta(days=number))
+    booking = await drafted(store, 1, showtime=SHOWTIME + timedelta(days=50))
+    with pytest.raises(TooManyRemindersError):
+        await store.save(booking, NOW, to_wait=True)
+    with pytest.raises(IntegrityError):
+        async with database.transaction() as connection:
+            await connection.execute(update(reminder).values(slot=21))
+    await store.cancel((await store.live(1))[0].reminder.id, 1)
+    await store.save(booking, NOW, to_wait=True)
+
+
+async def test_saves_at_the_same_moment_get_slots_of_their_own(store: ReminderStore) -> None:
+    drafts = [await drafted(store, user, showtime=SHOWTIME) for user in range(1, 9)]
+    await asyncio.gather(*(store.save(draft, NOW, to_wait=True) for draft in drafts))
+    assert [len(await store.live(user)) for user in range(1, 9)] == [1] * 8
+
+
+async def test_who_cancels_before_the_claim_is_dropped_and_after_it_not(
+    store: ReminderStore, box: Outbox
+) -> None:
+    first, second = await saved(store, 1), await saved(store, 2)
+    await store.cancel(first.reminder.id, 1)
+    with pytest.raises(GoneError):
+        await store.cancel(first.reminder.id, 1)
+    (card, stay) = (await box.claim(PING, 10, "me")).messages
+    assert [r.user_id for r in stay.recipients] == [2]
+    await store.cancel(second.reminder.id, 2)
+    later = (await box.claim(PING + LEASE, 10, "me")).messages
+    assert [[r.user_id for r in message.recipients] for message in later] == [[2], [2]]
+    assert all(message.is_retry for message in later)
+    assert {message.nonce for message in later} == {card.nonce, stay.nonce}
+
+
+async def test_a_claim_holds_for_its_lease_and_is_settled_by_its_owner_only(
+    store: ReminderStore, box: Outbox
+) -> None:
+    await saved(store, 1)
+    (card,) = (await box.claim(SHOWTIME, 10, "me")).messages
+    assert (await box.claim(SHOWTIME + LEASE / 2, 10, "other")).messages == []
+    assert await box.next_due() == SHOWTIME + LEASE
+    (again,) = (await box.claim(SHOWTIME + LEASE, 10, "other")).messages
+    assert again.tried_at == SHOWTIME
+    assert not await box.settle(card, "me", SHOWTIME + LEASE, message_id=1)
+    assert await box.settle(again, "other", SHOWTIME + LEASE, message_id=1)
+    assert (await box.claim(SHOWTIME + 3 * LEASE, 10, "me")).messages == []
+
+
+async def test_what_is_known_not_to_have_arrived_begins_anew(
+    store: ReminderStore, box: Outbox
+) -> None:
+    await saved(store, 1)
+    (card,) = (await box.claim(SHOWTIME, 10, "me")).messages
+    at = SHOWTIME + timedelta(seconds=5)
+    await box.try_again(card, "me", at, known_unsent=True)
+    (again,) = (await box.claim(at, 10, "me")).messages
+    assert not again.is_retry
+
+
+async def test_a_reminder_is_done_and_its_slot_free_after_its_evening(
+    store: ReminderStore, box: Outbox
+) -> None:
+    await saved(store, 1)
+    for message in (await box.claim(PING + timedelta(minutes=9), 10, "me")).messages:
+        assert len(await store.live(1)) == 1
+        await box.settle(message, "me", PING, message_id=1)
+    assert await store.live(1) == []
+
+
+async def test_editing_takes_the_old_one_back_when_the_new_one_is_saved(
+    store: ReminderStore, database: Database
+) -> None:
+    old = await saved(store, 1)
+    new = await drafted(store, 1, showtime=SHOWTIME + timedelta(hours=1), replaces=old.reminder.id)
+    assert len(await store.live(1)) == 1
+    await store.save(new, NOW, to_wait=True)
+    (booking,) = await store.live(1)
+    assert booking.reminder.id == new.reminder.id
+    assert old.reminder.id != new.reminder.id
+
+
+async def test_moving_one_leaves_the_others_alone(store: ReminderStore, box: Outbox) -> None:
+    mine = await saved(store, 1)
+    await saved(store, 2)
+    await store.move(mine, NOW, to_wait=True, changes={"held": 600})
+    claims = await box.claim(PING, 10, "me")
+    (stay,) = [m for m in claims.messages if m.phase is Phase.STAY]
+    assert [r.user_id for r in stay.recipients] == [2]
+    await box.settle(stay, "me", PING, message_id=1)
+    later = await box.claim(PING + timedelta(minutes=10), 10, "me")
+    (stay,) = [m for m in later.messages if m.phase is Phase.STAY]
+    assert [r.user_id for r in stay.recipients] == [1]
+
+
+async def test_a_double_press_moves_once(store: ReminderStore, box: Outbox) -> None:
+    mine = await saved(store, 1)
+    moves = (store.move(mine, NOW, to_wait=True, changes={"held": 300}) for _ in range(2))
+    await asyncio.gather(*moves)
+    (moved,) = await store.live(1)
+    assert moved.screening.held == 300
+    claims = await box.claim(PING + timedelta(minutes=5), 10, "me")
+    stays = [m for m in claims.messages if m.phase is Phase.STAY and m.recipients]
+    assert len(stays) == 1
+    await store.cancel(mine.reminder.id, 1)
+    with pytest.raises(GoneError):
+        await store.move(mine, NOW, to_wait=True, changes={"held": 300})
+
+
+async def test_dms_of_a_crowded_minute_begin_earlier(
+    store: ReminderStore, database: Database
+) -> None:
+    async with database.transaction() as connection:
+        row = message_row(await bare_screening(connection), place="dm", user_id=1)
+        await connection.execute(insert(outbox), [row] * 1_000)
+    await saved(store, 5, place=Place.DM, place_id=9)
+    async with database.reading() as connection:
+        due = await connection.scalar(
+            select(outbox.c.due_at).where(outbox.c.user_id == 5, outbox.c.phase == "stay")
+        )
+    assert 0 < epoch(PING) - (due or 0) <= SPREAD_SECONDS
+
+
+async def test_a_row_that_cannot_be_read_is_set_apart(
+    store: ReminderStore, box: Outbox, database: Database
+) -> None:
+    await saved(store, 1)
+    await saved(store, 2, place_id=501)
+    async with database.transaction() as connection:
+        await connection.execute(
+            update(outbox).where(outbox.c.place_id == 500).values(phase="nonsense")
+        )
+    claims = await box.claim(SHOWTIME, 10, "me")
+    assert len(claims.unreadable) == 1
+    assert [m.place_id for m in claims.messages] == [501]
+    await box.give_up_blindly(claims.unreadable[0], SHOWTIME, "Broken.")
+    assert await told(store, 1) == ["Broken."]
+    assert await told(store, 1) == []
+
+
+async def test_a_member_exports_and_deletes_everything(
+    store: ReminderStore, database: Database
+) -> None:
+    records = ReminderRecords(database)
+    await saved(store, 1)
+    await saved(store, 2)
+    await saved(store, 1, place=Place.DM, place_id=9, showtime=SHOWTIME + timedelta(days=1))
+    (first, second) = (await records.export(1))["reminders"]
+    assert (first["film"], first["where"], second["where"]) == (WISH.film_label, "here", "dm")
+    assert await records.delete(1) is None
+    assert (await records.export(1))["reminders"] == []
+    assert len((await records.export(2))["reminders"]) == 1
+    async with database.reading() as connection:
+        assert not await connection.scalar(
+            select(func.count()).select_from(outbox).where(outbox.c.user_id == 1)
+        )
+
+
+async def test_a_server_exports_and_deletes_everything(
+    store: ReminderStore, box: Outbox, database: Database
+) -> None:
+    await saved(store, 1)
+    await saved(store, 1, server_id=SERVER + 1)
+    records = ServerRecords(database)
+    assert len((await records.export(SERVER))["screenings"]) == 1
+    await records.delete(SERVER)
+    assert (await records.export(SERVER))["screenings"] == []
+    assert len((await records.export(SERVER + 1))["screenings"]) == 1
+
+
+async def test_health_names_what_is_due_next(store: ReminderStore, database: Database) -> None:
+    health = ReminderHealth(database, lambda: NOW)
+    assert await health() == "Reminders: nothing due"
+    await saved(store, 1)
+    assert await health() == f"Reminders: next due <t:{epoch(SHOWTIME) - 600}:R>"
+
+
+async def test_old_rows_are_forgotten_and_reminders_kept(
+    store: ReminderStore, box: Outbox, database: Database
+) -> None:
+    await saved(store, 1)
+    for message in (await box.claim(SHOWTIME, 10, "me")).messages:
+        await box.settle(message, "me", SHOWTIME, message_id=1)
+    await box.prune(SHOWTIME + timedelta(days=29))
+    before = await rows(database)
+    await box.prune(SHOWTIME + timedelta(days=31))
+    assert await rows(database) == before
+    assert len((await ReminderRecords(database).export(1))["reminders"]) == 1

@@ -1,0 +1,141 @@
+"""What facts are called: every verdict, every kind of count, both sides of a dispute."""
+
+from __future__ import annotations
+
+import pytest
+
+from cogs.shared.cards.wording import (
+    also_line,
+    claim_words,
+    clock_offset,
+    findings_lines,
+    month_of,
+    number_of,
+    runtime_words,
+    scene_title,
+    sources_named,
+)
+from data.catalogue.film import Scene
+from data.catalogue.verdict import EXTRAS, Claim, Count, Position, judge
+from data.text import HiddenText, SafeText
+
+
+def said(source: str = "a", mid: Count | None = None, post: Count | None = None) -> Claim:
+    return Claim(source, mid=mid, post=post)
+
+
+@pytest.mark.parametrize(
+    ("claims", "lines"),
+    [
+        ([said(mid=1, post=1)], ["2 scenes: 1 mid-credits, 1 post-credits"]),
+        ([said(mid=0, post=2)], ["2 scenes: none mid-credits, 2 post-credits"]),
+        ([said(mid="some")], ["At least 1 scene: at least 1 mid-credits, post-credits not known"]),
+        (
+            [said("a", mid=1, post=0), said("b", mid=2)],
+            ["1 to 2 scenes: 1 to 2 mid-credits, none post-credits"],
+        ),
+        (
+            [said("a", mid=1, post=1), said("b", post=0)],
+            ["At least 1 scene: 1 mid-credits, post-credits disputed"],
+        ),
+        ([Claim("a", total=2)], ["2 scenes, where in the credits is not stated"]),
+        ([Claim("a", total="some")], ["At least 1 scene, where in the credits is not stated"]),
+        ([said(mid=0, post=0)], ["No mid-credits scene and no post-credits scene."]),
+        ([said(post=0)], ["No post-credits scene; mid-credits not known."]),
+        ([said(mid=0)], ["No mid-credits scene; post-credits not known."]),
+        ([], ["No source that we hold speaks of its credits. That is not a no."]),
+        ([said()], ["The one source that we hold for it names no scene. That is not a no."]),
+        (
+            [said("a"), said("b"), said("b")],
+            ["None of the 2 sources that we hold for it names a scene. That is not a no."],
+        ),
+        (
+            [Claim("a", mid=0, post=0, as_of="2022"), Claim("b", post=1, as_of="2023-01-09")],
+            [
+                "Mid-credits: none, says a (2022)",
+                "Post-credits: a scene, says b (Jan 2023); none, says a (2022)",
+            ],
+        ),
+        (
+            [said("a", post=0), said("b", post=1), said("c", post=1)],
+            ["Mid-credits: not known", "Post-credits: a scene, say b, c; none, says a"],
+        ),
+        (
+            [Claim("a", total="some"), said("b", mid=0, post=0)],
+            [
+                "Somewhere in the credits: a scene, says a",
+                "Mid-credits: none, says b",
+                "Post-credits: none, says b",
+            ],
+        ),
+    ],
+)
+def test_findings(claims: list[Claim], lines: list[str]) -> None:
+    assert findings_lines(judge(claims)) == lines
+
+
+def test_extras_are_told_as_also() -> None:
+    assert also_line(judge([])) is None
+    every = also_line(judge([Claim("a", extras=EXTRAS)]))
+    assert every == "Also: a sound, bloopers, a dedication, still images, music, artwork"
+
+
+def test_an_unstated_kind_is_told_where_no_scene_is_known() -> None:
+    unstated = Claim("a", kind_unstated=True)
+    assert also_line(judge([unstated])) == "Also: something in the credits, kind not stated"
+    assert also_line(judge([unstated, said("b", mid=1)])) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        (said(), "says nothing of scenes"),
+        (said(mid=0, post="some"), "mid-credits none; post-credits at least 1"),
+        (Claim("a", mid=1, total=3), "mid-credits 1; 3 in all"),
+        (Claim("a", total=0), "mid-credits none; post-credits none; none in all"),
+        (Claim("a", extras=("audio", "art")), "also a sound, artwork"),
+        (Claim("a", kind_unstated=True), "something in the credits, kind not stated"),
+    ],
+)
+def test_what_a_claim_says(claim: Claim, words: str) -> None:
+    assert claim_words(claim) == words
+
+
+def test_sources_are_named_once_with_a_date_where_one_is_known() -> None:
+    claims = [Claim("a"), Claim("a", as_of="2024-02-30"), Claim("b"), Claim("c"), Claim("d")]
+    assert sources_named(claims) == "a (Feb 2024), b, c, d"
+    assert sources_named([*claims, Claim("e"), Claim("f")]) == "a (Feb 2024), b, c, d, 2 more"
+    assert sources_named([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("as_of", "month"),
+    [
+        (None, None),
+        ("", None),
+        ("2024", "2024"),
+        ("2024-12", "Dec 2024"),
+        ("2024-01-31", "Jan 2024"),
+    ],
+)
+def test_dates(as_of: str | None, month: str | None) -> None:
+    assert month_of(as_of) == month
+
+
+def test_numbers() -> None:
+    assert (number_of(1, "scene"), number_of(0, "scene")) == ("1 scene", "0 scenes")
+    assert number_of(51_000, "film") == "51,000 films"
+    assert (clock_offset(5), clock_offset(125), clock_offset(3_600)) == ("0:05", "2:05", "60:00")
+    assert (runtime_words(47), runtime_words(131), runtime_words(120)) == (
+        "47 min",
+        "2 h 11",
+        "2 h 00",
+    )
+
+
+def test_a_scenes_title_tells_the_wait_where_one_is_stated() -> None:
+    hint, hidden = SafeText("A joke."), HiddenText("It ends.")
+    scene = Scene(Position.MID, 1, "sequel tease", hint, hidden, starts=125)
+    assert scene_title(1, scene) == "1 · mid-credits, ≈ 2:05 into the credits · sequel tease"
+    scene = Scene(Position.POST, 2, "tone change", hint, hidden)
+    assert scene_title(2, scene) == "2 · post-credits · tone change"

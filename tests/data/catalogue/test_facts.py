@@ -1,0 +1,24 @@
+"""All that is known about a film, put together."""
+
+from __future__ import annotations
+
+from data.catalogue.facts import facts_about
+from data.catalogue.verdict import Verdict
+from tests.films import CLAIMS, DISPUTED, NO_SCENE, SCENES, TWO_SCENES, UNKNOWN, small_catalogue
+
+
+def test_facts_hold_verdict_and_scenes() -> None:
+    facts = facts_about(small_catalogue(), TWO_SCENES)
+    assert facts.film is TWO_SCENES
+    assert facts.judgement.verdict is Verdict.SCENES
+    counting = tuple(claim for claim in CLAIMS[TWO_SCENES.id] if claim.superseded is None)
+    assert facts.judgement.counting == counting
+    assert facts.scenes == SCENES[TWO_SCENES.id]
+
+
+def test_a_film_that_nobody_speaks_of_is_not_known() -> None:
+    catalogue = small_catalogue()
+    assert facts_about(catalogue, UNKNOWN).judgement.verdict is Verdict.UNKNOWN
+    assert facts_about(catalogue, UNKNOWN).scenes == ()
+    assert facts_about(catalogue, NO_SCENE).judgement.verdict is Verdict.NONE
+    assert facts_about(catalogue, DISPUTED).judgement.verdict is Verdict.DISPUTED
