@@ -10,7 +10,7 @@ import discord
 from discord import app_commands, ui
 
 from cogs.shared.bot import Resources, StingerBot
-from cogs.shared.buttons import ActionButton
+from cogs.shared.items import ActionButton
 
 
 @app_commands.command(name="constant", description="Answers a constant.")

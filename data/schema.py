@@ -413,6 +413,18 @@ seen_film = Table(
 )
 """Films that a member has marked as seen."""
 
+refused_form = Table(
+    "refused_form",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("user_id", BigInteger, nullable=False, index=True),
+    Column("action", String(40), nullable=False),
+    Column("argument", String(80), nullable=False),
+    Column("texts", Text, nullable=False),
+    Column("refused_at", BigInteger, nullable=False, index=True),
+)
+"""What a member typed into a form that was refused, as JSON, until it is corrected or a day old."""
+
 film_embargo = Table(
     "film_embargo",
     metadata,

@@ -7,8 +7,8 @@ from typing import Any
 
 from discord import ui
 
-from cogs.shared.buttons import ActionButton
 from cogs.shared.cards.film import film_card
+from cogs.shared.items import ActionButton
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film
 from data.text import SafeText

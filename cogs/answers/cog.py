@@ -21,7 +21,7 @@ from cogs.answers.films_meant import FilmsMeant, answer_unasked, films_asked
 from cogs.answers.questions import read_question
 from cogs.answers.recent import DailyHelp
 from cogs.answers.replies import Replies, is_for_bot, mentions_role_alone
-from cogs.shared.bot import StingerBot
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.errors import UserFacingError
@@ -64,7 +64,7 @@ class AnswersCog(commands.Cog):
         self._bot = bot
         self._replies = Replies(bot.clock)
         self._help = DailyHelp()
-        bot.actions.register(CHOOSE, self.choose)
+        bot.doorway.register(CHOOSE, self.choose)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -159,7 +159,7 @@ class AnswersCog(commands.Cog):
         facts = (await self._bot.known.at(server_id)).about(film)
         return answer_card(facts, entries.buttons(film, names), strict=strict)
 
-    async def choose(self, interaction: discord.Interaction[StingerBot], film_id: str) -> None:
+    async def choose(self, interaction: Interaction, film_id: str) -> None:
         """Turn "which film?" into the answer, for the one who asked."""
         film = (await self._bot.known.at(interaction.guild_id)).get(film_id)
         if film is None:
@@ -184,7 +184,7 @@ def _places(message: discord.Message) -> list[int]:
     return places_in(message.guild.id if message.guild else None, message.channel)
 
 
-async def _asker_of(interaction: discord.Interaction[StingerBot]) -> int:
+async def _asker_of(interaction: Interaction) -> int:
     """Who wrote the message that the pressed one replies to; that is kept nowhere else."""
     reference = interaction.message.reference if interaction.message else None
     if reference is None or reference.message_id is None:

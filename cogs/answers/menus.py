@@ -11,8 +11,8 @@ from discord.ext import commands
 from cogs.answers.films_meant import FilmsMeant, films_asked, films_in
 from cogs.answers.questions import read_question
 from cogs.answers.reposting import DELETE, Place, cover_for, replace
-from cogs.shared.bot import StingerBot
-from cogs.shared.entries import FilmSelect
+from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.entries import film_select
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import film_linked
 from cogs.shared.permissions import (
@@ -70,7 +70,7 @@ class MenusCog(commands.Cog):
                 guild=True, dm_channel=False, private_channel=False
             ),
         )
-        bot.actions.register(DELETE, self.delete)
+        bot.doorway.register(DELETE, self.delete)
 
     async def cog_load(self) -> None:
         """Add the menus."""
@@ -82,25 +82,21 @@ class MenusCog(commands.Cog):
         for menu in (self._any, self._cover):
             self._bot.tree.remove_command(menu.name, type=menu.type)
 
-    async def any_stinger(
-        self, interaction: discord.Interaction[StingerBot], message: discord.Message
-    ) -> None:
+    async def any_stinger(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer privately about the film that a message names."""
         meant = _films_of(_text_of(message), await self._bot.known.at(interaction.guild_id))
         if meant.only is not None:
             await self._bot.entries.enter("private", interaction, meant.only.id)
         elif meant.films:
             view = ui.View(timeout=None)
-            view.add_item(FilmSelect("private", meant.films))
+            view.add_item(film_select("private", meant.films))
             await interaction.response.send_message(
                 "Which film does it mean?", view=view, ephemeral=True
             )
         else:
             raise NoFilmInMessageError
 
-    async def cover(
-        self, interaction: discord.Interaction[StingerBot], message: discord.Message
-    ) -> None:
+    async def cover(self, interaction: Interaction, message: discord.Message) -> None:
         """Post a message again, covered, in place of the original."""
         guild, member = require_server(interaction)
         by_author = message.author.id == member.id
@@ -116,7 +112,7 @@ class MenusCog(commands.Cog):
         named = await replace(message, await cover_for(message, by_author=by_author), place)
         await interaction.followup.send(_report(place, named=named), ephemeral=True)
 
-    async def delete(self, interaction: discord.Interaction[StingerBot], author_id: str) -> None:
+    async def delete(self, interaction: Interaction, author_id: str) -> None:
         """Remove covered words, for their author or a moderator."""
         if str(interaction.user.id) != author_id and not is_moderator(interaction):
             raise NotAllowedError("the one who wrote it and members who may manage messages")

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
 
 import discord
 from discord import ui
 
 from cogs.answers.cards import already_answered
 from cogs.answers.recent import RecentAnswers
+from cogs.shared.bot import StingerBot
 from data.clock import Clock
-
-if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
 
 log = logging.getLogger(__name__)
 

@@ -17,9 +17,9 @@ import discord
 from discord import ui
 
 from cogs.answers.covering import covered_messages, file_name, webhook_name, without_spoilers
-from cogs.shared.buttons import ActionButton
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.errors import UserFacingError
+from cogs.shared.items import ActionButton
 
 log = logging.getLogger(__name__)
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
 
 import discord
 
 from cogs.community.words import burst_words
+from cogs.shared.bot import StingerBot
 from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
 from cogs.shared.sending.moderators import tell_moderators
 from data.contributions.contribution import Contribution
 from data.contributions.held_bursts import HeldBursts
-
-if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
 
 log = logging.getLogger(__name__)
 

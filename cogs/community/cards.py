@@ -13,9 +13,9 @@ from discord import ui
 from cogs.community.offsets import offset
 from cogs.community.taps import LABELS, Tap, Tapped, allowed, can_finish, scenes_tapped
 from cogs.community.words import added_lines, cut_lines, event_line, people, standing, summary
-from cogs.shared.buttons import ActionButton
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, hide_link, plain
+from cogs.shared.items import ActionButton
 from data.catalogue.film import Film
 from data.catalogue.timings import CutTimings
 from data.contributions.contribution import Contribution, Event

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -15,11 +14,9 @@ from cogs.community.provenance import exported_films, provenance
 from cogs.community.refusals import NumberUnknownError, OperatorOnlyError
 from cogs.community.words import promotion_words
 from cogs.shared.audience import FOR_MODERATORS
-from cogs.shared.bot import StingerBot
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.export_file import export_file
 from cogs.shared.permissions import require_server
-
-Interaction = discord.Interaction[StingerBot]
 
 
 class CatalogueCog(commands.Cog):

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-import discord
 
 from cogs.community.alarm import Alarm
 from cogs.community.refusals import FloodError, GoneError, NotYoursToDecideError
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.permissions import is_curator, require_server
 from data.catalogue.film import Film
 from data.contributions.additions import New, TooManyOpenError
 from data.contributions.contribution import Contribution
 from data.contributions.kinds import Content
 from data.contributions.witnesses import Witness, is_established
-
-if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
 
 
 class Desk:
@@ -28,9 +23,7 @@ class Desk:
         self._alarm = alarm
         self.store = bot.known.contributions
 
-    async def witness(
-        self, interaction: discord.Interaction[StingerBot], film_ids: Sequence[str]
-    ) -> Witness:
+    async def witness(self, interaction: Interaction, film_ids: Sequence[str]) -> Witness:
         """The asking member as a witness of the film of these ids; without any, of a new one."""
         guild, member = require_server(interaction)
         now = self._bot.clock()
@@ -38,16 +31,14 @@ class Desk:
         established = is_established(member.created_at, member.joined_at, now)
         return Witness(member.id, established, party_id)
 
-    async def film_ids(
-        self, interaction: discord.Interaction[StingerBot], film_id: str
-    ) -> list[str]:
+    async def film_ids(self, interaction: Interaction, film_id: str) -> list[str]:
         """All ids that the film of an id has had here, the present one first."""
         films = await self._bot.known.at(interaction.guild_id)
         film = films.get(film_id)
         return films.ids_of(film) if film else [film_id]
 
     async def add(
-        self, interaction: discord.Interaction[StingerBot], film: Film | None, content: Content
+        self, interaction: Interaction, film: Film | None, content: Content
     ) -> Contribution:
         """Keep what a member adds about a film; a new film comes without one."""
         guild, _ = require_server(interaction)
@@ -62,9 +53,7 @@ class Desk:
             self._alarm.poke()
         return one
 
-    async def named(
-        self, interaction: discord.Interaction[StingerBot], argument: str
-    ) -> Contribution:
+    async def named(self, interaction: Interaction, argument: str) -> Contribution:
         """The contribution that a button names; one of another server is not there."""
         guild, _ = require_server(interaction)
         one = None
@@ -74,9 +63,7 @@ class Desk:
             raise GoneError
         return one
 
-    async def visible(
-        self, interaction: discord.Interaction[StingerBot], argument: str
-    ) -> Contribution:
+    async def visible(self, interaction: Interaction, argument: str) -> Contribution:
         """As :meth:`named`, and what the operator has promoted from other servers."""
         guild, _ = require_server(interaction)
         one = None
@@ -86,13 +73,13 @@ class Desk:
             raise GoneError
         return one
 
-    async def curates(self, interaction: discord.Interaction[StingerBot]) -> bool:
+    async def curates(self, interaction: Interaction) -> bool:
         """Whether the asking member decides on facts here."""
         guild, member = require_server(interaction)
         settings = await self._bot.preferences.server(guild.id)
         return is_curator(member, settings.curator_role_id)
 
-    async def require_curator(self, interaction: discord.Interaction[StingerBot]) -> None:
+    async def require_curator(self, interaction: Interaction) -> None:
         """Raise :class:`NotYoursToDecideError` for everybody else."""
         if not await self.curates(interaction):
             raise NotYoursToDecideError

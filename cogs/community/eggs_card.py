@@ -9,11 +9,10 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs.shared.buttons import ActionButton
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.wording import number_of
-from cogs.shared.selects import ActionSelect
+from cogs.shared.items import ActionButton, ActionSelect
 from data.catalogue.film import Film
 from data.contributions.kinds import EGG_GROUPS, Egg
 from data.paging import Page
@@ -56,7 +55,7 @@ def eggs_card(film: Film, page: Page[Listed], *, strict: bool) -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     if page.rows:
-        view.add_item(ui.ActionRow(ActionSelect(TICK, _select(page.rows, strict))))
+        view.add_item(ui.ActionRow(ActionSelect(TICK, "", _select(page.rows, strict))))
     if page.rows:  # a film's id and a number may be too long for a button
         add_paging(view, page, TURN, lambda number: f"{number}:{page.rows[0].id}")
     view.add_item(ui.ActionRow(ActionButton(SUGGEST, film.id, "Suggest")))

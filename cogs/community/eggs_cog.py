@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import discord
+from collections.abc import Sequence
+
 from discord import app_commands
 from discord.ext import commands
 from discord.ui import LayoutView
@@ -21,7 +22,8 @@ from cogs.community.eggs_card import (
 from cogs.community.forms import egg_fields
 from cogs.community.reading import read_egg
 from cogs.community.refusals import GoneError
-from cogs.shared.bot import StingerBot
+from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.doorway import page_in
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.forms import Answers, Form
@@ -31,8 +33,6 @@ from data.catalogue.film import Film
 from data.contributions.contribution import Contribution
 from data.contributions.kinds import Egg
 from data.paging import page_of
-
-Interaction = discord.Interaction[StingerBot]
 
 
 class EggsCog(commands.Cog):
@@ -45,9 +45,9 @@ class EggsCog(commands.Cog):
     def register(self) -> None:
         """Offer the checklist on cards, and answer its buttons."""
         self._bot.entries.register("eggs", "Easter eggs", self.show)
-        self._bot.actions.register(TICK, self.tick)
-        self._bot.actions.register(SUGGEST, self.suggest)
-        self._bot.actions.register(TURN, self.turn)
+        self._bot.doorway.register_choice(TICK, self.tick)
+        self._bot.doorway.register(SUGGEST, self.suggest)
+        self._bot.doorway.register(TURN, self.turn)
 
     @app_commands.command(description="A film's Easter eggs: hints in clear, answers hidden.")
     @app_commands.describe(film="The film")
@@ -70,12 +70,12 @@ class EggsCog(commands.Cog):
         film = await self._film(
             interaction, (await self._desk.visible(interaction, listed)).film_id
         )
-        card = await self._card(interaction, film, int(number) if number.isdecimal() else 0)
+        card = await self._card(interaction, film, page_in(number))
         await interaction.response.edit_message(view=card)
 
-    async def tick(self, interaction: Interaction, argument: str) -> None:
+    async def tick(self, interaction: Interaction, _argument: str, values: Sequence[str]) -> None:
         """Tick what was chosen, or take the tick back where there is one."""
-        chosen = [await self._desk.visible(interaction, number) for number in argument.split(",")]
+        chosen = [await self._desk.visible(interaction, number) for number in values]
         eggs = [one for one in chosen if isinstance(one.content, Egg) and one.approved]
         if not eggs:
             raise GoneError

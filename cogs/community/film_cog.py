@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
@@ -11,7 +10,7 @@ from cogs.community.desk import Desk
 from cogs.community.forms import film_fields
 from cogs.community.reading import ids_in, read_film
 from cogs.community.refusals import FilmKnownError
-from cogs.shared.bot import StingerBot
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import ADD_FILM
@@ -25,8 +24,6 @@ from data.lookup.text import fold, wording
 
 ENTRIES = ("card", "remind", "timestamp", "theories")
 
-Interaction = discord.Interaction[StingerBot]
-
 
 class FilmCog(commands.Cog):
     """Adds films that the catalogue lacks, for one server."""
@@ -36,7 +33,7 @@ class FilmCog(commands.Cog):
     def __init__(self, bot: StingerBot, desk: Desk) -> None:
         self._bot = bot
         self._desk = desk
-        bot.actions.register(ADD_FILM, self.open_form)
+        bot.doorway.register(ADD_FILM, self.open_form)
 
     @film.command(description="Add a film that I do not know, such as tonight's premiere.")
     @app_commands.describe(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import discord
 from discord.ui import LayoutView
 
 from cogs.community.cards import PAGE_SIZE, TURN, Row, list_card, timings_lines
 from cogs.community.desk import Desk
 from cogs.community.words import film_words
-from cogs.shared.bot import StingerBot
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.doorway import page_in
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.sending.places import conduct_here, is_strict
 from data.catalogue.film import Film
@@ -31,8 +31,6 @@ NOTHING = {
     CONFIRM: "Nobody else here has reported times of this film yet.",
 }
 
-Interaction = discord.Interaction[StingerBot]
-
 
 class Lists:
     """Shows lists page by page; every answer is private."""
@@ -43,7 +41,7 @@ class Lists:
 
     def register(self) -> None:
         """Answer the paging buttons."""
-        self._bot.actions.register(TURN, self.turn)
+        self._bot.doorway.register(TURN, self.turn)
 
     async def show_queue(self, interaction: Interaction) -> None:
         """Answer a curator with the first page of what waits."""
@@ -59,7 +57,7 @@ class Lists:
         """Show another page in place; one of the contributions listed names the film."""
         shelf, _, rest = argument.partition(",")
         listed, _, number = rest.partition(",")
-        page = int(number) if number.isdecimal() else 0
+        page = page_in(number)
         if shelf == QUEUE:
             card = await self._queue(interaction, page)
         else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -14,7 +13,7 @@ from cogs.community.forms import scene_fields
 from cogs.community.lists import Lists
 from cogs.community.reading import read_scene
 from cogs.community.shelves import Shelves
-from cogs.shared.bot import StingerBot
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.forms import SEPARATOR, Answers, Form
 from cogs.shared.permissions import require_server
@@ -24,7 +23,6 @@ from data.catalogue.verdict import Position
 from data.contributions.contribution import Contribution
 from data.contributions.kinds import MOST_SCENES, ToldScene
 
-Interaction = discord.Interaction[StingerBot]
 PositionName = Literal["mid-credits", "post-credits"]
 PurposeName = Literal["sequel tease", "easter egg", "tone change", "universe link"]
 Order = app_commands.Range[int, 1, MOST_SCENES]

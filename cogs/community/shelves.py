@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-import discord
 from discord.ui import LayoutView
 
 from cogs.community.cards import (
@@ -25,14 +24,12 @@ from cogs.community.lists import is_careful
 from cogs.community.reading import ids_in, read_egg, read_film, read_scene, read_timestamp
 from cogs.community.refusals import NotStandingError, NotYoursToDecideError, OwnReportError
 from cogs.community.words import film_words
-from cogs.shared.bot import StingerBot
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.forms import Answers, Form
 from cogs.shared.sending.places import conduct_here
 from data.contributions.contribution import Contribution, State
 from data.contributions.kinds import AddedFilm, Content, Egg, Timestamp, ToldScene
-
-Interaction = discord.Interaction[StingerBot]
 
 
 class Shelves:
@@ -54,7 +51,7 @@ class Shelves:
             (EDIT, self.edit),
             (REVERT, self.revert),
         ):
-            self._bot.actions.register(action, handler)
+            self._bot.doorway.register(action, handler)
 
     async def open(self, interaction: Interaction, argument: str) -> None:
         """Show one contribution."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -17,7 +16,7 @@ from cogs.community.reading import read_timestamp
 from cogs.community.refusals import NothingTappedError, UnreadableError
 from cogs.community.tap_store import TapStore, Timer
 from cogs.community.taps import Tap, can_finish, check_next, scenes_tapped
-from cogs.shared.bot import StingerBot
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.forms import Answers, Form
@@ -27,8 +26,6 @@ from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film
 from data.catalogue.verdict import Finding, Position
 from data.contributions.kinds import ImpossibleError
-
-Interaction = discord.Interaction[StingerBot]
 
 
 class TimestampCog(commands.Cog):
@@ -55,9 +52,9 @@ class TimestampCog(commands.Cog):
             (UNDO, self.undo),
             (SAVE, self.save),
         ):
-            self._bot.actions.register(action, handler)
+            self._bot.doorway.register(action, handler)
         for tap, action in TAPS.items():
-            self._bot.actions.register(action, partial(self.tap, tap))
+            self._bot.doorway.register(action, partial(self.tap, tap))
 
     @timestamp.command(description="Tell when a film's credits and scenes come.")
     @app_commands.describe(film="The film; in the cinema, use the live form of its card")

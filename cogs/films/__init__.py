@@ -15,5 +15,5 @@ async def setup(bot: StingerBot) -> None:
 
     cog = FilmsCog(bot)
     await bot.add_cog(cog)
-    cog.register(bot.entries, bot.actions)
+    cog.register(bot.entries, bot.doorway)
     bot.registry.samplers["films"] = sample_replies

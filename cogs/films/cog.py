@@ -14,9 +14,9 @@ from discord.ui import LayoutView
 from cogs.films.browse import Browser
 from cogs.films.browse_card import TURN, browse_card
 from cogs.films.browse_filter import Filter, News
-from cogs.shared.bot import StingerBot
-from cogs.shared.buttons import Actions
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.film import film_card, reasons_card
+from cogs.shared.doorway import Doorway
 from cogs.shared.entries import Entries
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import MOST_CHOICES, choose_film, film_choices
@@ -66,9 +66,9 @@ class FilmsCog(commands.Cog):
         self._browser = Browser(bot.catalogue)
         self._seen = SeenFilms(bot.database, bot.known)
 
-    def register(self, entries: Entries, actions: Actions) -> None:
+    def register(self, entries: Entries, doorway: Doorway) -> None:
         """Offer what can be done with a film here, and answer the slice's buttons."""
-        actions.register(TURN, self.turn_page)
+        doorway.register(TURN, self.turn_page)
         entries.register("card", "Show the card", self.show_where_asked)
         entries.register("private", "Show privately", self.show_privately)
         entries.register("share", "Share", self.share)
@@ -85,7 +85,7 @@ class FilmsCog(commands.Cog):
     @app_commands.autocomplete(film=film_choices)
     async def stinger(
         self,
-        interaction: discord.Interaction[StingerBot],
+        interaction: Interaction,
         film: str,
         share: Share | None = None,
     ) -> None:
@@ -110,7 +110,7 @@ class FilmsCog(commands.Cog):
     )
     async def stingers(
         self,
-        interaction: discord.Interaction[StingerBot],
+        interaction: Interaction,
         franchise: str | None = None,
         year: app_commands.Range[int, 1880, 2100] | None = None,
         verdict: VerdictName | None = None,
@@ -137,7 +137,7 @@ class FilmsCog(commands.Cog):
 
     @stingers.autocomplete("franchise")
     async def franchise_choices(
-        self, _interaction: discord.Interaction[StingerBot], current: str
+        self, _interaction: Interaction, current: str
     ) -> list[app_commands.Choice[str]]:
         """Franchises whose name holds what was typed; those that begin with it come first."""
         typed = current.strip().casefold()
@@ -145,7 +145,7 @@ class FilmsCog(commands.Cog):
         names.sort(key=lambda name: not name.casefold().startswith(typed))
         return [app_commands.Choice(name=name, value=name) for name in names[:MOST_CHOICES]]
 
-    async def turn_page(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
+    async def turn_page(self, interaction: Interaction, argument: str) -> None:
         """Show another page in place, or privately if the place has become less open since."""
         card, private = await self._page(interaction, Filter.from_argument(argument))
         message = interaction.message
@@ -154,9 +154,7 @@ class FilmsCog(commands.Cog):
         else:
             await interaction.response.edit_message(view=card)
 
-    async def _page(
-        self, interaction: discord.Interaction[StingerBot], wanted: Filter
-    ) -> tuple[LayoutView, bool]:
+    async def _page(self, interaction: Interaction, wanted: Filter) -> tuple[LayoutView, bool]:
         """The page as this place may see it, and whether only the asker may."""
         conduct = await conduct_here(interaction)
         now = self._bot.clock()
@@ -169,25 +167,21 @@ class FilmsCog(commands.Cog):
         # To be listed under a verdict tells it, whatever is hidden in the row.
         return card, conduct.policy.private_only or (strict and wanted.tells)
 
-    async def show_where_asked(
-        self, interaction: discord.Interaction[StingerBot], film: Film
-    ) -> None:
+    async def show_where_asked(self, interaction: Interaction, film: Film) -> None:
         """Show the card to everyone, unless the place keeps answers private."""
         await self._show(interaction, film, private=False)
 
-    async def show_privately(
-        self, interaction: discord.Interaction[StingerBot], film: Film
-    ) -> None:
+    async def show_privately(self, interaction: Interaction, film: Film) -> None:
         """Show the card to the asker only."""
         await self._show(interaction, film, private=True)
 
-    async def share(self, interaction: discord.Interaction[StingerBot], film: Film) -> None:
+    async def share(self, interaction: Interaction, film: Film) -> None:
         """Show the card to everyone; refuses where answers are private."""
         if (await conduct_here(interaction)).policy.private_only:
             raise PrivatePlaceError
         await self._show(interaction, film, private=False)
 
-    async def explain(self, interaction: discord.Interaction[StingerBot], film: Film) -> None:
+    async def explain(self, interaction: Interaction, film: Film) -> None:
         """Show the asker what the verdict rests on."""
         conduct = await conduct_here(interaction)
         films = await self._bot.known.at(interaction.guild_id)
@@ -198,9 +192,7 @@ class FilmsCog(commands.Cog):
         )
         await interaction.response.send_message(view=card, ephemeral=True)
 
-    async def _show(
-        self, interaction: discord.Interaction[StingerBot], film: Film, *, private: bool
-    ) -> None:
+    async def _show(self, interaction: Interaction, film: Film, *, private: bool) -> None:
         conduct = await conduct_here(interaction)
         private = private or conduct.policy.private_only
         alone = isinstance(interaction.channel, discord.DMChannel)

@@ -10,7 +10,7 @@ from discord import ui
 
 from cogs.guide.topics import READING, STEPS, TOPICS, Topic
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.selects import ActionSelect
+from cogs.shared.items import ActionSelect
 from data.catalogue.film import Film
 
 TURN = "guide:topic"
@@ -52,4 +52,4 @@ def _select(current: Topic, film: Film | None) -> ActionSelect:
         )
         for topic in TOPICS.values()
     ]
-    return ActionSelect(TURN, ui.Select(placeholder="Another page", options=options))
+    return ActionSelect(TURN, "", ui.Select(placeholder="Another page", options=options))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import discord
+from collections.abc import Sequence
+
 from discord import app_commands
 from discord.ext import commands
 from discord.ui import LayoutView
@@ -11,9 +12,9 @@ from cogs.guide.cards import TURN, argument, page
 from cogs.guide.film_steps import film_steps
 from cogs.guide.general import topic_asked
 from cogs.guide.topics import READING, TOPICS, Topic
-from cogs.shared.bot import StingerBot
-from cogs.shared.buttons import ActionButton
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.film_option import choose_film, film_choices
+from cogs.shared.items import ActionButton
 from cogs.shared.registry import Explanation
 from cogs.shared.sending.places import conduct_here, is_strict
 from data.catalogue.film import Film
@@ -27,7 +28,8 @@ class GuideCog(commands.Cog):
 
     def __init__(self, bot: StingerBot) -> None:
         self._bot = bot
-        bot.actions.register(TURN, self.turn)
+        bot.doorway.register(TURN, self.turn)
+        bot.doorway.register_choice(TURN, self.choose)
         bot.entries.register(ENTRY, "Read it with the guide", self.read_film)
         bot.registry.explainers["guide"] = explain
 
@@ -45,7 +47,7 @@ class GuideCog(commands.Cog):
     )
     async def guide(
         self,
-        interaction: discord.Interaction[StingerBot],
+        interaction: Interaction,
         film: str | None = None,
         topic: str = READING,
         share: Share = "only me",
@@ -61,12 +63,16 @@ class GuideCog(commands.Cog):
         view = await self._page(interaction, topic_of(topic), named, private=private)
         await interaction.response.send_message(view=view, ephemeral=private)
 
-    async def read_film(self, interaction: discord.Interaction[StingerBot], film: Film) -> None:
+    async def read_film(self, interaction: Interaction, film: Film) -> None:
         """Go through the five steps with a film."""
         view = await self._page(interaction, TOPICS[READING], film, private=True)
         await interaction.response.send_message(view=view, ephemeral=True)
 
-    async def turn(self, interaction: discord.Interaction[StingerBot], choice: str) -> None:
+    async def choose(self, interaction: Interaction, _argument: str, values: Sequence[str]) -> None:
+        """Show the page chosen."""
+        await self.turn(interaction, values[0])
+
+    async def turn(self, interaction: Interaction, choice: str) -> None:
         """Turn a private page in place; from a page that everyone sees, open a private one."""
         key, _, film_id = choice.partition(":")
         topic = topic_of(key)
@@ -79,7 +85,7 @@ class GuideCog(commands.Cog):
 
     async def _page(
         self,
-        interaction: discord.Interaction[StingerBot],
+        interaction: Interaction,
         topic: Topic,
         film: Film | None,
         *,

@@ -12,7 +12,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.reminders.cards.forms import changed_reminder_fields, reminder_fields
-from cogs.reminders.cards.questions import Interaction, number_in
 from cogs.reminders.cards.reminders import EDIT
 from cogs.reminders.handlers.drafts import DraftDesk
 from cogs.reminders.handlers.live import LiveDesk
@@ -23,8 +22,8 @@ from cogs.reminders.rules.schedule import LONGEST_PRESHOW, PRESHOW
 from cogs.reminders.rules.screenings import Booking, Ping, Place
 from cogs.reminders.store.reminders import GoneError, ReminderStore, Wish
 from cogs.reminders.store.steps import MOST_LIVE
-from cogs.shared.bot import StingerBot
-from cogs.shared.buttons import Actions
+from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.entries import Entries, FilmGoneError
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.forms import Answers, Form
@@ -73,12 +72,12 @@ class RemindCog(commands.Cog):
         self._live = live
         self._typed: dict[int, Typed] = {}
 
-    def register(self, entries: Entries, actions: Actions) -> None:
+    def register(self, entries: Entries, doorway: Doorway) -> None:
         """Offer a reminder on every film's card, and answer the slice's buttons."""
         entries.register("remind", "Remind me", self.open_form)
-        actions.register(EDIT, self.edit)
-        self._drafts.register(actions)
-        self._live.register(actions)
+        doorway.register(EDIT, self.edit)
+        self._drafts.register(doorway)
+        self._live.register(doorway)
 
     remind = app_commands.Group(name="remind", description="Stay seated at the right minute.")
 
@@ -141,7 +140,7 @@ class RemindCog(commands.Cog):
     async def edit(self, interaction: Interaction, argument: str) -> None:
         """Change a reminder: a new draft, which takes the old one's place when it is saved."""
         try:
-            booking = await self._store.booking(number_in(argument), interaction.user.id)
+            booking = await self._store.booking(id_in(argument), interaction.user.id)
         except GoneError as error:
             raise ReminderGoneError from error
         films = await self._bot.known.at(booking.screening.server_id)

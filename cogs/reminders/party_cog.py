@@ -9,7 +9,6 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.reminders.cards.questions import Interaction
 from cogs.reminders.cog import require_voice
 from cogs.reminders.handlers.drafts import DraftDesk
 from cogs.reminders.handlers.party import PartyDesk
@@ -19,8 +18,8 @@ from cogs.reminders.rules.schedule import LONGEST_PRESHOW, PRESHOW
 from cogs.reminders.rules.screenings import Ping, Place
 from cogs.reminders.store.parties import Invitation, PartyStore
 from cogs.reminders.store.reminders import ReminderStore, Wish
-from cogs.shared.bot import StingerBot
-from cogs.shared.buttons import Actions
+from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.doorway import Doorway
 from cogs.shared.entries import Entries
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.permissions import require_server
@@ -62,10 +61,10 @@ class PartyCog(commands.Cog):
         self._desk = desk
         self._plans: dict[int, Plan] = {}
 
-    def register(self, entries: Entries, actions: Actions) -> None:
+    def register(self, entries: Entries, doorway: Doorway) -> None:
         """Go on with a party once its film is chosen, and answer its buttons."""
         entries.register(ENTRY, "Watch party", self.invite)
-        self._desk.register(actions)
+        self._desk.register(doorway)
 
     party = app_commands.Group(
         name="party",

@@ -19,6 +19,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.server.setup_screen import SetupScreen
     from cogs.server.status_cog import StatusCog
     from cogs.server.upkeep import Upkeep
+    from data.members.refused_forms import RefusedForms
     from data.members.seen_films import SeenFilms
 
     command_ids = CommandIds(bot.tree)
@@ -34,8 +35,10 @@ async def setup(bot: StingerBot) -> None:
         Upkeep(bot, DepartureStore(bot.database)),
     ):
         await bot.add_cog(cog)
-    config.register(bot.actions)
-    me.register(bot.entries, bot.actions)
-    help_screens.register(bot.actions)
-    bot.registry.member_data["server"] = OwnMemberData(bot.preferences, seen)
+    config.register(bot.doorway)
+    me.register(bot.entries, bot.doorway)
+    help_screens.register(bot.doorway)
+    bot.registry.member_data["server"] = OwnMemberData(
+        bot.preferences, seen, RefusedForms(bot.database)
+    )
     bot.registry.server_data["server"] = OwnServerData(bot.preferences)

@@ -14,11 +14,11 @@ from cogs.server.policy_words import MEANING, Mode, policy_of
 from cogs.server.rights import require_manager
 from cogs.server.setup_card import CHECK
 from cogs.server.setup_screen import SetupScreen
-from cogs.shared.bot import StingerBot
-from cogs.shared.buttons import Actions
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.export_file import export_file
 from cogs.shared.cards.leak_check import TRAP, leaks_of
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.doorway import Doorway
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import Found, film_choices, find_film
 from cogs.shared.permissions import invite_link
@@ -47,13 +47,13 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         self._preferences = bot.preferences
         self._screen = screen
 
-    def register(self, actions: Actions) -> None:
+    def register(self, doorway: Doorway) -> None:
         """Answer the items of the screen."""
-        self._screen.register(actions)
-        actions.register(CHECK, self.check_permissions)
+        self._screen.register(doorway)
+        doorway.register(CHECK, self.check_permissions)
 
     @app_commands.command(description="See and change how I behave in this server.")
-    async def setup(self, interaction: discord.Interaction[StingerBot]) -> None:
+    async def setup(self, interaction: Interaction) -> None:
         """Show the screen."""
         await self._screen.open(interaction)
 
@@ -64,7 +64,7 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
     )
     async def policy(
         self,
-        interaction: discord.Interaction[StingerBot],
+        interaction: Interaction,
         mode: Mode,
         channel: AnyPlace | None = None,
     ) -> None:
@@ -87,7 +87,7 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
     @app_commands.autocomplete(film=film_choices)
     async def embargo(
         self,
-        interaction: discord.Interaction[StingerBot],
+        interaction: Interaction,
         film: str,
         days: app_commands.Range[int, 0, 365] | None = None,
     ) -> None:
@@ -113,12 +113,12 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         await interaction.response.send_message(said, ephemeral=True)
 
     @app_commands.command(description="Which permissions I lack where, and what fails without.")
-    async def doctor(self, interaction: discord.Interaction[StingerBot]) -> None:
+    async def doctor(self, interaction: Interaction) -> None:
         """Report missing permissions."""
         await self.check_permissions(interaction, "")
 
     @app_commands.command(description="Get all that I keep of this server, as a file.")
-    async def export(self, interaction: discord.Interaction[StingerBot]) -> None:
+    async def export(self, interaction: Interaction) -> None:
         """Hand the server's own data over."""
         guild = require_manager(interaction)
         await interaction.response.defer(ephemeral=True)
@@ -132,7 +132,7 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         )
 
     @app_commands.command(description="Test whether any kind of my replies lets a spoiler show.")
-    async def leaktest(self, interaction: discord.Interaction[StingerBot]) -> None:
+    async def leaktest(self, interaction: Interaction) -> None:
         """Render every kind of reply with marked spoilers and look for the mark."""
         require_manager(interaction)
         registry = self._bot.registry
@@ -140,9 +140,7 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         report = leak_report(replies, leaks_of(registry))
         await interaction.response.send_message(view=report, ephemeral=True)
 
-    async def check_permissions(
-        self, interaction: discord.Interaction[StingerBot], _argument: str
-    ) -> None:
+    async def check_permissions(self, interaction: Interaction, _argument: str) -> None:
         """Report what the bot lacks in the channels that the server has chosen, and here."""
         guild = require_manager(interaction)
         findings = examine(guild, await self._uses(guild, interaction.channel))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import discord
+from collections.abc import Sequence
+
 from discord import app_commands
 from discord.ext import commands
 from discord.ui import LayoutView
@@ -10,8 +11,8 @@ from discord.ui import LayoutView
 from cogs.server.command_ids import CommandIds
 from cogs.server.help_pages import SHOW, asked_for, help_card, help_page
 from cogs.shared.audience import Audience
-from cogs.shared.bot import StingerBot
-from cogs.shared.buttons import Actions
+from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.doorway import Doorway
 from cogs.shared.permissions import is_moderator
 
 
@@ -22,9 +23,10 @@ class HelpCog(commands.Cog):
         self._bot = bot
         self._command_ids = command_ids
 
-    def register(self, actions: Actions) -> None:
+    def register(self, doorway: Doorway) -> None:
         """Answer the select and the paging buttons."""
-        actions.register(SHOW, self.show)
+        doorway.register(SHOW, self.show)
+        doorway.register_choice(SHOW, self.choose)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -32,7 +34,7 @@ class HelpCog(commands.Cog):
         await self._command_ids.load()
 
     @app_commands.command(description="What I can do for you, and by which command.")
-    async def help(self, interaction: discord.Interaction[StingerBot]) -> None:
+    async def help(self, interaction: Interaction) -> None:
         """Show the screen that is meant for the asker."""
         audience = Audience.MEMBER
         if interaction.permissions.manage_guild and interaction.guild is not None:
@@ -42,9 +44,13 @@ class HelpCog(commands.Cog):
         card = await self._card(audience, 0)
         await interaction.response.send_message(view=card, ephemeral=True)
 
-    async def show(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
+    async def show(self, interaction: Interaction, argument: str) -> None:
         """Switch to another screen."""
         await interaction.response.edit_message(view=await self._card(*asked_for(argument)))
+
+    async def choose(self, interaction: Interaction, _argument: str, values: Sequence[str]) -> None:
+        """Switch to the screen chosen."""
+        await self.show(interaction, values[0])
 
     async def _card(self, audience: Audience, number: int) -> LayoutView:
         await self._command_ids.load()

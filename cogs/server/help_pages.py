@@ -11,7 +11,8 @@ from discord import app_commands, ui
 
 from cogs.shared.audience import Audience, audience_of
 from cogs.shared.cards.paging import add_paging
-from cogs.shared.selects import ActionSelect
+from cogs.shared.doorway import page_in
+from cogs.shared.items import ActionSelect
 from data.paging import Page, page_of
 
 SHOW = "help:screen"
@@ -87,7 +88,7 @@ def help_card(
     ]
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
-    view.add_item(ui.ActionRow(ActionSelect(SHOW, ui.Select(options=options))))
+    view.add_item(ui.ActionRow(ActionSelect(SHOW, "", ui.Select(options=options))))
     add_paging(view, page, SHOW, lambda number: f"{audience.value},{number}")
     return view
 
@@ -103,7 +104,7 @@ def asked_for(argument: str) -> tuple[Audience, int]:
     name, _, number = argument.partition(",")
     known = {audience.value for audience in Audience}
     audience = Audience(name) if name in known else Audience.MEMBER
-    return audience, int(number) if number.isdecimal() else 0
+    return audience, page_in(number)
 
 
 def help_page(audience: Audience, tree: Sequence[AnyCommand], number: int) -> Page[HelpLine]:

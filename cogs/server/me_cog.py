@@ -9,10 +9,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.server.me_cards import DELETE, TURN_SEEN, deletion_question, deletion_report, seen_card
-from cogs.shared.bot import StingerBot
-from cogs.shared.buttons import Actions
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.export_file import export_file
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.doorway import Doorway, page_in
 from cogs.shared.entries import Entries
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.zone_option import choose_zone, zone_choices
@@ -35,18 +35,16 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
         self._preferences = bot.preferences
         self._seen = seen
 
-    def register(self, entries: Entries, actions: Actions) -> None:
+    def register(self, entries: Entries, doorway: Doorway) -> None:
         """Answer the buttons, and a film that had to be asked about."""
         entries.register("seen", "I have seen it", self.toggle_seen)
-        actions.register(TURN_SEEN, self.turn_page)
-        actions.register(DELETE, self.delete_everything)
+        doorway.register(TURN_SEEN, self.turn_page)
+        doorway.register(DELETE, self.delete_everything)
 
     @app_commands.command(description="The time zone in which I read the times that you type.")
     @app_commands.describe(zone="The nearest big city; leave it out to see your present zone")
     @app_commands.autocomplete(zone=zone_choices)
-    async def timezone(
-        self, interaction: discord.Interaction[StingerBot], zone: str | None = None
-    ) -> None:
+    async def timezone(self, interaction: Interaction, zone: str | None = None) -> None:
         """Set or tell the member's time zone."""
         if zone is not None:
             await self._preferences.change_member(interaction.user.id, time_zone=choose_zone(zone))
@@ -56,9 +54,7 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
 
     @app_commands.command(description="What I do where you do not say otherwise.")
     @app_commands.describe(share="Who sees the answer to /stinger; leave it out to see your choice")
-    async def defaults(
-        self, interaction: discord.Interaction[StingerBot], share: Share | None = None
-    ) -> None:
+    async def defaults(self, interaction: Interaction, share: Share | None = None) -> None:
         """Set or tell the member's defaults."""
         if share is not None:
             await self._preferences.change_member(interaction.user.id, share=share)
@@ -72,9 +68,7 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
     @app_commands.command(description="Mark a film as seen, or take the mark back; or list them.")
     @app_commands.describe(film="Leave it out to see all that you have marked")
     @app_commands.autocomplete(film=film_choices)
-    async def seen(
-        self, interaction: discord.Interaction[StingerBot], film: str | None = None
-    ) -> None:
+    async def seen(self, interaction: Interaction, film: str | None = None) -> None:
         """Mark a film or list the marked ones."""
         if film is None:
             page = await self._seen_page(interaction, 0)
@@ -85,7 +79,7 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
             await self.toggle_seen(interaction, named)
 
     @app_commands.command(description="Get all that I keep of you, as a file in a DM.")
-    async def export(self, interaction: discord.Interaction[StingerBot]) -> None:
+    async def export(self, interaction: Interaction) -> None:
         """Send the member's own data."""
         await interaction.response.defer(ephemeral=True)
         data: dict[str, object] = {"user_id": str(interaction.user.id)}
@@ -105,11 +99,11 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
             await interaction.followup.send("I have sent it to you in a DM.", ephemeral=True)
 
     @app_commands.command(description="Delete what I keep of you; I ask once more before.")
-    async def delete(self, interaction: discord.Interaction[StingerBot]) -> None:
+    async def delete(self, interaction: Interaction) -> None:
         """Ask before deleting."""
         await interaction.response.send_message(view=deletion_question(), ephemeral=True)
 
-    async def toggle_seen(self, interaction: discord.Interaction[StingerBot], film: Film) -> None:
+    async def toggle_seen(self, interaction: Interaction, film: Film) -> None:
         """Mark a film as seen, or take the mark back."""
         now = self._bot.clock()
         marked = await self._seen.toggle(interaction.user.id, film.id, now)
@@ -117,15 +111,12 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
         said = f"{name} is marked as seen." if marked else f"{name} is not marked as seen any more."
         await interaction.response.send_message(said, ephemeral=True)
 
-    async def turn_page(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
+    async def turn_page(self, interaction: Interaction, argument: str) -> None:
         """Show another page of the presser's own list."""
-        number = int(argument) if argument.isdecimal() else 0
-        page = await self._seen_page(interaction, number)
+        page = await self._seen_page(interaction, page_in(argument))
         await interaction.response.edit_message(view=seen_card(page))
 
-    async def delete_everything(
-        self, interaction: discord.Interaction[StingerBot], _argument: str
-    ) -> None:
+    async def delete_everything(self, interaction: Interaction, _argument: str) -> None:
         """Delete what all slices keep of the presser; one that fails does not stop the others."""
         await interaction.response.defer()
         staying, failed = [], []
@@ -139,9 +130,7 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
                 staying += [sentence] if sentence else []
         await interaction.edit_original_response(view=deletion_report(staying, failed))
 
-    async def _seen_page(
-        self, interaction: discord.Interaction[StingerBot], number: int
-    ) -> Page[Film]:
+    async def _seen_page(self, interaction: Interaction, number: int) -> Page[Film]:
         marked = await self._seen.of_member(interaction.user.id)
         known = await self._bot.known.at(interaction.guild_id)
         films = [film for film_id, _ in marked if (film := known.get(film_id))]

@@ -7,16 +7,18 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from data.members.refused_forms import RefusedForms
 from data.members.seen_films import SeenFilms
 from data.servers.preferences import Preferences
 
 
 class OwnMemberData:
-    """A member's settings and the films they have seen."""
+    """A member's settings, the films they have seen, and what they typed into refused forms."""
 
-    def __init__(self, preferences: Preferences, seen: SeenFilms) -> None:
+    def __init__(self, preferences: Preferences, seen: SeenFilms, refused: RefusedForms) -> None:
         self._preferences = preferences
         self._seen = seen
+        self._refused = refused
 
     async def export(self, user_id: int) -> Mapping[str, Any]:
         """All that is kept of a member here."""
@@ -26,12 +28,14 @@ class OwnMemberData:
                 {"film": film_id, "marked_at": datetime.fromtimestamp(marked_at, UTC).isoformat()}
                 for film_id, marked_at in await self._seen.of_member(user_id)
             ],
+            "refused_forms": await self._refused.export(user_id),
         }
 
     async def delete(self, user_id: int) -> str | None:
         """Delete it; nothing stays."""
         await self._preferences.forget_member(user_id)
         await self._seen.forget(user_id)
+        await self._refused.forget(user_id)
         return None
 
 

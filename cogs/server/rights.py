@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import discord
 
-from cogs.shared.bot import StingerBot
+from cogs.shared.bot import Interaction
 from cogs.shared.permissions import NotAllowedError, require_server
 
 
-def require_manager(interaction: discord.Interaction[StingerBot]) -> discord.Guild:
+def require_manager(interaction: Interaction) -> discord.Guild:
     """The server, if the member may manage it.
 
     Discord hides the commands from others, but a server can change that, and a button is pressed

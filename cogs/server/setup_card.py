@@ -11,11 +11,10 @@ import discord
 from discord import ui
 
 from cogs.server.policy_words import MEANING
-from cogs.shared.buttons import ActionButton
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import number_of
+from cogs.shared.items import ActionButton, ActionSelect
 from cogs.shared.registry import ConfigSection, TitledSelect
-from cogs.shared.selects import ActionSelect
 from data.servers.policy import EMBARGO_DAYS, Policy
 from data.servers.preferences import ServerSettings
 
@@ -97,7 +96,7 @@ def _policy(setup: ServerSetup) -> ActionSelect:
         )
         for policy, words in MEANING.items()
     ]
-    return ActionSelect(SET_POLICY, ui.Select(options=options))
+    return ActionSelect(SET_POLICY, "", ui.Select(options=options))
 
 
 def _embargo(setup: ServerSetup) -> ActionSelect:
@@ -110,7 +109,7 @@ def _embargo(setup: ServerSetup) -> ActionSelect:
         )
         for days in sorted({*EMBARGO_CHOICES, present})
     ]
-    return ActionSelect(SET_EMBARGO, ui.Select(options=options))
+    return ActionSelect(SET_EMBARGO, "", ui.Select(options=options))
 
 
 def _curators(setup: ServerSetup) -> ActionSelect:
@@ -123,7 +122,7 @@ def _curators(setup: ServerSetup) -> ActionSelect:
     select: ui.RoleSelect[Any] = ui.RoleSelect(
         placeholder="No role: only those who manage the server", min_values=0, default_values=chosen
     )
-    return ActionSelect(SET_CURATORS, select)
+    return ActionSelect(SET_CURATORS, "", select)
 
 
 def _listening_text(setup: ServerSetup) -> str:
@@ -150,7 +149,7 @@ def _listening(setup: ServerSetup) -> ActionSelect | None:
         ],
         default_values=chosen,
     )
-    return ActionSelect(SET_LISTENING, select)
+    return ActionSelect(SET_LISTENING, "", select)
 
 
 def _elsewhere(setup: ServerSetup, mention: Callable[[str], str]) -> list[str]:

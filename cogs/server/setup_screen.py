@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import discord
@@ -17,8 +18,8 @@ from cogs.server.setup_card import (
     ServerSetup,
     setup_card,
 )
-from cogs.shared.bot import StingerBot
-from cogs.shared.buttons import Actions
+from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.doorway import Doorway
 from cogs.shared.errors import UserFacingError
 from data.servers.policy import Policy
 
@@ -45,64 +46,66 @@ class SetupScreen:
         self._preferences = bot.preferences
         self._command_ids = command_ids
 
-    def register(self, actions: Actions) -> None:
+    def register(self, doorway: Doorway) -> None:
         """Answer the selects."""
-        actions.register(SET_POLICY, self.set_policy)
-        actions.register(SET_EMBARGO, self.set_embargo)
-        actions.register(SET_CURATORS, self.set_curators)
-        actions.register(SET_LISTENING, self.set_listening)
+        doorway.register_choice(SET_POLICY, self.set_policy)
+        doorway.register_choice(SET_EMBARGO, self.set_embargo)
+        doorway.register_choice(SET_CURATORS, self.set_curators)
+        doorway.register_choice(SET_LISTENING, self.set_listening)
 
-    async def open(self, interaction: discord.Interaction[StingerBot]) -> None:
+    async def open(self, interaction: Interaction) -> None:
         """Show the screen to somebody who manages the server."""
         card = await self._card(require_manager(interaction))
         await interaction.response.send_message(view=card, ephemeral=True)
 
-    async def set_policy(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
+    async def set_policy(
+        self, interaction: Interaction, _argument: str, values: Sequence[str]
+    ) -> None:
         """Set the policy of the server."""
         guild = require_manager(interaction)
-        if argument not in {policy.value for policy in Policy}:
+        chosen = values[0] if values else ""
+        if chosen not in {policy.value for policy in Policy}:
             raise StaleChoiceError
-        await self._preferences.set_policy(guild.id, guild.id, Policy(argument))
+        await self._preferences.set_policy(guild.id, guild.id, Policy(chosen))
         await self._show_again(interaction, guild)
 
     async def set_embargo(
-        self, interaction: discord.Interaction[StingerBot], argument: str
+        self, interaction: Interaction, _argument: str, values: Sequence[str]
     ) -> None:
         """Set for how many days a new film is hidden."""
         guild = require_manager(interaction)
-        if not (argument.isascii() and argument.isdigit() and int(argument) <= 365):
+        days = values[0] if values else ""
+        if not (days.isascii() and days.isdigit() and int(days) <= 365):
             raise StaleChoiceError
-        await self._preferences.change_server(guild.id, embargo_days=int(argument))
+        await self._preferences.change_server(guild.id, embargo_days=int(days))
         await self._show_again(interaction, guild)
 
     async def set_curators(
-        self, interaction: discord.Interaction[StingerBot], argument: str
+        self, interaction: Interaction, _argument: str, values: Sequence[str]
     ) -> None:
         """Set or clear the role of those who decide on facts."""
         guild = require_manager(interaction)
-        role = guild.get_role(int(argument)) if argument.isdecimal() else None
-        if argument and role is None:
+        role = guild.get_role(int(values[0])) if values and values[0].isdecimal() else None
+        if values and role is None:
             raise StaleChoiceError
         await self._preferences.change_server(guild.id, curator_role_id=role.id if role else None)
         await self._show_again(interaction, guild)
 
     async def set_listening(
-        self, interaction: discord.Interaction[StingerBot], argument: str
+        self, interaction: Interaction, _argument: str, values: Sequence[str]
     ) -> None:
         """Set in which channels questions are answered unasked."""
         guild = require_manager(interaction)
         if not self._bot.intents.message_content:
             raise NoListeningError
         channels = {channel.id for channel in guild.channels}
-        wanted = {int(part) for part in argument.split(",") if part.isdecimal()} & channels
+        wanted = {int(part) for part in values if part.isdecimal()} & channels
         listening = self._preferences.listening
         for place in wanted ^ await listening.places(guild.id):
             await listening.set(guild.id, place, listens=place in wanted)
         await self._show_again(interaction, guild)
 
-    async def _show_again(
-        self, interaction: discord.Interaction[StingerBot], guild: discord.Guild
-    ) -> None:
+    async def _show_again(self, interaction: Interaction, guild: discord.Guild) -> None:
         await interaction.response.edit_message(view=await self._card(guild))
 
     async def _card(self, guild: discord.Guild) -> LayoutView:

@@ -13,7 +13,7 @@ from discord.ui import Container, LayoutView, TextDisplay
 
 from cogs.server.error_log import ErrorLog
 from cogs.server.status import OperatorStatus, Status, operator_lines, status_lines
-from cogs.shared.bot import StingerBot
+from cogs.shared.bot import Interaction, StingerBot
 
 
 class StatusCog(commands.Cog):
@@ -32,7 +32,7 @@ class StatusCog(commands.Cog):
         logging.getLogger().removeHandler(self._errors)
 
     @app_commands.command(description="How I am: version, catalogue, connection, what is due next.")
-    async def status(self, interaction: discord.Interaction[StingerBot]) -> None:
+    async def status(self, interaction: Interaction) -> None:
         """Answer privately; the operator reads more."""
         await interaction.response.defer(ephemeral=True)
         lines = status_lines(await self._status())

@@ -5,23 +5,25 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.shared.buttons import ActionButton, Actions
 from cogs.shared.command_sync import sync_if_changed
-from cogs.shared.entries import Entries, FilmSelect
+from cogs.shared.doorway import Doorway
+from cogs.shared.entries import Entries
 from cogs.shared.errors import StingerTree
+from cogs.shared.items import ActionButton, ActionSelect
 from cogs.shared.permissions import invite_link
 from cogs.shared.registry import Registry
-from cogs.shared.selects import ActionSelect
 from data.catalogue.catalogue import Catalogue
 from data.clock import Clock
 from data.contributions.known_films import KnownFilms
 from data.database import Database
 from data.lookup import Lookup
+from data.members.refused_forms import RefusedForms
 from data.servers.preferences import Preferences
 from data.sync_state import SyncState
 
@@ -95,15 +97,15 @@ class StingerBot(commands.AutoShardedBot):
             resources.database, resources.catalogue, resources.lookup, resources.clock
         )
         self.preferences = Preferences(resources.database, self.known)
-        self.actions = Actions()
-        self.entries = Entries(self.actions)
+        self.doorway = Doorway(RefusedForms(resources.database), resources.clock)
+        self.entries = Entries(self.doorway, self.known)
         self.registry = Registry()
         self._slices = tuple(extensions)
         self._force_sync = force_sync
 
     async def setup_hook(self) -> None:
         """Load the slices and give Discord the commands if they changed."""
-        self.add_dynamic_items(ActionButton, ActionSelect, FilmSelect)
+        self.add_dynamic_items(ActionButton, ActionSelect)
         for extension in self._slices:
             await self.load_extension(extension)
         if self.application_id is None:
@@ -121,6 +123,14 @@ class StingerBot(commands.AutoShardedBot):
     async def on_message(self, _message: discord.Message, /) -> None:
         """Look for no prefix commands: a message that mentions the bot is a question."""
 
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Take submitted forms, also those that were open while the bot restarted."""
+        await self.doorway.submitted(interaction)
+
     async def on_ready(self) -> None:
         """Say in the log that the bot is there."""
         log.info("Ready as %s, servers: %d", self.user, len(self.guilds))
+
+
+Interaction = discord.Interaction[StingerBot]
+"""Whatever Discord sends back to this bot."""

@@ -27,7 +27,15 @@ INTERACTION_GONE = 10062
 
 
 class UserFacingError(Exception):
-    """A refusal; its text is the sentence that the member reads, safe to show."""
+    """A refusal; its text is the sentence that the member reads, safe to show.
+
+    A refusal whose sentence never differs states it as a class attribute.
+    """
+
+    sentence = "This cannot be done."
+
+    def __init__(self, sentence: str | None = None) -> None:
+        super().__init__(self.sentence if sentence is None else sentence)
 
 
 class StingerTree(app_commands.CommandTree[discord.Client]):

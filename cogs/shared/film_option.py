@@ -9,22 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands, ui
 
-from cogs.shared.buttons import ActionButton
+from cogs.shared.bot import Interaction
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.entries import FilmSelect
+from cogs.shared.entries import film_select
 from cogs.shared.errors import UserFacingError
+from cogs.shared.items import ActionButton
 from data.catalogue.film import Film
 from data.contributions.server_films import ServerFilms
 from data.lookup import CONFIDENT
 from data.lookup.text import fold, wording
-
-if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
 
 MOST_CHOICES = 25
 """Discord shows no more choices."""
@@ -176,18 +172,14 @@ def outside_ids(text: str) -> tuple[str | None, int | None] | None:
     return None
 
 
-async def film_choices(
-    interaction: discord.Interaction[StingerBot], current: str
-) -> list[app_commands.Choice[str]]:
+async def film_choices(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
     """Autocomplete for every film option: best known and recent films before anything is typed."""
     films = await interaction.client.known.at(interaction.guild_id)
     matches = films.complete(current, MOST_CHOICES)
     return [app_commands.Choice(name=m.film.label, value=m.film.id) for m in matches]
 
 
-async def choose_film(
-    interaction: discord.Interaction[StingerBot], text: str, *, entry: str
-) -> Film | None:
+async def choose_film(interaction: Interaction, text: str, *, entry: str) -> Film | None:
     """The film named, or ``None`` after the member was asked privately which one is meant.
 
     The answer to that question leads to ``entry``. Raises what :func:`find_film` raises.
@@ -203,11 +195,9 @@ async def choose_film(
     return None
 
 
-async def _ask(
-    interaction: discord.Interaction[StingerBot], text: str, found: Several, entry: str
-) -> None:
+async def _ask(interaction: Interaction, text: str, found: Several, entry: str) -> None:
     typed = plain(text, limit=100)
-    offer_to_add = not found.close and ADD_FILM in interaction.client.actions
+    offer_to_add = not found.close and ADD_FILM in interaction.client.doorway
     if not found.candidates and not offer_to_add:
         raise NothingCloseError(typed)
     if found.close:
@@ -219,7 +209,7 @@ async def _ask(
         sentence, candidates = str(NothingCloseError(typed)), ()
     view = ui.View(timeout=None)
     if candidates:
-        view.add_item(FilmSelect(entry, candidates))
+        view.add_item(film_select(entry, candidates))
     if offer_to_add:
         view.add_item(ActionButton(ADD_FILM, "", "Add this film"))
     await interaction.response.send_message(sentence, view=view, ephemeral=True)

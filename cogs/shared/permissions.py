@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 import discord
 
 from cogs.shared.errors import UserFacingError
-
-if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +112,7 @@ def require_bot_permissions(place: Place, **needed: bool) -> None:
 
 
 def require_server(
-    interaction: discord.Interaction[StingerBot],
+    interaction: discord.Interaction[Any],
 ) -> tuple[discord.Guild, discord.Member]:
     """The server and the asking member; raises :class:`ServerOnlyError` elsewhere.
 
@@ -127,7 +124,7 @@ def require_server(
     return guild, member
 
 
-def is_moderator(interaction: discord.Interaction[StingerBot]) -> bool:
+def is_moderator(interaction: discord.Interaction[Any]) -> bool:
     """Whether the member may manage messages where the interaction happens."""
     return interaction.permissions.manage_messages
 

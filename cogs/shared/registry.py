@@ -14,8 +14,7 @@ from typing import Any, Protocol
 import discord
 from discord import ui
 
-from cogs.shared.buttons import ActionButton
-from cogs.shared.selects import ActionSelect
+from cogs.shared.items import ActionButton, ActionSelect
 from data.servers.preferences import ServerSettings
 from data.text import HiddenText
 

@@ -36,4 +36,4 @@ async def setup(bot: StingerBot) -> None:
     registry.config_sections["theories"] = ConfigSection(
         "Theories", "theory setup", setting_lines, chosen_channels, channel_selects
     )
-    register_selects(bot.actions)
+    register_selects(bot.doorway)

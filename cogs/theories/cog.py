@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.shared.audience import FOR_ADMINS, FOR_MODERATORS
-from cogs.shared.bot import StingerBot
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.permissions import require_server
 from cogs.theories.cards.lists import START, TURN
@@ -100,24 +100,22 @@ class TheoriesCog(
             "theory:delete": self._moderation.delete,
             TURN: self._browsing.turn,
         }.items():
-            self._bot.actions.register(action, handler)
+            self._bot.doorway.register(action, handler)
         self._bot.entries.register("theories", "Theories", self._browsing.of_film)
         self._bot.entries.register(START, "New theory", self._drafting.begin)
 
     @commands.Cog.listener("on_interaction")
-    async def form_submitted(self, interaction: discord.Interaction[StingerBot]) -> None:
+    async def form_submitted(self, interaction: Interaction) -> None:
         """Take the forms, also those that were open while the bot restarted."""
         await self._forms.submitted(interaction)
 
-    async def _begin_from(
-        self, interaction: discord.Interaction[StingerBot], message: discord.Message
-    ) -> None:
+    async def _begin_from(self, interaction: Interaction, message: discord.Message) -> None:
         await self._drafting.begin_from(interaction, message)
 
     @app_commands.command(description="State a theory about a film; others rate it.")
     @app_commands.describe(film="Its title however you spell it, or an IMDb or TMDB link")
     @app_commands.autocomplete(film=film_choices)
-    async def new(self, interaction: discord.Interaction[StingerBot], film: str) -> None:
+    async def new(self, interaction: Interaction, film: str) -> None:
         """Open the form for a theory."""
         require_server(interaction)
         named = await choose_film(interaction, film, entry=START)
@@ -131,7 +129,7 @@ class TheoriesCog(
     @app_commands.autocomplete(film=film_choices)
     async def list_theories(
         self,
-        interaction: discord.Interaction[StingerBot],
+        interaction: Interaction,
         film: str | None = None,
         kind: KindName | None = None,
         status: StandingName | None = None,
@@ -145,21 +143,19 @@ class TheoriesCog(
 
     @app_commands.command(description="One theory with its evidence.")
     @app_commands.describe(number="The theory's number in this server")
-    async def show(self, interaction: discord.Interaction[StingerBot], number: Number) -> None:
+    async def show(self, interaction: Interaction, number: Number) -> None:
         """Show a theory, for the asker only."""
         await self._browsing.show(interaction, number)
 
     @app_commands.command(description="Who was right: a member's theories, and your own ballots.")
     @app_commands.describe(member="Whose theories; yours if you leave it out")
-    async def record(
-        self, interaction: discord.Interaction[StingerBot], member: discord.User | None = None
-    ) -> None:
+    async def record(self, interaction: Interaction, member: discord.User | None = None) -> None:
         """Show a record, for the asker only."""
         await self._browsing.record(interaction, member or interaction.user)
 
     @app_commands.command(description="Take your theory back, until somebody has rated it.")
     @app_commands.describe(number="The theory's number in this server")
-    async def withdraw(self, interaction: discord.Interaction[StingerBot], number: Number) -> None:
+    async def withdraw(self, interaction: Interaction, number: Number) -> None:
         """Withdraw one's own theory."""
         theory = await theory_by_number(interaction, self._stores, number)
         if theory.author_id != interaction.user.id:
@@ -182,7 +178,7 @@ class TheoriesCog(
     )
     async def resolve(
         self,
-        interaction: discord.Interaction[StingerBot],
+        interaction: Interaction,
         number: Number,
         outcome: OutcomeName,
         source: app_commands.Range[str, 1, 1_000],
@@ -201,7 +197,7 @@ class TheoriesCog(
     )
     async def moderate(
         self,
-        interaction: discord.Interaction[StingerBot],
+        interaction: Interaction,
         number: Number,
         action: Action,
         reason: app_commands.Range[str, 1, REASON_LIMIT],
@@ -225,7 +221,7 @@ class TheoriesCog(
     )
     async def setup(
         self,
-        interaction: discord.Interaction[StingerBot],
+        interaction: Interaction,
         board: discord.ForumChannel | None = None,
         alerts: discord.TextChannel | None = None,
         curators: discord.Role | None = None,

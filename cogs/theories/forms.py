@@ -14,16 +14,14 @@ import logging
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import ui
 
+from cogs.shared.bot import Interaction
 from cogs.shared.cards.spoilers import hide
 from cogs.shared.errors import sentence_for
-
-if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +44,7 @@ class Answers:
         return self.texts.get(custom_id, "").strip()
 
 
-Handler = Callable[["discord.Interaction[StingerBot]", str, Answers], Awaitable[None]]
+Handler = Callable[[Interaction, str, Answers], Awaitable[None]]
 """Takes a submission, acknowledged already, with the argument of its form."""
 
 
@@ -62,7 +60,7 @@ class Forms:
         """Name each form in at most 16 lower-case letters."""
         self._handlers = handlers
 
-    async def submitted(self, interaction: discord.Interaction[StingerBot]) -> None:
+    async def submitted(self, interaction: Interaction) -> None:
         """Do what a submitted form is for; anything but a known form is left alone."""
         if interaction.type is not discord.InteractionType.modal_submit:
             return
@@ -79,7 +77,7 @@ class Forms:
             await _refuse(interaction, sentence_for(error), answers)
 
 
-def _answers(interaction: discord.Interaction[StingerBot], data: Mapping[str, Any]) -> Answers:
+def _answers(interaction: Interaction, data: Mapping[str, Any]) -> Answers:
     fields = list(_fields(data.get("components", ())))
     files = data.get("resolved", {}).get("attachments", {})
     state = interaction._state
@@ -107,9 +105,7 @@ def _fields(tree: object) -> Iterator[Mapping[str, Any]]:
             yield from _fields(child)
 
 
-async def _refuse(
-    interaction: discord.Interaction[StingerBot], sentence: str, answers: Answers
-) -> None:
+async def _refuse(interaction: Interaction, sentence: str, answers: Answers) -> None:
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.TextDisplay(sentence))
     if typed := hide("\n".join(answers.typed), limit=_GIVEN_BACK):

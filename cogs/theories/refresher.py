@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING
 
 import discord
 from sqlalchemy import Column
 
+from cogs.shared.bot import StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import number_of
 from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
@@ -23,9 +23,6 @@ from cogs.theories.store.portrait import portrait_of
 from cogs.theories.store.stores import Stores
 from cogs.theories.thread import ARCHIVED, show_standing, thread_of
 from data.schema import theory as table
-
-if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
 
 log = logging.getLogger(__name__)
 

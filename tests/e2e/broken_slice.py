@@ -8,9 +8,9 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from cogs.shared.bot import StingerBot
-from cogs.shared.buttons import ActionButton
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.errors import SafeEdge, UserFacingError
+from cogs.shared.items import ActionButton
 from data.text import HiddenText
 from tests.films import MARK
 
@@ -78,12 +78,12 @@ class BrokenCog(commands.Cog):
 
 
 async def setup(bot: StingerBot) -> None:
-    async def act(_interaction: discord.Interaction[StingerBot], argument: str) -> None:
+    async def act(_interaction: Interaction, argument: str) -> None:
         fail({"1": "refused"}.get(argument, "failed"))
 
-    async def act_failing(_interaction: discord.Interaction[StingerBot], _argument: str) -> None:
+    async def act_failing(_interaction: Interaction, _argument: str) -> None:
         fail("failed")
 
-    bot.actions.register("broken:refused", act)
-    bot.actions.register("broken:failed", act_failing)
+    bot.doorway.register("broken:refused", act)
+    bot.doorway.register("broken:failed", act_failing)
     await bot.add_cog(BrokenCog())

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import discord
 import pytest
 import simcord
+from discord import ui
 
 from cogs import EXTENSIONS
 from cogs.shared.bot import Resources, StingerBot
+from cogs.shared.items import ActionSelect
 from data.database import Database
 from data.lookup import Lookup
 from tests.films import small_catalogue
@@ -89,6 +92,21 @@ def club(simcord_env: simcord.Env, resources: Resources) -> Club:
         moderator=server.add_member(env.create_user("moderator"), roles=[moderators]),
         admin=server.add_member(env.create_user("admin"), roles=[admins]),
     )
+
+
+async def choose_forged(
+    club: Club, who: simcord.MemberActor, action: str, value: str
+) -> simcord.InteractionResult:
+    """Choose a value that the bot itself would not offer."""
+    channel = club.bot.get_channel(club.lobby.id)
+    assert isinstance(channel, discord.TextChannel)
+    options = [discord.SelectOption(label="forged", value=value or "nothing")]
+    select: ui.Select[Any] = ui.Select(options=options, min_values=int(bool(value)))
+    view = ui.View(timeout=None)
+    view.add_item(ActionSelect(action, "", select))
+    message = await channel.send(view=view)
+    chosen = [value] if value else []
+    return await who.select(message, chosen, custom_id=f"select/{action}")
 
 
 async def archived_thread(club: Club) -> simcord.ChannelHandle:

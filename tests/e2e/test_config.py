@@ -7,14 +7,13 @@ import pytest
 import simcord
 
 from cogs.server.setup_card import SET_CURATORS, SET_EMBARGO, SET_LISTENING, SET_POLICY
-from cogs.shared.buttons import ActionButton
 from cogs.shared.errors import UserFacingError
 from cogs.shared.permissions import NEEDED
 from cogs.shared.registry import ChannelUse, ConfigSection, SampleReply
 from data.servers.policy import Policy
 from data.servers.preferences import ServerSettings
 from data.text import HiddenText
-from tests.e2e.conftest import Club
+from tests.e2e.conftest import Club, choose_forged
 from tests.e2e.reading import components_of, shown_text
 from tests.films import HOSTILE, TWO_SCENES, UPCOMING
 
@@ -322,13 +321,7 @@ async def test_the_leak_test_names_a_careless_reply(club: Club) -> None:
     ],
 )
 async def test_a_forged_choice_changes_nothing(club: Club, action: str, forged: str) -> None:
-    """Buttons and selects share the actions, so a button can carry what no select offers."""
-    channel = club.bot.get_channel(club.lobby.id)
-    assert isinstance(channel, discord.TextChannel)
-    view = discord.ui.View(timeout=None)
-    view.add_item(ActionButton(action, forged, "forged"))
-    message = await channel.send(view=view)
-    result = await club.admin.click(message, custom_id=f"{action}:{forged}")
+    result = await choose_forged(club, club.admin, action, forged)
     assert result.ephemeral
     assert "Something went wrong" not in await read(result)
     assert await club.bot.preferences.policies(club.server.id) == {}

@@ -6,9 +6,8 @@ import discord
 import pytest
 import simcord
 
-from cogs.shared.buttons import ActionButton
 from cogs.theories.handlers.chosen_channels import SET_ALERTS, SET_BOARD
-from tests.e2e.conftest import Club
+from tests.e2e.conftest import Club, choose_forged
 from tests.e2e.reading import components_of
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
@@ -50,11 +49,7 @@ async def test_board_and_word_to_moderators_are_chosen_and_taken_back(club: Club
 
 
 async def test_others_may_not_choose_them(club: Club) -> None:
-    place = club.bot.get_channel(club.lobby.id)
-    assert isinstance(place, discord.TextChannel)
-    view = discord.ui.View(timeout=None)
-    view.add_item(ActionButton(SET_ALERTS, str(place.id), "forged"))
-    result = await club.moderator.click(await place.send(view=view), label="forged")
+    result = await choose_forged(club, club.moderator, SET_ALERTS, str(club.lobby.id))
     assert "Only members who manage the server" in said(result)
     assert (await club.bot.preferences.server(club.server.id)).theory_alerts_id is None
 
@@ -82,11 +77,7 @@ async def test_what_is_gone_stands_on_the_screen_as_not_chosen(club: Club) -> No
 )
 async def test_a_forged_channel_is_not_kept(club: Club, action: str, argument: str) -> None:
     before = await club.bot.preferences.server(club.server.id)
-    place = club.bot.get_channel(club.lobby.id)
-    assert isinstance(place, discord.TextChannel)
-    given = str(place.id) if argument == "lobby" else argument
-    view = discord.ui.View(timeout=None)
-    view.add_item(ActionButton(action, given, "forged"))
-    result = await club.admin.click(await place.send(view=view), label="forged")
+    given = str(club.lobby.id) if argument == "lobby" else argument
+    result = await choose_forged(club, club.admin, action, given)
     assert "Choose another one" in said(result)
     assert await club.bot.preferences.server(club.server.id) == before

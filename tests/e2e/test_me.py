@@ -108,7 +108,7 @@ async def test_a_film_that_is_not_clear_is_asked_about_and_then_marked(club: Clu
     assert asked.ephemeral
     assert asked.response is not None
     chosen = await club.alice.select(
-        asked.response.message, ["the-twin-1999-104"], custom_id="choose:seen"
+        asked.response.message, ["the-twin-1999-104"], custom_id="select/film:choose:seen"
     )
     assert "104 min) is marked as seen" in await read(chosen)
 

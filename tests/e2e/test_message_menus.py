@@ -91,7 +91,7 @@ async def test_any_stinger_reads_links_and_asks_back(club: Club) -> None:
     assert asked.response is not None
     assert len(option_labels(asked.response.components)) == 3
     chosen = await club.bob.select(
-        asked.response.message, ["the-twin-1999-104"], custom_id="choose:private"
+        asked.response.message, ["the-twin-1999-104"], custom_id="select/film:choose:private"
     )
     assert chosen.ephemeral
 

@@ -262,7 +262,9 @@ async def test_a_host_who_leaves_leaves_the_party(club: Club) -> None:
 async def test_which_film_goes_on_with_the_party(club: Club) -> None:
     asked = await invite(club, film="the twin 1999", when="tonight 1:30am")
     assert asked.response is not None
-    await club.alice.select(asked.response.message, ["the-twin-1999-104"], custom_id="choose:party")
+    await club.alice.select(
+        asked.response.message, ["the-twin-1999-104"], custom_id="select/film:choose:party"
+    )
     assert "The Twin (1999, 104 min)" in post_of(club).content
 
 

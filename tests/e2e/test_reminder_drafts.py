@@ -215,7 +215,7 @@ async def test_which_film_keeps_what_was_typed(club: Club) -> None:
     asked = await ask(club, film="the twin 1999", showtime="fri 21:00", preshow=5)
     assert asked.response is not None
     form = await club.alice.select(
-        asked.response.message, ["the-twin-1999-104"], custom_id="choose:remind"
+        asked.response.message, ["the-twin-1999-104"], custom_id="select/film:choose:remind"
     )
     answers = {"showtime": "fri 21:00", "preshow": "5", "where": "here", "ping": "normal"}
     assert "The Twin (1999, 104 min)" in said(await club.alice.submit_modal(form, answers))

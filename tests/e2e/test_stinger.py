@@ -98,5 +98,7 @@ async def test_buttons_live_after_a_restart(club: Club) -> None:
 async def test_the_question_lives_after_a_restart(club: Club) -> None:
     asked = answer(await club.alice.slash(club.lobby, "stinger", film="the twin 1999"))
     await club.restart()
-    chosen = await club.alice.select(asked.message, [TWINS[1].id], custom_id="choose:card")
+    chosen = await club.alice.select(
+        asked.message, [TWINS[1].id], custom_id="select/film:choose:card"
+    )
     assert "The Twin (1999, 104 min)" in sees(answer(chosen))

@@ -9,10 +9,9 @@ from cogs.reminders.cards.reminders import CANCEL
 from cogs.reminders.rules.draft import AskRuntime, AskTime, AskZone
 from cogs.reminders.rules.screenings import Booking, epoch
 from cogs.reminders.rules.showtime import Doubt
-from cogs.shared.bot import StingerBot
-from cogs.shared.buttons import ActionButton
+from cogs.shared.bot import Interaction
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.selects import ActionSelect
+from cogs.shared.items import ActionButton, ActionSelect
 from data.time_zones import zones_for
 
 AT = "remind:at"
@@ -23,16 +22,14 @@ TRY_DM = "remind:try-dm"
 ZONE = "remind:zone"
 OTHER_ZONE = "other"
 
-Interaction = discord.Interaction[StingerBot]
-
 
 def zone_select(draft_id: int, locale: str) -> ActionSelect:
     """The question which time zone a member is in."""
-    options = [
-        discord.SelectOption(label=zone, value=f"{draft_id},{zone}") for zone in zones_for(locale)
-    ]
-    options.append(discord.SelectOption(label="Another…", value=f"{draft_id},{OTHER_ZONE}"))
-    return ActionSelect(ZONE, ui.Select(placeholder="Your time zone", options=options))
+    options = [discord.SelectOption(label=zone, value=zone) for zone in zones_for(locale)]
+    options.append(discord.SelectOption(label="Another…", value=OTHER_ZONE))
+    return ActionSelect(
+        ZONE, str(draft_id), ui.Select(placeholder="Your time zone", options=options)
+    )
 
 
 def closed_dm(booking: Booking) -> tuple[str, ui.View]:
@@ -48,17 +45,6 @@ def closed_dm(booking: Booking) -> tuple[str, ui.View]:
     view.add_item(ActionButton(TRY_DM, str(member.id), "Try the DM again"))
     view.add_item(ActionButton(CANCEL, str(member.id), "Cancel the reminder"))
     return text, view
-
-
-LARGEST = 2**31 - 1
-"""The largest number that every database takes as an id."""
-
-
-def number_in(argument: str) -> int:
-    """The number of a button's argument; a forged one gives 0, which is nobody's."""
-    if not (argument.isascii() and argument.isdigit() and len(argument) <= len(str(LARGEST))):
-        return 0
-    return int(argument) if int(argument) <= LARGEST else 0
 
 
 def question(

@@ -14,10 +14,10 @@ from cogs.reminders.rules.credits_length import CreditsLength, credits_length
 from cogs.reminders.rules.messages import Telling, verdict_words
 from cogs.reminders.rules.schedule import Phase, Showing, due_at
 from cogs.reminders.rules.screenings import Booking, Party, Ping, Place, Reminder
-from cogs.shared.buttons import ActionButton
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.wording import clock_offset, runtime_words
+from cogs.shared.items import ActionButton
 from data.catalogue.facts import FilmFacts
 from data.catalogue.verdict import Verdict
 from data.paging import Page, page_of

@@ -10,8 +10,8 @@ from cogs.reminders.delivery.naming import film_name
 from cogs.reminders.rules.messages import Telling, is_missed, with_mentions, words_for
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Claimed, Ping, Place
-from cogs.shared.buttons import ActionButton
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.items import ActionButton
 from cogs.shared.sending.delivery import Parcel
 from data.catalogue.film import Film
 from data.contributions.known_films import KnownFilms

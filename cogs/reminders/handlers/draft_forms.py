@@ -12,7 +12,7 @@ from cogs.reminders.cards.forms import (
     runtime_fields,
     showtime_fields,
 )
-from cogs.reminders.cards.questions import RUNTIME, TIME, Interaction, number_in
+from cogs.reminders.cards.questions import RUNTIME, TIME
 from cogs.reminders.cards.reminders import PING_BUTTON, PRESHOW_BUTTON
 from cogs.reminders.handlers.drafts import DraftDesk
 from cogs.reminders.rules.draft import as_drafted, minutes_in, runtime_minutes
@@ -20,7 +20,8 @@ from cogs.reminders.rules.refusals import NotARuntimeError, NotMinutesError
 from cogs.reminders.rules.schedule import LONGEST_PRESHOW
 from cogs.reminders.rules.screenings import Booking
 from cogs.reminders.store.reminders import ReminderStore
-from cogs.shared.buttons import Actions
+from cogs.shared.bot import Interaction
+from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.forms import Answers, Form
 from data.clock import Clock
 
@@ -33,16 +34,16 @@ class DraftForms:
         self._store = store
         self._clock = clock
 
-    def register(self, actions: Actions) -> None:
+    def register(self, doorway: Doorway) -> None:
         """Answer the buttons that open a form."""
-        actions.register(RUNTIME, self.ask_runtime)
-        actions.register(TIME, self.ask_time)
-        actions.register(PRESHOW_BUTTON, self.ask_preshow)
-        actions.register(PING_BUTTON, self.ask_ping)
+        doorway.register(RUNTIME, self.ask_runtime)
+        doorway.register(TIME, self.ask_time)
+        doorway.register(PRESHOW_BUTTON, self.ask_preshow)
+        doorway.register(PING_BUTTON, self.ask_ping)
 
     async def ask_time(self, interaction: Interaction, argument: str) -> None:
         """Open the form for another showtime."""
-        booking = await self._drafts.draft(interaction, number_in(argument))
+        booking = await self._drafts.draft(interaction, id_in(argument))
 
         async def take(submitted: Interaction, answers: Answers) -> None:
             about = as_drafted(answers["showtime"], self._clock())
@@ -54,7 +55,7 @@ class DraftForms:
 
     async def ask_runtime(self, interaction: Interaction, argument: str) -> None:
         """Open the form for the film's runtime."""
-        booking = await self._drafts.draft(interaction, number_in(argument))
+        booking = await self._drafts.draft(interaction, id_in(argument))
 
         async def take(submitted: Interaction, answers: Answers) -> None:
             minutes = runtime_minutes(answers["runtime"])
@@ -67,7 +68,7 @@ class DraftForms:
 
     async def ask_preshow(self, interaction: Interaction, argument: str) -> None:
         """Open the form for trailers and adverts."""
-        booking = await self._drafts.draft(interaction, number_in(argument))
+        booking = await self._drafts.draft(interaction, id_in(argument))
 
         async def take(submitted: Interaction, answers: Answers) -> None:
             text = answers.get("own", "").strip() or answers["preshow"]
@@ -82,7 +83,7 @@ class DraftForms:
 
     async def ask_ping(self, interaction: Interaction, argument: str) -> None:
         """Open the form for when and how loud."""
-        booking = await self._drafts.draft(interaction, number_in(argument))
+        booking = await self._drafts.draft(interaction, id_in(argument))
         member = booking.reminder
 
         async def take(submitted: Interaction, answers: Answers) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +13,7 @@ from discord import ui
 from cogs.reminders.cards.questions import (
     AT,
     ZONE,
-    Interaction,
     closed_dm,
-    number_in,
     question,
 )
 from cogs.reminders.cards.reminders import (
@@ -42,8 +40,8 @@ from cogs.reminders.rules.screenings import Booking, Place, epoch
 from cogs.reminders.rules.showtime import is_stamp
 from cogs.reminders.store.reminders import GoneError, ReminderStore, Wish
 from cogs.reminders.store.steps import TooManyRemindersError
-from cogs.shared.bot import StingerBot
-from cogs.shared.buttons import Actions
+from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.sending.delivery import Post
 from data.catalogue.facts import FilmFacts
@@ -75,12 +73,12 @@ class DraftDesk:
         self._wake = wake
         self._publish = publish
 
-    def register(self, actions: Actions) -> None:
+    def register(self, doorway: Doorway) -> None:
         """Answer the buttons of drafts."""
-        actions.register(AT, self.choose_time)
-        actions.register(ZONE, self.choose_zone)
-        actions.register(SAVE, self.save)
-        actions.register(DROP, self.drop)
+        doorway.register(AT, self.choose_time)
+        doorway.register_choice(ZONE, self.choose_zone)
+        doorway.register(SAVE, self.save)
+        doorway.register(DROP, self.drop)
 
     async def begin(self, user_id: int, server_id: int | None, wish: Wish) -> int:
         """Keep a draft of what a member asks for; :meth:`show` goes on with it."""
@@ -127,18 +125,19 @@ class DraftDesk:
     async def choose_time(self, interaction: Interaction, argument: str) -> None:
         """Take one of the showtimes offered."""
         draft, _, moment = argument.partition(",")
-        booking = await self.draft(interaction, number_in(draft))
+        booking = await self.draft(interaction, id_in(draft))
         # A forged instant must still be one that can be read as a showtime.
         stamp = f"<t:{moment}>"
         about = {"typed": stamp if is_stamp(stamp) else "", "showtime": None}
         await self._store.change_draft(booking, about, {})
         await self.show(interaction, booking.reminder.id, fresh=False)
 
-    async def choose_zone(self, interaction: Interaction, argument: str) -> None:
+    async def choose_zone(
+        self, interaction: Interaction, argument: str, values: Sequence[str]
+    ) -> None:
         """Remember a member's zone and go on with the draft."""
-        draft, _, chosen = argument.partition(",")
-        booking = await self.draft(interaction, number_in(draft))
-        zone = known_zone(chosen)
+        booking = await self.draft(interaction, id_in(argument))
+        zone = known_zone(values[0])
         if zone is None:
             await interaction.response.edit_message(
                 content="Name it with /remind timezone zone: and I go on with this reminder.",
@@ -160,13 +159,13 @@ class DraftDesk:
 
     async def drop(self, interaction: Interaction, argument: str) -> None:
         """Forget a draft."""
-        booking = await self.draft(interaction, number_in(argument))
+        booking = await self.draft(interaction, id_in(argument))
         await self._store.cancel(booking.reminder.id, interaction.user.id)
         await interaction.response.edit_message(content="Cancelled, nothing was saved.", view=None)
 
     async def save(self, interaction: Interaction, argument: str) -> None:
         """Store the reminder, then say so; a DM is tried at once, so that a closed one shows."""
-        booking = await self.draft(interaction, number_in(argument))
+        booking = await self.draft(interaction, id_in(argument))
         step = next_step(booking.screening, self._bot.clock())
         if not isinstance(step, Ready):
             await self.show(interaction, booking.reminder.id, fresh=False)

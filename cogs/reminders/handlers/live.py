@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from discord import ui
 
 from cogs.reminders.cards.forms import off_fields
-from cogs.reminders.cards.questions import HERE, TRY_DM, Interaction, closed_dm, number_in
+from cogs.reminders.cards.questions import HERE, TRY_DM, closed_dm
 from cogs.reminders.cards.reminders import (
     CANCEL,
     LIST_PAGE,
@@ -34,9 +34,9 @@ from cogs.reminders.rules.screenings import Booking, Place
 from cogs.reminders.store.parties import PartyStore
 from cogs.reminders.store.reminders import GoneError, ReminderStore
 from cogs.reminders.store.steps import TooManyRemindersError
-from cogs.shared.bot import StingerBot
-from cogs.shared.buttons import Actions
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.forms import Answers, Form
 
 LATER_MINUTES = 5
@@ -60,7 +60,7 @@ class LiveDesk:
         self._drafts = drafts
         self._wake = wake
 
-    def register(self, actions: Actions) -> None:
+    def register(self, doorway: Doorway) -> None:
         """Answer the buttons of lists and of messages that were sent."""
         for action, handler in (
             (LIST_PAGE, self.turn_page),
@@ -75,7 +75,7 @@ class LiveDesk:
             (OFF, self.was_off),
             (NO_SCENE, self.was_no_scene),
         ):
-            actions.register(action, handler)
+            doorway.register(action, handler)
 
     async def show_list(self, interaction: Interaction) -> None:
         """Show a member's reminders, to them alone."""
@@ -87,7 +87,7 @@ class LiveDesk:
 
     async def turn_page(self, interaction: Interaction, argument: str) -> None:
         """Show another page of the list in place."""
-        card = await self._list(interaction, number_in(argument))
+        card = await self._list(interaction, id_in(argument))
         await interaction.response.edit_message(view=card)
 
     async def _list(self, interaction: Interaction, page: int = 0) -> ui.LayoutView:
@@ -97,8 +97,8 @@ class LiveDesk:
     async def snooze(self, interaction: Interaction, argument: str) -> None:
         """Have everything after the film's start come some minutes later."""
         first, _, second = argument.partition(",")
-        minutes = number_in(second)
-        booking = await self._own(interaction, number_in(first))
+        minutes = id_in(second)
+        booking = await self._own(interaction, id_in(first))
         if minutes not in SNOOZES:
             raise ReminderGoneError
         now = self._bot.clock()
@@ -144,7 +144,7 @@ class LiveDesk:
     async def cancel(self, interaction: Interaction, argument: str) -> None:
         """Take a reminder back."""
         try:
-            booking = await self._store.cancel(number_in(argument), interaction.user.id)
+            booking = await self._store.cancel(id_in(argument), interaction.user.id)
         except GoneError as error:
             raise ReminderGoneError from error
         if interaction.message is not None and interaction.message.flags.components_v2:
@@ -156,7 +156,7 @@ class LiveDesk:
 
     async def accept_channel(self, interaction: Interaction, argument: str) -> None:
         """Remind in the channel where it was asked for, because the DM is closed."""
-        booking = await self._own(interaction, number_in(argument))
+        booking = await self._own(interaction, id_in(argument))
         channel_id = booking.reminder.origin_id
         if channel_id is None or booking.reminder.place is not Place.DM:
             raise ReminderGoneError
@@ -174,7 +174,7 @@ class LiveDesk:
 
     async def try_dm(self, interaction: Interaction, argument: str) -> None:
         """Try the DM once more."""
-        booking = await self._own(interaction, number_in(argument))
+        booking = await self._own(interaction, id_in(argument))
         await interaction.response.defer()
         text, view = saved_text(booking), my_reminders_view()
         if not await self._drafts.confirm_by_dm(booking):
@@ -236,7 +236,7 @@ class LiveDesk:
 
     async def _recipient(self, interaction: Interaction, argument: str) -> Booking:
         """The presser's reminder behind a message; a message of another server is not theirs."""
-        booking = await self._store.recipient_of(number_in(argument), interaction.user.id)
+        booking = await self._store.recipient_of(id_in(argument), interaction.user.id)
         in_server = interaction.guild_id
         if booking is None or (in_server and booking.reminder.server_id != in_server):
             raise NotForYouError

@@ -10,7 +10,6 @@ from discord import app_commands
 
 from cogs.reminders.cards.forms import party_fields
 from cogs.reminders.cards.party import PartyPost
-from cogs.reminders.cards.questions import Interaction, number_in
 from cogs.reminders.cards.reminders import party_view, stamp
 from cogs.reminders.delivery.composer import BEGAN, TITLE_LIMIT
 from cogs.reminders.delivery.naming import film_name
@@ -34,9 +33,9 @@ from cogs.reminders.rules.showtime import FarShowtimeError, Meant, read_showtime
 from cogs.reminders.store.parties import Answer, PartyFullError, PartyStore
 from cogs.reminders.store.party_clock import PartyClock, Tap
 from cogs.reminders.store.reminders import GoneError
-from cogs.shared.bot import StingerBot
-from cogs.shared.buttons import Actions
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.forms import Answers, Form
 from cogs.shared.permissions import require_server
 
@@ -62,14 +61,14 @@ class PartyDesk:
         self._post = post
         self._wake = wake
 
-    def register(self, actions: Actions) -> None:
+    def register(self, doorway: Doorway) -> None:
         """Answer the buttons of a party's post."""
         for answer in Answer:
-            actions.register(f"party:{answer.value}", self._taker(answer))
-        actions.register(BEGAN, self.credits_started)
-        actions.register("party:pause", self.pause)
-        actions.register("party:resume", self.resume)
-        actions.register("party:end", self.end)
+            doorway.register(f"party:{answer.value}", self._taker(answer))
+        doorway.register(BEGAN, self.credits_started)
+        doorway.register("party:pause", self.pause)
+        doorway.register("party:resume", self.resume)
+        doorway.register("party:end", self.end)
 
     async def publish(self, interaction: Interaction, booking: Booking) -> bool:
         """Post a draft that is a party's; ``False`` for one that is not."""
@@ -255,7 +254,7 @@ class PartyDesk:
     async def _get(self, interaction: Interaction, argument: str) -> Party:
         """The party behind a button; one of another server is none."""
         try:
-            return await self._parties.get(number_in(argument), interaction.guild_id)
+            return await self._parties.get(id_in(argument), interaction.guild_id)
         except GoneError as error:
             raise PartyGoneError from error
 

@@ -11,8 +11,8 @@ from datetime import datetime
 
 import discord
 
-from cogs.reminders.cards.questions import Interaction
 from cogs.reminders.rules.screenings import Party
+from cogs.shared.bot import Interaction
 from cogs.shared.permissions import require_server
 
 log = logging.getLogger(__name__)

@@ -14,7 +14,6 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs.shared.buttons import ActionButton
 from cogs.shared.cards.spoilers import hide, hide_link, plain
 from cogs.shared.cards.wording import (
     also_line,
@@ -28,6 +27,7 @@ from cogs.shared.cards.wording import (
     sources_named,
     times_line,
 )
+from cogs.shared.items import ActionButton
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film, NeededFilm, Scene, StatedCredits
 from data.catalogue.timings import confirmed_times

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from discord import ui
 
-from cogs.shared.buttons import ActionButton
+from cogs.shared.items import ActionButton
 from data.paging import Page
 
 T = TypeVar("T")

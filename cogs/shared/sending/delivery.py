@@ -17,7 +17,7 @@ import aiohttp
 import discord
 from discord import ui
 
-from cogs.shared.buttons import ActionButton
+from cogs.shared.items import ActionButton
 
 SENDS_A_SECOND = 47
 """Starts of a request a second: a little below the 50 that Discord grants a bot in all."""

@@ -6,13 +6,11 @@ import asyncio
 import contextlib
 import logging
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 
-if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
+from cogs.shared.bot import StingerBot
 
 log = logging.getLogger(__name__)
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
 
 import discord
 
-if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
+from cogs.shared.bot import StingerBot
 
 log = logging.getLogger(__name__)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from cogs.shared.bot import Interaction
 from data.catalogue.film import Film
 from data.servers.preferences import Conduct
 
@@ -13,10 +14,8 @@ if TYPE_CHECKING:
     from discord.abc import MessageableChannel
     from discord.interactions import InteractionChannel
 
-    from cogs.shared.bot import StingerBot
 
-
-def places_of(interaction: discord.Interaction[StingerBot]) -> list[int]:
+def places_of(interaction: Interaction) -> list[int]:
     """Where an interaction happens, as :func:`places_in`."""
     return places_in(interaction.guild_id, interaction.channel)
 
@@ -37,11 +36,11 @@ def places_in(
     return places
 
 
-async def conduct_here(interaction: discord.Interaction[StingerBot]) -> Conduct:
+async def conduct_here(interaction: Interaction) -> Conduct:
     """How to behave where the interaction happens."""
     return await interaction.client.preferences.conduct_at(places_of(interaction))
 
 
-def is_strict(film: Film, conduct: Conduct, interaction: discord.Interaction[StingerBot]) -> bool:
+def is_strict(film: Film, conduct: Conduct, interaction: Interaction) -> bool:
     """Whether a film's verdict is to be hidden here, by policy or by embargo."""
     return conduct.is_strict(film, interaction.client.clock())

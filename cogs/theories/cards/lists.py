@@ -8,10 +8,10 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs.shared.buttons import ActionButton
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.wording import number_of
+from cogs.shared.items import ActionButton
 from cogs.theories.cards.theory import band_words
 from cogs.theories.rules.lists import Band, Wanted
 from cogs.theories.rules.theory import Theory

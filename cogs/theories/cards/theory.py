@@ -9,9 +9,9 @@ from typing import Any
 import discord
 from discord import ui
 
-from cogs.shared.buttons import ActionButton
 from cogs.shared.cards.spoilers import hide, hide_link, plain
 from cogs.shared.cards.wording import number_of
+from cogs.shared.items import ActionButton
 from cogs.theories.rules.credibility import LEAST_SHOWN, Credibility
 from cogs.theories.rules.evidence import read_item
 from cogs.theories.rules.theory import Evidence, Resolution, Status, Theory

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 
+from cogs.shared.bot import Interaction
 from cogs.shared.permissions import require_server
 from cogs.theories.rules.refusals import ClosedTheoryError, TheoryGoneError, UnknownNumberError
 from cogs.theories.rules.theory import Status, Theory
 from cogs.theories.store.stores import Stores
-
-if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
 
 LONGEST_ID = 9
 """Digits."""
@@ -27,9 +23,7 @@ def id_in(argument: str) -> int:
     return int(argument) if good else 0
 
 
-async def theory_by_id(
-    interaction: discord.Interaction[StingerBot], stores: Stores, argument: str
-) -> Theory:
+async def theory_by_id(interaction: Interaction, stores: Stores, argument: str) -> Theory:
     """The theory that a button or form names; one of another server is as good as gone."""
     guild, _ = require_server(interaction)
     theory = await stores.theories.get(guild.id, id_in(argument))
@@ -40,9 +34,7 @@ async def theory_by_id(
     return theory
 
 
-async def open_theory(
-    interaction: discord.Interaction[StingerBot], stores: Stores, argument: str
-) -> Theory:
+async def open_theory(interaction: Interaction, stores: Stores, argument: str) -> Theory:
     """The same, for something that only an open theory takes."""
     theory = await theory_by_id(interaction, stores, argument)
     if theory.status is not Status.OPEN:
@@ -50,9 +42,7 @@ async def open_theory(
     return theory
 
 
-async def theory_by_number(
-    interaction: discord.Interaction[StingerBot], stores: Stores, number: int
-) -> Theory:
+async def theory_by_number(interaction: Interaction, stores: Stores, number: int) -> Theory:
     """The theory of this server with that number."""
     guild, _ = require_server(interaction)
     theory = await stores.theories.numbered(guild.id, number)
@@ -61,9 +51,7 @@ async def theory_by_number(
     return theory
 
 
-async def _adopt(
-    interaction: discord.Interaction[StingerBot], stores: Stores, theory: Theory
-) -> Theory:
+async def _adopt(interaction: Interaction, stores: Stores, theory: Theory) -> Theory:
     """Open a theory whose thread was made just before a crash, which a button in it shows."""
     message, thread = interaction.message, interaction.channel
     if message is None or not isinstance(thread, discord.Thread):

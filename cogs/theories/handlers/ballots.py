@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import discord
 
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.permissions import require_server
 from cogs.theories.cards.forms import ballot_modal
 from cogs.theories.cards.theory import receipt
@@ -22,9 +22,6 @@ from cogs.theories.store.stores import Stores
 from cogs.theories.thread import require_thread
 from data.servers.preferences import ServerSettings
 
-if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
-
 
 class Voting:
     """Takes ballots."""
@@ -34,7 +31,7 @@ class Voting:
         self._stores = stores
         self._refresher = refresher
 
-    async def rate(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
+    async def rate(self, interaction: Interaction, argument: str) -> None:
         """Show the form, with the member's own ballot filled in if there is one."""
         guild, member = require_server(interaction)
         theory = await open_theory(interaction, self._stores, argument)
@@ -45,9 +42,7 @@ class Voting:
         own = await self._stores.ballots.own(theory.id, member.id)
         await interaction.response.send_modal(ballot_modal(theory.id, own))
 
-    async def cast(
-        self, interaction: discord.Interaction[StingerBot], argument: str, answers: Answers
-    ) -> None:
+    async def cast(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Keep the ballot and answer as everybody is answered, held or not."""
         guild, member = require_server(interaction)
         theory = await open_theory(interaction, self._stores, argument)
@@ -69,7 +64,7 @@ class Voting:
         self._refresher.poke()
         await interaction.followup.send(receipt(credibility(votes)), ephemeral=True)
 
-    async def show_anew(self, interaction: discord.Interaction[StingerBot]) -> None:
+    async def show_anew(self, interaction: Interaction) -> None:
         """Have all theories of the server edited, now that scores are public or no longer so."""
         guild, _ = require_server(interaction)
         now = int(self._bot.clock().timestamp())

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
 
+from cogs.shared.bot import Interaction
 from cogs.shared.errors import UserFacingError
+from cogs.shared.items import ActionSelect
 from cogs.shared.permissions import require_server
 from cogs.shared.registry import ChannelUse, TitledSelect
-from cogs.shared.selects import ActionSelect
 from cogs.theories.handlers.settings import change_settings
 from data.servers.preferences import ServerSettings
 
 if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
-    from cogs.shared.buttons import Actions
+    from cogs.shared.doorway import Doorway
 
 SET_BOARD = "theory:board"
 SET_ALERTS = "theory:alerts"
@@ -51,15 +52,15 @@ def channel_selects(guild: discord.Guild, settings: ServerSettings) -> list[Titl
     ]
 
 
-def register_selects(actions: Actions) -> None:
+def register_selects(doorway: Doorway) -> None:
     """Answer them."""
-    actions.register(SET_BOARD, choose_board)
-    actions.register(SET_ALERTS, choose_alerts)
+    doorway.register_choice(SET_BOARD, choose_board)
+    doorway.register_choice(SET_ALERTS, choose_alerts)
 
 
-async def choose_board(interaction: discord.Interaction[StingerBot], argument: str) -> None:
+async def choose_board(interaction: Interaction, _argument: str, values: Sequence[str]) -> None:
     """Set the board, or take it back."""
-    board = _chosen(interaction, argument)
+    board = _chosen(interaction, values)
     if board is None:
         await change_settings(interaction, None, None, {"theory_board_id": None})
     elif isinstance(board, discord.ForumChannel):
@@ -68,9 +69,9 @@ async def choose_board(interaction: discord.Interaction[StingerBot], argument: s
         raise ChannelGoneError
 
 
-async def choose_alerts(interaction: discord.Interaction[StingerBot], argument: str) -> None:
+async def choose_alerts(interaction: Interaction, _argument: str, values: Sequence[str]) -> None:
     """Set the channel where moderators are told of what is held, or take it back."""
-    alerts = _chosen(interaction, argument)
+    alerts = _chosen(interaction, values)
     if alerts is None:
         await change_settings(interaction, None, None, {"theory_alerts_id": None})
     elif isinstance(alerts, discord.TextChannel):
@@ -79,13 +80,11 @@ async def choose_alerts(interaction: discord.Interaction[StingerBot], argument: 
         raise ChannelGoneError
 
 
-def _chosen(
-    interaction: discord.Interaction[StingerBot], argument: str
-) -> discord.abc.GuildChannel | None:
-    """The channel that an argument names; ``None`` if it is empty."""
+def _chosen(interaction: Interaction, values: Sequence[str]) -> discord.abc.GuildChannel | None:
+    """The channel chosen; ``None`` if none is."""
     guild, _ = require_server(interaction)
-    channel = guild.get_channel(int(argument)) if argument.isdecimal() else None
-    if argument and channel is None:
+    channel = guild.get_channel(int(values[0])) if values and values[0].isdecimal() else None
+    if values and channel is None:
         raise ChannelGoneError
     return channel
 
@@ -97,4 +96,4 @@ def _select(
     select: ui.ChannelSelect[Any] = ui.ChannelSelect(
         placeholder="No channel", min_values=0, channel_types=[kind], default_values=present
     )
-    return ActionSelect(action, select)
+    return ActionSelect(action, "", select)

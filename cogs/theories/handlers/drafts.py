@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import discord
 from discord import ui
 
-from cogs.shared.buttons import ActionButton
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import hide
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.film_option import Found, find_film
+from cogs.shared.items import ActionButton
 from cogs.shared.permissions import require_server
 from cogs.theories.cards.forms import film_modal, quote_modal, theory_modal
 from cogs.theories.cards.lists import duplicates_card
@@ -35,9 +35,6 @@ from cogs.theories.store.stores import Stores
 from cogs.theories.thread import NOT_SENT, may_see, open_thread, thread_of, venue_for
 from data.catalogue.film import Film
 
-if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
-
 log = logging.getLogger(__name__)
 
 MOST_FILMS = 4
@@ -55,14 +52,12 @@ class Drafting:
         self._bot = bot
         self._stores = stores
 
-    async def begin(self, interaction: discord.Interaction[StingerBot], film: Film) -> None:
+    async def begin(self, interaction: Interaction, film: Film) -> None:
         """Show the form for a film; refuses before anything is typed where it cannot be posted."""
         await self._require_venue(interaction)
         await interaction.response.send_modal(theory_modal(film))
 
-    async def begin_from(
-        self, interaction: discord.Interaction[StingerBot], message: discord.Message
-    ) -> None:
+    async def begin_from(self, interaction: Interaction, message: discord.Message) -> None:
         """Show the form with a message as its first evidence, and the film it may be about."""
         guild, _ = await self._require_venue(interaction)
         known = await self._stores.theories.in_thread(guild.id, message.channel.id)
@@ -70,9 +65,7 @@ class Drafting:
         name = known.film_name if known else film.label if film else ""
         await interaction.response.send_modal(quote_modal(name[:100], f"{message.jump_url} "))
 
-    async def submit(
-        self, interaction: discord.Interaction[StingerBot], film_id: str, answers: Answers
-    ) -> None:
+    async def submit(self, interaction: Interaction, film_id: str, answers: Answers) -> None:
         """Take the form of a film that is known."""
         film = (await self._bot.known.at(interaction.guild_id)).get(film_id)
         if film is None:
@@ -81,7 +74,7 @@ class Drafting:
         await self._compare(interaction, theory)
 
     async def submit_quote(
-        self, interaction: discord.Interaction[StingerBot], _argument: str, answers: Answers
+        self, interaction: Interaction, _argument: str, answers: Answers
     ) -> None:
         """Take the form whose film was typed; asks which one is meant if that is not clear."""
         found = await self._find(interaction, answers["film"])
@@ -92,16 +85,12 @@ class Drafting:
             theory = await self._keep(interaction, answers, None, answers["film"])
             await self._ask_for_film(interaction, theory, found)
 
-    async def ask_film_name(
-        self, interaction: discord.Interaction[StingerBot], argument: str
-    ) -> None:
+    async def ask_film_name(self, interaction: Interaction, argument: str) -> None:
         """Ask for a draft's film in a form of its own."""
         theory = await self._draft(interaction, argument)
         await interaction.response.send_modal(film_modal(theory.id))
 
-    async def submit_film(
-        self, interaction: discord.Interaction[StingerBot], argument: str, answers: Answers
-    ) -> None:
+    async def submit_film(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Take a draft's film as typed."""
         theory = await self._draft(interaction, argument)
         found = await self._find(interaction, answers["film"])
@@ -110,9 +99,7 @@ class Drafting:
         else:
             await self._ask_for_film(interaction, theory, found)
 
-    async def choose_film(
-        self, interaction: discord.Interaction[StingerBot], argument: str
-    ) -> None:
+    async def choose_film(self, interaction: Interaction, argument: str) -> None:
         """Take a draft's film from a button."""
         draft_id, _, film_id = argument.partition(":")
         theory = await self._draft(interaction, draft_id)
@@ -122,9 +109,7 @@ class Drafting:
         await interaction.response.defer(ephemeral=True, thinking=True)
         await self._settle_film(interaction, theory, film)
 
-    async def post_anyway(
-        self, interaction: discord.Interaction[StingerBot], argument: str
-    ) -> None:
+    async def post_anyway(self, interaction: Interaction, argument: str) -> None:
         """Post a draft, however alike others are."""
         theory = await self._draft(interaction, argument)
         if theory.film_id is None:
@@ -133,7 +118,7 @@ class Drafting:
         await self._publish(interaction, theory)
 
     async def _require_venue(
-        self, interaction: discord.Interaction[StingerBot]
+        self, interaction: Interaction
     ) -> tuple[discord.Guild, discord.ForumChannel | discord.TextChannel]:
         guild, _ = require_server(interaction)
         settings = await self._bot.preferences.server(guild.id)
@@ -141,7 +126,7 @@ class Drafting:
 
     async def _keep(
         self,
-        interaction: discord.Interaction[StingerBot],
+        interaction: Interaction,
         answers: Answers,
         film_id: str | None,
         film_name: str,
@@ -164,7 +149,7 @@ class Drafting:
         )
         return await self._stores.theories.keep_draft(draft, self._now)
 
-    async def _draft(self, interaction: discord.Interaction[StingerBot], argument: str) -> Theory:
+    async def _draft(self, interaction: Interaction, argument: str) -> Theory:
         """The asker's own draft; anybody else's is not theirs to see or post."""
         guild, member = require_server(interaction)
         theory = await self._stores.theories.get(guild.id, id_in(argument))
@@ -174,16 +159,14 @@ class Drafting:
             raise NotYourTheoryError
         return theory
 
-    async def _find(
-        self, interaction: discord.Interaction[StingerBot], text: str
-    ) -> Film | Sequence[Film]:
+    async def _find(self, interaction: Interaction, text: str) -> Film | Sequence[Film]:
         films = await self._bot.known.at(interaction.guild_id)
         found = find_film(films, text, self._bot.clock().year)
         return found.film if isinstance(found, Found) else found.candidates
 
     async def _ask_for_film(
         self,
-        interaction: discord.Interaction[StingerBot],
+        interaction: Interaction,
         theory: Theory,
         candidates: Sequence[Film],
     ) -> None:
@@ -197,14 +180,12 @@ class Drafting:
             "Your theory is kept. Which film is it about?", view=view, ephemeral=True
         )
 
-    async def _settle_film(
-        self, interaction: discord.Interaction[StingerBot], theory: Theory, film: Film
-    ) -> None:
+    async def _settle_film(self, interaction: Interaction, theory: Theory, film: Film) -> None:
         await self._stores.theories.choose_film(theory.id, film.id, film.title)
         chosen = await self._draft(interaction, str(theory.id))
         await self._compare(interaction, chosen)
 
-    async def _compare(self, interaction: discord.Interaction[StingerBot], theory: Theory) -> None:
+    async def _compare(self, interaction: Interaction, theory: Theory) -> None:
         """Post a draft unless others say likely the same; then ask its author first.
 
         Others are those whose threads the author may read.
@@ -225,7 +206,7 @@ class Drafting:
         else:
             await self._publish(interaction, theory)
 
-    async def _publish(self, interaction: discord.Interaction[StingerBot], draft: Theory) -> None:
+    async def _publish(self, interaction: Interaction, draft: Theory) -> None:
         guild, venue = await self._require_venue(interaction)
         theory = await self._stores.theories.give_number(guild.id, draft.id)
         if theory is None:
@@ -253,9 +234,7 @@ class Drafting:
             ephemeral=True,
         )
 
-    async def _offer_again(
-        self, interaction: discord.Interaction[StingerBot], theory: Theory
-    ) -> None:
+    async def _offer_again(self, interaction: Interaction, theory: Theory) -> None:
         view = ui.View(timeout=None)
         view.add_item(ActionButton("theory:post", str(theory.id), "Try again"))
         await interaction.followup.send(str(PostingFailedError()), view=view, ephemeral=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import ui
 
-from cogs.shared.buttons import ActionButton
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import hide
 from cogs.shared.cards.wording import number_of
 from cogs.shared.errors import UserFacingError
+from cogs.shared.items import ActionButton
 from cogs.shared.permissions import require_server
 from cogs.theories.cards.forms import evidence_modal, objection_modal
 from cogs.theories.forms import Answers
@@ -29,9 +30,6 @@ from cogs.theories.rules.refusals import (
 from cogs.theories.rules.theory import Objection, SourceClass, Status, Theory
 from cogs.theories.store.stores import Stores
 from cogs.theories.thread import NOT_SENT, require_thread, thread_refusal
-
-if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
 
 MOST_OBJECTIONS = 5
 """Objections offered for backing, the strongest ones."""
@@ -68,18 +66,14 @@ class Contributing:
         self._refresher = refresher
         self._voting = voting
 
-    async def offer_evidence(
-        self, interaction: discord.Interaction[StingerBot], argument: str
-    ) -> None:
+    async def offer_evidence(self, interaction: Interaction, argument: str) -> None:
         """Show the form for evidence."""
         guild, _ = require_server(interaction)
         theory = await open_theory(interaction, self._stores, argument)
         await require_thread(guild, theory, send_messages_in_threads=True)
         await interaction.response.send_modal(evidence_modal(theory.id))
 
-    async def add_evidence(
-        self, interaction: discord.Interaction[StingerBot], argument: str, answers: Answers
-    ) -> None:
+    async def add_evidence(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Keep the items, and show them in the thread with their screenshot."""
         guild, member = require_server(interaction)
         theory = await open_theory(interaction, self._stores, argument)
@@ -125,9 +119,7 @@ class Contributing:
             raise EvidenceKnownError
         return added
 
-    async def offer_objections(
-        self, interaction: discord.Interaction[StingerBot], argument: str
-    ) -> None:
+    async def offer_objections(self, interaction: Interaction, argument: str) -> None:
         """Show the objections there are, to back the strongest; without any, the form."""
         theory = await self._open(interaction, argument)
         known = await self._stores.evidence.objections(theory.id, MOST_OBJECTIONS)
@@ -137,15 +129,13 @@ class Contributing:
         else:
             await interaction.response.send_modal(objection_modal(theory.id))
 
-    async def write_objection(
-        self, interaction: discord.Interaction[StingerBot], argument: str
-    ) -> None:
+    async def write_objection(self, interaction: Interaction, argument: str) -> None:
         """Show the form for an objection."""
         theory = await self._open(interaction, argument)
         await interaction.response.send_modal(objection_modal(theory.id))
 
     async def add_objection(
-        self, interaction: discord.Interaction[StingerBot], argument: str, answers: Answers
+        self, interaction: Interaction, argument: str, answers: Answers
     ) -> None:
         """Keep an objection; its author backs it unless they are too new to vote."""
         _, member = require_server(interaction)
@@ -167,7 +157,7 @@ class Contributing:
             ephemeral=True,
         )
 
-    async def back(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
+    async def back(self, interaction: Interaction, argument: str) -> None:
         """Hold an objection to be the strongest, instead of another one held so before."""
         guild, member = require_server(interaction)
         number = id_in(argument)
@@ -182,7 +172,7 @@ class Contributing:
             "Received. You can change your mind at any time.", ephemeral=True
         )
 
-    async def follow(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
+    async def follow(self, interaction: Interaction, argument: str) -> None:
         """Follow a theory until it is resolved, or stop following it."""
         guild, member = require_server(interaction)
         theory = await theory_by_id(interaction, self._stores, argument)
@@ -198,7 +188,7 @@ class Contributing:
         )
         await interaction.response.send_message(sentence, ephemeral=True)
 
-    async def _open(self, interaction: discord.Interaction[StingerBot], argument: str) -> Theory:
+    async def _open(self, interaction: Interaction, argument: str) -> Theory:
         """A theory that is open, thread and all."""
         guild, _ = require_server(interaction)
         theory = await open_theory(interaction, self._stores, argument)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import discord
 from discord import ui
 
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.wording import number_of
 from cogs.shared.permissions import require_server
 from cogs.theories.cards.deeds import MOST_DEEDS, deeds_text
@@ -26,9 +26,6 @@ from cogs.theories.thread import may_moderate, may_see, thread_of
 from data.catalogue.film import Film
 from data.paging import page_of
 
-if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
-
 EVIDENCE_PAGE = 3_600
 EVIDENCE_ITEM = 3_000
 MOST_PAGES = 4
@@ -42,13 +39,13 @@ class Browsing:
         self._bot = bot
         self._stores = stores
 
-    async def of_film(self, interaction: discord.Interaction[StingerBot], film: Film) -> None:
+    async def of_film(self, interaction: Interaction, film: Film) -> None:
         """List the theories about a film, with a button to start one."""
         await self.list_film(interaction, film, Wanted())
 
     async def list_film(
         self,
-        interaction: discord.Interaction[StingerBot],
+        interaction: Interaction,
         film: Film | None,
         wanted: Wanted,
         sort: SortName | None = None,
@@ -64,7 +61,7 @@ class Browsing:
         card = await self._list(interaction, film, replace(wanted, sort=sort))
         await interaction.response.send_message(view=card, ephemeral=True)
 
-    async def turn(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
+    async def turn(self, interaction: Interaction, argument: str) -> None:
         """Show another page in place."""
         guild, _ = require_server(interaction)
         wanted = Wanted.from_argument(argument)
@@ -78,7 +75,7 @@ class Browsing:
         card = await self._list(interaction, film, wanted)
         await interaction.response.edit_message(view=card)
 
-    async def show(self, interaction: discord.Interaction[StingerBot], number: int) -> None:
+    async def show(self, interaction: Interaction, number: int) -> None:
         """Answer with a theory's card, and with all of its evidence where the card cannot hold it.
 
         Moderators read besides how many of its ballots are held, and what was done with it.
@@ -109,18 +106,14 @@ class Browsing:
         if may_moderate(member, thread):
             await self._show_deeds(interaction, theory)
 
-    async def _show_deeds(
-        self, interaction: discord.Interaction[StingerBot], theory: Theory
-    ) -> None:
+    async def _show_deeds(self, interaction: Interaction, theory: Theory) -> None:
         deeds = await self._stores.moderation.history(theory, MOST_DEEDS)
         if deeds:
             view = ui.LayoutView(timeout=None)
             view.add_item(ui.TextDisplay(deeds_text(deeds)))
             await interaction.followup.send(view=view, ephemeral=True)
 
-    async def record(
-        self, interaction: discord.Interaction[StingerBot], member: discord.User | discord.Member
-    ) -> None:
+    async def record(self, interaction: Interaction, member: discord.User | discord.Member) -> None:
         """Answer how a member's theories came out; of oneself also how the ballots did."""
         guild, asker = require_server(interaction)
         records, own = self._stores.records, member.id == asker.id
@@ -133,7 +126,7 @@ class Browsing:
         await interaction.response.send_message("\n".join(lines), ephemeral=True)
 
     async def _list(
-        self, interaction: discord.Interaction[StingerBot], film: Film | None, wanted: Wanted
+        self, interaction: Interaction, film: Film | None, wanted: Wanted
     ) -> ui.LayoutView:
         guild, _ = require_server(interaction)
         films = await self._bot.known.at(guild.id)

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import discord
 from discord import ui
 
-from cogs.shared.buttons import ActionButton
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import number_of
 from cogs.shared.errors import UserFacingError
+from cogs.shared.items import ActionButton
 from cogs.shared.permissions import (
     BotLacksPermissionError,
     NotAllowedError,
@@ -29,9 +30,6 @@ from cogs.theories.rules.refusals import NothingHeldError, SettledError, TheoryG
 from cogs.theories.rules.theory import Status, Theory
 from cogs.theories.store.stores import Stores
 from cogs.theories.thread import may_moderate, thread_of
-
-if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
 
 Action = Literal["freeze", "unfreeze", "release", "void", "lock", "unlock", "reopen", "delete"]
 """What ``/theory moderate`` can do."""
@@ -51,7 +49,7 @@ class Moderation:
 
     async def act(
         self,
-        interaction: discord.Interaction[StingerBot],
+        interaction: Interaction,
         number: int,
         action: Action,
         reason: str,
@@ -83,7 +81,7 @@ class Moderation:
         self._refresher.poke()
         await interaction.followup.send(f"Theory {number}: {said}", ephemeral=True)
 
-    async def delete(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
+    async def delete(self, interaction: Interaction, argument: str) -> None:
         """Delete a theory, thread and rows, now that it was confirmed."""
         guild, member = require_server(interaction)
         asked = await self._stores.moderation.deed(guild.id, id_in(argument))
@@ -119,9 +117,7 @@ class Moderation:
         elif not may_moderate(member, await thread_of(member.guild, theory)):
             raise NotAllowedError("moderators (who may manage messages where the theory stands)")
 
-    async def _ask_to_delete(
-        self, interaction: discord.Interaction[StingerBot], theory: Theory, reason: str
-    ) -> None:
+    async def _ask_to_delete(self, interaction: Interaction, theory: Theory, reason: str) -> None:
         deed_id = await self._stores.moderation.note(
             theory, interaction.user.id, ASKED_TO_DELETE, reason, self._now
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import discord
 from discord import ui
 
-from cogs.shared.buttons import ActionButton
+from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.items import ActionButton
 from cogs.shared.permissions import (
     NotAllowedError,
     is_curator,
@@ -32,9 +33,6 @@ from cogs.theories.store.stores import Stores
 from cogs.theories.thread import thread_of, thread_refusal
 from data.text import HiddenText
 
-if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
-
 OutcomeName = Literal["confirmed", "debunked", "partly", "unknowable"]
 """The outcomes, as the option shows them."""
 
@@ -56,7 +54,7 @@ class Resolving:
 
     async def propose(
         self,
-        interaction: discord.Interaction[StingerBot],
+        interaction: Interaction,
         number: int,
         outcome: OutcomeName,
         source: str,
@@ -101,7 +99,7 @@ class Resolving:
             said = f"Proposed in {thread.mention}: another curator has to press Agree there."
         await interaction.followup.send(said, ephemeral=True)
 
-    async def agree(self, interaction: discord.Interaction[StingerBot], argument: str) -> None:
+    async def agree(self, interaction: Interaction, argument: str) -> None:
         """Put a proposal of another curator into effect."""
         guild, member = require_server(interaction)
         await self._require_curator(member)

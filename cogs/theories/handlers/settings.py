@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import discord
 
+from cogs.shared.bot import Interaction
 from cogs.shared.permissions import NotAllowedError, require_bot_permissions, require_server
 from cogs.theories.thread import Tagging, add_missing_tags
 from data.servers.preferences import ServerSettings, Setting
-
-if TYPE_CHECKING:
-    from cogs.shared.bot import StingerBot
 
 Removable = Literal["board", "curators", "waiver", "alerts"]
 """What ``/theory setup`` can take back."""
@@ -25,7 +23,7 @@ COLUMNS = {
 
 
 async def change_settings(
-    interaction: discord.Interaction[StingerBot],
+    interaction: Interaction,
     board: discord.ForumChannel | None,
     alerts: discord.TextChannel | None,
     changes: dict[str, Setting],

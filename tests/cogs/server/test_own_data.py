@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from cogs.server.own_data import OwnMemberData, OwnServerData
 from data.database import Database
+from data.members.refused_forms import RefusedForms
 from data.members.seen_films import SeenFilms
 from data.servers.policy import Policy
 from data.servers.preferences import Preferences
@@ -18,14 +19,18 @@ SERVER = 2**62 + 1
 
 async def test_a_members_export_is_complete_and_their_deletion_too(database: Database) -> None:
     preferences, seen = Preferences(database), SeenFilms(database, known_films(database))
-    own = OwnMemberData(preferences, seen)
+    refused = RefusedForms(database)
+    own = OwnMemberData(preferences, seen, refused)
     await preferences.change_member(1, time_zone="Europe/Berlin", share="only me")
     await seen.toggle(1, "a-film", NOW)
+    await refused.keep(1, "toy:tell", "7", {"what": "a plot"}, NOW)
     export = json.loads(json.dumps(await own.export(1)))
     assert export["settings"]["time_zone"] == "Europe/Berlin"
     assert export["settings"]["share"] == "only me"
     assert export["films_seen"] == [{"film": "a-film", "marked_at": NOW.isoformat()}]
+    assert export["refused_forms"] == [{"what": "a plot"}]
     assert await own.delete(1) is None
+    assert (await own.export(1))["refused_forms"] == []
     assert (await own.export(1))["films_seen"] == []
     assert (await preferences.member(1)).time_zone is None
 

@@ -10,8 +10,8 @@ from discord import ui
 from cogs.server.policy_words import MEANING, policy_of
 from cogs.server.setup_card import MOST_LISTENING, ServerSetup, setup_card
 from cogs.shared.cards.film import TEXT_LIMIT
+from cogs.shared.items import ActionSelect
 from cogs.shared.registry import ConfigSection, TitledSelect
-from cogs.shared.selects import ActionSelect
 from data.servers.policy import Policy
 from data.servers.preferences import ServerSettings
 from tests.e2e.reading import components_of, shown_text
@@ -43,7 +43,8 @@ def full_setup() -> ServerSetup:
 
 
 def _two_selects() -> list[TitledSelect]:
-    return [("x" * 60, ActionSelect(f"part:select-{n}", ui.ChannelSelect[Any]())) for n in range(2)]
+    names = ("part:select-a", "part:select-b")
+    return [("x" * 60, ActionSelect(name, "", ui.ChannelSelect[Any]())) for name in names]
 
 
 def test_the_fullest_screen_fits_a_message() -> None:

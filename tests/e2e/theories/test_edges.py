@@ -9,7 +9,7 @@ import pytest
 import simcord
 from discord import ui
 
-from cogs.shared.buttons import ActionButton
+from cogs.shared.items import ActionButton
 from data.schema import theory
 from tests.e2e.theories.theatre import Theatre, ballot, counts, first, said, text_of
 

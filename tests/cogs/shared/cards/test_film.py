@@ -12,9 +12,9 @@ from discord import ui
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cogs.shared.buttons import ActionButton
 from cogs.shared.cards.film import COLOURS, MOST_SCENES, SEEN, TEXT_LIMIT, film_card, reasons_card
 from cogs.shared.cards.wording import confirmation_title
+from cogs.shared.items import ActionButton
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.facts import FilmFacts, facts_about
 from data.catalogue.film import PURPOSES, Film, Scene, StatedCredits
