@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from cogs.shared.bot import StingerBot
-from cogs.shared.due_work import TRY_AGAIN, DueLoop
+from cogs.shared.sending.due_work import TRY_AGAIN, DueLoop
 
 
 class Bot:
