@@ -1,6 +1,8 @@
-"""Composition root: settings, logging, database, catalogue, bot, extensions, run."""
+"""Composition root: settings, logging, database, catalogue, bot, extensions, run.
 
-from __future__ import annotations
+Pythons from 3.6 on must be able to read this file, to say that they are too old; and so that it
+can say which library is missing, each is imported where it is used.
+"""
 
 import argparse
 import asyncio
@@ -9,141 +11,132 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-import aiohttp
-import discord
-from discord.http import Route
-from dotenv import load_dotenv
+if sys.version_info < (3, 11):  # noqa: UP036 - who runs an older one is told so
+    sys.stderr.write(
+        f"Stinger needs Python 3.11 or newer, and this is {sys.version.split()[0]}: "
+        "install Stinger with a newer one, for example: python3.12 -m pip install -e .\n"
+    )
+    sys.exit(2)
 
-from cogs import EXTENSIONS
-from cogs.shared.bot import Resources, StingerBot
-from cogs.shared.permissions import NEEDED
-from data.catalogue.catalogue import Catalogue, CatalogueError
-from data.database import Database, DatabaseUnusableError
-from data.films.imported import with_imported
-from data.log import start_log
-from data.lookup import Lookup
-from data.selfcheck import self_check
-from data.settings import (
-    ENV_FILE,
-    FILMS_FOLDER,
-    IMPORTED_FILE,
-    RUNTIME_FOLDER,
-    Settings,
-    SettingsError,
-    environment,
-)
-from data.shutdown import until_terminated
-
-FAILED, UNUSABLE = 1, 2  # exit codes; the second: the operator must mend the settings first
+if TYPE_CHECKING:
+    from cogs.shared.bot import Resources
+    from data.settings import Settings
 
 
 def clock() -> datetime:
     """The one clock; looked up at every call, so that a simulator can move it."""
+    import discord
+
     return discord.utils.utcnow()  # noqa: TID251 - this is where the clock is handed in
 
 
-async def load_resources(settings: Settings) -> Resources:
+async def load_resources(settings: "Settings") -> "Resources":
     """Migrate the database, load the catalogue, build the look-up; the caller closes them."""
-    catalogue = with_imported(Catalogue.load(FILMS_FOLDER), IMPORTED_FILE, clock())
+    from cogs.shared.bot import Resources
+    from data.catalogue.catalogue import Catalogue
+    from data.database import Database
+    from data.films.imported import with_imported
+    from data.lookup import Lookup
+    from data.settings import FILMS_FOLDER, IMPORTED_NAME
+
+    imported = settings.home / IMPORTED_NAME
+    catalogue = with_imported(Catalogue.load(FILMS_FOLDER), imported, clock())
     database = Database(settings.database_url)
     await database.migrate()
     lookup = Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames)
     return Resources(database, catalogue, lookup, clock, settings.message_content)
 
 
-async def serve(settings: Settings, *, force_sync: bool) -> None:
+async def serve(settings: "Settings", *, force_sync: bool) -> None:
     """Run the bot until Discord, the operator or the system ends it."""
+    from discord.http import Route
+
+    from cogs import EXTENSIONS
+    from cogs.shared.bot import StingerBot
+    from data.process.health import connection_noted
+
     Route.BASE = settings.api_url
     resources = await load_resources(settings)
     try:
-        async with StingerBot(resources, EXTENSIONS, force_sync=force_sync) as bot:
-            await bot.start(settings.token)
+        async with StingerBot(resources, EXTENSIONS, force_sync=force_sync) as bot:  # noqa: SIM117 - one statement would need Python 3.9
+            async with connection_noted(settings.home, clock, bot):
+                await bot.start(settings.token)
     finally:
         await resources.database.close()
 
 
-async def serve_stage(port: int, folder: Path) -> None:
+async def serve_stage(home: Path, database_folder: Path, port: int) -> None:
     """Run the same bot on a simulated Discord, with a page to try it in the browser."""
-    try:
-        from stage import PortTakenError, run_stage
-    except ModuleNotFoundError as missing:
-        remedy = 'python -m pip install -e ".[stage]"'
-        raise SettingsError([f"The stage needs {missing.name}: {remedy}"]) from missing
-    settings = Settings(token="", database_url=f"sqlite+aiosqlite:///{folder / 'stage.sqlite3'}")
-    resources = await load_resources(settings)
+    from cogs import EXTENSIONS
+    from cogs.shared.bot import StingerBot
+    from cogs.shared.permissions import NEEDED
+    from data.settings import Settings, SettingsError
+    from stage import PortTakenError, run_stage
+
+    address = f"sqlite+aiosqlite:///{database_folder / 'stage.sqlite3'}"
+    loaded: list[Resources] = []
 
     async def make_bot() -> StingerBot:
-        return StingerBot(resources, EXTENSIONS, shard_count=1, force_sync=True)
+        if not loaded:  # The port is taken by now, so that nothing is migrated in vain.
+            loaded.append(await load_resources(Settings("", address, home)))
+        return StingerBot(loaded[0], EXTENSIONS, shard_count=1, force_sync=True)
 
     try:
         await run_stage(make_bot, now=clock(), permissions=NEEDED, port=port)
     except PortTakenError as error:
         raise SettingsError([str(error)]) from error
     finally:
-        await resources.database.close()
+        for resources in loaded:
+            await resources.database.close()
 
 
 async def run(arguments: argparse.Namespace) -> int:
     """Do what the arguments ask for and return the exit code."""
+    from cogs.shared.login import ask_discord
+    from data.process.installation import home_in
+    from data.process.log import start_log
+    from data.process.selfcheck import report, self_check
+    from data.process.shutdown import until_terminated
+    from data.settings import Settings, environment, read_env_file
+
+    read_env_file()
     if arguments.stage:
         with TemporaryDirectory(prefix="stinger-stage-") as folder:
-            await serve_stage(arguments.port, RUNTIME_FOLDER if arguments.keep else Path(folder))
+            home = home_in(environment())
+            await serve_stage(home, home if arguments.keep else Path(folder), arguments.port)
         return 0
     if arguments.check:
-        results = await self_check(environment())
-        print(*results, sep="\n")  # noqa: T201 - a report for the shell
-        return 0 if all(result.passed for result in results) else FAILED
+        asking = ask_discord if arguments.online else None
+        return report(await self_check(environment(), asking))
     settings = Settings.from_environment()
     start_log(settings.log_threshold)
     await until_terminated(serve(settings, force_sync=arguments.sync))
     return 0
 
 
-def parse(argv: Sequence[str] | None) -> argparse.Namespace:
-    """Read the command line."""
-    parser = argparse.ArgumentParser(prog="bot.py", description="Stinger, a bot for film fans.")
-    parser.add_argument("--stage", action="store_true", help="try it without Discord")
-    parser.add_argument("--port", type=int, default=8765, help="the stage's port (default 8765)")
-    parser.add_argument("--keep", action="store_true", help="keep the stage's database in var/")
-    parser.add_argument("--check", action="store_true", help="check the installation and stop")
-    parser.add_argument("--sync", action="store_true", help="give Discord the commands anew")
-    return parser.parse_args(argv)
-
-
-def read_env_file() -> None:
-    """Add the variables of ``.env`` to the environment, which wins over the file."""
-    try:
-        load_dotenv(ENV_FILE, interpolate=False, encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SettingsError([f"{ENV_FILE} is no UTF-8 text: save it anew as UTF-8."]) from error
-
-
 def main(argv: Sequence[str] | None = None) -> int:
-    """Start Stinger; every foreseeable failure is one sentence on standard error."""
+    """Read the command line, do what it asks for and return the exit code."""
+    from data.process import UNUSABLE, fail
+    from data.process.arguments import parse
+    from data.process.installation import is_own, missing_library
+    from data.process.log import start_log
+
     arguments = parse(argv)
     start_log()
     try:
-        read_env_file()
-        return asyncio.run(run(arguments))
-    except SettingsError as error:
-        return fail(error, UNUSABLE)
-    except (CatalogueError, DatabaseUnusableError) as error:
-        return fail(error)
-    except discord.LoginFailure:
-        return fail("Discord refuses DISCORD_TOKEN: reset it in the developer portal, page Bot.")
-    except (aiohttp.ClientConnectionError, TimeoutError) as error:
-        return fail(f"Discord cannot be reached: {error or 'it does not answer'}")
-    except (discord.HTTPException, discord.GatewayNotFound, discord.ClientException) as error:
-        return fail(f"Discord does not let the bot start: {error}")
-    except KeyboardInterrupt:
-        return 0
+        if arguments.healthy:
+            from data.process.health import answer
 
+            return answer()
+        from cogs.shared.login import guarded
 
-def fail(reason: object, code: int = FAILED) -> int:
-    """Say why it cannot go on."""
-    print(reason, file=sys.stderr)  # noqa: T201 - the operator reads it in the shell
-    return code
+        return guarded(lambda: asyncio.run(run(arguments)))
+    except ModuleNotFoundError as error:
+        if is_own(error.name):
+            raise
+        return fail(missing_library(error.name, "stage" if arguments.stage else ""), UNUSABLE)
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ class BallotBot(TimedBot):
 async def measure(ballots: int, folder: Path) -> dict[str, float]:
     """Median milliseconds of both, their ratio, and ballots per second one after the other."""
     address = f"sqlite+aiosqlite:///{folder / 'benchmark.sqlite3'}"
-    resources = await load_resources(Settings(token="", database_url=address))
+    resources = await load_resources(Settings(token="", database_url=address, home=folder))
     bot = BallotBot(resources, ("cogs.theories",))
     async with simcord.run(bot, shard_count=1) as env:
         server = env.create_guild("Benchmark")

@@ -29,7 +29,7 @@ async def start(folder: Path) -> None:
     from data.settings import Settings
 
     address = f"sqlite+aiosqlite:///{folder / 'startup.sqlite3'}"
-    resources = await load_resources(Settings(token="", database_url=address))
+    resources = await load_resources(Settings(token="", database_url=address, home=folder))
     bot = StingerBot(resources, EXTENSIONS, shard_count=1)
     for extension in EXTENSIONS:
         await bot.load_extension(extension)

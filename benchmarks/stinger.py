@@ -33,7 +33,7 @@ WARM_UP = FILMS
 async def measure(rounds: int, folder: Path) -> dict[str, float]:
     """Median milliseconds of each command, and the ratios to the bare ones."""
     address = f"sqlite+aiosqlite:///{folder / 'benchmark.sqlite3'}"
-    resources = await load_resources(Settings(token="", database_url=address))
+    resources = await load_resources(Settings(token="", database_url=address, home=folder))
     bot = TimedBot(resources, ("cogs.films",))
     async with simcord.run(bot, shard_count=1) as env:
         server = env.create_guild("Benchmark")

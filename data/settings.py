@@ -13,30 +13,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from dotenv import load_dotenv
 
-ROOT = Path(__file__).resolve().parent.parent
-"""The folder that holds ``bot.py``."""
+from data.process.installation import COMMAND, ROOT, env_file_in, home_in, install_command
 
-RUNTIME_FOLDER = ROOT / "var"
-"""Where the bot keeps what it writes while it runs."""
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL
 
 FILMS_FOLDER = ROOT / "data" / "films"
 """Where the catalogue's files are."""
 
-IMPORTED_FILE = RUNTIME_FOLDER / "tmdb.json"
-"""What the importer has fetched, for the bot to read at its start."""
+IMPORTED_NAME = "tmdb.json"
+"""The file in the home that holds what the importer has fetched; the bot reads it at its start."""
 
-ENV_FILE = ROOT / ".env"
-"""Where an operator writes the variables down."""
-
-DEFAULT_DATABASE_URL = f"sqlite+aiosqlite:///{RUNTIME_FOLDER / 'stinger.sqlite3'}"
 DEFAULT_TMDB_API_URL = "https://api.themoviedb.org/3"
 DEFAULT_API_URL = "https://discord.com/api/v10"
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
+PORTS = range(1, 65_536)
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 _TOKEN_SHAPE = re.compile(r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}", re.ASCII)
@@ -50,12 +46,28 @@ class SettingsError(Exception):
         self.faults = faults
 
 
+def read_env_file(path: Path | None = None) -> None:
+    """Add the variables of ``.env`` to the environment, which wins over the file.
+
+    A missing file adds nothing. Raises :class:`SettingsError` for one that cannot be read.
+    """
+    path = path or env_file_in(os.environ)
+    try:
+        load_dotenv(path, interpolate=False, encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingsError([f"{path} is no UTF-8 text: save it anew as UTF-8."]) from error
+    except OSError as error:
+        remedy = f"give it to the user that runs Stinger: sudo chown <that user> {path}"
+        raise SettingsError([f"{path} cannot be read ({error.strerror}): {remedy}"]) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; the token, and addresses that may hold a password, show in no ``repr``."""
 
     token: str = field(repr=False)
-    database_url: str = field(repr=False, default=DEFAULT_DATABASE_URL)
+    database_url: str = field(repr=False)
+    home: Path
     api_url: str = field(repr=False, default=DEFAULT_API_URL)
     log_level: str = "INFO"
     message_content: bool = False
@@ -73,6 +85,7 @@ class Settings:
         return cls(
             token=values["DISCORD_TOKEN"],
             database_url=database_url_in(variables),
+            home=home_in(variables),
             api_url=values.get("DISCORD_API_URL", DEFAULT_API_URL).rstrip("/"),
             log_level=values.get("LOG_LEVEL", "INFO").upper(),
             message_content=values.get("MESSAGE_CONTENT", "off").lower() == "on",
@@ -102,7 +115,8 @@ def faults_in(variables: Mapping[str, str]) -> dict[str, str]:
 
 def database_url_in(variables: Mapping[str, str]) -> str:
     """The database's address, without having been checked."""
-    return _set_values(variables).get("DATABASE_URL", DEFAULT_DATABASE_URL)
+    address = _set_values(variables).get("DATABASE_URL")
+    return address or f"sqlite+aiosqlite:///{home_in(variables) / 'stinger.sqlite3'}"
 
 
 def _set_values(variables: Mapping[str, str]) -> dict[str, str]:
@@ -121,7 +135,12 @@ class ImportSettings:
         """Read the settings; raises :class:`SettingsError` if the token is not set."""
         token = variables.get("TMDB_TOKEN", "").strip()
         if not token:
-            raise SettingsError([MISSING_TMDB_TOKEN])
+            raise SettingsError(
+                [
+                    "TMDB_TOKEN is not set: write TMDB_TOKEN=<the API read access token of your "
+                    f"own TMDB account> into {env_file_in(variables)}. Only the importer needs it."
+                ]
+            )
         address = variables.get("TMDB_API_URL", "").strip() or DEFAULT_TMDB_API_URL
         return cls(token, address.rstrip("/"))
 
@@ -131,21 +150,13 @@ class ImportSettings:
         return cls.from_mapping(os.environ)
 
 
-MISSING_TMDB_TOKEN = (
-    "TMDB_TOKEN is not set: write TMDB_TOKEN=<the API read access token of your own TMDB account> "
-    "into the file .env beside bot.py. Only the importer needs it."
-)
-
-MISSING_TOKEN = (
-    "DISCORD_TOKEN is not set: write DISCORD_TOKEN=<your bot's token> into the file .env beside "
-    "bot.py (see .env.example), or try the bot without Discord: python bot.py --stage"
-)
-
-
 def _check_token(values: Mapping[str, str]) -> str | None:
     token = values.get("DISCORD_TOKEN")
     if token is None:
-        return MISSING_TOKEN
+        return (
+            "DISCORD_TOKEN is not set: write DISCORD_TOKEN=<your bot's token> into "
+            f"{env_file_in(values)}, or try Stinger without Discord: {COMMAND} --stage"
+        )
     if _TOKEN_SHAPE.fullmatch(token):
         return None
     return (
@@ -154,21 +165,36 @@ def _check_token(values: Mapping[str, str]) -> str | None:
     )
 
 
+def _check_home(values: Mapping[str, str]) -> str | None:
+    home = home_in(values)
+    if home.exists() and not home.is_dir():
+        return f"STINGER_HOME is no folder: leave it out, or write STINGER_HOME={home.parent}"
+    return None
+
+
 def _check_database_url(values: Mapping[str, str]) -> str | None:
+    from sqlalchemy.engine import make_url  # slow, and needed for few of the commands
+    from sqlalchemy.exc import ArgumentError
+
     try:
-        url = make_url(values.get("DATABASE_URL", DEFAULT_DATABASE_URL))
+        url = make_url(database_url_in(values))
     except (ArgumentError, ValueError):  # ValueError: a port that is no number
         url = None
     if url is None or url.drivername not in DRIVERS or not _is_lasting(url):
         return (
             "DATABASE_URL cannot be used: write "
-            "DATABASE_URL=sqlite+aiosqlite:///var/stinger.sqlite3 "
+            "DATABASE_URL=sqlite+aiosqlite:////srv/stinger/stinger.sqlite3 "
             "or DATABASE_URL=postgresql+asyncpg://user:password@host/name"
+        )
+    if url.port is not None and url.port not in PORTS:
+        return (
+            f"DATABASE_URL names port {url.port}, and ports go from 1 to 65535: leave it out, or "
+            "write DATABASE_URL=postgresql+asyncpg://user:password@host:5432/name"
         )
     if url.get_backend_name() == "postgresql" and find_spec("asyncpg") is None:
         return (
             "DATABASE_URL names PostgreSQL, whose driver is not installed: "
-            'python -m pip install -e ".[postgres]"'
+            f"{install_command('postgres')}"
         )
     return None
 
@@ -208,6 +234,7 @@ def _check_message_content(values: Mapping[str, str]) -> str | None:
 
 _CHECKS = {
     "DISCORD_TOKEN": _check_token,
+    "STINGER_HOME": _check_home,
     "DATABASE_URL": _check_database_url,
     "DISCORD_API_URL": _check_api_url,
     "LOG_LEVEL": _check_log_level,

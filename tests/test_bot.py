@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
-import json
 import os
 import re
 import signal
+import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from aiohttp import web
 
-import bot
 from data import migrations
-from data.settings import ROOT, VARIABLES
+from data.process.installation import ROOT
+from data.settings import VARIABLES
+from tests.loopback import LoopbackDiscord, answer, discord_like
 
 BOT = ROOT / "bot.py"
 SECRET = "s3cretSecretsecretsecretsecret"
@@ -47,7 +48,10 @@ class Operator:
 
     async def starts(self, *arguments: str, **variables: str) -> asyncio.subprocess.Process:
         # An empty variable counts as not set, and keeps a developer's own .env from setting it.
-        environment = dict.fromkeys(VARIABLES, "") | {"DATABASE_URL": self.database_url}
+        environment = dict.fromkeys(VARIABLES, "") | {
+            "DATABASE_URL": self.database_url,
+            "STINGER_HOME": str(self._folder / "home"),
+        }
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             str(BOT),
@@ -103,35 +107,15 @@ async def test_all_faults_are_told_at_once(operator: Operator) -> None:
     assert "geheim" not in run.said
 
 
-def test_an_env_file_that_is_no_text_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """PowerShell's redirection writes UTF-16."""
-    path = tmp_path / ".env"
-    path.write_text(f"DISCORD_TOKEN={TOKEN}", encoding="utf-16")
-    monkeypatch.setattr(bot, "ENV_FILE", path)
-    assert bot.main(["--check"]) == 2
-    (sentence,) = sentences(capsys.readouterr().err)
-    assert str(path) in sentence
-    assert "UTF-8" in sentence
-
-
-def test_the_env_file_is_read_literally(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / ".env"
-    path.write_text("STINGER_TEST_A=a${b}#c\nSTINGER_TEST_B=file\n", encoding="utf-8-sig")
-    monkeypatch.setattr(bot, "ENV_FILE", path)
-    monkeypatch.setattr(os, "environ", {"STINGER_TEST_B": "environment"})
-    bot.read_env_file()
-    assert os.environ == {"STINGER_TEST_A": "a${b}#c", "STINGER_TEST_B": "environment"}
-
-
 async def test_check_passes_and_changes_nothing(operator: Operator, tmp_path: Path) -> None:
     run = await operator.runs("--check", DISCORD_TOKEN=TOKEN)
     assert run.code == 0, run.said
-    parts = [line.split(":")[0] for line in run.out.splitlines()]
+    *parts, last = [line.split(":")[0] for line in run.out.splitlines()]
     assert parts == [
         f"ok   {part}" for part in ("token", "settings", "database", "migrations", "catalogue")
     ]
+    assert last == "skip Discord"
+    assert "--check --online" in run.out
     assert f"empty, to be migrated to schema {migrations.head()}" in run.out
     assert re.search(r"\d\d,\d{3} films", run.out)
 
@@ -167,25 +151,6 @@ async def test_a_start_without_a_database_ends_in_a_sentence(operator: Operator)
     assert "DATABASE_URL" in sentence
 
 
-@asynccontextmanager
-async def discord_like(app: web.Application) -> AsyncIterator[str]:
-    """A loopback REST receiver; gives the address to set as DISCORD_API_URL."""
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    try:
-        yield f"{site.name}/api/v10"
-    finally:
-        await runner.cleanup()
-
-
-def answer(body: object, status: int = 200) -> web.Response:
-    """JSON under the content type that Discord sends, which names no charset."""
-    headers = {"Content-Type": "application/json"}
-    return web.Response(body=json.dumps(body).encode(), status=status, headers=headers)
-
-
 async def test_a_refused_token_is_told_and_never_shown(operator: Operator) -> None:
     sent: list[Mapping[str, str]] = []
 
@@ -198,7 +163,7 @@ async def test_a_refused_token_is_told_and_never_shown(operator: Operator) -> No
     async with discord_like(app) as address:
         run = await operator.runs(DISCORD_TOKEN=TOKEN, DISCORD_API_URL=address, LOG_LEVEL="DEBUG")
     assert sent[0]["Authorization"] == f"Bot {TOKEN}"
-    assert run.code == 1
+    assert run.code == 2
     (sentence,) = sentences(run.err)
     assert sentence.startswith("Discord refuses DISCORD_TOKEN")
     assert SECRET not in run.said
@@ -226,96 +191,6 @@ async def test_an_unreachable_discord_is_told(operator: Operator) -> None:
     assert SECRET not in run.said
 
 
-ME = {
-    "id": "4242",
-    "username": "stinger",
-    "discriminator": "0",
-    "avatar": None,
-    "global_name": None,
-    "bot": True,
-}
-APPLICATION = {
-    "id": "4242",
-    "name": "Stinger",
-    "icon": None,
-    "description": "",
-    "summary": "",
-    "bot_public": True,
-    "bot_require_code_grant": False,
-    "verify_key": "",
-    "flags": 0,
-    "owner": ME,
-}
-
-
-class LoopbackDiscord:
-    """As much of Discord's REST and gateway as a bot needs to log in and become ready."""
-
-    def __init__(self) -> None:
-        self.closed = asyncio.Event()
-        self.synced: list[list[dict[str, object]]] = []
-
-    def app(self) -> web.Application:
-        app = web.Application()
-        app.router.add_get("/api/v10/users/@me", self._give(ME))
-        app.router.add_get("/api/v10/oauth2/applications/@me", self._give(APPLICATION))
-        app.router.add_get("/api/v10/applications/@me", self._give(APPLICATION))
-        app.router.add_get("/api/v10/gateway/bot", self._gateway)
-        app.router.add_get("/gateway{slash:/?}", self._socket)
-        app.router.add_put("/api/v10/applications/4242/commands", self._sync)
-        return app
-
-    def _give(self, body: object) -> Callable[[web.Request], Awaitable[web.Response]]:
-        async def give(_request: web.Request) -> web.Response:
-            return answer(body)
-
-        return give
-
-    async def _gateway(self, request: web.Request) -> web.Response:
-        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        url = f"ws://{request.host}/gateway"
-        return answer({"url": url, "shards": 1, "session_start_limit": limit})
-
-    async def _sync(self, request: web.Request) -> web.Response:
-        commands = await request.json()
-        self.synced.append(commands)
-        given = [
-            {
-                "description": "",
-                **command,
-                "id": str(number),
-                "application_id": "4242",
-                "version": "1",
-            }
-            for number, command in enumerate(commands, 1)
-        ]
-        return answer(given)
-
-    async def _socket(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse()
-        await socket.prepare(request)
-        await socket.send_json(
-            {"op": 10, "d": {"heartbeat_interval": 41_250}, "s": None, "t": None}
-        )
-        async for message in socket:
-            operation = message.json()["op"]
-            if operation == 2:
-                session = {
-                    "v": 10,
-                    "user": ME,
-                    "guilds": [],
-                    "session_id": "1",
-                    "resume_gateway_url": f"ws://{request.host}/gateway",
-                    "application": {"id": "4242", "flags": 0},
-                    "shard": [0, 1],
-                }
-                await socket.send_json({"op": 0, "d": session, "s": 1, "t": "READY"})
-            elif operation == 1:
-                await socket.send_json({"op": 11, "d": None, "s": None, "t": None})
-        self.closed.set()
-        return socket
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGTERM handlers")
 async def test_runs_end_in_order_and_commands_are_given_once(operator: Operator) -> None:
     discord = LoopbackDiscord()
@@ -341,6 +216,91 @@ async def test_runs_end_in_order_and_commands_are_given_once(operator: Operator)
             await discord.closed.wait()
     assert "stinger" in {command["name"] for command in discord.synced[0]}
     assert "https://discord.com/oauth2/authorize?client_id=4242" in said[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGTERM handlers")
+async def test_the_running_bot_is_healthy_while_it_is_connected(operator: Operator) -> None:
+    assert (await operator.runs("--healthy")).code == 1
+    async with discord_like(LoopbackDiscord().app()) as address:
+        process = await operator.starts(DISCORD_TOKEN=TOKEN, DISCORD_API_URL=address)
+        await read_until(process, "Ready as")
+        async with asyncio.timeout(30):
+            while (healthy := await operator.runs("--healthy")).code:
+                pass
+        assert healthy.out == "Stinger is connected to Discord.\n"
+        process.send_signal(signal.SIGTERM)
+        await ended(process)
+    gone = await operator.runs("--healthy")
+    assert gone.code == 1
+    assert "not connected" in gone.out
+
+
+async def test_an_intent_that_is_not_granted_is_told(operator: Operator) -> None:
+    async with discord_like(LoopbackDiscord().app()) as address:
+        run = await operator.runs(
+            DISCORD_TOKEN=TOKEN, DISCORD_API_URL=address, MESSAGE_CONTENT="on"
+        )
+    assert run.code == 2
+    (sentence,) = sentences(run.err)
+    assert sentence.startswith("Discord does not grant the Message Content intent")
+
+
+async def test_check_asks_discord_when_told_to(operator: Operator) -> None:
+    async with discord_like(LoopbackDiscord().app()) as address:
+        run = await operator.runs(
+            "--check", "--online", DISCORD_TOKEN=TOKEN, DISCORD_API_URL=address
+        )
+    assert run.code == 0
+    assert [line.split(":")[0] for line in run.out.splitlines()[-2:]] == [
+        "ok   Discord",
+        "ok   intents",
+    ]
+    assert SECRET not in run.said
+
+
+async def test_check_asks_discord_only_with_settings_that_can_be_used(operator: Operator) -> None:
+    run = await operator.runs("--check", "--online", DISCORD_TOKEN="abc")
+    assert "skip Discord: not asked" in run.out
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "many", ""])
+async def test_what_is_no_port_is_told_before_anything_is_done(
+    operator: Operator, port: str
+) -> None:
+    run = await operator.runs("--stage", f"--port={port}")
+    assert run.code == 2
+    assert "from 1 to 65535" in run.err
+    assert "Traceback" not in run.err
+
+
+async def test_a_port_that_is_taken_is_told_before_anything_is_migrated(
+    operator: Operator, tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        run = await operator.runs("--stage", "--keep", f"--port={port}")
+    assert run.code == 2
+    (sentence,) = sentences(run.err)
+    assert sentence.startswith(f"Port {port} is taken")
+    assert not (tmp_path / "home").exists()
+
+
+async def test_without_its_libraries_it_says_which_one_is_missing(tmp_path: Path) -> None:
+    bare = (sys.executable, "-S", "-E", str(BOT))
+    for arguments in ((), ("--check",), ("--stage",), ("--healthy",)):
+        process = await asyncio.create_subprocess_exec(
+            *bare, *arguments, cwd=tmp_path, stderr=asyncio.subprocess.PIPE
+        )
+        assert process.stderr is not None
+        said = (await process.stderr.read()).decode()
+        assert await process.wait() == 2
+        assert re.fullmatch(
+            r"\w+ is not installed for .*: activate .*python -m pip install -e .*\n", said
+        )
+
+
+def test_an_old_python_can_read_the_file_to_say_that_it_is_too_old() -> None:
+    ast.parse(BOT.read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
 async def read_until(process: asyncio.subprocess.Process, words: str) -> str:

@@ -120,6 +120,11 @@ class StingerBot(commands.AutoShardedBot):
         log.info("Invite: %s", invite_link(self.application_id))
         log.info(HEARS_ALL if self.intents.message_content else HEARS_WHAT_IS_MEANT_FOR_IT)
 
+    def is_connected(self) -> bool:
+        """Whether each of the connections to Discord is open, and the servers are known."""
+        shards = self.shards.values()
+        return self.is_ready() and not any(shard.is_closed() for shard in shards)
+
     async def on_message(self, _message: discord.Message, /) -> None:
         """Look for no prefix commands: a message that mentions the bot is a question."""
 

@@ -2,7 +2,7 @@
 
     python -m data.films.importer [--pages N]
 
-What it fetches is kept in a file under ``var/``, which the bot reads at its start; the bot itself
+What it fetches is kept in a file in the home, which the bot reads at its start; the bot itself
 never asks TMDB, so that an outage there breaks no answer. TMDB lets data be kept for six months:
 older entries are dropped here and left unread there.
 
@@ -22,10 +22,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from dotenv import load_dotenv
-
 from data.films.imported import KEPT_FOR, fetched_at
-from data.settings import ENV_FILE, IMPORTED_FILE, ImportSettings, SettingsError
+from data.process.installation import home_in
+from data.settings import (
+    IMPORTED_NAME,
+    ImportSettings,
+    SettingsError,
+    environment,
+    read_env_file,
+)
 
 LISTS = ("movie/upcoming", "movie/now_playing")
 PAGES = 5
@@ -131,11 +136,12 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Fetch new and upcoming films from TMDB.")
     parser.add_argument("--pages", type=int, default=PAGES, help=f"of each list (default {PAGES})")
     arguments = parser.parse_args(argv)
-    load_dotenv(ENV_FILE, interpolate=False, encoding="utf-8-sig")
     try:
+        read_env_file()
         settings = ImportSettings.from_environment()
+        file = home_in(environment()) / IMPORTED_NAME
         now = datetime.now(UTC)  # noqa: TID251 - a program of its own; its clock is handed in here
-        count = import_films(Tmdb(settings), IMPORTED_FILE, arguments.pages, now)
+        count = import_films(Tmdb(settings), file, arguments.pages, now)
     except (SettingsError, OutageError) as error:
         sys.stderr.write(f"{error}\n")
         return FAILED

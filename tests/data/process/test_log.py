@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import discord
 import pytest
 
-from data.log import start_log
+from data.process.log import start_log
 
 LIBRARIES = ("aiosqlite", "asyncpg", "discord.http", "discord.gateway", "discord.webhook")
 

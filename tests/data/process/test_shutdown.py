@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from data.shutdown import until_terminated
+from data.process.shutdown import until_terminated
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such handlers")
 

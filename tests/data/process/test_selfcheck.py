@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from data import migrations
 from data.database import Database
-from data.selfcheck import CheckResult, self_check
+from data.process.selfcheck import CheckResult, self_check
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.Gabcde.secretsecretsecretsecretsecret"
 
@@ -22,8 +22,10 @@ async def checked(address: str, **variables: str) -> dict[str, CheckResult]:
 
 async def test_a_sound_installation(database_address: str) -> None:
     results = await checked(database_address)
-    assert list(results) == ["token", "settings", "database", "migrations", "catalogue"]
-    assert all(result.passed for result in results.values())
+    *parts, discord = results.values()
+    assert list(results) == ["token", "settings", "database", "migrations", "catalogue", "Discord"]
+    assert all(result.passed for result in parts)
+    assert str(discord).startswith("skip Discord: not asked")
     assert f"schema {migrations.head()}" in results["migrations"].said
     assert "secret" not in "".join(map(str, results.values()))
     assert str(results["settings"]) == "ok   settings: complete"
@@ -58,7 +60,7 @@ async def test_a_broken_catalogue_fails_with_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "films.csv").write_text("id,title\n", encoding="utf-8")
-    monkeypatch.setattr("data.selfcheck.FILMS_FOLDER", tmp_path)
+    monkeypatch.setattr("data.process.selfcheck.FILMS_FOLDER", tmp_path)
     results = await checked(f"sqlite+aiosqlite:///{tmp_path / 'stinger.sqlite3'}")
     assert not results["catalogue"].passed
     assert "films.csv" in results["catalogue"].said
@@ -67,7 +69,7 @@ async def test_a_broken_catalogue_fails_with_its_place(
 
 async def test_one_round_tells_every_fault_and_checks_the_rest(database_address: str) -> None:
     results = await checked(database_address, DISCORD_TOKEN="", LOG_LEVEL="LOUD")
-    failed = {part: result.said for part, result in results.items() if not result.passed}
+    failed = {part: result.said for part, result in results.items() if result.passed is False}
     assert list(failed) == ["token", "settings"]
     assert "DISCORD_TOKEN=" in failed["token"]
     assert "LOG_LEVEL=" in failed["settings"]
@@ -77,5 +79,5 @@ async def test_one_round_tells_every_fault_and_checks_the_rest(database_address:
 
 async def test_an_address_that_is_none_leaves_the_database_out() -> None:
     results = await checked("oracle://x")
-    assert list(results) == ["token", "settings", "catalogue"]
+    assert list(results) == ["token", "settings", "catalogue", "Discord"]
     assert "DATABASE_URL=" in results["settings"].said
