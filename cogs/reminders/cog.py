@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -11,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.reminders.cards.forms import changed_reminder_fields, reminder_fields
+from cogs.reminders.cards.forms import reminder_fields
 from cogs.reminders.cards.reminders import EDIT
 from cogs.reminders.handlers.drafts import DraftDesk
 from cogs.reminders.handlers.live import LiveDesk
@@ -26,7 +25,7 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.entries import Entries, FilmGoneError
 from cogs.shared.film_option import choose_film, film_choices
-from cogs.shared.forms import Answers, Form
+from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.permissions import require_bot_permissions
 from cogs.shared.sending.places import conduct_here
 from cogs.shared.zone_option import choose_zone, zone_choices
@@ -35,6 +34,8 @@ from data.catalogue.film import Film
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 Where = Literal["here", "dm"]
 PingName = Literal["normal", "silent", "none"]
+
+NEW = "remind:new"
 
 MOST_TYPED = 200
 """Members whose typed showtime is kept while they choose which film they mean."""
@@ -75,7 +76,8 @@ class RemindCog(commands.Cog):
     def register(self, entries: Entries, doorway: Doorway) -> None:
         """Offer a reminder on every film's card, and answer the slice's buttons."""
         entries.register("remind", "Remind me", self.open_form)
-        doorway.register(EDIT, self.edit)
+        doorway.register_form(NEW, self.new_form, self.take_new)
+        doorway.register_form(EDIT, self.edit_form, self.take_edit)
         self._drafts.register(doorway)
         self._live.register(doorway)
 
@@ -129,36 +131,33 @@ class RemindCog(commands.Cog):
         """Ask for the showtime, with the film filled in."""
         typed = self._typed.pop(interaction.user.id, Typed(""))
         place = Place(typed.where) if typed.where else await self._likely_place(interaction)
-
-        async def take(submitted: Interaction, answers: Answers) -> None:
-            await self._begin(submitted, film, _answered(answers))
-
         filled = _filled(typed.showtime, typed.preshow, place, typed.ping)
-        form = Form(f"Remind me · {film.title}", "remind-stay", reminder_fields, filled, take)
-        await interaction.response.send_modal(form)
+        await self._bot.doorway.open_form(interaction, NEW, film.id, filled)
 
-    async def edit(self, interaction: Interaction, argument: str) -> None:
-        """Change a reminder: a new draft, which takes the old one's place when it is saved."""
-        try:
-            booking = await self._store.booking(id_in(argument), interaction.user.id)
-        except GoneError as error:
-            raise ReminderGoneError from error
-        films = await self._bot.known.at(booking.screening.server_id)
-        film = films.get(booking.screening.film_id)
-        if film is None:
-            raise FilmGoneError
+    async def new_form(self, interaction: Interaction, film_id: str, filled: Filled) -> Form:
+        """The form for a reminder of a film."""
+        film = await self._film(interaction.guild_id, film_id)
+        return Form(f"Remind me · {film.title}", reminder_fields(filled))
 
-        async def take(submitted: Interaction, answers: Answers) -> None:
-            await self._begin(submitted, film, _answered(answers), replaces=booking)
+    async def take_new(self, interaction: Interaction, film_id: str, answers: Answers) -> None:
+        """Work out a reminder that was asked for by form."""
+        film = await self._film(interaction.guild_id, film_id)
+        await self._begin(interaction, film, _answered(answers))
 
+    async def edit_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
+        """The form for changes of a saved reminder."""
+        booking, film = await self._saved(interaction, argument)
         member, show = booking.reminder, booking.screening.showing
         settings = await self._bot.preferences.member(member.user_id)
         # In the zone in which the answer will be read, which may have changed since.
         typed = as_typed(replace(show, zone=settings.time_zone or show.zone))
-        filled = _filled(typed, show.preshow, member.place, member.ping.value)
-        fields = partial(changed_reminder_fields, member.place)
-        form = Form(f"Change · {film.title}", "remind-edit", fields, filled, take)
-        await interaction.response.send_modal(form)
+        present = _filled(typed, show.preshow, member.place, member.ping.value)
+        return Form(f"Change · {film.title}", reminder_fields({**present, **filled}, member.place))
+
+    async def take_edit(self, interaction: Interaction, argument: str, answers: Answers) -> None:
+        """Change a reminder: a new draft, which takes the old one's place when it is saved."""
+        booking, film = await self._saved(interaction, argument)
+        await self._begin(interaction, film, _answered(answers), replaces=booking)
 
     @commands.Cog.listener()
     async def on_app_command_completion(
@@ -171,6 +170,20 @@ class RemindCog(commands.Cog):
         if notices:
             await interaction.followup.send(notices_text(notices), ephemeral=True)
             await self._store.forget(notices)
+
+    async def _saved(self, interaction: Interaction, argument: str) -> tuple[Booking, Film]:
+        try:
+            booking = await self._store.booking(id_in(argument), interaction.user.id)
+        except GoneError as error:
+            raise ReminderGoneError from error
+        about = booking.screening
+        return booking, await self._film(about.server_id, about.film_id)
+
+    async def _film(self, server_id: int | None, film_id: str) -> Film:
+        film = (await self._bot.known.at(server_id)).get(film_id)
+        if film is None:
+            raise FilmGoneError
+        return film
 
     async def _begin(
         self,
@@ -243,7 +256,7 @@ def _spot_of(booking: Booking) -> Spot:
     return Spot(member.place, place_id, member.origin_id, booking.screening.server_id)
 
 
-def _filled(showtime: str, preshow: int, place: Place, ping: PingName) -> Answers:
+def _filled(showtime: str, preshow: int, place: Place, ping: PingName) -> Filled:
     return {"showtime": showtime, "preshow": str(preshow), "where": place.value, "ping": ping}
 
 
@@ -251,7 +264,7 @@ def _answered(answers: Answers) -> Typed:
     preshow = minutes_in(answers["preshow"], LONGEST_PRESHOW)
     if preshow is None:
         raise NotMinutesError(LONGEST_PRESHOW)
-    where: Where = "dm" if answers.get("where") == "dm" else "here"
+    where: Where = "dm" if answers["where"] == "dm" else "here"
     return Typed(answers["showtime"], preshow, where, Ping(answers["ping"]).value)
 
 

@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from cogs.reminders.cog import require_voice
 from cogs.reminders.handlers.drafts import DraftDesk
-from cogs.reminders.handlers.party import PartyDesk
+from cogs.reminders.handlers.party import EDIT, PartyDesk
 from cogs.reminders.rules.draft import last_scene_end
 from cogs.reminders.rules.refusals import PlanForgottenError, RoleNotMentionableError
 from cogs.reminders.rules.schedule import LONGEST_PRESHOW, PRESHOW
@@ -163,7 +163,7 @@ class PartyCog(commands.Cog):
     async def edit(self, interaction: Interaction, party: int) -> None:
         """Open the form for changes."""
         require_server(interaction)
-        await self._desk.edit(interaction, party)
+        await self._bot.doorway.open_form(interaction, EDIT, str(party))
 
     @party.command(name="cancel", description="Cancel your party; who goes is told once.")
     @app_commands.describe(party="Which party")

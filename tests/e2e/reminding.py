@@ -9,7 +9,7 @@ import simcord
 
 from cogs.shared.errors import UserFacingError
 from tests.e2e.conftest import Club
-from tests.e2e.reading import button_ids, components_of
+from tests.e2e.reading import button_ids, components_of, shown_text
 from tests.films import TWO_SCENES
 
 HOUR = 3600
@@ -81,7 +81,7 @@ def refusal(club: Club) -> str:
 def said(result: simcord.InteractionResult) -> str:
     """The text of an answer."""
     assert result.response is not None
-    return result.response.content
+    return result.response.content or shown_text(result.response.components)
 
 
 def heard(channel: simcord.ChannelHandle) -> list[str]:

@@ -10,7 +10,6 @@ from tests.e2e.reminding import (
     HOUR,
     MINUTE,
     ask,
-    form_values,
     heard,
     later,
     pinged,
@@ -185,29 +184,6 @@ async def test_the_card_opens_the_form_with_the_film_filled_in(club: Club) -> No
     assert asked.ephemeral
     assert "**Night Harbour (2024)**" in said(asked)
     assert "By DM" in said(asked)
-
-
-@SQLITE
-async def test_two_who_fill_in_the_same_form_at_once_each_get_their_own_film(club: Club) -> None:
-    answers = {"showtime": "01:30", "preshow": "20", "where": "here", "ping": "normal"}
-    forms = []
-    for who, film in ((club.alice, TWO_SCENES), (club.bob, NO_SCENE)):
-        await club.bot.preferences.change_member(who.id, time_zone="Europe/Berlin")
-        card = await who.slash(club.lobby, "stinger", film=film.id)
-        forms.append((who, film, await press(who, card, "Remind me")))
-    for who, film, form in forms:
-        assert f"**{film.label}**" in said(await who.submit_modal(form, answers))
-
-
-@SQLITE
-async def test_a_refused_form_is_given_back_as_it_was_filled_in(club: Club) -> None:
-    card = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
-    form = await press(club.alice, card, "Remind me")
-    answers = {"showtime": "fri 21:00", "preshow": "20m", "where": "dm", "ping": "silent"}
-    refused = await club.alice.submit_modal(form, answers)
-    assert said(refused).startswith("Write whole minutes from 0 to 240, in figures.")
-    again = await press(club.alice, refused, "Correct it")
-    assert form_values(again) == answers
 
 
 @SQLITE

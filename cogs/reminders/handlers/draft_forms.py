@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from cogs.reminders.cards.forms import (
-    careful_ping_fields,
     filled_preshow,
     ping_fields,
     preshow_fields,
@@ -22,12 +21,12 @@ from cogs.reminders.rules.screenings import Booking
 from cogs.reminders.store.reminders import ReminderStore
 from cogs.shared.bot import Interaction
 from cogs.shared.doorway import Doorway, id_in
-from cogs.shared.forms import Answers, Form
+from cogs.shared.items import Answers, Filled, Form
 from data.clock import Clock
 
 
 class DraftForms:
-    """Opens them, takes what was filled in, and goes on with the draft."""
+    """Shows them, takes what was filled in, and goes on with the draft."""
 
     def __init__(self, drafts: DraftDesk, store: ReminderStore, clock: Clock) -> None:
         self._drafts = drafts
@@ -35,80 +34,79 @@ class DraftForms:
         self._clock = clock
 
     def register(self, doorway: Doorway) -> None:
-        """Answer the buttons that open a form."""
-        doorway.register(RUNTIME, self.ask_runtime)
-        doorway.register(TIME, self.ask_time)
-        doorway.register(PRESHOW_BUTTON, self.ask_preshow)
-        doorway.register(PING_BUTTON, self.ask_ping)
+        """Answer the forms; the buttons of the same actions open them."""
+        doorway.register_form(TIME, self.time_form, self.take_time)
+        doorway.register_form(RUNTIME, self.runtime_form, self.take_runtime)
+        doorway.register_form(PRESHOW_BUTTON, self.preshow_form, self.take_preshow)
+        doorway.register_form(PING_BUTTON, self.ping_form, self.take_ping)
 
-    async def ask_time(self, interaction: Interaction, argument: str) -> None:
-        """Open the form for another showtime."""
-        booking = await self._drafts.draft(interaction, id_in(argument))
+    async def time_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
+        """The form for another showtime."""
+        booking = await self._draft(interaction, argument)
+        present = {"showtime": booking.screening.typed or ""}
+        return Form("Showtime", showtime_fields({**present, **filled}))
 
-        async def take(submitted: Interaction, answers: Answers) -> None:
-            about = as_drafted(answers["showtime"], self._clock())
-            await self._change(submitted, booking, about, {})
+    async def take_time(self, interaction: Interaction, argument: str, answers: Answers) -> None:
+        """Give a draft another showtime."""
+        about = as_drafted(answers["showtime"], self._clock())
+        await self._change(interaction, argument, about, {})
 
-        filled = {"showtime": booking.screening.typed or ""}
-        form = Form("Showtime", "remind-time", showtime_fields, filled, take)
-        await interaction.response.send_modal(form)
+    async def runtime_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
+        """The form for the film's runtime."""
+        await self._draft(interaction, argument)
+        return Form("How long is the film?", runtime_fields(filled))
 
-    async def ask_runtime(self, interaction: Interaction, argument: str) -> None:
-        """Open the form for the film's runtime."""
-        booking = await self._drafts.draft(interaction, id_in(argument))
+    async def take_runtime(self, interaction: Interaction, argument: str, answers: Answers) -> None:
+        """Give a draft the film's runtime."""
+        minutes = runtime_minutes(answers["runtime"])
+        if minutes is None:
+            raise NotARuntimeError
+        await self._change(interaction, argument, {"runtime": minutes}, {})
 
-        async def take(submitted: Interaction, answers: Answers) -> None:
-            minutes = runtime_minutes(answers["runtime"])
-            if minutes is None:
-                raise NotARuntimeError
-            await self._change(submitted, booking, {"runtime": minutes}, {})
+    async def preshow_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
+        """The form for trailers and adverts."""
+        booking = await self._draft(interaction, argument)
+        present = filled_preshow(booking.screening.preshow)
+        return Form("Pre-show", preshow_fields({**present, **filled}))
 
-        form = Form("How long is the film?", "remind-runtime", runtime_fields, {}, take)
-        await interaction.response.send_modal(form)
+    async def take_preshow(self, interaction: Interaction, argument: str, answers: Answers) -> None:
+        """Give a draft another length of trailers and adverts."""
+        minutes = minutes_in(answers["own"] or answers["preshow"], LONGEST_PRESHOW)
+        if minutes is None:
+            raise NotMinutesError(LONGEST_PRESHOW)
+        await self._change(interaction, argument, {"preshow": minutes}, {})
 
-    async def ask_preshow(self, interaction: Interaction, argument: str) -> None:
-        """Open the form for trailers and adverts."""
-        booking = await self._drafts.draft(interaction, id_in(argument))
-
-        async def take(submitted: Interaction, answers: Answers) -> None:
-            text = answers.get("own", "").strip() or answers["preshow"]
-            minutes = minutes_in(text, LONGEST_PRESHOW)
-            if minutes is None:
-                raise NotMinutesError(LONGEST_PRESHOW)
-            await self._change(submitted, booking, {"preshow": minutes}, {})
-
-        filled = filled_preshow(booking.screening.preshow)
-        form = Form("Pre-show", "remind-preshow", preshow_fields, filled, take)
-        await interaction.response.send_modal(form)
-
-    async def ask_ping(self, interaction: Interaction, argument: str) -> None:
-        """Open the form for when and how loud."""
-        booking = await self._drafts.draft(interaction, id_in(argument))
+    async def ping_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
+        """The form for when the ping comes and how loud it is."""
+        booking = await self._draft(interaction, argument)
         member = booking.reminder
-
-        async def take(submitted: Interaction, answers: Answers) -> None:
-            wish = {
-                "lead": int(answers["lead"]),
-                "ping": answers["ping"],
-                "details": answers.get("details") == "yes",
-            }
-            await self._change(submitted, booking, {}, wish)
-
-        strict = await self._drafts.keeps_quiet(booking)
-        fields = careful_ping_fields if strict else ping_fields
-        filled = {
+        present = {
             "lead": str(member.lead),
             "ping": member.ping.value,
             "details": "yes" if member.details else "no",
         }
-        await interaction.response.send_modal(Form("Ping", "remind-ping", fields, filled, take))
+        strict = await self._drafts.keeps_quiet(booking)
+        return Form("Ping", ping_fields({**present, **filled}, strict=strict))
+
+    async def take_ping(self, interaction: Interaction, argument: str, answers: Answers) -> None:
+        """Give a draft another ping."""
+        wish = {
+            "lead": int(answers["lead"]),
+            "ping": answers["ping"],
+            "details": answers["details"] == "yes",
+        }
+        await self._change(interaction, argument, {}, wish)
+
+    async def _draft(self, interaction: Interaction, argument: str) -> Booking:
+        return await self._drafts.draft(interaction, id_in(argument))
 
     async def _change(
         self,
         interaction: Interaction,
-        booking: Booking,
+        argument: str,
         about: dict[str, Any],
         wish: dict[str, Any],
     ) -> None:
+        booking = await self._draft(interaction, argument)
         await self._store.change_draft(booking, about, wish)
         await self._drafts.show(interaction, booking.reminder.id, fresh=False)

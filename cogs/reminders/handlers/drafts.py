@@ -256,7 +256,12 @@ class DraftDesk:
     async def _say(interaction: Interaction, text: str, view: ui.View, *, fresh: bool) -> None:
         if interaction.response.is_done():
             await interaction.followup.send(text, view=view, ephemeral=True)
-        elif fresh:
+        elif fresh or _holds_layout(interaction):
             await interaction.response.send_message(text, view=view, ephemeral=True)
         else:
             await interaction.response.edit_message(content=text, view=view)
+
+
+def _holds_layout(interaction: Interaction) -> bool:
+    """Whether the message acted on is a refusal, say, whose kind takes no plain text any more."""
+    return interaction.message is not None and interaction.message.flags.components_v2

@@ -37,7 +37,7 @@ from cogs.reminders.store.steps import TooManyRemindersError
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.doorway import Doorway, id_in
-from cogs.shared.forms import Answers, Form
+from cogs.shared.items import Answers, Filled, Form
 
 LATER_MINUTES = 5
 MOST_OFF = 120
@@ -72,10 +72,10 @@ class LiveDesk:
             (STOP, self.stop),
             (LATER, self.later),
             (RIGHT, self.was_right),
-            (OFF, self.was_off),
             (NO_SCENE, self.was_no_scene),
         ):
             doorway.register(action, handler)
+        doorway.register_form(OFF, self.ask_how_far_off, self.was_off)
 
     async def show_list(self, interaction: Interaction) -> None:
         """Show a member's reminders, to them alone."""
@@ -205,19 +205,22 @@ class LiveDesk:
         booking = await self._recipient(interaction, argument)
         await self._record(interaction, booking, "none", None)
 
-    async def was_off(self, interaction: Interaction, argument: str) -> None:
-        """Ask by how much the times were off."""
+    async def ask_how_far_off(
+        self, interaction: Interaction, argument: str, filled: Filled
+    ) -> Form:
+        """The form that asks by how much the times were off."""
+        await self._recipient(interaction, argument)
+        return Form("Off by…", off_fields(filled))
+
+    async def was_off(self, interaction: Interaction, argument: str, answers: Answers) -> None:
+        """Keep by how much the times were off."""
         booking = await self._recipient(interaction, argument)
-
-        async def take(submitted: Interaction, answers: Answers) -> None:
-            text = answers["minutes"].strip().replace("\N{MINUS SIGN}", "-")
-            digits = text.removeprefix("-").removeprefix("+")
-            if not (digits.isascii() and digits.isdigit() and int(digits[:6]) <= MOST_OFF):
-                raise NotMinutesError(MOST_OFF)
-            off_by = -int(digits) if text.startswith("-") else int(digits)
-            await self._record(submitted, booking, "off", off_by)
-
-        await interaction.response.send_modal(Form("Off by…", "remind-off", off_fields, {}, take))
+        text = answers["minutes"].replace("\N{MINUS SIGN}", "-")
+        digits = text.removeprefix("-").removeprefix("+")
+        if not (digits.isascii() and digits.isdigit() and int(digits[:6]) <= MOST_OFF):
+            raise NotMinutesError(MOST_OFF)
+        off_by = -int(digits) if text.startswith("-") else int(digits)
+        await self._record(interaction, booking, "off", off_by)
 
     async def _record(
         self, interaction: Interaction, booking: Booking, outcome: str, off_by: int | None

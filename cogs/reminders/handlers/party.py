@@ -36,9 +36,10 @@ from cogs.reminders.store.reminders import GoneError
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.doorway import Doorway, id_in
-from cogs.shared.forms import Answers, Form
+from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.permissions import require_server
 
+EDIT = "party:edit"
 MOST_LISTED = 10
 NAME_LIMIT = 100
 MOST_GUESTS = 10_000
@@ -69,6 +70,7 @@ class PartyDesk:
         doorway.register("party:pause", self.pause)
         doorway.register("party:resume", self.resume)
         doorway.register("party:end", self.end)
+        doorway.register_form(EDIT, self.change_form, self.change)
 
     async def publish(self, interaction: Interaction, booking: Booking) -> bool:
         """Post a draft that is a party's; ``False`` for one that is not."""
@@ -198,28 +200,25 @@ class PartyDesk:
         await drop_event(guild, about)
         await interaction.followup.send("Cancelled. Who goes is told once.", ephemeral=True)
 
-    async def edit(self, interaction: Interaction, screening_id: int) -> None:
-        """Open the form for another time or limit."""
-        about = await self._hosted(interaction, str(screening_id))
+    async def change_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
+        """The form for another time or limit."""
+        about = await self._hosted(interaction, argument)
         show = about.screening.showing
-
-        async def take(submitted: Interaction, answers: Answers) -> None:
-            await self._change(submitted, about, answers)
-
-        filled = {
+        present = {
             "showtime": as_typed(show),
             "preshow": str(show.preshow),
             "limit": str(about.most or ""),
         }
-        form = Form("Change the party", "party-edit", party_fields, filled, take)
-        await interaction.response.send_modal(form)
+        return Form("Change the party", party_fields({**present, **filled}))
 
-    async def _change(self, interaction: Interaction, about: Party, answers: Answers) -> None:
+    async def change(self, interaction: Interaction, argument: str, answers: Answers) -> None:
+        """Give a party another time or limit; who goes is told once."""
+        about = await self._hosted(interaction, argument)
         preshow = minutes_in(answers["preshow"], LONGEST_PRESHOW)
         if preshow is None:
             raise NotMinutesError(LONGEST_PRESHOW)
-        most = minutes_in(answers["limit"], MOST_GUESTS) if answers["limit"].strip() else None
-        if most == 0 or (most is None and answers["limit"].strip()):
+        most = minutes_in(answers["limit"], MOST_GUESTS) if answers["limit"] else None
+        if most == 0 or (most is None and answers["limit"]):
             raise NotAPartySizeError(MOST_GUESTS)
         now = self._bot.clock()
         showtime = self._showtime(about, answers["showtime"], now)

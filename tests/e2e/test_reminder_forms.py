@@ -1,0 +1,139 @@
+"""The forms of reminders and parties: kept apart, given back, and answered after a restart."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e.conftest import Club
+from tests.e2e.partying import invite, post_of
+from tests.e2e.reminding import HOUR, ask, form_values, later, press, press_on, said, save
+from tests.films import NO_SCENE, TWO_SCENES, UNKNOWN
+
+pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+
+
+async def test_two_who_fill_in_the_same_form_at_once_each_get_their_own_film(club: Club) -> None:
+    answers = {"showtime": "01:30", "preshow": "20", "where": "here", "ping": "normal"}
+    forms = []
+    for who, film in ((club.alice, TWO_SCENES), (club.bob, NO_SCENE)):
+        await club.bot.preferences.change_member(who.id, time_zone="Europe/Berlin")
+        card = await who.slash(club.lobby, "stinger", film=film.id)
+        forms.append((who, film, await press(who, card, "Remind me")))
+    for who, film, form in forms:
+        assert f"**{film.label}**" in said(await who.submit_modal(form, answers))
+
+
+async def test_a_refused_form_is_given_back_as_it_was_filled_in(club: Club) -> None:
+    card = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
+    form = await press(club.alice, card, "Remind me")
+    answers = {"showtime": "fri 21:00", "preshow": "20m", "where": "dm", "ping": "silent"}
+    refused = await club.alice.submit_modal(form, answers)
+    assert said(refused).startswith("Write whole minutes from 0 to 240, in figures.")
+    again = await press(club.alice, refused, "Correct it")
+    assert form_values(again) == answers
+
+
+async def test_a_corrected_form_of_a_draft_goes_on_with_it(club: Club) -> None:
+    asked = await ask(club)
+    form = await press(club.alice, asked, "Pre-show…")
+    refused = await club.alice.submit_modal(form, {"preshow": "20", "own": "2x"})
+    again = await press(club.alice, refused, "Correct it")
+    assert form_values(again) == {"preshow": "20", "own": "2x"}
+    summed = await club.alice.submit_modal(again, {"preshow": "20", "own": "12"})
+    assert "plus 12 min of trailers" in said(summed)
+    assert said(await press(club.alice, summed, "Save")).startswith("Saved")
+
+
+async def test_a_new_reminder_is_taken_after_a_restart(club: Club) -> None:
+    await club.bot.preferences.change_member(club.alice.id, time_zone="Europe/Berlin")
+    card = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
+    form = await press(club.alice, card, "Remind me")
+    await club.restart()
+    answers = {"showtime": "01:30", "preshow": "15", "where": "here", "ping": "silent"}
+    asked = await club.alice.submit_modal(form, answers)
+    assert "plus 15 min of trailers" in said(asked)
+    assert said(await press(club.alice, asked, "Save")).startswith("Saved: Night Harbour (2024)")
+
+
+async def test_a_changed_reminder_is_taken_after_a_restart(club: Club) -> None:
+    await save(club)
+    form = await press(club.alice, await club.alice.slash(club.lobby, "remind list"), "Edit…")
+    await club.restart()
+    edited = await club.alice.submit_modal(form, form_values(form) | {"preshow": "5"})
+    await press(club.alice, edited, "Save")
+    shown = said(await club.alice.slash(club.lobby, "remind list"))
+    assert "(1 of at most 20)" in shown
+    assert "Ping at <t:1767235080:t>" in shown
+
+
+@pytest.mark.parametrize(
+    ("label", "answers", "shown"),
+    [
+        ("Pre-show…", {"preshow": "30", "own": ""}, "plus 30 min of trailers"),
+        ("Ping…", {"lead": "5", "ping": "none"}, "5 min before"),
+    ],
+)
+async def test_a_change_of_a_draft_is_taken_after_a_restart(
+    club: Club, label: str, answers: dict[str, str], shown: str
+) -> None:
+    form = await press(club.alice, await ask(club), label)
+    await club.restart()
+    assert shown in said(await club.alice.submit_modal(form, answers))
+
+
+@pytest.mark.parametrize(
+    ("film", "showtime", "label", "answers"),
+    [
+        (UNKNOWN.id, "01:30", "Enter the runtime", {"runtime": "2:11"}),
+        (TWO_SCENES.id, "some day", "Write the showtime again", {"showtime": "01:30"}),
+    ],
+)
+async def test_an_answer_for_a_draft_is_taken_after_a_restart(
+    club: Club, film: str, showtime: str, label: str, answers: dict[str, str]
+) -> None:
+    form = await press(club.alice, await ask(club, film=film, showtime=showtime), label)
+    await club.restart()
+    assert "plus 2 h 11 runtime" in said(await club.alice.submit_modal(form, answers))
+
+
+async def test_how_far_off_it_was_is_taken_after_a_restart(club: Club) -> None:
+    await save(club)
+    await later(club, 36 * HOUR)
+    form = await press_on(club.alice, club.lobby.history()[-1], "Off by…")
+    await club.restart()
+    assert said(await club.alice.submit_modal(form, {"minutes": "7"})) == "Thank you, noted."
+    kept = await club.bot.registry.member_data["reminders"].export(club.alice.id)
+    assert kept["reminders"][0]["minutes_off"] == 7
+
+
+async def test_a_changed_party_is_taken_after_a_restart(club: Club) -> None:
+    await invite(club)
+    form = await club.alice.slash(club.lobby, "party edit", party=1)
+    await club.restart()
+    changed = await club.alice.submit_modal(form, form_values(form) | {"limit": "7"})
+    assert [f.content for f in changed.followups] == ["Changed."]
+    assert "of at most 7" in post_of(club).content
+
+
+async def test_a_party_that_was_refused_comes_back_and_is_asked_for_again(club: Club) -> None:
+    await invite(club)
+    form = await club.alice.slash(club.lobby, "party edit", party=1)
+    answers = {"showtime": "when it is dark", "preshow": "10", "limit": "5"}
+    refused = await club.alice.submit_modal(form, answers)
+    assert said(refused).startswith("I cannot read that as a showtime.")
+    again = await press(club.alice, refused, "Correct it")
+    assert form_values(again) == answers
+    changed = await club.alice.submit_modal(again, answers | {"showtime": "2026-01-01 03:00"})
+    assert [f.content for f in changed.followups] == ["Changed. Who goes is told once."]
+
+
+async def test_a_change_whose_host_lost_the_party_meanwhile_is_refused(club: Club) -> None:
+    await invite(club)
+    form = await club.moderator.slash(club.lobby, "party edit", party=1)
+    await club.bot.get_channel(club.lobby.id).set_permissions(  # type: ignore[union-attr]
+        club.bot.get_guild(club.server.id).default_role,  # type: ignore[union-attr]
+        manage_messages=False,
+    )
+    refused = await club.moderator.submit_modal(form, form_values(form) | {"limit": "7"})
+    assert said(refused).startswith("Only the host or a moderator can do that.")
+    assert "at most" not in post_of(club).content
