@@ -24,6 +24,7 @@ from urllib.parse import urlencode
 
 from data.films.imported import KEPT_FOR, fetched_at
 from data.process.installation import home_in
+from data.process.progress import progress
 from data.settings import (
     IMPORTED_NAME,
     ImportSettings,
@@ -106,14 +107,15 @@ def import_films(tmdb: Tmdb, path: Path, pages: int, now: datetime) -> int:
     films = {
         number: film for number, film in _earlier(path).items() if now - fetched_at(film) < KEPT_FOR
     }
-    count = 0
     try:
-        for number in tmdb.listed(pages):
-            films[str(number)] = tmdb.film(number) | {"fetched_at": now.isoformat()}
-            count += 1
+        numbers = list(tmdb.listed(pages))
+        with progress("Films", len(numbers)) as advance:
+            for number in numbers:
+                films[str(number)] = tmdb.film(number) | {"fetched_at": now.isoformat()}
+                advance(1)
     finally:
         _write(path, films)
-    return count
+    return len(numbers)
 
 
 def _earlier(path: Path) -> dict[str, dict[str, Any]]:

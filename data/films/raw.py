@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.process.progress import progress
+
 STYLE_RULES = re.compile(r"(?:\.mw-parser-output\s[^{}]*\{[^{}]*\})+")
 """What a wiki page leaves in a copied title: the style rules of its fractions."""
 
@@ -160,11 +162,17 @@ def _film(row: dict[str, str]) -> RawFilm:
 
 
 def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """Each row with the file and line where it stands."""
+    """Each row with the file and line where it stands; shows how far it has come."""
     with path.open(encoding="utf-8", newline="") as file:
+        lines = sum(1 for _ in file)
+        file.seek(0)
         reader = csv.DictReader(file, strict=True, restval="")
-        for row in reader:
-            where = f"{path.name}:{reader.line_num}"
-            if None in row:
-                raise BuildError(f"{where}: more fields than columns")
-            yield where, row
+        read = 0
+        with progress(path.name, lines) as advance:
+            for row in reader:
+                where = f"{path.name}:{reader.line_num}"
+                if None in row:
+                    raise BuildError(f"{where}: more fields than columns")
+                advance(reader.line_num - read)
+                read = reader.line_num
+                yield where, row

@@ -80,9 +80,10 @@ def _kept_ids(films: Sequence[RawFilm], earlier: Mapping[str, RawFilm]) -> dict[
         used = set(kept.values())
         for index, film in enumerate(films):
             value = getattr(film, field)
-            if index not in kept and value and known.get(value, "") not in used | {""}:
-                kept[index] = known[value]
-                used.add(known[value])
+            name = known.get(value) if value else None
+            if index not in kept and name is not None and name not in used:
+                kept[index] = name
+                used.add(name)
     return kept | _kept_by_name(films, earlier, kept)
 
 
