@@ -11,10 +11,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from data.database import Database
+
+# A machine may be as slow as it likes: neither an example nor making one has a deadline.
+settings.register_profile("stinger", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("stinger")
 
 _numbers = count(1)
 

@@ -19,6 +19,7 @@ from aiohttp import web
 from data import migrations
 from data.process.installation import ROOT
 from data.settings import VARIABLES
+from tests.hang import HANG
 from tests.loopback import LoopbackDiscord, answer, discord_like
 
 BOT = ROOT / "bot.py"
@@ -69,7 +70,7 @@ class Operator:
 
 
 async def ended(process: asyncio.subprocess.Process) -> Ended:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(HANG):
         out, err = await process.communicate()
     assert process.returncode is not None
     return Ended(process.returncode, out.decode(), err.decode())
@@ -212,7 +213,7 @@ async def test_runs_end_in_order_and_commands_are_given_once(operator: Operator)
             assert "Traceback" not in log
             assert SECRET not in log
             assert len(discord.synced) == synced
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(HANG):
             await discord.closed.wait()
     assert "stinger" in {command["name"] for command in discord.synced[0]}
     assert "https://discord.com/oauth2/authorize?client_id=4242" in said[0]
@@ -307,7 +308,7 @@ async def read_until(process: asyncio.subprocess.Process, words: str) -> str:
     """Standard error up to the line that holds the words."""
     assert process.stderr is not None
     said = ""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(HANG):
         async for line in process.stderr:
             said += line.decode()
             if words in said:

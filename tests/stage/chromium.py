@@ -13,6 +13,8 @@ from typing import Any
 
 from aiohttp import ClientSession, ClientWebSocketResponse
 
+from tests.hang import HANG
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (
     "--headless=new",
@@ -49,7 +51,7 @@ class Page:
         number = next(self._numbers)
         await self._socket.send_json({"id": number, "method": method, "params": parameters})
         while True:
-            answer = await self._socket.receive_json(timeout=30)
+            answer = await self._socket.receive_json(timeout=HANG)
             if answer.get("id") == number:
                 if "error" in answer:
                     raise BrowserError(f"{method}: {answer['error']}")
@@ -78,10 +80,10 @@ class Page:
             mobile=False,
         )
 
-    async def until(self, condition: str, seconds: float = 20) -> Any:
+    async def until(self, condition: str) -> Any:
         """Wait in the page until the condition is truthy, and return its value."""
         script = f"""new Promise((done, fail) => {{
-            const end = performance.now() + {seconds * 1000};
+            const end = performance.now() + {HANG * 1000};
             const look = () => {{
                 let value = null;
                 try {{ value = {condition}; }} catch {{ /* not there yet */ }}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hang import HANG
 from tests.stage.chromium import Page, browsing, installed
 
 ROOT = Path(__file__).parents[2]
@@ -137,7 +138,7 @@ async def test_a_minute_on_the_stage(theatre: Theatre) -> None:
     assert await page.evaluate(f"{notice}.hidden ? null : {notice}.textContent.trim()") is None
 
     theatre.process.send_signal(signal.SIGTERM)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(HANG):
         assert await theatre.process.wait() == 0
     assert "Traceback" not in theatre.log.read_text()
     assert list(theatre.temporary.iterdir()) == []

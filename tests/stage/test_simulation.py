@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from stage.simulation import DIRECT, UnknownPlaceError
+from tests.hang import HANG
 from tests.stage.conftest import NOW, Visitor
 
 
 async def test_time_begins_now_and_flows_by_itself(visitor: Visitor) -> None:
     first = datetime.fromisoformat((await visitor.state())["now"])
     assert timedelta(0) <= first - NOW < timedelta(minutes=1)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(HANG):
         while datetime.fromisoformat((await visitor.state())["now"]) <= first:
             pass
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.answers.questions import read_question
+from cogs.answers.questions import MOST_READ, folded, read_question
 
 PLAIN = """
 is there something after the credits of night harbour?
@@ -155,6 +155,21 @@ def test_the_titles_are_what_remains_without_the_question() -> None:
     assert "night harbour" in question.titles
 
 
-@given(st.text(max_size=600))
-def test_any_text_is_read_without_an_error(text: str) -> None:
-    read_question(text)
+ASKED = st.lists(
+    st.text(max_size=60)
+    | st.sampled_from([*PLAIN, "post credits scene", "stay", "?", "||", "```", "> "]),
+    max_size=6,
+)
+
+
+@given(st.text(max_size=600) | st.builds(str.join, st.sampled_from(["", " ", "\n"]), ASKED))
+def test_a_question_is_found_in_the_text_and_titles_in_the_question(text: str) -> None:
+    question = read_question(text)
+    if question is None:
+        return
+    assert question.sentence.strip()
+    assert question.sentence in question.text
+    assert len(question.text) <= MOST_READ
+    words = f" {folded(question.sentence)} "
+    assert all(f" {title} " in words for title in question.titles)
+    assert [*question.titles] == sorted({*question.titles}, key=len, reverse=True)

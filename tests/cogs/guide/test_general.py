@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from cogs.guide.general import topic_asked
+from cogs.guide.general import MOST_READ, topic_asked
 from cogs.guide.topics import TOPICS
 
 ASKED = {
@@ -60,8 +60,10 @@ def test_a_question_about_a_film_is_none_of_the_guides(text: str) -> None:
     assert topic_asked(text) is None
 
 
-def test_a_hostile_text_takes_no_time() -> None:
-    started = time.perf_counter()
-    for text in ("post " * 30, "do " + "the marvel " * 13, "so " * 50, "post and mid or " * 9):
-        topic_asked(text)
-    assert time.perf_counter() - started < 0.5
+@pytest.mark.parametrize("words", ["post ", "the marvel ", "so ", "post and mid or ", "is are "])
+def test_a_hostile_text_takes_no_time(words: str) -> None:
+    """Counted in the thread's own time, which other programs do not lengthen."""
+    began = time.thread_time()
+    for beginning in ("", "do ", "what is "):
+        topic_asked((beginning + words * MOST_READ)[:MOST_READ])
+    assert time.thread_time() - began < 1

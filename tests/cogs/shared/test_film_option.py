@@ -122,7 +122,7 @@ def test_what_is_like_nothing_is_said_to_be_unknown(few: ServerFilms) -> None:
     assert not found.close
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(any_texts)
 @example("||")
 @example("@everyone")

@@ -65,7 +65,15 @@ async def test_work_that_fails_says_why() -> None:
 
 
 async def test_work_that_ends_by_itself_is_done() -> None:
+    """It is neither cancelled nor waited for longer, and nothing of the waiting stays behind."""
+    done: list[str] = []
+
     async def end() -> None:
-        return
+        done.append("begun")
+        await asyncio.sleep(0)
+        done.append("ended")
 
     await until_terminated(end())
+    assert done == ["begun", "ended"]
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() == {asyncio.current_task()}

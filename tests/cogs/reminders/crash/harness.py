@@ -21,6 +21,7 @@ from data.database import Database
 from data.schema import outbox, outbox_recipient, reminder, screening
 from tests.cogs.reminders.crash.child import Life, live
 from tests.films import TWO_SCENES
+from tests.hang import HANG
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -42,11 +43,13 @@ class Api:
         """Say what to do next, and what time it is there."""
         body = json.dumps(wish).encode()
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}/control", body)
-        urllib.request.urlopen(request, timeout=10).close()
+        urllib.request.urlopen(request, timeout=HANG).close()
 
     def report(self) -> dict[str, Any]:
         """All messages by channel, and how many requests there were."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/control", timeout=10) as answer:
+        with urllib.request.urlopen(
+            f"http://127.0.0.1:{self.port}/control", timeout=HANG
+        ) as answer:
             found: dict[str, Any] = json.load(answer)
         return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import product
 from pathlib import Path
 from time import perf_counter
@@ -24,6 +24,7 @@ from data.database import Database
 from data.schema import outbox
 from tests.cogs.reminders.crash.child import Life
 from tests.cogs.reminders.crash.harness import Api, add_message, receiver, start
+from tests.hang import HANG
 
 OWN_STEPS = ("before claim", "after claim", "before settle", "while settling", "after settle")
 RECEIVED_STEPS = ("kill", "take, kill", "take, answer, kill", "take, 503", "take, 429", "503")
@@ -39,11 +40,14 @@ def api() -> Iterator[Api]:
         yield running
 
 
-def run(life: Life, api: Api, script: tuple[str, ...] = ()) -> int | None:
-    """Let a child live; returns how it ended."""
-    child = start(life)
-    api.tell(pid=child.pid, script=script, offset=life.offset)
-    child.join(20)
+def run(
+    address: str, api: Api, at: datetime, *, dies: str = "", script: tuple[str, ...] = ()
+) -> int | None:
+    """Let a child live from that instant on, by its clock and Discord's; returns how it ended."""
+    offset = (at - datetime.now(UTC)).total_seconds()  # noqa: TID251 - what moves their clocks
+    child = start(Life(address, api.base, offset, dies))
+    api.tell(pid=child.pid, script=script, offset=offset)
+    child.join(HANG)
     assert not child.is_alive(), "The child hangs."
     assert child.exitcode in (0, -9)
     return child.exitcode
@@ -113,13 +117,13 @@ def test_killed_anywhere_each_arrives_once(
         now = datetime.now(UTC)  # noqa: TID251 - the children are given this clock, moved
         rows = asyncio.run(fill(address, now))
         api.tell(reset=True)
-        first = run(Life(address, api.base, 0.0, dies), api, script)
+        first = run(address, api, now, dies=dies, script=script)
         # Seconds later the leases still hold: nothing may be sent twice meanwhile.
-        run(Life(address, api.base, 3.0), api)
+        run(address, api, now + timedelta(seconds=3))
         in_time = {row for row in rows if arrived(api.report(), row)}
-        run(Life(address, api.base, wait), api)
+        run(address, api, now + timedelta(seconds=wait))
         # And once more, as the last start may have come within a back-off.
-        run(Life(address, api.base, wait + 300), api)
+        run(address, api, now + timedelta(seconds=wait + 300))
         report = api.report()
         for row, phase in rows.items():
             texts = arrived(report, row)

@@ -277,7 +277,7 @@ def test_long_scenes_full_of_escapes_fit(strict: bool, count: int) -> None:
 texts = any_texts.map(lambda text: f"{MARK} {text} {MARK}")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(texts, min_size=1, max_size=6), st.lists(any_texts, max_size=3), st.booleans())
 def test_no_hidden_word_stands_outside_a_spoiler(
     hidden: Sequence[str], words: Sequence[str], strict: bool
@@ -296,7 +296,7 @@ def test_no_hidden_word_stands_outside_a_spoiler(
 ALLOWED = {"bullet_list", "list_item", "strong_open", "strong_close", "subtext"}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(any_texts)
 def test_what_sources_write_formats_nothing(text: str) -> None:
     claim = Claim("a.example", mid=1, note=f"x{text}", superseded=f"x{text}")

@@ -18,7 +18,7 @@ from tests.cogs.shared import readers
 from tests.cogs.shared.nasty import PIECES, any_texts
 from tests.cogs.shared.readers import Reader
 
-thorough = settings(max_examples=400, deadline=None)
+thorough = settings(max_examples=400)
 
 hidden_marks = any_texts.map(lambda text: hide(f"{MARK}{text}{MARK}"))
 careless_marks = st.sampled_from([MARK, f"||{MARK}||", f" ||{MARK}||", f"|| {MARK}\n||", "||"])

@@ -17,7 +17,7 @@ from tests.cogs.shared import readers
 from tests.cogs.shared.nasty import PIECES, any_texts, words_of, words_read
 from tests.cogs.shared.readers import ID, Reader
 
-thorough = settings(max_examples=300, deadline=None)
+thorough = settings(max_examples=300)
 
 
 @pytest.fixture(scope="module")

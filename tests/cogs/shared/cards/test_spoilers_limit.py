@@ -14,7 +14,7 @@ from cogs.shared.cards.spoilers import MARKS_IN_A_ROW, hide, plain
 from tests.cogs.shared import readers
 from tests.cogs.shared.nasty import any_texts, regex, words_of, words_read
 
-thorough = settings(max_examples=300, deadline=None)
+thorough = settings(max_examples=300)
 
 
 def visible(words: list[str]) -> str:

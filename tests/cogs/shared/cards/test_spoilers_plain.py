@@ -13,7 +13,7 @@ from tests.cogs.shared import readers
 from tests.cogs.shared.nasty import PIECES, any_texts, words_of, words_read
 from tests.cogs.shared.readers import Reader
 
-thorough = settings(max_examples=300, deadline=None)
+thorough = settings(max_examples=300)
 
 TITLES = [
     *("*batteries not included", "$", "__init__", "M*A*S*H", "1. April 2000", "# Alive", "-30-"),

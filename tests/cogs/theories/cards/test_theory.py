@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from discord import ui
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from cogs.shared.cards.leak_check import leaking_parts
 from cogs.theories.cards.forms import ballot_modal, evidence_modal, quote_modal, theory_modal
@@ -119,7 +119,7 @@ def test_hostile_words_fit_and_stay_hidden(words: str) -> None:
         assert leaking_parts(sample, "QUILL") == [], sample.name
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(any_texts)
 def test_any_words_stay_hidden(words: str) -> None:
     marked = HiddenText(f"QUILL{words}QUILL {words} QUILL")
