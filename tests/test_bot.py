@@ -225,7 +225,7 @@ async def test_the_running_bot_is_healthy_while_it_is_connected(operator: Operat
     async with discord_like(LoopbackDiscord().app()) as address:
         process = await operator.starts(DISCORD_TOKEN=TOKEN, DISCORD_API_URL=address)
         await read_until(process, "Ready as")
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(HANG):
             while (healthy := await operator.runs("--healthy")).code:
                 pass
         assert healthy.out == "Stinger is connected to Discord.\n"
