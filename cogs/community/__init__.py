@@ -20,7 +20,6 @@ async def setup(bot: StingerBot) -> None:
     from cogs.community.scene_cog import SceneCog
     from cogs.community.shelves import Shelves
     from cogs.community.timestamp_cog import TimestampCog
-    from data.contributions.kept import ContributedMemberData, ContributedServerData
 
     alarm = Alarm(bot, bot.known.contributions.bursts)
     desk = Desk(bot, alarm)
@@ -38,6 +37,4 @@ async def setup(bot: StingerBot) -> None:
         part.register()
     registry = bot.registry
     registry.samplers["community"] = sample_replies
-    registry.member_data["community"] = ContributedMemberData(bot.database, bot.known.forget)
-    registry.server_data["community"] = ContributedServerData(bot.database, bot.known.forget)
     registry.health["community"] = desk.store.health

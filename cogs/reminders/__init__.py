@@ -23,7 +23,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.reminders.store.outbox import Outbox
     from cogs.reminders.store.parties import PartyStore
     from cogs.reminders.store.party_clock import PartyClock
-    from cogs.reminders.store.records import ReminderHealth, ReminderRecords, ServerRecords
+    from cogs.reminders.store.records import ReminderHealth, erase_own_screenings
     from cogs.reminders.store.reminders import ReminderStore
     from cogs.shared.sending.delivery import Post
 
@@ -43,6 +43,5 @@ async def setup(bot: StingerBot) -> None:
     await bot.add_cog(party)
     await bot.add_cog(office)
     bot.registry.samplers["reminders"] = sample_replies
-    bot.registry.member_data["reminders"] = ReminderRecords(bot.database)
-    bot.registry.server_data["reminders"] = ServerRecords(bot.database)
+    bot.records.before_erasing_member.append(erase_own_screenings)
     bot.registry.health["reminders"] = ReminderHealth(bot.database, bot.clock)

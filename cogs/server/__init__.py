@@ -15,11 +15,9 @@ async def setup(bot: StingerBot) -> None:
     from cogs.server.departures import DepartureStore
     from cogs.server.help_cog import HelpCog
     from cogs.server.me_cog import MeCog
-    from cogs.server.own_data import OwnMemberData, OwnServerData
     from cogs.server.setup_screen import SetupScreen
     from cogs.server.status_cog import StatusCog
     from cogs.server.upkeep import Upkeep
-    from data.members.refused_forms import RefusedForms
     from data.members.seen_films import SeenFilms
 
     command_ids = CommandIds(bot.tree)
@@ -38,7 +36,3 @@ async def setup(bot: StingerBot) -> None:
     config.register(bot.doorway)
     me.register(bot.entries, bot.doorway)
     help_screens.register(bot.doorway)
-    bot.registry.member_data["server"] = OwnMemberData(
-        bot.preferences, seen, RefusedForms(bot.database)
-    )
-    bot.registry.server_data["server"] = OwnServerData(bot.preferences)

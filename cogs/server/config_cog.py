@@ -122,9 +122,8 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         """Hand the server's own data over."""
         guild = require_manager(interaction)
         await interaction.response.defer(ephemeral=True)
-        data: dict[str, object] = {"server_id": str(guild.id)}
-        for name, kept in self._bot.registry.server_data.items():
-            data[name] = await kept.export(guild.id)
+        kept = await self._bot.records.of_server(guild.id)
+        data = {"server_id": str(guild.id), **kept}
         await interaction.followup.send(
             "This is all that I keep of this server. It may tell plots: open it with care.",
             file=export_file("server-data", data),

@@ -9,18 +9,15 @@ from sqlalchemy import Select, delete, select, union
 from sqlalchemy.dialects.postgresql import insert
 
 from data.database import Database
-from data.schema import departure, metadata
+from data.members.records import server_tables
+from data.schema import departure
 
 KEPT = timedelta(days=30)
 """How long the data of a server is kept after it removed the bot, in case that was a mistake."""
 
-_TABLES_OF_SERVERS = [
-    table for table in metadata.sorted_tables if "server_id" in table.c and table is not departure
-]
-
 
 class DepartureStore:
-    """Remembers departures; what a purge deletes is the slices' affair."""
+    """Remembers departures; what a purge deletes is the business of :mod:`data.members.records`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -57,7 +54,7 @@ class DepartureStore:
         """All servers of which any table holds a row."""
         rows: list[Select[tuple[int]]] = [
             select(table.c.server_id).where(table.c.server_id.is_not(None)).distinct()
-            for table in _TABLES_OF_SERVERS
+            for table in server_tables()
         ]
         async with self._database.reading() as connection:
             return set(await connection.scalars(union(*rows)))

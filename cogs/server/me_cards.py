@@ -47,14 +47,9 @@ def deletion_question() -> ui.LayoutView:
     return view
 
 
-def deletion_report(staying: Sequence[str], failed: Sequence[str]) -> ui.LayoutView:
-    """What is gone and what stays; ``failed`` names parts that could not be deleted now."""
+def deletion_report(staying: Sequence[str]) -> ui.LayoutView:
+    """That all is gone, and what stays without the member's name."""
     lines = ["### Deleted"]
-    if failed:
-        lines = [
-            "### Deleted in part",
-            f"This could not be deleted now: {', '.join(failed)}. Please use `/me delete` again.",
-        ]
     lines += [f"- {sentence}" for sentence in staying] or ["Nothing of yours is left with me."]
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))

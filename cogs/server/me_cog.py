@@ -82,9 +82,8 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
     async def export(self, interaction: Interaction) -> None:
         """Send the member's own data."""
         await interaction.response.defer(ephemeral=True)
-        data: dict[str, object] = {"user_id": str(interaction.user.id)}
-        for name, kept in self._bot.registry.member_data.items():
-            data[name] = await kept.export(interaction.user.id)
+        kept = await self._bot.records.of_member(interaction.user.id)
+        data = {"user_id": str(interaction.user.id), **kept}
         try:
             await interaction.user.send(
                 "This is all that I keep of you.", file=export_file("my-data", data)
@@ -117,18 +116,10 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
         await interaction.response.edit_message(view=seen_card(page))
 
     async def delete_everything(self, interaction: Interaction, _argument: str) -> None:
-        """Delete what all slices keep of the presser; one that fails does not stop the others."""
+        """Delete what is kept of the presser, all of it or, if that fails, nothing."""
         await interaction.response.defer()
-        staying, failed = [], []
-        for name, kept in self._bot.registry.member_data.items():
-            try:
-                sentence = await kept.delete(interaction.user.id)
-            except Exception:  # told in the report, and the member asked to try again
-                log.exception("What %s keeps of a member could not be deleted", name)
-                failed.append(name)
-            else:
-                staying += [sentence] if sentence else []
-        await interaction.edit_original_response(view=deletion_report(staying, failed))
+        staying = await self._bot.records.erase_member(interaction.user.id)
+        await interaction.edit_original_response(view=deletion_report(staying))
 
     async def _seen_page(self, interaction: Interaction, number: int) -> Page[Film]:
         marked = await self._seen.of_member(interaction.user.id)

@@ -103,8 +103,7 @@ class Upkeep(commands.Cog):
         return False
 
     async def _purge(self, server_id: int) -> None:
-        for kept in self._bot.registry.server_data.values():
-            await kept.delete(server_id)
+        await self._bot.records.erase_server(server_id)
         await self._store.unmark([server_id])
         log.info("Purged the data of server %d, which removed me long ago", server_id)
 

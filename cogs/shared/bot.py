@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ from data.clock import Clock
 from data.contributions.known_films import KnownFilms
 from data.database import Database
 from data.lookup import Lookup
+from data.members.records import Records
 from data.members.refused_forms import RefusedForms
 from data.servers.preferences import Preferences
 from data.sync_state import SyncState
@@ -100,8 +101,20 @@ class StingerBot(commands.AutoShardedBot):
         self.doorway = Doorway(RefusedForms(resources.database), resources.clock)
         self.entries = Entries(self.doorway, self.known)
         self.registry = Registry()
+        self.records = Records(resources.database)
+        self.records.after_erasing_member.append(self._forget_member)
+        self.records.after_erasing_server.append(self._forget_server)
         self._slices = tuple(extensions)
         self._force_sync = force_sync
+
+    def _forget_member(self, user_id: int, server_ids: Collection[int]) -> None:
+        self.preferences.forget_member(user_id)
+        for server_id in server_ids:
+            self.known.forget(server_id)
+
+    def _forget_server(self, server_id: int) -> None:
+        self.preferences.forget_server(server_id)
+        self.known.forget(server_id)
 
     async def setup_hook(self) -> None:
         """Load the slices and give Discord the commands if they changed."""

@@ -1,15 +1,14 @@
 """What slices register so that others can walk over all of them without knowing any.
 
-``/me`` walks over what slices keep of a member, ``/status`` over how they fare, ``/config`` over
-what a server decides by their commands, and the leak sweep over every kind of reply they make:
+``/status`` walks over how slices fare, ``/config`` over what a server decides by their commands,
+and the leak sweep over every kind of reply they make:
 rendered with hidden text that is marked, none may show a mark in clear.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 import discord
 from discord import ui
@@ -56,30 +55,6 @@ Explainer = Callable[[str], Explanation | None]
 """Explains what a general question asks for; ``None`` if the text is no such question."""
 
 
-class MemberData(Protocol):
-    """What a slice keeps of members."""
-
-    async def export(self, user_id: int) -> Mapping[str, Any]:
-        """All that is kept of a member, ready for JSON, by names that the member understands."""
-        ...
-
-    async def delete(self, user_id: int) -> str | None:
-        """Delete it; says in one sentence what stays without the member's name, if anything."""
-        ...
-
-
-class ServerData(Protocol):
-    """What a slice keeps of servers."""
-
-    async def export(self, server_id: int) -> Mapping[str, Any]:
-        """All that is kept of a server, ready for JSON."""
-        ...
-
-    async def delete(self, server_id: int) -> None:
-        """Delete it, some time after the server has removed the bot."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class ChannelUse:
     """A channel that a server has chosen, and in a word or two what for (``theory board``)."""
@@ -124,8 +99,6 @@ class Registry:
 
     def __init__(self) -> None:
         self.samplers: dict[str, Sampler] = {}
-        self.member_data: dict[str, MemberData] = {}
-        self.server_data: dict[str, ServerData] = {}
         self.health: dict[str, Health] = {}
         self.explainers: dict[str, Explainer] = {}
         self.config_sections: dict[str, ConfigSection] = {}

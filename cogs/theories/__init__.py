@@ -20,7 +20,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.theories.handlers.settings import setting_lines
     from cogs.theories.refresher import Refresher
     from cogs.theories.samples import sample_replies
-    from cogs.theories.store.kept_data import TheoryMemberData, TheoryServerData
+    from cogs.theories.store.erasure import TheoryErasure
     from cogs.theories.store.stores import Stores
 
     stores = Stores(bot.database)
@@ -30,8 +30,8 @@ async def setup(bot: StingerBot) -> None:
     cog.register()
     registry = bot.registry
     registry.samplers["theories"] = sample_replies
-    registry.member_data["theories"] = TheoryMemberData(bot.database, bot.clock, refresher.poke)
-    registry.server_data["theories"] = TheoryServerData(bot.database)
+    bot.records.before_erasing_member.append(TheoryErasure(bot.clock))
+    bot.records.after_erasing_member.append(lambda *_: refresher.poke())
     registry.health["theories"] = stores.health
     registry.config_sections["theories"] = ConfigSection(
         "Theories", "theory setup", setting_lines, chosen_channels, channel_selects

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -81,12 +80,3 @@ async def events_of(connection: AsyncConnection, one: Contribution) -> list[Even
         )
         for row in (await connection.execute(statement)).mappings()
     ]
-
-
-def shown_row(row: RowMapping) -> dict[str, Any]:
-    """A row for JSON without our bookkeeping; Discord's ids as text: JSON's numbers end at 2^53."""
-    return {
-        name: str(value) if name.endswith("_id") and value is not None else value
-        for name, value in row.items()
-        if name != "alert_due"
-    }

@@ -58,14 +58,3 @@ class RefusedForms:
         async with self._database.reading() as connection:
             found = (await connection.execute(row)).one_or_none()
         return None if found is None else RefusedForm(found[0], found[1], json.loads(found[2]))
-
-    async def export(self, user_id: int) -> list[Mapping[str, str]]:
-        """What a member typed into forms that were refused."""
-        rows = select(refused_form.c.texts).where(refused_form.c.user_id == user_id)
-        async with self._database.reading() as connection:
-            return [json.loads(texts) for texts in await connection.scalars(rows)]
-
-    async def forget(self, user_id: int) -> None:
-        """Delete it."""
-        async with self._database.transaction() as connection:
-            await connection.execute(delete(refused_form).where(refused_form.c.user_id == user_id))

@@ -50,11 +50,6 @@ class SeenFilms:
             newest.setdefault(present.get(film_id, film_id), marked_at)
         return list(newest.items())
 
-    async def forget(self, user_id: int) -> None:
-        """Take all of a member's marks away."""
-        async with self._database.transaction() as connection:
-            await connection.execute(delete(seen_film).where(seen_film.c.user_id == user_id))
-
     async def _former_ids(self, user_id: int, film_id: str) -> list[str]:
         """Ids under which a member has marked the film before the catalogue had it."""
         if is_added(film_id):

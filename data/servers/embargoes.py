@@ -41,12 +41,8 @@ class Embargoes:
                 await connection.execute(upsert(film_embargo, **row, ends_at=seconds))
         self._cache.forget(server_id)
 
-    async def forget(self, server_id: int) -> None:
-        """Delete all that a server has set."""
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                delete(film_embargo).where(film_embargo.c.server_id == server_id)
-            )
+    def forget(self, server_id: int) -> None:
+        """Read anew what a server has set, after a change elsewhere."""
         self._cache.forget(server_id)
 
     async def _read(self, server_id: int) -> dict[str, datetime]:

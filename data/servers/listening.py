@@ -41,12 +41,8 @@ class Listening:
             await connection.execute(statement)
         self._cache.forget(server_id)
 
-    async def forget(self, server_id: int) -> None:
-        """Delete all that a server has set."""
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                delete(listening_place).where(listening_place.c.server_id == server_id)
-            )
+    def forget(self, server_id: int) -> None:
+        """Read anew what a server has set, after a change elsewhere."""
         self._cache.forget(server_id)
 
     async def _read(self, server_id: int) -> frozenset[int]:

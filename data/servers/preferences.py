@@ -136,21 +136,14 @@ class Preferences:
         await self._keep(member_setting, {"user_id": user_id}, changes)
         self._members.forget(user_id)
 
-    async def forget_member(self, user_id: int) -> None:
-        """Delete what a member has set."""
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                delete(member_setting).where(member_setting.c.user_id == user_id)
-            )
+    def forget_member(self, user_id: int) -> None:
+        """Read anew what a member has set, after a change elsewhere."""
         self._members.forget(user_id)
 
-    async def forget_server(self, server_id: int) -> None:
-        """Delete what a server has set: policies, embargoes and listening too."""
-        await self.embargoes.forget(server_id)
-        await self.listening.forget(server_id)
-        async with self._database.transaction() as connection:
-            for table in (server_setting, place_policy):
-                await connection.execute(delete(table).where(table.c.server_id == server_id))
+    def forget_server(self, server_id: int) -> None:
+        """Read anew what a server has set: policies, embargoes and listening too."""
+        self.embargoes.forget(server_id)
+        self.listening.forget(server_id)
         self._settings.forget(server_id)
         self._policies.forget(server_id)
 

@@ -13,17 +13,16 @@ from typing import Any
 import pytest
 from sqlalchemy import BigInteger, Boolean, Column, Float, Integer
 
+from data.members.records import member_columns
 from data.schema import metadata
+from data.schema.columns import Erase
 from tests.e2e.conftest import Club
 
 on_sqlite = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
 GONE, STAYING = 4_242 << 22, 4_243 << 22
 
-MEMBERS = {
-    *("user_id", "reporter_id", "author_id", "moderator_id", "actor_id", "host_id"),
-    *("tapped_by", "proposer_id", "seconder_id"),
-}
+MEMBERS = {column.name for column, _ in member_columns()}
 """Columns that name a member."""
 
 NO_MEMBERS = {
@@ -78,8 +77,7 @@ async def test_no_table_keeps_a_row_of_a_purged_server(
     club: Club, connection: sqlite3.Connection
 ) -> None:
     fill(connection, {"server_id"})
-    for kept in club.bot.registry.server_data.values():
-        await kept.delete(GONE)
+    await club.bot.records.erase_server(GONE)
     found = {table.name: owners(connection, table.name, "server_id") for table in OF_SERVERS}
     assert {name for name, left in found.items() if GONE in left} == set()
     assert {name for name, left in found.items() if STAYING not in left} == set()
@@ -90,8 +88,7 @@ async def test_no_table_keeps_the_id_of_a_member_who_is_deleted(
     club: Club, connection: sqlite3.Connection
 ) -> None:
     fill(connection, MEMBERS)
-    for kept in club.bot.registry.member_data.values():
-        await kept.delete(GONE)
+    await club.bot.records.erase_member(GONE)
     found = {
         f"{table.name}.{column}": owners(connection, table.name, column)
         for table in OF_MEMBERS
@@ -101,11 +98,18 @@ async def test_no_table_keeps_the_id_of_a_member_who_is_deleted(
     assert {name for name, left in found.items() if STAYING not in left} == set()
 
 
-def test_every_column_that_may_name_a_member_is_known() -> None:
+def test_every_column_that_may_name_a_member_says_what_becomes_of_it() -> None:
+    declared = {column for column, _ in member_columns()}
     large = {
-        column.name
+        column
         for table in metadata.sorted_tables
         for column in table.c
         if isinstance(column.type, BigInteger) and not column.name.endswith(("_at", "_due"))
     }
-    assert large - MEMBERS - NO_MEMBERS == set()
+    assert {str(c) for c in large - declared if c.name not in NO_MEMBERS} == set()
+
+
+def test_columns_that_are_cleared_with_a_name_are_there_and_may_be_empty() -> None:
+    for column, declared in member_columns():
+        emptied = [column.name] if declared.erase is Erase.NULL else []
+        assert all(column.table.c[name].nullable for name in (*emptied, *declared.clears))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pytest
 import simcord
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.server.me_cards import DELETE
 from tests.e2e.conftest import Club, archived_thread
@@ -25,23 +23,6 @@ async def me(club: Club, command: str, **options: str) -> str:
     result = await club.alice.slash(club.lobby, f"me {command}", **options)
     assert result.ephemeral
     return await read(result)
-
-
-class Part:
-    """What a slice of the tests keeps of members."""
-
-    def __init__(self, fails: bool = False) -> None:
-        self.fails = fails
-        self.deleted: list[int] = []
-
-    async def export(self, user_id: int) -> Mapping[str, Any]:
-        return {"kept_of": str(user_id)}
-
-    async def delete(self, user_id: int) -> str | None:
-        if self.fails:
-            raise OSError("disk full of secrets")
-        self.deleted.append(user_id)
-        return "Ballots stay without your name."
 
 
 @pytest.mark.parametrize("typed", ["Europe/Berlin", "europe/berlin", "berlin", " Berlin "])
@@ -133,34 +114,32 @@ async def test_with_closed_dms_the_export_is_handed_over_in_private(club: Club) 
 
 
 async def test_deleting_asks_first_and_says_what_stays(club: Club) -> None:
-    part = Part()
-    club.bot.registry.member_data["tests"] = part
     await me(club, "seen", film=TWO_SCENES.id)
     await me(club, "timezone", zone="Europe/Berlin")
     question = await club.alice.slash(club.lobby, "me delete")
     assert question.ephemeral
     assert question.response is not None
-    assert part.deleted == []
     assert button_ids(question.response.components) == {"Delete everything": f"{DELETE}:"}
     await club.restart()
-    club.bot.registry.member_data["tests"] = part
     done = await club.alice.click(question.response.message, custom_id=f"{DELETE}:")
-    assert await read(done) == "### Deleted\n- Ballots stay without your name."
-    assert part.deleted == [club.alice.id]
+    assert await read(done) == "### Deleted\nNothing of yours is left with me."
     assert (await club.bot.preferences.member(club.alice.id)).time_zone is None
     assert "None yet" in await me(club, "seen")
 
 
-async def test_a_part_that_cannot_be_deleted_stops_no_other_and_is_told(club: Club) -> None:
-    club.bot.registry.member_data["broken"] = Part(fails=True)
-    last = Part()
-    club.bot.registry.member_data["last"] = last
+async def test_a_deletion_that_fails_deletes_nothing_and_is_told(club: Club) -> None:
+    async def fails(_connection: AsyncConnection, _user_id: int) -> None:
+        raise OSError("disk full of secrets")
+
+    await me(club, "seen", film=TWO_SCENES.id)
+    club.bot.records.before_erasing_member.append(fails)
     question = await club.alice.slash(club.lobby, "me delete")
     assert question.response is not None
-    said = await read(await club.alice.click(question.response.message, custom_id=f"{DELETE}:"))
-    assert "could not be deleted now: broken" in said
+    failed = await club.alice.click(question.response.message, custom_id=f"{DELETE}:")
+    (said,) = [reply.content for reply in failed.followups]
+    assert said.startswith("Something went wrong on my side")
     assert "secrets" not in said
-    assert last.deleted == [club.alice.id]
+    assert TWO_SCENES.title in await me(club, "seen")
 
 
 async def test_everything_works_in_an_archived_thread(club: Club) -> None:

@@ -253,8 +253,8 @@ async def test_a_film_without_scenes_tells_nobody_to_go(club: Club) -> None:
 async def test_a_host_who_leaves_leaves_the_party(club: Club) -> None:
     await invite(club)
     await press_on(club.bob, post_of(club), "Going")
-    said_so = await club.bot.registry.member_data["reminders"].delete(club.alice.id)
-    assert said_so == "Watch parties that others attend go on without your name as their host."
+    said_so = await club.bot.records.erase_member(club.alice.id)
+    assert said_so == ["Watch parties that others attend go on without your name as their host."]
     await later(club, HOUR)
     assert pinged(club, thread_of(club).id) == [([club.bob.id], True)]
 

@@ -102,8 +102,8 @@ async def test_how_far_off_it_was_is_taken_after_a_restart(club: Club) -> None:
     form = await press_on(club.alice, club.lobby.history()[-1], "Off by…")
     await club.restart()
     assert said(await club.alice.submit_modal(form, {"minutes": "7"})) == "Thank you, noted."
-    kept = await club.bot.registry.member_data["reminders"].export(club.alice.id)
-    assert kept["reminders"][0]["minutes_off"] == 7
+    kept = await club.bot.records.of_member(club.alice.id)
+    assert kept["reminders"][0]["off_by"] == 7
 
 
 async def test_a_changed_party_is_taken_after_a_restart(club: Club) -> None:

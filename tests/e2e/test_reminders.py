@@ -81,9 +81,9 @@ async def test_the_answer_of_the_next_day_is_kept(club: Club) -> None:
     assert said(refused).startswith("Write whole minutes")
     form = await press(club.alice, refused, "Correct it")
     assert said(await club.alice.submit_modal(form, {"minutes": "−4"})) == "Thank you, noted."
-    kept = await club.bot.registry.member_data["reminders"].export(club.alice.id)
+    kept = await club.bot.records.of_member(club.alice.id)
     assert kept["reminders"][0]["outcome"] == "off"
-    assert kept["reminders"][0]["minutes_off"] == -4
+    assert kept["reminders"][0]["off_by"] == -4
 
 
 @SQLITE
@@ -212,11 +212,13 @@ async def test_foreign_drafts_and_forged_buttons_do_nothing(club: Club) -> None:
     asked = await ask(club)
     assert asked.response is not None
     await save(club, who=club.bob)
-    store = club.bot.registry.member_data["reminders"]
+    records = club.bot.records
     shown = await club.bob.slash(club.lobby, "remind list")
     await press(club.bob, shown, "Cancel")
-    assert [r["state"] for r in (await store.export(club.alice.id))["reminders"]] == ["draft"]
-    assert [r["state"] for r in (await store.export(club.bob.id))["reminders"]] == ["cancelled"]
+    assert [r["state"] for r in (await records.of_member(club.alice.id))["reminders"]] == ["draft"]
+    assert [r["state"] for r in (await records.of_member(club.bob.id))["reminders"]] == [
+        "cancelled"
+    ]
 
 
 @SQLITE
@@ -234,8 +236,7 @@ async def test_a_hostile_title_stays_text(club: Club) -> None:
 @SQLITE
 async def test_deleting_a_members_data_stops_their_messages(club: Club) -> None:
     await save(club)
-    data = club.bot.registry.member_data["reminders"]
-    assert await data.delete(club.alice.id) is None
-    assert await data.export(club.alice.id) == {"reminders": [], "hosted parties": []}
+    assert await club.bot.records.erase_member(club.alice.id) == []
+    assert not any((await club.bot.records.of_member(club.alice.id)).values())
     await later(club, 6 * HOUR)
     assert heard(club.lobby) == []

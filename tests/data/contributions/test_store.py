@@ -11,12 +11,12 @@ from data.catalogue.film import Film
 from data.catalogue.verdict import MEMBERS, Position, Verdict
 from data.contributions.additions import MOST_OPEN, New, TooManyOpenError
 from data.contributions.contribution import Contribution, State
-from data.contributions.kept import ContributedMemberData, ContributedServerData
 from data.contributions.kinds import AddedFilm, Content, Timed, Timestamp, ToldScene
 from data.contributions.known_films import KnownFilms
 from data.contributions.store import Contributions
 from data.contributions.witnesses import Witness
 from data.database import Database
+from data.members.records import Records
 from data.schema import contribution, party, reminder, screening
 from data.text import HiddenText, SafeText
 from tests.films import NO_SCENE, TWO_SCENES, UNKNOWN, UPCOMING, known_films
@@ -331,26 +331,28 @@ async def test_timestamps_wait_for_nobody_and_count_for_a_day(store: Contributio
 
 
 async def test_a_member_and_a_server_are_forgotten(
-    database: Database, store: Contributions, known: KnownFilms
+    database: Database, store: Contributions
 ) -> None:
-    members = ContributedMemberData(database, known.forget)
+    records = Records(database)
     one = await add(store, timestamp(125), old(5))
     other = await add(store, timestamp(125), old(6))
     await store.confirm(other, old(5), NOW)
-    exported = await members.export(5)
+    exported = await records.of_member(5)
     assert [row["id"] for row in exported["contributions"]] == [one.id]
+    assert exported["contributions"][0]["content"]["runtime"] == 7_200
     assert len(exported["confirmations"]) == 1
-    assert await members.delete(5) is not None
-    assert not any((await members.export(5)).values())
+    assert await records.erase_member(5) == [
+        "What you added or confirmed about films stays, without your name."
+    ]
+    assert not any((await records.of_member(5)).values())
     kept = await store.get(HERE, one.id)
     assert kept is not None
     assert kept.reporter.user_id < 0
-    assert await members.delete(5) is None
+    assert await records.erase_member(5) == []
 
-    servers = ContributedServerData(database, known.forget)
-    assert len((await servers.export(HERE))["contributions"]) == 2
-    await servers.delete(HERE)
-    assert not any((await servers.export(HERE)).values())
+    assert len((await records.of_server(HERE))["contributions"]) == 2
+    await records.erase_server(HERE)
+    assert not any((await records.of_server(HERE)).values())
 
 
 @pytest.mark.parametrize(

@@ -36,14 +36,6 @@ async def test_the_newest_mark_comes_first(seen: SeenFilms) -> None:
     assert await seen.of_member(1) == [("c", start + 172_800), ("a", start + 86_400), ("b", start)]
 
 
-async def test_forgetting_takes_only_that_members_marks(seen: SeenFilms) -> None:
-    await seen.toggle(1, "a", NOW)
-    await seen.toggle(2, "a", NOW)
-    await seen.forget(1)
-    assert await seen.of_member(1) == []
-    assert await seen.has_seen(2, "a")
-
-
 async def test_many_toggles_at_once_lose_none(seen: SeenFilms) -> None:
     answers = await asyncio.gather(*(seen.toggle(1, f"film-{n}", NOW) for n in range(20)))
     assert all(answers)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import insert
 
 from data.database import Database
+from data.members.records import Records
 from data.schema import server_setting
 from data.servers.policy import EMBARGO_DAYS, Policy
 from data.servers.preferences import Conduct, MemberSettings, Preferences, ServerSettings
@@ -104,6 +105,7 @@ async def test_a_member_takes_settings_everywhere_and_is_forgotten(
     await preferences.change_member(MEMBER, time_zone="Europe/Berlin")
     for reader in (preferences, Preferences(database)):
         assert (await reader.member(MEMBER)).time_zone == "Europe/Berlin"
-    await preferences.forget_member(MEMBER)
+    await Records(database).erase_member(MEMBER)
+    preferences.forget_member(MEMBER)
     for reader in (preferences, Preferences(database)):
         assert await reader.member(MEMBER) == MemberSettings()

@@ -115,7 +115,7 @@ async def test_a_deleted_members_name_leaves_the_message(theatre: Theatre) -> No
     thread = await theatre.post(theatre.club.alice)
     await theatre.env.advance_time(60)
     with theatre.env.time_context():
-        await theatre.club.bot.registry.member_data["theories"].delete(theatre.club.alice.id)
+        await theatre.club.bot.records.erase_member(theatre.club.alice.id)
     await theatre.env.advance_time(11)
     assert "by a former member" in text_of(first(thread))
 

@@ -13,10 +13,11 @@ from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Place, epoch
 from cogs.reminders.store.outbox import LEASE, Outbox
 from cogs.reminders.store.recipients import MOST_RECIPIENTS_ELSE, SPREAD_SECONDS
-from cogs.reminders.store.records import ReminderHealth, ReminderRecords, ServerRecords
+from cogs.reminders.store.records import ReminderHealth, erase_own_screenings
 from cogs.reminders.store.reminders import GoneError, ReminderStore
 from cogs.reminders.store.steps import MOST_LIVE, TooManyRemindersError
 from data.database import Database
+from data.members.records import Records
 from data.schema import outbox, reminder
 from tests.cogs.reminders.making import (
     NOW,
@@ -263,15 +264,18 @@ async def test_a_row_that_cannot_be_read_is_set_apart(
 async def test_a_member_exports_and_deletes_everything(
     store: ReminderStore, database: Database
 ) -> None:
-    records = ReminderRecords(database)
+    records = Records(database)
+    records.before_erasing_member.append(erase_own_screenings)
     await saved(store, 1)
     await saved(store, 2)
     await saved(store, 1, place=Place.DM, place_id=9, showtime=SHOWTIME + timedelta(days=1))
-    (first, second) = (await records.export(1))["reminders"]
-    assert (first["film"], first["where"], second["where"]) == (WISH.film_label, "here", "dm")
-    assert await records.delete(1) is None
-    assert (await records.export(1))["reminders"] == []
-    assert len((await records.export(2))["reminders"]) == 1
+    (first, second) = (await records.of_member(1))["reminders"]
+    assert (first["place"], second["place"]) == ("here", "dm")
+    assert first["screening"]["film_label"] == WISH.film_label
+    assert first["screening"]["showtime"] == SHOWTIME.isoformat()
+    assert await records.erase_member(1) == []
+    assert (await records.of_member(1))["reminders"] == []
+    assert len((await records.of_member(2))["reminders"]) == 1
     async with database.reading() as connection:
         assert not await connection.scalar(
             select(func.count()).select_from(outbox).where(outbox.c.user_id == 1)
@@ -283,11 +287,11 @@ async def test_a_server_exports_and_deletes_everything(
 ) -> None:
     await saved(store, 1)
     await saved(store, 1, server_id=SERVER + 1)
-    records = ServerRecords(database)
-    assert len((await records.export(SERVER))["screenings"]) == 1
-    await records.delete(SERVER)
-    assert (await records.export(SERVER))["screenings"] == []
-    assert len((await records.export(SERVER + 1))["screenings"]) == 1
+    records = Records(database)
+    assert len((await records.of_server(SERVER))["screenings"]) == 1
+    await records.erase_server(SERVER)
+    assert (await records.of_server(SERVER))["screenings"] == []
+    assert len((await records.of_server(SERVER + 1))["screenings"]) == 1
 
 
 async def test_health_names_what_is_due_next(store: ReminderStore, database: Database) -> None:
@@ -307,4 +311,4 @@ async def test_old_rows_are_forgotten_and_reminders_kept(
     before = await rows(database)
     await box.prune(SHOWTIME + timedelta(days=31))
     assert await rows(database) == before
-    assert len((await ReminderRecords(database).export(1))["reminders"]) == 1
+    assert len((await Records(database).of_member(1))["reminders"]) == 1

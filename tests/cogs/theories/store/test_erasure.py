@@ -8,31 +8,34 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from cogs.theories.store.kept_data import TheoryMemberData, TheoryServerData
+from cogs.theories.store.erasure import TheoryErasure
 from data.database import Database
+from data.members.records import Records
 from data.schema import metadata, theory_ballot
 from tests.cogs.theories.keeping import AUTHOR, BEST, GOOD, START, Keeper
 
 
 @pytest.fixture
-def member_data(database: Database) -> TheoryMemberData:
-    return TheoryMemberData(database, lambda: datetime.fromtimestamp(START, UTC), lambda: None)
+def records(database: Database) -> Records:
+    kept = Records(database)
+    kept.before_erasing_member.append(TheoryErasure(lambda: datetime.fromtimestamp(START, UTC)))
+    return kept
 
 
 async def test_a_deleted_members_theories_stay_without_a_name(
-    keeper: Keeper, member_data: TheoryMemberData
+    keeper: Keeper, records: Records
 ) -> None:
     theory = await keeper.post()
-    said = await member_data.delete(AUTHOR)
-    assert said is not None
-    assert "without your name" in said
+    assert await records.erase_member(AUTHOR) == [
+        "Your theories, evidence and objections stay without your name."
+    ]
     assert (await keeper.again(theory)).author_id is None
     assert await keeper.stores.work.next_due() is not None
-    assert (await member_data.export(AUTHOR))["theories"] == []
+    assert (await records.of_member(AUTHOR))["theories"] == []
 
 
 async def test_a_deleted_members_ballots_stay_counted_at_their_last_weight(
-    keeper: Keeper, member_data: TheoryMemberData, database: Database
+    keeper: Keeper, records: Records, database: Database
 ) -> None:
     theories = [await keeper.post() for _ in range(5)]
     for theory in theories:
@@ -40,7 +43,7 @@ async def test_a_deleted_members_ballots_stay_counted_at_their_last_weight(
         await keeper.vote(theory, 101, GOOD)
     await keeper.resolve(theories[0], "confirmed")
     before = await keeper.score(theories[1])
-    await member_data.delete(100)
+    await records.erase_member(100)
     after = await keeper.score(theories[1])
     assert (after.score, after.margin) == pytest.approx((before.score, before.margin))
     async with database.reading() as connection:
@@ -54,22 +57,27 @@ async def test_a_deleted_members_ballots_stay_counted_at_their_last_weight(
     assert (await keeper.score(theories[1])).ballots == 2
 
 
-async def test_a_member_without_data_leaves_nothing(member_data: TheoryMemberData) -> None:
-    assert await member_data.delete(4_711) is None
+async def test_a_member_without_data_is_told_of_nothing_that_stays(
+    keeper: Keeper, records: Records
+) -> None:
+    """Others' ballots that lost their owners long ago are no business of this member."""
+    await keeper.vote(await keeper.post(), 100, BEST)
+    await records.erase_member(100)
+    assert await records.erase_member(4_711) == []
 
 
 async def test_an_export_holds_ones_own_ballots_and_nobody_elses(
-    keeper: Keeper, member_data: TheoryMemberData
+    keeper: Keeper, records: Records
 ) -> None:
     theory = await keeper.post()
     await keeper.vote(theory, 100, BEST)
     await keeper.vote(theory, 101, GOOD)
     await keeper.stores.evidence.follow(theory, 100)
-    export = await member_data.export(100)
+    export = await records.of_member(100)
     (ballot,) = export["ballots"]
     assert ballot["source"] == "official"
     assert "state" not in ballot
-    assert len(export["followed_theories"]) == 1
+    assert len(export["followed theories"]) == 1
     assert export["theories"] == []
     json.dumps(export)
 
@@ -83,12 +91,12 @@ async def test_a_servers_data_go_as_a_whole(keeper: Keeper, database: Database) 
     await keeper.stores.evidence.follow(theory, 5)
     await keeper.resolve(theory, "confirmed")
     await keeper.stores.moderation.note(theory, 9, "freeze", "why", keeper.now)
-    server_data = TheoryServerData(database)
-    export = await server_data.export(10)
+    records = Records(database)
+    export = await records.of_server(10)
     assert len(export["theories"]) == len(export["moderation"]) == 1
     assert "ballots" not in export
     json.dumps(export)
-    await server_data.delete(10)
+    await records.erase_server(10)
     async with database.reading() as connection:
         for table in metadata.sorted_tables:
             if table.name.startswith("theory"):

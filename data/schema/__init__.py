@@ -1,0 +1,68 @@
+"""All tables. Whoever changes one adds a migration under ``data/migrations/versions/``.
+
+Ids of Discord are 64-bit integers; instants are epoch seconds. A row that belongs to a server
+carries its ``server_id``, because later each process owns a range of servers. A column that names
+a member says what becomes of it (:func:`data.schema.columns.member`).
+"""
+
+from data.schema.columns import metadata
+from data.schema.contributions import (
+    contribution,
+    contribution_confirmation,
+    contribution_event,
+    timing_tap,
+)
+from data.schema.members import member_setting, refused_form, seen_film
+from data.schema.reminders import outbox, outbox_recipient, party, reminder, screening
+from data.schema.servers import (
+    command_sync,
+    departure,
+    film_embargo,
+    listening_place,
+    place_policy,
+    server_setting,
+)
+from data.schema.theories import (
+    theory,
+    theory_backing,
+    theory_ballot,
+    theory_deed,
+    theory_evidence,
+    theory_follower,
+    theory_objection,
+    theory_resolution,
+    theory_server,
+    theory_standing,
+)
+
+__all__ = [
+    "command_sync",
+    "contribution",
+    "contribution_confirmation",
+    "contribution_event",
+    "departure",
+    "film_embargo",
+    "listening_place",
+    "member_setting",
+    "metadata",
+    "outbox",
+    "outbox_recipient",
+    "party",
+    "place_policy",
+    "refused_form",
+    "reminder",
+    "screening",
+    "seen_film",
+    "server_setting",
+    "theory",
+    "theory_backing",
+    "theory_ballot",
+    "theory_deed",
+    "theory_evidence",
+    "theory_follower",
+    "theory_objection",
+    "theory_resolution",
+    "theory_server",
+    "theory_standing",
+    "timing_tap",
+]
