@@ -13,11 +13,10 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.permissions import require_server
 from cogs.theories.cards.lists import START, TURN
-from cogs.theories.forms import Forms
 from cogs.theories.handlers.asking import theory_by_number
 from cogs.theories.handlers.ballots import Voting
-from cogs.theories.handlers.drafts import Drafting
-from cogs.theories.handlers.evidence import Contributing
+from cogs.theories.handlers.drafts import NAME, NEW, QUOTE, Drafting
+from cogs.theories.handlers.evidence import OBJECT, Contributing
 from cogs.theories.handlers.lists import Browsing
 from cogs.theories.handlers.moderation import REASON_LIMIT, Action, Moderation
 from cogs.theories.handlers.resolutions import OutcomeName, Resolving, SourceName
@@ -55,16 +54,6 @@ class TheoriesCog(
         self._browsing = Browsing(bot, stores)
         self._moderation = Moderation(bot, stores, self._refresher)
         self._resolving = Resolving(bot, stores, self._refresher)
-        self._forms = Forms(
-            {
-                "new": self._drafting.submit,
-                "quote": self._drafting.submit_quote,
-                "film": self._drafting.submit_film,
-                "ballot": self._voting.cast,
-                "evidence": self._contributing.add_evidence,
-                "objection": self._contributing.add_objection,
-            }
-        )
         self._menu = app_commands.ContextMenu(
             name="Start a theory from this",
             callback=self._begin_from,
@@ -85,29 +74,30 @@ class TheoriesCog(
             self._loop.cancel()
 
     def register(self) -> None:
-        """Answer the slice's buttons and entries."""
+        """Answer the slice's buttons, forms and entries."""
         for action, handler in {
-            "theory:rate": self._voting.rate,
-            "theory:evidence": self._contributing.offer_evidence,
             "theory:objection": self._contributing.offer_objections,
-            "theory:object": self._contributing.write_objection,
             "theory:back": self._contributing.back,
             "theory:follow": self._contributing.follow,
             "theory:post": self._drafting.post_anyway,
             "theory:film": self._drafting.choose_film,
-            "theory:name": self._drafting.ask_film_name,
             "theory:agree": self._resolving.agree,
             "theory:delete": self._moderation.delete,
             TURN: self._browsing.turn,
         }.items():
             self._bot.doorway.register(action, handler)
+        voting, contributing, drafting = self._voting, self._contributing, self._drafting
+        for action, build, take in (
+            (NEW, drafting.form, drafting.submit),
+            (QUOTE, drafting.quote_form, drafting.submit_quote),
+            (NAME, drafting.film_form, drafting.submit_film),
+            ("theory:rate", voting.form, voting.cast),
+            ("theory:evidence", contributing.evidence_form, contributing.add_evidence),
+            (OBJECT, contributing.objection_form, contributing.add_objection),
+        ):
+            self._bot.doorway.register_form(action, build, take)
         self._bot.entries.register("theories", "Theories", self._browsing.of_film)
         self._bot.entries.register(START, "New theory", self._drafting.begin)
-
-    @commands.Cog.listener("on_interaction")
-    async def form_submitted(self, interaction: Interaction) -> None:
-        """Take the forms, also those that were open while the bot restarted."""
-        await self._forms.submitted(interaction)
 
     async def _begin_from(self, interaction: Interaction, message: discord.Message) -> None:
         await self._drafting.begin_from(interaction, message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cogs.shared.registry import SampleReply
 from cogs.theories.cards.deeds import deeds_text
-from cogs.theories.cards.forms import ballot_modal, evidence_modal, objection_modal, theory_modal
+from cogs.theories.cards.forms import ballot_form, evidence_form, objection_form, theory_form
 from cogs.theories.cards.lists import duplicates_card, list_card
 from cogs.theories.cards.theory import evidence_pages, theory_card
 from cogs.theories.handlers.evidence import objections_card
@@ -54,10 +54,10 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
             "deeds", content=deeds_text([Deed(1, 2, "freeze", hidden.unwrap_for_spoiler(), 0)])
         ),
         SampleReply("proposal", view=proposal_card(theory, "confirmed", hidden, 1)),
-        SampleReply("form for a theory", view=theory_modal(FILM)),
-        SampleReply("form for a ballot", view=ballot_modal(theory.id, None)),
-        SampleReply("form for evidence", view=evidence_modal(theory.id)),
-        SampleReply("form for an objection", view=objection_modal(theory.id)),
+        *(
+            SampleReply(f"form {form.title}", view=form.modal("theory:new", FILM.id))
+            for form in (theory_form({}), ballot_form({}), evidence_form({}), objection_form({}))
+        ),
     ]
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-import discord
 from discord import ui
 
-from cogs.theories.forms import form_id
+from cogs.shared.items import Filled, Form, Option, choice, file, line, paragraph
 from cogs.theories.rules.credibility import SCALE
 from cogs.theories.rules.theory import (
     CLAIM_LIMIT,
@@ -18,7 +16,6 @@ from cogs.theories.rules.theory import (
     SourceClass,
 )
 from cogs.theories.store.ballots import Ballot
-from data.catalogue.film import Film
 
 KIND_WORDS = {
     Kind.SEQUEL: "What a coming film will bring",
@@ -48,164 +45,113 @@ SIMPLICITY_WORDS = (
     "The simplest explanation there is",
 )
 CHANGE_LIMIT = 300
+FILM_LIMIT = 100
+EVIDENCE_ADDED_LIMIT = 1_000
 
 
-def theory_modal(film: Film) -> ui.Modal:
-    """States a theory about a film."""
-    modal = ui.Modal(title="New theory", custom_id=form_id("new", film.id))
-    for item in _theory_fields():
-        modal.add_item(item)
-    return modal
+def theory_form(filled: Filled) -> Form:
+    """States a theory about a film that is known."""
+    return Form("New theory", _theory_fields(filled))
 
 
-def quote_modal(film_name: str, evidence: str) -> ui.Modal:
-    """States a theory that starts from a message; the film is asked for, with a guess filled in."""
-    modal = ui.Modal(title="New theory", custom_id=form_id("quote", ""))
-    modal.add_item(_film_field(film_name))
-    for item in _theory_fields(evidence):
-        modal.add_item(item)
-    return modal
+def quote_form(filled: Filled) -> Form:
+    """States a theory that starts from a message; its film is asked for."""
+    return Form("New theory", [_film_field(filled), *_theory_fields(filled)])
 
 
-def film_modal(draft_id: int) -> ui.Modal:
+def film_form(filled: Filled) -> Form:
     """Asks for the film of a draft."""
-    modal = ui.Modal(title="Which film?", custom_id=form_id("film", str(draft_id)))
-    modal.add_item(_film_field(""))
-    return modal
+    return Form("Which film?", [_film_field(filled)])
 
 
-def ballot_modal(theory_id: int, own: Ballot | None) -> ui.Modal:
-    """Rates a theory on three criteria; a ballot cast before is filled in."""
-    modal = ui.Modal(title="Rate this theory", custom_id=form_id("ballot", str(theory_id)))
-    rated = own.ratings if own else None
-    modal.add_item(
-        ui.Label(
-            text="Source credibility",
-            description="The best source behind it, as you see it",
-            component=_class_group("source", rated.source if rated else None),
-        )
-    )
-    modal.add_item(
-        ui.Label(
-            text="Internal consistency",
-            component=_scale_group(
-                "consistency", CONSISTENCY_WORDS, rated.consistency if rated else None
+def ballot_form(filled: Filled) -> Form:
+    """Rates a theory on three criteria."""
+    return Form(
+        "Rate this theory",
+        [
+            _class_field("Source credibility", filled, "The best source behind it, as you see it"),
+            _scale_field("consistency", "Internal consistency", CONSISTENCY_WORDS, filled),
+            _scale_field("simplicity", "Simplicity (Occam's razor)", SIMPLICITY_WORDS, filled),
+            paragraph(
+                "change",
+                "What would change my mind",
+                filled,
+                limit=CHANGE_LIMIT,
+                description="For yourself; nobody else sees it",
+                required=False,
             ),
-        )
+        ],
     )
-    modal.add_item(
-        ui.Label(
-            text="Simplicity (Occam's razor)",
-            component=_scale_group(
-                "simplicity", SIMPLICITY_WORDS, rated.simplicity if rated else None
-            ),
-        )
-    )
-    modal.add_item(
-        ui.Label(
-            text="What would change my mind",
-            description="For yourself; nobody else sees it",
-            component=_long_text(
-                "change", CHANGE_LIMIT, required=False, default=own.change_of_mind if own else None
-            ),
-        )
-    )
-    return modal
 
 
-def evidence_modal(theory_id: int) -> ui.Modal:
-    """Adds an item of evidence, with or without a screenshot."""
-    modal = ui.Modal(title="Add evidence", custom_id=form_id("evidence", str(theory_id)))
-    modal.add_item(
-        ui.Label(
-            text="Evidence",
-            description="A link, or a film time such as 1:52:10, plus a few words",
-            component=_long_text("words", 1_000),
-        )
-    )
-    modal.add_item(ui.Label(text="Source", component=_class_group("source", None)))
-    modal.add_item(
-        ui.Label(
-            text="Screenshot",
-            description="Optional; posted behind a spoiler",
-            component=ui.FileUpload(custom_id="screenshot", required=False, max_values=1),
-        )
-    )
-    return modal
+def ballot_filled(ballot: Ballot) -> Filled:
+    """A ballot as it stands in its form."""
+    return {
+        "source": ballot.ratings.source.key,
+        "consistency": str(ballot.ratings.consistency),
+        "simplicity": str(ballot.ratings.simplicity),
+        "change": ballot.change_of_mind or "",
+    }
 
 
-def objection_modal(theory_id: int) -> ui.Modal:
+def evidence_form(filled: Filled) -> Form:
+    """Adds evidence, with or without a screenshot."""
+    words = paragraph(
+        "words",
+        "Evidence",
+        filled,
+        limit=EVIDENCE_ADDED_LIMIT,
+        description="A link, or a film time such as 1:52:10, plus a few words",
+    )
+    picture = file("screenshot", "Screenshot", description="Optional; posted behind a spoiler")
+    return Form("Add evidence", [words, _class_field("Source", filled), picture])
+
+
+def objection_form(filled: Filled) -> Form:
     """Objects to a theory."""
-    modal = ui.Modal(title="Objection", custom_id=form_id("objection", str(theory_id)))
-    modal.add_item(
-        ui.Label(
-            text="What speaks against it?",
-            description="The strongest one is shown under the claim",
-            component=_long_text("words", OBJECTION_LIMIT),
-        )
+    words = paragraph(
+        "words",
+        "What speaks against it?",
+        filled,
+        limit=OBJECTION_LIMIT,
+        description="The strongest one is shown under the claim",
     )
-    return modal
+    return Form("Objection", [words])
 
 
-def _theory_fields(evidence: str | None = None) -> Iterable[ui.Label[Any]]:
-    kinds = [
-        discord.RadioGroupOption(
-            label=kind.value.capitalize(), value=kind.key, description=KIND_WORDS[kind]
-        )
-        for kind in Kind
+def _theory_fields(filled: Filled) -> list[ui.Label[Any]]:
+    kinds = [Option(kind.key, kind.value.capitalize(), KIND_WORDS[kind]) for kind in Kind]
+    return [
+        choice("kind", "Kind", kinds, filled),
+        paragraph(
+            "claim",
+            "Claim",
+            filled,
+            limit=CLAIM_LIMIT,
+            description="One sentence that can turn out true or false",
+        ),
+        paragraph(
+            "evidence",
+            "Evidence",
+            filled,
+            limit=EVIDENCE_LIMIT,
+            description="One item a line: a link, or a film time such as 1:52:10, plus words",
+        ),
+        _class_field("Best source", filled),
     ]
-    yield ui.Label(text="Kind", component=ui.RadioGroup(custom_id="kind", options=kinds))
-    yield ui.Label(
-        text="Claim",
-        description="One sentence that can turn out true or false",
-        component=_long_text("claim", CLAIM_LIMIT),
-    )
-    yield ui.Label(
-        text="Evidence",
-        description="One item a line: a link, or a film time such as 1:52:10, plus words",
-        component=_long_text("evidence", EVIDENCE_LIMIT, default=evidence),
-    )
-    yield ui.Label(text="Best source", component=_class_group("source", None))
 
 
-def _film_field(default: str) -> ui.Label[Any]:
-    return ui.Label(
-        text="Film",
-        description="Its title, or an IMDb or TMDB link",
-        component=ui.TextInput[Any](custom_id="film", max_length=100, default=default or None),
+def _film_field(filled: Filled) -> ui.Label[Any]:
+    return line(
+        "film", "Film", filled, limit=FILM_LIMIT, description="Its title, or an IMDb or TMDB link"
     )
 
 
-def _long_text(
-    custom_id: str, limit: int, *, required: bool = True, default: str | None = None
-) -> ui.TextInput[Any]:
-    return ui.TextInput(
-        custom_id=custom_id,
-        style=discord.TextStyle.paragraph,
-        max_length=limit,
-        required=required,
-        default=default,
-    )
+def _class_field(label: str, filled: Filled, description: str | None = None) -> ui.Label[Any]:
+    options = [Option(c.key, c.value.capitalize(), CLASS_WORDS[c]) for c in SourceClass]
+    return choice("source", label, options, filled, description=description)
 
 
-def _class_group(custom_id: str, chosen: SourceClass | None) -> ui.RadioGroup[Any]:
-    options = [
-        discord.RadioGroupOption(
-            label=source_class.value.capitalize(),
-            value=source_class.key,
-            description=CLASS_WORDS[source_class],
-            default=source_class is chosen,
-        )
-        for source_class in SourceClass
-    ]
-    return ui.RadioGroup(custom_id=custom_id, options=options)
-
-
-def _scale_group(custom_id: str, words: tuple[str, ...], chosen: int | None) -> ui.RadioGroup[Any]:
-    options = [
-        discord.RadioGroupOption(
-            label=str(step), value=str(step), description=words[step - 1], default=step == chosen
-        )
-        for step in SCALE
-    ]
-    return ui.RadioGroup(custom_id=custom_id, options=options)
+def _scale_field(name: str, label: str, words: tuple[str, ...], filled: Filled) -> ui.Label[Any]:
+    options = [Option(str(step), str(step), words[step - 1]) for step in SCALE]
+    return choice(name, label, options, filled)

@@ -5,22 +5,11 @@ from __future__ import annotations
 import discord
 
 from cogs.shared.bot import Interaction
+from cogs.shared.doorway import id_in
 from cogs.shared.permissions import require_server
 from cogs.theories.rules.refusals import ClosedTheoryError, TheoryGoneError, UnknownNumberError
 from cogs.theories.rules.theory import Status, Theory
 from cogs.theories.store.stores import Stores
-
-LONGEST_ID = 9
-"""Digits."""
-
-
-def id_in(argument: str) -> int:
-    """The id that a button or form carries; 0, which nothing has, for what cannot be one.
-
-    Ids of nine digits fit every database's integer; a longer one is forged.
-    """
-    good = argument.isascii() and argument.isdecimal() and len(argument) <= LONGEST_ID
-    return int(argument) if good else 0
 
 
 async def theory_by_id(interaction: Interaction, stores: Stores, argument: str) -> Theory:

@@ -7,10 +7,10 @@ from datetime import timedelta
 import discord
 
 from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.permissions import require_server
-from cogs.theories.cards.forms import ballot_modal
+from cogs.theories.cards.forms import ballot_filled, ballot_form
 from cogs.theories.cards.theory import receipt
-from cogs.theories.forms import Answers
 from cogs.theories.handlers.asking import open_theory
 from cogs.theories.refresher import Refresher
 from cogs.theories.rules.credibility import Ratings, credibility
@@ -24,15 +24,21 @@ from data.servers.preferences import ServerSettings
 
 
 class Voting:
-    """Takes ballots."""
+    """Takes ballots.
+
+    A form that is to be corrected opens even where nobody could vote now, so that its words are
+    not lost; what is submitted is checked again.
+    """
 
     def __init__(self, bot: StingerBot, stores: Stores, refresher: Refresher) -> None:
         self._bot = bot
         self._stores = stores
         self._refresher = refresher
 
-    async def rate(self, interaction: Interaction, argument: str) -> None:
-        """Show the form, with the member's own ballot filled in if there is one."""
+    async def form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
+        """The form for a ballot, with the member's own filled in if there is one."""
+        if filled:
+            return ballot_form(filled)
         guild, member = require_server(interaction)
         theory = await open_theory(interaction, self._stores, argument)
         if theory.author_id == member.id:
@@ -40,10 +46,11 @@ class Voting:
         await self.require_gate(member)
         await require_thread(guild, theory)
         own = await self._stores.ballots.own(theory.id, member.id)
-        await interaction.response.send_modal(ballot_modal(theory.id, own))
+        return ballot_form(ballot_filled(own) if own else {})
 
     async def cast(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Keep the ballot and answer as everybody is answered, held or not."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         guild, member = require_server(interaction)
         theory = await open_theory(interaction, self._stores, argument)
         await self.require_gate(member)

@@ -10,15 +10,14 @@ from discord import ui
 
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import hide
+from cogs.shared.doorway import id_in
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.film_option import Found, find_film
-from cogs.shared.items import ActionButton
+from cogs.shared.items import ActionButton, Answers, Filled, Form
 from cogs.shared.permissions import require_server
-from cogs.theories.cards.forms import film_modal, quote_modal, theory_modal
+from cogs.theories.cards.forms import film_form, quote_form, theory_form
 from cogs.theories.cards.lists import duplicates_card
 from cogs.theories.cards.theory import theory_card
-from cogs.theories.forms import Answers
-from cogs.theories.handlers.asking import id_in
 from cogs.theories.handlers.film_of_message import film_of_message
 from cogs.theories.rules.draft import Draft
 from cogs.theories.rules.duplicates import likely_duplicates
@@ -37,6 +36,9 @@ from data.catalogue.film import Film
 
 log = logging.getLogger(__name__)
 
+NEW, QUOTE, NAME = "theory:new", "theory:quote", "theory:name"
+"""The forms for a theory about a film, for one that starts from a message, for a draft's film."""
+
 MOST_FILMS = 4
 """Films offered for a title that is not clear; a fifth button names another one."""
 
@@ -46,7 +48,11 @@ NO_TAG = "\nThe board lacks the tag “Open”; an admin can restore it with /th
 
 
 class Drafting:
-    """Takes theories from their authors and posts them."""
+    """Takes theories from their authors and posts them.
+
+    A form that is to be corrected opens even where the theory could not be posted now, so that
+    its words are not lost; what is submitted is checked again.
+    """
 
     def __init__(self, bot: StingerBot, stores: Stores) -> None:
         self._bot = bot
@@ -54,8 +60,7 @@ class Drafting:
 
     async def begin(self, interaction: Interaction, film: Film) -> None:
         """Show the form for a film; refuses before anything is typed where it cannot be posted."""
-        await self._require_venue(interaction)
-        await interaction.response.send_modal(theory_modal(film))
+        await self._bot.doorway.open_form(interaction, NEW, film.id)
 
     async def begin_from(self, interaction: Interaction, message: discord.Message) -> None:
         """Show the form with a message as its first evidence, and the film it may be about."""
@@ -63,10 +68,22 @@ class Drafting:
         known = await self._stores.theories.in_thread(guild.id, message.channel.id)
         film = film_of_message(message, await self._bot.known.at(guild.id))
         name = known.film_name if known else film.label if film else ""
-        await interaction.response.send_modal(quote_modal(name[:100], f"{message.jump_url} "))
+        filled = {"film": name, "evidence": f"{message.jump_url} "}
+        await self._bot.doorway.open_form(interaction, QUOTE, "", filled)
+
+    async def form(self, interaction: Interaction, _film_id: str, filled: Filled) -> Form:
+        """The form for a theory about a film that is known."""
+        if not filled:
+            await self._require_venue(interaction)
+        return theory_form(filled)
+
+    async def quote_form(self, _interaction: Interaction, _argument: str, filled: Filled) -> Form:
+        """The form for a theory that starts from a message."""
+        return quote_form(filled)
 
     async def submit(self, interaction: Interaction, film_id: str, answers: Answers) -> None:
         """Take the form of a film that is known."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         film = (await self._bot.known.at(interaction.guild_id)).get(film_id)
         if film is None:
             raise FilmGoneError
@@ -77,6 +94,7 @@ class Drafting:
         self, interaction: Interaction, _argument: str, answers: Answers
     ) -> None:
         """Take the form whose film was typed; asks which one is meant if that is not clear."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         found = await self._find(interaction, answers["film"])
         if isinstance(found, Film):
             theory = await self._keep(interaction, answers, found.id, found.title)
@@ -85,13 +103,15 @@ class Drafting:
             theory = await self._keep(interaction, answers, None, answers["film"])
             await self._ask_for_film(interaction, theory, found)
 
-    async def ask_film_name(self, interaction: Interaction, argument: str) -> None:
-        """Ask for a draft's film in a form of its own."""
-        theory = await self._draft(interaction, argument)
-        await interaction.response.send_modal(film_modal(theory.id))
+    async def film_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
+        """The form that asks for a draft's film."""
+        if not filled:
+            await self._draft(interaction, argument)
+        return film_form(filled)
 
     async def submit_film(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Take a draft's film as typed."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         theory = await self._draft(interaction, argument)
         found = await self._find(interaction, answers["film"])
         if isinstance(found, Film):
@@ -175,7 +195,7 @@ class Drafting:
             argument = f"{theory.id}:{film.id}"
             if len(argument) <= LABEL_LIMIT:
                 view.add_item(ActionButton("theory:film", argument, film.label[:LABEL_LIMIT]))
-        view.add_item(ActionButton("theory:name", str(theory.id), "Another film"))
+        view.add_item(ActionButton(NAME, str(theory.id), "Another film"))
         await interaction.followup.send(
             "Your theory is kept. Which film is it about?", view=view, ephemeral=True
         )

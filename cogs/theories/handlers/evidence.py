@@ -11,12 +11,12 @@ from discord import ui
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import hide
 from cogs.shared.cards.wording import number_of
+from cogs.shared.doorway import id_in
 from cogs.shared.errors import UserFacingError
-from cogs.shared.items import ActionButton
+from cogs.shared.items import ActionButton, Answers, Filled, Form
 from cogs.shared.permissions import require_server
-from cogs.theories.cards.forms import evidence_modal, objection_modal
-from cogs.theories.forms import Answers
-from cogs.theories.handlers.asking import id_in, open_theory, theory_by_id
+from cogs.theories.cards.forms import evidence_form, objection_form
+from cogs.theories.handlers.asking import open_theory, theory_by_id
 from cogs.theories.handlers.ballots import Voting
 from cogs.theories.refresher import Refresher
 from cogs.theories.rules.evidence import Item, read_evidence
@@ -30,6 +30,9 @@ from cogs.theories.rules.refusals import (
 from cogs.theories.rules.theory import Objection, SourceClass, Status, Theory
 from cogs.theories.store.stores import Stores
 from cogs.theories.thread import NOT_SENT, require_thread, thread_refusal
+
+OBJECT = "theory:object"
+"""The form for an objection."""
 
 MOST_OBJECTIONS = 5
 """Objections offered for backing, the strongest ones."""
@@ -50,13 +53,16 @@ class NoImageError(UserFacingError):
 
     def __init__(self) -> None:
         super().__init__(
-            "A screenshot must be a PNG, JPEG, GIF or WebP picture that this server can hold. "
-            "Nothing was added; your words are below."
+            "A screenshot must be a PNG, JPEG, GIF or WebP picture that this server can hold."
         )
 
 
 class Contributing:
-    """Takes evidence and objections, and keeps followers."""
+    """Takes evidence and objections, and keeps followers.
+
+    A form that is to be corrected opens even where the theory takes nothing now, so that its
+    words are not lost; what is submitted is checked again.
+    """
 
     def __init__(
         self, bot: StingerBot, stores: Stores, refresher: Refresher, voting: Voting
@@ -66,15 +72,15 @@ class Contributing:
         self._refresher = refresher
         self._voting = voting
 
-    async def offer_evidence(self, interaction: Interaction, argument: str) -> None:
-        """Show the form for evidence."""
-        guild, _ = require_server(interaction)
-        theory = await open_theory(interaction, self._stores, argument)
-        await require_thread(guild, theory, send_messages_in_threads=True)
-        await interaction.response.send_modal(evidence_modal(theory.id))
+    async def evidence_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
+        """The form for evidence."""
+        if not filled:
+            await self._open(interaction, argument, send_messages_in_threads=True)
+        return evidence_form(filled)
 
     async def add_evidence(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Keep the items, and show them in the thread with their screenshot."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         guild, member = require_server(interaction)
         theory = await open_theory(interaction, self._stores, argument)
         needed = {"send_messages_in_threads": True, "attach_files": bool(answers.files)}
@@ -127,17 +133,19 @@ class Contributing:
             card = objections_card(theory, known)
             await interaction.response.send_message(view=card, ephemeral=True)
         else:
-            await interaction.response.send_modal(objection_modal(theory.id))
+            await self._bot.doorway.open_form(interaction, OBJECT, argument)
 
-    async def write_objection(self, interaction: Interaction, argument: str) -> None:
-        """Show the form for an objection."""
-        theory = await self._open(interaction, argument)
-        await interaction.response.send_modal(objection_modal(theory.id))
+    async def objection_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
+        """The form for an objection."""
+        if not filled:
+            await self._open(interaction, argument)
+        return objection_form(filled)
 
     async def add_objection(
         self, interaction: Interaction, argument: str, answers: Answers
     ) -> None:
         """Keep an objection; its author backs it unless they are too new to vote."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         _, member = require_server(interaction)
         theory = await self._open(interaction, argument)
         if not hide(answers["words"]):
@@ -188,11 +196,11 @@ class Contributing:
         )
         await interaction.response.send_message(sentence, ephemeral=True)
 
-    async def _open(self, interaction: Interaction, argument: str) -> Theory:
-        """A theory that is open, thread and all."""
+    async def _open(self, interaction: Interaction, argument: str, **needed: bool) -> Theory:
+        """A theory that is open, thread and all; raises as :func:`require_thread`."""
         guild, _ = require_server(interaction)
         theory = await open_theory(interaction, self._stores, argument)
-        await require_thread(guild, theory)
+        await require_thread(guild, theory, **needed)
         return theory
 
     @property
@@ -210,7 +218,7 @@ def objections_card(theory: Theory, objections: list[Objection]) -> ui.LayoutVie
         button = ActionButton("theory:back", str(objection.id), "This one")
         section: ui.Section[Any] = ui.Section(text, accessory=button)
         view.add_item(section)
-    view.add_item(ui.ActionRow(ActionButton("theory:object", str(theory.id), "Write another")))
+    view.add_item(ui.ActionRow(ActionButton(OBJECT, str(theory.id), "Write another")))
     return view
 
 

@@ -15,6 +15,7 @@ from discord import ui
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import number_of
+from cogs.shared.doorway import id_in
 from cogs.shared.errors import UserFacingError
 from cogs.shared.items import ActionButton
 from cogs.shared.permissions import (
@@ -24,7 +25,7 @@ from cogs.shared.permissions import (
     require_bot_permissions,
     require_server,
 )
-from cogs.theories.handlers.asking import id_in, theory_by_number
+from cogs.theories.handlers.asking import theory_by_number
 from cogs.theories.refresher import Refresher
 from cogs.theories.rules.refusals import NothingHeldError, SettledError, TheoryGoneError
 from cogs.theories.rules.theory import Status, Theory

@@ -9,6 +9,7 @@ from discord import ui
 
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.doorway import id_in
 from cogs.shared.items import ActionButton
 from cogs.shared.permissions import (
     NotAllowedError,
@@ -17,7 +18,7 @@ from cogs.shared.permissions import (
     require_server,
 )
 from cogs.theories.cards.theory import hidden_source
-from cogs.theories.handlers.asking import id_in, theory_by_number
+from cogs.theories.handlers.asking import theory_by_number
 from cogs.theories.refresher import Refresher
 from cogs.theories.rules.evidence import is_web_address
 from cogs.theories.rules.refusals import (

@@ -9,6 +9,8 @@ from tests.e2e.theories.theatre import (
     CLAIM,
     Theatre,
     ballot,
+    correct,
+    filled_in,
     first,
     form,
     labels_of,
@@ -68,13 +70,7 @@ async def test_a_ballot_can_be_changed_and_is_filled_in(theatre: Theatre) -> Non
     thread = await theatre.post(theatre.club.alice)
     await theatre.rate(theatre.club.bob, thread, "anonymous", 1, 2)
     shown = await theatre.club.bob.click(first(thread), label="Rate")
-    chosen = {
-        label["component"]["custom_id"]: option["value"]
-        for label in (shown.modal or {})["components"]
-        for option in label["component"].get("options", ())
-        if option.get("default")
-    }
-    assert chosen == {"source": "anonymous", "consistency": "1", "simplicity": "2"}
+    assert filled_in(shown) == {**ballot("anonymous", 1, 2), "change": ""}
     result = await theatre.club.bob.submit_modal(shown, ballot("official", 5, 5))
     assert "(1 so far)" in said(result)
 
@@ -174,7 +170,9 @@ async def test_evidence_is_added_once_and_a_screenshot_is_spoilered(theatre: The
         shown, {"words": "http://www.trade.example/b/?utm_source=x", "source": "press"}
     )
     assert said(again).startswith("This link is among the evidence already")
-    assert "What you wrote, to copy it:" in said(again)
+    corrected = filled_in(await correct(theatre.club.moderator, again))
+    assert corrected["words"] == "http://www.trade.example/b/?utm_source=x"
+    assert corrected["source"] == "press"
 
 
 @SQLITE
@@ -240,15 +238,10 @@ async def test_a_theory_starts_from_a_message(theatre: Theatre) -> None:
     lobby, alice = theatre.club.lobby, theatre.club.alice
     message = await theatre.club.bob.send(lobby, "that ending of night harbour, though")
     shown = await alice.context_menu(lobby, "Start a theory from this", message)
-    fields = {
-        label["component"]["custom_id"]: label["component"].get("value")
-        for label in (shown.modal or {})["components"]
-    }
+    fields = filled_in(shown)
     assert fields["film"] == "Night Harbour (2024)"
-    assert str(message.id) in (fields["evidence"] or "")
-    result = await alice.submit_modal(
-        shown, form(evidence=fields["evidence"] or "", film=fields["film"] or "")
-    )
+    assert str(message.id) in fields["evidence"]
+    result = await alice.submit_modal(shown, form(evidence=fields["evidence"], film=fields["film"]))
     assert "Posted" in said(result)
 
 
@@ -287,5 +280,7 @@ async def test_a_hostile_title_and_claim_leak_nowhere(theatre: Theatre) -> None:
 async def test_a_blank_claim_is_refused_and_given_back(theatre: Theatre) -> None:
     result = await theatre.new(theatre.club.alice, "\u200b\u200b", "https://a.example/x words")
     assert "nothing to read in the claim" in said(result)
-    assert "||https\\:\\/\\/a.example\\/x words||" in said(result)
+    assert "Nothing was saved." in said(result)
+    typed = form("\u200b\u200b", "https://a.example/x words")
+    assert filled_in(await correct(theatre.club.alice, result)) == typed
     assert theatre.board.threads == []

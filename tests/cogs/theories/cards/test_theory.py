@@ -9,12 +9,19 @@ from discord import ui
 from hypothesis import given, settings
 
 from cogs.shared.cards.leak_check import leaking_parts
-from cogs.theories.cards.forms import ballot_modal, evidence_modal, quote_modal, theory_modal
+from cogs.theories.cards.forms import (
+    ballot_form,
+    evidence_form,
+    film_form,
+    objection_form,
+    quote_form,
+    theory_form,
+)
 from cogs.theories.cards.theory import EVIDENCE_ROOM, evidence_pages, holds_all_evidence, receipt
 from cogs.theories.cards.theory import theory_card as card
 from cogs.theories.rules.credibility import Ratings, Vote, credibility
 from cogs.theories.rules.theory import Evidence, Objection, Outcome, Resolution, SourceClass
-from cogs.theories.samples import FILM, sample_replies
+from cogs.theories.samples import sample_replies
 from cogs.theories.store.portrait import Portrait
 from data.text import HiddenText
 from tests.cogs.shared.nasty import any_texts
@@ -154,13 +161,15 @@ def test_the_receipt_gives_no_score_below_five() -> None:
 
 
 def test_forms_keep_within_discords_limits() -> None:
-    for modal in (
-        theory_modal(FILM),
-        quote_modal("x", "y"),
-        ballot_modal(1, None),
-        evidence_modal(1),
+    for form in (
+        theory_form({}),
+        quote_form({"film": "x" * 200, "evidence": "y" * 9_000}),
+        ballot_form({}),
+        film_form({}),
+        evidence_form({}),
+        objection_form({}),
     ):
-        payload = modal.to_dict()
+        payload = form.modal("theory:new", "f" * 80).to_dict()
         assert len(payload["title"]) <= 45
         assert len(payload["components"]) <= 5
         assert all(len(label["label"]) <= 45 for label in payload["components"])
