@@ -15,12 +15,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Table, event, text
+from sqlalchemy import Table, event, inspect, text
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
@@ -40,10 +40,13 @@ from data.database.sqlite import (
     govern_sqlite,
     is_busy,
     keep_wal,
+    try_to_open,
     try_to_write,
 )
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 READERS = 10
 """Tasks that read at a time."""
@@ -163,21 +166,39 @@ class Database:
             await engine.dispose()
 
     async def outlook(self) -> str:
-        """How the schema stands, in words, after trying that one may write.
+        """How the schema stands, in words; as :meth:`revision`."""
+        revision = await self.revision()
+        if revision == migrations.head():
+            return f"schema {revision}"
+        return f"{revision or 'empty'}, to be migrated to schema {migrations.head()} at the start"
+
+    async def revision(self) -> str | None:
+        """The schema that it is at, ``None`` if it has none, after trying that one may write.
 
         Changes nothing; where there is no SQLite file yet, none is made. Raises as
         :meth:`migrate`.
         """
+        return await self._looked_at(self._known_revision, None)
+
+    async def tables(self) -> list[str]:
+        """The names of all tables, those of others among them; as :meth:`revision`."""
+
+        async def names(connection: AsyncConnection) -> list[str]:
+            return await connection.run_sync(lambda opened: inspect(opened).get_table_names())
+
+        return await self._looked_at(names, [])
+
+    async def _looked_at(
+        self, look: Callable[[AsyncConnection], Awaitable[T]], where_no_file_is: T
+    ) -> T:
         with self._saying_why():
-            if self._file is not None and not self._file.exists():
-                try_to_write(self._file.parent)
-                revision = None
-            else:
-                async with self._engine.begin() as connection:
-                    revision = await self._known_revision(connection)
-        if revision == migrations.head():
-            return f"schema {revision}"
-        return f"{revision or 'empty'}, to be migrated to schema {migrations.head()} at the start"
+            if self._file is not None:
+                if not self._file.exists():
+                    try_to_write(self._file.parent)
+                    return where_no_file_is
+                await asyncio.to_thread(try_to_open, self._file)
+            async with self._engine.begin() as connection:
+                return await look(connection)
 
     @contextmanager
     def _saying_why(self) -> Iterator[None]:

@@ -53,6 +53,15 @@ def try_to_write(folder: Path) -> None:
         pass
 
 
+def try_to_open(file: Path) -> None:
+    """Raise a :class:`sqlite3.Error` if the file is no database or cannot be opened.
+
+    The asynchronous driver would report a failure into an event loop that may be closed by then.
+    """
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA schema_version")
+
+
 async def keep_wal(file: Path) -> None:
     """Give the file a write-ahead log, which it keeps for every later connection.
 
