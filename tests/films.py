@@ -68,6 +68,13 @@ HOSTILE = Film(
     year=2020,
     rank=8,
 )
+SOFTCORE = Film(
+    id="velvet-evening-1988",
+    label="Velvet Evening (1988)",
+    title="Velvet Evening",
+    year=1988,
+    rank=9,
+)
 FILMS = (TWO_SCENES, NO_SCENE, DISPUTED, UNKNOWN, UPCOMING, *TWINS, HOSTILE)
 
 MARK = "ZEBRAFISH"
@@ -144,4 +151,4 @@ def known_films(
 def small_catalogue() -> Catalogue:
     """The catalogue of these films."""
     aliases = {TWO_SCENES.id: ("Hafen bei Nacht",)}
-    return Catalogue(FILMS, aliases, CLAIMS, SCENES, needed=NEEDED)
+    return Catalogue(FILMS, aliases, CLAIMS, SCENES, needed=NEEDED, softcore=(SOFTCORE,))

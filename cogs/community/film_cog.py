@@ -9,7 +9,7 @@ from cogs.community.cards import thanks
 from cogs.community.desk import Desk
 from cogs.community.forms import film_fields
 from cogs.community.reading import ids_in, read_film
-from cogs.community.refusals import FilmKnownError
+from cogs.community.refusals import AdultFilmError, FilmKnownError
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.errors import UserFacingError
@@ -77,6 +77,8 @@ class FilmCog(commands.Cog):
     async def _take(self, interaction: Interaction, answers: Answers) -> None:
         guild, _ = require_server(interaction)
         added = read_film(answers, ids_in(answers["link"]) or (None, None))
+        if self._bot.catalogue.softcore(added.title):
+            raise AdultFilmError
         known = _known(await self._bot.known.at(guild.id), added)
         if known is not None:
             raise FilmKnownError(plain(known.label))

@@ -89,3 +89,12 @@ class NothingTappedError(UserFacingError):
 
     def __init__(self) -> None:
         super().__init__("Tap Credits now first; then Scene now and Scene over for each scene.")
+
+
+class AdultFilmError(UserFacingError):
+    """The film is made for adults only; nobody is to come across it in a list."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Films made for adults only cannot be added, as everybody here would see their names."
+        )

@@ -21,6 +21,7 @@ from cogs.shared.entries import Entries
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import MOST_CHOICES, choose_film, film_choices
 from cogs.shared.sending.places import conduct_here, is_strict
+from data.catalogue.facts import facts_about
 from data.catalogue.film import Film
 from data.catalogue.verdict import Position, Verdict
 from data.members.seen_films import SeenFilms
@@ -90,6 +91,10 @@ class FilmsCog(commands.Cog):
         share: Share | None = None,
     ) -> None:
         """Answer with a film's card."""
+        if adult := self._bot.catalogue.softcore(film):
+            card = film_card(facts_about(self._bot.catalogue, adult), (), strict=False)
+            await interaction.response.send_message(view=card, ephemeral=True)
+            return
         default = await self._bot.preferences.member(interaction.user.id)
         private = (share or default.share) == "only me"
         named = await choose_film(interaction, film, entry="private" if private else "card")

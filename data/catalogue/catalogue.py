@@ -25,6 +25,7 @@ from data.catalogue.files import (
     read_claims,
     read_films,
     read_names,
+    read_other_ids,
 )
 from data.catalogue.film import CLUES, PURPOSES, Film, NeededFilm, Scene, StatedCredits
 from data.catalogue.labels import with_unique_labels
@@ -48,9 +49,11 @@ class Catalogue:
         nicknames: Mapping[str, tuple[str, ...]] | None = None,
         needed: Mapping[str, tuple[NeededFilm, ...]] | None = None,
         stated_credits: Mapping[str, StatedCredits] | None = None,
+        softcore: Iterable[Film] = (),
+        other_ids: Mapping[str, str] | None = None,
     ) -> None:
         self.films = tuple(films)
-        """All films; the best known first, as their ranks say."""
+        """All films but softcore; the best known first, as their ranks say."""
         self.aliases = aliases
         """Film id → its other titles; films without one are left out."""
         self.nicknames = nicknames or {}
@@ -59,6 +62,8 @@ class Catalogue:
         self._scenes = scenes
         self._needed = needed or {}
         self._stated_credits = stated_credits or {}
+        self._softcore = tuple(softcore)
+        self._other_ids = other_ids or {}
         self._by_id = {film.id: film for film in self.films}
         self._by_imdb = {film.imdb_id: film for film in self.films if film.imdb_id}
         self._by_tmdb = {film.tmdb_id: film for film in self.films if film.tmdb_id}
@@ -96,7 +101,12 @@ class Catalogue:
         stated = folder / "credits.csv"
         credits_of = dict(read_credits(stated, known)) if stated.exists() else {}
         scenes = _scenes_by_film(told)
-        return cls(films, aliases, claims, scenes, nicknames, needed, credits_of)
+        others, softcore = folder / "other_ids.csv", folder / "softcore.csv"
+        return cls(
+            *(films, aliases, claims, scenes, nicknames, needed, credits_of),
+            softcore=read_films(softcore, {}) if softcore.exists() else (),
+            other_ids=dict(read_other_ids(others, known)) if others.exists() else {},
+        )
 
     @property
     def as_of(self) -> str | None:
@@ -114,19 +124,39 @@ class Catalogue:
         return Catalogue(
             *(known, self.aliases, every, self._scenes),
             *(self.nicknames, self._needed, self._stated_credits),
+            *(self._softcore, self._other_ids),
         )
 
     def get(self, film_id: str) -> Film | None:
-        """The film of that id."""
-        return self._by_id.get(film_id)
+        """The film of that id, or of one that it had before it was folded into another."""
+        return self._by_id.get(film_id) or self._by_other_id(film_id)
 
     def by_imdb(self, imdb_id: str) -> Film | None:
         """The film of that IMDb id (``tt0371746``)."""
-        return self._by_imdb.get(imdb_id)
+        return self._by_imdb.get(imdb_id) or self._by_other_id(imdb_id)
 
     def by_tmdb(self, tmdb_id: int) -> Film | None:
         """The film of that TMDB number."""
-        return self._by_tmdb.get(tmdb_id)
+        return self._by_tmdb.get(tmdb_id) or self._by_other_id(f"tmdb {tmdb_id}")
+
+    def _by_other_id(self, other_id: str) -> Film | None:
+        return self._by_id.get(self._other_ids.get(other_id, ""))
+
+    def softcore(self, title: str) -> Film | None:
+        """The softcore film of exactly that title or label, unless another film has the title.
+
+        It is in none of the other answers of a catalogue: such films are not to be come across.
+        """
+        return self._softcore_by_title.get(title.strip().casefold())
+
+    @cached_property
+    def _softcore_by_title(self) -> dict[str, Film]:
+        names = {film.label.casefold(): film for film in self._softcore}
+        for film in self._softcore:
+            names.setdefault(film.title.casefold(), film)
+        for film in self.films:
+            names.pop(film.title.casefold(), None)
+        return names
 
     def by_label(self, label: str) -> Film | None:
         """The film of that label, in any case."""

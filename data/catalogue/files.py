@@ -20,6 +20,7 @@ FILM_COLUMNS = (
     "id,title,original_title,year,release_date,runtime_min,imdb_id,tmdb_id,language,franchise"
 )
 ADDED_COLUMNS = f"{FILM_COLUMNS},ranks_after,source,url,looked_up"
+OTHER_ID_COLUMNS = "other_id,film_id"
 ALIAS_COLUMNS = "film_id,alias,kind,lang"
 NICKNAME_COLUMNS = "film_id,alias,kind,source"
 NICKNAME_KINDS = frozenset(("nickname", "abbreviation"))
@@ -137,6 +138,20 @@ def read_names(path: Path, columns: str, known: Collection[str]) -> Iterator[tup
             if not name:
                 raise ValueError("no name")
             yield film_id, name, kind
+
+
+def read_other_ids(path: Path, known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Another id, and the film's own: ids of rows that were folded into a film.
+
+    Ids whose film is gone lead nowhere and are left out.
+    """
+    with table(path, OTHER_ID_COLUMNS) as rows:
+        for other_id, film_id in rows:
+            if not other_id or other_id in known:
+                raise ValueError(f"{other_id!r} is no other id")
+            if film_id:
+                check_film(film_id, known)
+                yield other_id, film_id
 
 
 def read_claims(path: Path, known: Collection[str]) -> Iterator[tuple[str, Claim]]:

@@ -1,28 +1,35 @@
 """Makes the catalogue's files from a folder of public lists: ``python -m data.films.build PATH``.
 
-Writes films, aliases, claims and unmatched claims beside this module; the same lists give the
-same bytes. What is kept by hand (added films, nicknames, curated claims, scenes) is not touched.
+Writes films, other names and ids, claims and unmatched claims beside this module; the same lists
+give the same bytes. What is kept by hand (added films, nicknames, curated claims, scenes,
+corrections) is not touched.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.catalogue.files import ALIAS_COLUMNS, CLAIM_COLUMNS, FILM_COLUMNS
+from data.catalogue.files import ALIAS_COLUMNS, CLAIM_COLUMNS, FILM_COLUMNS, OTHER_ID_COLUMNS
 from data.films import raw
-from data.films.claim_rules import Statement, read_claim
-from data.films.raw import BuildError, RawAlias, RawClaim, RawFilm
+from data.films.corrections import read_left_out, read_wrong_ids, with_right_ids, without
+from data.films.other_ids import other_ids, read_other_ids
+from data.films.raw import BuildError, RawFilm, keys
 from data.films.same_films import fold_same, read_same_films
 from data.films.slugs import assign_ids
-
-STATEMENT_COLUMNS = CLAIM_COLUMNS.removeprefix("film_id,")
-UNMATCHED_COLUMNS = f"imdb_id,tmdb_id,title,year,{STATEMENT_COLUMNS}"
-
-OTHER_TITLE = "title_in_other_source"
+from data.films.tables import (
+    UNMATCHED_COLUMNS,
+    FilmIndex,
+    alias_rows,
+    claim_rows,
+    film_row,
+    known_films,
+    read_nicknames,
+    write,
+)
+from data.films.titles import useful_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,8 @@ class Outcome:
 
     films: int
     folded: int
+    left_out: int
+    softcore: int
     aliases: int
     claims: int
     unmatched: int
@@ -39,7 +48,8 @@ class Outcome:
 
     def __str__(self) -> str:
         told = (
-            f"{self.films} films ({self.folded} folded), {self.aliases} aliases, "
+            f"{self.films} films ({self.folded} folded, {self.left_out} left out), "
+            f"{self.softcore} softcore, {self.aliases} aliases, "
             f"{self.claims} claims, {self.unmatched} unmatched, "
             f"{self.dropped} dropped (they say nothing)"
         )
@@ -51,140 +61,62 @@ class Outcome:
         return told
 
 
-class FilmIndex:
-    """Finds the film that a row's ids mean: by IMDb id, else by TMDB id, never by an empty one."""
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The films that stay of the lists, best known first, and how many rows went which way."""
 
-    def __init__(self, films: Sequence[RawFilm], ids: Sequence[str]) -> None:
-        pairs = list(zip(films, ids, strict=True))
-        self._by_imdb = {film.imdb_id: film_id for film, film_id in pairs if film.imdb_id}
-        self._by_tmdb = {film.tmdb_id: film_id for film, film_id in pairs if film.tmdb_id}
-
-    def find(self, row: RawAlias | RawClaim) -> str | None:
-        """The film's id; where the two ids mean two films, the IMDb id wins."""
-        return self._by_imdb.get(row.imdb_id) or self._by_tmdb.get(row.tmdb_id)
+    films: list[RawFilm]
+    softcore: frozenset[RawFilm]
+    folded: int
+    left_out: int
 
 
 def build(lists: Path, folder: Path) -> Outcome:
-    """Reads the lists and writes the four files into ``folder``.
+    """Reads the lists and writes the tables into ``folder``.
 
     Raises:
         BuildError: if a list has a broken row; nothing is written then.
     """
-    listed = raw.read_films(lists)
-    films = fold_same(listed, read_same_films(folder / "same_films.csv"))
-    added = _known_films(folder / "added_films.csv")
-    ids = assign_ids(films, _known_films(folder / "films.csv") | added)
-    index = FilmIndex([*added.values(), *films], [*added, *ids])
-    aliases = _alias_rows(
-        raw.read_aliases(lists), index, added | dict(zip(ids, films, strict=True))
-    )
-    claims, unmatched, dropped = _claim_rows(raw.read_claims(lists), index)
+    adult = raw.read_adult(lists)
+    listed = _listed(lists, folder, adult)
+    added = known_films(folder / "added_films.csv")
+    earlier = known_films(folder / "films.csv") | known_films(folder / "softcore.csv")
+    former = read_other_ids(folder / "other_ids.csv")
+    ids = assign_ids(listed.films, earlier | added, former)
+    explicit = {name for name, film in earlier.items() if _level(film, adult) == "explicit"}
+    others = other_ids(listed.films, ids, earlier, former, {*added, *explicit})
+    films = dict(zip(ids, listed.films, strict=True))
+    shown = {name: film for name, film in films.items() if film not in listed.softcore}
+    index = FilmIndex({**added, **films}, others)
+    nicknames = read_nicknames(folder / "nicknames.csv")
+    titles = useful_titles(raw.read_titles(lists), shown, others, nicknames)
+    aliases = alias_rows([*raw.read_aliases(lists), *titles], index, added | shown)
+    claims, unmatched, dropped = claim_rows(raw.read_claims(lists), index)
 
-    film_rows = [_film_row(film, name) for film, name in zip(films, ids, strict=True)]
-    _write(folder / "films.csv", FILM_COLUMNS, film_rows)
-    _write(folder / "aliases.csv", ALIAS_COLUMNS, aliases)
-    _write(folder / "claims.csv", CLAIM_COLUMNS, claims)
-    _write(folder / "unmatched.csv", UNMATCHED_COLUMNS, unmatched)
-    folded = len(listed) - len(films)
-    listed_now = tuple(sorted(added.keys() & set(ids)))
-    return Outcome(
-        *(len(films), folded, len(aliases), len(claims), len(unmatched), dropped, listed_now)
-    )
-
-
-def _known_films(path: Path) -> dict[str, RawFilm]:
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {
-            row["id"]: RawFilm(
-                title=row["title"],
-                original_title=row["original_title"],
-                year=int(row["year"]),
-                release_date=row["release_date"],
-                runtime=row["runtime_min"],
-                imdb_id=row["imdb_id"],
-                tmdb_id=row["tmdb_id"],
-                language=row["language"],
-                franchise=row["franchise"],
-            )
-            for row in csv.DictReader(file)
-        }
+    softcore = [film_row(film, name) for name, film in films.items() if name not in shown]
+    write(folder / "films.csv", FILM_COLUMNS, [film_row(f, name) for name, f in shown.items()])
+    write(folder / "softcore.csv", FILM_COLUMNS, softcore)
+    write(folder / "other_ids.csv", OTHER_ID_COLUMNS, others.items())
+    write(folder / "aliases.csv", ALIAS_COLUMNS, aliases)
+    write(folder / "claims.csv", CLAIM_COLUMNS, claims)
+    write(folder / "unmatched.csv", UNMATCHED_COLUMNS, unmatched)
+    counts = (len(shown), listed.folded, listed.left_out, len(softcore), len(aliases))
+    listed_now = tuple(sorted(added.keys() & films.keys()))
+    return Outcome(*counts, len(claims), len(unmatched), dropped, listed_now)
 
 
-def _film_row(film: RawFilm, film_id: str) -> tuple[str, ...]:
-    return (
-        film_id,
-        film.title,
-        film.original_title,
-        str(film.year),
-        film.release_date,
-        film.runtime,
-        film.imdb_id,
-        film.tmdb_id,
-        film.language,
-        film.franchise,
-    )
+def _listed(lists: Path, folder: Path, adult: Mapping[str, str]) -> _Listed:
+    rows = with_right_ids(raw.read_films(lists), read_wrong_ids(folder / "wrong_ids.csv"))
+    folded = fold_same(rows, read_same_films(folder / "same_films.csv"))
+    films = without(folded, read_left_out(folder / "left_out.csv"))
+    films = [film for film in films if _level(film, adult) != "explicit"]
+    softcore = frozenset(film for film in films if _level(film, adult))
+    return _Listed(films, softcore, len(rows) - len(folded), len(folded) - len(films))
 
 
-def _alias_rows(
-    aliases: Iterable[RawAlias], index: FilmIndex, films: dict[str, RawFilm]
-) -> list[tuple[str, ...]]:
-    """Each other name once, the titles of folded rows among them; repeated titles are left out."""
-    rows: dict[tuple[str, str], tuple[str, ...]] = {}
-    for alias in aliases:
-        film_id = index.find(alias)
-        if film_id and alias.alias and alias.alias != films[film_id].title:
-            row = (film_id, alias.alias, alias.kind, alias.language.rstrip("?"))
-            rows.setdefault((film_id, alias.alias), row)
-    for film_id, film in films.items():
-        for title in film.other_titles:
-            if title != film.title:
-                rows.setdefault((film_id, title), (film_id, title, OTHER_TITLE, ""))
-    return sorted(rows.values())
-
-
-def _claim_rows(
-    claims: Iterable[RawClaim], index: FilmIndex
-) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]], int]:
-    matched: list[tuple[str, ...]] = []
-    unmatched: list[tuple[str, ...]] = []
-    dropped = 0
-    for claim in claims:
-        try:
-            statement = read_claim(claim)
-        except ValueError as fault:
-            raise BuildError(f"{claim.place}: {fault}") from fault
-        film_id = index.find(claim)
-        fields = _statement_fields(statement)
-        if statement.says_nothing:
-            dropped += 1
-        elif film_id:
-            matched.append((film_id, *fields))
-        else:
-            unmatched.append((claim.imdb_id, claim.tmdb_id, claim.title, claim.year, *fields))
-    return sorted(matched), sorted(unmatched), dropped
-
-
-def _statement_fields(statement: Statement) -> tuple[str, ...]:
-    return (
-        statement.source,
-        statement.url,
-        statement.as_of,
-        statement.mid,
-        statement.post,
-        statement.total,
-        ";".join(statement.extras),
-        "1" if statement.kind_unstated else "",
-        statement.note,
-    )
-
-
-def _write(path: Path, columns: str, rows: Iterable[Sequence[str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns.split(","))
-        writer.writerows(rows)
+def _level(film: RawFilm, adult: Mapping[str, str]) -> str:
+    """``explicit``, ``softcore``, or nothing for what is neither."""
+    return next((adult[key] for key in keys(film) if key in adult), "")
 
 
 def main() -> None:

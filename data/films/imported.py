@@ -48,6 +48,8 @@ def with_imported(catalogue: Catalogue, path: Path, now: datetime) -> Catalogue:
 
 def _entries(path: Path, now: datetime) -> Iterator[tuple[Film, Claim | None]]:
     for number, entry in json.loads(path.read_text(encoding="utf-8"))["films"].items():
+        if entry.get("adult"):
+            continue
         if entry["release_date"] and entry["title"] and now - fetched_at(entry) < KEPT_FOR:
             yield _film(int(number), entry), _claim(entry)
 

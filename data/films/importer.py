@@ -95,7 +95,8 @@ class Tmdb:
         answer = self.ask(f"movie/{number}", append_to_response="keywords")
         words = {word["name"] for word in answer.get("keywords", {}).get("keywords", ())}
         kept = {name: answer.get(name) for name in KEPT_FIELDS}
-        return kept | {"keywords": sorted(words & {"duringcreditsstinger", "aftercreditsstinger"})}
+        said = {"keywords": sorted(words & {"duringcreditsstinger", "aftercreditsstinger"})}
+        return kept | said | {"adult": answer.get("adult") is True}
 
 
 def import_films(tmdb: Tmdb, path: Path, pages: int, now: datetime) -> int:
@@ -107,15 +108,19 @@ def import_films(tmdb: Tmdb, path: Path, pages: int, now: datetime) -> int:
     films = {
         number: film for number, film in _earlier(path).items() if now - fetched_at(film) < KEPT_FOR
     }
+    count = 0
     try:
         numbers = list(tmdb.listed(pages))
         with progress("Films", len(numbers)) as advance:
             for number in numbers:
-                films[str(number)] = tmdb.film(number) | {"fetched_at": now.isoformat()}
+                film = tmdb.film(number)
+                if not film["adult"]:
+                    films[str(number)] = film | {"fetched_at": now.isoformat()}
+                    count += 1
                 advance(1)
     finally:
         _write(path, films)
-    return len(numbers)
+    return count
 
 
 def _earlier(path: Path) -> dict[str, dict[str, Any]]:

@@ -17,6 +17,9 @@ STYLE_RULES = re.compile(r"(?:\.mw-parser-output\s[^{}]*\{[^{}]*\})+")
 PAGE_MARKS = re.compile(r"\s?(?:\[\d+\]|\[[a-z]{2}\]|\((?:\d{4} )?(?:film|serial)\))$")
 """What a wiki page leaves behind a copied title: a footnote, a language, what the page is on."""
 
+TITLE_KINDS = {"alternative_title": "alt_or_original_title"}
+"""What the list of release titles calls a kind of name → what the catalogue calls it."""
+
 ARTICLE_LAST = re.compile(r"(.+), ?(The|An?)")
 
 
@@ -38,17 +41,37 @@ class RawFilm:
     language: str
     franchise: str
     other_titles: tuple[str, ...] = ()
+    folded: tuple[str, ...] = ()
+    """The keys of the rows that were folded into it (see :func:`keys`)."""
+
+
+def keys(film: RawFilm) -> Iterator[str]:
+    """What a row is named by in files kept by hand: its IMDb id, ``tmdb`` and a number.
+
+    A row without ids is named ``Title (Year)``.
+    """
+    if film.imdb_id:
+        yield film.imdb_id
+    if film.tmdb_id:
+        yield f"tmdb {film.tmdb_id}"
+    if not film.imdb_id and not film.tmdb_id:
+        yield f"{film.title} ({film.year})"
 
 
 @dataclass(frozen=True, slots=True)
 class RawAlias:
-    """Another name of a film; an empty id or language means unknown."""
+    """Another name of a film; an empty id or language means unknown.
+
+    A name is listed by ids, or by the catalogue's own ``film_id``. A language that ends in ``?``
+    was guessed.
+    """
 
     imdb_id: str
     tmdb_id: str
     alias: str
     kind: str
     language: str
+    film_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +145,33 @@ def read_aliases(folder: Path) -> list[RawAlias]:
         )
         for _, row in _rows(folder / "aliases.csv")
     ]
+
+
+def read_titles(folder: Path) -> list[RawAlias]:
+    """Release titles by film id, in the order of the list; none if the list is absent."""
+    if not (folder / "titles.csv").exists():
+        return []
+    return [
+        RawAlias(
+            imdb_id="",
+            tmdb_id="",
+            alias=clean(row["title"]),
+            kind=TITLE_KINDS.get(row["kind"], row["kind"]),
+            language=row["lang"] + ("?" if row["lang_basis"] == "guess" else ""),
+            film_id=row["film_id"],
+        )
+        for _, row in _rows(folder / "titles.csv")
+    ]
+
+
+def read_adult(folder: Path) -> dict[str, str]:
+    """``Title (Year)`` of a row without ids → ``explicit`` or ``softcore``; may be absent."""
+    if not (folder / "adult.csv").exists():
+        return {}
+    return {
+        f"{clean_title(row['title'])} ({row['year']})": row["level"]
+        for _, row in _rows(folder / "adult.csv")
+    }
 
 
 def read_claims(folder: Path) -> list[RawClaim]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from data.films.raw import RawFilm
+from data.films.raw import RawFilm, keys
 
 
 def read_same_films(path: Path) -> dict[str, str]:
@@ -28,24 +28,15 @@ def fold_same(films: Sequence[RawFilm], same: dict[str, str]) -> list[RawFilm]:
     The row kept gives title and year; what it does not know comes from the other row, whose
     title becomes another name. Pairs that the list does not hold (any more) are passed over.
     """
-    places = {key: index for index, film in enumerate(films) for key in _keys(film)}
+    places = {key: index for index, film in enumerate(films) for key in keys(film)}
     merged = dict(enumerate(films))
     for folded, kept in same.items():
         if folded in places and kept in places and places[folded] != places[kept]:
             one, other = merged.pop(places[kept]), merged.pop(places[folded])
             best = min(places[kept], places[folded])
             merged[best] = _one_of_two(one, other)
-            places.update(dict.fromkeys(_keys(merged[best]), best))
+            places.update(dict.fromkeys(keys(merged[best]), best))
     return [merged[index] for index in sorted(merged)]
-
-
-def _keys(film: RawFilm) -> Iterable[str]:
-    if film.imdb_id:
-        yield film.imdb_id
-    if film.tmdb_id:
-        yield f"tmdb {film.tmdb_id}"
-    if not film.imdb_id and not film.tmdb_id:
-        yield f"{film.title} ({film.year})"
 
 
 def _one_of_two(kept: RawFilm, other: RawFilm) -> RawFilm:
@@ -59,4 +50,5 @@ def _one_of_two(kept: RawFilm, other: RawFilm) -> RawFilm:
         language=kept.language or other.language,
         franchise=kept.franchise or other.franchise,
         other_titles=(*kept.other_titles, *other.other_titles, other.title),
+        folded=(*kept.folded, *other.folded, *keys(other)),
     )

@@ -40,14 +40,16 @@ def _is_raised(char: str) -> bool:
     return unicodedata.decomposition(char).startswith(("<fraction>", "<super>"))
 
 
-def assign_ids(films: Sequence[RawFilm], earlier: Mapping[str, RawFilm]) -> list[str]:
+def assign_ids(
+    films: Sequence[RawFilm], earlier: Mapping[str, RawFilm], given: Iterable[str] = ()
+) -> list[str]:
     """The id of each film: the one that it had in ``earlier``, else a new one.
 
     Of films that want the same new id, the best known gets it bare. An earlier id is never given
-    to another film, also if its own film is gone.
+    to another film, also if its own film is gone; ``given`` are more such ids.
     """
     ids = _kept_ids(films, earlier)
-    taken = set(earlier)
+    taken = {*earlier, *given}
     for index, film in enumerate(films):
         if index not in ids:
             ids[index] = next(name for name in _candidates(film) if name not in taken)

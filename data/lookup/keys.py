@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -48,18 +49,14 @@ class Keys:
     word_weight: Floats
     word_number: dict[str, int]
     number_id: dict[tuple[str, ...], int]
-    place: dict[str, int]
     prior: Floats
 
     def equal_to(self, key: str) -> range:
         """The rows whose text is exactly this key."""
-        start = self.place.get(key)
-        if start is None:
+        start = bisect_left(self.text, key)
+        if start == len(self.text) or self.text[start] != key:
             return range(0)
-        end = start
-        while end < len(self.text) and self.text[end] == key:
-            end += 1
-        return range(start, end)
+        return range(start, bisect_right(self.text, key, start))
 
     def is_nickname(self, row: int) -> bool:
         """Whether the key is a nickname or abbreviation."""
@@ -104,12 +101,9 @@ def collect(films: Sequence[Film], aliases: Names, nicknames: Names) -> Keys:
         starts.append(len(word_ids))
         numbers.append(number_id.setdefault(numbers_of(words), len(number_id)))
     vocabulary = list(word_number)
-    place: dict[str, int] = {}
-    for index, row in enumerate(rows):
-        place.setdefault(row[0], index)
     return Keys(
         text=[row[0] for row in rows],
-        spaced=[" ".join(row[1]) for row in rows],
+        spaced=[" ".join(row[1]) if len(row[1]) > 1 else row[0] for row in rows],
         film=np.array([row[2] for row in rows], np.int32),
         weight=np.array([row[3] for row in rows], np.float32),
         article=np.array([row[4] for row in rows], np.int32),
@@ -120,7 +114,6 @@ def collect(films: Sequence[Film], aliases: Names, nicknames: Names) -> Keys:
         word_weight=np.array([word_weight(word) for word in vocabulary], np.float32),
         word_number=word_number,
         number_id=number_id,
-        place=place,
         prior=_priors(len(films)),
     )
 

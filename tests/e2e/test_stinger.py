@@ -11,6 +11,7 @@ from tests.films import (
     HOSTILE,
     MARK,
     NO_SCENE,
+    SOFTCORE,
     TWINS,
     TWO_SCENES,
     UNKNOWN,
@@ -52,6 +53,19 @@ async def test_a_film_without_scenes_is_free_to_go(club: Club) -> None:
     card = answer(await club.alice.slash(club.lobby, "stinger", film="quiet meadow"))
     assert sees(card).startswith("Free to go · Quiet Meadow (2023) · 2 sources")
     assert "No mid-credits scene and no post-credits scene." in sees(card)
+
+
+async def test_a_softcore_film_is_answered_privately_and_by_its_exact_title_alone(
+    club: Club,
+) -> None:
+    exact = await club.alice.slash(club.lobby, "stinger", film="velvet evening", share="everyone")
+    assert exact.ephemeral
+    assert "Velvet Evening (1988)" in sees(answer(exact))
+    assert not button_ids(answer(exact).components)
+    near = await club.alice.slash(club.lobby, "stinger", film="velvet evenin")
+    assert "Velvet" not in sees(answer(near)).replace("velvet evenin", "")
+    by_id = await club.alice.slash(club.lobby, "stinger", film=SOFTCORE.id)
+    assert "1988" not in sees(answer(by_id)).replace(SOFTCORE.id, "")
 
 
 async def test_missing_data_is_never_a_no(club: Club) -> None:

@@ -92,7 +92,7 @@ def test_aliases_are_matched_by_id_and_listed_once(lists: Path, built: Path) -> 
     assert rows(built / "aliases.csv") == [
         ["night-harbour-2019", "Nachthafen", "translated_title", "de"],
         ["night-harbour-2019", "Night Harbor", "title_in_other_source", ""],
-        ["quay-2020-tmdb12", "El muelle", "translated_title", "es"],
+        ["quay-2020-tmdb12", "El muelle", "translated_title", "es?"],
     ]
 
 
@@ -134,9 +134,96 @@ def test_claims_without_a_film_are_kept_apart(lists: Path, built: Path) -> None:
     ]
 
 
+WRONG = """\
+film,field,ours,should_be,why
+The Empty Pier (1999),tmdb_id,77,88,crossed
+Other Pier (1999),tmdb_id,88,77,crossed
+"""
+
+
+def test_crossed_ids_are_put_right(lists: Path, built: Path) -> None:
+    (built / "wrong_ids.csv").write_text(WRONG, encoding="utf-8")
+    build(lists, built)
+    build(lists, built)
+    found = {row[0]: row[7] for row in rows(built / "films.csv")}
+    assert (found["the-empty-pier-1999"], found["other-pier-1999"]) == ("88", "77")
+
+
+def test_ids_of_folded_rows_lead_on_and_those_of_rows_left_out_are_not_given_again(
+    lists: Path, built: Path
+) -> None:
+    (built / "same_films.csv").unlink()
+    build(lists, built)
+    (built / "same_films.csv").write_text(SAME + "tt0000007,tt0000008,one pier\n", "utf-8")
+    (built / "left_out.csv").write_text("film,kind,why\nThe Long Wharf (1950),series,s\n", "utf-8")
+    build(lists, built)
+    assert rows(built / "other_ids.csv") == [
+        ["night-harbor-2019", "night-harbour-2019"],
+        ["other-pier-1999", "the-empty-pier-1999"],
+        ["the-long-wharf-1950", ""],
+        ["tmdb 88", "the-empty-pier-1999"],
+        ["tt0000008", "the-empty-pier-1999"],
+    ]
+    catalogue = Catalogue.load(built)
+    pier = catalogue.get("the-empty-pier-1999")
+    assert pier is not None
+    assert pier == catalogue.get("other-pier-1999") == catalogue.by_imdb("tt0000008")
+    assert pier == catalogue.by_tmdb(88)
+    (built / "left_out.csv").unlink()
+    build(lists, built)
+    assert "the-long-wharf-1950" not in [row[0] for row in rows(built / "films.csv")]
+
+
+ADULT = """\
+film_id,title,year,list_rank,level,certainty,reason,source,licence
+quay-2020-2,Quay,2020,4,softcore,certain,,,
+the-long-wharf-1950,The Long Wharf,1950,5,explicit,certain,,,
+"""
+
+
+def test_obscene_rows_leave_the_films(lists: Path, built: Path) -> None:
+    (lists / "adult.csv").write_text(ADULT.replace("Quay,2020", "Night Harbor,2019"), "utf-8")
+    (built / "same_films.csv").unlink()
+    build(lists, built)
+    build(lists, built)
+    titles = [row[1] for row in rows(built / "films.csv")]
+    assert "Night Harbor" not in titles and "The Long Wharf" not in titles
+    assert [row[1] for row in rows(built / "softcore.csv")] == ["Night Harbor"]
+    catalogue = Catalogue.load(built)
+    softcore = catalogue.softcore(" night harbor ")
+    assert softcore is not None and catalogue.get(softcore.id) is None
+    assert catalogue.softcore("night harbour") is None
+
+
+TITLES = """\
+film_id,title,lang,script,kind,lang_basis,source,licence
+night-harbour-2019,Le port de nuit,fr,Latn,translated_title,source,a,b
+night-harbour-2019,Puerto nocturno,es,Latn,translated_title,guess,a,b
+night-harbour-2019,Night-Harbour,,Latn,alternative_title,,a,b
+night-harbour-2019,Night Harbour: Extended,,Latn,alternative_title,,a,b
+night-harbour-2019,Dark Waters,,Latn,alternative_title,,a,b
+night-harbour-2019,Other Pier,,Latn,alternative_title,,a,b
+gone-1999,Fort,fr,Latn,translated_title,source,a,b
+"""
+
+
+def test_release_titles_are_held_where_they_help_to_find(lists: Path, built: Path) -> None:
+    build(lists, built)
+    (lists / "titles.csv").write_text(TITLES, encoding="utf-8")
+    build(lists, built)
+    assert rows(built / "aliases.csv")[:5] == [
+        ["night-harbour-2019", "Dark Waters", "alt_or_original_title", ""],
+        ["night-harbour-2019", "Le port de nuit", "translated_title", "fr"],
+        ["night-harbour-2019", "Nachthafen", "translated_title", "de"],
+        ["night-harbour-2019", "Night Harbor", "title_in_other_source", ""],
+        ["night-harbour-2019", "Puerto nocturno", "translated_title", "es?"],
+    ]
+
+
 def test_the_outcome_counts_every_row(lists: Path, built: Path) -> None:
     assert str(build(lists, built)) == (
-        "7 films (1 folded), 3 aliases, 5 claims, 2 unmatched, 1 dropped (they say nothing)"
+        "7 films (1 folded, 0 left out), 0 softcore, 3 aliases, "
+        "5 claims, 2 unmatched, 1 dropped (they say nothing)"
     )
 
 

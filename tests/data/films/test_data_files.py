@@ -21,12 +21,13 @@ from data.catalogue.files import (
     CLAIM_COLUMNS,
     FILM_COLUMNS,
     NICKNAME_COLUMNS,
+    OTHER_ID_COLUMNS,
 )
 from data.catalogue.labels import LONGEST as LONGEST_LABEL
 from data.catalogue.supplements import CREDITS_COLUMNS, FRANCHISE_COLUMNS, NEEDED_COLUMNS
 from data.catalogue.verdict import EXTRAS, Claim
-from data.films.build import UNMATCHED_COLUMNS
 from data.films.claim_rules import EXTRA_TAGS, MID_TAGS, POST_TAGS, SCENE_TAGS, site
+from data.films.tables import UNMATCHED_COLUMNS
 
 FOLDER = Path(films.__file__).parent
 TABLES = {
@@ -41,6 +42,10 @@ TABLES = {
     "needed_before.csv": NEEDED_COLUMNS,
     "credits.csv": CREDITS_COLUMNS,
     "same_films.csv": "film,same_as,why",
+    "left_out.csv": "film,kind,why",
+    "wrong_ids.csv": "film,field,ours,should_be,why",
+    "other_ids.csv": OTHER_ID_COLUMNS,
+    "softcore.csv": FILM_COLUMNS,
 }
 ALIAS_KINDS = {
     "alt_or_original_title",
@@ -99,7 +104,7 @@ def test_each_table_has_its_columns_and_clean_text(name: str) -> None:
             assert not any(unicodedata.category(char)[0] == "C" for char in value), where
 
 
-@pytest.mark.parametrize("name", ["films.csv", "added_films.csv"])
+@pytest.mark.parametrize("name", ["films.csv", "added_films.csv", "softcore.csv"])
 def test_every_film_is_well_formed(name: str) -> None:
     assert not broken(name, re.compile(r"(?=.{6,80}$)[a-z0-9]+(-[a-z0-9]+)*-?\d{4}(-\w+)?"), "id")
     assert not broken(name, re.compile(r".+"), "title")
@@ -119,7 +124,7 @@ def test_labels_are_unique_and_fit(catalogue: Catalogue) -> None:
 
 def test_every_alias_is_well_formed(catalogue: Catalogue) -> None:
     assert not broken("aliases.csv", re.compile("|".join(ALIAS_KINDS)), "kind")
-    assert not broken("aliases.csv", re.compile(r"([a-z]{2})?"), "lang")
+    assert not broken("aliases.csv", re.compile(r"([a-z]{2}\??)?"), "lang")
     kinds = re.compile("official_title|nickname|abbreviation")
     assert not broken("nicknames.csv", kinds, "kind")
     assert not broken("nicknames.csv", re.compile(".+"), "source")
@@ -196,6 +201,24 @@ def test_folded_films_are_named_by_keys_and_not_folded_again() -> None:
     pairs = [(row["film"], row["same_as"]) for _, row in rows("same_films.csv")]
     assert not {film for film, _ in pairs} & {same for _, same in pairs}
     assert max(Counter(same for _, same in pairs).values()) == 1
+
+
+def test_other_ids_lead_on_to_a_film(catalogue: Catalogue) -> None:
+    other = re.compile(r"tt\d{7,8}|tmdb [1-9]\d*|[a-z0-9]+(-[a-z0-9]+)*")
+    assert not broken("other_ids.csv", other, "other_id")
+    for line, row in rows("other_ids.csv"):
+        film = catalogue.get(row["other_id"])
+        assert (film.id if film else "") == row["film_id"], f"other_ids.csv:{line}"
+
+
+def test_corrections_are_named_by_keys_and_say_why() -> None:
+    key = re.compile(r"tt\d{7,8}|tmdb [1-9]\d*|.+ \(\d{4}\)")
+    assert not broken("left_out.csv", key, "film")
+    kinds = "series|episode|making of|special|trailer or test"
+    assert not broken("left_out.csv", re.compile(kinds), "kind")
+    assert not broken("wrong_ids.csv", re.compile("imdb_id|tmdb_id"), "field")
+    assert not broken("left_out.csv", re.compile(".+"), "why")
+    assert not broken("wrong_ids.csv", re.compile(".+"), "why")
 
 
 def test_curated_claims_say_something_and_name_a_date(curated: list[tuple[str, Claim]]) -> None:
@@ -326,6 +349,9 @@ def test_the_counts_in_the_list_of_sources_are_true() -> None:
     counted = {
         "films": sum(1 for _ in rows("films.csv")),
         "folded films": sum(1 for _ in rows("same_films.csv")),
+        "rows left out as no film": sum(1 for _ in rows("left_out.csv")),
+        "softcore": sum(1 for _ in rows("softcore.csv")),
+        "other ids": sum(1 for _ in rows("other_ids.csv")),
         "other names": sum(1 for _ in rows("aliases.csv")),
         "nicknames": sum(1 for _ in rows("nicknames.csv")),
         "added films": sum(1 for _ in rows("added_films.csv")),

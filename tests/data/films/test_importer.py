@@ -44,7 +44,9 @@ class Answer(BaseHTTPRequestHandler):
             return self.reply(503, {})
         path = urlsplit(self.path).path
         if path == "/3/movie/upcoming":
-            return self.reply(200, {"results": [{"id": 77}, {"id": 9001}], "total_pages": 1})
+            return self.reply(
+                200, {"results": [{"id": 77}, {"id": 78}, {"id": 9001}], "total_pages": 1}
+            )
         if path == "/3/movie/now_playing":
             return self.reply(200, {"results": [{"id": 77}], "total_pages": 1})
         return self.reply(200, FILMS[path])
@@ -58,6 +60,16 @@ class Answer(BaseHTTPRequestHandler):
 
 
 FILMS = {
+    "/3/movie/78": {
+        "title": "Velvet Nights",
+        "original_title": None,
+        "release_date": "2026-12-18",
+        "runtime": 80,
+        "imdb_id": None,
+        "original_language": "en",
+        "adult": True,
+        "keywords": {},
+    },
     "/3/movie/77": {
         "title": "Copper Comet",
         "original_title": "Komet",

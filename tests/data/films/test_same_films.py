@@ -13,13 +13,13 @@ FOURTH = RawFilm("Night Harbor", "", 2019, "", "", "", "", "", "")
 
 def test_the_kept_row_is_filled_from_the_other() -> None:
     folded = fold_same([FIRST, SECOND, THIRD], {"tmdb 11": "tt0000001"})
-    assert folded == [
-        RawFilm(
-            *("Night Harbour", "Der Hafen", 2019, "2018-12-24", "101"),
-            *("tt0000001", "11", "de", "Harbour", ("Hafen",)),
-        ),
-        SECOND,
-    ]
+    whole = RawFilm(
+        *("Night Harbour", "Der Hafen", 2019, "2018-12-24", "101"),
+        *("tt0000001", "11", "de", "Harbour"),
+        other_titles=("Hafen",),
+        folded=("tmdb 11",),
+    )
+    assert folded == [whole, SECOND]
 
 
 def test_the_better_known_place_counts_whichever_row_is_kept() -> None:

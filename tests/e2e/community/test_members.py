@@ -45,6 +45,11 @@ async def test_a_film_that_is_there_is_not_added_again(club: Club) -> None:
     )
 
 
+async def test_a_film_for_adults_only_cannot_be_added(club: Club) -> None:
+    refused = await add_film(club, club.alice, title="Velvet Evening", year=1988)
+    assert refused.startswith("Films made for adults only cannot be added")
+
+
 async def test_times_of_a_told_scene_carry_their_margin(club: Club) -> None:
     dora, _ = more_members(club, "dora", "emil")
     await settle_in(club)

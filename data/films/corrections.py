@@ -1,0 +1,47 @@
+"""What is wrong with rows of the lists, found by hand: ids of another film, and what is no film."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from data.films.raw import RawFilm, keys
+
+WrongIds = Mapping[tuple[str, str], str]
+"""The field and the id that a row has there → the film's own, or nothing where it has none."""
+
+
+def read_wrong_ids(path: Path) -> WrongIds:
+    """The ids that belong to another film; an absent file names none."""
+    return {(row["field"], row["ours"]): row["should_be"] for row in _rows(path)}
+
+
+def with_right_ids(films: Sequence[RawFilm], wrong: WrongIds) -> list[RawFilm]:
+    """The films with each wrong id replaced; two films may have had each other's."""
+    return [
+        replace(
+            film,
+            imdb_id=wrong.get(("imdb_id", film.imdb_id), film.imdb_id),
+            tmdb_id=wrong.get(("tmdb_id", film.tmdb_id), film.tmdb_id),
+        )
+        for film in films
+    ]
+
+
+def read_left_out(path: Path) -> frozenset[str]:
+    """The keys of rows that are no film (see :func:`data.films.raw.keys`)."""
+    return frozenset(row["film"] for row in _rows(path))
+
+
+def without(films: Sequence[RawFilm], left_out: Collection[str]) -> list[RawFilm]:
+    """The films none of whose keys, nor of the rows folded into them, is left out."""
+    return [film for film in films if not {*keys(film), *film.folded}.intersection(left_out)]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
