@@ -95,7 +95,7 @@ async def serve_stage(home: Path, database_folder: Path, port: int) -> None:
 async def run(arguments: argparse.Namespace) -> int:
     """Do what the arguments ask for and return the exit code."""
     from cogs.shared.login import ask_discord
-    from data.process.installation import home_in
+    from data.installation import home_in
     from data.process.log import start_log
     from data.process.selfcheck import report, self_check
     from data.process.shutdown import until_terminated
@@ -118,9 +118,9 @@ async def run(arguments: argparse.Namespace) -> int:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Read the command line, do what it asks for and return the exit code."""
+    from data.installation import is_own, missing_library
     from data.process import UNUSABLE, fail
     from data.process.arguments import parse
-    from data.process.installation import is_own, missing_library
     from data.process.log import start_log
 
     arguments = parse(argv)

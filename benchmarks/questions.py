@@ -18,8 +18,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cogs.answers.films_meant import FilmsMeant, answer_unasked, films_asked
-from cogs.answers.questions import read_question
+from cogs.answers.rules.film_mentions import FilmsMeant, answer_unasked, films_asked
+from cogs.answers.rules.questions import read_question
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
 from data.lookup import Lookup

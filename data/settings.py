@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from dotenv import load_dotenv
 
-from data.process.installation import COMMAND, ROOT, env_file_in, home_in, install_command
+from data.installation import COMMAND, ROOT, env_file_in, home_in, install_command
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import URL

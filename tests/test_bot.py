@@ -17,7 +17,7 @@ import pytest
 from aiohttp import web
 
 from data import migrations
-from data.process.installation import ROOT
+from data.installation import ROOT
 from data.settings import VARIABLES
 from tests.hang import HANG
 from tests.loopback import LoopbackDiscord, answer, discord_like

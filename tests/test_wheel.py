@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 import aiohttp
 import pytest
 
-from data.process.installation import ROOT
+from data.installation import ROOT
 from data.settings import VARIABLES
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.Gabcde.secretsecretsecretsecretsecret"

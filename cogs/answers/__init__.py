@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 async def setup(bot: StingerBot) -> None:
     """Load the slice."""
     from cogs.answers.cog import AnswersCog
-    from cogs.answers.menus import MenusCog
+    from cogs.answers.menus_cog import MenusCog
     from cogs.answers.samples import sample_replies
 
     await bot.add_cog(AnswersCog(bot))

@@ -17,10 +17,10 @@ from cogs.answers.cards import (
     private_notice,
     which_film,
 )
-from cogs.answers.films_meant import FilmsMeant, answer_unasked, films_asked
-from cogs.answers.questions import read_question
-from cogs.answers.recent import DailyHelp
-from cogs.answers.replies import Replies, is_for_bot, mentions_role_alone
+from cogs.answers.handlers.replies import Replies, is_for_bot, mentions_role_alone
+from cogs.answers.rules.film_mentions import FilmsMeant, answer_unasked, films_asked
+from cogs.answers.rules.questions import read_question
+from cogs.answers.rules.recent_answers import DailyHelp
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.entries import FilmGoneError
@@ -46,15 +46,13 @@ _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 class NotYourQuestionError(UserFacingError):
     """Somebody else asked."""
 
-    def __init__(self) -> None:
-        super().__init__("Only the one who asked chooses here. Ask me yourself, or use /stinger.")
+    sentence = "Only the one who asked chooses here. Ask me yourself, or use /stinger."
 
 
 class QuestionGoneError(UserFacingError):
     """The message that asked was deleted."""
 
-    def __init__(self) -> None:
-        super().__init__("The question is gone. Ask again, or use /stinger.")
+    sentence = "The question is gone. Ask again, or use /stinger."
 
 
 class AnswersCog(commands.Cog):

@@ -11,7 +11,7 @@ from cogs.answers.cards import (
     private_notice,
     which_film,
 )
-from cogs.answers.covering import covered_messages, file_name, webhook_name
+from cogs.answers.rules.spoiler_cover import covered_messages, file_name, webhook_name
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.registry import SampleReply
 from data.catalogue.facts import FilmFacts

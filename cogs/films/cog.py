@@ -48,15 +48,13 @@ NewsName = Literal["in cinemas now", "recently confirmed"]
 class PrivatePlaceError(UserFacingError):
     """The place's policy keeps answers private."""
 
-    def __init__(self) -> None:
-        super().__init__("In this channel my answers stay private, as its moderators decided.")
+    sentence = "In this channel my answers stay private, as its moderators decided."
 
 
 class UnknownFranchiseError(UserFacingError):
     """No franchise has that name."""
 
-    def __init__(self) -> None:
-        super().__init__("I know no franchise of that name. Pick one that the option offers.")
+    sentence = "I know no franchise of that name. Pick one that the option offers."
 
 
 class FilmsCog(commands.Cog):

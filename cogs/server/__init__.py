@@ -10,14 +10,14 @@ if TYPE_CHECKING:
 
 async def setup(bot: StingerBot) -> None:
     """Load the slice."""
-    from cogs.server.command_ids import CommandIds
     from cogs.server.config_cog import ConfigCog
-    from cogs.server.departures import DepartureStore
+    from cogs.server.handlers.setup import SetupScreen
     from cogs.server.help_cog import HelpCog
     from cogs.server.me_cog import MeCog
-    from cogs.server.setup_screen import SetupScreen
     from cogs.server.status_cog import StatusCog
+    from cogs.server.store.departures import DepartureStore
     from cogs.server.upkeep import Upkeep
+    from cogs.shared.command_sync import CommandIds
     from data.members.seen_films import SeenFilms
 
     command_ids = CommandIds(bot.tree)

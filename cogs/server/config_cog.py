@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.server.doctor import LISTENING, doctor_card, examine
-from cogs.server.leak_report import leak_report
-from cogs.server.policy_words import MEANING, Mode, policy_of
-from cogs.server.rights import require_manager
-from cogs.server.setup_card import CHECK
-from cogs.server.setup_screen import SetupScreen
+from cogs.server.cards.doctor import LISTENING, doctor_card, examine
+from cogs.server.cards.leak_report import leak_report
+from cogs.server.cards.setup import CHECK, MEANING
+from cogs.server.handlers.setup import SetupScreen
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.export_file import export_file
 from cogs.shared.cards.leak_check import TRAP, leaks_of
@@ -21,7 +20,7 @@ from cogs.shared.cards.spoilers import plain
 from cogs.shared.doorway import Doorway
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import Found, film_choices, find_film
-from cogs.shared.permissions import invite_link
+from cogs.shared.permissions import invite_link, require_manager
 from cogs.shared.registry import ChannelUse
 from data.catalogue.film import Film
 from data.servers.policy import Policy
@@ -29,11 +28,14 @@ from data.servers.policy import Policy
 AnyPlace = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
 
+Mode = Literal["standard", "strict", "private", "off", "as around it"]
+"""What ``/config policy`` offers; the last one takes a place's own policy back."""
+
+
 class UnclearFilmError(UserFacingError):
     """The text names no film for certain, and a setting must not be guessed."""
 
-    def __init__(self) -> None:
-        super().__init__("Pick the film from the list that appears while you type its name.")
+    sentence = "Pick the film from the list that appears while you type its name."
 
 
 @app_commands.allowed_installs(guilds=True, users=False)
@@ -175,3 +177,8 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
 def _release(film: Film) -> datetime:
     """The day of its release; the last of the year where only that is known."""
     return datetime.combine(film.release_date or date(film.year, 12, 31), time(), UTC)
+
+
+def policy_of(mode: Mode) -> Policy | None:
+    """The policy that a mode sets; ``None`` takes it back."""
+    return None if mode == "as around it" else Policy(mode)

@@ -8,10 +8,10 @@ from discord import app_commands
 from discord.ext import commands
 from discord.ui import LayoutView
 
-from cogs.server.command_ids import CommandIds
-from cogs.server.help_pages import SHOW, asked_for, help_card, help_page
+from cogs.server.cards.help import SHOW, asked_for, help_card, help_page
 from cogs.shared.audience import Audience
 from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.command_sync import CommandIds
 from cogs.shared.doorway import Doorway
 from cogs.shared.permissions import is_moderator
 

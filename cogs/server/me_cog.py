@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.server.me_cards import DELETE, TURN_SEEN, deletion_question, deletion_report, seen_card
+from cogs.server.cards.me import DELETE, TURN_SEEN, deletion_question, deletion_report, seen_card
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.export_file import export_file
 from cogs.shared.cards.spoilers import plain

@@ -1,9 +1,11 @@
-"""``/status``."""
+"""``/status``, and the count of what went wrong since the start."""
 
 from __future__ import annotations
 
 import logging
 import platform
+from collections import deque
+from datetime import datetime
 from importlib.metadata import version
 
 import discord
@@ -11,9 +13,28 @@ from discord import app_commands
 from discord.ext import commands
 from discord.ui import Container, LayoutView, TextDisplay
 
-from cogs.server.error_log import ErrorLog
-from cogs.server.status import OperatorStatus, Status, operator_lines, status_lines
+from cogs.server.rules.status import OperatorStatus, Status, operator_lines, status_lines
 from cogs.shared.bot import Interaction, StingerBot
+from data.clock import Clock
+
+LAST_KEPT = 5
+
+
+class ErrorLog(logging.Handler):
+    """Counts errors and remembers when and where the last ones were; never what they said."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(logging.ERROR)
+        self._clock = clock
+        self.started_at = clock()
+        self.count = 0
+        self.last: deque[tuple[datetime, str]] = deque(maxlen=LAST_KEPT)
+        """The last ones, the newest at the end: when, and the name of the part that logged it."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count one error."""
+        self.count += 1
+        self.last.append((self._clock(), record.name))
 
 
 class StatusCog(commands.Cog):

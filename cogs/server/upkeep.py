@@ -9,7 +9,7 @@ from datetime import timedelta
 import discord
 from discord.ext import commands
 
-from cogs.server.departures import DepartureStore
+from cogs.server.store.departures import DepartureStore
 from cogs.shared.bot import StingerBot
 
 log = logging.getLogger(__name__)

@@ -51,27 +51,22 @@ _TMDB_ID = re.compile(r"tmdb[:/ ]?(?P<id>\d{1,9})", re.IGNORECASE)
 class NoFilmNamedError(UserFacingError):
     """The option holds nothing to look for."""
 
-    def __init__(self) -> None:
-        super().__init__("Type the name of a film, for example: Iron Man")
+    sentence = "Type the name of a film, for example: Iron Man"
 
 
 class NotAFilmLinkError(UserFacingError):
     """The link leads to a person, a company or a series."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "That link is not a film's page. Paste the link of the film, or type its name."
-        )
+    sentence = "That link is not a film's page. Paste the link of the film, or type its name."
 
 
 class UnknownLinkError(UserFacingError):
     """A film's link or id that the catalogue does not hold."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "I do not know the film behind that link. Try its name with the year; if it is new, "
-            "add it with /film add."
-        )
+    sentence = (
+        "I do not know the film behind that link. Try its name with the year; if it is new, "
+        "add it with /film add."
+    )
 
 
 @dataclass(frozen=True, slots=True)

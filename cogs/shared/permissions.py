@@ -78,8 +78,7 @@ class NotAllowedError(UserFacingError):
 class ServerOnlyError(UserFacingError):
     """It makes sense in a server only, and there only where the bot is a member."""
 
-    def __init__(self) -> None:
-        super().__init__("This works in servers that have added me, not in DMs.")
+    sentence = "This works in servers that have added me, not in DMs."
 
 
 _NAMES_IN_FORUMS = {
@@ -122,6 +121,18 @@ def require_server(
     if guild is None or guild.me is None or not isinstance(member, discord.Member):
         raise ServerOnlyError
     return guild, member
+
+
+def require_manager(interaction: discord.Interaction[Any]) -> discord.Guild:
+    """The server, if the member may manage it.
+
+    Discord hides such commands from others, but a server can change that, and a button is pressed
+    by whoever sees it. Raises :class:`ServerOnlyError` or :class:`NotAllowedError` otherwise.
+    """
+    guild, _ = require_server(interaction)
+    if not interaction.permissions.manage_guild:
+        raise NotAllowedError("members who may manage this server")
+    return guild
 
 
 def is_moderator(interaction: discord.Interaction[Any]) -> bool:

@@ -12,11 +12,10 @@ from data.time_zones import known_zone, matching_zones, zones_for
 class UnknownZoneError(UserFacingError):
     """No time zone has that name."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "I know no time zone of that name. Type the nearest big city, for example London, and "
-            "pick from the list."
-        )
+    sentence = (
+        "I know no time zone of that name. Type the nearest big city, for example London, and "
+        "pick from the list."
+    )
 
 
 async def zone_choices(

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from data.catalogue.slugs import slug
 from data.contributions.contribution import Contribution, State
 from data.contributions.kinds import AddedFilm, Content, Timestamp, kind_of, pack
 from data.contributions.rows import contributions_where
 from data.contributions.witnesses import Witness
-from data.films.slugs import slug
 from data.schema import contribution, contribution_event
 
 MOST_OPEN = 100

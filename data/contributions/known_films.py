@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from data.cache import MemberCache, ServerCache
 from data.catalogue.catalogue import Catalogue
 from data.clock import Clock
 from data.contributions.additions import is_added
@@ -12,8 +13,6 @@ from data.contributions.server_films import Layer, ServerFilms
 from data.contributions.store import Contributions
 from data.database import Database
 from data.lookup import Lookup
-from data.servers.member_cache import MemberCache
-from data.servers.server_cache import ServerCache
 
 ALL_SERVERS = 0
 """Stands for what all servers share. Another process may change that: it is read anew each minute,

@@ -15,10 +15,10 @@ from pathlib import Path
 from data.catalogue.files import ALIAS_COLUMNS, CLAIM_COLUMNS, FILM_COLUMNS, OTHER_ID_COLUMNS
 from data.films import raw
 from data.films.corrections import read_left_out, read_wrong_ids, with_right_ids, without
+from data.films.film_ids import assign_ids
 from data.films.other_ids import other_ids, read_other_ids
 from data.films.raw import BuildError, RawFilm, keys
 from data.films.same_films import fold_same, read_same_films
-from data.films.slugs import assign_ids
 from data.films.tables import (
     UNMATCHED_COLUMNS,
     FilmIndex,

@@ -13,8 +13,8 @@ from typing import Any
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
 from data.catalogue.labels import label
+from data.catalogue.slugs import slug
 from data.catalogue.verdict import Claim
-from data.films.slugs import slug
 
 log = logging.getLogger(__name__)
 

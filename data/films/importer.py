@@ -23,7 +23,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from data.films.imported import KEPT_FOR, fetched_at
-from data.process.installation import home_in
+from data.installation import home_in
 from data.process.progress import progress
 from data.settings import (
     IMPORTED_NAME,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from data.process.installation import COMMAND
+from data.installation import COMMAND
 
 STAGE_PORT = 8765
 HIGHEST_PORT = 65_535

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Protocol
 
 from data.clock import Clock
+from data.installation import home_in
 from data.process import FAILED, fail
-from data.process.installation import home_in
 from data.settings import SettingsError, environment, read_env_file
 
 log = logging.getLogger(__name__)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from data.catalogue.catalogue import Catalogue, CatalogueError
 from data.database import Database, DatabaseUnusableError, NewerSchemaError
+from data.installation import COMMAND
 from data.process import FAILED
-from data.process.installation import COMMAND
 from data.settings import FILMS_FOLDER, Settings, database_url_in, faults_in
 
 HAS_FORM = "has the form of a bot token"

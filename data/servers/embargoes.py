@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import delete, select
 
+from data.cache import ServerCache
 from data.database import Database, upsert
 from data.schema import film_embargo
-from data.servers.server_cache import ServerCache
 
 
 class Embargoes:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import Executable, delete, select
 
+from data.cache import ServerCache
 from data.database import Database, upsert
 from data.schema import listening_place
-from data.servers.server_cache import ServerCache
 
 
 class Listening:

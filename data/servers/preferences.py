@@ -10,15 +10,14 @@ from typing import Literal, TypeVar, get_args
 
 from sqlalchemy import Executable, Table, delete, select
 
+from data.cache import MemberCache, ServerCache
 from data.catalogue.film import Film
 from data.contributions.known_films import KnownFilms
 from data.database import Database, upsert
 from data.schema import member_setting, place_policy, server_setting
 from data.servers.embargoes import Embargoes
 from data.servers.listening import Listening
-from data.servers.member_cache import MemberCache
 from data.servers.policy import EMBARGO_DAYS, Policy, policy_at, under_embargo
-from data.servers.server_cache import ServerCache
 
 Share = Literal["everyone", "only me"]
 """Who sees the answer to a command."""

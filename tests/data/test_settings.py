@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from dotenv import dotenv_values
 
-from data.process.installation import ROOT
+from data.installation import ROOT
 from data.settings import (
     DEFAULT_API_URL,
     IMPORT_VARIABLES,

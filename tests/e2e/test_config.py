@@ -6,7 +6,7 @@ import discord
 import pytest
 import simcord
 
-from cogs.server.setup_card import SET_CURATORS, SET_EMBARGO, SET_LISTENING, SET_POLICY
+from cogs.server.cards.setup import SET_CURATORS, SET_EMBARGO, SET_LISTENING, SET_POLICY
 from cogs.shared.errors import UserFacingError
 from cogs.shared.permissions import NEEDED
 from cogs.shared.registry import ChannelUse, ConfigSection, SampleReply

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cogs.server.setup_card import SET_LISTENING
+from cogs.server.cards.setup import SET_LISTENING
 from cogs.shared.bot import Resources
 from data.database import Database
 from data.lookup import Lookup

@@ -6,7 +6,7 @@ import pytest
 import simcord
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.server.me_cards import DELETE
+from cogs.server.cards.me import DELETE
 from tests.e2e.conftest import Club, archived_thread
 from tests.e2e.reading import button_ids, shown_text
 from tests.films import FILMS, HOSTILE, MARK, TWO_SCENES

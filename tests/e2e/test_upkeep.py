@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 import pytest
 
-from cogs.server.departures import DepartureStore
+from cogs.server.store.departures import DepartureStore
 from cogs.shared.bot import Resources, StingerBot
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club

@@ -7,8 +7,8 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from data.process import installation
-from data.process.installation import ROOT, env_file_in, home_in, install_command, is_own
+from data import installation
+from data.installation import ROOT, env_file_in, home_in, install_command, is_own
 
 
 def test_a_checkout_keeps_its_files_in_its_own_folder() -> None:

@@ -1,0 +1,174 @@
+"""The message menus: any stinger in the film that a message names, and covering a spoiler."""
+
+from __future__ import annotations
+
+import re
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from cogs.answers.handlers.repost import DELETE, Place, cover_for, replace
+from cogs.answers.rules.film_mentions import FilmsMeant, films_asked, films_in
+from cogs.answers.rules.questions import read_question
+from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.entries import film_select
+from cogs.shared.errors import UserFacingError
+from cogs.shared.film_option import film_linked
+from cogs.shared.permissions import (
+    NotAllowedError,
+    ServerOnlyError,
+    is_moderator,
+    missing_permissions,
+    require_bot_permissions,
+    require_server,
+)
+from data.contributions.server_films import ServerFilms
+
+_LINK = re.compile(r"https?://\S+")
+_WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
+
+
+class NoFilmInMessageError(UserFacingError):
+    """The message names no film that the catalogue holds."""
+
+    sentence = "I find no film in that message. Look it up with /stinger."
+
+
+class NotCoverableError(UserFacingError):
+    """The message is of a kind that cannot be posted again."""
+
+    sentence = (
+        "I can cover text and files that a person posted, but no stickers, polls, voice "
+        "messages, forwards or messages of bots. Nothing was changed."
+    )
+
+
+class TooLargeError(UserFacingError):
+    """The attachments are larger than what the bot may upload."""
+
+    sentence = (
+        "The attachments are too large for me to post again, so nothing was changed. Delete "
+        "the message and post it covered instead."
+    )
+
+
+class MenusCog(commands.Cog):
+    """What can be done with a message."""
+
+    def __init__(self, bot: StingerBot) -> None:
+        self._bot = bot
+        self._any = app_commands.ContextMenu(name="Any stinger?", callback=self.any_stinger)
+        self._cover = app_commands.ContextMenu(
+            name="Spoiler-tag this",
+            callback=self.cover,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=False, private_channel=False
+            ),
+        )
+        bot.doorway.register(DELETE, self.delete)
+
+    async def cog_load(self) -> None:
+        """Add the menus."""
+        for menu in (self._any, self._cover):
+            self._bot.tree.add_command(menu)
+
+    async def cog_unload(self) -> None:
+        """Take the menus away."""
+        for menu in (self._any, self._cover):
+            self._bot.tree.remove_command(menu.name, type=menu.type)
+
+    async def any_stinger(self, interaction: Interaction, message: discord.Message) -> None:
+        """Answer privately about the film that a message names."""
+        meant = _films_of(_text_of(message), await self._bot.known.at(interaction.guild_id))
+        if meant.only is not None:
+            await self._bot.entries.enter("private", interaction, meant.only.id)
+        elif meant.films:
+            view = ui.View(timeout=None)
+            view.add_item(film_select("private", meant.films))
+            await interaction.response.send_message(
+                "Which film does it mean?", view=view, ephemeral=True
+            )
+        else:
+            raise NoFilmInMessageError
+
+    async def cover(self, interaction: Interaction, message: discord.Message) -> None:
+        """Post a message again, covered, in place of the original."""
+        guild, member = require_server(interaction)
+        by_author = message.author.id == member.id
+        if not by_author and not is_moderator(interaction):
+            raise NotAllowedError("the message's author and members who may manage messages")
+        # The message itself knows a thread only while it is active.
+        place = interaction.channel
+        if not isinstance(place, Place):
+            raise ServerOnlyError
+        _require_coverable(message, guild.filesize_limit)
+        _require_rights(place, files=bool(message.attachments))
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        named = await replace(message, await cover_for(message, by_author=by_author), place)
+        await interaction.followup.send(_report(place, named=named), ephemeral=True)
+
+    async def delete(self, interaction: Interaction, author_id: str) -> None:
+        """Remove covered words, for their author or a moderator."""
+        if str(interaction.user.id) != author_id and not is_moderator(interaction):
+            raise NotAllowedError("the one who wrote it and members who may manage messages")
+        await interaction.response.defer()
+        await interaction.delete_original_response()
+
+
+def _text_of(message: discord.Message) -> str:
+    """What a message says: its words, and where it has none those of its embeds or its original."""
+    words = [message.content, *(snapshot.content for snapshot in message.message_snapshots)]
+    for embed in message.embeds:
+        words += [embed.title or "", embed.description or ""]
+    return "\n".join(filter(None, words))
+
+
+def _films_of(text: str, films: ServerFilms) -> FilmsMeant:
+    """The films that a message means, by a link if it holds one that is known, else by name.
+
+    Raises what :func:`film_linked` raises if there is a link of another kind and no name.
+    """
+    try:
+        linked = film_linked(films, text)
+    except UserFacingError:
+        meant = _films_named(_LINK.sub(" ", text), films)
+        if not meant.films:
+            raise
+        return meant
+    return _films_named(text, films) if linked is None else FilmsMeant((linked,), sure=1.0)
+
+
+def _films_named(text: str, films: ServerFilms) -> FilmsMeant:
+    question = read_question(text)
+    return films_asked(question, films) if question else films_in(text, films)
+
+
+def _require_coverable(message: discord.Message, limit: int) -> None:
+    written = message.type in _WRITTEN and not message.author.bot and not message.webhook_id
+    odd = message.stickers or message.poll or message.message_snapshots or message.flags.voice
+    if not written or odd or not (message.content or message.attachments):
+        raise NotCoverableError
+    if sum(attachment.size for attachment in message.attachments) > limit:
+        raise TooLargeError
+
+
+def _require_rights(place: Place, *, files: bool) -> None:
+    in_thread = isinstance(place, discord.Thread)
+    require_bot_permissions(
+        place,
+        view_channel=True,
+        manage_messages=True,
+        send_messages=not in_thread,
+        send_messages_in_threads=in_thread,
+        attach_files=files,
+    )
+
+
+def _report(place: Place, *, named: bool) -> str:
+    if named:
+        return "Done: the words are covered. Their author can remove them with *Delete*."
+    missing = missing_permissions(place, discord.Permissions(manage_webhooks=True))
+    reason = f" With {missing[0]} I could use the author's name." if missing else ""
+    return f"Done: the words are covered, and I posted them in my own name.{reason}"

@@ -1,0 +1,102 @@
+"""How English speaks of credits scenes: words, and no rules."""
+
+from __future__ import annotations
+
+from cogs.answers.rules.languages.language import Language, pattern, words
+
+ENGLISH = Language(
+    code="en",
+    scene=pattern(
+        r"(?:(?:post|after|mid|middle|end|ending|during|closing|final|pre|in) ?)?credits? ?"
+        r"(?:scenes?|scences?|seens?|sences?|stingers?|clips?|sequences?|teasers?|tags?|moments?)",
+        r"(?:post|after|mid|mid or post|mid and post) ?credits?(?: ones?)?",
+        r"(?:scenes?|something|anything|nothing|bits?|clips?|extras?|more|bonus|footage|teasers?|"
+        r"surprises?|easter eggs?)(?: \w+){0,2}? (?:after|in|during|at|following|past|"
+        r"at the end of|between|before|through|until) (?:all )?(?:of )?(?:the |its |those )?"
+        r"(?:end |ending |closing |final |rolling |whole )?credits?",
+        r"(?:after|past|following) (?:all )?(?:the |its )?"
+        r"(?:end |ending |closing |final )?credits?",
+        r"(?:extra|bonus|hidden|secret|button) scenes?"
+        r"(?: (?:at|after|following|past) (?:the )?(?:very )?(?:end|movie|film))?",
+        r"stingers?",
+        r"(?:something|anything|scenes?) (?:after|at) (?:the )?"
+        r"(?:very end|end|movie|film|movie ends|film ends|it ends|lights)",
+    ),
+    stay=pattern(
+        r"(?:stay|staying|sit|sitting|stick|sticking|wait|waiting|hang|hanging|remain)"
+        r"(?: \w+){0,4}? (?:credits|end|very end|movie ends|film ends|movie is over|film is over)",
+        r"(?:stay|staying|sit|sitting|remain) (?:seated|put|in (?:my|our|your|the) seats?)",
+        r"(?:leave|go|walk out|get up|head out|bail|run|pee)(?: \w+){0,3}? "
+        r"(?:when|once|as soon as|before|after|during)(?: \w+){0,2}? credits",
+        r"worth (?:it to )?(?:staying|sticking|sitting|stay|stick|sit)",
+        r"worth (?:it to )?wait(?:ing)? (?:around|after|through|in)",
+    ),
+    asks=pattern(
+        r"(?:is|are|was|were|isnt|arent|isn t|aren t) (?:there|ther|their|theres|it|this|that)",
+        r"(?:does|doesnt|doesn t|do|did|has|have|had|will|would|can|could|should|shall|must|need)"
+        r"(?! (?:not|ya|yall|he|she|they|your|his|her)\b)",
+        r"how many",
+        r"any(?:thing|one|body)?",
+        r"what about",
+        r"whether",
+        r"if theres?",
+        r"if there is",
+        r"if it has",
+        r"worth",
+        r"what are",
+        r"what they are",
+        r"what happens",
+        r"how long",
+        r"got (?:a|any)",
+    ),
+    opens=pattern(
+        r"^(?:(?:so|but|and|hey|hi|hello|ok|okay|wait|um|guys|also|yo|well|quick question|question|"
+        r"please|pls|psst|sorry|stupid question) )*"
+        r"(?:is|are|was|were|isnt|arent|isn t|aren t|does|doesnt|doesn t|do|did|has|will|would|can|"
+        r"could|should|shall|must|how many|any|anyone|anybody|anything|what about|worth|do i|"
+        r"have (?:i|we|you) )(?! not)",
+        r"(?:any(?:one|body)|somebody|someone|who|you|u|guys|y all|yall) knows?",
+        r"(?:know|wondering|wonder|ask|asking|tell me|tell us|let me know|idea|sure|curious|"
+        r"check|remember) (?:if|whether|how many)",
+    ),
+    talk=pattern(
+        r"(?:did|have|has|would|are|were|will|do) (?:you|u|ya|yall|y all|he|she|they|your|his|her)"
+        r"(?! need| have to| know| stay| wait| sit)",
+        r"(?:what|how) (?:do|did|does|are) (?:you|u|ya|yall|people|everyone)",
+        r"(?:loved?|liked?|enjoyed|hated|adored?|remember(?:ed)?|missed|prefer|favou?rites?|best|"
+        r"worst|saw|watched|seen) (?:\w+ ){0,2}(?:post|mid|after|end|credits?|stingers?)",
+        r"(?:who|whos|who s|where|whose|why(?! (?:\w+ ){0,3}(?:no|not|isnt|isn|arent|aren|"
+        r"doesnt|doesn|wasnt|wasn))) (?:\w+ )*?(?:credits?|stingers?)",
+        r"(?:the|that|those|this|these|its|his|her|both) (?:\w+ ){0,3}?"
+        r"(?:scenes?|credits|stingers?|one) (?:was|were|made|got|had|blew|gave|sets?|shows?|"
+        r"showed|reveals?|revealed|teases?|teased|say|says|said|where|when|with|really|just|"
+        r"literally|confirms?|ruined|hit|ended|tells?)",
+        r"(?:during|in|at) (?:the )?(?:\w+ )?credits (?:\w+ )?(?:he|she|they|we|it|frank|was|were)",
+        r"(?:tax|extra|writing|directing|producer|production|acting|song|opening) credits?",
+        r"(?:give|gave|given|get|gets|got|deserves?|take|takes|took) (?:\w+ ){0,3}credit",
+        r"(?:meaning|theory|theories|reaction|recap|breakdown|spoilers?) (?:of|to|for|about)",
+        r"right \?|amirite|lol|lmao|haha\w*",
+        r"who cares|nobody cares|dont care|don t care|(?:wasnt|wasn t|isnt|isn t) (?:that|the|it)",
+        r"what s your|whats your|what is your",
+    ),
+    states=pattern(
+        r"^(?:(?:yes|yeah|yep|no|nope|oh|well|ah|ok|btw|and|but|so) )*"
+        r"(?:it|its|it s|there|theres|there s|i|im|i m|we|he|she|they|this|that|thats|that s|"
+        r"thanks|thank|thx|my|these|those|everyone|nobody|people|don t|dont|do not|watch|stay|"
+        r"wait|leave|remember|love|imagine|yes|yeah|no|nope|great|good|nice|cool)",
+        r"(?:was|were|is|are|has|had|got|made|gave|think|thought|guess|heard|believe|love|loved|"
+        r"hate|hated|stayed|left|waited) (?!there)(?:\w+ )*(?:credits?|stingers?|end|seated)",
+        r"(?:credits?|scenes?|stingers?|end) (?:was|were|is|are|has|had|got|made|gave|makes|sets|"
+        r"shows|reveals|teases|blew|ruined)",
+        r"^(?:the|that|this|those) (?:\w+ )*(?:credits?|scenes?|stingers?) (?:\w+ )*"
+        r"(?:was|were|is|are|made|had|sets|shows|blew)",
+    ),
+    frame=words(
+        "is are was were does do did has have had will would can could should a an any some the "
+        "there be s this it in of for at to on after before during and or so but hey hi hello "
+        "please pls movie film sequel one i we you my new scene scenes credits credit end how "
+        "many what about know anyone anybody if worth waiting staying stay wait around stick "
+        "stinger stingers post mid also explained need watch get want then got going guys thanks "
+        "finished once just saw watched watching seen seeing"
+    ),
+)

@@ -1,0 +1,86 @@
+"""How French speaks of credits scenes: words, and no rules."""
+
+from __future__ import annotations
+
+from cogs.answers.rules.languages.language import Language, pattern, words
+
+FRENCH = Language(
+    code="fr",
+    scene=pattern(
+        r"(?:scenes? )?(?:post|pre|mi|mid|inter) ?generiques?",
+        r"(?:scenes? )?(?:post|mid|mi) ?credits?(?: scenes?)?",
+        r"(?:apres|pendant|durant|a la fin|fin|milieu|au milieu|pendant tout|jusqu au bout) "
+        r"(?:du |de |le |les |des )?(?:generiques?|credits?)(?: de fin)?",
+        r"scenes? (?:\w+ ){0,3}(?:generiques?|credits|cachees?|bonus|supplementaires?)",
+        r"(?:quelque chose|un truc|une? scenes?) (?:apres|a la fin) (?:du |le )?film",
+    ),
+    stay=pattern(
+        r"(?:rester|attendre|reste|restez|attends|rester assis)(?: \w+){0,6} "
+        r"(?:generique|credits|fin|bout)",
+    ),
+    asks=pattern(
+        r"y a t il",
+        r"y a til",
+        r"il y a",
+        r"y aura",
+        r"y a",
+        r"a t il",
+        r"a t elle",
+        r"a t on",
+        r"ont ils",
+        r"est ce",
+        r"faut il",
+        r"faut",
+        r"doit on",
+        r"dois je",
+        r"on doit",
+        r"combien",
+        r"vaut",
+        r"reste",
+        r"quelqu un sait",
+        r"sait si",
+        r"contient",
+        r"possede",
+        r"existe",
+        r"comporte",
+        r"peut on",
+        r"ca vaut",
+        r"utile",
+    ),
+    opens=pattern(
+        r"y a t il",
+        r"a t il",
+        r"a t elle",
+        r"est ce qu\w*",
+        r"faut il",
+        r"doit on",
+        r"dois je",
+        r"vaut il",
+        r"ont ils",
+        r"peut on",
+        r"combien",
+        r"(?:sait|savez vous|sais tu) (?:si|s il)",
+    ),
+    talk=pattern(
+        r"(?:qu|que) (?:as|avez|en) (?:tu|vous|pense\w*)",
+        r"pourquoi",
+        r"qui est",
+        r"(?:as tu|avez vous|tu as|t as|vous avez) (?:vu|aime\w*|adore\w*)",
+        r"j ai (?:adore|aime|vu)",
+        r"la scene (?:\w+ ){0,2}(?:etait|est|montre)",
+        r"mdr",
+        r"haha\w*",
+    ),
+    states=pattern(
+        r"^(?:(?:oui|non|ah|ok|et|mais|bon) )*(?:je|j|il y a|c est|c etait|on|nous|ils|elles|"
+        r"merci|oui|non|cette|la|les)",
+        r"(?:etait|etaient|je crois|je pense|j ai)",
+    ),
+    frame=words(
+        "y a t il til ya elle est ce que qu on ont faut doit dois je combien vaut le la les l un "
+        "une des du de d en et ou dans pour apres pendant durant jusqu au aux fin generique "
+        "credits scene scenes film nouveau nouvelle dernier post reste rester attendre quelqu "
+        "quelque chose sait si contient possede existe elles ils signifient coup bonjour "
+        "salut svp aussi cinema avec ca mais"
+    ),
+)

@@ -1,0 +1,77 @@
+"""How German speaks of credits scenes: words, and no rules."""
+
+from __future__ import annotations
+
+from cogs.answers.rules.languages.language import Language, pattern, words
+
+GERMAN = Language(
+    code="de",
+    scene=pattern(
+        r"(?:post|mid|after|end)? ?credits? ?(?:szenen?|scenes?|sequenz(?:en)?)",
+        r"(?:post|mid|after) ?credits?",
+        r"abspann ?(?:szenen?|sequenz(?:en)?)",
+        r"(?:nach|im|wahrend|hinter|beim|mitten im|in den|nach den|vor) (?:dem |des |den |the )?"
+        r"(?:abspann\w*|credits)",
+        r"(?:szenen?|etwas|was|irgendwas|extras?) (?:\w+ )?(?:nach|im|am) (?:dem |des )?"
+        r"(?:abspanns?|ende|film)",
+        r"(?:bonus|zusatz|extra|versteckte) ?szenen?",
+    ),
+    stay=pattern(
+        r"(?:sitzen|sitzenbleiben|bleiben|bleibe|bleibt|warten|abwarten|dranbleiben)"
+        r"(?: \w+){0,4} (?:abspanns?|credits|schluss|ende)",
+        r"(?:abspann|credits|schluss|ende)(?: \w+){0,4} "
+        r"(?:sitzen ?bleiben|bleiben|warten|abwarten|bleib\w*|lohnt)",
+        r"sitzen ?(?:zu )?bleiben",
+    ),
+    asks=pattern(
+        r"gibt (?:es|s)",
+        r"gibts",
+        r"gab es",
+        r"hat",
+        r"haben",
+        r"hatte",
+        r"kommt",
+        r"kommen",
+        r"lohnt",
+        r"muss",
+        r"muss(?:en|t)",
+        r"soll(?:te|ten|en)?",
+        r"bleibt?",
+        r"wei(?:ss|s)",
+        r"ist da",
+        r"ist in",
+        r"wie viele",
+        r"ob",
+        r"kann",
+        r"darf",
+        r"existiert",
+        r"noch",
+    ),
+    opens=pattern(
+        r"^(?:(?:hallo|hey|hi|und|also|sag mal|sagt mal|na|aber) )*(?:gibt es|gibts|gibt s|hat|"
+        r"haben|kommt|lohnt|muss|soll|sollte|wie viele|bleibt|kann|darf|ist da)",
+        r"wei(?:ss|s) (?:jemand|wer|einer|man|du)",
+        r"(?:wissen|frage mich|wusste gern) ?ob",
+    ),
+    talk=pattern(
+        r"(?:hast|habt|haben) (?:du|ihr|sie)",
+        r"warum",
+        r"wieso",
+        r"wer",
+        r"fand(?:et|st|en)?",
+        r"die (?:post ?credits? ?|abspann ?)?szene (?:war|ist|hat|zeigt)",
+        r"haha\w*",
+    ),
+    states=pattern(
+        r"^(?:(?:ja|nein|ne|ach|ok|und|aber) )*(?:es|da|ich|wir|er|sie|das|danke|ja|nein|nee|"
+        r"leider|bleibt|man)",
+        r"(?:war|waren|fand|finde|glaube|denke|fanden)",
+    ),
+    frame=words(
+        "gibt es s gibts gab hat haben hatte kommt kommen lohnt sich muss man ich wir soll sollte "
+        "bleibt bleiben bleibe weiss jemand ist da der die das dem den des ein eine einen eines im "
+        "in nach bei beim von vom zu zum fur auf noch was etwas irgendwas szene szenen film kino "
+        "neue neuen neuer abspann credits und oder ob wie viele kann kein keine bis ende schluss "
+        "sitzen warten post mid danach hallo hey bitte mal eigentlich auch denn schon wenn aber"
+    ),
+)

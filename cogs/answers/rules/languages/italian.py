@@ -1,0 +1,66 @@
+"""How Italian speaks of credits scenes: words, and no rules."""
+
+from __future__ import annotations
+
+from cogs.answers.rules.languages.language import Language, pattern, words
+
+ITALIAN = Language(
+    code="it",
+    scene=pattern(
+        r"(?:scen[ae] )?(?:post|mid|meta) ?(?:i |gli )?(?:titoli|credits?|crediti)(?: di coda)?",
+        r"(?:dopo|durante|alla fine|fine|a meta|tra|oltre) (?:i |dei |gli |de )?"
+        r"(?:titoli(?: di coda)?|crediti|credits)",
+        r"scen[ae] (?:\w+ ){0,3}(?:titoli(?: di coda)?|crediti|credits|extra|nascost[ae]|"
+        r"segret[ae]|bonus)",
+        r"(?:qualcosa|scen[ae]) (?:\w+ )?(?:dopo|alla fine) (?:del |il |la )?(?:film|fine)",
+    ),
+    stay=pattern(
+        r"(?:restare|rimanere|aspettare|resto|rimango|aspetto)(?: \w+){0,6} "
+        r"(?:titoli|coda|crediti|fine)",
+    ),
+    asks=pattern(
+        r"c e",
+        r"ce",
+        r"ci sono",
+        r"ci sara",
+        r"ha",
+        r"hanno",
+        r"quante",
+        r"vale la pena",
+        r"devo",
+        r"bisogna",
+        r"conviene",
+        r"resto",
+        r"qualcuno sa",
+        r"esiste",
+        r"posso",
+        r"sapete se",
+        r"sai se",
+        r"contiene",
+        r"presenta",
+    ),
+    opens=pattern(
+        r"(?:qualcuno|sapete|sai|sa qualcuno) (?:sa )?se",
+        r"^(?:e |ciao |ma )*quante",
+        r"^(?:e |ciao |ma )*(?:vale la pena|bisogna|conviene|devo|c e|ci sono)",
+    ),
+    talk=pattern(
+        r"(?:cosa|che) ne (?:pensi|pensate)",
+        r"perche",
+        r"chi",
+        r"(?:ti|vi|mi) e piaciut[ao]",
+        r"la scena (?:\w+ ){0,2}(?:era|mostra)",
+        r"(?:hai|avete) visto",
+        r"ahah\w*",
+    ),
+    states=pattern(
+        r"^(?:(?:si|no|ah|ok|e|ma|beh) )*(?:io|no|si|grazie|credo|penso|era|la|le|quella|ho)",
+        r"(?:era|erano|stata|credo che|penso che|ho visto|adoro)",
+    ),
+    frame=words(
+        "c e ce ci sono sara ha hanno quante quanti vale la pena devo bisogna conviene resto "
+        "qualcuno sa esiste scena scene di del della dello dei degli delle il lo gli i le un una "
+        "uno in nel nella al alla a da e o se film cinema nuovo nuova titoli coda crediti post "
+        "dopo durante fine fino qualcosa posso ciao restare aspettare che per con anche ma"
+    ),
+)

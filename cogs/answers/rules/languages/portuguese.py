@@ -1,0 +1,64 @@
+"""How Portuguese speaks of credits scenes: words, and no rules."""
+
+from __future__ import annotations
+
+from cogs.answers.rules.languages.language import Language, pattern, words
+
+PORTUGUESE = Language(
+    code="pt",
+    scene=pattern(
+        r"(?:cenas? )?(?:pos|post|meio|inter|entre) ?(?:os |dos )?(?:credito|credits?)s?",
+        r"(?:depois|apos|durante|final|fim|ao fim|meio|ate o fim) (?:d?os )?creditos(?: finais)?",
+        r"cenas? (?:\w+ ){0,3}(?:creditos|extras?|escondidas?|secretas?|adiciona(?:l|is))",
+        r"(?:alguma coisa|algo|cenas?) (?:\w+ )?(?:depois|apos|no final) "
+        r"(?:do |o )?(?:filme|final)",
+    ),
+    stay=pattern(
+        r"(?:ficar|esperar|fico|espero|aguardar)(?: \w+){0,6} (?:creditos|fim|final)",
+    ),
+    asks=pattern(
+        r"tem",
+        r"ha",
+        r"existe",
+        r"tera",
+        r"vale a pena",
+        r"devo",
+        r"preciso",
+        r"precisa",
+        r"quantas",
+        r"alguem sabe",
+        r"fico",
+        r"sabem se",
+        r"sabe se",
+        r"possui",
+        r"posso",
+        r"vai ter",
+        r"compensa",
+    ),
+    opens=pattern(
+        r"(?:alguem|voces?|vc) sabem? se",
+        r"sabem? se",
+        r"^(?:e |oi |ola )*quantas",
+        r"^(?:e |oi |ola )*(?:vale a pena|devo|preciso|compensa)",
+    ),
+    talk=pattern(
+        r"o que (?:voce|voces|vc) (?:achou|acharam)",
+        r"por que",
+        r"quem",
+        r"(?:gostou|gostei|amei)",
+        r"a cena (?:\w+ ){0,2}(?:foi|era|mostra)",
+        r"kkk+",
+        r"viu",
+    ),
+    states=pattern(
+        r"^(?:(?:sim|nao|ah|ok|e|mas|pois) )*(?:eu|nao|sim|obrigad[oa]|acho|e|era|a|as|essa|isso|"
+        r"vi|valeu)",
+        r"(?:foi|era|estava|acho que|adorei|amei)",
+    ),
+    frame=words(
+        "tem ha existe tera vale a pena devo preciso precisa quantas quantos alguem sabe fico cena "
+        "cenas de do da dos das no na nos nas em o os as um uma e ou se que filme cinema novo nova "
+        "creditos pos depois apos durante final fim ate ficar esperar possui posso vai ter ola oi "
+        "alguma algo extra mais para por com mas"
+    ),
+)

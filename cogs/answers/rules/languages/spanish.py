@@ -1,0 +1,72 @@
+"""How Spanish speaks of credits scenes: words, and no rules."""
+
+from __future__ import annotations
+
+from cogs.answers.rules.languages.language import Language, pattern, words
+
+SPANISH = Language(
+    code="es",
+    scene=pattern(
+        r"(?:escenas? )?(?:pos|post|inter|mid|entre|tras|extra) ?(?:los )?(?:credito|credits?)s?",
+        r"(?:despues|al final|durante|tras|en medio|luego|mitad|entre) (?:de )?(?:los )?"
+        r"(?:titulos(?: de credito)?|creditos)(?: finales)?",
+        r"escenas? (?:\w+ ){0,2}(?:creditos|extras?|ocultas?|secretas?|adicional(?:es)?)",
+        r"(?:escenas?|algo) (?:\w+ )?(?:despues|al final|tras) (?:de )?(?:la pelicula|el final)",
+    ),
+    stay=pattern(
+        r"(?:quedar(?:se|me|nos)?|esperar(?:se|me)?|quedo|espero|aguanto)(?: \w+){0,6} "
+        r"(?:creditos|final)",
+    ),
+    asks=pattern(
+        r"hay",
+        r"habra",
+        r"tiene",
+        r"tienen",
+        r"tendra",
+        r"existen?",
+        r"vale la pena",
+        r"deb(?:o|eria|emos)",
+        r"me quedo",
+        r"nos quedamos",
+        r"hace falta",
+        r"hay que",
+        r"cuantas",
+        r"alguien sabe",
+        r"sale",
+        r"trae",
+        r"lleva",
+        r"si o no",
+        r"saben si",
+        r"sabes si",
+        r"es necesario",
+        r"conviene",
+        r"puedo",
+    ),
+    opens=pattern(
+        r"(?:alguien|sabes?|saben|sabeis|sabe alguien) (?:sabe )?si",
+        r"^(?:y |hola |oye )*cuantas",
+        r"^(?:y |hola |oye )*(?:vale la pena|hace falta|me quedo|debo|deberia)",
+    ),
+    talk=pattern(
+        r"(?:que|como) te parecio",
+        r"por que",
+        r"quien",
+        r"te gusto",
+        r"me (?:gusto|encanto)",
+        r"la escena (?:\w+ ){0,2}(?:fue|era|es|muestra|estuvo)",
+        r"(?:has|han) visto",
+        r"jaja\w*",
+    ),
+    states=pattern(
+        r"^(?:(?:si|no|pues|ah|ok|y|pero) )*(?:yo|no|si|gracias|creo|pienso|es|era|la|las|esa|ese|"
+        r"eso|vi)",
+        r"(?:fue|era|estuvo|creo que|pienso que|me encanto|me gusto)",
+    ),
+    frame=words(
+        "hay habra tiene tienen tendra existe existen vale la pena debo deberia me quedo nos hace "
+        "falta que cuantas cuantos alguien sabe sale trae lleva escena escenas de del el los las "
+        "lo un una unos unas en a al y o si no es pelicula peli cine nueva nuevo ultima hola "
+        "creditos post pos despues final tras durante con para por quedarse esperar hasta algo "
+        "saben sabes puedo merece pero y"
+    ),
+)

@@ -1,0 +1,121 @@
+"""Does a message ask for a credits scene, and in which words is the film named?
+
+Pure: from text to a :class:`Question` or ``None``. Two modes need different care: somebody who
+addresses the bot wants an answer, so a bare "night harbour credits scene" is a question; where the
+bot only listens, it speaks up for nothing but a plain question that nobody could have meant
+otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cogs.answers.rules.languages import LANGUAGES, Language
+
+MOST_READ = 500
+"""Characters of a message that are read; a question stands in fewer."""
+
+LONGEST_CAPTION = 12
+"""Words up to which a naming without any verb ("night harbour credits scene") is a question."""
+
+_NOT_TEXT = re.compile(
+    r"<[@#:a][^>\s]*>|https?://\S+|\|\|.*?\|\||```.*?```|^>[^\n]*", re.DOTALL | re.M
+)
+_SENTENCE_END = re.compile(r"(?<=[?!\n])\s*|(?<=[a-z]{3}\.)\s+")
+_SIGNS = re.compile(r"([?!.])|[^\w\s]|_")
+_SENTENCE_SIGN = re.compile(r"[?!]")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question for a film's credits scenes.
+
+    ``sentence`` is the part that asks, ``titles`` is what remains of it without the question,
+    longest first, and ``text`` the whole message: the film is named in one of them. ``plain``
+    tells whether it may be answered although nobody asked the bot.
+    """
+
+    sentence: str
+    titles: tuple[str, ...]
+    text: str
+    plain: bool
+
+
+def read_question(text: str) -> Question | None:
+    """The question that a message asks, ``None`` for everything else.
+
+    Statements and talk about scenes that the speaker knows are no questions, whatever sign they
+    end in. The text may be hostile; what is behind spoilers, quoted or in code is not read.
+    """
+    text = _NOT_TEXT.sub(" ", text[:MOST_READ])
+    for sentence in _sentences(text):
+        words = folded(sentence)
+        language = _language_of(words)
+        plain = _asks_plainly(words, language)
+        if plain is not None:
+            return Question(sentence, tuple(_around(words, language)), text, plain)
+    return None
+
+
+def folded(text: str) -> str:
+    """Lower case, no accents, signs as spaces; ``? ! .`` stay, as words of their own."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    bare = "".join(char for char in decomposed if char.isspace() or _is_visible(char))
+    spaced = _SIGNS.sub(lambda sign: f" {sign[1]} " if sign[1] else " ", bare)
+    return " ".join(spaced.split())
+
+
+def _is_visible(char: str) -> bool:
+    return unicodedata.category(char)[0] not in "MC"
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Sentence by sentence; a question mark ends one, a full stop inside a title does not."""
+    for sentence in _SENTENCE_END.split(text):
+        if sentence.strip():
+            yield sentence
+
+
+def _language_of(words: str) -> Language:
+    """The language that most words of the sentence are used in; English if in doubt."""
+    said = [word for word in words.split() if len(word) > 1]
+    return max(LANGUAGES, key=lambda language: sum(word in language.frame for word in said))
+
+
+def _asks_plainly(words: str, language: Language) -> bool | None:
+    """Whether a sentence asks so that nobody could mean otherwise; ``None`` if it does not ask."""
+    scene = language.scene.search(words)
+    if (scene or language.stay.search(words)) is None or language.talk.search(words):
+        return None
+    marked = "?" in words
+    if language.asks.search(words) and (marked or language.opens.search(words)):
+        return True
+    caption = len(words.split()) <= LONGEST_CAPTION and not language.states.search(words)
+    if scene is not None and caption:
+        return marked
+    return False if marked else None
+
+
+def _around(words: str, language: Language) -> Iterator[str]:
+    """What is left of a sentence without its question, longest first: a title, if there is one."""
+    parts = [words]
+    for pattern in (language.scene, language.stay, language.asks, _SENTENCE_SIGN):
+        parts = [piece for part in parts for piece in pattern.split(part)]
+    trimmed = {title for part in parts for title in _trimmed(part.split(), language.frame)}
+    yield from sorted(trimmed, key=len, reverse=True)
+
+
+def _trimmed(words: list[str], frame: frozenset[str]) -> Iterator[str]:
+    """The words without the frame at both ends, also with the one word before, an article maybe."""
+    start, end = 0, len(words)
+    while end > start and words[end - 1] in frame:
+        end -= 1
+    while start < end and words[start] in frame:
+        start += 1
+    if start < end:
+        yield " ".join(words[start:end])
+        if start:
+            yield " ".join(words[start - 1 : end])

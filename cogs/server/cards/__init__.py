@@ -1,0 +1,1 @@
+"""What is shown of settings, permissions, help and a member's own data."""

@@ -1,0 +1,182 @@
+"""The one screen on which a server is set up; every item outlives a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import discord
+from discord import ui
+
+from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import number_of
+from cogs.shared.items import ActionButton, ActionSelect
+from cogs.shared.registry import ConfigSection, TitledSelect
+from data.servers.policy import EMBARGO_DAYS, Policy
+from data.servers.preferences import ServerSettings
+
+SET_POLICY = "config:server-policy"
+SET_EMBARGO = "config:embargo-days"
+SET_CURATORS = "config:curators"
+SET_LISTENING = "config:listening"
+CHECK = "config:doctor"
+
+EMBARGO_CHOICES = (0, 7, EMBARGO_DAYS, 21, 30, 60, 90)
+"""Days offered; another number that is already set is offered too."""
+
+MOST_LISTENING = 25
+"""Channels that one select of Discord can hold."""
+
+MOST_NAMED = 8
+"""Places or films named in a list before it is cut short."""
+
+MEANING = {
+    Policy.STANDARD: "/stinger shows the verdict; what happens in a scene stays hidden.",
+    Policy.STRICT: "Verdict, counts and hints are hidden too, until a reader clicks.",
+    Policy.PRIVATE: "Nobody but the asker sees an answer.",
+    Policy.OFF: "I am silent in chat, and commands answer privately.",
+}
+"""What each policy means, for moderators; at most 100 characters, which is a select's limit."""
+
+LISTENING_OFF = (
+    "Switched off by the operator of this bot: it needs the Message Content intent. Mention me or "
+    "reply to me, and I answer everywhere."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSetup:
+    """All that the screen shows.
+
+    ``listening`` is ``None`` where the operator has not switched listening on. ``embargoes`` maps
+    films, by their labels, to the instants at which their own embargoes end. ``selects`` are those
+    of each section.
+    """
+
+    settings: ServerSettings
+    policies: Mapping[int, Policy]
+    server_id: int
+    listening: Sequence[int] | None = None
+    embargoes: Mapping[str, datetime] = field(default_factory=dict)
+    sections: Sequence[ConfigSection] = ()
+    selects: Sequence[Sequence[TitledSelect]] = ()
+
+
+def setup_card(setup: ServerSetup, mention: Callable[[str], str]) -> ui.LayoutView:
+    """The screen with the present choices selected; ``mention`` shows a command by its name."""
+    container: ui.Container[Any] = ui.Container(
+        ui.TextDisplay(
+            "### Setting up Stinger\nNothing here is needed: without any choice of yours I work "
+            "with what is selected now. Every change counts at once."
+        )
+    )
+    for text, select in (
+        ("**Policy of the server**, for channels that have none of their own", _policy(setup)),
+        ("**Embargo**: how long a new film is hidden in every channel", _embargo(setup)),
+        ("**Curators**, who settle facts and theories as those who manage do", _curators(setup)),
+        (_listening_text(setup), _listening(setup)),
+    ):
+        container.add_item(ui.TextDisplay(text))
+        if select is not None:
+            container.add_item(ui.ActionRow(select))
+    container.add_item(ui.Separator())
+    for text in _elsewhere(setup, mention):
+        container.add_item(ui.TextDisplay(text))
+    for section, selects in zip(setup.sections, setup.selects, strict=True):
+        container.add_item(ui.TextDisplay(_about(section, setup.settings, mention)))
+        for title, select in selects:
+            container.add_item(ui.TextDisplay(title))
+            container.add_item(ui.ActionRow(select))
+    view = ui.LayoutView(timeout=None)
+    view.add_item(container)
+    view.add_item(ui.ActionRow(ActionButton(CHECK, "", "Check my permissions")))
+    return view
+
+
+def _policy(setup: ServerSetup) -> ActionSelect:
+    present = setup.policies.get(setup.server_id, Policy.STANDARD)
+    options = [
+        discord.SelectOption(
+            label=policy.value, value=policy.value, description=words, default=policy is present
+        )
+        for policy, words in MEANING.items()
+    ]
+    return ActionSelect(SET_POLICY, "", ui.Select(options=options))
+
+
+def _embargo(setup: ServerSetup) -> ActionSelect:
+    present = setup.settings.embargo_days
+    options = [
+        discord.SelectOption(
+            label=f"{number_of(days, 'day')} from release" if days else "no embargo",
+            value=str(days),
+            default=days == present,
+        )
+        for days in sorted({*EMBARGO_CHOICES, present})
+    ]
+    return ActionSelect(SET_EMBARGO, "", ui.Select(options=options))
+
+
+def _curators(setup: ServerSetup) -> ActionSelect:
+    role = setup.settings.curator_role_id
+    chosen = (
+        []
+        if role is None
+        else [discord.SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role)]
+    )
+    select: ui.RoleSelect[Any] = ui.RoleSelect(
+        placeholder="No role: only those who manage the server", min_values=0, default_values=chosen
+    )
+    return ActionSelect(SET_CURATORS, "", select)
+
+
+def _listening_text(setup: ServerSetup) -> str:
+    title = "**Listening**: channels in which I answer clear questions unasked"
+    return title if setup.listening is not None else f"{title}\n-# {LISTENING_OFF}"
+
+
+def _listening(setup: ServerSetup) -> ActionSelect | None:
+    if setup.listening is None:
+        return None
+    chosen = [
+        discord.SelectDefaultValue(id=place, type=discord.SelectDefaultValueType.channel)
+        for place in setup.listening[:MOST_LISTENING]
+    ]
+    select: ui.ChannelSelect[Any] = ui.ChannelSelect(
+        placeholder="In no channel",
+        min_values=0,
+        max_values=MOST_LISTENING,
+        channel_types=[
+            discord.ChannelType.text,
+            discord.ChannelType.news,
+            discord.ChannelType.forum,
+            discord.ChannelType.category,
+        ],
+        default_values=chosen,
+    )
+    return ActionSelect(SET_LISTENING, "", select)
+
+
+def _elsewhere(setup: ServerSetup, mention: Callable[[str], str]) -> list[str]:
+    """What is set by commands, and by which: a paragraph each."""
+    places = [f"<#{i}> {p.value}" for i, p in setup.policies.items() if i != setup.server_id]
+    films = [
+        f"{plain(label)} until <t:{int(ends.timestamp())}:D>"
+        for label, ends in setup.embargoes.items()
+    ]
+    return [
+        f"**Channels with a policy of their own**: {_named(places)} · {mention('config policy')}",
+        f"**Films with an embargo of their own**: {_named(films)} · {mention('config embargo')}",
+    ]
+
+
+def _about(section: ConfigSection, settings: ServerSettings, mention: Callable[[str], str]) -> str:
+    title = f"**{section.title}** · {mention(section.command)}"
+    return "\n".join([title, *section.lines(settings)])
+
+
+def _named(names: Sequence[str]) -> str:
+    more = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
+    return ", ".join([*names[:MOST_NAMED], *more]) or "none"

@@ -1,0 +1,1 @@
+"""How the bot fares, without input or output."""

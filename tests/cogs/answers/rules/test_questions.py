@@ -1,0 +1,175 @@
+"""Which messages ask for a credits scene, in own sentences."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cogs.answers.rules.questions import MOST_READ, folded, read_question
+
+PLAIN = """
+is there something after the credits of night harbour?
+should I stay for the credits of night harbour
+end credit scene in the new spiderman?
+does night harbour have a stinger
+any stingers in night harbour?
+anyone know if night harbour has a post credits scene
+Just saw Night Harbour. Is there anything after the credits?
+do I need to stay till the end of the credits for Night Harbour
+can i leave when the credits roll in night harbour?
+night harbour mid credits?
+worth staying after night harbour?
+how many after credits scenes does night harbour have
+wondering whether night harbour has a mid-credit scene
+yo is there a scene at the end of the credits in night harbour
+Night Harbour: post-credits scene or not?
+gibt es eine Post-Credit-Szene in Night Harbour?
+kommt bei night harbour noch was nach dem Abspann
+Lohnt es sich bei Night Harbour sitzen zu bleiben bis nach dem Abspann?
+hat Night Harbour eine Abspannszene
+weiß jemand ob night harbour nach den credits noch was hat?
+¿hay escena poscréditos en Night Harbour?
+Night Harbour tiene escenas después de los créditos?
+vale la pena quedarse hasta el final de los créditos de Night Harbour?
+alguien sabe si hay algo tras los créditos de night harbour
+y a-t-il une scène post-générique dans Night Harbour ?
+Est-ce qu'il faut rester après le générique de Night Harbour
+il y a une scène après les crédits de Night Harbour ?
+Night Harbour a une scène cachée à la fin du générique ?
+tem cena pós-créditos em Night Harbour?
+vale a pena ficar até o fim dos créditos de Night Harbour?
+c'è una scena dopo i titoli di coda di Night Harbour?
+Night Harbour ha scene post-credit?
+devo restare fino alla fine dei titoli di coda di Night Harbour?
+quante scene post credits ci sono in Night Harbour
+should we sit through the credits for night harbour?
+is it worth waiting through the credits of Night Harbour?
+does something happen after the credits in night harbour
+what happens after the credits of night harbour?
+any post credit scenes night harbour
+night harbour stinger?
+is there an after credits scene
+Is there a bonus scene after Night Harbour ends?
+should i stay seated after night harbour
+does night harbour have anything at the end of the credits
+""".strip().splitlines()
+
+ADDRESSED_ONLY = """
+night harbour credits scene
+Night Harbour post credits scene explained
+Night Harbour tem cena depois dos créditos
+smile for me and say: night harbour credits scene, yes or no, in a word?
+""".strip().splitlines()
+
+NOT_ASKING = """
+The post-credits scene of Night Harbour was great
+I loved the stinger in Night Harbour!
+did you like the post credits scene in Night Harbour?
+what did you think of the mid-credits scene?
+the after credits scene made me cry
+Night Harbour has a post-credits scene where the gull comes back
+it has two post credits scenes
+there is a scene after the credits
+don't leave before the credits, trust me
+who was the guy in the post credits scene of Night Harbour?
+who cares about post credits scenes lol
+wasn't that post-credits scene amazing?
+The post credits scene was great, right?
+He should get more credit for that role
+do I get tax credits for this?
+is the writing credit shared?
+have you stayed for the credits of Night Harbour?
+I stayed until the end of the credits
+stay seated!
+thanks for the credits scene info
+Die Post-Credit-Szene war super
+Fandet ihr die Szene nach dem Abspann gut?
+La escena poscréditos fue increíble
+¿Te gustó la escena poscréditos?
+La scène post-générique était géniale
+Tu as aimé la scène post-générique ?
+A cena pós-créditos foi incrível
+La scena dopo i titoli di coda era bellissima
+remember when the credits rolled and everyone clapped
+can you believe they put that in the credits?
+how long is the movie
+is it worth waiting for the sequel?
+I got credit for extra work
+my credit card after the movie was empty
+is Night Harbour any good?
+During the credits, I mean.
+what's your favourite post credits scene?
+My favourite stinger is Night Harbour
+the credits scene sets up the sequel
+where can I watch the stinger of Night Harbour?
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_plain_questions_are_heard_by_a_listener(text: str) -> None:
+    question = read_question(text)
+    assert question is not None
+    assert question.plain
+
+
+@pytest.mark.parametrize("text", ADDRESSED_ONLY)
+def test_half_questions_are_answered_to_those_who_ask_the_bot(text: str) -> None:
+    question = read_question(text)
+    assert question is not None
+    assert not question.plain
+
+
+@pytest.mark.parametrize("text", NOT_ASKING)
+def test_statements_talk_and_jokes_are_no_questions(text: str) -> None:
+    assert read_question(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "||does night harbour have a post credits scene?||",
+        "> does night harbour have a post credits scene?",
+        "```does night harbour have a post credits scene?```",
+        "<@123456789012345678>",
+        "",
+        " \n\t ",
+        "?" * 4000,
+        "\u0301" * 4000,
+        "\u202e?enecs stiderc tsop",
+    ],
+)
+def test_what_is_covered_quoted_or_empty_is_not_read(text: str) -> None:
+    assert read_question(text) is None
+
+
+def test_a_line_after_a_quote_is_read() -> None:
+    question = read_question("> I loved it\nis there anything after the credits of Night Harbour?")
+    assert question is not None
+    assert "Night Harbour" in question.sentence
+
+
+def test_the_titles_are_what_remains_without_the_question() -> None:
+    question = read_question("¿tiene Night Harbour escena poscréditos?")
+    assert question is not None
+    assert "night harbour" in question.titles
+
+
+ASKED = st.lists(
+    st.text(max_size=60)
+    | st.sampled_from([*PLAIN, "post credits scene", "stay", "?", "||", "```", "> "]),
+    max_size=6,
+)
+
+
+@given(st.text(max_size=600) | st.builds(str.join, st.sampled_from(["", " ", "\n"]), ASKED))
+def test_a_question_is_found_in_the_text_and_titles_in_the_question(text: str) -> None:
+    question = read_question(text)
+    if question is None:
+        return
+    assert question.sentence.strip()
+    assert question.sentence in question.text
+    assert len(question.text) <= MOST_READ
+    words = f" {folded(question.sentence)} "
+    assert all(f" {title} " in words for title in question.titles)
+    assert [*question.titles] == sorted({*question.titles}, key=len, reverse=True)

@@ -1,0 +1,57 @@
+"""Status lines from made-up values."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from cogs.server.rules.status import OperatorStatus, Status, operator_lines, status_lines
+from cogs.server.status_cog import LAST_KEPT, ErrorLog
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+STATUS = Status("1.2.3", 51_450, "2026-08-20", [(0, 0.045)], 1, ["Reminders: 2"], NOW, 0)
+
+
+def test_what_everybody_reads() -> None:
+    assert status_lines(STATUS) == [
+        "### Stinger 1.2.3",
+        "Catalogue: 51,450 films, as of Aug 2026",
+        "Connection: 45 ms",
+        "Reminders: 2",
+        "0 errors since the start <t:1767225600:R>",
+    ]
+
+
+def test_shards_are_told_where_there_are_several() -> None:
+    shards = [(0, 0.04), (1, 0.09), (2, float("nan"))]
+    lines = status_lines(replace(STATUS, latencies=shards, shard_count=8, errors=1))
+    assert "Connection: 90 ms (shard 1), 1 shard lost · 3 of 8 shards here" in lines
+    assert lines[-1].startswith("1 error since")
+
+
+def test_without_a_connection_or_a_date_nothing_is_made_up() -> None:
+    lines = status_lines(replace(STATUS, latencies=[(0, float("inf"))], catalogue_as_of=None))
+    assert lines[1:3] == ["Catalogue: 51,450 films", "Connection: none yet"]
+
+
+def test_the_operator_reads_where_errors_were() -> None:
+    status = OperatorStatus(3, 1, "sqlite:///x, schema 1", "Python 3.11", [(NOW, "cogs.films")])
+    assert operator_lines(status) == [
+        "**For the operator**",
+        "3 servers, 1 of them in an outage",
+        "Database: `sqlite:///x, schema 1`",
+        "Python 3.11",
+        "- error <t:1767225600:R> in `cogs.films`",
+    ]
+
+
+def test_errors_are_counted_and_never_quoted() -> None:
+    errors = ErrorLog(lambda: NOW)
+    log = logging.Logger("part")
+    log.addHandler(errors)
+    log.warning("no error")
+    for number in range(LAST_KEPT + 2):
+        log.error("member's words %d", number)
+    assert errors.count == LAST_KEPT + 2
+    assert list(errors.last) == [(NOW, "part")] * LAST_KEPT
