@@ -84,7 +84,7 @@ class AnswersCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
-        """The same for many at once, as moderators clear a channel."""
+        """Lead nobody to answers that moderators have cleared away together."""
         for message_id in event.message_ids:
             self._replies.forget(message_id)
 
@@ -145,8 +145,8 @@ class AnswersCog(commands.Cog):
             await self._replies.send(message, line)
 
     def _explanation(self, text: str) -> Explanation | None:
-        found = (explain(text) for explain in self._bot.registry.explainers.values())
-        return next(filter(None, found), None)
+        explanations = (explain(text) for explain in self._bot.registry.explainers.values())
+        return next(filter(None, explanations), None)
 
     async def _card(self, film: Film, conduct: Conduct, server_id: int | None) -> LayoutView:
         entries = self._bot.entries

@@ -78,5 +78,5 @@ class Filter:
         )
 
     def at(self, page: int) -> Self:
-        """The same filter at another page."""
+        """This filter at another page."""
         return replace(self, page=page)

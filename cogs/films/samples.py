@@ -24,11 +24,11 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
         Claim("a.example", mid=1, post=1, extras=("audio",), url=address),
         Claim("b.example", mid=0),
     ]
-    said = Confirmation(
+    confirmation = Confirmation(
         "on record", SafeText("the director"), hidden, "c.example", address, "2026-02-03"
     )
     hint = SafeText("A short visit.")
-    scene = Scene(Position.POST, 1, "sequel tease", hint, hidden, confirmations=(said,))
+    scene = Scene(Position.POST, 1, "sequel tease", hint, hidden, confirmations=(confirmation,))
     facts = FilmFacts(FILM, judge(claims), (scene,))
     page = Page((Row(FILM, Verdict.SCENES), Row(FILM, None)), number=0, count=2, total=2)
     samples = []

@@ -18,13 +18,13 @@ TURN = "guide:topic"
 
 
 def page(
-    topic: Topic, film: Film | None = None, found: Mapping[int, Sequence[str]] | None = None
+    topic: Topic, film: Film | None = None, steps: Mapping[int, Sequence[str]] | None = None
 ) -> ui.LayoutView:
-    """One page; ``found`` are the lines that a film adds to the steps, by the step's number."""
+    """One page; ``steps`` are the lines that a film adds to the steps, by the step's number."""
     container: ui.Container[Any]
-    if topic.key == READING and film is not None and found is not None:
+    if topic.key == READING and film is not None and steps is not None:
         head = ui.TextDisplay[Any](f"### {topic.title} · {plain(film.label)}")
-        container = ui.Container(head, *_steps(found))
+        container = ui.Container(head, *_steps(steps))
     else:
         container = ui.Container(ui.TextDisplay(f"### {topic.title}\n{topic.text}"))
     view = ui.LayoutView(timeout=None)
@@ -38,10 +38,10 @@ def argument(topic: Topic, film: Film | None) -> str:
     return f"{topic.key}:{film.id if film else ''}"
 
 
-def _steps(found: Mapping[int, Sequence[str]]) -> Iterator[ui.TextDisplay[Any]]:
+def _steps(steps: Mapping[int, Sequence[str]]) -> Iterator[ui.TextDisplay[Any]]:
     """A text for each step, so that the client leaves a gap between them."""
     for number, step in enumerate(STEPS, 1):
-        lines = [f"- {line}" for line in found.get(number, ())]
+        lines = [f"- {line}" for line in steps.get(number, ())]
         yield ui.TextDisplay("\n".join([f"**{number} · {step.title}**", step.text, *lines]))
 
 

@@ -97,8 +97,9 @@ class GuideCog(commands.Cog):
         strict = is_strict(film, await conduct_here(interaction), interaction)
         films = await self._bot.known.at(interaction.guild_id)
         relatives = catalogue.franchises.get(film.franchise or "", ())
-        found = film_steps(films.about(film), relatives, strict=strict, tell=private or not strict)
-        return page(topic, film, found)
+        tell = private or not strict
+        steps = film_steps(films.about(film), relatives, strict=strict, tell=tell)
+        return page(topic, film, steps)
 
 
 def topic_of(key: str) -> Topic:

@@ -21,6 +21,6 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
     samples = [SampleReply(topic.title, view=page(topic)) for topic in TOPICS.values()]
     for strict in (False, True):
         place = "strict" if strict else "open"
-        found = film_steps(facts, (), strict=strict)
-        samples.append(SampleReply(f"five steps, {place}", view=page(TOPICS[READING], FILM, found)))
+        steps = film_steps(facts, (), strict=strict)
+        samples.append(SampleReply(f"five steps, {place}", view=page(TOPICS[READING], FILM, steps)))
     return samples

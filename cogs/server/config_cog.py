@@ -76,10 +76,10 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         await self._preferences.set_policy(guild.id, channel.id if channel else guild.id, policy)
         where = channel.mention if channel else "the whole server"
         if policy is None:
-            said = "follows what is around it." if channel else "is standard again."
+            outcome = "follows what is around it." if channel else "is standard again."
         else:
-            said = f"is **{policy.value}**. {MEANING[policy]}"
-        await interaction.response.send_message(f"Now {where} {said}", ephemeral=True)
+            outcome = f"is **{policy.value}**. {MEANING[policy]}"
+        await interaction.response.send_message(f"Now {where} {outcome}", ephemeral=True)
 
     @app_commands.command(description="How long a single film's verdict is hidden everywhere.")
     @app_commands.describe(
@@ -96,23 +96,23 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         """Set, lift or take back the embargo of one film."""
         guild = require_manager(interaction)
         films = await self._bot.known.at(guild.id)
-        found = find_film(films, film, self._bot.clock().year)
-        if not isinstance(found, Found):
+        match = find_film(films, film, self._bot.clock().year)
+        if not isinstance(match, Found):
             raise UnclearFilmError
-        name = plain(found.film.label)
+        name = plain(match.film.label)
         if days is None:
-            ends, said = None, f"{name} is treated as every other film again."
+            ends, sentence = None, f"{name} is treated as every other film again."
         elif days == 0:
-            ends, said = self._bot.clock(), f"{name} is under no embargo now."
+            ends, sentence = self._bot.clock(), f"{name} is under no embargo now."
         else:
-            ends = _release(found.film) + timedelta(days=days)
+            ends = _release(match.film) + timedelta(days=days)
             until = f"<t:{int(ends.timestamp())}:D>"
-            said = f"{name} is under embargo until {until}."
+            sentence = f"{name} is under embargo until {until}."
             if ends <= self._bot.clock():
-                said = f"{name} is under no embargo: that would have ended on {until}."
-        film_id, *before = films.ids_of(found.film)
+                sentence = f"{name} is under no embargo: that would have ended on {until}."
+        film_id, *before = films.ids_of(match.film)
         await self._preferences.embargoes.set(guild.id, film_id, ends, before=before)
-        await interaction.response.send_message(said, ephemeral=True)
+        await interaction.response.send_message(sentence, ephemeral=True)
 
     @app_commands.command(description="Which permissions I lack where, and what fails without.")
     async def doctor(self, interaction: Interaction) -> None:
@@ -124,8 +124,8 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         """Hand the server's own data over."""
         guild = require_manager(interaction)
         await interaction.response.defer(ephemeral=True)
-        kept = await self._bot.records.of_server(guild.id)
-        data = {"server_id": str(guild.id), **kept}
+        records = await self._bot.records.of_server(guild.id)
+        data = {"server_id": str(guild.id), **records}
         await interaction.followup.send(
             "This is all that I keep of this server. It may tell plots: open it with care.",
             file=export_file("server-data", data),

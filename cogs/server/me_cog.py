@@ -48,9 +48,11 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
         """Set or tell the member's time zone."""
         if zone is not None:
             await self._preferences.change_member(interaction.user.id, time_zone=choose_zone(zone))
-        kept = (await self._preferences.member(interaction.user.id)).time_zone
-        said = f"Your time zone is {kept}." if kept else "You have not set a time zone yet."
-        await interaction.response.send_message(said, ephemeral=True)
+        present = (await self._preferences.member(interaction.user.id)).time_zone
+        sentence = (
+            f"Your time zone is {present}." if present else "You have not set a time zone yet."
+        )
+        await interaction.response.send_message(sentence, ephemeral=True)
 
     @app_commands.command(description="What I do where you do not say otherwise.")
     @app_commands.describe(share="Who sees the answer to /stinger; leave it out to see your choice")
@@ -58,8 +60,8 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
         """Set or tell the member's defaults."""
         if share is not None:
             await self._preferences.change_member(interaction.user.id, share=share)
-        kept = await self._preferences.member(interaction.user.id)
-        whom = "everybody" if kept.share == "everyone" else "you only"
+        settings = await self._preferences.member(interaction.user.id)
+        whom = "everybody" if settings.share == "everyone" else "you only"
         await interaction.response.send_message(
             f"Unless you say otherwise, my answer to your /stinger is seen by {whom}.",
             ephemeral=True,
@@ -82,8 +84,8 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
     async def export(self, interaction: Interaction) -> None:
         """Send the member's own data."""
         await interaction.response.defer(ephemeral=True)
-        kept = await self._bot.records.of_member(interaction.user.id)
-        data = {"user_id": str(interaction.user.id), **kept}
+        records = await self._bot.records.of_member(interaction.user.id)
+        data = {"user_id": str(interaction.user.id), **records}
         try:
             await interaction.user.send(
                 "This is all that I keep of you.", file=export_file("my-data", data)
@@ -107,8 +109,10 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
         now = self._bot.clock()
         marked = await self._seen.toggle(interaction.user.id, film.id, now)
         name = plain(film.label)
-        said = f"{name} is marked as seen." if marked else f"{name} is not marked as seen any more."
-        await interaction.response.send_message(said, ephemeral=True)
+        sentence = (
+            f"{name} is marked as seen." if marked else f"{name} is not marked as seen any more."
+        )
+        await interaction.response.send_message(sentence, ephemeral=True)
 
     async def turn_page(self, interaction: Interaction, argument: str) -> None:
         """Show another page of the presser's own list."""

@@ -185,10 +185,10 @@ class Doorway:
         """Say why, with a button that opens the form again, or else with what was typed."""
         view = ui.LayoutView(timeout=None)
         view.add_item(ui.TextDisplay(sentence))
-        kept = await self._kept(interaction.user.id, action, argument, answers)
-        if kept is not None:
+        refused_id = await self._kept(interaction.user.id, action, argument, answers)
+        if refused_id is not None:
             button = ActionButton(
-                CORRECT, str(kept), "Correct it", style=discord.ButtonStyle.primary
+                CORRECT, str(refused_id), "Correct it", style=discord.ButtonStyle.primary
             )
             view.add_item(ui.ActionRow(button))
         elif typed := hide("\n".join(answers.typed), limit=_GIVEN_BACK):

@@ -183,23 +183,23 @@ async def choose_film(interaction: Interaction, text: str, *, entry: str) -> Fil
     films = await bot.known.at(interaction.guild_id)
     if picked := films.get(text):  # as most do
         return picked
-    found = find_film(films, text, bot.clock().year)
-    if isinstance(found, Found):
-        return found.film
-    await _ask(interaction, text, found, entry)
+    result = find_film(films, text, bot.clock().year)
+    if isinstance(result, Found):
+        return result.film
+    await _ask(interaction, text, result, entry)
     return None
 
 
-async def _ask(interaction: Interaction, text: str, found: Several, entry: str) -> None:
+async def _ask(interaction: Interaction, text: str, several: Several, entry: str) -> None:
     typed = plain(text, limit=100)
-    offer_to_add = not found.close and ADD_FILM in interaction.client.doorway
-    if not found.candidates and not offer_to_add:
+    offer_to_add = not several.close and ADD_FILM in interaction.client.doorway
+    if not several.candidates and not offer_to_add:
         raise NothingCloseError(typed)
-    if found.close:
-        sentence, candidates = f"Which film do you mean by “{typed}”?", found.candidates
-    elif found.candidates:
+    if several.close:
+        sentence, candidates = f"Which film do you mean by “{typed}”?", several.candidates
+    elif several.candidates:
         sentence = f"I know no film called “{typed}”. These come closest:"
-        candidates = found.candidates[:CLOSEST]
+        candidates = several.candidates[:CLOSEST]
     else:
         sentence, candidates = str(NothingCloseError(typed)), ()
     view = ui.View(timeout=None)

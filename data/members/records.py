@@ -126,10 +126,10 @@ async def _servers_of(
     """The servers of the rows that name a member; ``None`` if no row does."""
     table = column.table
     server = table.c.server_id if "server_id" in table.c else column
-    found = set(await connection.scalars(select(server).where(column == user_id).distinct()))
-    if not found:
+    servers = set(await connection.scalars(select(server).where(column == user_id).distinct()))
+    if not servers:
         return None
-    return {server_id for server_id in found if server_id is not None and server is not column}
+    return {server_id for server_id in servers if server_id is not None and server is not column}
 
 
 async def _erase(
@@ -153,9 +153,9 @@ async def _erase(
         case Erase.SURROGATE:
             key = list(table.primary_key.columns)
             for row in (await connection.execute(select(*key).where(column == user_id))).all():
-                one = tuple_(*key) == tuple(row)
+                this_row = tuple_(*key) == tuple(row)
                 values = {column.name: _surrogate(), **cleared}
-                await connection.execute(update(table).where(one).values(values))
+                await connection.execute(update(table).where(this_row).values(values))
 
 
 def _surrogate() -> int:

@@ -35,7 +35,7 @@ class RefusedForms:
     ) -> int:
         """Keep answers and return their id; what anybody's was kept for too long goes."""
         table = refused_form.c
-        mine = (table.user_id == user_id) & (table.action == action)
+        replaced = (table.user_id == user_id) & (table.action == action)
         old = table.refused_at < int((now - KEPT_FOR).timestamp())
         row = insert(refused_form).values(
             user_id=user_id,
@@ -45,9 +45,9 @@ class RefusedForms:
             refused_at=int(now.timestamp()),
         )
         async with self._database.transaction() as connection:
-            await connection.execute(delete(refused_form).where(mine | old))
-            kept = await connection.execute(row.returning(table.id))
-            return int(kept.scalar_one())
+            await connection.execute(delete(refused_form).where(replaced | old))
+            inserted = await connection.execute(row.returning(table.id))
+            return int(inserted.scalar_one())
 
     async def get(self, refused_id: int, user_id: int) -> RefusedForm | None:
         """A member's own answers; ``None`` if they have none with that id."""

@@ -204,10 +204,10 @@ class Preferences:
         (owner, *_) = table.primary_key
         rows = select(table.c.name, table.c.value).where(owner == owner_id)
         async with self._database.reading() as connection:
-            kept = {name: json.loads(value) for name, value in await connection.execute(rows)}
+            values = {name: json.loads(value) for name, value in await connection.execute(rows)}
         # A setting that a newer version kept, or an older one, is left alone.
-        names = {known.name for known in fields(defaults)} & kept.keys()
-        return replace(defaults, **{name: kept[name] for name in names})
+        names = {known.name for known in fields(defaults)} & values.keys()
+        return replace(defaults, **{name: values[name] for name in names})
 
     async def _keep(self, table: Table, owner: dict[str, int], changes: dict[str, Setting]) -> None:
         async with self._database.transaction() as connection:

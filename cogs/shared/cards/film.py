@@ -229,11 +229,11 @@ def _needed_lines(needed: Sequence[NeededFilm]) -> list[str]:
     return [f"- See first: {names} · says {', '.join(pages.values())}"]
 
 
-def _credits_lines(said: StatedCredits | None) -> list[str]:
-    if said is None:
+def _credits_lines(stated: StatedCredits | None) -> list[str]:
+    if stated is None:
         return []
-    length = minutes_words(said.seconds)
-    return [f"- Credits: {length}, says {_plain(said.source)} {hide_link('page', said.url)}"]
+    length = minutes_words(stated.seconds)
+    return [f"- Credits: {length}, says {_plain(stated.source)} {hide_link('page', stated.url)}"]
 
 
 def _as_many_as_fit(lines: Sequence[str], limit: int, what: str) -> str:

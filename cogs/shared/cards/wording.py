@@ -167,13 +167,13 @@ def also_line(judgement: Judgement) -> str | None:
     return f"Also: {', '.join(words)}" if words else None
 
 
-def confirmation_title(number: int, said: Confirmation) -> str:
+def confirmation_title(number: int, confirmation: Confirmation) -> str:
     """Who speaks of which scene, and when: ``Scene 2 · the director, on record (May 2012)``.
 
     The day of a page that names none is the day on which it was seen.
     """
-    when = month_of(said.published) or f"seen {month_of(said.looked_up)}"
-    return f"Scene {number} · {said.by}, {said.source_class} ({when})"
+    when = month_of(confirmation.published) or f"seen {month_of(confirmation.looked_up)}"
+    return f"Scene {number} · {confirmation.by}, {confirmation.source_class} ({when})"
 
 
 def scene_title(number: int, scene: Scene) -> str:

@@ -31,9 +31,9 @@ async def _places(bot: StingerBot, guild: discord.Guild) -> list[discord.abc.Mes
     settings = await bot.preferences.server(guild.id)
     chosen = guild.get_channel(settings.theory_alerts_id or 0)
     places = (chosen, guild.public_updates_channel, guild.owner)
-    found: list[discord.abc.Messageable] = [
+    reachable: list[discord.abc.Messageable] = [
         place for place in places if isinstance(place, discord.abc.Messageable)
     ]
     if guild.owner is None and guild.owner_id is not None:
-        found.append(await bot.fetch_user(guild.owner_id))
-    return found
+        reachable.append(await bot.fetch_user(guild.owner_id))
+    return reachable
