@@ -13,7 +13,7 @@ from cogs.community.lists import Lists
 from cogs.community.provenance import exported_films, provenance
 from cogs.community.refusals import NumberUnknownError, OperatorOnlyError
 from cogs.community.words import promotion_words
-from cogs.shared.audience import FOR_MODERATORS
+from cogs.shared.audience import FOR_MODERATORS, FOR_OPERATOR
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.export_file import export_file
 from cogs.shared.permissions import require_server
@@ -49,8 +49,8 @@ class CatalogueCog(commands.Cog):
         await self._lists.show_queue(interaction)
 
     @catalogue.command(
-        description="All contributions with their provenance, as a file (operator only).",
-        extras=FOR_MODERATORS,
+        description="All contributions with their provenance, as a file.",
+        extras=FOR_OPERATOR,
     )
     async def export(self, interaction: Interaction) -> None:
         """Hand the operator everything that members added."""
@@ -67,8 +67,8 @@ class CatalogueCog(commands.Cog):
         )
 
     @catalogue.command(
-        description="Share a contribution with all servers, or take that back (operator only).",
-        extras=FOR_MODERATORS,
+        description="Share a contribution with all servers, or take that back.",
+        extras=FOR_OPERATOR,
     )
     @app_commands.describe(number="The contribution's number, as the export gives it")
     async def promote(

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 from discord.ui import LayoutView
 
-from cogs.server.cards.help import SHOW, asked_for, help_card, help_page
+from cogs.server.cards.help import SHOW, first_card, screen_card, screens_for
 from cogs.shared.audience import Audience
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.command_sync import CommandIds
 from cogs.shared.doorway import Doorway
-from cogs.shared.permissions import is_moderator
+from cogs.shared.permissions import is_curator, is_moderator
 
 
 class HelpCog(commands.Cog):
-    """Answers privately, with the screen meant for the asker first."""
+    """Answers privately, and offers everybody the screens that are meant for them."""
 
     def __init__(self, bot: StingerBot, command_ids: CommandIds) -> None:
         self._bot = bot
         self._command_ids = command_ids
 
     def register(self, doorway: Doorway) -> None:
-        """Answer the select and the paging buttons."""
-        doorway.register(SHOW, self.show)
+        """Answer the select."""
         doorway.register_choice(SHOW, self.choose)
 
     @commands.Cog.listener()
@@ -35,24 +35,34 @@ class HelpCog(commands.Cog):
 
     @app_commands.command(description="What I can do for you, and by which command.")
     async def help(self, interaction: Interaction) -> None:
-        """Show the screen that is meant for the asker."""
-        audience = Audience.MEMBER
-        if interaction.permissions.manage_guild and interaction.guild is not None:
-            audience = Audience.ADMIN
-        elif is_moderator(interaction) and interaction.guild is not None:
-            audience = Audience.MODERATOR
-        card = await self._card(audience, 0)
-        await interaction.response.send_message(view=card, ephemeral=True)
-
-    async def show(self, interaction: Interaction, argument: str) -> None:
-        """Switch to another screen."""
-        await interaction.response.edit_message(view=await self._card(*asked_for(argument)))
+        """Show where to begin."""
+        await interaction.response.send_message(
+            view=await self._card(interaction, ""), ephemeral=True
+        )
 
     async def choose(self, interaction: Interaction, _argument: str, values: Sequence[str]) -> None:
         """Switch to the screen chosen."""
-        await self.show(interaction, values[0])
+        await interaction.response.edit_message(view=await self._card(interaction, values[0]))
 
-    async def _card(self, audience: Audience, number: int) -> LayoutView:
+    async def _card(self, interaction: Interaction, key: str) -> LayoutView:
+        """A screen that the asker may have; the first one for any other key."""
         await self._command_ids.load()
-        page = help_page(audience, self._bot.tree.get_commands(), number)
-        return help_card(audience, page, self._command_ids.mention)
+        screens = screens_for(await self._audiences(interaction))
+        mention = self._command_ids.mention
+        for screen in screens:
+            if screen.key == key:
+                return screen_card(screen, screens, self._bot.tree.get_commands(), mention)
+        return first_card(screens, mention)
+
+    async def _audiences(self, interaction: Interaction) -> set[Audience]:
+        audiences = {Audience.MEMBER}
+        if isinstance(interaction.user, discord.Member):
+            settings = await self._bot.preferences.server(interaction.user.guild.id)
+            curates = is_curator(interaction.user, settings.curator_role_id)
+            if interaction.permissions.manage_guild:
+                audiences |= {Audience.MODERATOR, Audience.ADMIN}
+            elif curates or is_moderator(interaction):
+                audiences.add(Audience.MODERATOR)
+        if await self._bot.is_owner(interaction.user):
+            audiences.add(Audience.OPERATOR)
+        return audiences

@@ -1,4 +1,4 @@
-"""For whom a command is meant; ``/help`` has one screen for each."""
+"""For whom a command is meant; ``/help`` offers it to nobody else."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from discord import app_commands
 
 
 class Audience(Enum):
-    """Who uses a command; the value stands in ids."""
+    """Who uses a command."""
 
     MEMBER = "member"
     MODERATOR = "moderator"
     ADMIN = "admin"
+    OPERATOR = "operator"
 
 
 _KEY = "audience"
@@ -24,6 +25,10 @@ FOR_MODERATORS = {_KEY: Audience.MODERATOR}
 
 FOR_ADMINS = {_KEY: Audience.ADMIN}
 """The ``extras`` of a command of those who manage the server, in such a group."""
+
+
+FOR_OPERATOR = {_KEY: Audience.OPERATOR}
+"""The ``extras`` of a command of whoever runs the bot."""
 
 
 def audience_of(

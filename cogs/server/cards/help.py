@@ -1,8 +1,11 @@
-"""``/help``: one screen per audience, made from the command tree, so that it cannot go stale."""
+"""``/help``: a first screen to begin with, and screens of commands made from the command tree.
+
+What a screen lists is what Discord has, so that it cannot go stale.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,35 +13,76 @@ import discord
 from discord import app_commands, ui
 
 from cogs.shared.audience import Audience, audience_of
-from cogs.shared.cards.paging import add_paging
-from cogs.shared.doorway import page_in
 from cogs.shared.items import ActionSelect
-from data.paging import Page, page_of
 
 SHOW = "help:screen"
-"""The action of select and paging buttons; its argument is an audience, then maybe a page."""
+"""The action of the select; the value chosen is the key of a screen."""
 
-SCREEN_ROOM = 3_600
-"""Of the 4,000 characters of a message, what the commands may take; more are turned in pages."""
+FIRST = "first"
 
-PAGE_SIZE = 15
-"""Commands on such a page: what keeps even the longest within 4,000 characters."""
+Mention = Callable[[str], str]
+"""A command by its full name, as something to tap."""
 
-LINE_EXTRA = len(f"- </:{2**63}> \n")
-"""Characters of a line besides the command's name and description."""
 
-TITLES = {
-    Audience.MEMBER: "For everybody",
-    Audience.MODERATOR: "For moderators and curators",
-    Audience.ADMIN: "For those who manage the server",
-}
-WELCOME = {
-    Audience.MEMBER: "Do I stay for the credits? Ask with /stinger, or mention me with a question "
-    "that names the film. What happens in a scene stays hidden until you click.",
-    Audience.MODERATOR: "What moderators and the server's curators can do besides. Nothing of it "
-    "shows you hidden text that you do not click.",
-    Audience.ADMIN: "I work without any set-up. What a server may want to decide is here.",
-}
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen of commands: those of some slices, or those for an audience that is not everybody.
+
+    A member's command of a slice that no screen names stands on the last one of members.
+    """
+
+    key: str
+    title: str
+    welcome: str
+    slices: frozenset[str] = frozenset()
+    audience: Audience = Audience.MEMBER
+
+
+SCREENS = (
+    Screen(
+        "ask",
+        "Ask about a film",
+        "Name the film however you like, or mention me with your question.",
+        frozenset(("films", "answers")),
+    ),
+    Screen(
+        "remind",
+        "Stay seated: reminders and parties",
+        "I work out when the credits start and ping you then.",
+        frozenset(("reminders",)),
+    ),
+    Screen(
+        "argue",
+        "Argue: theories",
+        "A theory stays a hypothesis until an official source confirms it.",
+        frozenset(("theories",)),
+    ),
+    Screen(
+        "guide",
+        "Read and add: guide, scenes, Easter eggs",
+        "How a stinger is read, and what you can add when a list lacks it.",
+        frozenset(("guide", "community")),
+    ),
+    Screen("yours", "Your settings and your data", "What I keep of you is yours."),
+    Screen(
+        "moderator",
+        "For moderators and curators",
+        "None of these shows you hidden text that you do not click.",
+        audience=Audience.MODERATOR,
+    ),
+    Screen(
+        "admin",
+        "For those who manage the server",
+        "I work without any set-up. What a server may want to decide is here.",
+        audience=Audience.ADMIN,
+    ),
+    Screen(
+        "operator",
+        "For the operator of this bot",
+        "Only you see these.",
+        audience=Audience.OPERATOR,
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,63 +97,75 @@ class HelpLine:
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 
 
-def lines_for(audience: Audience, tree: Sequence[AnyCommand]) -> list[HelpLine]:
-    """The commands of a tree that are meant for an audience, in the tree's order, menus last."""
-    lines = [line for command in tree for meant, line in _lines(command) if meant is audience]
+def screens_for(audiences: Collection[Audience]) -> list[Screen]:
+    """The screens that somebody who belongs to these audiences is offered, in order."""
+    return [screen for screen in SCREENS if screen.audience in audiences]
+
+
+def lines_on(screen: Screen, tree: Sequence[AnyCommand]) -> list[HelpLine]:
+    """The commands of a tree that stand on a screen, in the tree's order, menus last."""
+    lines = [line for command in tree for place, line in _lines(command) if place is screen]
     return sorted(lines, key=lambda line: line.menu)
 
 
-def _lines(command: AnyCommand) -> Iterator[tuple[Audience, HelpLine]]:
+def _lines(command: AnyCommand) -> Iterator[tuple[Screen, HelpLine]]:
     if isinstance(command, app_commands.ContextMenu):
         where = "message" if command.type is discord.AppCommandType.message else "member"
         line = HelpLine(command.name, f"in the menu of a {where}, under Apps", menu=True)
-        yield audience_of(command), line
+        yield _screen_of(command), line
     elif isinstance(command, app_commands.Group):
         for child in command.commands:
             yield from _lines(child)
     else:
-        yield audience_of(command), HelpLine(command.qualified_name, command.description)
+        yield _screen_of(command), HelpLine(command.qualified_name, command.description)
 
 
-def help_card(
-    audience: Audience, page: Page[HelpLine], mention: Callable[[str], str]
+def _screen_of(command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu) -> Screen:
+    audience = audience_of(command)
+    those = [screen for screen in SCREENS if screen.audience is audience]
+    slice_name = command.module.split(".")[1] if command.module and "." in command.module else ""
+    return next((screen for screen in those if slice_name in screen.slices), those[-1])
+
+
+def first_card(screens: Sequence[Screen], mention: Mention) -> ui.LayoutView:
+    """What to begin with, in a few lines, and a select that leads to all commands."""
+    lines = [
+        "### Do I stay for the credits?",
+        f"- **Ask**: {mention('stinger')}, or mention me with a question that names the film",
+        f"- **Stay seated**: {mention('remind stay')} for you, {mention('party new')} for a group",
+        f"- **Argue**: {mention('theory new')} posts a theory, everybody rates it",
+        f"- **Read**: {mention('guide')} shows how a stinger is read",
+        "-# What happens in a scene stays hidden until you click.",
+    ]
+    return _card(["\n".join(lines)], screens, FIRST)
+
+
+def screen_card(
+    screen: Screen, screens: Sequence[Screen], tree: Sequence[AnyCommand], mention: Mention
 ) -> ui.LayoutView:
-    """One audience's screen, with the select that leads to the others."""
-    rows = [_row(line, mention) for line in page.rows]
-    if not rows:
-        rows = ["There are no commands of your own here."]
-    container: ui.Container[Any] = ui.Container(
-        ui.TextDisplay(f"### {TITLES[audience]}\n{WELCOME[audience]}"),
-        ui.TextDisplay("\n".join(rows)),
+    """One screen's commands, with the select that leads to the others."""
+    rows = [_row(line, mention) for line in lines_on(screen, tree)]
+    head = f"### {screen.title}\n{screen.welcome}"
+    return _card(
+        [head, "\n".join(rows or ["There are no such commands here."])], screens, screen.key
     )
+
+
+def _card(texts: Sequence[str], screens: Sequence[Screen], shown: str) -> ui.LayoutView:
     options = [
-        discord.SelectOption(label=title, value=other.value, default=other is audience)
-        for other, title in TITLES.items()
+        discord.SelectOption(label="Where to begin", value=FIRST, default=shown == FIRST),
+        *(
+            discord.SelectOption(label=s.title, value=s.key, default=shown == s.key)
+            for s in screens
+        ),
     ]
     view = ui.LayoutView(timeout=None)
-    view.add_item(container)
+    view.add_item(ui.Container(*(ui.TextDisplay(text) for text in texts)))
     view.add_item(ui.ActionRow(ActionSelect(SHOW, "", ui.Select(options=options))))
-    add_paging(view, page, SHOW, lambda number: f"{audience.value},{number}")
     return view
 
 
-def _row(line: HelpLine, mention: Callable[[str], str]) -> str:
+def _row(line: HelpLine, mention: Mention) -> str:
     if line.menu:
         return f"- **{line.name}**, {line.description}"
     return f"- {mention(line.name)} {line.description}"
-
-
-def asked_for(argument: str) -> tuple[Audience, int]:
-    """The audience and page that an argument names; a forged one gives the first screen."""
-    name, _, number = argument.partition(",")
-    known = {audience.value for audience in Audience}
-    audience = Audience(name) if name in known else Audience.MEMBER
-    return audience, page_in(number)
-
-
-def help_page(audience: Audience, tree: Sequence[AnyCommand], number: int) -> Page[HelpLine]:
-    """The commands for an audience, on one screen if they fit, else one page of them."""
-    lines = lines_for(audience, tree)
-    needed = sum(len(line.name) + len(line.description) + LINE_EXTRA for line in lines)
-    size = PAGE_SIZE if needed > SCREEN_ROOM else max(PAGE_SIZE, len(lines))
-    return page_of(lines, number, size)

@@ -39,41 +39,46 @@ def status_lines(status: Status) -> list[str]:
     """The lines that everybody may read."""
     as_of = month_of(status.catalogue_as_of)
     known = f", as of {as_of}" if as_of else ""
-    here = len(status.latencies)
-    shards = "" if status.shard_count == 1 else f" · {here} of {status.shard_count} shards here"
+    since = f"since I started <t:{_seconds(status.started_at)}:R>."
+    errors = "Nothing has gone wrong"
+    if status.errors:
+        errors = f"{number_of(status.errors, 'thing')} went wrong"
     return [
         f"### Stinger {status.version}",
-        f"Catalogue: {status.films:,} films{known}",
-        f"Connection: {_latency(status.latencies)}{shards}",
+        f"I know {status.films:,} films{known}.",
+        _connection(status.latencies, status.shard_count),
         *status.health,
-        f"{number_of(status.errors, 'error')} since the start <t:{_seconds(status.started_at)}:R>",
+        f"{errors} {since}",
     ]
 
 
 def operator_lines(status: OperatorStatus) -> list[str]:
     """The lines for the operator."""
-    outage = f", {status.unavailable} of them in an outage" if status.unavailable else ""
+    outage = f"; {status.unavailable} of them cannot be reached now" if status.unavailable else ""
     lines = [
         "**For the operator**",
-        f"{number_of(status.servers, 'server')}{outage}",
-        f"Database: `{status.database}`",
-        status.versions,
+        f"I am in {number_of(status.servers, 'server')}{outage}.",
+        f"The database is `{status.database}`.",
+        f"I run on {status.versions}.",
     ]
     lines += [f"- error <t:{_seconds(at)}:R> in `{part}`" for at, part in status.last_errors]
     return lines
 
 
-def _latency(latencies: Sequence[tuple[int, float]]) -> str:
-    """The slowest shard's, which is what a complaint would be about."""
-    slowest = max(
-        ((delay, shard) for shard, delay in latencies if math.isfinite(delay)), default=None
-    )
-    if slowest is None:
-        return "none yet"
-    delay, shard = slowest
-    where = f" (shard {shard})" if len(latencies) > 1 else ""
-    lost = sum(not math.isfinite(delay) for _, delay in latencies)
-    return f"{delay * 1000:.0f} ms{where}" + (f", {number_of(lost, 'shard')} lost" if lost else "")
+def _connection(latencies: Sequence[tuple[int, float]], shard_count: int) -> str:
+    """How fast Discord answers on the slowest shard, which a complaint would be about."""
+    answering = [(delay, shard) for shard, delay in latencies if math.isfinite(delay)]
+    if not answering:
+        return "I am not connected to Discord yet."
+    delay, shard = max(answering)
+    sentence = f"Discord answers within {delay * 1000:.0f} ms"
+    if len(latencies) > 1:
+        sentence += f" on the slowest shard, {shard}"
+    if shard_count > 1:
+        sentence += f"; {len(latencies)} of {shard_count} shards run here"
+    if lost := len(latencies) - len(answering):
+        sentence += f", {number_of(lost, 'shard')} disconnected"
+    return f"{sentence}."
 
 
 def _seconds(instant: datetime) -> int:

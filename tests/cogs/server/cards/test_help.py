@@ -9,16 +9,16 @@ import pytest
 from discord import app_commands, ui
 
 from cogs.server.cards.help import (
-    PAGE_SIZE,
+    SCREENS,
     AnyCommand,
-    asked_for,
-    help_card,
-    help_page,
-    lines_for,
+    Screen,
+    first_card,
+    lines_on,
+    screen_card,
+    screens_for,
 )
-from cogs.shared.audience import FOR_ADMINS, FOR_MODERATORS, Audience
-from cogs.shared.cards.film import TEXT_LIMIT
-from tests.e2e.reading import button_ids, components_of, shown_text
+from cogs.shared.audience import FOR_ADMINS, FOR_MODERATORS, FOR_OPERATOR, Audience
+from tests.e2e.reading import components_of, shown_text
 
 
 def command(
@@ -36,6 +36,7 @@ def tree() -> list[AnyCommand]:
     mixed.add_command(command("new"))
     mixed.add_command(command("moderate", extras=FOR_MODERATORS))
     mixed.add_command(command("setup", extras=FOR_ADMINS))
+    mixed.add_command(command("export", extras=FOR_OPERATOR))
     managers = discord.Permissions(manage_guild=True)
     config = app_commands.Group(name="config", description="x", default_permissions=managers)
     nested = app_commands.Group(name="more", description="x", parent=config)
@@ -60,67 +61,62 @@ def sent(card: ui.LayoutView) -> Any:
     return card.to_components()  # type: ignore[no-untyped-call]
 
 
+def screen(key: str) -> Screen:
+    (found,) = [screen for screen in SCREENS if screen.key == key]
+    return found
+
+
 def test_each_command_is_shown_to_those_whom_it_is_for() -> None:
-    shown = {a: [line.name for line in lines_for(a, tree())] for a in Audience}
-    assert shown == {
-        Audience.MEMBER: ["theory new", "film", "Any stinger?"],
-        Audience.MODERATOR: ["theory moderate", "tidy"],
-        Audience.ADMIN: ["theory setup", "config more deep"],
+    """Made-up commands belong to no slice, so a member's stand on the last of their screens."""
+    shown = {s.key: [line.name for line in lines_on(s, tree())] for s in SCREENS}
+    assert {key: names for key, names in shown.items() if names} == {
+        "yours": ["theory new", "film", "Any stinger?"],
+        "moderator": ["theory moderate", "tidy"],
+        "admin": ["theory setup", "config more deep"],
+        "operator": ["theory export"],
     }
 
 
-def test_a_screen_mentions_commands_and_leads_to_the_others() -> None:
-    page = help_page(Audience.MEMBER, tree(), 0)
-    shown = sent(help_card(Audience.MEMBER, page, lambda name: f"</{name}:1>"))
-    text = shown_text(shown)
-    assert "- </theory new:1> Does new." in text
-    assert "- **Any stinger?**, in the menu of a message, under Apps" in text
-    (select,) = [c for c in components_of(shown) if c["type"] == 3]
-    assert [o["value"] for o in select["options"]] == ["member", "moderator", "admin"]
-    assert [o["default"] for o in select["options"]] == [True, False, False]
-
-
-def test_an_audience_without_commands_is_told_so() -> None:
-    shown = sent(help_card(Audience.ADMIN, help_page(Audience.ADMIN, [], 0), str))
-    assert "no commands of your own" in shown_text(shown)
-
-
-def test_the_longest_page_fits_a_message() -> None:
-    longest: list[AnyCommand] = [command("a" * 32, "d" * 100) for _ in range(2 * PAGE_SIZE)]
-    page = help_page(Audience.MEMBER, longest, 0)
-    assert len(page.rows) == PAGE_SIZE
-    card = help_card(Audience.MEMBER, page, lambda name: f"</{name} {name} {name}:{2**63}>")
-    assert len(shown_text(sent(card))) <= TEXT_LIMIT
-
-
-def test_pages_are_turned_by_buttons_of_their_own() -> None:
-    many: list[AnyCommand] = [command(f"c{n:02}", "d" * 100) for n in range(3 * PAGE_SIZE)]
-    shown = sent(help_card(Audience.MEMBER, help_page(Audience.MEMBER, many, 1), str))
-    assert "c20" in shown_text(shown)
-    assert "help:screen:member,0" in button_ids(shown).values()
-
-
-@pytest.mark.parametrize("length", [1, 30, 70, 100])
-def test_commands_are_on_one_screen_if_they_fit(length: int) -> None:
-    for count in range(1, 3 * PAGE_SIZE, 7):
-        some: list[AnyCommand] = [command(f"c{n:02}", "d" * length) for n in range(count)]
-        page = help_page(Audience.MEMBER, some, 0)
-        card = help_card(Audience.MEMBER, page, lambda name: f"</{name}:{2**63}>")
-        shown = sent(card)
-        assert len(shown_text(shown)) <= TEXT_LIMIT
-        assert len(page.rows) == count or button_ids(shown)
+def test_a_slices_commands_stand_on_the_screen_that_names_it() -> None:
+    asks = command("stinger")
+    asks.module = "cogs.films.cog"
+    assert [line.name for line in lines_on(screen("ask"), [asks])] == ["stinger"]
+    assert lines_on(screen("yours"), [asks]) == []
 
 
 @pytest.mark.parametrize(
-    ("argument", "asked"),
+    ("audiences", "offered"),
     [
-        ("admin", (Audience.ADMIN, 0)),
-        ("moderator,3", (Audience.MODERATOR, 3)),
-        ("", (Audience.MEMBER, 0)),
-        ("operator,-1", (Audience.MEMBER, 0)),
+        ({Audience.MEMBER}, []),
+        ({Audience.MEMBER, Audience.MODERATOR}, ["moderator"]),
+        ({Audience.MEMBER, Audience.MODERATOR, Audience.ADMIN}, ["moderator", "admin"]),
+        ({Audience.MEMBER, Audience.OPERATOR}, ["operator"]),
     ],
 )
-def test_a_forged_argument_gives_the_first_screen(
-    argument: str, asked: tuple[Audience, int]
+def test_everybody_is_offered_members_screens_and_their_own(
+    audiences: set[Audience], offered: list[str]
 ) -> None:
-    assert asked_for(argument) == asked
+    keys = [screen.key for screen in screens_for(audiences)]
+    assert keys == ["ask", "remind", "argue", "guide", "yours", *offered]
+
+
+def test_a_screen_mentions_commands_and_leads_to_the_others() -> None:
+    screens = screens_for({Audience.MEMBER})
+    card = screen_card(screen("yours"), screens, tree(), lambda name: f"</{name}:1>")
+    text = shown_text(sent(card))
+    assert "- </theory new:1> Does new." in text
+    assert "- **Any stinger?**, in the menu of a message, under Apps" in text
+    (select,) = [c for c in components_of(sent(card)) if c["type"] == 3]
+    assert [o["value"] for o in select["options"] if o["default"]] == ["yours"]
+    assert len(select["options"]) == len(screens) + 1
+
+
+def test_a_screen_without_commands_says_so() -> None:
+    card = screen_card(screen("admin"), [], [], str)
+    assert "no such commands" in shown_text(sent(card))
+
+
+def test_the_first_screen_can_be_read_at_a_glance() -> None:
+    text = shown_text(sent(first_card(screens_for(set(Audience)), lambda name: f"</{name}:1>")))
+    assert len(text.splitlines()) <= 7
+    assert "</stinger:1>" in text

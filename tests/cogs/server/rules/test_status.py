@@ -10,38 +10,41 @@ from cogs.server.rules.status import OperatorStatus, Status, operator_lines, sta
 from cogs.server.status_cog import LAST_KEPT, ErrorLog
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-STATUS = Status("1.2.3", 51_450, "2026-08-20", [(0, 0.045)], 1, ["Reminders: 2"], NOW, 0)
+STATUS = Status("1.2.3", 51_450, "2026-08-20", [(0, 0.045)], 1, ["2 reminders wait."], NOW, 0)
 
 
 def test_what_everybody_reads() -> None:
     assert status_lines(STATUS) == [
         "### Stinger 1.2.3",
-        "Catalogue: 51,450 films, as of Aug 2026",
-        "Connection: 45 ms",
-        "Reminders: 2",
-        "0 errors since the start <t:1767225600:R>",
+        "I know 51,450 films, as of Aug 2026.",
+        "Discord answers within 45 ms.",
+        "2 reminders wait.",
+        "Nothing has gone wrong since I started <t:1767225600:R>.",
     ]
 
 
 def test_shards_are_told_where_there_are_several() -> None:
     shards = [(0, 0.04), (1, 0.09), (2, float("nan"))]
     lines = status_lines(replace(STATUS, latencies=shards, shard_count=8, errors=1))
-    assert "Connection: 90 ms (shard 1), 1 shard lost · 3 of 8 shards here" in lines
-    assert lines[-1].startswith("1 error since")
+    assert lines[2] == (
+        "Discord answers within 90 ms on the slowest shard, 1; 3 of 8 shards run here, 1 shard "
+        "disconnected."
+    )
+    assert lines[-1].startswith("1 thing went wrong since I started")
 
 
 def test_without_a_connection_or_a_date_nothing_is_made_up() -> None:
     lines = status_lines(replace(STATUS, latencies=[(0, float("inf"))], catalogue_as_of=None))
-    assert lines[1:3] == ["Catalogue: 51,450 films", "Connection: none yet"]
+    assert lines[1:3] == ["I know 51,450 films.", "I am not connected to Discord yet."]
 
 
 def test_the_operator_reads_where_errors_were() -> None:
     status = OperatorStatus(3, 1, "sqlite:///x, schema 1", "Python 3.11", [(NOW, "cogs.films")])
     assert operator_lines(status) == [
         "**For the operator**",
-        "3 servers, 1 of them in an outage",
-        "Database: `sqlite:///x, schema 1`",
-        "Python 3.11",
+        "I am in 3 servers; 1 of them cannot be reached now.",
+        "The database is `sqlite:///x, schema 1`.",
+        "I run on Python 3.11.",
         "- error <t:1767225600:R> in `cogs.films`",
     ]
 
