@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Self, TypeVar
 
-from data.catalogue.curated import CuratedClaim, ToldFilm, read_curated, read_told
+from data.catalogue.curated import CuratedClaim, ToldFilm, read_curated, read_statements, read_told
 from data.catalogue.files import (
     ALIAS_COLUMNS,
     NICKNAME_COLUMNS,
@@ -91,6 +91,8 @@ class Catalogue:
         curated = [claim for film in told for claim in film.claims]
         if (folder / "curated.toml").exists():
             curated += read_curated(folder / "curated.toml", known)
+        if (folder / "statements.toml").exists():
+            curated += read_statements(folder / "statements.toml", known)
         tables = [folder / "claims.csv"]
         if (folder / "kept_claims.csv").exists():
             tables.append(folder / "kept_claims.csv")

@@ -6,7 +6,7 @@ import tomllib
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,43 @@ def read_curated(path: Path, known: Collection[str]) -> list[CuratedClaim]:
             claim = _claim(entry, source=_text(entry, "source"))
             claims.append(CuratedClaim(film_id, claim, _supersedes(entry), place))
     return claims
+
+
+def read_statements(path: Path, known: Collection[str]) -> list[CuratedClaim]:
+    """What pages say in passing of whole series, directors or studios: one claim for each film.
+
+    Raises:
+        CatalogueError: for a broken entry.
+    """
+    claims = []
+    for number, entry in enumerate(_entries(path, "statement"), 1):
+        place = f"{path.name}: statement {number} ({entry.get('about')})"
+        with _at(place):
+            _check_fields(entry, CLAIM_FIELDS | {"about", "films", "source"})
+            claim = replace(_claim(entry, source=_text(entry, "source")), series_wide=True)
+            claim = replace(claim, note=claim.note or f"Said of {_text(entry, 'about')}.")
+            films = [_film({"film": film}, "film", known) for film in entry.get("films", ())]
+            if len(films) < 2 or len(set(films)) < len(films):
+                raise ValueError("a statement covers several films, each once")
+            settled = _supersedes_by_film(entry, films)
+            claims += [
+                CuratedClaim(film_id, claim, settled.get(film_id, {}), place) for film_id in films
+            ]
+    return claims
+
+
+def _supersedes_by_film(
+    entry: Mapping[str, Any], films: Collection[str]
+) -> dict[str, dict[str, str]]:
+    """For some of a statement's films, the sources that it supersedes there, and why."""
+    settled: dict[str, dict[str, str]] = {}
+    for other in entry.get("supersedes", []):
+        _check_fields(other, {"source", "because", "films"})
+        for film_id in other.get("films", ()):
+            if film_id not in films:
+                raise ValueError(f"it does not cover {film_id!r}")
+            settled.setdefault(film_id, {})[_text(other, "source")] = _text(other, "because")
+    return settled
 
 
 def read_told(path: Path, known: Collection[str]) -> list[ToldFilm]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
+from data.catalogue.publishers import publisher
+
 Count = int | Literal["some"]
 """Scenes a source speaks of: ``0`` denies them, ``n`` states a number, ``"some"`` leaves it open.
 
@@ -53,6 +55,9 @@ class Confidence(Enum):
 
 EXTRAS = ("audio", "blooper", "dedication", "still", "music", "art")
 """Kinds of things in the credits that are no scene; listed as "also", never counted."""
+
+TAG_LISTS = frozenset({"aftercredits.com", "TMDB"})
+"""Sources whose word on a scene is a tag; together they count as one source for it."""
 
 MEMBERS = "members"
 """The source under which all reports by members count, as one."""
@@ -148,8 +153,9 @@ def judge(claims: Iterable[Claim]) -> Judgement:
     against one is not heard, neither at a position nor about the film as a whole.
 
     Confidence counts distinct sources that carry the verdict: one is low, two medium, three or
-    an official one high. A confirmed none is as well supported as its weaker position. What is
-    said of a whole series decides like any other claim, but adds nothing to the confidence.
+    an official one high; lists of tags count as one together where they name a scene. A confirmed
+    none is as well supported as its weaker position. What is said of a whole series decides like
+    any other claim, but adds nothing to the confidence.
     """
     counting = tuple(claim for claim in claims if claim.superseded is None)
     heard = _heard(counting)
@@ -250,15 +256,17 @@ def _confidence(
     if verdict is Verdict.SCENES:
         scenes = [p for p in Position if results[p].finding is Finding.SCENE]
         carriers = [c for c in claims if c.unplaced or any(names_scene(c, p) for p in scenes)]
-        return _support(carriers)
+        tagged = {c.source for c in carriers} & TAG_LISTS
+        return _support(carriers, too_many=max(0, len(tagged) - 1))
     if verdict is Verdict.NONE:
         sides = [_support([c for c in claims if denies(c, p)]) for p in Position]
         return min(sides, key=list(Confidence).index)
     return None
 
 
-def _support(carriers: list[Claim]) -> Confidence:
-    sources = len({claim.source for claim in carriers if not claim.series_wide})
+def _support(carriers: list[Claim], too_many: int = 0) -> Confidence:
+    publishers = {publisher(claim.source) for claim in carriers if not claim.series_wide}
+    sources = len(publishers) - too_many
     if sources >= 3 or any(claim.official for claim in carriers):
         return Confidence.HIGH
     return Confidence.MEDIUM if sources == 2 else Confidence.LOW

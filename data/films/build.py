@@ -29,6 +29,7 @@ from data.films.tables import (
     read_nicknames,
     write,
 )
+from data.films.tag_meanings import read_meanings
 from data.films.titles import useful_titles
 
 
@@ -91,7 +92,8 @@ def build(lists: Path, folder: Path) -> Outcome:
     nicknames = read_nicknames(folder / "nicknames.csv")
     titles = useful_titles(raw.read_titles(lists), shown, others, nicknames)
     aliases = alias_rows([*raw.read_aliases(lists), *titles], index, added | shown)
-    claims, unmatched, dropped = claim_rows(raw.read_claims(lists), index)
+    meanings = read_meanings(folder / "tag_meanings.csv")
+    claims, unmatched, dropped = claim_rows(raw.read_claims(lists), index, meanings)
 
     softcore = [film_row(film, name) for name, film in films.items() if name not in shown]
     write(folder / "films.csv", FILM_COLUMNS, [film_row(f, name) for name, f in shown.items()])

@@ -7,25 +7,13 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from data.films.raw import RawClaim
+from data.films.tag_meanings import MID, POST, UNPLACED, Combination, Meanings
 
 AFTERCREDITS = "aftercredits.com"
 TMDB = "TMDB"
 
 SOME = "+"
 """In the claims file: a scene, its number not stated."""
-
-SCENE_TAGS = frozenset({"Bonus Scene", "Sequel Setup"})
-EXTRA_TAGS = {
-    "Audio": "audio",
-    "Blooper": "blooper",
-    "Outtake": "blooper",
-    "Dedications/In Memoriam": "dedication",
-    "Still Images": "still",
-    "Musical": "music",
-    "Art": "art",
-}
-MID_TAGS = frozenset({"During Credits", "Both During & After Credits"})
-POST_TAGS = frozenset({"After Credits", "Both During & After Credits"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +64,14 @@ two "scenes" whose first is a written tribute, one is a dedication.
 """
 
 
-def read_claim(raw: RawClaim) -> Statement:
-    """The meaning of one row.
+def read_claim(raw: RawClaim, meanings: Meanings) -> Statement:
+    """The meaning of one row; ``meanings`` are the combinations of tags that state a scene.
 
     Raises:
         ValueError: if the source is not one that rules exist for.
     """
+    if raw.source == AFTERCREDITS:
+        return _from_tags(raw, meanings)
     if raw.source not in RULES:
         raise ValueError(f"no rules for the source {raw.source!r}")
     return RULES[raw.source](raw)
@@ -93,29 +83,45 @@ def site(url: str) -> str:
     return domain.removeprefix("www.").removeprefix("amp.")
 
 
-def _from_tags(raw: RawClaim) -> Statement:
-    """Tags decide; one position alone tagged denies the other, whatever the tagged thing is."""
-    tags = set(raw.note.split(";")) - {""}
-    scene = bool(tags & SCENE_TAGS)
-    extras = tuple(dict.fromkeys(EXTRA_TAGS[tag] for tag in EXTRA_TAGS if tag in tags))
-    in_mid, in_post = bool(tags & MID_TAGS), bool(tags & POST_TAGS)
+def beside_tags(keyword: Statement, tags: Statement) -> Statement:
+    """What a keyword says of a film of which a list tags a sound, a song or the like there.
+
+    A keyword alone never makes a scene of that; the position is left open then.
+    """
+    combination = Combination.of(tags.note)
+    if not combination.names_no_scene:
+        return keyword
+    in_doubt = UNPLACED in combination.positions
+    mid = "" if (in_doubt or MID in combination.positions) and not tags.mid else keyword.mid
+    post = "" if (in_doubt or POST in combination.positions) and not tags.post else keyword.post
+    if (mid, post) == (keyword.mid, keyword.post):
+        return keyword
+    return replace(keyword, mid=mid, post=post, kind_unstated=True)
+
+
+def _from_tags(raw: RawClaim, meanings: Meanings) -> Statement:
+    """Measured combinations state; one position alone tagged denies the other, whatever is there.
+
+    A combination that states nothing leaves open what kind of thing is there.
+    """
+    tags = Combination.of(raw.note)
+    stated = [place for place in tags.positions if tags.scene_tag and (tags, place) in meanings]
+    left_open = {*tags.positions, *((MID, POST) if tags.place == UNPLACED else ())}
+    mid, post = (
+        SOME if place in stated else "" if place in left_open else "0" for place in (MID, POST)
+    )
+    open_places = len(tags.positions) - len(stated)
     return Statement(
         source=AFTERCREDITS,
         url=raw.url,
         as_of=raw.as_of,
-        mid=_tagged(scene, here=in_mid, elsewhere=in_post),
-        post=_tagged(scene, here=in_post, elsewhere=in_mid),
-        total=SOME if scene and not in_mid and not in_post else "",
-        extras=extras,
-        kind_unstated=not scene and not extras,
+        mid=mid,
+        post=post,
+        total=SOME if UNPLACED in stated else "",
+        extras=tags.extras,
+        kind_unstated=open_places > 0 if tags.scene_tag else not tags.extras,
         note=raw.note,
     )
-
-
-def _tagged(scene: bool, *, here: bool, elsewhere: bool) -> str:
-    if here:
-        return SOME if scene else ""
-    return "0" if elsewhere else ""
 
 
 def _from_keywords(raw: RawClaim) -> Statement:
@@ -144,13 +150,32 @@ def _from_numbers(raw: RawClaim) -> Statement:
 
 def _from_page(raw: RawClaim) -> Statement:
     page = replace(_from_numbers(raw), source=site(raw.url))
+    if page.source in MIRRORS:
+        return Statement(page.source)
     return PAGE_NOTES[raw.note](page) if raw.note in PAGE_NOTES else page
 
 
+MIRRORS = frozenset(
+    {
+        "bitcoinethereumnews.com",
+        "cdcgsy.com",
+        "dx.laptrinhhocsinh.com",
+        "exbulletin.com",
+        "gettpc.com",
+        "mdsite.deno.dev",
+        "mexc.fm",
+        "netcost-security.fr",
+        "ojikoffiv.pages.dev",
+        "smarttoolstore.com",
+        "startingbusinesseasy.com",
+        "vtvcabtaidanang.com",
+    }
+)
+"""Sites that only repeat what others published; what their pages say is left out."""
+
 RULES = {
-    AFTERCREDITS: _from_tags,
     "TMDB keywords": _from_keywords,
     "mcuapi": _from_numbers,
     "web page": _from_page,
 }
-"""The list's name for a source → how its rows are read."""
+"""The list's name for a source → how its rows are read; tags have rules of their own."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from data.catalogue.files import CLAIM_COLUMNS
-from data.films.claim_rules import Statement, read_claim
+from data.films.claim_rules import AFTERCREDITS, TMDB, Statement, beside_tags, read_claim
 from data.films.raw import BuildError, RawAlias, RawClaim, RawFilm
+from data.films.tag_meanings import Meanings
 
 STATEMENT_COLUMNS = CLAIM_COLUMNS.removeprefix("film_id,")
 UNMATCHED_COLUMNS = f"imdb_id,tmdb_id,title,year,{STATEMENT_COLUMNS}"
@@ -35,6 +37,11 @@ class FilmIndex:
             or self._others.get(row.imdb_id)
             or self._others.get(f"tmdb {row.tmdb_id}")
         )
+
+    def tmdb_page(self, film_id: str) -> str:
+        """Where TMDB lists the film's keywords; nothing for a film without a number there."""
+        number = self._films[film_id].tmdb_id
+        return f"https://www.themoviedb.org/movie/{number}/keywords" if number else ""
 
 
 def known_films(path: Path) -> dict[str, RawFilm]:
@@ -100,26 +107,39 @@ def alias_rows(
 
 
 def claim_rows(
-    claims: Iterable[RawClaim], index: FilmIndex
+    claims: Iterable[RawClaim], index: FilmIndex, meanings: Meanings
 ) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]], int]:
     """Claims with a film, those without, and how many say nothing."""
-    matched: list[tuple[str, ...]] = []
+    matched: list[tuple[str, Statement]] = []
     unmatched: list[tuple[str, ...]] = []
     dropped = 0
     for claim in claims:
         try:
-            statement = read_claim(claim)
+            statement = read_claim(claim, meanings)
         except ValueError as fault:
             raise BuildError(f"{claim.place}: {fault}") from fault
         film_id = index.find(claim)
-        fields = _statement_fields(statement)
         if statement.says_nothing:
             dropped += 1
         elif film_id:
-            matched.append((film_id, *fields))
+            matched.append((film_id, statement))
         else:
+            fields = _statement_fields(statement)
             unmatched.append((claim.imdb_id, claim.tmdb_id, claim.title, claim.year, *fields))
-    return sorted(matched), sorted(unmatched), dropped
+    return sorted(_matched_rows(matched, index)), sorted(unmatched), dropped
+
+
+def _matched_rows(
+    matched: Iterable[tuple[str, Statement]], index: FilmIndex
+) -> Iterator[tuple[str, ...]]:
+    """Each claim, a keyword read beside the tags that the same film has."""
+    tags = {film_id: said for film_id, said in matched if said.source == AFTERCREDITS}
+    for film_id, statement in matched:
+        said = statement
+        if said.source == TMDB:
+            said = replace(said, url=said.url or index.tmdb_page(film_id))
+            said = beside_tags(said, tags[film_id]) if film_id in tags else said
+        yield (film_id, *_statement_fields(said))
 
 
 def _statement_fields(statement: Statement) -> tuple[str, ...]:

@@ -115,6 +115,12 @@ def test_count(claims: list[Claim], count: Tally) -> None:
         ([said("a", mid=1), said("b", mid=1), said("c", mid=1)], Confidence.HIGH),
         ([replace(said("a", mid=1), official=True)], Confidence.HIGH),
         ([said("a", mid=1), Claim("b", total=1)], Confidence.MEDIUM),
+        ([said("TMDB", mid=1), said("aftercredits.com", mid=1)], Confidence.LOW),
+        (
+            [said("TMDB", mid=1), said("aftercredits.com", mid=1), said("a", mid=1)],
+            Confidence.MEDIUM,
+        ),
+        ([said("gamesradar.com", mid=1), said("12dove.com", mid=1)], Confidence.LOW),
         ([said("a", mid=1, post=1), said("b", post=0)], Confidence.LOW),
         ([said("a", mid=1), said("b")], Confidence.LOW),
         ([said(MEMBERS, mid=1), said(MEMBERS, mid=1), said(MEMBERS, post=1)], Confidence.LOW),

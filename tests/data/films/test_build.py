@@ -41,6 +41,10 @@ tt0000007,88,The Empty Pier,1999,,1,1,2,1,1,,,,mcuapi,https://example.org/m,2026
 ,,Long Wharf,1950,,,0,,,0,post_only,,,web page,https://example.net/w,
 tt9999998,,,,,,,,,,,scene,Bonus Scene,aftercredits.com,https://example.org/list,2026-08-22
 """
+MEANINGS = """\
+scene_tag,extras,place,position,films,confirmed,denied,states
+Bonus Scene,,post,post,20,10,0,1
+"""
 SAME = """\
 film,same_as,why
 tt0000001,Night Harbor (2019),spelling
@@ -63,6 +67,7 @@ def built(tmp_path: Path) -> Path:
     folder = tmp_path / "built"
     folder.mkdir()
     (folder / "same_films.csv").write_text(SAME, encoding="utf-8")
+    (folder / "tag_meanings.csv").write_text(MEANINGS, encoding="utf-8")
     return folder
 
 
@@ -100,13 +105,14 @@ def test_claims_are_matched_by_imdb_then_tmdb_id(lists: Path, built: Path) -> No
     build(lists, built)
     tags = "After Credits;Bonus Scene"
     wide = "franchise-wide statement"
+    keywords = "https://www.themoviedb.org/movie/11/keywords"
     listed, page, other = (
         "https://example.org/list",
         "https://www.example.com/quay",
         "https://example.net/q",
     )
     assert rows(built / "claims.csv") == [
-        ["night-harbour-2019", "TMDB", "", "2023", "+", "", "", "", "", ""],
+        ["night-harbour-2019", "TMDB", keywords, "2023", "+", "", "", "", "", ""],
         [
             "night-harbour-2019",
             "aftercredits.com",
@@ -298,7 +304,7 @@ def test_a_broken_row_stops_the_build_before_anything_is_written(
     (lists / name).write_text(content, encoding="utf-8")
     with pytest.raises(BuildError, match=message):
         build(lists, built)
-    assert [path.name for path in built.iterdir()] == ["same_films.csv"]
+    assert {path.name for path in built.iterdir()} == {"same_films.csv", "tag_meanings.csv"}
 
 
 def test_titles_lose_what_a_wiki_page_leaves() -> None:

@@ -26,8 +26,17 @@ from data.catalogue.files import (
 from data.catalogue.labels import LONGEST as LONGEST_LABEL
 from data.catalogue.supplements import CREDITS_COLUMNS, FRANCHISE_COLUMNS, NEEDED_COLUMNS
 from data.catalogue.verdict import EXTRAS, Claim
-from data.films.claim_rules import EXTRA_TAGS, MID_TAGS, POST_TAGS, SCENE_TAGS, site
+from data.films import tags
+from data.films.claim_rules import site
 from data.films.tables import UNMATCHED_COLUMNS
+from data.films.tag_meanings import (
+    EXTRA_TAGS,
+    MEANING_COLUMNS,
+    MID_TAGS,
+    POST_TAGS,
+    Combination,
+    read_meanings,
+)
 
 FOLDER = Path(films.__file__).parent
 TABLES = {
@@ -46,6 +55,7 @@ TABLES = {
     "wrong_ids.csv": "film,field,ours,should_be,why",
     "other_ids.csv": OTHER_ID_COLUMNS,
     "softcore.csv": FILM_COLUMNS,
+    "tag_meanings.csv": MEANING_COLUMNS,
 }
 ALIAS_KINDS = {
     "alt_or_original_title",
@@ -169,15 +179,30 @@ def test_every_claim_is_well_formed(name: str) -> None:
 
 
 def test_tags_and_their_meaning_agree() -> None:
+    meanings = read_meanings(FOLDER / "tag_meanings.csv")
     for line, row in rows("claims.csv"):
         if row["source"] != "aftercredits.com":
             continue
-        tags = set(row["note"].split(";"))
-        scene = bool(tags & SCENE_TAGS)
-        assert scene == ("+" in (row["mid"], row["post"], row["total"])), line
-        assert bool(row["extras"]) == bool(tags & EXTRA_TAGS.keys()), line
-        assert (row["mid"] == "0") == bool(tags & POST_TAGS and not tags & MID_TAGS), line
-        assert (row["post"] == "0") == bool(tags & MID_TAGS and not tags & POST_TAGS), line
+        named, combination = set(row["note"].split(";")), Combination.of(row["note"])
+        for position in ("mid", "post"):
+            assert (row[position] == "+") == ((combination, position) in meanings), line
+        assert bool(row["extras"]) == bool(named & EXTRA_TAGS.keys()), line
+        assert (row["mid"] == "0") == bool(named & POST_TAGS and not named & MID_TAGS), line
+        assert (row["post"] == "0") == bool(named & MID_TAGS and not named & POST_TAGS), line
+
+
+def test_the_table_of_tags_is_measured_on_the_shipped_catalogue(catalogue: Catalogue) -> None:
+    columns = MEANING_COLUMNS.split(",")
+    shipped = [tuple(row[column] for column in columns) for _, row in rows("tag_meanings.csv")]
+    assert shipped == tags.measured(catalogue), "run python -m data.films.tags, then the builder"
+
+
+def test_a_keyword_has_the_address_of_its_page() -> None:
+    for line, row in rows("claims.csv"):
+        if row["source"] == "TMDB" and row["url"]:
+            assert re.fullmatch(r"https://www\.themoviedb\.org/movie/\d+/keywords", row["url"]), (
+                line
+            )
 
 
 def test_kept_claims_deny_and_name_page_and_date_once_per_source() -> None:

@@ -1,0 +1,86 @@
+"""What a combination of aftercredits.com's tags means, measured on films that pages decide."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+BONUS, SETUP = "Bonus Scene", "Sequel Setup"
+EXTRA_TAGS = {
+    "Audio": "audio",
+    "Blooper": "blooper",
+    "Outtake": "blooper",
+    "Dedications/In Memoriam": "dedication",
+    "Still Images": "still",
+    "Musical": "music",
+    "Art": "art",
+}
+MID_TAGS = frozenset({"During Credits", "Both During & After Credits"})
+POST_TAGS = frozenset({"After Credits", "Both During & After Credits"})
+
+MEANING_COLUMNS = "scene_tag,extras,place,position,films,confirmed,denied,states"
+LEAST_CASES, LEAST_SHARE = 10, 0.85
+"""A combination states a scene if pages confirm it in this share of at least so many cases."""
+
+MID, POST, UNPLACED = "mid", "post", "unplaced"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Combination:
+    """The tags of one film that bear on its scenes.
+
+    ``scene_tag`` is the stronger of the two tags for scenes, or nothing; ``extras`` are kinds of
+    extras in alphabetical order; ``place`` is ``mid``, ``post``, ``both`` or ``unplaced``.
+    """
+
+    scene_tag: str
+    extras: tuple[str, ...]
+    place: str
+
+    @classmethod
+    def of(cls, note: str) -> Combination:
+        """The combination in a claim's note, which holds the tags."""
+        tags = set(note.split(";"))
+        scene_tag = BONUS if BONUS in tags else SETUP if SETUP in tags else ""
+        extras = tuple(sorted({EXTRA_TAGS[tag] for tag in tags & EXTRA_TAGS.keys()}))
+        mid, post = bool(tags & MID_TAGS), bool(tags & POST_TAGS)
+        place = "both" if mid and post else MID if mid else POST if post else UNPLACED
+        return cls(scene_tag, extras, place)
+
+    @property
+    def positions(self) -> tuple[str, ...]:
+        """Where something is tagged; ``unplaced`` if nothing tells where."""
+        return (MID, POST) if self.place == "both" else (self.place,)
+
+    @property
+    def names_no_scene(self) -> bool:
+        """Whether what it tags is rather a sound, a song, pictures, bloopers or a line of text."""
+        return bool(set(self.extras) - {"dedication"}) or self.scene_tag == SETUP
+
+
+Meanings = frozenset[tuple[Combination, str]]
+"""The combinations that state a scene, each with the position at which they do."""
+
+
+def is_statement(confirmed: int, denied: int) -> bool:
+    """Whether so many cases for and against make a combination state a scene."""
+    cases = confirmed + denied
+    return cases >= LEAST_CASES and confirmed >= LEAST_SHARE * cases
+
+
+def read_meanings(path: Path) -> Meanings:
+    """The combinations that state a scene; none if the table is absent."""
+    if not path.exists():
+        return frozenset()
+    with path.open(encoding="utf-8", newline="") as file:
+        return frozenset(
+            (_combination(row), row["position"])
+            for row in csv.DictReader(file, strict=True)
+            if row["states"] == "1"
+        )
+
+
+def _combination(row: dict[str, str]) -> Combination:
+    extras = tuple(row["extras"].split(";")) if row["extras"] else ()
+    return Combination(row["scene_tag"], extras, row["place"])

@@ -1,0 +1,88 @@
+"""Measures what aftercredits.com's tags mean: ``python -m data.films.tags``.
+
+Counts, for every combination of tags and every position that it tags, how often web pages confirm
+a scene there and how often they deny it, and writes the table from which the builder reads the
+tags (``tag_meanings.csv``). Run the builder after it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.verdict import TAG_LISTS, Claim, Position, denies, names_scene
+from data.films.tables import write
+from data.films.tag_meanings import MEANING_COLUMNS, MID, POST, UNPLACED, Combination, is_statement
+from data.settings import FILMS_FOLDER
+
+POSITIONS = {MID: Position.MID, POST: Position.POST}
+NUMBERS_ONLY = "mcuapi"
+"""A list of numbers, which is no page."""
+
+
+def measured(catalogue: Catalogue) -> list[tuple[str, ...]]:
+    """The table's rows: each combination and position with its films, and pages for and against."""
+    films: Counter[tuple[Combination, str]] = Counter()
+    pages: Counter[tuple[Combination, str, bool]] = Counter()
+    for film in catalogue.films:
+        claims = catalogue.claims(film.id)
+        for combination in _combinations(claims):
+            for position in combination.positions:
+                films[combination, position] += 1
+                answer = _answer(claims, position)
+                if answer is not None:
+                    pages[combination, position, answer] += 1
+    return [
+        _row(combination, position, films[combination, position], pages)
+        for combination, position in sorted(films)
+        if combination.scene_tag
+    ]
+
+
+def _combinations(claims: Iterable[Claim]) -> Iterator[Combination]:
+    for claim in claims:
+        if claim.source == "aftercredits.com" and "Kometa" in (claim.url or ""):
+            yield Combination.of(claim.note)
+
+
+def _answer(claims: Iterable[Claim], position: str) -> bool | None:
+    """Whether pages that speak of this film say that there is a scene; ``None`` if they differ."""
+    pages = [
+        claim
+        for claim in claims
+        if claim.source not in TAG_LISTS
+        and claim.source != NUMBERS_ONLY
+        and not claim.series_wide
+        and claim.superseded is None
+    ]
+    places = [POSITIONS[position]] if position != UNPLACED else list(Position)
+    named = any(names_scene(claim, place) for claim in pages for place in places)
+    denied = any(all(denies(claim, place) for place in places) for claim in pages)
+    return named if named != denied else None
+
+
+def _row(
+    combination: Combination,
+    position: str,
+    films: int,
+    pages: Counter[tuple[Combination, str, bool]],
+) -> tuple[str, ...]:
+    confirmed, denied = (pages[combination, position, answer] for answer in (True, False))
+    states = "1" if is_statement(confirmed, denied) else ""
+    counts = (str(films), str(confirmed), str(denied), states)
+    extras = ";".join(combination.extras)
+    return (combination.scene_tag, extras, combination.place, position, *counts)
+
+
+def main() -> None:
+    """Measure on the shipped catalogue, write the table and say how many combinations state."""
+    rows = measured(Catalogue.load(FILMS_FOLDER))
+    write(FILMS_FOLDER / "tag_meanings.csv", MEANING_COLUMNS, rows)
+    stating = sum(1 for row in rows if row[-1])
+    sys.stdout.write(f"{len(rows)} combinations and positions, {stating} of which state a scene\n")
+
+
+if __name__ == "__main__":
+    main()
