@@ -10,14 +10,17 @@ if TYPE_CHECKING:
 
 async def setup(bot: StingerBot) -> None:
     """Load the slice."""
-    from cogs.reminders.cards.party import PartyPost
+    from functools import partial
+
     from cogs.reminders.cog import RemindCog
+    from cogs.reminders.delivery.cog import DeliveryCog, places_around
     from cogs.reminders.delivery.composer import Composer
-    from cogs.reminders.delivery.office import PostOffice, Whereabouts
     from cogs.reminders.handlers.draft_forms import DraftForms
-    from cogs.reminders.handlers.drafts import DraftDesk
-    from cogs.reminders.handlers.live import LiveDesk
-    from cogs.reminders.handlers.party import PartyDesk
+    from cogs.reminders.handlers.drafts import Drafts
+    from cogs.reminders.handlers.parties import Parties
+    from cogs.reminders.handlers.party_post import PartyPost
+    from cogs.reminders.handlers.reminders import SavedReminders
+    from cogs.reminders.handlers.requests import Requests
     from cogs.reminders.party_cog import PartyCog
     from cogs.reminders.samples import sample_replies
     from cogs.reminders.store.outbox import Outbox
@@ -27,21 +30,24 @@ async def setup(bot: StingerBot) -> None:
     from cogs.reminders.store.reminders import ReminderStore
     from cogs.shared.sending.delivery import Post
 
-    store, parties, post = ReminderStore(bot.database), PartyStore(bot.database), Post(bot)
-    composer = Composer(bot.known, bot.preferences, Whereabouts(bot))
-    office = PostOffice(bot, Outbox(bot.database), composer, post)
-    post_of_party = PartyPost(bot, parties, composer)
-    desk = PartyDesk(bot, parties, PartyClock(bot.database), post_of_party, office.wake)
-    drafts = DraftDesk(bot, store, post, composer, office.wake, desk.publish)
-    DraftForms(drafts, store, bot.clock).register(bot.doorway)
-    live = LiveDesk(bot, store, parties, drafts, office.wake)
-    remind = RemindCog(bot, store, drafts, live)
-    remind.register(bot.entries, bot.doorway)
-    party = PartyCog(bot, store, parties, drafts, desk)
-    party.register(bot.entries, bot.doorway)
-    await bot.add_cog(remind)
-    await bot.add_cog(party)
-    await bot.add_cog(office)
+    store, party_store, post = ReminderStore(bot.database), PartyStore(bot.database), Post(bot)
+    composer = Composer(bot.known, bot.preferences, partial(places_around, bot))
+    delivery = DeliveryCog(bot, Outbox(bot.database), composer, post)
+    party_post = PartyPost(bot, party_store, composer)
+    parties = Parties(bot, party_store, PartyClock(bot.database), party_post, delivery.wake)
+    drafts = Drafts(bot, store, post, composer, delivery.wake, parties.publish)
+    requests = Requests(bot, store, drafts)
+    reminders = SavedReminders(bot, store, party_store, drafts, composer, delivery.wake)
+    for handler in (parties, drafts, DraftForms(drafts, bot.clock), requests, reminders):
+        handler.register(bot.doorway)
+    remind, party = (
+        RemindCog(bot, store, requests, drafts, reminders),
+        PartyCog(bot, party_store, drafts, parties),
+    )
+    remind.register(bot.entries)
+    party.register(bot.entries)
+    for cog in (remind, party, delivery):
+        await bot.add_cog(cog)
     bot.registry.samplers["reminders"] = sample_replies
     bot.records.before_erasing_member.append(erase_own_screenings)
     bot.registry.health["reminders"] = ReminderHealth(bot.database, bot.clock)

@@ -9,17 +9,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.reminders.cog import require_voice
-from cogs.reminders.handlers.drafts import DraftDesk
-from cogs.reminders.handlers.party import EDIT, PartyDesk
-from cogs.reminders.rules.draft import last_scene_end
+from cogs.reminders.handlers.drafts import Drafts
+from cogs.reminders.handlers.parties import EDIT, Parties
+from cogs.reminders.handlers.requests import Pending, require_voice
+from cogs.reminders.rules.draft import Destination, Request
+from cogs.reminders.rules.parties import MOST_GUESTS, Invitation
 from cogs.reminders.rules.refusals import PlanForgottenError, RoleNotMentionableError
 from cogs.reminders.rules.schedule import LONGEST_PRESHOW, PRESHOW
-from cogs.reminders.rules.screenings import Ping, Place
-from cogs.reminders.store.parties import Invitation, PartyStore
-from cogs.reminders.store.reminders import ReminderStore, Wish
+from cogs.reminders.rules.screenings import Place
+from cogs.reminders.store.parties import PartyStore
 from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.doorway import Doorway
 from cogs.shared.entries import Entries
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.permissions import require_server
@@ -28,8 +27,6 @@ from data.catalogue.film import Film
 Venue = Literal["cinema", "home"]
 
 ENTRY = "party"
-MOST_PLANS = 200
-"""Hosts whose plan is kept while they choose which film they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +44,17 @@ class PartyCog(commands.Cog):
     """The commands of watch parties."""
 
     def __init__(
-        self,
-        bot: StingerBot,
-        store: ReminderStore,
-        parties: PartyStore,
-        drafts: DraftDesk,
-        desk: PartyDesk,
+        self, bot: StingerBot, store: PartyStore, drafts: Drafts, parties: Parties
     ) -> None:
         self._bot = bot
         self._store = store
-        self._parties = parties
         self._drafts = drafts
-        self._desk = desk
-        self._plans: dict[int, Plan] = {}
+        self._parties = parties
+        self._pending: Pending[Plan] = Pending()
 
-    def register(self, entries: Entries, doorway: Doorway) -> None:
-        """Go on with a party once its film is chosen, and answer its buttons."""
+    def register(self, entries: Entries) -> None:
+        """Go on with a party once its film is chosen."""
         entries.register(ENTRY, "Watch party", self.invite)
-        self._desk.register(doorway)
 
     party = app_commands.Group(
         name="party",
@@ -90,7 +80,7 @@ class PartyCog(commands.Cog):
         when: app_commands.Range[str, 1, 100],
         place: Venue = "cinema",
         pingrole: discord.Role | None = None,
-        limit: app_commands.Range[int, 1, 10_000] | None = None,
+        limit: app_commands.Range[int, 1, MOST_GUESTS] | None = None,
         preshow: app_commands.Range[int, 0, LONGEST_PRESHOW] | None = None,
     ) -> None:
         """Work out a party and post it."""
@@ -106,7 +96,7 @@ class PartyCog(commands.Cog):
             pingrole.id if pingrole else None,
             limit,
         )
-        self._keep(interaction.user.id, plan)
+        self._pending.keep(interaction.user.id, plan)
         named = await choose_film(interaction, film, entry=ENTRY)
         if named is not None:
             await self.invite(interaction, named)
@@ -114,49 +104,28 @@ class PartyCog(commands.Cog):
     async def invite(self, interaction: Interaction, film: Film) -> None:
         """Go on with what the host asked for, now that the film is clear."""
         guild, member = require_server(interaction)
-        plan = self._plans.pop(member.id, None)
+        plan = self._pending.take(member.id)
         if plan is None or interaction.channel_id is None:
             raise PlanForgottenError
-        settings = await self._bot.preferences.member(member.id)
-        films = await self._bot.known.at(guild.id)
-        wish = Wish(
-            film_id=film.id,
-            film_label=film.label,
-            runtime=film.runtime,
-            typed=plan.when,
-            preshow=plan.preshow,
-            place=Place.HERE,
-            place_id=interaction.channel_id,
-            origin_id=None,
-            ping=Ping.NORMAL,
-            zone=settings.time_zone,
-            last_scene=last_scene_end(films.about(film)),
+        draft = await self._drafts.begin(
+            member.id,
+            film,
+            Request(plan.when, plan.preshow),
+            Destination(Place.HERE, interaction.channel_id, None, guild.id),
         )
-        draft_id = await self._drafts.begin(member.id, guild.id, wish)
-        booking = await self._store.booking(draft_id, member.id)
-        await self._parties.draft(
-            booking.screening.id,
+        await self._store.add_draft(
+            draft.screening.id,
             Invitation(
-                guild.id,
-                member.id,
-                interaction.channel_id,
-                plan.venue,
-                plan.role_id,
-                plan.most,
+                guild.id, member.id, interaction.channel_id, plan.venue, plan.role_id, plan.most
             ),
         )
-        await self._drafts.show(interaction, draft_id, fresh=True)
-
-    def _keep(self, user_id: int, plan: Plan) -> None:
-        while len(self._plans) >= MOST_PLANS:
-            del self._plans[next(iter(self._plans))]
-        self._plans[user_id] = plan
+        await self._drafts.show(interaction, draft.reminder.id, fresh=True)
 
     @party.command(name="list", description="The parties that are coming in this server.")
     async def coming(self, interaction: Interaction) -> None:
         """Show what is coming."""
         guild, _ = require_server(interaction)
-        await self._desk.show_list(interaction, guild)
+        await self._parties.show_list(interaction, guild)
 
     @party.command(name="edit", description="Give your party another time or limit.")
     @app_commands.describe(party="Which party")
@@ -170,7 +139,7 @@ class PartyCog(commands.Cog):
     async def cancel(self, interaction: Interaction, party: int) -> None:
         """Cancel a party."""
         require_server(interaction)
-        await self._desk.cancel(interaction, party)
+        await self._parties.cancel(interaction, party)
 
     @edit.autocomplete("party")
     @cancel.autocomplete("party")
@@ -178,7 +147,7 @@ class PartyCog(commands.Cog):
         self, interaction: Interaction, current: str
     ) -> list[app_commands.Choice[int]]:
         """The coming parties that the asker may change."""
-        return await self._desk.choices(interaction, current)
+        return await self._parties.choices(interaction, current)
 
 
 def _require_mentionable(

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from cogs.reminders.cards.reminders import (
-    Sum,
-    list_card,
-    page_of_list,
-    party_text,
-    sum_text,
-    sum_view,
-)
-from cogs.reminders.handlers.places import neutral_name
+from cogs.reminders.cards.party import neutral_name, party_text
+from cogs.reminders.cards.reminders import Sum, list_card, page_of_list, sum_text, sum_view
 from cogs.reminders.rules.credits_length import estimated_credits
 from cogs.reminders.rules.messages import Telling, words_for
+from cogs.reminders.rules.parties import Party
 from cogs.reminders.rules.schedule import Phase, Showing, due_at
-from cogs.reminders.rules.screenings import Booking, Party, Ping, Place, Reminder, Screening, epoch
+from cogs.reminders.rules.screenings import Booking, Ping, Place, Reminder, Screening, epoch
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.registry import SampleReply
 from data.catalogue.facts import FilmFacts
@@ -61,11 +55,11 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
     ]
     for strict in (False, True):
         show = _showing(None if strict else 90)
-        about = Sum(reminder, show, facts, strict)
+        summary = Sum(reminder, show, facts, strict)
         telling = Telling(plain(FILM.label), show, facts.judgement, strict)
         place = "strict" if strict else "open"
         samples += [
-            SampleReply(f"sum, {place}", content=sum_text(about), view=sum_view(about)),
+            SampleReply(f"sum, {place}", content=sum_text(summary), view=sum_view(summary)),
             SampleReply(f"party, {place}", content=party_text(party, telling)),
         ]
         samples += [

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from cogs.reminders.store.steps import MOST_LIVE
+from cogs.reminders.rules.screenings import MOST_LIVE
 from tests.e2e.conftest import Club
 from tests.e2e.reading import shown_text
 from tests.e2e.reminding import (

@@ -1,104 +1,98 @@
-"""A party's post: published once, then kept up to date."""
+"""A watch party's post, and the list of parties."""
 
 from __future__ import annotations
 
-import contextlib
-from dataclasses import replace
+from collections.abc import Sequence
 
-import discord
+from discord import ui
 
-from cogs.reminders.cards.reminders import party_text, party_view
-from cogs.reminders.delivery.composer import TITLE_LIMIT, Composer
-from cogs.reminders.delivery.naming import film_name
-from cogs.reminders.handlers.places import announce_event, open_thread
-from cogs.reminders.rules.messages import Telling
-from cogs.reminders.rules.screenings import Booking, Party, Place
-from cogs.reminders.store.parties import PartyStore
-from cogs.shared.bot import StingerBot
+from cogs.reminders.cards.messages import BEGAN, stamp
+from cogs.reminders.rules.messages import TITLE_LIMIT, Telling, film_name, verdict_words
+from cogs.reminders.rules.parties import Attendance, Party
+from cogs.reminders.rules.screenings import instant
 from cogs.shared.cards.spoilers import plain
-from data.catalogue.verdict import Judgement, Verdict
+from cogs.shared.items import ActionButton
+from data.contributions.server_films import ServerFilms
+
+PAUSE = "party:pause"
+RESUME = "party:resume"
+END = "party:end"
+
+MOST_LISTED = 10
+
+NAME_LIMIT = 100
+"""Discord's limit for the names of threads and events, and of choices, in characters."""
+
+_ANSWERS = {Attendance.GOING: "Going", Attendance.MAYBE: "Maybe", Attendance.NO: "No"}
 
 
-class PartyPost:
-    """Writes and edits the posts of parties."""
+def neutral_name(party: Party) -> str:
+    """The name of a party's thread and event: it tells nothing but the film, without markup."""
+    return f"Watch party · {party.screening.film_label}"[:NAME_LIMIT]
 
-    def __init__(self, bot: StingerBot, parties: PartyStore, composer: Composer) -> None:
-        self._bot = bot
-        self._parties = parties
-        self._composer = composer
 
-    async def publish(self, about: Party, booking: Booking, guild: discord.Guild) -> Party:
-        """Post a draft, with a thread and an event where the bot may make them.
-
-        Raises :class:`cogs.reminders.store.reminders.GoneError` if it was posted already.
-        """
-        hides = await self.hides(about)
-        about = await self._parties.publish(booking, hide_scenes=hides)
-        role = f"\n<@&{about.role_id}>" if about.role_id else ""
-        roles = [discord.Object(about.role_id)] if about.role_id else []
-        channel = guild.get_channel_or_thread(about.channel_id)
-        place = (
-            channel
-            if isinstance(channel, discord.abc.Messageable)
-            else self._bot.get_partial_messageable(about.channel_id, guild_id=guild.id)
+def party_text(party: Party, telling: Telling) -> str:
+    """A party's post: film, times, a safe verdict, who comes, and the role that is told."""
+    show = telling.showing
+    where = "at home" if party.venue == "home" else "in the cinema"
+    host = f"Hosted by <@{party.host_id}>" if party.host_id else "Its host has left"
+    lines = [f"**Watch party** · {telling.title}", f"{host}, {where}"]
+    role = [f"<@&{party.role_id}>"] if party.role_id else []
+    if party.screening.state == "cancelled":
+        return "\n".join([*lines, "This party is cancelled.", *role])
+    lines.append(f"Showtime {stamp(show.showtime, 'F')} ({stamp(show.showtime, 'R')})")
+    if show.credits_began is not None:
+        lines.append(f"Credits started {stamp(show.credits_began)}")
+    else:
+        lines.append(
+            f"Film from about {stamp(show.film_starts)}, credits ≈ {stamp(show.credits_start)} "
+            f"(± {show.band} min), over about {stamp(show.film_ends)}"
         )
-        post = await place.send(
-            party_text(about, await self.telling(about)) + role,
-            view=party_view(about),
-            allowed_mentions=discord.AllowedMentions(everyone=False, users=False, roles=roles),
-        )
-        placed = replace(about, message_id=post.id)
-        await self._parties.place(placed)
-        placed = replace(
-            placed,
-            thread_id=await open_thread(post, about),
-            event_id=await announce_event(guild, about, self._bot.clock()),
-        )
-        await self._parties.place(placed)
-        return placed
+    if not telling.strict:
+        lines.append(verdict_words(telling.judgement))
+    limit = f" of at most {party.most}" if party.most else ""
+    lines.append(f"Going {party.going}{limit} · Maybe {party.maybe} · No {party.declined}")
+    if party.screening.paused_at is not None:
+        lines.append(f"Paused since {stamp(instant(party.screening.paused_at))}")
+    if party.screening.state == "ended":
+        lines.append("This party is over. Thank you for coming.")
+    return "\n".join([*lines, *role])
 
-    async def refresh(self, party_id: int, server_id: int) -> None:
-        """Bring a post up to date; one that was deleted stays so."""
-        about = await self._parties.get(party_id, server_id)
-        if about.message_id is None:
-            return
-        channel = self._bot.get_partial_messageable(about.channel_id)
-        post = channel.get_partial_message(about.message_id)
-        with contextlib.suppress(discord.NotFound, discord.Forbidden):
-            await post.edit(content=await self.text(about), view=party_view(about))
 
-    async def text(self, about: Party) -> str:
-        """What a party's post says now."""
-        role = f"\n<@&{about.role_id}>" if about.role_id else ""
-        return party_text(about, await self.telling(about)) + role
+def party_view(party: Party) -> ui.View:
+    """Who comes, and the live clock; nothing once the party is over."""
+    view = ui.View(timeout=None)
+    if party.screening.state != "live":
+        return view
+    party_id = str(party.screening.id)
+    answers = [(answer_action(attendance), label) for attendance, label in _ANSWERS.items()]
+    clock = [(BEGAN, "Credits started"), (END, "Ended")]
+    if party.venue == "home":
+        clock[1:1] = [(PAUSE, "Pause"), (RESUME, "Resume")]
+    for action, label in answers + clock:
+        view.add_item(ActionButton(action, party_id, label))
+    return view
 
-    async def telling(self, about: Party) -> Telling:
-        """What a party's post may tell."""
-        films = await self._bot.known.at(about.server_id)
-        return Telling(
-            title=plain(film_name(about.screening, films), limit=TITLE_LIMIT),
-            showing=about.screening.showing,
-            judgement=await self._judgement(about),
-            strict=await self.hides(about),
-            own_clocks=True,
-        )
 
-    async def waits(self, about: Party) -> bool:
-        """Whether people are told when they can go; where nothing may be told they always are."""
-        judgement = await self._judgement(about)
-        free = judgement is not None and judgement.verdict is Verdict.NONE
-        return not free or await self.hides(about)
+def answer_action(attendance: Attendance) -> str:
+    """The action of the button that gives an answer."""
+    return f"party:{attendance.value}"
 
-    async def hides(self, about: Party) -> bool:
-        """Whether what follows the film must not be read in the party's channel."""
-        films = await self._bot.known.at(about.server_id)
-        film = films.get(about.screening.film_id)
-        now = self._bot.clock()
-        return await self._composer.must_hide(
-            film, Place.HERE, about.server_id, about.channel_id, now
-        )
 
-    async def _judgement(self, about: Party) -> Judgement | None:
-        films = await self._bot.known.at(about.server_id)
-        film = films.get(about.screening.film_id)
-        return films.about(film).judgement if film else None
+def party_label(party: Party, films: ServerFilms) -> str:
+    """A party's day and film, for a list of choices."""
+    when = f"{party.screening.showing.showtime:%d %b %H:%M} UTC"
+    return f"{when} · {film_name(party.screening, films)}"[:NAME_LIMIT]
+
+
+def party_list(parties: Sequence[Party], films: ServerFilms) -> str:
+    """The coming parties, the next first."""
+    lines = [
+        f"- {plain(film_name(party.screening, films), limit=TITLE_LIMIT)} · "
+        f"{stamp(party.screening.showing.showtime, 'F')} · {party.going} going · "
+        f"<#{party.channel_id}>"
+        for party in parties[:MOST_LISTED]
+    ]
+    if len(parties) > MOST_LISTED:
+        lines.append(f"and {len(parties) - MOST_LISTED} more, later")
+    return "\n".join(lines) or "No party is coming. /party new makes one."

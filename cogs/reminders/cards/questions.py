@@ -34,16 +34,16 @@ def zone_select(draft_id: int, locale: str) -> ActionSelect:
 
 def closed_dm(booking: Booking) -> tuple[str, ui.View]:
     """What to say and offer when a saved reminder's DM is closed."""
-    member = booking.reminder
+    reminder = booking.reminder
     text = "Saved, but your DMs are closed to me, so it would not reach you. "
     view = ui.View(timeout=None)
-    if member.origin_id is not None:
-        text += f"As things are, I write in <#{member.origin_id}> instead."
-        view.add_item(ActionButton(HERE, str(member.id), "That channel is fine"))
+    if reminder.origin_id is not None:
+        text += f"As things are, I write in <#{reminder.origin_id}> instead."
+        view.add_item(ActionButton(HERE, str(reminder.id), "That channel is fine"))
     else:
         text += "Open them in this server's privacy settings, then try again."
-    view.add_item(ActionButton(TRY_DM, str(member.id), "Try the DM again"))
-    view.add_item(ActionButton(CANCEL, str(member.id), "Cancel the reminder"))
+    view.add_item(ActionButton(TRY_DM, str(reminder.id), "Try the DM again"))
+    view.add_item(ActionButton(CANCEL, str(reminder.id), "Cancel the reminder"))
     return text, view
 
 

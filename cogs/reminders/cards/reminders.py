@@ -1,19 +1,18 @@
-"""The sum before saving, the list of reminders, a party's post: values as people see them."""
+"""The sum before a reminder is saved, its confirmation, and the list of reminders."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from discord import ui
 
-from cogs.reminders.delivery.composer import MINE
-from cogs.reminders.rules.credits_length import CreditsLength, credits_length
-from cogs.reminders.rules.messages import Telling, verdict_words
+from cogs.reminders.cards.messages import MINE, stamp
+from cogs.reminders.rules.credits_length import credits_length
+from cogs.reminders.rules.messages import verdict_words
 from cogs.reminders.rules.schedule import Phase, Showing, due_at
-from cogs.reminders.rules.screenings import Booking, Party, Ping, Place, Reminder
+from cogs.reminders.rules.screenings import MOST_LIVE, Booking, Ping, Place, Reminder
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.wording import clock_offset, runtime_words
@@ -46,39 +45,34 @@ class Sum:
     strict: bool
 
 
-def stamp(moment: datetime, style: str = "t") -> str:
-    """An instant as each reader's own Discord shows it."""
-    return f"<t:{int(moment.timestamp())}:{style}>"
-
-
-def sum_text(about: Sum) -> str:
+def sum_text(summary: Sum) -> str:
     """The sum in full, what is known of scenes, and when which message comes."""
-    show = about.showing
+    show = summary.showing
+    length = credits_length(summary.facts, show.runtime)
     lines = [
-        f"**{plain(about.facts.film.label)}**",
-        *_verdict_lines(about),
+        f"**{plain(summary.facts.film.label)}**",
+        *_verdict_lines(summary),
         f"Showtime {stamp(show.showtime, 'F')}",
         f"plus {show.preshow} min of trailers and adverts → film starts {stamp(show.film_starts)}",
         f"plus {runtime_words(show.runtime)} runtime → ends {stamp(show.film_ends)}",
-        f"minus {show.credits.minutes} min of credits "
-        f"({_kind(about)}, ± {show.credits.spread} min)",
+        f"minus {show.credits.minutes} min of credits ({length.kind}, ± {show.credits.spread} min)",
         f"= **credits ≈ {stamp(show.credits_start)} (± {show.band} min)**",
-        *_scene_lines(about),
-        _messages_line(about),
-        f"{_place_words(about.reminder)}",
-        f"-# Credits length after {_source(about)}",
+        *_scene_lines(summary),
+        _messages_line(summary),
+        f"{_place_words(summary.reminder)}",
+        f"-# Credits length after {_source(summary)}",
     ]
     return "\n".join(lines)
 
 
-def sum_view(about: Sum) -> ui.View:
+def sum_view(summary: Sum) -> ui.View:
     """Save, change, cancel."""
-    draft = str(about.reminder.id)
+    draft = str(summary.reminder.id)
     words = {
         Verdict.NONE: "Remind anyway",
         Verdict.UNKNOWN: "Ping me at the credits anyway",
     }
-    save = "Save" if about.strict else words.get(about.facts.judgement.verdict, "Save")
+    save = "Save" if summary.strict else words.get(summary.facts.judgement.verdict, "Save")
     view = ui.View(timeout=None)
     for action, label in (
         (SAVE, save),
@@ -108,7 +102,7 @@ def list_card(page: Page[Booking]) -> ui.LayoutView:
             ui.TextDisplay("You have no reminders. Make one with /remind stay, or from a card.")
         )
         return view
-    view.add_item(ui.TextDisplay(f"### Your reminders ({page.total} of at most 20)"))
+    view.add_item(ui.TextDisplay(f"### Your reminders ({page.total} of at most {MOST_LIVE})"))
     for booking in page.rows:
         view.add_item(ui.TextDisplay(_list_line(booking)))
         reminder_id = str(booking.reminder.id)
@@ -121,55 +115,9 @@ def list_card(page: Page[Booking]) -> ui.LayoutView:
     return view
 
 
-def party_text(about: Party, telling: Telling) -> str:
-    """A party's post: film, times, a safe verdict, who comes."""
-    show = telling.showing
-    where = "at home" if about.venue == "home" else "in the cinema"
-    host = f"Hosted by <@{about.host_id}>" if about.host_id else "Its host has left"
-    lines = [f"**Watch party** · {telling.title}", f"{host}, {where}"]
-    if about.screening.state == "cancelled":
-        return "\n".join([*lines, "This party is cancelled."])
-    lines.append(f"Showtime {stamp(show.showtime, 'F')} ({stamp(show.showtime, 'R')})")
-    if show.credits_began is not None:
-        lines.append(f"Credits started {stamp(show.credits_began)}")
-    else:
-        lines.append(
-            f"Film from about {stamp(show.film_starts)}, credits ≈ {stamp(show.credits_start)} "
-            f"(± {show.band} min), over about {stamp(show.film_ends)}"
-        )
-    if not telling.strict:
-        lines.append(verdict_words(telling.judgement))
-    limit = f" of at most {about.most}" if about.most else ""
-    lines.append(f"Going {about.going}{limit} · Maybe {about.maybe} · No {about.declined}")
-    if about.screening.paused_at is not None:
-        lines.append(f"Paused since {stamp_of(about.screening.paused_at)}")
-    if about.screening.state == "ended":
-        lines.append("This party is over. Thank you for coming.")
-    return "\n".join(lines)
-
-
-def stamp_of(seconds: int) -> str:
-    """An instant that is kept in epoch seconds, as each reader's own Discord shows it."""
-    return f"<t:{seconds}:t>"
-
-
-def party_view(about: Party) -> ui.View:
-    """Who comes, and the live clock; nothing once the party is over."""
-    view = ui.View(timeout=None)
-    if about.screening.state != "live":
-        return view
-    party_id = str(about.screening.id)
-    for action, label in (("going", "Going"), ("maybe", "Maybe"), ("no", "No")):
-        view.add_item(ActionButton(f"party:{action}", party_id, label))
-    for action, label in (
-        ("began", "Credits started"),
-        ("pause", "Pause"),
-        ("resume", "Resume"),
-        ("end", "Ended"),
-    ):
-        if about.venue == "home" or action not in ("pause", "resume"):
-            view.add_item(ActionButton(f"party:{action}", party_id, label))
-    return view
+def page_of_list(bookings: Sequence[Booking], number: int) -> Page[Booking]:
+    """A page of a member's reminders."""
+    return page_of(bookings, number, LIST_SIZE)
 
 
 def my_reminders_view() -> ui.View:
@@ -179,62 +127,55 @@ def my_reminders_view() -> ui.View:
     return view
 
 
-def _verdict_lines(about: Sum) -> list[str]:
+def _verdict_lines(summary: Sum) -> list[str]:
     words = {
         Verdict.NONE: "No scenes known. Remind anyway?",
         Verdict.UNKNOWN: "Not known yet whether a scene follows. I can ping you at the credits.",
         Verdict.DISPUTED: "Sources disagree whether a scene follows.",
     }
-    judgement = about.facts.judgement
+    judgement = summary.facts.judgement
     line = words.get(judgement.verdict, verdict_words(judgement))
-    return [hide(line) if about.strict else line]
+    return [hide(line) if summary.strict else line]
 
 
-def _scene_lines(about: Sum) -> list[str]:
-    if about.strict:
+def _scene_lines(summary: Sum) -> list[str]:
+    if summary.strict:
         return []
-    start = about.showing.credits_start.timestamp()
+    start = summary.showing.credits_start.timestamp()
     lines = [
         f"Scene {number}, {scene.position.value}: ≈ {clock_offset(scene.starts)} into the credits, "
         f"<t:{int(start) + scene.starts}:t>"
-        for number, scene in enumerate(about.facts.scenes, 1)
+        for number, scene in enumerate(summary.facts.scenes, 1)
         if scene.starts is not None
     ]
-    if about.showing.last_scene is not None:
-        lines.append(f"Last scene ends ≈ {stamp(about.showing.last_scene_ends)}")
+    if summary.showing.last_scene is not None:
+        lines.append(f"Last scene ends ≈ {stamp(summary.showing.last_scene_ends)}")
     return lines
 
 
-def _messages_line(about: Sum) -> str:
-    card = due_at(about.showing, Phase.CARD, 0)
-    ping = due_at(about.showing, Phase.STAY, about.reminder.lead)
-    lead = f", {about.reminder.lead} min before" if about.reminder.lead else ""
+def _messages_line(summary: Sum) -> str:
+    card = due_at(summary.showing, Phase.CARD, 0)
+    ping = due_at(summary.showing, Phase.STAY, summary.reminder.lead)
+    lead = f", {summary.reminder.lead} min before" if summary.reminder.lead else ""
     return f"Pocket card at {stamp(card)} · ping at {stamp(ping)}{lead}"
 
 
-def _place_words(member: Reminder) -> str:
+def _place_words(reminder: Reminder) -> str:
     how = {Ping.NORMAL: "", Ping.SILENT: ", silently", Ping.NONE: ", without naming you"}
-    if member.place is Place.DM:
-        instead = f"; if that is closed, in <#{member.origin_id}>" if member.origin_id else ""
+    if reminder.place is Place.DM:
+        instead = f"; if that is closed, in <#{reminder.origin_id}>" if reminder.origin_id else ""
         where = f"By DM{instead}"
     else:
-        where = f"In <#{member.place_id}>; if I cannot write there, by DM"
-    details = ". Whether to stay comes by DM" if member.details else ""
-    return f"{where}{how[member.ping]}{details}."
+        where = f"In <#{reminder.place_id}>; if I cannot write there, by DM"
+    details = ". Whether to stay comes by DM" if reminder.details else ""
+    return f"{where}{how[reminder.ping]}{details}."
 
 
-def _source(about: Sum) -> str:
-    if about.strict:  # that a scene has a place in them is not to be read here
-        return credits_length(replace(about.facts, scenes=()), about.showing.runtime).source
-    return _length(about).source
-
-
-def _kind(about: Sum) -> str:
-    return _length(about).kind
-
-
-def _length(about: Sum) -> CreditsLength:
-    return credits_length(about.facts, about.showing.runtime)
+def _source(summary: Sum) -> str:
+    facts = summary.facts
+    if summary.strict:  # that a scene has a place in them is not to be read here
+        facts = replace(facts, scenes=())
+    return credits_length(facts, summary.showing.runtime).source
 
 
 def _list_line(booking: Booking) -> str:
@@ -245,8 +186,3 @@ def _list_line(booking: Booking) -> str:
         f"**{plain(booking.screening.film_label)}** · {stamp(show.showtime, 'F')}\n"
         f"Ping at {stamp(ping)} ({stamp(ping, 'R')}), {where}"
     )
-
-
-def page_of_list(bookings: Sequence[Booking], number: int) -> Page[Booking]:
-    """A page of a member's reminders."""
-    return page_of(bookings, number, LIST_SIZE)

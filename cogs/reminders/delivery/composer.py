@@ -6,28 +6,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from cogs.reminders.delivery.naming import film_name
-from cogs.reminders.rules.messages import Telling, is_missed, with_mentions, words_for
+from cogs.reminders.cards.messages import message_buttons, message_marks
+from cogs.reminders.rules.messages import (
+    TITLE_LIMIT,
+    Telling,
+    film_name,
+    is_missed,
+    with_mentions,
+    words_for,
+)
 from cogs.reminders.rules.schedule import Phase
-from cogs.reminders.rules.screenings import Claimed, Ping, Place
+from cogs.reminders.rules.screenings import Booking, Claimed, Ping, Place, Screening
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.items import ActionButton
 from cogs.shared.sending.delivery import Parcel
-from data.catalogue.film import Film
+from data.catalogue.facts import FilmFacts
+from data.catalogue.verdict import Verdict
 from data.contributions.known_films import KnownFilms
 from data.servers.policy import Policy
 from data.servers.preferences import Conduct, Preferences
 
 REPEATED = "\n-# possibly repeated"
-TITLE_LIMIT = 90
-
-STOP = "remind:stop"
-MINE = "remind:mine"
-LATER = "remind:later"
-RIGHT = "remind:right"
-OFF = "remind:off"
-NO_SCENE = "remind:none"
-BEGAN = "party:began"
 
 Places = Callable[[int, int], Sequence[int]]
 """From a server's and a channel's id to all places around it, the server first; empty where the
@@ -46,79 +44,82 @@ class Composer:
         """The parcel for a message; ``None`` if nobody is left to get it."""
         if not message.recipients:
             return None
-        telling = await self._telling(message, now)
+        strict = await self._hides(message, now)
+        telling = await self.telling(message.screening, strict=strict, own_clocks=message.is_party)
         text = words_for(message.phase, telling, message.nominal_at, now)
         named = message.place is Place.HERE and message.ping is not Ping.NONE
-        mentions = [member.user_id for member in message.recipients] if named else []
+        mentions = [reminder.user_id for reminder in message.recipients] if named else []
         missed = is_missed(message.phase, telling.showing, now)
         return Parcel(
             place_id=message.place_id,
             user_id=message.user_id,
             nonce=message.nonce,
             content=with_mentions(text, mentions),
-            buttons=_buttons(message, missed=missed),
-            marks=frozenset(f"{action}:{message.id}" for action in (STOP, MINE, RIGHT)),
+            buttons=message_buttons(message, missed=missed),
+            marks=message_marks(message),
             mentions=mentions,
             silent=message.ping is not Ping.NORMAL or missed or message.phase is Phase.ASK,
         )
 
+    async def facts(self, screening: Screening) -> FilmFacts | None:
+        """What is known where a screening is; ``None`` for a film that is not known any more."""
+        films = await self._known.at(screening.server_id)
+        film = films.get(screening.film_id)
+        return films.about(film) if film else None
+
+    async def named_now(self, bookings: Sequence[Booking]) -> list[Booking]:
+        """The bookings with the names that their films have now."""
+        named = []
+        for booking in bookings:
+            screening = booking.screening
+            label = film_name(screening, await self._known.at(screening.server_id))
+            named.append(replace(booking, screening=replace(screening, film_label=label)))
+        return named
+
     async def must_hide(
-        self,
-        film: Film | None,
-        place: Place,
-        server_id: int | None,
-        place_id: int | None,
-        now: datetime,
+        self, screening: Screening, place: Place, place_id: int | None, now: datetime
     ) -> bool:
-        """Whether what follows a film must not be read at a place; an unknown one must not."""
+        """Whether what follows the film must not be read at a place; an unknown one must not."""
         conduct = Conduct()
-        if place is Place.HERE and server_id is not None and place_id is not None:
-            places = self._places(server_id, place_id)
+        if place is Place.HERE and screening.server_id is not None and place_id is not None:
+            places = self._places(screening.server_id, place_id)
             if not places:
                 return True
             conduct = await self._preferences.conduct_at(places)
         # What is said in a channel that keeps answers private would be read by all of it.
         if conduct.policy is not Policy.STANDARD:
             return True
+        film = (await self._known.at(screening.server_id)).get(screening.film_id)
         return film is not None and conduct.embargoes_now(film, now)
 
-    async def _telling(self, message: Claimed, now: datetime) -> Telling:
-        films = await self._known.at(message.server_id)
-        film = films.get(message.screening.film_id)
+    async def must_wait(
+        self, screening: Screening, place: Place, place_id: int | None, now: datetime
+    ) -> bool:
+        """Whether to tell when one can go; where nothing may be told it is always told."""
+        facts = await self.facts(screening)
+        if facts is None or facts.judgement.verdict is not Verdict.NONE:
+            return True
+        return await self.must_hide(screening, place, place_id, now)
+
+    async def telling(self, screening: Screening, *, strict: bool, own_clocks: bool) -> Telling:
+        """What a message about a screening may tell."""
+        films = await self._known.at(screening.server_id)
+        facts = await self.facts(screening)
         return Telling(
-            title=plain(film_name(message.screening, films), limit=TITLE_LIMIT),
-            showing=message.screening.showing,
-            judgement=films.about(film).judgement if film else None,
-            strict=await self._hides(message, film, now),
-            own_clocks=message.is_party,
+            title=plain(film_name(screening, films), limit=TITLE_LIMIT),
+            showing=screening.showing,
+            judgement=facts.judgement if facts else None,
+            strict=strict,
+            own_clocks=own_clocks,
         )
 
-    async def _hides(self, message: Claimed, film: Film | None, now: datetime) -> bool:
+    async def _hides(self, message: Claimed, now: datetime) -> bool:
         by_dm = message.place is Place.DM
-        if by_dm and any(member.details for member in message.recipients):
+        if by_dm and any(reminder.details for reminder in message.recipients):
             return False
-        return await self.must_hide(film, message.place, message.server_id, message.place_id, now)
+        return await self.must_hide(message.screening, message.place, message.place_id, now)
 
 
 def as_repeated(parcel: Parcel) -> Parcel:
     """The parcel, saying that its reader may have it already."""
     return replace(parcel, content=parcel.content + REPEATED)
-
-
-def _buttons(message: Claimed, *, missed: bool) -> list[ActionButton]:
-    row = str(message.id)
-    mine = ActionButton(MINE, row, "My reminders")
-    if missed or message.phase in (Phase.CANCELLED, Phase.GO, Phase.MOVED):
-        return [mine]
-    if message.phase is Phase.ASK:
-        return [
-            ActionButton(RIGHT, row, "Right"),
-            ActionButton(OFF, row, "Off by…"),
-            ActionButton(NO_SCENE, row, "No scene"),
-        ]
-    stop = ActionButton(STOP, row, "No more of these")
-    if message.is_party:
-        return [ActionButton(BEGAN, str(message.screening.id), "Credits started"), stop]
-    if message.phase is Phase.STAY:
-        return [ActionButton(LATER, row, "Not yet: 5 more minutes"), stop]
-    return [stop]

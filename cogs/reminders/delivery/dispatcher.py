@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from cogs.reminders.delivery.composer import as_repeated
+from cogs.reminders.rules.refusals import BROKEN, REFUSED, UNREACHABLE
 from cogs.reminders.rules.screenings import Claimed
 from cogs.reminders.store.outbox import Outbox
 from cogs.shared.sending.delivery import (
@@ -57,11 +58,12 @@ class Sender(Protocol):
     """Sends parcels; see :class:`cogs.shared.sending.delivery.Post`."""
 
     async def send(self, parcel: Parcel) -> int:
-        """Send it; see :meth:`Post.send <cogs.shared.sending.delivery.Post.send>`."""
+        """The id of the sent message; see :meth:`cogs.shared.sending.delivery.Post.send`."""
         ...
 
     async def find(self, parcel: Parcel, since: datetime) -> int | None:
-        """Look whether it was sent, as :meth:`cogs.shared.sending.delivery.Post.find`."""
+        """The id of the message if it was sent; see
+        :meth:`cogs.shared.sending.delivery.Post.find`."""
         ...
 
 
@@ -175,12 +177,12 @@ class Dispatcher:
             return
         if message.is_retry and not self._nonce_holds(message):
             try:
-                finding = self._sender.find(parcel, message.tried_at)
-                found = await self._within_lease(message, finding)
+                search = self._sender.find(parcel, message.tried_at)
+                message_id = await self._within_lease(message, search)
             except UnreadableHistoryError:
-                found, parcel = None, as_repeated(parcel)
-            if found is not None:
-                await self._settle(message, found)
+                message_id, parcel = None, as_repeated(parcel)
+            if message_id is not None:
+                await self._settle(message, message_id)
                 return
         sent = await self._within_lease(message, self._sender.send(parcel))
         await self._settle(message, sent)
@@ -221,14 +223,14 @@ class Dispatcher:
             return
         backoff = min(FIRST_RETRY * 2 ** min(message.attempts - 1, 10), LONGEST_RETRY)
         at = now + max(backoff, timedelta(seconds=wait))
-        await self._outbox.try_again(message, self._name, at, known_unsent=False)
+        await self._outbox.try_again(message, self._name, at)
 
     async def _blame_ourselves(self, message: Claimed) -> None:
         if message.attempts >= MOST_FAULTS:
             await self._give_up(message, BROKEN)
         else:
             at = self._clock() + FIRST_RETRY
-            await self._outbox.try_again(message, self._name, at, known_unsent=False)
+            await self._outbox.try_again(message, self._name, at)
 
     async def _give_up(self, message: Claimed, why: str) -> None:
         log.error("Message %d is given up", message.id)
@@ -239,13 +241,3 @@ def _look_at(task: asyncio.Future[Any]) -> None:
     """Look at how work ended that may have nobody waiting for it any more."""
     if not task.cancelled():
         task.exception()
-
-
-REFUSED = (
-    "A reminder could not reach you: your DMs are closed to me, or I may not write in its "
-    "channel. Open one of them before the next one is due."
-)
-UNREACHABLE = "A reminder could not reach you: Discord took no message from me for a whole day."
-BROKEN = (
-    "A reminder could not be sent because of a fault of mine. The operator finds it in the log."
-)

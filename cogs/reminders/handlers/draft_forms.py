@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 from cogs.reminders.cards.forms import (
     filled_preshow,
@@ -13,14 +13,13 @@ from cogs.reminders.cards.forms import (
 )
 from cogs.reminders.cards.questions import RUNTIME, TIME
 from cogs.reminders.cards.reminders import PING_BUTTON, PRESHOW_BUTTON
-from cogs.reminders.handlers.drafts import DraftDesk
-from cogs.reminders.rules.draft import as_drafted, minutes_in, runtime_minutes
+from cogs.reminders.handlers.drafts import Drafts
+from cogs.reminders.rules.draft import fixed_showtime, minutes_in, runtime_minutes
 from cogs.reminders.rules.refusals import NotARuntimeError, NotMinutesError
 from cogs.reminders.rules.schedule import LONGEST_PRESHOW
-from cogs.reminders.rules.screenings import Booking
-from cogs.reminders.store.reminders import ReminderStore
+from cogs.reminders.rules.screenings import Booking, Ping, Screening
 from cogs.shared.bot import Interaction
-from cogs.shared.doorway import Doorway, id_in
+from cogs.shared.doorway import Doorway
 from cogs.shared.items import Answers, Filled, Form
 from data.clock import Clock
 
@@ -28,9 +27,8 @@ from data.clock import Clock
 class DraftForms:
     """Shows them, takes what was filled in, and goes on with the draft."""
 
-    def __init__(self, drafts: DraftDesk, store: ReminderStore, clock: Clock) -> None:
+    def __init__(self, drafts: Drafts, clock: Clock) -> None:
         self._drafts = drafts
-        self._store = store
         self._clock = clock
 
     def register(self, doorway: Doorway) -> None:
@@ -42,18 +40,21 @@ class DraftForms:
 
     async def time_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
         """The form for another showtime."""
-        booking = await self._draft(interaction, argument)
+        booking = await self._drafts.draft(interaction, argument)
         present = {"showtime": booking.screening.typed or ""}
         return Form("Showtime", showtime_fields({**present, **filled}))
 
     async def take_time(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Give a draft another showtime."""
-        about = as_drafted(answers["showtime"], self._clock())
-        await self._change(interaction, argument, about, {})
+        booking = await self._drafts.draft(interaction, argument)
+        typed = answers["showtime"]
+        showtime = fixed_showtime(typed, self._clock())
+        changed = replace(booking.screening, typed=typed, showtime=showtime)
+        await self._change(interaction, booking, changed)
 
     async def runtime_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
         """The form for the film's runtime."""
-        await self._draft(interaction, argument)
+        await self._drafts.draft(interaction, argument)
         return Form("How long is the film?", runtime_fields(filled))
 
     async def take_runtime(self, interaction: Interaction, argument: str, answers: Answers) -> None:
@@ -61,11 +62,12 @@ class DraftForms:
         minutes = runtime_minutes(answers["runtime"])
         if minutes is None:
             raise NotARuntimeError
-        await self._change(interaction, argument, {"runtime": minutes}, {})
+        booking = await self._drafts.draft(interaction, argument)
+        await self._change(interaction, booking, replace(booking.screening, runtime=minutes))
 
     async def preshow_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
         """The form for trailers and adverts."""
-        booking = await self._draft(interaction, argument)
+        booking = await self._drafts.draft(interaction, argument)
         present = filled_preshow(booking.screening.preshow)
         return Form("Pre-show", preshow_fields({**present, **filled}))
 
@@ -74,39 +76,33 @@ class DraftForms:
         minutes = minutes_in(answers["own"] or answers["preshow"], LONGEST_PRESHOW)
         if minutes is None:
             raise NotMinutesError(LONGEST_PRESHOW)
-        await self._change(interaction, argument, {"preshow": minutes}, {})
+        booking = await self._drafts.draft(interaction, argument)
+        await self._change(interaction, booking, replace(booking.screening, preshow=minutes))
 
     async def ping_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
         """The form for when the ping comes and how loud it is."""
-        booking = await self._draft(interaction, argument)
-        member = booking.reminder
+        booking = await self._drafts.draft(interaction, argument)
+        reminder = booking.reminder
         present = {
-            "lead": str(member.lead),
-            "ping": member.ping.value,
-            "details": "yes" if member.details else "no",
+            "lead": str(reminder.lead),
+            "ping": reminder.ping.value,
+            "details": "yes" if reminder.details else "no",
         }
-        strict = await self._drafts.keeps_quiet(booking)
+        strict = await self._drafts.hides(booking)
         return Form("Ping", ping_fields({**present, **filled}, strict=strict))
 
     async def take_ping(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Give a draft another ping."""
-        wish = {
-            "lead": int(answers["lead"]),
-            "ping": answers["ping"],
-            "details": answers["details"] == "yes",
-        }
-        await self._change(interaction, argument, {}, wish)
-
-    async def _draft(self, interaction: Interaction, argument: str) -> Booking:
-        return await self._drafts.draft(interaction, id_in(argument))
+        booking = await self._drafts.draft(interaction, argument)
+        reminder = replace(
+            booking.reminder,
+            lead=int(answers["lead"]),
+            ping=Ping(answers["ping"]),
+            details=answers["details"] == "yes",
+        )
+        await self._drafts.change(interaction, booking, replace(booking, reminder=reminder))
 
     async def _change(
-        self,
-        interaction: Interaction,
-        argument: str,
-        about: dict[str, Any],
-        wish: dict[str, Any],
+        self, interaction: Interaction, booking: Booking, screening: Screening
     ) -> None:
-        booking = await self._draft(interaction, argument)
-        await self._store.change_draft(booking, about, wish)
-        await self._drafts.show(interaction, booking.reminder.id, fresh=False)
+        await self._drafts.change(interaction, booking, replace(booking, screening=screening))

@@ -5,17 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 import discord
 from discord import ui
 
-from cogs.reminders.cards.questions import (
-    AT,
-    ZONE,
-    closed_dm,
-    question,
-)
+from cogs.reminders.cards.questions import AT, ZONE, closed_dm, question
 from cogs.reminders.cards.reminders import (
     DROP,
     SAVE,
@@ -28,33 +22,32 @@ from cogs.reminders.cards.reminders import (
 from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.rules.credits_length import credits_length
 from cogs.reminders.rules.draft import (
+    Destination,
+    Draft,
     Ready,
-    as_drafted,
+    Request,
+    fixed_showtime,
+    last_scene_end,
     next_step,
-)
-from cogs.reminders.rules.refusals import (
-    DraftGoneError,
-    EnoughRemindersError,
 )
 from cogs.reminders.rules.screenings import Booking, Place, epoch
 from cogs.reminders.rules.showtime import is_stamp
-from cogs.reminders.store.reminders import GoneError, ReminderStore, Wish
-from cogs.reminders.store.steps import TooManyRemindersError
+from cogs.reminders.store.reminders import ReminderStore
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.sending.delivery import Post
 from data.catalogue.facts import FilmFacts
-from data.catalogue.verdict import Verdict
+from data.catalogue.film import Film
 from data.time_zones import known_zone
 
 log = logging.getLogger(__name__)
 
-Publish = Callable[[Interaction, Booking], Awaitable[bool]]
-"""Publishes a draft that is a party's; ``False`` for one that is not."""
+Publish = Callable[[Interaction, Booking], Awaitable[None]]
+"""Publishes a draft that is a party's."""
 
 
-class DraftDesk:
+class Drafts:
     """Asks what is missing, shows the sum, and saves."""
 
     def __init__(
@@ -67,9 +60,9 @@ class DraftDesk:
         publish: Publish,
     ) -> None:
         self._bot = bot
-        self._composer = composer
         self._store = store
         self._post = post
+        self._composer = composer
         self._wake = wake
         self._publish = publish
 
@@ -80,63 +73,88 @@ class DraftDesk:
         doorway.register(SAVE, self.save)
         doorway.register(DROP, self.drop)
 
-    async def begin(self, user_id: int, server_id: int | None, wish: Wish) -> int:
-        """Keep a draft of what a member asks for; :meth:`show` goes on with it."""
-        now = self._bot.clock()
-        wish = replace(wish, **as_drafted(wish.typed, now))
-        return await self._store.draft(user_id, server_id, wish, now)
+    async def begin(
+        self,
+        user_id: int,
+        film: Film,
+        request: Request,
+        destination: Destination,
+        replaced: Booking | None = None,
+    ) -> Booking:
+        """Keep a draft of what a member asks for; :meth:`show` goes on with it.
+
+        It will take the place of the reminder ``replaced``, of which it keeps what was not asked.
+        """
+        settings = await self._bot.preferences.member(user_id)
+        films = await self._bot.known.at(destination.server_id)
+        now, typed = self._bot.clock(), request.showtime.strip()
+        draft = Draft(
+            film_id=film.id,
+            film_label=film.label,
+            runtime=film.runtime,
+            typed=typed,
+            preshow=request.preshow,
+            place=destination.place,
+            place_id=destination.place_id,
+            origin_id=destination.origin_id,
+            ping=request.ping,
+            zone=settings.time_zone,
+            last_scene=last_scene_end(films.about(film)),
+            showtime=fixed_showtime(typed, now),
+        )
+        if replaced is not None:
+            draft = replace(
+                draft,
+                zone=draft.zone or replaced.screening.zone,
+                runtime=draft.runtime or replaced.screening.runtime,
+                lead=replaced.reminder.lead,
+                details=replaced.reminder.details,
+                replaces=replaced.reminder.id,
+            )
+        draft_id = await self._store.add_draft(user_id, destination.server_id, draft, now)
+        return await self._store.draft(draft_id, user_id)
 
     async def show(self, interaction: Interaction, draft_id: int, *, fresh: bool) -> None:
         """Ask the next thing, or show the sum; ``fresh`` answers in a message of its own."""
-        booking = await self.draft(interaction, draft_id)
+        booking = await self._store.draft(draft_id, interaction.user.id)
         step = next_step(booking.screening, self._bot.clock())
-        if isinstance(step, Ready):
-            booking = await self._complete(booking, step)
-            if await self._publish(interaction, booking):
-                return
-            about = await self.sum_of(booking)
-            await self._say(interaction, sum_text(about), sum_view(about), fresh=fresh)
-        else:
+        if not isinstance(step, Ready):
             text, view = question(interaction, booking, step)
-            await self._say(interaction, text, view, fresh=fresh)
+            await _answer(interaction, text, view, fresh=fresh)
+            return
+        booking = await self._complete(booking, step)
+        if booking.is_party:
+            await self._publish(interaction, booking)
+            return
+        summary = await self._sum(booking)
+        await _answer(interaction, sum_text(summary), sum_view(summary), fresh=fresh)
 
-    async def _complete(self, booking: Booking, step: Ready) -> Booking:
-        """Write down what has been worked out."""
-        runtime = booking.screening.runtime or 0
-        length = credits_length(await self._facts(booking), runtime)
-        about: dict[str, Any] = {
-            "showtime": epoch(step.showtime),
-            "zone": step.zone,
-            "credits": length.minutes,
-            "spread": length.spread,
-        }
-        await self._store.change_draft(booking, about, {})
-        return replace(booking, screening=replace(booking.screening, **about))
+    async def change(
+        self, interaction: Interaction, booking: Booking, changed: Booking, *, fresh: bool = False
+    ) -> None:
+        """Change a draft and go on with it."""
+        await self._store.change_draft(booking, changed)
+        await self.show(interaction, booking.reminder.id, fresh=fresh)
 
-    async def sum_of(self, booking: Booking) -> Sum:
-        """Everything that the sum shows."""
-        facts = await self._facts(booking)
-        strict = await self._is_strict(booking, facts)
-        show = booking.screening.showing
-        if strict:
-            show = replace(show, last_scene=None)
-        return Sum(booking.reminder, show, facts, strict)
+    async def draft(self, interaction: Interaction, argument: str) -> Booking:
+        """The asker's own draft that an argument names; raises :class:`DraftGoneError`."""
+        return await self._store.draft(id_in(argument), interaction.user.id)
 
     async def choose_time(self, interaction: Interaction, argument: str) -> None:
         """Take one of the showtimes offered."""
-        draft, _, moment = argument.partition(",")
-        booking = await self.draft(interaction, id_in(draft))
+        draft_id, _, moment = argument.partition(",")
+        booking = await self.draft(interaction, draft_id)
         # A forged instant must still be one that can be read as a showtime.
         stamp = f"<t:{moment}>"
-        about = {"typed": stamp if is_stamp(stamp) else "", "showtime": None}
-        await self._store.change_draft(booking, about, {})
-        await self.show(interaction, booking.reminder.id, fresh=False)
+        typed = stamp if is_stamp(stamp) else ""
+        screening = replace(booking.screening, typed=typed, showtime=None)
+        await self.change(interaction, booking, replace(booking, screening=screening))
 
     async def choose_zone(
         self, interaction: Interaction, argument: str, values: Sequence[str]
     ) -> None:
         """Remember a member's zone and go on with the draft."""
-        booking = await self.draft(interaction, id_in(argument))
+        booking = await self.draft(interaction, argument)
         zone = known_zone(values[0])
         if zone is None:
             await interaction.response.edit_message(
@@ -145,74 +163,64 @@ class DraftDesk:
             )
             return
         await self._bot.preferences.change_member(interaction.user.id, time_zone=zone)
-        await self._store.change_draft(booking, {"zone": zone}, {})
-        await self.show(interaction, booking.reminder.id, fresh=False)
+        screening = replace(booking.screening, zone=zone)
+        await self.change(interaction, booking, replace(booking, screening=screening))
 
     async def go_on(self, interaction: Interaction, zone: str) -> bool:
         """Go on with the draft that waits for a zone; ``False`` if none does."""
         booking = await self._store.latest_draft(interaction.user.id)
         if booking is None or booking.screening.zone is not None:
             return False
-        await self._store.change_draft(booking, {"zone": zone}, {})
-        await self.show(interaction, booking.reminder.id, fresh=True)
+        screening = replace(booking.screening, zone=zone)
+        await self.change(interaction, booking, replace(booking, screening=screening), fresh=True)
         return True
 
     async def drop(self, interaction: Interaction, argument: str) -> None:
         """Forget a draft."""
-        booking = await self.draft(interaction, id_in(argument))
+        booking = await self.draft(interaction, argument)
         await self._store.cancel(booking.reminder.id, interaction.user.id)
         await interaction.response.edit_message(content="Cancelled, nothing was saved.", view=None)
 
     async def save(self, interaction: Interaction, argument: str) -> None:
         """Store the reminder, then say so; a DM is tried at once, so that a closed one shows."""
-        booking = await self.draft(interaction, id_in(argument))
-        step = next_step(booking.screening, self._bot.clock())
-        if not isinstance(step, Ready):
+        booking = await self.draft(interaction, argument)
+        if not isinstance(next_step(booking.screening, self._bot.clock()), Ready):
             await self.show(interaction, booking.reminder.id, fresh=False)
             return
         await interaction.response.defer()
         facts = await self._facts(booking)
-        strict = await self._is_strict(booking, facts)
-        booking = await self._with_dm(booking, hide_scenes=strict)
+        booking = await self._ready_to_save(booking)
         films = await self._bot.known.at(booking.screening.server_id)
-        to_wait, film_ids = await self.waits(booking), films.ids_of(facts.film)
-        try:
-            saved = await self._store.save(
-                booking, self._bot.clock(), to_wait=to_wait, film_ids=film_ids
-            )
-        except TooManyRemindersError as error:
-            raise EnoughRemindersError from error
-        except GoneError as error:
-            raise DraftGoneError from error
+        saved = await self._store.save(
+            booking,
+            self._bot.clock(),
+            to_wait=await self.waits(booking),
+            film_ids=films.ids_of(facts.film),
+        )
         self._wake()
         text, view = saved_text(saved), my_reminders_view()
         if saved.reminder.place is Place.DM and not await self.confirm_by_dm(saved):
             text, view = closed_dm(saved)
         await interaction.edit_original_response(content=text, view=view)
 
-    async def _with_dm(self, booking: Booking, *, hide_scenes: bool) -> Booking:
-        """Open the DM now, so that nobody has to when the credits start."""
-        wish: dict[str, Any] = {}
-        about: dict[str, Any] = {"last_scene": None} if hide_scenes else {}
-        member = booking.reminder
-        if member.place is Place.DM:
-            wish["place_id"] = await self._post.open_dm(member.user_id)
-        elif member.details:
-            wish["origin_id"] = await self._post.open_dm(member.user_id)
-        await self._store.change_draft(booking, about, wish)
-        return Booking(replace(booking.reminder, **wish), replace(booking.screening, **about))
-
     async def waits(self, booking: Booking) -> bool:
         """Whether to tell when one can go; where nothing may be told it is always told."""
-        facts = await self._facts(booking)
-        if facts.judgement.verdict is not Verdict.NONE:
-            return True
-        return await self._is_strict(booking, facts)
+        reminder, now = booking.reminder, self._bot.clock()
+        return await self._composer.must_wait(
+            booking.screening, reminder.place, reminder.place_id, now
+        )
+
+    async def hides(self, booking: Booking) -> bool:
+        """Whether what follows the film must not be read where a reminder comes."""
+        reminder, now = booking.reminder, self._bot.clock()
+        return await self._composer.must_hide(
+            booking.screening, reminder.place, reminder.place_id, now
+        )
 
     async def confirm_by_dm(self, booking: Booking) -> bool:
         """Confirm a reminder where it will come; ``False`` if the DM is closed."""
-        member = booking.reminder
-        place_id = member.place_id or await self._post.open_dm(member.user_id)
+        reminder = booking.reminder
+        place_id = reminder.place_id or await self._post.open_dm(reminder.user_id)
         if place_id is None:
             return False
         try:
@@ -224,44 +232,56 @@ class DraftDesk:
             log.info("A DM was not confirmed: HTTP %s, code %s", failure.status, failure.code)
         return True
 
-    async def keeps_quiet(self, booking: Booking) -> bool:
-        """Whether what follows the film must not be read where this reminder comes."""
-        return await self._is_strict(booking, await self._facts(booking))
-
-    async def _is_strict(self, booking: Booking, facts: FilmFacts) -> bool:
-        """Whether what follows the film must not be read where this reminder comes."""
-        member = booking.reminder
-        return await self._composer.must_hide(
-            facts.film, member.place, member.server_id, member.place_id, self._bot.clock()
+    async def _complete(self, booking: Booking, step: Ready) -> Booking:
+        """Write down what has been worked out."""
+        length = credits_length(await self._facts(booking), booking.screening.runtime or 0)
+        screening = replace(
+            booking.screening,
+            showtime=epoch(step.showtime),
+            zone=step.zone,
+            credits=length.minutes,
+            spread=length.spread,
         )
+        completed = replace(booking, screening=screening)
+        await self._store.change_draft(booking, completed)
+        return completed
 
-    async def draft(self, interaction: Interaction, draft_id: int) -> Booking:
-        """The asker's own draft; raises :class:`DraftGoneError` for anything else."""
-        try:
-            booking = await self._store.booking(draft_id, interaction.user.id)
-        except GoneError as error:
-            raise DraftGoneError from error
-        if booking.reminder.state != "draft":
-            raise DraftGoneError
-        return booking
+    async def _sum(self, booking: Booking) -> Sum:
+        strict = await self.hides(booking)
+        show = booking.screening.showing
+        if strict:
+            show = replace(show, last_scene=None)
+        return Sum(booking.reminder, show, await self._facts(booking), strict)
+
+    async def _ready_to_save(self, booking: Booking) -> Booking:
+        """Keep no times that would tell of scenes, and open the DM now.
+
+        Nobody has to open it when the credits start.
+        """
+        reminder, screening = booking.reminder, booking.screening
+        if await self.hides(booking):
+            screening = replace(screening, last_scene=None)
+        if reminder.place is Place.DM:
+            reminder = replace(reminder, place_id=await self._post.open_dm(reminder.user_id))
+        elif reminder.details:
+            reminder = replace(reminder, origin_id=await self._post.open_dm(reminder.user_id))
+        ready = replace(booking, reminder=reminder, screening=screening)
+        await self._store.change_draft(booking, ready)
+        return ready
 
     async def _facts(self, booking: Booking) -> FilmFacts:
-        films = await self._bot.known.at(booking.screening.server_id)
-        film = films.get(booking.screening.film_id)
-        if film is None:
+        facts = await self._composer.facts(booking.screening)
+        if facts is None:
             raise FilmGoneError
-        return films.about(film)
-
-    @staticmethod
-    async def _say(interaction: Interaction, text: str, view: ui.View, *, fresh: bool) -> None:
-        if interaction.response.is_done():
-            await interaction.followup.send(text, view=view, ephemeral=True)
-        elif fresh or _holds_layout(interaction):
-            await interaction.response.send_message(text, view=view, ephemeral=True)
-        else:
-            await interaction.response.edit_message(content=text, view=view)
+        return facts
 
 
-def _holds_layout(interaction: Interaction) -> bool:
-    """Whether the message acted on is a refusal, say, whose kind takes no plain text any more."""
-    return interaction.message is not None and interaction.message.flags.components_v2
+async def _answer(interaction: Interaction, text: str, view: ui.View, *, fresh: bool) -> None:
+    # A form that was corrected comes from a message of components, which takes no plain text.
+    shown = interaction.message
+    if interaction.response.is_done():
+        await interaction.followup.send(text, view=view, ephemeral=True)
+    elif fresh or (shown is not None and shown.flags.components_v2):
+        await interaction.response.send_message(text, view=view, ephemeral=True)
+    else:
+        await interaction.response.edit_message(content=text, view=view)

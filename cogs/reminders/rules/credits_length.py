@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from cogs.reminders.rules.schedule import CreditsLength
 from data.catalogue.consensus import SAME_CUT
 from data.catalogue.facts import FilmFacts
 
@@ -31,22 +32,8 @@ UPFRONT_2004 = "The New York Times Upfront, 2004"
 INQUISITR_2019 = "The Inquisitr, Apr 2019"
 """Avengers: Endgame (181 min) ends after 2:48:56, which leaves twelve minutes for its credits."""
 
-
 STATED_SPREAD = 1
 """Minutes by which a stated length may be off: pages count in whole minutes, as runtimes do."""
-
-
-@dataclass(frozen=True, slots=True)
-class CreditsLength:
-    """A length of credits: ``minutes``, right to about ± ``spread`` minutes, and who says so.
-
-    ``kind`` says in a few words what the number rests on.
-    """
-
-    minutes: int
-    spread: int
-    source: str
-    kind: str = "an estimate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +70,11 @@ def estimated_credits(year: int, runtime: int) -> CreditsLength:
 
 
 def credits_length(facts: FilmFacts, runtime: int) -> CreditsLength:
-    """What members measured of the cut of that runtime in minutes, what a page states, an estimate.
+    """The length for the cut of that runtime, in minutes.
 
-    It is never shorter than to hold every scene whose place in the credits is stated: nobody shall
-    be told to go before it.
+    What members have measured of that cut goes before what a page states, and that before the
+    estimate. The length holds every scene whose place in the credits is stated, so that nobody is
+    told to go before it.
     """
     length = (
         _measured(facts, runtime)
@@ -116,9 +104,11 @@ def _measured(facts: FilmFacts, runtime: int) -> CreditsLength | None:
 
 def _stated(facts: FilmFacts, runtime: int) -> CreditsLength | None:
     """What a page says of the first release; nothing of another cut, or where that is not known."""
-    said = facts.stated_credits
-    if said is None or facts.film.runtime is None:
+    stated = facts.stated_credits
+    if stated is None or facts.film.runtime is None:
         return None
     if 60 * abs(facts.film.runtime - runtime) > SAME_CUT:
         return None
-    return CreditsLength(max(1, round(said.seconds / 60)), STATED_SPREAD, said.source, "as stated")
+    return CreditsLength(
+        max(1, round(stated.seconds / 60)), STATED_SPREAD, stated.source, "as stated"
+    )

@@ -1,16 +1,17 @@
-"""What a draft still lacks, asked one thing at a time, in an order that asks for least."""
+"""A draft: what its owner asked for, and what it still lacks.
+
+What it lacks is asked one thing at a time, in an order that asks for least.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from cogs.reminders.rules.clock_words import UnreadableShowtimeError
-from cogs.reminders.rules.messages import NO_ZONE
-from cogs.reminders.rules.schedule import Showing, is_over
-from cogs.reminders.rules.screenings import Screening, epoch
+from cogs.reminders.rules.schedule import NO_ZONE, PRESHOW, Showing, is_over
+from cogs.reminders.rules.screenings import Ping, Place, Screening, epoch
 from cogs.reminders.rules.showtime import (
     Doubt,
     FarShowtimeError,
@@ -26,6 +27,53 @@ from data.catalogue.timings import confirmed_times
 
 MAYBE_LASTS = timedelta(hours=3)
 """Good enough to find out whether a text is a time at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a member wrote, before it is known what it means; ``None`` is the usual place."""
+
+    showtime: str = ""
+    preshow: int = PRESHOW
+    place: Place | None = None
+    ping: Ping = Ping.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where messages come: the place, its channel, another channel, and the server of both.
+
+    ``origin_id`` is where to write if ``place_id`` is closed, or does not exist yet.
+    """
+
+    place: Place
+    place_id: int | None
+    origin_id: int | None
+    server_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A screening and a reminder to begin with; ``showtime`` is set if the text needs no zone.
+
+    ``replaces`` is the reminder whose place the draft takes when it is saved.
+    """
+
+    film_id: str
+    film_label: str
+    runtime: int | None
+    typed: str
+    preshow: int
+    place: Place
+    place_id: int | None
+    origin_id: int | None
+    ping: Ping
+    zone: str | None
+    last_scene: int | None = None
+    showtime: int | None = None
+    lead: int = 0
+    details: bool = False
+    replaces: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +115,13 @@ FAR = "That is more than a year ahead. Come back when the date is nearer, or wri
 OVER = "The credits of that showing are over by now."
 
 
-def as_drafted(typed: str, now: datetime) -> dict[str, Any]:
-    """The columns of a draft whose showtime was typed ``now``: what is counted from now is fixed,
-    however long the questions that follow take."""
+def fixed_showtime(typed: str, now: datetime) -> int | None:
+    """The epoch second of a showtime that is counted from ``now``, when it was typed.
+
+    It is fixed then, however long the questions that follow take; ``None`` for any other text.
+    """
     instant = counted_from(typed, now)
-    return {"typed": typed, "showtime": None if instant is None else epoch(instant)}
+    return None if instant is None else epoch(instant)
 
 
 def next_step(draft: Screening, now: datetime) -> Step:

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from cogs.reminders.rules.schedule import NOT_LATE, Phase, Showing, useless_from
+from cogs.reminders.rules.schedule import NO_ZONE, NOT_LATE, Phase, Showing, useless_from
+from cogs.reminders.rules.screenings import Screening
 from cogs.shared.cards.wording import findings_lines, tally_words
 from data.catalogue.verdict import Judgement, Verdict
+from data.contributions.server_films import ServerFilms
 from data.text import SafeText
 
 LIMIT = 2_000
 """Characters that Discord allows in a message."""
 
-NO_ZONE = "UTC"
-"""The zone of screenings whose people named none: their own Discord shows them the time."""
+TITLE_LIMIT = 90
+"""Characters of a film's name in a message."""
 
 CREDITS_ONLY = "Credits are about to start"
 TIP = "Screen dark, sound off. Keep this message: it needs no network."
@@ -40,6 +42,15 @@ class Telling:
         if self.own_clocks or self.showing.zone == NO_ZONE:
             return f"<t:{int(moment.timestamp())}:t>"
         return f"{moment.astimezone(ZoneInfo(self.showing.zone)):%H:%M}"
+
+
+def film_name(screening: Screening, films: ServerFilms) -> str:
+    """What a screening's film is called now.
+
+    A screening keeps the name that its film had, which counts if the film is not known any more.
+    """
+    film = films.get(screening.film_id)
+    return film.label if film else screening.film_label
 
 
 def words_for(phase: Phase, telling: Telling, nominal: datetime, now: datetime) -> SafeText:

@@ -1,41 +1,50 @@
-"""Why the slice says no: each refusal carries the sentence that the member reads."""
+"""Why the slice says no, and what it tells a member whom no message has reached.
+
+Each refusal carries the sentence that the member reads.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cogs.reminders.rules.parties import MOST_GUESTS
+from cogs.reminders.rules.screenings import MOST_LIVE
+from cogs.shared.cards.spoilers import plain
 from cogs.shared.errors import UserFacingError
+
+MOST_NAMED = 3
+"""Films named in one notice; a member may have twenty reminders that one closed DM swallowed."""
+
+NAME_LIMIT = 90
 
 
 class DraftGoneError(UserFacingError):
     """The draft was saved, cancelled, or forgotten after a day."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "This draft is gone: it was saved, cancelled or left for too long. Start again with "
-            "/remind stay."
-        )
+    sentence = (
+        "This draft is gone: it was saved, cancelled or left for too long. Start again with "
+        "/remind stay."
+    )
 
 
 class ReminderGoneError(UserFacingError):
     """The reminder is over, cancelled or somebody else's."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "That reminder is over or not yours. /remind list shows the ones you have."
-        )
+    sentence = "That reminder is over or not yours. /remind list shows the ones you have."
 
 
-class EnoughRemindersError(UserFacingError):
-    """The member has as many as one may have."""
+class TooManyRemindersError(UserFacingError):
+    """The member has as many live reminders as one may have."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "You have 20 reminders, which is as many as I can promise to keep. Cancel one in "
-            "/remind list, then save this one."
-        )
+    sentence = (
+        f"You have {MOST_LIVE} reminders, which is as many as I can promise to keep. Cancel one in "
+        "/remind list, then save this one."
+    )
 
 
 class NotMinutesError(UserFacingError):
-    """The text is no number of minutes."""
+    """The text is no number of minutes from 0 to ``most``."""
 
     def __init__(self, most: int) -> None:
         super().__init__(f"Write whole minutes from 0 to {most}, in figures.")
@@ -44,30 +53,25 @@ class NotMinutesError(UserFacingError):
 class NotARuntimeError(UserFacingError):
     """The text is no runtime."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Write the runtime in minutes, such as 131, or as 2:11. It is on the ticket."
-        )
+    sentence = "Write the runtime in minutes, such as 131, or as 2:11. It is on the ticket."
 
 
 class NotForYouError(UserFacingError):
     """The message was for others."""
 
-    def __init__(self) -> None:
-        super().__init__("That message was for others. /remind stay makes one of your own.")
+    sentence = "That message was for others. /remind stay makes one of your own."
 
 
 class PartyGoneError(UserFacingError):
     """The party is over, cancelled, or another server's."""
 
-    def __init__(self) -> None:
-        super().__init__("That party is over. /party list shows what is coming.")
+    sentence = "That party is over. /party list shows what is coming."
 
 
-class PartyIsFullError(UserFacingError):
-    """No seat is left."""
+class PartyFullError(UserFacingError):
+    """No place is left of the ``most`` that the party has."""
 
-    def __init__(self, most: int | None) -> None:
+    def __init__(self, most: int) -> None:
         super().__init__(
             f"All {most} places are taken. Say Maybe, and try Going again if somebody drops out."
         )
@@ -76,38 +80,34 @@ class PartyIsFullError(UserFacingError):
 class NotAPartySizeError(UserFacingError):
     """The text is no number of places."""
 
-    def __init__(self, most: int) -> None:
-        super().__init__(
-            f"Write how many can come as a number from 1 to {most}, or leave it empty for all."
-        )
+    sentence = (
+        f"Write how many can come as a number from 1 to {MOST_GUESTS}, or leave it empty for all."
+    )
 
 
 class NotBegunError(UserFacingError):
     """Credits cannot start before the film has."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "The film has not begun yet. If it began earlier than planned, /party edit gives the "
-            "party its real time."
-        )
+    sentence = (
+        "The film has not begun yet. If it began earlier than planned, /party edit gives the "
+        "party its real time."
+    )
 
 
 class HostOnlyError(UserFacingError):
     """Only the host, or a moderator, may do it."""
 
-    def __init__(self) -> None:
-        super().__init__("Only the host or a moderator can do that.")
+    sentence = "Only the host or a moderator can do that."
 
 
 class NotGoingError(UserFacingError):
     """Only attendees are heard."""
 
-    def __init__(self) -> None:
-        super().__init__("Only who goes to the party can say that. Press Going first.")
+    sentence = "Only who goes to the party can say that. Press Going first."
 
 
 class RoleNotMentionableError(UserFacingError):
-    """The host or the bot may not mention the role."""
+    """The host or the bot may not mention the role; ``whose`` begins the sentence."""
 
     def __init__(self, whose: str) -> None:
         super().__init__(
@@ -123,5 +123,39 @@ class ShowtimeDoubtError(UserFacingError):
 class PlanForgottenError(UserFacingError):
     """The question which film is meant was answered too late."""
 
-    def __init__(self) -> None:
-        super().__init__("I no longer know when that party was to be. Use /party new again.")
+    sentence = "I no longer know when that party was to be. Use /party new again."
+
+
+REFUSED = (
+    "A reminder could not reach you: your DMs are closed to me, or I may not write in its "
+    "channel. Open one of them before the next one is due."
+)
+UNREACHABLE = "A reminder could not reach you: Discord took no message from me for a whole day."
+BROKEN = (
+    "A reminder could not be sent because of a fault of mine. The operator finds it in the log."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """That a reminder of a film did not arrive, and why; told at the member's next command."""
+
+    reminder_id: int
+    film_label: str
+    text: str
+
+
+def notices_text(notices: Iterable[Notice]) -> str:
+    """One paragraph for each reason, with the films that it is about."""
+    films: dict[str, list[str]] = {}
+    for notice in notices:
+        named = films.setdefault(notice.text, [])
+        if notice.film_label not in named:
+            named.append(notice.film_label)
+    return "\n".join(f"{_names(labels)}: {text}" for text, labels in films.items())
+
+
+def _names(labels: list[str]) -> str:
+    named = ", ".join(plain(label, limit=NAME_LIMIT) for label in labels[:MOST_NAMED])
+    more = len(labels) - MOST_NAMED
+    return f"{named} and {more} more" if more > 0 else named

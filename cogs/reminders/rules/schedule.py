@@ -7,14 +7,15 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
 
-from cogs.reminders.rules.credits_length import CreditsLength
-
 PRESHOWS = (0, 10, 15, 20, 25, 30)
 """Minutes of trailers and adverts that are offered."""
 
 PRESHOW = 20
 LONGEST_PRESHOW = 240
 LONGEST_RUNTIME = 900
+
+NO_ZONE = "UTC"
+"""The zone of screenings whose people named none: their own Discord shows them the time."""
 
 LEADS = (0, 2, 5)
 """Minutes before the credits at which the ping may come."""
@@ -44,6 +45,19 @@ class Phase(Enum):
 
 EVENING = (Phase.CARD, Phase.STAY, Phase.GO, Phase.ASK)
 """The messages of an ordinary evening, in the order in which they come."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditsLength:
+    """A length of credits: ``minutes``, right to about ± ``spread`` minutes, and who says so.
+
+    ``kind`` says in a few words what the number rests on.
+    """
+
+    minutes: int
+    spread: int
+    source: str
+    kind: str = "an estimate"
 
 
 @dataclass(frozen=True, slots=True)

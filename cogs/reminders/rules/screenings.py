@@ -1,4 +1,4 @@
-"""What the slice keeps: screenings, parties, reminders, and messages on their way."""
+"""What the slice keeps of members: screenings, reminders, and messages on their way."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 
-from cogs.reminders.rules.credits_length import CreditsLength
-from cogs.reminders.rules.schedule import Phase, Showing
+from cogs.reminders.rules.schedule import CreditsLength, Phase, Showing
+
+MOST_LIVE = 20
+"""Reminders that a member may have at once."""
 
 
 def instant(seconds: int) -> datetime:
-    """An instant as the tables hold it."""
+    """The instant, in UTC, of the epoch second that a table holds."""
     return datetime.fromtimestamp(seconds, UTC)
 
 
 def epoch(moment: datetime) -> int:
-    """An instant as the tables are to hold it."""
+    """The epoch second in which an instant lies; tables hold this."""
     return int(moment.timestamp())
 
 
@@ -102,34 +104,11 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """A member's reminder with its screening."""
+    """A member's reminder with its screening, which may be a watch party's."""
 
     reminder: Reminder
     screening: Screening
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A screening that several attend. ``going`` and ``maybe`` count the answers."""
-
-    screening: Screening
-    server_id: int
-    host_id: int | None
-    channel_id: int
-    message_id: int | None
-    thread_id: int | None
-    event_id: int | None
-    venue: str
-    role_id: int | None
-    most: int | None
-    going: int = 0
-    maybe: int = 0
-    declined: int = 0
-
-    @property
-    def place_id(self) -> int:
-        """Where its messages go: its thread, else its channel."""
-        return self.thread_id or self.channel_id
+    is_party: bool = False
 
 
 @dataclass(frozen=True, slots=True)

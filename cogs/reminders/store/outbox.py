@@ -1,47 +1,25 @@
-"""The outbox's queries: claim, settle, try again, give up. Nothing is deleted before it is sent.
-
-A claim is one statement, so that of several processes on one database exactly one gets a row. It
-holds for :data:`LEASE`; what is not settled by then is anybody's again.
-"""
+"""The outbox: claim, settle, try again, give up. Nothing is deleted before it is sent."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Update, delete, func, select, update
+from sqlalchemy import Update, delete, exists, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.reminders.rules.screenings import (
-    Claimed,
-    Place,
-    Reminder,
-    epoch,
-    instant,
-)
-from cogs.reminders.store.claiming import (
-    EVENING_PHASES,
-    as_claimed,
-    drop_cancelled,
-    finish,
-    recipients,
-    screenings,
-)
+from cogs.reminders.rules.schedule import Phase
+from cogs.reminders.rules.screenings import Claimed, Place, Reminder, epoch
+from cogs.reminders.store import claims
 from cogs.reminders.store.recipients import enlist
 from data.database import Database
 from data.schema import outbox, outbox_recipient, reminder
 
-LEASE = timedelta(seconds=60)
+EVENING_PHASES = (Phase.CARD.value, Phase.STAY.value, Phase.GO.value)
+"""What has to be settled before a reminder is done; the next day's question may come after."""
 
 KEPT = timedelta(days=30)
 """How long a settled row is kept; after that nobody asks any more what became of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """What a claim took; ``unreadable`` are ids of rows that no version of ours can have made."""
-
-    messages: list[Claimed]
-    unreadable: list[int]
 
 
 class Outbox:
@@ -50,51 +28,15 @@ class Outbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def claim(self, now: datetime, most: int, claimant: str) -> Claims:
-        """Take up to ``most`` messages that are due; nobody else gets them until the lease ends.
-
-        At the first claim their recipients are frozen: who has cancelled is dropped, and who
-        cancels later is not.
-        """
-        due = (
-            select(outbox.c.id)
-            .where(outbox.c.due_at <= epoch(now))
-            .order_by(outbox.c.due_at)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-        )
-        statement = (
-            update(outbox)
-            .where(outbox.c.id.in_(due.scalar_subquery()), outbox.c.due_at <= epoch(now))
-            .values(
-                state="claimed",
-                claimant=claimant,
-                due_at=epoch(now + LEASE),
-                tried_at=func.coalesce(outbox.c.tried_at, epoch(now)),
-                attempts=outbox.c.attempts + 1,
-            )
-            .returning(outbox)
-        )
+    async def claim(self, now: datetime, most: int, claimant: str) -> claims.Claims:
+        """Take up to ``most`` messages that are due, as :func:`claims.claim` does."""
         async with self._database.transaction() as connection:
-            rows = (await connection.execute(statement)).mappings().all()
-            fresh = [row["id"] for row in rows if row["attempts"] == 1]
-            await drop_cancelled(connection, fresh)
-            served = await recipients(connection, [row["id"] for row in rows])
-            about = await screenings(connection, {row["screening_id"] for row in rows})
-        claims = Claims([], [])
-        for row in sorted(rows, key=lambda row: int(row["nominal_at"])):
-            try:
-                shown = about[row["screening_id"]]
-                claims.messages.append(as_claimed(row, shown, served[row["id"]], now))
-            except (ArithmeticError, KeyError, OSError, ValueError):
-                claims.unreadable.append(row["id"])
-        return claims
+            return await claims.claim(connection, now, most, claimant)
 
     async def next_due(self) -> datetime | None:
-        """When somebody has to look next; ``None`` if nothing is waiting."""
+        """When somebody has to claim next; ``None`` if nothing is waiting."""
         async with self._database.reading() as connection:
-            due = await connection.scalar(select(func.min(outbox.c.due_at)))
-        return None if due is None else instant(due)
+            return await claims.next_due(connection)
 
     async def settle(
         self,
@@ -113,19 +55,14 @@ class Outbox:
                 )
             )
             if message.phase.value in EVENING_PHASES:
-                await finish(connection, message.id)
+                await _finish(connection, message.id)
         return settled.rowcount == 1
 
-    async def try_again(
-        self, message: Claimed, claimant: str, at: datetime, *, known_unsent: bool
-    ) -> None:
-        """Hand the message back until ``at``; what is known not to have arrived begins anew."""
-        tried_at = None if known_unsent else epoch(message.tried_at)
+    async def try_again(self, message: Claimed, claimant: str, at: datetime) -> None:
+        """Hand the message back until ``at``; it may have arrived all the same."""
         async with self._database.transaction() as connection:
             await connection.execute(
-                _ours(message, claimant).values(
-                    state="pending", claimant=None, due_at=epoch(at), tried_at=tried_at
-                )
+                _ours(message, claimant).values(state="pending", claimant=None, due_at=epoch(at))
             )
 
     async def fall_back(self, message: Claimed, claimant: str, now: datetime) -> bool:
@@ -133,7 +70,7 @@ class Outbox:
 
         A DM goes to the channel where it was asked for, a channel's message to each by DM.
         """
-        others = [r for r in message.recipients if _elsewhere(r) is not None]
+        others = list(filter(None, map(_elsewhere, message.recipients)))
         if message.fallback or not others:
             return False
         async with self._database.transaction() as connection:
@@ -142,17 +79,9 @@ class Outbox:
             )
             if taken.rowcount != 1:
                 return True
+            due = {message.phase: message.nominal_at}
             for member in others:
-                there = _elsewhere(member)
-                if there is not None:
-                    await enlist(
-                        connection,
-                        there,
-                        {message.phase: message.nominal_at},
-                        now,
-                        again=True,
-                        fallback=True,
-                    )
+                await enlist(connection, member, due, now, again=True, fallback=True)
         return True
 
     async def give_up(self, message: Claimed, claimant: str, now: datetime, notice: str) -> None:
@@ -165,7 +94,7 @@ class Outbox:
             await connection.execute(
                 update(reminder).where(reminder.c.id.in_(everyone)).values(notice=notice)
             )
-            await finish(connection, message.id)
+            await _finish(connection, message.id)
 
     async def give_up_blindly(self, outbox_id: int, now: datetime, notice: str) -> None:
         """Give up on a row that cannot even be read as a message."""
@@ -213,3 +142,19 @@ def _elsewhere(member: Reminder) -> Reminder | None:
     if member.origin_id is not None:
         return replace(member, place=Place.HERE, place_id=member.origin_id)
     return None
+
+
+async def _finish(connection: AsyncConnection, outbox_id: int) -> None:
+    """Mark reminders as done, and free their slots, once their evening has nothing to come."""
+    served = select(outbox_recipient.c.reminder_id).where(outbox_recipient.c.outbox_id == outbox_id)
+    still_open = exists().where(
+        outbox_recipient.c.reminder_id == reminder.c.id,
+        outbox_recipient.c.outbox_id == outbox.c.id,
+        outbox.c.phase.in_(EVENING_PHASES),
+        outbox.c.state.in_(("pending", "held", "claimed")),
+    )
+    await connection.execute(
+        update(reminder)
+        .where(reminder.c.id.in_(served.scalar_subquery()), reminder.c.state == "live", ~still_open)
+        .values(state="done", slot=None)
+    )

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
-from enum import Enum
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.reminders.rules.schedule import Phase, due_at
-from cogs.reminders.rules.screenings import Party, Reminder, Screening, epoch, instant
-from cogs.reminders.store.parties import Answer, locked
+from cogs.reminders.rules.parties import SECOND_TAP, Attendance, ClockStart, Party
+from cogs.reminders.rules.refusals import NotGoingError, PartyGoneError
+from cogs.reminders.rules.schedule import EVENING, Phase, due_at
+from cogs.reminders.rules.screenings import Reminder, Screening, epoch, instant
 from cogs.reminders.store.recipients import enlist, hold
-from cogs.reminders.store.reminders import GoneError
 from cogs.reminders.store.rows import REMINDER_COLUMNS, as_reminder
+from cogs.reminders.store.steps import locked_screening
 from data.database import Database
-from data.schema import outbox, outbox_recipient, party, reminder, screening
-
-SECOND_TAP = timedelta(minutes=3)
-"""Two attendees who say within this time that the credits started are believed."""
+from data.schema import outbox, outbox_recipient, screening
+from data.schema import party as parties
+from data.schema import reminder as reminders
 
 _WAITING = ("pending", "held")
-
-
-class Tap(Enum):
-    """What a tap on *Credits started* has done."""
-
-    BEGAN = "began"
-    WAITS = "waits"
-    ALREADY = "already"
 
 
 class PartyClock:
@@ -38,26 +29,26 @@ class PartyClock:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def tap(self, about: Party, user_id: int, now: datetime) -> Tap:
+    async def tap(self, party: Party, user_id: int, now: datetime) -> ClockStart:
         """Hear somebody who says that the credits have started.
 
         The host is believed at once, attendees when a second one says so within three minutes.
         Then the stay-seated ping goes to everybody who has not had it, and what follows moves.
-        Raises :class:`GoneError`, also for one who does not go.
+        Raises :class:`PartyGoneError`, and :class:`NotGoingError` for one who does not go.
         """
-        screening_id = about.screening.id
+        screening_id = party.screening.id
         async with self._database.transaction() as connection:
-            current = await locked(connection, screening_id)
+            current = await locked_screening(connection, screening_id)
             if current is None or current.state != "live":
-                raise GoneError
+                raise PartyGoneError
             if current.began_at is not None:
-                return Tap.ALREADY
-            if user_id != about.host_id and not await _goes(connection, screening_id, user_id):
-                raise GoneError
+                return ClockStart.ALREADY
+            if user_id != party.host_id and not await _goes(connection, screening_id, user_id):
+                raise NotGoingError
             tapped = (
                 await connection.execute(
-                    select(party.c.tapped_by, party.c.tapped_at).where(
-                        party.c.screening_id == screening_id
+                    select(parties.c.tapped_by, parties.c.tapped_at).where(
+                        parties.c.screening_id == screening_id
                     )
                 )
             ).one()
@@ -65,32 +56,35 @@ class PartyClock:
                 tapped.tapped_by not in (None, user_id)
                 and now - instant(tapped.tapped_at) <= SECOND_TAP
             )
-            if user_id != about.host_id and not seconded:
+            if user_id != party.host_id and not seconded:
                 await connection.execute(
-                    update(party)
-                    .where(party.c.screening_id == screening_id)
+                    update(parties)
+                    .where(parties.c.screening_id == screening_id)
                     .values(tapped_by=user_id, tapped_at=epoch(now))
                 )
-                return Tap.WAITS
+                return ClockStart.WAITS
             began = replace(current, began_at=epoch(now), paused_at=None)
             await _change(connection, screening_id, began_at=epoch(now), paused_at=None)
             await _retime(connection, began, now)
-        return Tap.BEGAN
+        return ClockStart.BEGAN
 
-    async def pause(self, about: Party, now: datetime) -> bool:
+    async def pause(self, party: Party, now: datetime) -> bool:
         """Hold what is still to come; ``False`` if it is held already or the party is over."""
         async with self._database.transaction() as connection:
-            current = await locked(connection, about.screening.id)
+            current = await locked_screening(connection, party.screening.id)
             if current is None or current.state != "live" or current.paused_at is not None:
                 return False
             await _change(connection, current.id, paused_at=epoch(now))
             await hold(connection, current.id)
         return True
 
-    async def resume(self, about: Party, now: datetime) -> bool:
-        """Let it go on; what follows comes later by the length of the pause."""
+    async def resume(self, party: Party, now: datetime) -> bool:
+        """Let the clock go on; what follows comes later by the length of the pause.
+
+        ``False`` if it is not held, or the party is over.
+        """
         async with self._database.transaction() as connection:
-            current = await locked(connection, about.screening.id)
+            current = await locked_screening(connection, party.screening.id)
             if current is None or current.state != "live" or current.paused_at is None:
                 return False
             stood = max(0, epoch(now) - current.paused_at)
@@ -105,22 +99,23 @@ class PartyClock:
         return True
 
     async def edit(
-        self, about: Party, now: datetime, *, showtime: int, preshow: int, most: int | None
+        self, party: Party, now: datetime, *, showtime: int, preshow: int, most: int | None
     ) -> bool:
         """Give a party another time or limit; ``True`` if who goes is told of a new time.
 
-        A new showtime begins the evening anew: what its clock has heard so far is forgotten.
+        A new showtime begins the evening anew: what its clock has heard so far is forgotten. Raises
+        :class:`PartyGoneError`.
         """
         async with self._database.transaction() as connection:
-            current = await locked(connection, about.screening.id)
+            current = await locked_screening(connection, party.screening.id)
             if current is None or current.state != "live":
-                raise GoneError
+                raise PartyGoneError
             moved = replace(current, showtime=showtime, preshow=preshow)
             if showtime != current.showtime:
                 moved = replace(moved, held=0, began_at=None, paused_at=None)
             await _change(connection, current.id, **_clock_of(moved))
             await connection.execute(
-                update(party).where(party.c.screening_id == current.id).values(most=most)
+                update(parties).where(parties.c.screening_id == current.id).values(most=most)
             )
             if moved != current:
                 await _retime(connection, moved, now)
@@ -129,13 +124,13 @@ class PartyClock:
                 await hold(connection, current.id)
         return moved != current
 
-    async def finish(self, about: Party, now: datetime, *, cancelled: bool) -> bool:
+    async def finish(self, party: Party, now: datetime, *, cancelled: bool) -> bool:
         """End a party, or cancel it, which those who go are told; ``False`` if it is over."""
         dropped = [Phase.CARD.value, Phase.STAY.value, Phase.GO.value, Phase.MOVED.value]
         if cancelled:
             dropped.append(Phase.ASK.value)
         async with self._database.transaction() as connection:
-            current = await locked(connection, about.screening.id)
+            current = await locked_screening(connection, party.screening.id)
             if current is None or current.state != "live":
                 return False
             await _change(connection, current.id, state="cancelled" if cancelled else "ended")
@@ -160,20 +155,20 @@ async def _change(connection: AsyncConnection, screening_id: int, **values: obje
     )
 
 
-def _clock_of(about: Screening) -> dict[str, int | None]:
+def _clock_of(moved: Screening) -> dict[str, int | None]:
     names = ("showtime", "preshow", "held", "began_at", "paused_at")
-    return {name: getattr(about, name) for name in names}
+    return {name: getattr(moved, name) for name in names}
 
 
 async def _goes(connection: AsyncConnection, screening_id: int, user_id: int) -> bool:
-    found = await connection.scalar(
+    rows = await connection.scalar(
         select(func.count()).where(
-            reminder.c.screening_id == screening_id,
-            reminder.c.user_id == user_id,
-            reminder.c.answer == Answer.GOING.value,
+            reminders.c.screening_id == screening_id,
+            reminders.c.user_id == user_id,
+            reminders.c.answer == Attendance.GOING.value,
         )
     )
-    return bool(found)
+    return bool(rows)
 
 
 async def _release(connection: AsyncConnection, screening_id: int) -> None:
@@ -192,7 +187,7 @@ async def _retime(connection: AsyncConnection, moved: Screening, now: datetime) 
     """
     await _release(connection, moved.id)
     showing = moved.showing
-    for phase in (Phase.CARD, Phase.STAY, Phase.GO, Phase.ASK):
+    for phase in EVENING:
         due = max(due_at(showing, phase, lead=0), now)
         waiting = update(outbox).where(
             outbox.c.screening_id == moved.id,
@@ -220,7 +215,7 @@ async def _send_again(
         *of_phase,
         outbox.c.state == "pending",
         outbox_recipient.c.outbox_id == outbox.c.id,
-        outbox_recipient.c.reminder_id == reminder.c.id,
+        outbox_recipient.c.reminder_id == reminders.c.id,
     )
     for member in await _attendees(connection, screening_id, ~to_come):
         await enlist(connection, member, {phase: due}, now, again=True)
@@ -240,11 +235,11 @@ async def _attendees(
     rows = await connection.execute(
         select(*REMINDER_COLUMNS)
         .where(
-            reminder.c.screening_id == screening_id,
-            reminder.c.answer == Answer.GOING.value,
-            reminder.c.state != "cancelled",
+            reminders.c.screening_id == screening_id,
+            reminders.c.answer == Attendance.GOING.value,
+            reminders.c.state != "cancelled",
             *where,
         )
-        .order_by(reminder.c.id)
+        .order_by(reminders.c.id)
     )
     return [as_reminder(row) for row in rows.mappings()]

@@ -99,7 +99,7 @@ async def _message_with_room(
     count = (
         select(func.count()).where(outbox_recipient.c.outbox_id == outbox.c.id).scalar_subquery()
     )
-    found: int | None = await connection.scalar(
+    message: int | None = await connection.scalar(
         select(outbox.c.id)
         .where(
             outbox.c.screening_id == member.screening_id,
@@ -116,7 +116,7 @@ async def _message_with_room(
         # On PostgreSQL the row must not be claimed, or filled by another, until this commits.
         .with_for_update()
     )
-    return found
+    return message
 
 
 async def _new_message(

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 
-from cogs.reminders.rules.notices import Notice
-from cogs.reminders.rules.screenings import Booking, Ping, Place, epoch
+from cogs.reminders.rules.draft import Draft
+from cogs.reminders.rules.refusals import (
+    DraftGoneError,
+    Notice,
+    ReminderGoneError,
+    TooManyRemindersError,
+)
+from cogs.reminders.rules.screenings import Booking, Place, epoch
 from cogs.reminders.store.recipients import withdraw
 from cogs.reminders.store.rows import (
     MINE,
@@ -19,9 +25,10 @@ from cogs.reminders.store.rows import (
     SCREENING_COLUMNS,
     as_reminder,
     as_screening,
+    reminder_changes,
+    screening_changes,
 )
 from cogs.reminders.store.steps import (
-    TooManyRemindersError,
     enlist_evening,
     equal_screening,
     forget_drafts,
@@ -30,35 +37,9 @@ from cogs.reminders.store.steps import (
     take_back,
 )
 from data.database import Database
-from data.schema import outbox_recipient, reminder, screening
+from data.schema import outbox_recipient, party, reminder, screening
 
 SAVE_TRIES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a member asks for before anything is worked out, but for a ``showtime`` that is clear
-    from what they typed."""
-
-    film_id: str
-    film_label: str
-    runtime: int | None
-    typed: str
-    preshow: int
-    place: Place
-    place_id: int | None
-    origin_id: int | None
-    ping: Ping
-    zone: str | None
-    last_scene: int | None = None
-    showtime: int | None = None
-    lead: int = 0
-    details: bool = False
-    replaces: int | None = None
-
-
-class GoneError(Exception):
-    """There is no such draft or reminder of that member, or not any more."""
 
 
 class ReminderStore:
@@ -67,59 +48,70 @@ class ReminderStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def draft(self, user_id: int, server_id: int | None, wish: Wish, now: datetime) -> int:
+    async def add_draft(
+        self, user_id: int, server_id: int | None, draft: Draft, now: datetime
+    ) -> int:
         """Keep a draft and return its reminder's id; the member's old drafts are forgotten."""
         async with self._database.transaction() as connection:
             await forget_drafts(connection, user_id, now)
-            drafted = await connection.execute(
+            new_screening = await connection.execute(
                 screening.insert()
                 .values(
                     server_id=server_id,
                     state="draft",
-                    film_id=wish.film_id,
-                    film_label=wish.film_label,
-                    typed=wish.typed,
-                    showtime=wish.showtime,
-                    zone=wish.zone,
-                    preshow=wish.preshow,
-                    runtime=wish.runtime,
-                    last_scene=wish.last_scene,
+                    film_id=draft.film_id,
+                    film_label=draft.film_label,
+                    typed=draft.typed,
+                    showtime=draft.showtime,
+                    zone=draft.zone,
+                    preshow=draft.preshow,
+                    runtime=draft.runtime,
+                    last_scene=draft.last_scene,
                     held=0,
                     created_at=epoch(now),
                 )
                 .returning(screening.c.id)
             )
-            made = await connection.execute(
+            new_reminder = await connection.execute(
                 reminder.insert()
                 .values(
-                    screening_id=drafted.scalar_one(),
+                    screening_id=new_screening.scalar_one(),
                     user_id=user_id,
                     server_id=server_id,
                     state="draft",
-                    place=wish.place.value,
-                    place_id=wish.place_id,
-                    origin_id=wish.origin_id,
-                    ping=wish.ping.value,
-                    lead=wish.lead,
-                    details=wish.details,
-                    replaces=wish.replaces,
+                    place=draft.place.value,
+                    place_id=draft.place_id,
+                    origin_id=draft.origin_id,
+                    ping=draft.ping.value,
+                    lead=draft.lead,
+                    details=draft.details,
+                    replaces=draft.replaces,
                     created_at=epoch(now),
                 )
                 .returning(reminder.c.id)
             )
-            return int(made.scalar_one())
+            return int(new_reminder.scalar_one())
 
     async def booking(self, reminder_id: int, user_id: int) -> Booking:
-        """A member's own reminder or draft; raises :class:`GoneError`."""
-        found = await self._bookings(reminder.c.id == reminder_id, reminder.c.user_id == user_id)
-        if not found:
-            raise GoneError
-        return found[0]
+        """A member's own reminder or draft; raises :class:`ReminderGoneError`."""
+        bookings = await self._bookings(reminder.c.id == reminder_id, reminder.c.user_id == user_id)
+        if not bookings:
+            raise ReminderGoneError
+        return bookings[0]
+
+    async def draft(self, reminder_id: int, user_id: int) -> Booking:
+        """A member's own draft; raises :class:`DraftGoneError` for anything else."""
+        bookings = await self._bookings(
+            reminder.c.id == reminder_id, reminder.c.user_id == user_id, reminder.c.state == "draft"
+        )
+        if not bookings:
+            raise DraftGoneError
+        return bookings[0]
 
     async def latest_draft(self, user_id: int) -> Booking | None:
         """The draft that a member began last."""
-        found = await self._bookings(reminder.c.user_id == user_id, reminder.c.state == "draft")
-        return found[-1] if found else None
+        drafts = await self._bookings(reminder.c.user_id == user_id, reminder.c.state == "draft")
+        return drafts[-1] if drafts else None
 
     async def live(self, user_id: int) -> list[Booking]:
         """A member's own live reminders, the next showtime first."""
@@ -130,22 +122,22 @@ class ReminderStore:
             order=screening.c.showtime,
         )
 
-    async def change_draft(
-        self, booking: Booking, about: dict[str, Any], wish: dict[str, Any]
-    ) -> None:
-        """Change columns of a draft's screening and of its reminder."""
+    async def change_draft(self, draft: Booking, changed: Booking) -> None:
+        """Write down in what ``changed`` differs from ``draft``, unless it is no draft any more."""
+        of_screening = screening_changes(draft.screening, changed.screening)
+        of_reminder = reminder_changes(draft.reminder, changed.reminder)
         async with self._database.transaction() as connection:
-            if about:
+            if of_screening:
                 await connection.execute(
                     update(screening)
-                    .where(screening.c.id == booking.screening.id, screening.c.state == "draft")
-                    .values(**about)
+                    .where(screening.c.id == draft.screening.id, screening.c.state == "draft")
+                    .values(**of_screening)
                 )
-            if wish:
+            if of_reminder:
                 await connection.execute(
                     update(reminder)
-                    .where(reminder.c.id == booking.reminder.id, reminder.c.state == "draft")
-                    .values(**wish)
+                    .where(reminder.c.id == draft.reminder.id, reminder.c.state == "draft")
+                    .values(**of_reminder)
                 )
 
     async def save(
@@ -155,7 +147,7 @@ class ReminderStore:
 
         ``film_ids`` are ids that its film has had besides the one that the draft names.
         A live reminder of the same member for the same screening is replaced. Raises
-        :class:`TooManyRemindersError`, and :class:`GoneError` if it is no draft any more.
+        :class:`TooManyRemindersError`, and :class:`DraftGoneError` if it is no draft any more.
         """
         for _ in range(SAVE_TRIES):
             try:
@@ -173,7 +165,7 @@ class ReminderStore:
                 select(reminder.c.state).where(reminder.c.id == booking.reminder.id)
             )
             if state != "draft":
-                raise GoneError
+                raise DraftGoneError
             shared = await equal_screening(connection, booking, film_ids)
             home = shared or booking.screening.id
             await connection.execute(
@@ -204,11 +196,11 @@ class ReminderStore:
         return Booking(member, replace(booking.screening, id=home, state="live"))
 
     async def cancel(self, reminder_id: int, user_id: int) -> Booking:
-        """Take back a member's own reminder; raises :class:`GoneError`."""
+        """Take back a member's own reminder or draft; raises :class:`ReminderGoneError`."""
         booking = await self.booking(reminder_id, user_id)
         async with self._database.transaction() as connection:
             if not await take_back(connection, reminder_id, user_id):
-                raise GoneError
+                raise ReminderGoneError
         return booking
 
     async def move(
@@ -216,51 +208,53 @@ class ReminderStore:
         booking: Booking,
         now: datetime,
         *,
+        held: int,
         to_wait: bool,
         again: bool = False,
-        changes: Mapping[str, Any],
     ) -> Booking:
-        """Re-time a live reminder: what it has not sent yet comes at the new times.
+        """Re-time a reminder: what it has not sent yet comes as if its film was ``held`` that long.
 
-        ``changes`` are columns of the screening. Others who share the screening keep theirs.
-        With ``again`` the stay-seated ping comes once more even if it was sent.
+        ``held`` is in seconds, in all. Others who share the screening keep their times. With
+        ``again`` the stay-seated ping comes once more even if it was sent. Raises
+        :class:`ReminderGoneError` and :class:`TooManyRemindersError`.
         """
         member = booking.reminder
         async with self._database.transaction() as connection:
             # A second press has read the booking before the first one moved it.
-            left = await connection.scalar(
+            old_id = await connection.scalar(
                 select(reminder.c.screening_id).where(reminder.c.id == member.id).with_for_update()
             )
-            if left is None:
-                raise GoneError
+            if old_id is None:
+                raise ReminderGoneError
             columns = [c for c in screening.columns if c.name != "id"]
-            row = (
-                await connection.execute(select(*columns).where(screening.c.id == left))
-            ).mappings()
-            values = {**row.one(), **changes}
-            made = await connection.execute(
+            row = await connection.execute(select(*columns).where(screening.c.id == old_id))
+            values = {**row.mappings().one(), "held": held}
+            copied = await connection.execute(
                 screening.insert().values(**values).returning(screening.c.id)
             )
-            home = int(made.scalar_one())
+            new_id = int(copied.scalar_one())
             await withdraw(connection, member.id)
             slot = await free_slot(connection, member.user_id, unless=member.id)
             moved = await connection.execute(
                 update(reminder)
                 .where(reminder.c.id == member.id, reminder.c.state.in_(("live", "done")))
-                .values(screening_id=home, state="live", slot=slot)
+                .values(screening_id=new_id, state="live", slot=slot)
             )
             if moved.rowcount != 1:
-                raise GoneError
-            await forget_if_empty(connection, left)
-            member = replace(member, screening_id=home, state="live")
-            about = replace(booking.screening, id=home, state="live", **changes)
-            await enlist_evening(connection, member, about.showing, now, to_wait, again=again)
-        return Booking(member, about)
+                raise ReminderGoneError
+            await forget_if_empty(connection, old_id)
+            member = replace(member, screening_id=new_id, state="live")
+            shifted = replace(booking.screening, id=new_id, state="live", held=held)
+            await enlist_evening(connection, member, shifted.showing, now, to_wait, again=again)
+        return Booking(member, shifted)
 
     async def relocate(
         self, booking: Booking, place: Place, place_id: int | None, now: datetime, *, to_wait: bool
     ) -> None:
-        """Have everything that is still to come sent to another place."""
+        """Have everything that is still to come sent to another place.
+
+        Raises :class:`ReminderGoneError`.
+        """
         member = replace(booking.reminder, place=place, place_id=place_id)
         async with self._database.transaction() as connection:
             changed = await connection.execute(
@@ -269,20 +263,20 @@ class ReminderStore:
                 .values(place=place.value, place_id=place_id)
             )
             if changed.rowcount != 1:
-                raise GoneError
+                raise ReminderGoneError
             await withdraw(connection, member.id)
             await enlist_evening(connection, member, booking.screening.showing, now, to_wait)
 
     async def recipient_of(self, outbox_id: int, user_id: int) -> Booking | None:
         """A member's reminder behind a message; ``None`` if the message was not for them."""
-        found = await self._bookings(
+        bookings = await self._bookings(
             reminder.c.user_id == user_id,
             exists().where(
                 outbox_recipient.c.outbox_id == outbox_id,
                 outbox_recipient.c.reminder_id == reminder.c.id,
             ),
         )
-        return found[0] if found else None
+        return bookings[0] if bookings else None
 
     async def record_outcome(self, reminder_id: int, outcome: str, off_by: int | None) -> None:
         """Keep a member's answer to "was it right?": ``right``, ``off`` by minutes, or ``none``."""
@@ -307,19 +301,24 @@ class ReminderStore:
     async def forget(self, notices: Sequence[Notice]) -> None:
         """Note that a member has been told; what came up meanwhile stays."""
         async with self._database.transaction() as connection:
-            for told in notices:
+            for notice in notices:
                 await connection.execute(
                     update(reminder)
-                    .where(reminder.c.id == told.reminder_id, reminder.c.notice == told.text)
+                    .where(reminder.c.id == notice.reminder_id, reminder.c.notice == notice.text)
                     .values(notice=None)
                 )
 
     async def _bookings(
         self, *where: ColumnElement[bool], order: ColumnElement[Any] = reminder.c.id
     ) -> list[Booking]:
+        is_party = party.c.screening_id.is_not(None).label("is_party")
         rows = (
-            select(*REMINDER_COLUMNS, *SCREENING_COLUMNS).join(screening, MINE).where(*where)
-        ).order_by(order, reminder.c.id)
+            select(*REMINDER_COLUMNS, *SCREENING_COLUMNS, is_party)
+            .join(screening, MINE)
+            .outerjoin(party, party.c.screening_id == screening.c.id)
+            .where(*where)
+            .order_by(order, reminder.c.id)
+        )
         async with self._database.reading() as connection:
-            found = (await connection.execute(rows)).mappings().all()
-        return [Booking(as_reminder(row), as_screening(row)) for row in found]
+            bookings = (await connection.execute(rows)).mappings().all()
+        return [Booking(as_reminder(row), as_screening(row), row["is_party"]) for row in bookings]

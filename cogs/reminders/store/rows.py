@@ -1,8 +1,9 @@
-"""From the tables' rows to the slice's values."""
+"""From the tables' rows to the slice's values, and back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Label
@@ -34,3 +35,22 @@ def as_reminder(row: Mapping[Any, Any]) -> Reminder:
     values["place"] = Place(values["place"])
     values["ping"] = Ping(values["ping"])
     return Reminder(**values)
+
+
+def screening_changes(old: Screening, new: Screening) -> dict[str, Any]:
+    """The columns of a screening that differ, with their new values."""
+    return _changes(SCREENING_FIELDS, old, new)
+
+
+def reminder_changes(old: Reminder, new: Reminder) -> dict[str, Any]:
+    """The columns of a reminder that differ, with their new values."""
+    return _changes(REMINDER_FIELDS, old, new)
+
+
+def _changes(names: tuple[str, ...], old: object, new: object) -> dict[str, Any]:
+    changed = {
+        name: getattr(new, name) for name in names if getattr(new, name) != getattr(old, name)
+    }
+    return {
+        name: value.value if isinstance(value, Enum) else value for name, value in changed.items()
+    }

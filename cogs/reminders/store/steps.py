@@ -9,17 +9,30 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from cogs.reminders.rules.refusals import TooManyRemindersError
 from cogs.reminders.rules.schedule import Phase, Showing, plan
-from cogs.reminders.rules.screenings import Booking, Place, Reminder, epoch
+from cogs.reminders.rules.screenings import (
+    MOST_LIVE,
+    Booking,
+    Place,
+    Reminder,
+    Screening,
+    epoch,
+)
 from cogs.reminders.store.recipients import enlist, withdraw
+from cogs.reminders.store.rows import SCREENING_COLUMNS, as_screening
 from data.schema import outbox, party, reminder, screening
 
-MOST_LIVE = 20
 DRAFT_KEPT = timedelta(days=1)
 
 
-class TooManyRemindersError(Exception):
-    """The member has as many live reminders as one may have."""
+async def locked_screening(connection: AsyncConnection, screening_id: int) -> Screening | None:
+    """The screening, kept for this transaction alone (SQLite's writers wait anyway)."""
+    rows = await connection.execute(
+        select(*SCREENING_COLUMNS).where(screening.c.id == screening_id).with_for_update()
+    )
+    row = rows.mappings().one_or_none()
+    return None if row is None else as_screening(row)
 
 
 async def take_back(connection: AsyncConnection, reminder_id: int, user_id: int) -> bool:
@@ -70,29 +83,29 @@ async def equal_screening(
 
     ``film_ids`` are all ids that its film has had.
     """
-    about = booking.screening
-    if about.server_id is None:
+    wanted = booking.screening
+    if wanted.server_id is None:
         return None
-    found: int | None = await connection.scalar(
+    screening_id: int | None = await connection.scalar(
         select(screening.c.id)
         .where(
-            screening.c.server_id == about.server_id,
+            screening.c.server_id == wanted.server_id,
             screening.c.state == "live",
-            screening.c.film_id.in_((about.film_id, *film_ids)),
-            screening.c.showtime == about.showtime,
-            screening.c.preshow == about.preshow,
-            screening.c.runtime == about.runtime,
-            screening.c.credits == about.credits,
-            screening.c.spread == about.spread,
-            screening.c.last_scene.is_not_distinct_from(about.last_scene),
-            screening.c.zone == about.zone,
+            screening.c.film_id.in_((wanted.film_id, *film_ids)),
+            screening.c.showtime == wanted.showtime,
+            screening.c.preshow == wanted.preshow,
+            screening.c.runtime == wanted.runtime,
+            screening.c.credits == wanted.credits,
+            screening.c.spread == wanted.spread,
+            screening.c.last_scene.is_not_distinct_from(wanted.last_scene),
+            screening.c.zone == wanted.zone,
             screening.c.held == 0,
             screening.c.began_at.is_(None),
             ~exists().where(party.c.screening_id == screening.c.id),
         )
         .limit(1)
     )
-    return found
+    return screening_id
 
 
 async def free_slot(connection: AsyncConnection, user_id: int, unless: int | None = None) -> int:

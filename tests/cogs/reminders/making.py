@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from cogs.reminders.rules.draft import Draft
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Booking, Claimed, Ping, Place, epoch
-from cogs.reminders.store.reminders import ReminderStore, Wish
+from cogs.reminders.store.reminders import ReminderStore
 from cogs.shared.sending.delivery import Parcel, UnsettledError
 from data.schema import screening
 from tests.films import TWO_SCENES
@@ -21,7 +22,7 @@ SHOWTIME = NOW + timedelta(hours=6)
 PING = SHOWTIME + timedelta(minutes=20 + 131 - 8)
 SERVER = 77
 
-WISH = Wish(
+DRAFT = Draft(
     film_id=TWO_SCENES.id,
     film_label=TWO_SCENES.label,
     runtime=131,
@@ -41,14 +42,14 @@ async def drafted(
     *,
     showtime: datetime = SHOWTIME,
     server_id: int | None = SERVER,
-    **wishes: Any,
+    **values: Any,
 ) -> Booking:
     """A member's draft in which nothing is missing."""
-    draft_id = await store.draft(user_id, server_id, replace(WISH, **wishes), NOW)
-    booking = await store.booking(draft_id, user_id)
-    about = {"showtime": epoch(showtime), "credits": 8, "spread": 3}
-    await store.change_draft(booking, about, {})
-    return await store.booking(draft_id, user_id)
+    draft_id = await store.add_draft(user_id, server_id, replace(DRAFT, **values), NOW)
+    booking = await store.draft(draft_id, user_id)
+    screening = replace(booking.screening, showtime=epoch(showtime), credits=8, spread=3)
+    await store.change_draft(booking, replace(booking, screening=screening))
+    return await store.draft(draft_id, user_id)
 
 
 async def saved(store: ReminderStore, user_id: int, **options: Any) -> Booking:

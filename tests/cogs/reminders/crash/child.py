@@ -21,7 +21,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.delivery.dispatcher import Dispatcher
 from cogs.reminders.rules.screenings import Claimed
-from cogs.reminders.store.outbox import Claims, Outbox
+from cogs.reminders.store.claims import Claims
+from cogs.reminders.store.outbox import Outbox
 from cogs.shared.sending.delivery import Post
 from data.contributions.known_films import KnownFilms
 from data.database import Database

@@ -11,17 +11,12 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from cogs.reminders.delivery.dispatcher import (
-    BROKEN,
-    KEPT_TRYING,
-    LEASE_RESERVE,
-    REFUSED,
-    UNREACHABLE,
-    Dispatcher,
-)
+from cogs.reminders.delivery.dispatcher import KEPT_TRYING, LEASE_RESERVE, Dispatcher
+from cogs.reminders.rules.refusals import BROKEN, REFUSED, UNREACHABLE
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Claimed, Place, epoch
-from cogs.reminders.store.outbox import LEASE, Outbox
+from cogs.reminders.store.claims import LEASE
+from cogs.reminders.store.outbox import Outbox
 from cogs.reminders.store.recipients import enlist
 from cogs.reminders.store.reminders import ReminderStore
 from cogs.reminders.store.rows import REMINDER_COLUMNS, as_reminder

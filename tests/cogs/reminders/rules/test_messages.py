@@ -7,9 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cogs.reminders.rules.credits_length import CreditsLength
 from cogs.reminders.rules.messages import LIMIT, Telling, is_missed, with_mentions, words_for
-from cogs.reminders.rules.schedule import Phase, Showing, due_at, useless_from
+from cogs.reminders.rules.schedule import CreditsLength, Phase, Showing, due_at, useless_from
 from cogs.reminders.store.recipients import MOST_RECIPIENTS, MOST_RECIPIENTS_ELSE
 from cogs.shared.cards.spoilers import plain
 from data.catalogue.verdict import Claim, judge

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.reminders.rules.credits_length import CreditsLength, credits_length, estimated_credits
+from cogs.reminders.rules.credits_length import credits_length, estimated_credits
 from cogs.reminders.rules.schedule import (
     EVENING,
     LEADS,
+    CreditsLength,
     Phase,
     Showing,
     due_at,

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from cogs.reminders.rules.refusals import (
+    DraftGoneError,
+    ReminderGoneError,
+    TooManyRemindersError,
+)
 from cogs.reminders.rules.schedule import Phase
-from cogs.reminders.rules.screenings import Place, epoch
-from cogs.reminders.store.outbox import LEASE, Outbox
+from cogs.reminders.rules.screenings import MOST_LIVE, Ping, Place, epoch
+from cogs.reminders.store.claims import LEASE
+from cogs.reminders.store.outbox import Outbox
 from cogs.reminders.store.recipients import MOST_RECIPIENTS_ELSE, SPREAD_SECONDS
 from cogs.reminders.store.records import ReminderHealth, erase_own_screenings
-from cogs.reminders.store.reminders import GoneError, ReminderStore
-from cogs.reminders.store.steps import MOST_LIVE, TooManyRemindersError
+from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
 from data.members.records import Records
 from data.schema import outbox, reminder
 from tests.cogs.reminders.making import (
+    DRAFT,
     NOW,
     PHASES,
     PING,
     SERVER,
     SHOWTIME,
-    WISH,
     bare_screening,
     drafted,
     message_row,
@@ -66,17 +72,17 @@ async def test_saving_stores_every_message(
 
 async def test_a_draft_is_saved_once_and_by_its_owner_only(store: ReminderStore) -> None:
     booking = await drafted(store, 1)
-    with pytest.raises(GoneError):
+    with pytest.raises(ReminderGoneError):
         await store.booking(booking.reminder.id, 2)
     await store.save(booking, NOW, to_wait=True)
-    with pytest.raises(GoneError):
+    with pytest.raises(DraftGoneError):
         await store.save(booking, NOW, to_wait=True)
 
 
 async def test_a_new_draft_takes_the_old_ones_place(store: ReminderStore) -> None:
     old = await drafted(store, 1)
     await drafted(store, 1)
-    with pytest.raises(GoneError):
+    with pytest.raises(ReminderGoneError):
         await store.booking(old.reminder.id, 1)
 
 
@@ -145,7 +151,7 @@ async def test_who_cancels_before_the_claim_is_dropped_and_after_it_not(
 ) -> None:
     first, second = await saved(store, 1), await saved(store, 2)
     await store.cancel(first.reminder.id, 1)
-    with pytest.raises(GoneError):
+    with pytest.raises(ReminderGoneError):
         await store.cancel(first.reminder.id, 1)
     (card, stay) = (await box.claim(PING, 10, "me")).messages
     assert [r.user_id for r in stay.recipients] == [2]
@@ -170,15 +176,33 @@ async def test_a_claim_holds_for_its_lease_and_is_settled_by_its_owner_only(
     assert (await box.claim(SHOWTIME + 3 * LEASE, 10, "me")).messages == []
 
 
-async def test_what_is_known_not_to_have_arrived_begins_anew(
-    store: ReminderStore, box: Outbox
-) -> None:
+async def test_a_message_that_is_handed_back_is_a_retry(store: ReminderStore, box: Outbox) -> None:
     await saved(store, 1)
     (card,) = (await box.claim(SHOWTIME, 10, "me")).messages
     at = SHOWTIME + timedelta(seconds=5)
-    await box.try_again(card, "me", at, known_unsent=True)
+    await box.try_again(card, "me", at)
+    assert (await box.claim(at - timedelta(seconds=1), 10, "me")).messages == []
     (again,) = (await box.claim(at, 10, "me")).messages
-    assert not again.is_retry
+    assert again.is_retry
+    assert (again.tried_at, again.attempts) == (card.tried_at, 2)
+
+
+async def test_a_change_of_a_draft_leaves_alone_what_it_does_not_change(
+    store: ReminderStore,
+) -> None:
+    booking = await drafted(store, 1)
+    screening, reminder = booking.screening, booking.reminder
+    runtime = replace(booking, screening=replace(screening, runtime=99))
+    ping = replace(booking, reminder=replace(reminder, ping=Ping.SILENT, lead=5))
+    await store.change_draft(booking, runtime)
+    await store.change_draft(booking, ping)
+    changed = await store.draft(reminder.id, 1)
+    assert changed == replace(ping, screening=runtime.screening)
+    live = await store.save(changed, NOW, to_wait=True)
+    await store.change_draft(changed, booking)
+    assert await store.booking(reminder.id, 1) == live
+    with pytest.raises(DraftGoneError):
+        await store.draft(reminder.id, 1)
 
 
 async def test_a_reminder_is_done_and_its_slot_free_after_its_evening(
@@ -206,7 +230,7 @@ async def test_editing_takes_the_old_one_back_when_the_new_one_is_saved(
 async def test_moving_one_leaves_the_others_alone(store: ReminderStore, box: Outbox) -> None:
     mine = await saved(store, 1)
     await saved(store, 2)
-    await store.move(mine, NOW, to_wait=True, changes={"held": 600})
+    await store.move(mine, NOW, to_wait=True, held=600)
     claims = await box.claim(PING, 10, "me")
     (stay,) = [m for m in claims.messages if m.phase is Phase.STAY]
     assert [r.user_id for r in stay.recipients] == [2]
@@ -218,7 +242,7 @@ async def test_moving_one_leaves_the_others_alone(store: ReminderStore, box: Out
 
 async def test_a_double_press_moves_once(store: ReminderStore, box: Outbox) -> None:
     mine = await saved(store, 1)
-    moves = (store.move(mine, NOW, to_wait=True, changes={"held": 300}) for _ in range(2))
+    moves = (store.move(mine, NOW, to_wait=True, held=300) for _ in range(2))
     await asyncio.gather(*moves)
     (moved,) = await store.live(1)
     assert moved.screening.held == 300
@@ -226,8 +250,8 @@ async def test_a_double_press_moves_once(store: ReminderStore, box: Outbox) -> N
     stays = [m for m in claims.messages if m.phase is Phase.STAY and m.recipients]
     assert len(stays) == 1
     await store.cancel(mine.reminder.id, 1)
-    with pytest.raises(GoneError):
-        await store.move(mine, NOW, to_wait=True, changes={"held": 300})
+    with pytest.raises(ReminderGoneError):
+        await store.move(mine, NOW, to_wait=True, held=300)
 
 
 async def test_dms_of_a_crowded_minute_begin_earlier(
@@ -271,7 +295,7 @@ async def test_a_member_exports_and_deletes_everything(
     await saved(store, 1, place=Place.DM, place_id=9, showtime=SHOWTIME + timedelta(days=1))
     (first, second) = (await records.of_member(1))["reminders"]
     assert (first["place"], second["place"]) == ("here", "dm")
-    assert first["screening"]["film_label"] == WISH.film_label
+    assert first["screening"]["film_label"] == DRAFT.film_label
     assert first["screening"]["showtime"] == SHOWTIME.isoformat()
     assert await records.erase_member(1) == []
     assert (await records.of_member(1))["reminders"] == []

@@ -8,6 +8,16 @@ from datetime import datetime, timedelta
 from discord import ui
 
 from cogs.reminders.cards.forms import off_fields
+from cogs.reminders.cards.messages import (
+    LATER,
+    LATER_MINUTES,
+    MINE,
+    NO_SCENE,
+    OFF,
+    RIGHT,
+    STOP,
+    stamp,
+)
 from cogs.reminders.cards.questions import HERE, TRY_DM, closed_dm
 from cogs.reminders.cards.reminders import (
     CANCEL,
@@ -18,46 +28,40 @@ from cogs.reminders.cards.reminders import (
     my_reminders_view,
     page_of_list,
     saved_text,
-    stamp,
 )
-from cogs.reminders.delivery.composer import LATER, MINE, NO_SCENE, OFF, RIGHT, STOP
-from cogs.reminders.delivery.naming import named_anew
-from cogs.reminders.handlers.drafts import DraftDesk
-from cogs.reminders.rules.refusals import (
-    EnoughRemindersError,
-    NotForYouError,
-    NotMinutesError,
-    ReminderGoneError,
-)
+from cogs.reminders.delivery.composer import Composer
+from cogs.reminders.handlers.drafts import Drafts
+from cogs.reminders.rules.refusals import NotForYouError, NotMinutesError, ReminderGoneError
 from cogs.reminders.rules.schedule import Phase, due_at, is_over
 from cogs.reminders.rules.screenings import Booking, Place
 from cogs.reminders.store.parties import PartyStore
-from cogs.reminders.store.reminders import GoneError, ReminderStore
-from cogs.reminders.store.steps import TooManyRemindersError
+from cogs.reminders.store.reminders import ReminderStore
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.doorway import Doorway, id_in
+from cogs.shared.doorway import Doorway, id_in, page_in
 from cogs.shared.items import Answers, Filled, Form
 
-LATER_MINUTES = 5
 MOST_OFF = 120
+"""Minutes by which a member can say that the times were off."""
 
 
-class LiveDesk:
-    """Handles the buttons of lists and messages; every one reads the truth from the store."""
+class SavedReminders:
+    """Answers the buttons of lists and messages; every one reads the truth from the store."""
 
     def __init__(
         self,
         bot: StingerBot,
         store: ReminderStore,
         parties: PartyStore,
-        drafts: DraftDesk,
+        drafts: Drafts,
+        composer: Composer,
         wake: Callable[[], None],
     ) -> None:
         self._bot = bot
         self._store = store
         self._parties = parties
         self._drafts = drafts
+        self._composer = composer
         self._wake = wake
 
     def register(self, doorway: Doorway) -> None:
@@ -87,18 +91,18 @@ class LiveDesk:
 
     async def turn_page(self, interaction: Interaction, argument: str) -> None:
         """Show another page of the list in place."""
-        card = await self._list(interaction, id_in(argument))
+        card = await self._list(interaction, page_in(argument))
         await interaction.response.edit_message(view=card)
 
     async def _list(self, interaction: Interaction, page: int = 0) -> ui.LayoutView:
         live = await self._store.live(interaction.user.id)
-        return list_card(page_of_list(await named_anew(self._bot.known, live), page))
+        return list_card(page_of_list(await self._composer.named_now(live), page))
 
     async def snooze(self, interaction: Interaction, argument: str) -> None:
         """Have everything after the film's start come some minutes later."""
-        first, _, second = argument.partition(",")
-        minutes = id_in(second)
-        booking = await self._own(interaction, id_in(first))
+        reminder_id, _, amount = argument.partition(",")
+        minutes = id_in(amount)
+        booking = await self._own(interaction, reminder_id)
         if minutes not in SNOOZES:
             raise ReminderGoneError
         now = self._bot.clock()
@@ -109,7 +113,9 @@ class LiveDesk:
             later, again = now + timedelta(minutes=minutes) - ping, True
         moved = await self._moved(booking, now, later, again=again)
         await interaction.response.edit_message(view=await self._list(interaction))
-        await interaction.followup.send(f"{minutes} minutes later. {_next(moved)}", ephemeral=True)
+        await interaction.followup.send(
+            f"{minutes} minutes later. {_next_ping(moved)}", ephemeral=True
+        )
 
     async def later(self, interaction: Interaction, argument: str) -> None:
         """The credits have not started yet: say it again in five minutes."""
@@ -120,43 +126,34 @@ class LiveDesk:
         if is_over(booking.screening.showing, now) or later <= timedelta():
             raise ReminderGoneError
         moved = await self._moved(booking, now, later, again=True)
-        await interaction.response.send_message(_next(moved), ephemeral=True)
+        await interaction.response.send_message(_next_ping(moved), ephemeral=True)
 
     async def _moved(
         self, booking: Booking, now: datetime, later: timedelta, *, again: bool
     ) -> Booking:
-        held = booking.screening.held + int(later.total_seconds())
-        try:
-            moved = await self._store.move(
-                booking,
-                now,
-                to_wait=await self._drafts.waits(booking),
-                again=again,
-                changes={"held": held},
-            )
-        except TooManyRemindersError as error:
-            raise EnoughRemindersError from error
-        except GoneError as error:
-            raise ReminderGoneError from error
+        moved = await self._store.move(
+            booking,
+            now,
+            held=booking.screening.held + int(later.total_seconds()),
+            to_wait=await self._drafts.waits(booking),
+            again=again,
+        )
         self._wake()
         return moved
 
     async def cancel(self, interaction: Interaction, argument: str) -> None:
         """Take a reminder back."""
-        try:
-            booking = await self._store.cancel(id_in(argument), interaction.user.id)
-        except GoneError as error:
-            raise ReminderGoneError from error
+        booking = await self._store.cancel(id_in(argument), interaction.user.id)
         if interaction.message is not None and interaction.message.flags.components_v2:
             await interaction.response.edit_message(view=await self._list(interaction))
         else:
-            (booking,) = await named_anew(self._bot.known, [booking])
+            (booking,) = await self._composer.named_now([booking])
             label = plain(booking.screening.film_label)
             await interaction.response.edit_message(content=f"Cancelled: {label}.", view=None)
 
     async def accept_channel(self, interaction: Interaction, argument: str) -> None:
         """Remind in the channel where it was asked for, because the DM is closed."""
-        booking = await self._own(interaction, id_in(argument))
+        booking = await self._own(interaction, argument)
         channel_id = booking.reminder.origin_id
         if channel_id is None or booking.reminder.place is not Place.DM:
             raise ReminderGoneError
@@ -174,7 +171,7 @@ class LiveDesk:
 
     async def try_dm(self, interaction: Interaction, argument: str) -> None:
         """Try the DM once more."""
-        booking = await self._own(interaction, id_in(argument))
+        booking = await self._own(interaction, argument)
         await interaction.response.defer()
         text, view = saved_text(booking), my_reminders_view()
         if not await self._drafts.confirm_by_dm(booking):
@@ -186,14 +183,11 @@ class LiveDesk:
         booking = await self._recipient(interaction, argument)
         if booking.reminder.answer is not None:
             await self._parties.mute(booking.reminder.id)
-            said = "You get no more messages of this party. Your answer stays."
+            done = "You get no more messages of this party. Your answer stays."
         else:
-            try:
-                await self._store.cancel(booking.reminder.id, interaction.user.id)
-            except GoneError as error:
-                raise ReminderGoneError from error
-            said = "Cancelled: you get no more messages of this screening."
-        await interaction.response.send_message(said, ephemeral=True)
+            await self._store.cancel(booking.reminder.id, interaction.user.id)
+            done = "Cancelled: you get no more messages of this screening."
+        await interaction.response.send_message(done, ephemeral=True)
 
     async def was_right(self, interaction: Interaction, argument: str) -> None:
         """Keep that the times were right."""
@@ -228,11 +222,9 @@ class LiveDesk:
         await self._store.record_outcome(booking.reminder.id, outcome, off_by)
         await interaction.response.send_message("Thank you, noted.", ephemeral=True)
 
-    async def _own(self, interaction: Interaction, reminder_id: int) -> Booking:
-        try:
-            booking = await self._store.booking(reminder_id, interaction.user.id)
-        except GoneError as error:
-            raise ReminderGoneError from error
+    async def _own(self, interaction: Interaction, argument: str) -> Booking:
+        """The presser's own live reminder that an argument names."""
+        booking = await self._store.booking(id_in(argument), interaction.user.id)
         if booking.reminder.state != "live":
             raise ReminderGoneError
         return booking
@@ -246,6 +238,6 @@ class LiveDesk:
         return booking
 
 
-def _next(booking: Booking) -> str:
+def _next_ping(booking: Booking) -> str:
     ping = due_at(booking.screening.showing, Phase.STAY, booking.reminder.lead)
     return f"I write at {stamp(ping)} ({stamp(ping, 'R')})."

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from cogs.reminders.delivery.dispatcher import BROKEN, REFUSED, UNREACHABLE
-from cogs.reminders.rules.notices import Notice, notices_text
-from cogs.reminders.store.steps import MOST_LIVE
+from cogs.reminders.rules.refusals import BROKEN, REFUSED, UNREACHABLE, Notice, notices_text
+from cogs.reminders.rules.screenings import MOST_LIVE
 
 
 def test_each_reason_is_told_once_with_its_films() -> None:

@@ -21,7 +21,7 @@ CHANGED = "reminders_changed"
 """The bot's own event that ends the dispatcher's sleep."""
 
 
-class PostOffice(commands.Cog):
+class DeliveryCog(commands.Cog):
     """The dispatcher in its bot: it rests on an event, and starts once Discord is there."""
 
     def __init__(self, bot: StingerBot, outbox: Outbox, composer: Composer, post: Post) -> None:
@@ -60,14 +60,8 @@ class PostOffice(commands.Cog):
             await self._bot.wait_for(CHANGED, timeout=seconds)
 
 
-class Whereabouts:
-    """Which places surround a channel, as far as the bot knows the channel."""
-
-    def __init__(self, bot: StingerBot) -> None:
-        self._bot = bot
-
-    def __call__(self, server_id: int, channel_id: int) -> list[int]:
-        """The ids from server to channel; empty for a channel that the bot does not know."""
-        guild = self._bot.get_guild(server_id)
-        channel = guild.get_channel_or_thread(channel_id) if guild else None
-        return places_in(server_id, channel)
+def places_around(bot: StingerBot, server_id: int, channel_id: int) -> list[int]:
+    """The ids from server to channel; empty for a channel that the bot does not know."""
+    guild = bot.get_guild(server_id)
+    channel = guild.get_channel_or_thread(channel_id) if guild else None
+    return places_in(server_id, channel)

@@ -1,0 +1,50 @@
+"""The buttons of the messages of an evening, and how an instant is shown."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cogs.reminders.rules.schedule import Phase
+from cogs.reminders.rules.screenings import Claimed
+from cogs.shared.items import ActionButton
+
+STOP = "remind:stop"
+MINE = "remind:mine"
+LATER = "remind:later"
+RIGHT = "remind:right"
+OFF = "remind:off"
+NO_SCENE = "remind:none"
+BEGAN = "party:began"
+
+LATER_MINUTES = 5
+"""By how many minutes *Not yet* puts the ping off."""
+
+
+def stamp(moment: datetime, style: str = "t") -> str:
+    """An instant as each reader's own Discord shows it."""
+    return f"<t:{int(moment.timestamp())}:{style}>"
+
+
+def message_buttons(message: Claimed, *, missed: bool) -> list[ActionButton]:
+    """What can be pressed on a message; each carries the message's id in at least one button."""
+    row = str(message.id)
+    mine = ActionButton(MINE, row, "My reminders")
+    if missed or message.phase in (Phase.CANCELLED, Phase.GO, Phase.MOVED):
+        return [mine]
+    if message.phase is Phase.ASK:
+        return [
+            ActionButton(RIGHT, row, "Right"),
+            ActionButton(OFF, row, "Off by…"),
+            ActionButton(NO_SCENE, row, "No scene"),
+        ]
+    stop = ActionButton(STOP, row, "No more of these")
+    if message.is_party:
+        return [ActionButton(BEGAN, str(message.screening.id), "Credits started"), stop]
+    if message.phase is Phase.STAY:
+        return [ActionButton(LATER, row, f"Not yet: {LATER_MINUTES} more minutes"), stop]
+    return [stop]
+
+
+def message_marks(message: Claimed) -> frozenset[str]:
+    """The custom ids of which each try of a message carries at least one, and no other message."""
+    return frozenset(f"{action}:{message.id}" for action in (STOP, MINE, RIGHT))

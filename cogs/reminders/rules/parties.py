@@ -1,0 +1,70 @@
+"""Watch parties: what they are made of, who comes, and how their credits clock is started."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+
+from cogs.reminders.rules.screenings import Screening
+
+MOST_GUESTS = 10_000
+"""The largest limit that a party may have."""
+
+SECOND_TAP = timedelta(minutes=3)
+"""Two attendees who say within this time that the credits started are believed."""
+
+
+class Attendance(Enum):
+    """What a member answers to the invitation; the value is what the table holds."""
+
+    GOING = "going"
+    MAYBE = "maybe"
+    NO = "no"
+
+
+class ClockStart(Enum):
+    """What a tap on *Credits started* has done.
+
+    The clock ``BEGAN``, it ``WAITS`` for a second attendee's tap, or it ran ``ALREADY``.
+    """
+
+    BEGAN = "began"
+    WAITS = "waits"
+    ALREADY = "already"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a party is made of, besides its screening; ``most`` limits who can come."""
+
+    server_id: int
+    host_id: int
+    channel_id: int
+    venue: str
+    role_id: int | None
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A screening that several attend. ``going`` and ``maybe`` count the answers."""
+
+    screening: Screening
+    server_id: int
+    host_id: int | None
+    channel_id: int
+    message_id: int | None
+    thread_id: int | None
+    event_id: int | None
+    venue: str
+    role_id: int | None
+    most: int | None
+    going: int = 0
+    maybe: int = 0
+    declined: int = 0
+
+    @property
+    def place_id(self) -> int:
+        """Where its messages go: its thread, else its channel."""
+        return self.thread_id or self.channel_id
