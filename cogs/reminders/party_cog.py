@@ -13,10 +13,10 @@ from cogs.reminders.handlers.drafts import Drafts
 from cogs.reminders.handlers.parties import EDIT, Parties
 from cogs.reminders.handlers.requests import Pending, require_voice
 from cogs.reminders.rules.draft import Destination, Request
-from cogs.reminders.rules.parties import MOST_GUESTS, Invitation
+from cogs.reminders.rules.parties import Invitation
 from cogs.reminders.rules.refusals import PlanForgottenError, RoleNotMentionableError
 from cogs.reminders.rules.schedule import LONGEST_PRESHOW, PRESHOW
-from cogs.reminders.rules.screenings import Place
+from cogs.reminders.rules.screenings import MOST_GUESTS, Place
 from cogs.reminders.store.parties import PartyStore
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import Entries

@@ -21,15 +21,7 @@ from cogs.reminders.cards.reminders import (
 )
 from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.rules.credits_length import credits_length
-from cogs.reminders.rules.draft import (
-    Destination,
-    Draft,
-    Ready,
-    Request,
-    fixed_showtime,
-    last_scene_end,
-    next_step,
-)
+from cogs.reminders.rules.draft import Destination, Ready, Request, draft_of, next_step
 from cogs.reminders.rules.screenings import Booking, Place, epoch
 from cogs.reminders.rules.showtime import is_stamp
 from cogs.reminders.store.reminders import ReminderStore
@@ -83,34 +75,12 @@ class Drafts:
     ) -> Booking:
         """Keep a draft of what a member asks for; :meth:`show` goes on with it.
 
-        It will take the place of the reminder ``replaced``, of which it keeps what was not asked.
+        When it is saved, it takes the place of the reminder ``replaced``.
         """
         settings = await self._bot.preferences.member(user_id)
         films = await self._bot.known.at(destination.server_id)
-        now, typed = self._bot.clock(), request.showtime.strip()
-        draft = Draft(
-            film_id=film.id,
-            film_label=film.label,
-            runtime=film.runtime,
-            typed=typed,
-            preshow=request.preshow,
-            place=destination.place,
-            place_id=destination.place_id,
-            origin_id=destination.origin_id,
-            ping=request.ping,
-            zone=settings.time_zone,
-            last_scene=last_scene_end(films.about(film)),
-            showtime=fixed_showtime(typed, now),
-        )
-        if replaced is not None:
-            draft = replace(
-                draft,
-                zone=draft.zone or replaced.screening.zone,
-                runtime=draft.runtime or replaced.screening.runtime,
-                lead=replaced.reminder.lead,
-                details=replaced.reminder.details,
-                replaces=replaced.reminder.id,
-            )
+        now = self._bot.clock()
+        draft = draft_of(request, destination, films.about(film), settings.time_zone, now, replaced)
         draft_id = await self._store.add_draft(user_id, destination.server_id, draft, now)
         return await self._store.draft(draft_id, user_id)
 

@@ -23,7 +23,7 @@ from cogs.reminders.handlers.party_post import PartyPost, drop_event, move_event
 from cogs.reminders.handlers.party_rights import may_change, may_see
 from cogs.reminders.rules.clock_words import UnreadableShowtimeError
 from cogs.reminders.rules.draft import FAR, UNREADABLE, as_typed, minutes_in
-from cogs.reminders.rules.parties import MOST_GUESTS, Attendance, ClockStart, Party
+from cogs.reminders.rules.parties import Attendance, ClockStart, Party
 from cogs.reminders.rules.refusals import (
     HostOnlyError,
     NotAPartySizeError,
@@ -33,7 +33,7 @@ from cogs.reminders.rules.refusals import (
     ShowtimeDoubtError,
 )
 from cogs.reminders.rules.schedule import LONGEST_PRESHOW
-from cogs.reminders.rules.screenings import Booking, epoch
+from cogs.reminders.rules.screenings import MOST_GUESTS, Booking, epoch
 from cogs.reminders.rules.showtime import FarShowtimeError, Meant, read_showtime
 from cogs.reminders.store.parties import PartyStore
 from cogs.reminders.store.party_clock import PartyClock

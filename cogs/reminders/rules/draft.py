@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from cogs.reminders.rules.clock_words import UnreadableShowtimeError
 from cogs.reminders.rules.schedule import NO_ZONE, PRESHOW, Showing, is_over
-from cogs.reminders.rules.screenings import Ping, Place, Screening, epoch
+from cogs.reminders.rules.screenings import Booking, Ping, Place, Screening, epoch
 from cogs.reminders.rules.showtime import (
     Doubt,
     FarShowtimeError,
@@ -122,6 +122,45 @@ def fixed_showtime(typed: str, now: datetime) -> int | None:
     """
     instant = counted_from(typed, now)
     return None if instant is None else epoch(instant)
+
+
+def draft_of(
+    request: Request,
+    destination: Destination,
+    facts: FilmFacts,
+    zone: str | None,
+    now: datetime,
+    replaced: Booking | None = None,
+) -> Draft:
+    """The draft of what a member asked for ``now``; ``zone`` is theirs, if it is known.
+
+    It keeps of the reminder ``replaced`` what nobody was asked.
+    """
+    typed = request.showtime.strip()
+    draft = Draft(
+        film_id=facts.film.id,
+        film_label=facts.film.label,
+        runtime=facts.film.runtime,
+        typed=typed,
+        preshow=request.preshow,
+        place=destination.place,
+        place_id=destination.place_id,
+        origin_id=destination.origin_id,
+        ping=request.ping,
+        zone=zone,
+        last_scene=last_scene_end(facts),
+        showtime=fixed_showtime(typed, now),
+    )
+    if replaced is None:
+        return draft
+    return replace(
+        draft,
+        zone=zone or replaced.screening.zone,
+        runtime=draft.runtime or replaced.screening.runtime,
+        lead=replaced.reminder.lead,
+        details=replaced.reminder.details,
+        replaces=replaced.reminder.id,
+    )
 
 
 def next_step(draft: Screening, now: datetime) -> Step:

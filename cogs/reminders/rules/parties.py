@@ -8,9 +8,6 @@ from enum import Enum
 
 from cogs.reminders.rules.screenings import Screening
 
-MOST_GUESTS = 10_000
-"""The largest limit that a party may have."""
-
 SECOND_TAP = timedelta(minutes=3)
 """Two attendees who say within this time that the credits started are believed."""
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cogs.reminders.rules.parties import MOST_GUESTS
-from cogs.reminders.rules.screenings import MOST_LIVE
+from cogs.reminders.rules.screenings import MOST_GUESTS, MOST_LIVE
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.errors import UserFacingError
 

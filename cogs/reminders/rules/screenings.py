@@ -11,6 +11,9 @@ from cogs.reminders.rules.schedule import CreditsLength, Phase, Showing
 MOST_LIVE = 20
 """Reminders that a member may have at once."""
 
+MOST_GUESTS = 10_000
+"""The largest limit that a party may have."""
+
 
 def instant(seconds: int) -> datetime:
     """The instant, in UTC, of the epoch second that a table holds."""
