@@ -1,6 +1,7 @@
 """How often the look-up finds the film meant, and how fast, beside rapidfuzz over all titles.
 
 python -m benchmarks.lookup --set PATH [--json] [--wratio N]
+python -m benchmarks.lookup --set PATH --decisions [--json]
 python -m benchmarks.lookup --set PATH --million [--json]
 
 The set is a CSV file with the columns class, query, title, year, imdb_id, tmdb_id; a row of the
@@ -25,6 +26,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process, utils
 
+from benchmarks import decisions
 from benchmarks.million import FOLDER, built_and_loaded, highest_memory
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
@@ -238,8 +240,14 @@ def main() -> None:
     parser.add_argument("--set", type=Path, required=True, help="the CSV file with the queries")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--wratio", type=int, default=60, help="queries a class for WRatio")
+    parser.add_argument("--decisions", action="store_true", help="what a member gets instead")
     parser.add_argument("--million", action="store_true", help="over a million titles instead")
     arguments = parser.parse_args()
+    if arguments.decisions:
+        decided = decisions.decide(arguments.set, Catalogue.load(FOLDER))
+        lines = decisions.table(decided)
+        print(json.dumps(decisions.figures(decided)) if arguments.json else "\n".join(lines))
+        return
     if arguments.million:
         print(json.dumps(measure_million(arguments.set), indent=None if arguments.json else 2))
         return

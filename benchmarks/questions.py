@@ -4,7 +4,8 @@ The set is a CSV file with ``label`` (1: asks whether a film has a credits scene
 positives ``film_title``, ``film_year`` and ``imdb_id``, empty where no film is meant. The film
 counts as named in a row if its text holds a word of the film's title, or of another name that the
 catalogue knows; it counts as right only if the bot would answer about that one film at once,
-without asking back.
+without asking back. ``wrong_film`` is the share of all positives that are answered about another
+film at once. A column ``lang`` gives the same figures by language.
 
     python -m benchmarks.questions --set PATH [--json]
 """
@@ -14,15 +15,18 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from benchmarks.decisions import server_films
 from cogs.answers.rules.film_mentions import FilmsMeant, answer_unasked, films_asked
 from cogs.answers.rules.questions import read_question
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
-from data.lookup import Lookup
+from data.contributions.server_films import Finder
 from data.lookup.text import STOP_WORDS, fold, numbers_of
 from data.settings import FILMS_FOLDER
 
@@ -36,31 +40,48 @@ class Reading:
     meant: FilmsMeant
 
 
-def read(text: str, lookup: Lookup) -> Reading:
+def read(text: str, films: Finder) -> Reading:
     """Read a message as the answers do, in both modes at once."""
     question = read_question(text)
     if question is None:
         return Reading(addressed=False, listening=False, meant=FilmsMeant())
-    meant = films_asked(question, lookup)
-    return Reading(addressed=True, listening=answer_unasked(question, meant, lookup), meant=meant)
+    meant = films_asked(question, films)
+    return Reading(addressed=True, listening=answer_unasked(question, meant, films), meant=meant)
 
 
-def measure(rows: Iterable[Mapping[str, str]], catalogue: Catalogue) -> dict[str, float]:
-    """The shares of what was recognised, named right and answered wrongly."""
-    lookup = Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames)
-    read_rows = [(row, read(row["text"], lookup)) for row in rows]
-    positives = [(row, reading) for row, reading in read_rows if row["label"] == "1"]
-    negatives = [reading for row, reading in read_rows if row["label"] != "1"]
+Row = Mapping[str, str]
+
+
+def measure(rows: Iterable[Row], catalogue: Catalogue) -> dict[str, Any]:
+    """The shares of what was recognised, named right and answered wrongly, also by language."""
+    films = server_films(catalogue)
+    readings = [(row, read(row["text"], films)) for row in rows]
+    languages: dict[str, list[tuple[Row, Reading]]] = defaultdict(list)
+    for row, reading in readings:
+        if "lang" in row:
+            languages[row["lang"]].append((row, reading))
+    by_language = {name: _figures(part, catalogue) for name, part in sorted(languages.items())}
+    return {**_figures(readings, catalogue), "per_language": by_language}
+
+
+def _figures(readings: Sequence[tuple[Row, Reading]], catalogue: Catalogue) -> dict[str, float]:
+    positives = [(row, reading) for row, reading in readings if row["label"] == "1"]
+    negatives = [reading for row, reading in readings if row["label"] != "1"]
     named = [
         _is_meant(row, reading.meant.clear)
         for row, reading in positives
         if reading.addressed and _names_film(row, catalogue)
+    ]
+    wrong = [
+        reading.meant.clear is not None and not _is_meant(row, reading.meant.clear)
+        for row, reading in positives
     ]
     return {
         "positives": len(positives),
         "recall_addressed": _share([reading.addressed for _, reading in positives]),
         "recall_listening": _share([reading.listening for _, reading in positives]),
         "film_right": _share(named),
+        "wrong_film": _share(wrong),
         "negatives": len(negatives),
         "false_positive_rate_listening": _share([reading.listening for reading in negatives]),
     }
@@ -99,7 +120,10 @@ def main() -> None:
     if arguments.json:
         print(json.dumps(figures))
     else:
+        by_language = figures.pop("per_language")
         print("\n".join(f"{name:>30} {figure:8.4g}" for name, figure in figures.items()))
+        for language, parts in by_language.items():
+            print(language, ", ".join(f"{name} {figure:.4g}" for name, figure in parts.items()))
 
 
 if __name__ == "__main__":
