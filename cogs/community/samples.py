@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from cogs.community.cards import (
-    Row,
+from cogs.community.cards.contributions import (
+    ListedContribution,
     contribution_card,
     decision_buttons,
     list_card,
-    live_card,
-    thanks,
-    timestamp_card,
 )
-from cogs.community.eggs_card import Listed, eggs_card
-from cogs.community.taps import Tap, Tapped
+from cogs.community.cards.eggs import ListedEgg, eggs_card
+from cogs.community.cards.messages import thanks
+from cogs.community.cards.timestamps import live_card, timestamp_card
+from cogs.community.rules.live_form import Tap, Tapped
 from cogs.shared.registry import SampleReply
 from data.catalogue.film import Film
 from data.catalogue.verdict import Position
@@ -34,16 +33,19 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
     scene = ToldScene(Position.POST, 1, "tone change", SafeText("A joke."), hidden, source=page)
     egg = Egg("cast cameo", SafeText("Look at the bar."), hidden)
     timestamp = Timestamp("theatrical", 7860, 7400, (Timed(Position.MID, 125),))
-    ones = [_contribution(scene), _contribution(egg), _contribution(timestamp)]
+    contributions = [_contribution(scene), _contribution(egg), _contribution(timestamp)]
     taps = [Tapped(Tap.CREDITS, 1_767_300_000), Tapped(Tap.SCENE, 1_767_300_125)]
     samples = [
         SampleReply("live form", view=live_card(FILM, taps)),
-        *(SampleReply(f"thanks for a {one.kind}", content=thanks(one)) for one in ones),
+        *(
+            SampleReply(f"thanks for a {sample.kind}", content=thanks(sample))
+            for sample in contributions
+        ),
     ]
     for strict in (False, True):
         place = "strict" if strict else "open"
-        listed = [Listed(1, egg, seen=True, count=3)]
-        rows = [Row(one, strict, FILM.label) for one in ones]
+        listed = [ListedEgg(1, egg, seen=True, count=3)]
+        rows = [ListedContribution(sample, strict, FILM.label) for sample in contributions]
         samples += [
             SampleReply(
                 f"list, {place}", view=list_card("Scenes", page_of(rows, 0, 5), "x", nothing="")
@@ -52,16 +54,16 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
             SampleReply(
                 f"eggs, {place}", view=eggs_card(FILM, page_of(listed, 0, 8), strict=strict)
             ),
-            *(_card(one, strict=strict) for one in ones),
+            *(_card(sample, strict=strict) for sample in contributions),
         ]
     return samples
 
 
-def _card(one: Contribution, *, strict: bool) -> SampleReply:
-    history = [Event("added", 1, one.content, State.OPEN, WHEN)]
-    buttons = decision_buttons(one, curator=True, reader_id=0)
-    view = contribution_card(one, FILM.label, history, buttons, tell=True, strict=strict)
-    return SampleReply(f"{one.kind}, {'strict' if strict else 'open'}", view=view)
+def _card(sample: Contribution, *, strict: bool) -> SampleReply:
+    history = [Event("added", 1, sample.content, State.OPEN, WHEN)]
+    buttons = decision_buttons(sample, curator=True, reader_id=0)
+    view = contribution_card(sample, FILM.label, history, buttons, tell=True, strict=strict)
+    return SampleReply(f"{sample.kind}, {'strict' if strict else 'open'}", view=view)
 
 
 def _contribution(content: Content) -> Contribution:

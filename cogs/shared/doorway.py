@@ -21,7 +21,7 @@ from discord import ui
 from sqlalchemy.exc import SQLAlchemyError
 
 from cogs.shared.cards.spoilers import hide
-from cogs.shared.errors import UserFacingError, answering_errors, sentence_for
+from cogs.shared.errors import UserFacingError, answering_errors, refusal, sentence_for
 from cogs.shared.items import ActionButton, Answers, Filled, Form, form_action
 from data.clock import Clock
 from data.members.refused_forms import RefusedForms
@@ -48,7 +48,8 @@ Build = Callable[["discord.Interaction[Any]", str, Filled], Awaitable[Form]]
 """Makes the form of an argument; what is filled in goes before what the store holds."""
 
 Take = Callable[["discord.Interaction[Any]", str, Answers], Awaitable[None]]
-"""Does what a form is for; raises a :class:`UserFacingError` to have it corrected."""
+"""Does what a form is for; raises what :func:`cogs.shared.errors.refusal` knows to have it
+corrected."""
 
 
 class ActionGoneError(UserFacingError):
@@ -125,18 +126,26 @@ class Doorway:
             raise ActionGoneError
         await press(interaction, argument)
 
-    async def choose(
+    async def pressed(
+        self, action: str, interaction: discord.Interaction[Any], argument: str
+    ) -> None:
+        """Do what a button is for, and answer for whatever fails."""
+        async with answering_errors(interaction):
+            await self.press(action, interaction, argument)
+
+    async def chosen(
         self,
         action: str,
         interaction: discord.Interaction[Any],
         argument: str,
         values: Sequence[str],
     ) -> None:
-        """Do what a select is for; raises as :meth:`press`."""
-        choose = self._choices.get(action)
-        if choose is None:
-            raise ActionGoneError
-        await choose(interaction, argument, values)
+        """Do what a select is for, and answer for whatever fails."""
+        async with answering_errors(interaction):
+            choose = self._choices.get(action)
+            if choose is None:
+                raise ActionGoneError
+            await choose(interaction, argument, values)
 
     async def open_form(
         self,
@@ -161,16 +170,23 @@ class Doorway:
         named = form_action(str(data.get("custom_id", "")))
         if interaction.type is not discord.InteractionType.modal_submit or named is None:
             return
-        action, argument = named
-        answers = _answers(interaction, data)
+        await self.take(interaction, *named, _answers(interaction, data))
+
+    async def take(
+        self,
+        interaction: discord.Interaction[Any],
+        action: str,
+        argument: str,
+        answers: Answers,
+    ) -> None:
+        """Do what a form is for, with answers that a submission or a command has given."""
         try:
             if action not in self._forms:
                 raise ActionGoneError
             await self._forms[action].take(interaction, argument, answers)
         except Exception as error:  # noqa: BLE001 - the edge: answered in a sentence, logged there
-            sentence = sentence_for(error)
-            if isinstance(error, UserFacingError):
-                sentence = f"{sentence} Nothing was saved."
+            reason = refusal(error)
+            sentence = f"{reason} Nothing was saved." if reason else sentence_for(error)
             async with answering_errors(interaction):
                 await self._refuse(interaction, sentence, action, argument, answers)
 

@@ -1,11 +1,12 @@
 """The one safe edge: whatever goes wrong, the member reads one plain sentence.
 
 A refusal is an exception named for its reason, derives from :class:`UserFacingError` and carries
-the sentence. Everything else is logged with its traceback under an id, and the member is given
-that id and nothing of the error's own text.
+the sentence; what ``data`` refuses as :class:`data.contributions.kinds.ImpossibleError` is one
+too. Everything else is logged with its traceback under an id, and the member is given that id and
+nothing of the error's own text.
 
-Commands reach the edge through the command tree, modals and views through :class:`SafeEdge`, and
-dynamic items, whose errors the library only logs, through :func:`answering_errors`.
+Commands reach the edge through the command tree, buttons and selects, whose errors the library
+only logs, through :func:`answering_errors`, and forms through :mod:`cogs.shared.doorway`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from contextlib import asynccontextmanager
 import discord
 from discord import app_commands
 
+from cogs.shared.cards.spoilers import plain
+from data.contributions.kinds import ImpossibleError
 from data.database import DatabaseBusyError
 
 log = logging.getLogger(__name__)
@@ -48,16 +51,6 @@ class StingerTree(app_commands.CommandTree[discord.Client]):
         await answer_error(interaction, error)
 
 
-class SafeEdge:
-    """Mixed into a view or modal, in front of the library's class: its errors are answered."""
-
-    async def on_error(
-        self, interaction: discord.Interaction, error: Exception, *_item: object
-    ) -> None:
-        """Answer for a component or modal that failed."""
-        await answer_error(interaction, error)
-
-
 @asynccontextmanager
 async def answering_errors(interaction: discord.Interaction) -> AsyncIterator[None]:
     """Answer for whatever fails inside, as long as it is an ``Exception``."""
@@ -80,14 +73,24 @@ async def answer_error(interaction: discord.Interaction, error: Exception) -> No
             log.warning("An error could not be answered: HTTP %s, %s", failure.status, failure.code)
 
 
+def refusal(error: Exception) -> str | None:
+    """The sentence of a refusal, safe to show; ``None`` for an error that is none."""
+    if isinstance(error, UserFacingError):
+        return str(error)
+    if isinstance(error, ImpossibleError):  # which quotes what was typed
+        return plain(str(error))
+    return None
+
+
 def sentence_for(error: Exception) -> str:
     """The sentence for an error; logs the traceback under the id that the sentence names."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     if isinstance(cause, DatabaseBusyError):
         log.warning("A member was refused, because too much waits for the database")
         return str(cause)
-    if isinstance(cause, UserFacingError):
-        return str(cause)
+    sentence = refusal(cause)
+    if sentence is not None:
+        return sentence
     if isinstance(cause, app_commands.CheckFailure):
         return "You may not use this here: it needs rights that you do not have in this channel."
     if isinstance(cause, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):

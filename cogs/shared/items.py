@@ -15,8 +15,6 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from cogs.shared.errors import answering_errors
-
 LONGEST_ID = 100
 """Characters that Discord allows for a custom id."""
 
@@ -88,8 +86,7 @@ class ActionButton(
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do the action."""
-        async with answering_errors(interaction):
-            await interaction.client.doorway.press(self.action, interaction, self.argument)
+        await interaction.client.doorway.pressed(self.action, interaction, self.argument)
 
 
 class ActionSelect(
@@ -120,10 +117,8 @@ class ActionSelect(
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do the action with what was chosen; clearing the choice, where allowed, is no value."""
         data: Mapping[str, Any] = interaction.data or {}
-        async with answering_errors(interaction):
-            await interaction.client.doorway.choose(
-                self.action, interaction, self.argument, list(data.get("values", ()))
-            )
+        values = list(data.get("values", ()))
+        await interaction.client.doorway.chosen(self.action, interaction, self.argument, values)
 
 
 @dataclass(frozen=True, slots=True)

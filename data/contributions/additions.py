@@ -1,144 +1,178 @@
-"""Keeps a new contribution: what it replaces, and whether it is one of too many."""
+"""What the contributions of a server add to the catalogue: films, claims, scenes, times."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from sqlalchemy import func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.consensus import is_same_cut
+from data.catalogue.film import Film, Scene
+from data.catalogue.labels import label
+from data.catalogue.timings import CutTimings, Measured, timings_of
+from data.catalogue.verdict import Claim
+from data.contributions.claims import members_claims
+from data.contributions.contribution import Contribution
+from data.contributions.kinds import AddedFilm, Timestamp, ToldScene
 
-from data.catalogue.slugs import slug
-from data.contributions.contribution import Contribution, State
-from data.contributions.kinds import AddedFilm, Content, Timestamp, kind_of, pack
-from data.contributions.rows import contributions_where
-from data.contributions.witnesses import Witness
-from data.schema import contribution, contribution_event
-
-MOST_OPEN = 100
-"""Contributions of one member of a server that may wait for a curator, the timestamps of a day
-among them; more would be a flood."""
-
-DAY = timedelta(days=1)
-
-
-ADDED_MARK = "."
-"""Stands in the id of every film that a member added, and in no id of the catalogue."""
-
-
-class TooManyOpenError(Exception):
-    """The member has :data:`MOST_OPEN` contributions waiting."""
+SHARING_SERVERS = 2
+"""Servers from which reports must come before their times are shared by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
-class New:
-    """What somebody adds about the film of these ids: the one that it has, then earlier ones.
+class Additions:
+    """What is added to the catalogue, by film id.
 
-    A new film's id is made when it is kept: it comes without any.
+    ``films`` are those that the catalogue lacks; ``merged`` leads from the id of an added film to
+    the catalogue's film, once that has it.
     """
 
-    server_id: int
-    film_ids: Sequence[str]
-    reporter: Witness
-    content: Content
+    films: tuple[Film, ...] = ()
+    merged: Mapping[str, str] = field(default_factory=dict)
+    claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
+    scenes: Mapping[str, tuple[Scene, ...]] = field(default_factory=dict)
+    timings: Mapping[str, tuple[CutTimings, ...]] = field(default_factory=dict)
 
 
-async def one_of(
-    connection: AsyncConnection, server_id: int, contribution_id: int
-) -> Contribution | None:
-    """One contribution of a server."""
-    table = contribution.c
-    condition = (table.server_id == server_id) & (table.id == contribution_id)
-    found = await contributions_where(connection, condition)
-    return found[0] if found else None
+def additions(catalogue: Catalogue, contributions: Sequence[Contribution]) -> Additions:
+    """What the contributions of one server add to it."""
+    standing = [contribution for contribution in contributions if contribution.stands]
+    merged = merged_films(catalogue, contributions)
+    films = _films(catalogue, standing, merged)
+    by_film = _by_film(standing, merged)
+    return Additions(
+        films,
+        merged,
+        {id_: claims for id_, group in by_film.items() if (claims := members_claims(group))},
+        {id_: scenes for id_, group in by_film.items() if (scenes := told_scenes(group))},
+        {id_: cuts for id_, group in by_film.items() if (cuts := timings_of(_measured(group)))},
+    )
 
 
-async def check_open(connection: AsyncConnection, new: New, now: datetime) -> None:
-    """Raise :class:`TooManyOpenError` for a flood."""
-    table = contribution.c
-    mine = (table.server_id == new.server_id) & (table.reporter_id == new.reporter.user_id)
-    fresh = (table.kind != "timestamp") | (table.created_at > int((now - DAY).timestamp()))
-    statement = select(func.count()).where(mine & fresh & (table.state == State.OPEN.value))
-    if (await connection.execute(statement)).scalar_one() >= MOST_OPEN:
-        raise TooManyOpenError
+def shared_additions(
+    catalogue: Catalogue,
+    promoted: Sequence[Contribution],
+    timestamps: Sequence[Contribution],
+    merged: Mapping[str, str],
+) -> Additions:
+    """What all servers see: what the operator has promoted, and times that share themselves.
 
-
-async def insert_new(connection: AsyncConnection, new: New, now: datetime) -> int:
-    """Keep it; a film gets its id from the contribution's."""
-    statement = (
-        insert(contribution)
-        .values(
-            server_id=new.server_id,
-            film_id=new.film_ids[0] if new.film_ids else "",
-            kind=kind_of(new.content),
-            reporter_id=new.reporter.user_id,
-            content=pack(new.content),
-            state=State.OPEN.value,
-            held=False,
-            independent=new.reporter.established,
-            party_id=new.reporter.party_id,
-            created_at=int(now.timestamp()),
+    ``timestamps`` are of several servers; ``merged`` leads from the ids of films that they added
+    to the catalogue's. Of a cut whose times share themselves all reports count, else the promoted.
+    """
+    shared = additions(catalogue, promoted)
+    timings = dict(shared.timings)
+    for film_id, group in _by_film([t for t in timestamps if t.stands], merged).items():
+        cuts = tuple(filter(_shares_itself, timings_of(_measured(group))))
+        others = (
+            cut
+            for cut in timings.get(film_id, ())
+            if not any(is_same_cut(cut, shared_cut) for shared_cut in cuts)
         )
-        .returning(contribution.c.id)
+        if cuts:
+            timings[film_id] = (*cuts, *others)
+    return Additions(shared.films, shared.merged, shared.claims, shared.scenes, timings)
+
+
+def _shares_itself(cut: CutTimings) -> bool:
+    return cut.confirmed and cut.servers >= SHARING_SERVERS
+
+
+def _films(
+    catalogue: Catalogue, standing: Iterable[Contribution], merged: Mapping[str, str]
+) -> tuple[Film, ...]:
+    films = (
+        as_film(contribution.film_id, contribution.content, len(catalogue.films) + contribution.id)
+        for contribution in standing
+        if isinstance(contribution.content, AddedFilm) and contribution.film_id not in merged
     )
-    added_id: int = (await connection.execute(statement)).scalar_one()
-    if isinstance(new.content, AddedFilm):
-        film_id = added_film_id(new.content, added_id)
-        key = contribution.c.id == added_id
-        await connection.execute(update(contribution).where(key).values(film_id=film_id))
-    return added_id
+    return tuple(_told_apart(films))
 
 
-def added_film_id(film: AddedFilm, contribution_id: int) -> str:
-    """A slug with the contribution's number behind it."""
-    own = f"{ADDED_MARK}{contribution_id}"
-    return slug(film.title, film.year, own) or f"film-{film.year}{own}"
+def merged_films(catalogue: Catalogue, contributions: Iterable[Contribution]) -> dict[str, str]:
+    """The ids of added films that the catalogue has by now, and the ids that they have there.
+
+    Whatever became of the contribution: what was kept under its film's id leads on.
+    """
+    films = (
+        (contribution.film_id, _known(catalogue, contribution.content))
+        for contribution in contributions
+        if isinstance(contribution.content, AddedFilm)
+    )
+    return {film_id: film.id for film_id, film in films if film is not None}
 
 
-def is_added(film_id: str) -> bool:
-    """Whether an id was given to a film that a member added, and not by the catalogue."""
-    return ADDED_MARK in film_id
+def _known(catalogue: Catalogue, film: AddedFilm) -> Film | None:
+    """The same film: by its ids; one that came without is the catalogue's of that name and year.
+
+    A namesake has to be added with a link, and whoever adds one is told so.
+    """
+    if film.imdb_id is None and film.tmdb_id is None:
+        return catalogue.by_label(label(film.title, film.year))
+    by_imdb = catalogue.by_imdb(film.imdb_id) if film.imdb_id else None
+    return by_imdb or (catalogue.by_tmdb(film.tmdb_id) if film.tmdb_id else None)
 
 
-async def log(
-    connection: AsyncConnection, one: Contribution, action: str, actor_id: int, now: datetime
-) -> None:
-    """Write a step of a contribution's history."""
-    await connection.execute(
-        insert(contribution_event).values(
-            contribution_id=one.id,
-            server_id=one.server_id,
-            actor_id=actor_id,
-            action=action,
-            content=pack(one.content),
-            state=one.state.value,
-            done_at=int(now.timestamp()),
+def as_film(film_id: str, added: AddedFilm, rank: int) -> Film:
+    """An added film in the shape of the catalogue's; no label of the catalogue says "added"."""
+    return Film(
+        id=film_id,
+        label=label(added.title, added.year, "added"),
+        title=added.title,
+        year=added.year,
+        rank=rank,
+        release_date=added.release_date,
+        runtime=added.runtime,
+        imdb_id=added.imdb_id,
+        tmdb_id=added.tmdb_id,
+    )
+
+
+def _told_apart(films: Iterable[Film]) -> Iterator[Film]:
+    taken: set[str] = set()
+    for film in films:
+        shown = film.label
+        if shown.casefold() in taken:
+            shown = label(film.title, film.year, f"added {film.id.rpartition('.')[2]}")
+        taken.add(shown.casefold())
+        yield replace(film, label=shown)
+
+
+def _by_film(
+    standing: Iterable[Contribution], merged: Mapping[str, str]
+) -> dict[str, list[Contribution]]:
+    groups: dict[str, list[Contribution]] = defaultdict(list)
+    for contribution in standing:
+        groups[merged.get(contribution.film_id, contribution.film_id)].append(contribution)
+    return groups
+
+
+def told_scenes(group: Iterable[Contribution]) -> tuple[Scene, ...]:
+    """The scenes that a curator has approved; a later one replaces another of its place."""
+    scenes = {}
+    for contribution in sorted(group, key=lambda contribution: contribution.id):
+        told = contribution.content
+        if isinstance(told, ToldScene) and contribution.approved:
+            scenes[told.position, told.order] = Scene(
+                told.position, told.order, told.purpose, told.hint, told.hidden, told.clues
+            )
+    return tuple(scenes.values())
+
+
+def _measured(group: Iterable[Contribution]) -> list[Measured]:
+    """The timestamps as every independent witness vouches for them."""
+    return [
+        Measured(
+            witness.key,
+            contribution.server_id,
+            contribution.content.version,
+            contribution.content.runtime,
+            contribution.content.credits_length,
+            tuple((s.position, s.starts, s.ends) for s in contribution.content.scenes),
         )
-    )
-
-
-async def replace_older(
-    connection: AsyncConnection, one: Contribution, film_ids: Sequence[str], now: datetime
-) -> None:
-    """Let a member's newer timestamp of a version stand for the older ones."""
-    if not isinstance(one.content, Timestamp):
-        return
-    table = contribution.c
-    mine = (
-        (table.server_id == one.server_id)
-        & (table.kind == one.kind)
-        & (table.id != one.id)
-        & (table.reporter_id == one.reporter.user_id)
-        & table.film_id.in_(film_ids)
-        & (table.state == State.OPEN.value)
-    )
-    for other in await contributions_where(connection, mine):
-        content = other.content
-        if not isinstance(content, Timestamp) or content.version != one.content.version:
-            continue
-        key = table.id == other.id
-        await connection.execute(update(contribution).where(key).values(state=State.REPLACED.value))
-        replaced = await one_of(connection, one.server_id, other.id)
-        if replaced is not None:
-            await log(connection, replaced, "replaced", one.reporter.user_id, now)
+        for contribution in group
+        if isinstance(contribution.content, Timestamp)
+        for witness in contribution.witnesses
+        if witness.established
+    ]

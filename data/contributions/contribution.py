@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from data.contributions.kinds import Content, kind_of
+from data.catalogue.slugs import slug
+from data.contributions.kinds import AddedFilm, Content, kind_name
 from data.contributions.witnesses import Witness, independent
+
+ADDED_MARK = "."
+"""Stands in the id of every film that a member added, and in no id of the catalogue."""
 
 
 class State(Enum):
@@ -40,7 +44,7 @@ class Contribution:
     @property
     def kind(self) -> str:
         """The kind's name."""
-        return kind_of(self.content)
+        return kind_name(self.content)
 
     @property
     def stands(self) -> bool:
@@ -72,3 +76,14 @@ class Event:
     content: Content
     state: State
     done_at: datetime
+
+
+def added_film_id(film: AddedFilm, contribution_id: int) -> str:
+    """The id of an added film: a slug with the contribution's number behind it."""
+    suffix = f"{ADDED_MARK}{contribution_id}"
+    return slug(film.title, film.year, suffix) or f"film-{film.year}{suffix}"
+
+
+def is_added(film_id: str) -> bool:
+    """Whether an id was given to a film that a member added, and not by the catalogue."""
+    return ADDED_MARK in film_id

@@ -189,7 +189,7 @@ KINDS: dict[str, type[Content]] = {
 }
 
 
-def kind_of(content: Content) -> str:
+def kind_name(content: Content) -> str:
     """The kind's name, as it is kept."""
     return next(name for name, kind in KINDS.items() if isinstance(content, kind))
 

@@ -7,8 +7,12 @@ from collections.abc import Iterable
 from data.cache import MemberCache, ServerCache
 from data.catalogue.catalogue import Catalogue
 from data.clock import Clock
-from data.contributions.additions import is_added
-from data.contributions.merge import additions, merged_films, shared_additions
+from data.contributions.additions import (
+    additions,
+    merged_films,
+    shared_additions,
+)
+from data.contributions.contribution import is_added
 from data.contributions.server_films import Layer, ServerFilms
 from data.contributions.store import Contributions
 from data.database import Database
@@ -55,8 +59,8 @@ class KnownFilms:
         self._shared.forget(ALL_SERVERS)
 
     async def _read_own(self, server_id: int) -> Layer:
-        kept = await self.contributions.of_server(server_id)
-        return Layer.of(additions(self._catalogue, kept))
+        contributions = await self.contributions.of_server(server_id)
+        return Layer.of(additions(self._catalogue, contributions))
 
     async def _read_shared(self, _everybody: int) -> Layer:
         promoted = await self.contributions.promoted()

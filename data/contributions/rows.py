@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, RowMapping, select
+from sqlalchemy import ColumnElement, RowMapping, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.contributions.contribution import Contribution, Event, State
-from data.contributions.kinds import unpack
+from data.contributions.kinds import pack, unpack
 from data.contributions.witnesses import Witness
 from data.schema import contribution, contribution_confirmation, contribution_event
 
@@ -37,7 +37,7 @@ async def _confirmations(
     connection: AsyncConnection, ids: Sequence[int]
 ) -> dict[int, list[Witness]]:
     table = contribution_confirmation
-    found: dict[int, list[Witness]] = defaultdict(list)
+    confirmed: dict[int, list[Witness]] = defaultdict(list)
     for first in range(0, len(ids), PORTION):
         portion = ids[first : first + PORTION]
         statement = (
@@ -47,8 +47,8 @@ async def _confirmations(
         )
         for row in (await connection.execute(statement)).mappings():
             witness = Witness(row["user_id"], row["independent"], row["party_id"])
-            found[row["contribution_id"]].append(witness)
-    return found
+            confirmed[row["contribution_id"]].append(witness)
+    return confirmed
 
 
 def _contribution(row: RowMapping, confirmed_by: tuple[Witness, ...]) -> Contribution:
@@ -66,15 +66,60 @@ def _contribution(row: RowMapping, confirmed_by: tuple[Witness, ...]) -> Contrib
     )
 
 
-async def events_of(connection: AsyncConnection, one: Contribution) -> list[Event]:
+async def contribution_of(
+    connection: AsyncConnection, server_id: int, contribution_id: int
+) -> Contribution | None:
+    """One contribution of a server; ``None`` if it has none of that id."""
+    table = contribution.c
+    condition = (table.server_id == server_id) & (table.id == contribution_id)
+    rows = await contributions_where(connection, condition)
+    return rows[0] if rows else None
+
+
+async def update_contribution(
+    connection: AsyncConnection, before: Contribution, changed: Contribution, now: datetime
+) -> None:
+    """Write what a contribution has become; confirmations go if it has none any more."""
+    values: dict[str, object] = {
+        "content": pack(changed.content),
+        "state": changed.state.value,
+        "held": changed.held,
+    }
+    if changed.promoted != before.promoted:
+        values["promoted_at"] = int(now.timestamp()) if changed.promoted else None
+    row = contribution.c.id == changed.id
+    await connection.execute(update(contribution).where(row).values(**values))
+    if before.confirmed_by and not changed.confirmed_by:
+        confirmations = contribution_confirmation.c.contribution_id == changed.id
+        await connection.execute(delete(contribution_confirmation).where(confirmations))
+
+
+async def insert_event(
+    connection: AsyncConnection, changed: Contribution, action: str, actor_id: int, now: datetime
+) -> None:
+    """Write a step of a contribution's history, as the contribution is after it."""
+    await connection.execute(
+        insert(contribution_event).values(
+            contribution_id=changed.id,
+            server_id=changed.server_id,
+            actor_id=actor_id,
+            action=action,
+            content=pack(changed.content),
+            state=changed.state.value,
+            done_at=int(now.timestamp()),
+        )
+    )
+
+
+async def events_of(connection: AsyncConnection, owner: Contribution) -> list[Event]:
     """A contribution's history, oldest first."""
     table = contribution_event
-    statement = select(table).where(table.c.contribution_id == one.id).order_by(table.c.id)
+    statement = select(table).where(table.c.contribution_id == owner.id).order_by(table.c.id)
     return [
         Event(
             row["action"],
             row["actor_id"],
-            unpack(one.kind, row["content"]),
+            unpack(owner.kind, row["content"]),
             State(row["state"]),
             instant(row["done_at"]),
         )

@@ -16,8 +16,8 @@ from data.catalogue.film import Film, NeededFilm, Scene
 from data.catalogue.timings import CutTimings, best_cut
 from data.catalogue.verdict import Claim, Count
 from data.clock import Clock
-from data.contributions.additions import is_added
-from data.contributions.merge import Additions
+from data.contributions.additions import Additions
+from data.contributions.contribution import is_added
 from data.lookup import Lookup, Match
 from data.lookup.text import fold, wording, year_of
 
@@ -94,22 +94,22 @@ class ServerFilms:
     def added(self) -> list[Film]:
         """The films that the catalogue lacks; of two with one label the server's own."""
         layers = reversed(self._additions)
-        by_label = {film.label.casefold(): film for found in layers for film in found.films}
+        by_label = {film.label.casefold(): film for layer in layers for film in layer.films}
         return list(by_label.values())
 
     @property
     def changed(self) -> set[str]:
         """Ids of the films about which members say something."""
-        return {film_id for found in self._additions for film_id in (*found.claims, *found.scenes)}
+        return {film_id for layer in self._additions for film_id in (*layer.claims, *layer.scenes)}
 
     def get(self, film_id: str) -> Film | None:
         """The film of that id; for an added one that the catalogue has by now, the catalogue's."""
         film = self._catalogue.get(film_id)
         if film is not None or not is_added(film_id):
             return film
-        for found in self._additions:
-            if film_id in found.merged:
-                return self._catalogue.get(found.merged[film_id])
+        for layer in self._additions:
+            if film_id in layer.merged:
+                return self._catalogue.get(layer.merged[film_id])
         return next((film for film in self.added if film.id == film_id), None)
 
     def by_imdb(self, imdb_id: str) -> Film | None:
@@ -125,7 +125,7 @@ class ServerFilms:
     def ids_of(self, film: Film) -> list[str]:
         """All ids by which a film has gone: its own, and those of additions merged into it."""
         merged = [
-            old for found in self._additions for old, new in found.merged.items() if new == film.id
+            old for layer in self._additions for old, new in layer.merged.items() if new == film.id
         ]
         return [film.id, *dict.fromkeys(merged)]
 
@@ -144,10 +144,10 @@ class ServerFilms:
         What the server's own members say is not told a second time because it is shared.
         """
         claims = self._catalogue.claims(film_id)
-        said: set[tuple[Count | None, Count | None]] = set()
-        for found in self._additions:
-            own = [c for c in found.claims.get(film_id, ()) if (c.mid, c.post) not in said]
-            said |= {(claim.mid, claim.post) for claim in own}
+        counts: set[tuple[Count | None, Count | None]] = set()
+        for layer in self._additions:
+            own = [c for c in layer.claims.get(film_id, ()) if (c.mid, c.post) not in counts]
+            counts |= {(claim.mid, claim.post) for claim in own}
             claims += tuple(own)
         return claims
 
@@ -157,21 +157,21 @@ class ServerFilms:
         What makers said of a scene stands, whoever tells it.
         """
         listed = self._catalogue.scenes(film_id)
-        told = [found.scenes[film_id] for found in self._additions if film_id in found.scenes]
+        told = [layer.scenes[film_id] for layer in self._additions if film_id in layer.scenes]
         if not told:
             return listed
         places = {(s.order, s.position.value): s for s in listed}
         for scene in chain.from_iterable(reversed(told)):
             place = (scene.order, scene.position.value)
-            said = places[place].confirmations if place in places else ()
-            places[place] = replace(scene, confirmations=said)
+            confirmations = places[place].confirmations if place in places else ()
+            places[place] = replace(scene, confirmations=confirmations)
         return tuple(places[place] for place in sorted(places))
 
     def timings(self, film_id: str) -> tuple[CutTimings, ...]:
         """What members measured of each cut: the server's own or the shared, whichever is more."""
-        found = [found.timings.get(film_id, ()) for found in self._additions]
+        layers = [layer.timings.get(film_id, ()) for layer in self._additions]
         return max(
-            found, key=lambda cuts: max((cut.members for cut in cuts), default=0), default=()
+            layers, key=lambda cuts: max((cut.members for cut in cuts), default=0), default=()
         )
 
     def about(self, film: Film) -> FilmFacts:
@@ -193,8 +193,8 @@ class ServerFilms:
 
     def find_in(self, sentence: str, limit: int = 5) -> list[Match]:
         """As :meth:`data.lookup.Lookup.find_in`, added films among them."""
-        found = self._lookup.find_in(sentence, limit, self._today)
-        return self._with_added(sentence, found, Lookup.find_in)[:limit]
+        known = self._lookup.find_in(sentence, limit, self._today)
+        return self._with_added(sentence, known, Lookup.find_in)[:limit]
 
     def complete(self, text: str, limit: int = 25) -> list[Match]:
         """As :meth:`data.lookup.Lookup.complete`, a few added films first if they are like it.
@@ -225,8 +225,8 @@ class ServerFilms:
 
     def _added_matches(self, text: str, ask: Callable[[Lookup, str], list[Match]]) -> list[Match]:
         shown = {film.id for film in self.added}
-        found = (match for finder in self._finders for match in ask(finder, text))
-        return [_tempered(match, text) for match in found if match.film.id in shown]
+        matches = (match for finder in self._finders for match in ask(finder, text))
+        return [_tempered(match, text) for match in matches if match.film.id in shown]
 
 
 def _tempered(match: Match, text: str) -> Match:

@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 
-from data.contributions.additions import (
-    New,
+from data.contributions.bursts import HeldBursts, hold_burst
+from data.contributions.contribution import Contribution, Event, State
+from data.contributions.decisions import Rule
+from data.contributions.rows import (
+    PORTION,
+    contribution_of,
+    contributions_where,
+    events_of,
+    insert_event,
+    update_contribution,
+)
+from data.contributions.submissions import (
+    Submission,
     check_open,
-    insert_new,
-    log,
-    one_of,
+    insert_submission,
     replace_older,
 )
-from data.contributions.contribution import Contribution, Event, State
-from data.contributions.held_bursts import HeldBursts, hold_burst
-from data.contributions.kinds import Content, pack
-from data.contributions.rows import PORTION, contributions_where, events_of
 from data.contributions.witnesses import Witness
 from data.database import Database, upsert
-from data.schema import contribution, contribution_confirmation, party, reminder, screening
+from data.schema import contribution as contributions
+from data.schema import contribution_confirmation, party, reminder, screening
 
-_KEPT = contribution.c.state.in_((State.OPEN.value, State.APPROVED.value))
-_FILMS = contribution.c.kind == "film"
-_WAITING = (contribution.c.state == State.OPEN.value) & (
-    (contribution.c.kind != "timestamp") | contribution.c.held
-)
-_TIMESTAMPS = (contribution.c.kind == "timestamp") & _KEPT
+columns = contributions.c
+
+_KEPT = columns.state.in_((State.OPEN.value, State.APPROVED.value))
+_FILMS = columns.kind == "film"
+_WAITING = (columns.state == State.OPEN.value) & ((columns.kind != "timestamp") | columns.held)
+_TIMESTAMPS = (columns.kind == "timestamp") & _KEPT
 
 
 class Contributions:
@@ -43,34 +50,35 @@ class Contributions:
         self._database = database
         self._on_change = on_change
 
-    async def add(self, new: New, now: datetime) -> Contribution:
+    async def add(self, submission: Submission, now: datetime) -> Contribution:
         """Keep a new contribution; an older timestamp of the same member and cut gives way.
 
         A report that makes a burst is held, and so are the others of the burst. Raises
-        :class:`data.contributions.additions.TooManyOpenError`.
+        :class:`data.contributions.submissions.TooManyOpenError`.
         """
+        server_id, film_ids = submission.server_id, submission.film_ids
         async with self._database.transaction() as connection:
-            await check_open(connection, new, now)
-            added_id = await insert_new(connection, new, now)
-            one = await one_of(connection, new.server_id, added_id)
-            assert one is not None  # it has just been inserted
-            await log(connection, one, "added", new.reporter.user_id, now)
-            await replace_older(connection, one, new.film_ids, now)
-            if await hold_burst(connection, one, new.film_ids, now):
-                one = await one_of(connection, new.server_id, added_id) or one
-        self._on_change(new.server_id)
-        return one
+            await check_open(connection, submission, now)
+            added_id = await insert_submission(connection, submission, now)
+            added = await contribution_of(connection, server_id, added_id)
+            assert added is not None  # it has just been inserted
+            await insert_event(connection, added, "added", submission.reporter.user_id, now)
+            await replace_older(connection, added, film_ids, now)
+            if await hold_burst(connection, added, film_ids, now):
+                added = replace(added, held=True)
+        self._on_change(server_id)
+        return added
 
     async def get(self, server_id: int, contribution_id: int) -> Contribution | None:
         """One contribution of a server."""
         async with self._database.reading() as connection:
-            return await one_of(connection, server_id, contribution_id)
+            return await contribution_of(connection, server_id, contribution_id)
 
     async def anywhere(self, contribution_id: int) -> Contribution | None:
         """One contribution of any server, for the operator."""
         async with self._database.reading() as connection:
-            found = await contributions_where(connection, contribution.c.id == contribution_id)
-        return found[0] if found else None
+            rows = await contributions_where(connection, columns.id == contribution_id)
+        return rows[0] if rows else None
 
     async def of_film(
         self, server_id: int, film_ids: Sequence[str], *, promoted: bool = False
@@ -79,10 +87,9 @@ class Contributions:
 
         With ``promoted`` also what other servers' members added and the operator has promoted.
         """
-        table = contribution.c
-        condition = (table.server_id == server_id) & table.film_id.in_(film_ids)
+        condition = (columns.server_id == server_id) & columns.film_id.in_(film_ids)
         if promoted:
-            shared = table.promoted_at.is_not(None) & table.film_id.in_(film_ids)
+            shared = columns.promoted_at.is_not(None) & columns.film_id.in_(film_ids)
             condition |= shared
         async with self._database.reading() as connection:
             return await contributions_where(connection, condition)
@@ -90,82 +97,55 @@ class Contributions:
     async def waiting(self, server_id: int) -> list[Contribution]:
         """What a curator has to look at, oldest first; of timestamps the held ones only."""
         async with self._database.reading() as connection:
-            here = contribution.c.server_id == server_id
+            here = columns.server_id == server_id
             return await contributions_where(connection, here & _WAITING)
 
-    async def history(self, one: Contribution) -> list[Event]:
+    async def history(self, contribution: Contribution) -> list[Event]:
         """What happened to a contribution, oldest first."""
         async with self._database.reading() as connection:
-            return await events_of(connection, one)
+            return await events_of(connection, contribution)
 
-    async def confirm(self, one: Contribution, witness: Witness, now: datetime) -> None:
+    async def confirm(self, contribution: Contribution, witness: Witness, now: datetime) -> None:
         """Note that somebody says the same; twice is as good as once."""
         row = {
-            "contribution_id": one.id,
+            "contribution_id": contribution.id,
             "user_id": witness.user_id,
-            "server_id": one.server_id,
+            "server_id": contribution.server_id,
             "independent": witness.established,
             "party_id": witness.party_id,
             "confirmed_at": int(now.timestamp()),
         }
         async with self._database.transaction() as connection:
             await connection.execute(upsert(contribution_confirmation, **row))
-        self._on_change(one.server_id)
+        self._on_change(contribution.server_id)
 
-    async def take_back(self, one: Contribution, user_id: int) -> None:
+    async def take_back(self, contribution: Contribution, user_id: int) -> None:
         """Remove somebody's confirmation."""
-        table = contribution_confirmation
-        mine = (table.c.contribution_id == one.id) & (table.c.user_id == user_id)
+        confirmed = contribution_confirmation.c
+        row = (confirmed.contribution_id == contribution.id) & (confirmed.user_id == user_id)
         async with self._database.transaction() as connection:
-            await connection.execute(delete(table).where(mine))
-        self._on_change(one.server_id)
+            await connection.execute(delete(contribution_confirmation).where(row))
+        self._on_change(contribution.server_id)
 
-    async def edit(
-        self, one: Contribution, content: Content, actor_id: int, now: datetime
+    async def change(
+        self, contribution: Contribution, rule: Rule, actor_id: int, now: datetime
     ) -> Contribution:
-        """Change what a contribution says; nobody has confirmed the new times of a timestamp."""
-        return await self._change(one, "edited", actor_id, now, content=pack(content))
+        """Apply a rule of :mod:`data.contributions.decisions` to a contribution as it stands now.
 
-    async def decide(
-        self, one: Contribution, state: State, actor_id: int, now: datetime
-    ) -> Contribution:
-        """Approve or reject; either way it is no longer held."""
-        return await self._change(one, state.value, actor_id, now, state=state.value, held=False)
-
-    async def reopen(self, one: Contribution, actor_id: int, now: datetime) -> Contribution:
-        """Put it back before a curator, because it says something else now."""
-        return await self._change(one, "reopened", actor_id, now, state=State.OPEN.value)
-
-    async def revert(self, one: Contribution, actor_id: int, now: datetime) -> Contribution:
-        """Take the last change back; doing it again brings the change back."""
-        async with self._database.reading() as connection:
-            events = await events_of(connection, one)
-        if len(events) < 2:
-            return await self._change(one, "reverted", actor_id, now, state=State.REJECTED.value)
-        before = events[-2]
-        values = {"content": pack(before.content), "state": before.state.value}
-        return await self._change(one, "reverted", actor_id, now, **values)
-
-    async def promote(self, one: Contribution, actor_id: int, now: datetime) -> Contribution:
-        """Let it count in all servers, or no longer; the operator's decision."""
-        seconds = None if one.promoted else int(now.timestamp())
-        return await self._change(one, "promoted", actor_id, now, promoted_at=seconds)
-
-    async def _change(
-        self, one: Contribution, action: str, actor_id: int, now: datetime, **values: object
-    ) -> Contribution:
+        One that was deleted meanwhile comes back as it was handed in.
+        """
+        row = columns.id == contribution.id
         async with self._database.transaction() as connection:
-            key = contribution.c.id == one.id
-            await connection.execute(update(contribution).where(key).values(**values))
-            differs = values.get("content", pack(one.content)) != pack(one.content)
-            if differs and one.kind == "timestamp":
-                table = contribution_confirmation
-                await connection.execute(delete(table).where(table.c.contribution_id == one.id))
-            changed = await one_of(connection, one.server_id, one.id)
-            if changed is None:  # deleted meanwhile
-                return one
-            await log(connection, changed, action, actor_id, now)
-        self._on_change(one.server_id)
+            # Of two who change it at once, the second changes what the first has made of it.
+            await connection.execute(select(columns.id).where(row).with_for_update())
+            present = await contribution_of(connection, contribution.server_id, contribution.id)
+            if present is None:
+                return contribution
+            change = rule(present, await events_of(connection, present))
+            changed = change.result
+            await update_contribution(connection, present, changed, now)
+            await insert_event(connection, changed, change.action, actor_id, now)
+        self._on_change(contribution.server_id)
         return changed
 
     async def party_of(self, server_id: int, user_id: int, film_ids: Sequence[str]) -> int | None:
@@ -183,55 +163,55 @@ class Contributions:
 
     async def of_server(self, server_id: int) -> list[Contribution]:
         """Everything of a server that counts there, and all its films."""
-        table = contribution.c
-        condition = (table.server_id == server_id) & (_KEPT | _FILMS)
+        condition = (columns.server_id == server_id) & (_KEPT | _FILMS)
         async with self._database.reading() as connection:
             return await contributions_where(connection, condition)
 
     async def promoted(self) -> list[Contribution]:
         """What the operator has promoted and counts, and all films that they have."""
-        condition = contribution.c.promoted_at.is_not(None) & (_KEPT | _FILMS)
+        condition = columns.promoted_at.is_not(None) & (_KEPT | _FILMS)
         async with self._database.reading() as connection:
             return await contributions_where(connection, condition)
 
     async def timed_films(self) -> list[Contribution]:
         """The films added by members of any server that have timestamps."""
-        timed = select(contribution.c.film_id).where(_TIMESTAMPS)
+        timed = select(columns.film_id).where(_TIMESTAMPS)
         async with self._database.reading() as connection:
-            condition = _FILMS & contribution.c.film_id.in_(timed)
+            condition = _FILMS & columns.film_id.in_(timed)
             return await contributions_where(connection, condition)
 
     async def sharing_timestamps(self, merged: Mapping[str, str]) -> list[Contribution]:
         """The timestamps of films for which several servers may have some.
 
-        That are films with timestamps of at least two servers, and those that have gone by
-        another id: ``merged`` leads from that to the id that they have.
+        These are films with timestamps of at least two servers, and films that have gone by
+        another id: ``merged`` leads from that id to the present one.
         """
-        table = contribution.c
         shared = (
-            select(table.film_id)
+            select(columns.film_id)
             .where(_TIMESTAMPS)
-            .group_by(table.film_id)
-            .having(func.count(table.server_id.distinct()) > 1)
+            .group_by(columns.film_id)
+            .having(func.count(columns.server_id.distinct()) > 1)
         )
         renamed = sorted({*merged, *merged.values()})
         async with self._database.reading() as connection:
-            found = await contributions_where(connection, _TIMESTAMPS & table.film_id.in_(shared))
+            timestamps = await contributions_where(
+                connection, _TIMESTAMPS & columns.film_id.in_(shared)
+            )
             for first in range(0, len(renamed), PORTION):
-                portion = table.film_id.in_(renamed[first : first + PORTION])
-                more = _TIMESTAMPS & portion & table.film_id.not_in(shared)
-                found += await contributions_where(connection, more)
-        return found
+                portion = columns.film_id.in_(renamed[first : first + PORTION])
+                more = _TIMESTAMPS & portion & columns.film_id.not_in(shared)
+                timestamps += await contributions_where(connection, more)
+        return timestamps
 
     async def films_called(self, film_ids: Iterable[str]) -> list[Contribution]:
         """The films of these ids that members of any server have added."""
         ids = sorted(film_ids)
-        found: list[Contribution] = []
+        films: list[Contribution] = []
         async with self._database.reading() as connection:
             for first in range(0, len(ids), PORTION):
-                portion = contribution.c.film_id.in_(ids[first : first + PORTION])
-                found += await contributions_where(connection, _FILMS & portion)
-        return found
+                portion = columns.film_id.in_(ids[first : first + PORTION])
+                films += await contributions_where(connection, _FILMS & portion)
+        return films
 
     async def health(self) -> str | None:
         """How many contributions wait for their curators."""
@@ -242,4 +222,4 @@ class Contributions:
     async def everything(self) -> list[Contribution]:
         """All contributions of all servers, for the operator's export."""
         async with self._database.reading() as connection:
-            return await contributions_where(connection, contribution.c.id > 0)
+            return await contributions_where(connection, columns.id > 0)

@@ -71,8 +71,8 @@ def _measure_same(one: Timestamp, other: Timestamp) -> bool:
         one.denied == other.denied
         and len(one.scenes) == len(other.scenes)
         and all(
-            mine.position is theirs.position and _near(mine.starts, theirs.starts)
-            for mine, theirs in zip(one.scenes, other.scenes, strict=True)
+            scene.position is equal.position and _near(scene.starts, equal.starts)
+            for scene, equal in zip(one.scenes, other.scenes, strict=True)
         )
     )
 

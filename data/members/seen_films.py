@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, exists, select
 
-from data.contributions.additions import ADDED_MARK, is_added
+from data.contributions.contribution import ADDED_MARK, is_added
 from data.contributions.known_films import KnownFilms
 from data.database import Database, upsert
 from data.schema import seen_film

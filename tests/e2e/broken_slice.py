@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Sequence
+from functools import partial
+from typing import Literal
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
 from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.errors import SafeEdge, UserFacingError
-from cogs.shared.items import ActionButton
+from cogs.shared.errors import UserFacingError
+from cogs.shared.items import ActionButton, ActionSelect, Answers, Filled, Form, line
 from data.text import HiddenText
 from tests.films import MARK
 
@@ -28,24 +30,6 @@ def fail(how: str) -> None:
     raise ValueError(f"the reel {HiddenText(MARK)!r} is torn")
 
 
-class BrokenView(SafeEdge, ui.View):
-    @ui.button(label="refused", custom_id="view-refused")
-    async def refused(self, _interaction: discord.Interaction, _button: ui.Button[Any]) -> None:
-        fail("refused")
-
-    @ui.button(label="failed", custom_id="view-failed")
-    async def failed(self, _interaction: discord.Interaction, _button: ui.Button[Any]) -> None:
-        fail("failed")
-
-
-class BrokenModal(SafeEdge, ui.Modal, title="Broken"):
-    how: ui.Label[Any] = ui.Label(text="How", component=ui.TextInput(custom_id="how"))
-
-    async def on_submit(self, _interaction: discord.Interaction) -> None:
-        assert isinstance(self.how.component, ui.TextInput)
-        fail(self.how.component.value)
-
-
 class BrokenCog(commands.Cog):
     @app_commands.command(description="Fails.")
     async def broken(
@@ -59,17 +43,17 @@ class BrokenCog(commands.Cog):
         fail(how)
 
     @app_commands.command(description="Offers parts that fail.")
-    async def parts(self, interaction: discord.Interaction, what: Literal["view", "items"]) -> None:
-        view = BrokenView()
-        if what == "items":
-            view = BrokenView(timeout=None).clear_items()
-            for action in ("broken:refused", "broken:failed", "broken:nobody"):
-                view.add_item(ActionButton(action, "1", action))
+    async def parts(self, interaction: discord.Interaction) -> None:
+        view = ui.View(timeout=None)
+        for action in ("broken:refused", "broken:failed", "broken:nobody"):
+            view.add_item(ActionButton(action, "1", action))
+        options = [discord.SelectOption(label=how) for how in ("refused", "failed")]
+        view.add_item(ActionSelect("broken:choice", "", ui.Select(options=options)))
         await interaction.response.send_message("Parts", view=view)
 
     @app_commands.command(description="Opens a modal that fails.")
-    async def modal(self, interaction: discord.Interaction) -> None:
-        await interaction.response.send_modal(BrokenModal())
+    async def modal(self, interaction: Interaction) -> None:
+        await interaction.client.doorway.open_form(interaction, "broken:form", "")
 
     @app_commands.command(description="For nobody.")
     @app_commands.check(lambda _interaction: False)
@@ -78,12 +62,20 @@ class BrokenCog(commands.Cog):
 
 
 async def setup(bot: StingerBot) -> None:
-    async def act(_interaction: Interaction, argument: str) -> None:
-        fail({"1": "refused"}.get(argument, "failed"))
+    async def act(how: str, _interaction: Interaction, _argument: str) -> None:
+        fail(how)
 
-    async def act_failing(_interaction: Interaction, _argument: str) -> None:
-        fail("failed")
+    async def choose(_interaction: Interaction, _argument: str, values: Sequence[str]) -> None:
+        fail(values[0])
 
-    bot.doorway.register("broken:refused", act)
-    bot.doorway.register("broken:failed", act_failing)
+    async def build(_interaction: Interaction, _argument: str, filled: Filled) -> Form:
+        return Form("Broken", [line("how", "How", filled, limit=10)])
+
+    async def take(_interaction: Interaction, _argument: str, answers: Answers) -> None:
+        fail(answers["how"])
+
+    bot.doorway.register("broken:refused", partial(act, "refused"))
+    bot.doorway.register("broken:failed", partial(act, "failed"))
+    bot.doorway.register_choice("broken:choice", choose)
+    bot.doorway.register_form("broken:form", build, take)
     await bot.add_cog(BrokenCog())

@@ -12,6 +12,7 @@ import simcord
 from cogs.shared.bot import Resources, StingerBot
 from tests.e2e.broken_slice import SENTENCE
 from tests.e2e.conftest import Club
+from tests.e2e.reading import shown_text
 from tests.films import MARK
 
 pytestmark = [
@@ -34,38 +35,40 @@ async def by_late_command(club: Club, how: str) -> simcord.InteractionResult:
     return await club.alice.slash(club.lobby, "broken", how=how, late=True)
 
 
-async def by_view(club: Club, how: str) -> simcord.InteractionResult:
-    await club.alice.slash(club.lobby, "parts", what="view")
-    return await club.bob.click(club.lobby.history()[-1], custom_id=f"view-{how}")
+async def by_select(club: Club, how: str) -> simcord.InteractionResult:
+    await club.alice.slash(club.lobby, "parts")
+    message = club.lobby.history()[-1]
+    return await club.bob.select(message, [how], custom_id="select/broken:choice")
 
 
-async def by_item(club: Club, how: str) -> simcord.InteractionResult:
-    await club.alice.slash(club.lobby, "parts", what="items")
+async def by_button(club: Club, how: str) -> simcord.InteractionResult:
+    await club.alice.slash(club.lobby, "parts")
     return await club.bob.click(club.lobby.history()[-1], custom_id=f"broken:{how}:1")
 
 
-async def by_modal(club: Club, how: str) -> simcord.InteractionResult:
+async def by_form(club: Club, how: str) -> simcord.InteractionResult:
     shown = await club.alice.slash(club.lobby, "modal")
     return await club.alice.submit_modal(shown, {"how": how})
 
 
 Way = Callable[[Club, str], Awaitable[simcord.InteractionResult]]
-ways = pytest.mark.parametrize("way", [by_command, by_late_command, by_view, by_item, by_modal])
+ways = pytest.mark.parametrize("way", [by_command, by_late_command, by_select, by_button, by_form])
 
 
 def said(result: simcord.InteractionResult) -> str:
     """The one private sentence that the member got."""
     answers = [*([result.response] if result.response else []), *result.followups]
-    (answer,) = [answer for answer in answers if answer.content]
+    (answer,) = [answer for answer in answers if answer.content or answer.components]
     assert answer.ephemeral
-    return answer.content
+    return answer.content or shown_text(answer.components)
 
 
 @ways
 async def test_a_refusal_is_its_sentence_and_no_news_for_the_log(
     club: Club, way: Way, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert said(await way(club, "refused")) == SENTENCE
+    sentence = SENTENCE if way is not by_form else f"{SENTENCE} Nothing was saved."
+    assert said(await way(club, "refused")) == sentence
     assert not [r for r in caplog.records if r.levelno >= logging.WARNING and ours(r)]
 
 
@@ -86,7 +89,7 @@ async def test_a_failure_is_a_sentence_with_an_id_that_the_log_knows(
 
 
 async def test_a_button_that_nobody_answers_says_so(club: Club) -> None:
-    assert "switched off here" in said(await by_item(club, "nobody"))
+    assert "switched off here" in said(await by_button(club, "nobody"))
 
 
 async def test_a_check_that_fails_is_a_sentence(club: Club) -> None:

@@ -16,7 +16,7 @@ from data.contributions.kinds import (
     Timestamp,
     ToldScene,
     check_runtime,
-    kind_of,
+    kind_name,
     pack,
     unpack,
 )
@@ -57,7 +57,7 @@ CONTENTS = st.one_of(
 
 @given(CONTENTS)
 def test_what_is_packed_is_unpacked(content: AddedFilm | ToldScene | Egg | Timestamp) -> None:
-    assert unpack(kind_of(content), pack(content)) == content
+    assert unpack(kind_name(content), pack(content)) == content
 
 
 def timestamp(**changes: object) -> Timestamp:

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.catalogue.verdict import Position
+from data.contributions.additions import additions, shared_additions
 from data.contributions.contribution import Contribution, State
 from data.contributions.kinds import AddedFilm, ToldScene
-from data.contributions.merge import additions, shared_additions
 from data.contributions.server_films import Layer, ServerFilms
 from data.contributions.witnesses import Witness
 from data.lookup import CONFIDENT, Lookup

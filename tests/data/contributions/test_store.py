@@ -9,11 +9,12 @@ from sqlalchemy import insert, update
 
 from data.catalogue.film import Film
 from data.catalogue.verdict import MEMBERS, Position, Verdict
-from data.contributions.additions import MOST_OPEN, New, TooManyOpenError
 from data.contributions.contribution import Contribution, State
+from data.contributions.decisions import approve, edit, promote, reject, revert
 from data.contributions.kinds import AddedFilm, Content, Timed, Timestamp, ToldScene
 from data.contributions.known_films import KnownFilms
 from data.contributions.store import Contributions
+from data.contributions.submissions import MOST_OPEN, Submission, TooManyOpenError
 from data.contributions.witnesses import Witness
 from data.database import Database
 from data.members.records import Records
@@ -58,7 +59,7 @@ async def add(
     film: str = UNKNOWN.id,
     now: datetime = NOW,
 ) -> Contribution:
-    return await store.add(New(server, [film] if film else [], reporter, content), now)
+    return await store.add(Submission(server, [film] if film else [], reporter, content), now)
 
 
 async def test_it_is_kept_as_it_was_added(store: Contributions) -> None:
@@ -160,7 +161,7 @@ async def test_moderators_are_to_be_told_of_each_burst_once(store: Contributions
     (again,) = await store.bursts.claim(second + 60)
     assert again.id == times.id
     for one in await store.waiting(HERE):
-        await store.decide(one, State.REJECTED, 50, NOW)
+        await store.change(one, reject, 50, NOW)
     assert len(await store.bursts.held(times, [UNKNOWN.id])) == 0
 
 
@@ -207,17 +208,17 @@ async def test_a_scene_waits_is_approved_reverted_and_promoted(
     one = await add(store, scene(), old(5))
     assert [waiting.id for waiting in await store.waiting(HERE)] == [one.id]
     assert (await known.at(HERE)).scenes(UNKNOWN.id) == ()
-    approved = await store.decide(one, State.APPROVED, 50, NOW)
+    approved = await store.change(one, approve, 50, NOW)
     assert [s.hidden for s in (await known.at(HERE)).scenes(UNKNOWN.id)] == [scene().hidden]
     assert (await known.at(THERE)).scenes(UNKNOWN.id) == ()
-    promoted = await store.promote(approved, 1, NOW)
+    promoted = await store.change(approved, promote, 1, NOW)
     assert len((await known.at(THERE)).scenes(UNKNOWN.id)) == 1
-    withdrawn = await store.promote(promoted, 1, NOW)
+    withdrawn = await store.change(promoted, promote, 1, NOW)
     assert (await known.at(THERE)).scenes(UNKNOWN.id) == ()
-    edited = await store.edit(withdrawn, scene("Another."), 50, NOW)
-    reverted = await store.revert(edited, 50, NOW)
+    edited = await store.change(withdrawn, edit(scene("Another."), by_curator=True), 50, NOW)
+    reverted = await store.change(edited, revert, 50, NOW)
     assert reverted.content == scene()
-    again = await store.revert(reverted, 50, NOW)
+    again = await store.change(reverted, revert, 50, NOW)
     assert again.content == scene("Another.")
     steps = [event.action for event in await store.history(again)]
     assert steps == ["added", "approved", "promoted", "promoted", "edited", "reverted", "reverted"]
@@ -228,10 +229,10 @@ async def test_new_times_lose_their_confirmations_and_a_decision_does_not(
 ) -> None:
     one = await add(store, timestamp(125), old(5))
     await store.confirm(one, old(6), NOW)
-    approved = await store.decide(one, State.APPROVED, 50, NOW)
-    reverted = await store.revert(approved, 50, NOW)
+    approved = await store.change(one, approve, 50, NOW)
+    reverted = await store.change(approved, revert, 50, NOW)
     assert (len(reverted.confirmed_by), reverted.state) == (1, State.OPEN)
-    edited = await store.edit(reverted, timestamp(200), 5, NOW)
+    edited = await store.change(reverted, edit(timestamp(200), by_curator=True), 5, NOW)
     assert edited.confirmed_by == ()
 
 
@@ -240,7 +241,7 @@ async def test_reverting_what_was_only_added_rejects_it(
 ) -> None:
     one = await add(store, AddedFilm("Copper Comet", 2026), old(5), film="")
     assert len((await known.at(HERE)).added) == 1
-    await store.revert(one, 50, NOW)
+    await store.change(one, revert, 50, NOW)
     assert (await known.at(HERE)).added == []
 
 
@@ -364,3 +365,11 @@ async def test_the_new_film_of_a_series_is_one_that_is_out(
     now = datetime.combine(day, time(), tzinfo=UTC)
     films = await known_films(database, now=now).at(HERE)
     assert films.find_in("any scene in the new night harbour?")[0].film == film
+
+
+async def test_a_rule_is_applied_to_what_another_has_made_of_it(store: Contributions) -> None:
+    read_by_both = await add(store, scene(), old(5))
+    await store.change(read_by_both, edit(scene("Another."), by_curator=False), 5, NOW)
+    approved = await store.change(read_by_both, approve, 50, NOW)
+    assert approved.content == scene("Another.")
+    assert approved == await store.get(HERE, read_by_both.id)

@@ -50,7 +50,7 @@ async def report(
 async def add_film(club: Club, member: simcord.MemberActor, **options: object) -> str:
     result = await member.slash(club.lobby, "film add", **options)
     assert result.ephemeral
-    return answer(result).content
+    return said(result)
 
 
 async def add_scene(club: Club, member: simcord.MemberActor, hidden: str = SECRET) -> str:

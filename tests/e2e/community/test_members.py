@@ -65,7 +65,7 @@ async def test_impossible_times_are_refused_and_given_back(club: Club) -> None:
     filled |= {"scenes": "mid 2:05", "method": "stopwatch"}
     refused = await club.alice.submit_modal(form, filled)
     assert "longer than any film's" in said(refused)
-    again = await club.alice.click(answer(refused).message, custom_id="correct")
+    again = await club.alice.click(answer(refused).message, custom_id="form:correct:1")
     assert "0:30:00" in json.dumps(again.modal)
 
 

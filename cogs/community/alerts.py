@@ -1,0 +1,59 @@
+"""Tells moderators, once for each burst, that reports of new accounts are held."""
+
+from __future__ import annotations
+
+import logging
+
+import discord
+
+from cogs.community.cards.messages import burst_words
+from cogs.shared.bot import StingerBot
+from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
+from cogs.shared.sending.moderators import tell_moderators
+from data.contributions.bursts import HeldBursts
+from data.contributions.contribution import Contribution
+
+log = logging.getLogger(__name__)
+
+POKE = "held_burst"
+"""The event that wakes the loop."""
+
+
+class BurstAlerts(DueLoop):
+    """The slice's loop; what it has not told yet stands in the database."""
+
+    def __init__(self, bot: StingerBot, bursts: HeldBursts) -> None:
+        super().__init__(bot, POKE)
+        self._bursts = bursts
+
+    async def next_due(self) -> int | None:
+        """When moderators are next to be told of a burst."""
+        return await self._bursts.next_due()
+
+    async def work(self) -> None:
+        """Tell moderators of the bursts that are due."""
+        due = await self.next_due()
+        if due is None or due > self.now:
+            return
+        for report in await self._bursts.claim(self.now):
+            guild = self._bot.get_guild(report.server_id)
+            if guild is None:
+                # The server is out of reach, or another process looks after it.
+                await self._bursts.put_back(report, self.now + SERVER_AWAY)
+                continue
+            try:
+                await self._tell(guild, report)
+            except Exception as error:
+                if may_pass(error):
+                    await self._bursts.put_back(report, self.now + TRY_AGAIN)
+                else:
+                    log.exception(
+                        "Moderators were not told that contribution %d is held", report.id
+                    )
+
+    async def _tell(self, guild: discord.Guild, report: Contribution) -> None:
+        films = await self._bot.known.at(guild.id)
+        film = films.get(report.film_id)
+        held = await self._bursts.held(report, films.ids_of(film) if film else [report.film_id])
+        if held:  # else a curator has been quicker
+            await tell_moderators(self._bot, guild, burst_words(len(held), film))

@@ -1,0 +1,223 @@
+"""Contributions as Discord shows them; everything here is for one reader's eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import ui
+
+from cogs.community.kinds.table import kind_of
+from cogs.shared.cards.paging import add_paging
+from cogs.shared.cards.spoilers import hide, plain
+from cogs.shared.cards.wording import number_of
+from cogs.shared.items import ActionButton
+from data.catalogue.consensus import CONFIRMING
+from data.contributions.contribution import Contribution, Event, State
+from data.contributions.kinds import Timestamp
+from data.paging import Page
+
+OPEN = "community:open"
+TURN = "community:page"
+CONFIRM = "community:confirm"
+WITHDRAW = "community:withdraw"
+APPROVE = "community:approve"
+REJECT = "community:reject"
+REJECT_BURST = "community:reject-burst"
+EDIT = "community:edit"
+REVERT = "community:revert"
+
+PAGE_SIZE = 5
+MOST_EVENTS = 10
+TEXT_ROOM = 1_500
+NAME_ROOM = 80
+
+STATES = {
+    State.OPEN: "waits for a curator",
+    State.APPROVED: "approved",
+    State.REJECTED: "rejected",
+    State.REPLACED: "replaced by a newer report",
+}
+DEEDS = {
+    "added": "added it",
+    "edited": "edited it",
+    "approved": "approved it",
+    "rejected": "rejected it",
+    "reverted": "took the last change back",
+    "reopened": "put it before a curator again",
+    "replaced": "sent a newer report",
+    "promoted": "shared it with all servers, or took that back",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListedContribution:
+    """A contribution in a list; ``film`` names its film where the list is of several."""
+
+    contribution: Contribution
+    strict: bool
+    film: str = ""
+
+
+def list_card(
+    title: str,
+    page: Page[ListedContribution],
+    listing: str,
+    *,
+    nothing: str,
+    lines: Sequence[str] = (),
+) -> ui.LayoutView:
+    """Contributions, each with a button that opens it; ``listing`` names the list.
+
+    ``nothing`` is said where there are none.
+    """
+    head = "\n".join([f"### {title}", *lines])
+    container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
+    for row in page.rows:
+        open_it = ActionButton(OPEN, str(row.contribution.id), "Open")
+        container.add_item(ui.Section(_row_text(row), accessory=open_it))
+    if not page.rows:
+        container.add_item(ui.TextDisplay(nothing))
+    view = ui.LayoutView(timeout=None)
+    view.add_item(container)
+    if page.rows:  # one of them tells the film; its id and a number may be too long for a button
+        first = page.rows[0].contribution.id
+        add_paging(view, page, TURN, lambda number: f"{listing},{first},{number}")
+    return view
+
+
+def _row_text(row: ListedContribution) -> str:
+    film = [f"**{plain(row.film, limit=NAME_ROOM)}**"] if row.film else []
+    shown = row.contribution
+    return "\n".join([*film, _summary(shown, strict=row.strict), f"-# {_status_line(shown)}"])
+
+
+def contribution_card(
+    contribution: Contribution,
+    film: str,
+    events: Sequence[Event],
+    buttons: Sequence[ActionButton],
+    *,
+    tell: bool,
+    strict: bool,
+) -> ui.LayoutView:
+    """One contribution with its history; what happens is shown only with ``tell``, hidden."""
+    lines = [f"### {plain(film)}", _summary(contribution, strict=strict)]
+    lines += _content_lines(contribution, tell=tell)
+    lines += [f"-# {_status_line(contribution)}", f"-# {_witness_line(contribution)}"]
+    lines += [f"-# {_event_line(event)}" for event in events[-MOST_EVENTS:]]
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
+    if buttons:
+        view.add_item(ui.ActionRow(*buttons))
+    return view
+
+
+def _content_lines(contribution: Contribution, *, tell: bool) -> list[str]:
+    """What is told besides the summary; hidden text only with ``tell``, behind a spoiler."""
+    kind, content = kind_of(contribution.content), contribution.content
+    hidden = kind.hidden(content)
+    if hidden is None:
+        return kind.details(content)
+    if not tell:
+        return ["What happens is shown once a curator has approved it.", *kind.details(content)]
+    return [hide(hidden, limit=TEXT_ROOM), *kind.details(content)]
+
+
+def decision_buttons(
+    contribution: Contribution, *, curator: bool, reader_id: int
+) -> list[ActionButton]:
+    """What the reader may do with a contribution."""
+    number = str(contribution.id)
+    buttons = []
+    own = contribution.reporter.user_id == reader_id
+    confirm = kind_of(contribution.content).confirm
+    if confirm and contribution.stands and not own:
+        buttons.append(_confirm_button(contribution, confirm, reader_id))
+    if curator:
+        buttons.append(ActionButton(APPROVE, number, "Approve", disabled=contribution.approved))
+        buttons.append(ActionButton(REJECT, number, "Reject"))
+    if curator and contribution.held:
+        buttons.append(ActionButton(REJECT_BURST, number, "Reject the whole burst"))
+    if curator or (own and contribution.stands):
+        buttons.append(ActionButton(EDIT, number, "Edit"))
+    if curator:
+        buttons.append(ActionButton(REVERT, number, "Revert"))
+    return buttons
+
+
+def _confirm_button(contribution: Contribution, label: str, reader_id: int) -> ActionButton:
+    number = str(contribution.id)
+    if any(witness.user_id == reader_id for witness in contribution.confirmed_by):
+        return ActionButton(WITHDRAW, number, "Take my word back")
+    return ActionButton(CONFIRM, number, label, style=discord.ButtonStyle.primary)
+
+
+def _summary(contribution: Contribution, *, strict: bool) -> str:
+    """What it is about, in a line; a hint that no curator has approved is hidden."""
+    line = kind_of(contribution.content).summary(contribution.content)
+    words = hide(line.words) if strict else plain(line.words)
+    if not line.hint:
+        return words
+    careful = strict or not contribution.approved
+    return f"{words}: {hide(line.hint) if careful else plain(line.hint)}"
+
+
+def _status_line(contribution: Contribution) -> str:
+    """Where it stands and who stands behind it, in numbers."""
+    undecided = contribution.state is State.OPEN and not contribution.held
+    parts = [f"#{contribution.id}"]
+    if not (undecided and contribution.kind == "timestamp"):  # which count without a curator
+        parts.append(
+            "held until a curator has looked" if contribution.held else STATES[contribution.state]
+        )
+    if contribution.kind in ("scene", "timestamp"):
+        count = number_of(contribution.independent, "independent member")
+        parts.append(count if contribution.independent else "no independent member yet")
+    if contribution.promoted:
+        parts.append("shared with all servers")
+    return " · ".join(parts)
+
+
+def _event_line(event: Event) -> str:
+    """A step of the history."""
+    who = f"<@{event.actor_id}>" if event.actor_id is not None else "Somebody"
+    when = f"<t:{int(event.done_at.timestamp())}:d>"
+    return f"{when} {who} {DEEDS.get(event.action, event.action)}"
+
+
+def _witness_line(contribution: Contribution) -> str:
+    """Who reported and who confirms, as mentions that ping nobody."""
+    names = [_name(witness.user_id) for witness in contribution.witnesses]
+    text = f"Reported by {names[0]}"
+    if names[1:]:
+        text += f"; confirmed by {', '.join(names[1:11])}"
+    if names[11:]:
+        text += f" and {len(names) - 11} more"
+    return text
+
+
+def _name(user_id: int) -> str:
+    return f"<@{user_id}>" if user_id > 0 else "somebody who has left"
+
+
+def promotion_words(contribution: Contribution, film: str) -> str:
+    """What the operator reads once a contribution was promoted, or that was taken back."""
+    counts = f"#{contribution.id} ({contribution.kind}, {plain(film)}) now counts in"
+    if not contribution.promoted:
+        return f"{counts} its own server only."
+    if contribution.held or contribution.state in (State.REJECTED, State.REPLACED):
+        why = "held" if contribution.held else STATES[contribution.state]
+        return f"{counts} all servers, but it counts nowhere while it is {why}."
+    if isinstance(contribution.content, Timestamp):
+        independent = contribution.independent
+        return (
+            f"{counts} all servers. Times are shown once {CONFIRMING} independent members agree, "
+            f"and {independent} of them {'stands' if independent == 1 else 'stand'} behind this "
+            "report."
+        )
+    if contribution.kind != "film" and not contribution.approved:
+        return f"{counts} all servers, as soon as a curator of its own server approves it."
+    return f"{counts} all servers."

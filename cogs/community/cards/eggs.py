@@ -1,0 +1,83 @@
+"""The Easter-egg checklist: hints in clear, answers hidden, the reader's own ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import ui
+
+from cogs.shared.cards.paging import add_paging
+from cogs.shared.cards.spoilers import hide, plain
+from cogs.shared.cards.wording import number_of
+from cogs.shared.items import ActionButton, ActionSelect
+from data.catalogue.film import Film
+from data.contributions.kinds import EGG_GROUPS, Egg
+from data.paging import Page
+
+TICK = "eggs:tick"
+SUGGEST = "eggs:suggest"
+TURN = "eggs:page"
+
+PAGE_SIZE = 6
+ANSWER_ROOM = 320
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEgg:
+    """An Easter egg as one member sees it: whether they have seen it, and how many have."""
+
+    id: int
+    egg: Egg
+    seen: bool
+    count: int
+
+
+def in_order(eggs: Sequence[ListedEgg]) -> list[ListedEgg]:
+    """By group, then as they were added."""
+    return sorted(eggs, key=lambda listed: (EGG_GROUPS.index(listed.egg.group), listed.id))
+
+
+def eggs_card(film: Film, page: Page[ListedEgg], *, strict: bool) -> ui.LayoutView:
+    """A page of the checklist."""
+    known = (
+        f"{number_of(page.total, 'egg')} known here" if page.total else "None is known here yet."
+    )
+    head = f"### Easter eggs · {plain(film.label)}\n{known}"
+    container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
+    for group in EGG_GROUPS:
+        lines = [_line(listed, strict) for listed in page.rows if listed.egg.group == group]
+        if lines:
+            text = "\n".join([f"**{group.capitalize()}**", *lines])
+            container.add_item(ui.TextDisplay(text))
+    view = ui.LayoutView(timeout=None)
+    view.add_item(container)
+    if page.rows:
+        view.add_item(ui.ActionRow(ActionSelect(TICK, "", _select(page.rows, strict))))
+        # One of the eggs names the film, whose id and a number may be too long for a button.
+        add_paging(view, page, TURN, lambda number: f"{number}:{page.rows[0].id}")
+    view.add_item(ui.ActionRow(ActionButton(SUGGEST, film.id, "Suggest")))
+    return view
+
+
+def _line(listed: ListedEgg, strict: bool) -> str:
+    mark = "✓ " if listed.seen else ""
+    hint = hide(listed.egg.hint) if strict else plain(listed.egg.hint)
+    seen = f" · {number_of(listed.count, 'member')} saw it" if listed.count else ""
+    # The hint may end in a bar of its own; the answer begins a line so that they never touch.
+    return f"- {mark}{hint}{seen}\n{hide(listed.egg.answer, limit=ANSWER_ROOM)}"
+
+
+def _select(rows: Sequence[ListedEgg], strict: bool) -> ui.Select[Any]:
+    options = [
+        discord.SelectOption(
+            label=f"{listed.egg.group} {listed.id}" if strict else listed.egg.hint[:100],
+            value=str(listed.id),
+        )
+        for listed in rows
+    ]
+    return ui.Select(
+        placeholder="I saw, or take back …", options=options, min_values=1, max_values=len(options)
+    )

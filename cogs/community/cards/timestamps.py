@@ -1,0 +1,90 @@
+"""Timestamps: what is measured, how to add to it, and the live form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+from discord import ui
+
+from cogs.community.rules.live_form import LABELS, Tap, Tapped, allowed, can_finish, scenes_tapped
+from cogs.community.rules.offsets import film_clock, span
+from cogs.shared.cards.spoilers import hide, plain
+from cogs.shared.cards.wording import measured_words
+from cogs.shared.items import ActionButton
+from data.catalogue.consensus import CONFIRMING
+from data.catalogue.film import Film
+from data.catalogue.timings import CutTimings
+
+LIVE = "timestamp:live"
+TYPE = "timestamp:type"
+TAPS = {tap: f"timestamp:{tap.value}" for tap in Tap}
+UNDO = "timestamp:undo"
+SAVE = "timestamp:save"
+
+MOST_LINES = 14
+
+
+def timings_lines(cuts: Sequence[CutTimings], *, strict: bool) -> list[str]:
+    """What members measured, cut by cut."""
+    lines = [line for cut in cuts for line in _cut_lines(cut)][:MOST_LINES]
+    return [hide("\n".join(lines))] if strict and lines else lines
+
+
+def _cut_lines(cut: CutTimings) -> list[str]:
+    kind = "at 25/24 speed, " if cut.speed_up else ""
+    lines = [f"**{cut.version}**, {kind}{film_clock(cut.runtime)} long"]
+    if cut.credits is not None:
+        lines.append(f"- credits last {measured_words(cut.credits)}{_sure(cut.credits.confirmed)}")
+    for scene in cut.scenes:
+        line = f"- {scene.position.value} {scene.number}: {measured_words(scene.starts)}"
+        if scene.ends is not None:
+            line += f", over {measured_words(scene.ends)}"
+        lines.append(line + _sure(scene.starts.confirmed))
+    return lines
+
+
+def _sure(confirmed: bool) -> str:
+    return "" if confirmed else f" · not confirmed, that takes {CONFIRMING}"
+
+
+def timestamp_card(film: Film, cuts: Sequence[CutTimings], *, strict: bool) -> ui.LayoutView:
+    """How to add a timestamp, and what is known so far."""
+    lines = [f"### Timestamps · {plain(film.label)}", *timings_lines(cuts, strict=strict)]
+    lines.append(
+        "In the cinema, use the live form: tap when the credits and each scene start. "
+        "At home, type the times."
+    )
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
+    live = ActionButton(LIVE, film.id, "Live form", style=discord.ButtonStyle.primary)
+    view.add_item(ui.ActionRow(live, ActionButton(TYPE, film.id, "Type the times")))
+    return view
+
+
+def live_card(film: Film, taps: Sequence[Tapped]) -> ui.LayoutView:
+    """The live form, with what has been tapped; each tap is kept at once."""
+    lines = [f"### Live · {plain(film.label)}"]
+    if taps:
+        lines.append(f"Credits started <t:{taps[0].at}:T>")
+    times = [span(scene, open_end=" …") for scene in scenes_tapped(taps)]
+    if times:
+        lines.append(f"Scenes, counted from there: {', '.join(times)}")
+    lines.append("Every tap is kept. Save opens the form, where you can correct it.")
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
+    view.add_item(ui.ActionRow(*(_tap_button(tap, film, taps) for tap in Tap)))
+    undo = ActionButton(UNDO, film.id, "Undo", disabled=not taps)
+    save = ActionButton(SAVE, film.id, "Save", disabled=not can_finish(taps))
+    view.add_item(ui.ActionRow(undo, save))
+    return view
+
+
+def _tap_button(tap: Tap, film: Film, taps: Sequence[Tapped]) -> ActionButton:
+    return ActionButton(
+        TAPS[tap],
+        film.id,
+        LABELS[tap],
+        style=discord.ButtonStyle.primary,
+        disabled=tap not in allowed(taps),
+    )

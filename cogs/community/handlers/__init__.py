@@ -1,0 +1,1 @@
+"""What the slice's commands, buttons and forms do; one module for each conversation."""

@@ -1,0 +1,80 @@
+"""What the asking member names, whose word they are, and whether they may decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cogs.community.rules.refusals import GoneError, NotYoursToDecideError
+from cogs.shared.bot import Interaction
+from cogs.shared.doorway import id_in
+from cogs.shared.entries import FilmGoneError
+from cogs.shared.permissions import is_curator, require_server
+from cogs.shared.sending.places import is_strict
+from data.catalogue.film import Film
+from data.contributions.contribution import Contribution
+from data.contributions.witnesses import Witness, is_established
+from data.servers.policy import Policy
+from data.servers.preferences import Conduct
+
+
+async def film_here(interaction: Interaction, film_id: str) -> Film:
+    """The film of an id in the asker's server; raises :class:`FilmGoneError`."""
+    guild, _ = require_server(interaction)
+    film = (await interaction.client.known.at(guild.id)).get(film_id)
+    if film is None:
+        raise FilmGoneError
+    return film
+
+
+async def film_ids(interaction: Interaction, film_id: str) -> list[str]:
+    """All ids that the film of an id has had here, the present one first."""
+    films = await interaction.client.known.at(interaction.guild_id)
+    film = films.get(film_id)
+    return films.ids_of(film) if film else [film_id]
+
+
+async def witness(interaction: Interaction, ids: Sequence[str]) -> Witness:
+    """The asker as a witness of the film of these ids; a new film has none yet."""
+    guild, member = require_server(interaction)
+    bot = interaction.client
+    party_id = await bot.known.contributions.party_of(guild.id, member.id, ids)
+    established = is_established(member.created_at, member.joined_at, bot.clock())
+    return Witness(member.id, established, party_id)
+
+
+async def contribution_here(interaction: Interaction, argument: str) -> Contribution:
+    """The contribution of an argument; raises :class:`GoneError` for one of another server."""
+    guild, _ = require_server(interaction)
+    contribution = await interaction.client.known.contributions.get(guild.id, id_in(argument))
+    if contribution is None:
+        raise GoneError
+    return contribution
+
+
+async def contribution_shown(interaction: Interaction, argument: str) -> Contribution:
+    """As :func:`contribution_here`, and what the operator has promoted from other servers."""
+    guild, _ = require_server(interaction)
+    contribution = await interaction.client.known.contributions.anywhere(id_in(argument))
+    if contribution is None or not (contribution.promoted or contribution.server_id == guild.id):
+        raise GoneError
+    return contribution
+
+
+async def curates(interaction: Interaction) -> bool:
+    """Whether the asker decides on facts here."""
+    guild, member = require_server(interaction)
+    settings = await interaction.client.preferences.server(guild.id)
+    return is_curator(member, settings.curator_role_id)
+
+
+async def require_curator(interaction: Interaction) -> None:
+    """Raise :class:`NotYoursToDecideError` for everybody who is no curator."""
+    if not await curates(interaction):
+        raise NotYoursToDecideError
+
+
+def is_careful(film: Film | None, conduct: Conduct, interaction: Interaction) -> bool:
+    """As :func:`is_strict`; of a film that is held or gone only the policy is known."""
+    if film is None:
+        return conduct.policy is Policy.STRICT
+    return is_strict(film, conduct, interaction)

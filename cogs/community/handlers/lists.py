@@ -1,0 +1,131 @@
+"""The lists of contributions: what a film has of a kind, and what waits for curators."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from discord.ui import LayoutView
+
+from cogs.community.cards.contributions import (
+    PAGE_SIZE,
+    TURN,
+    ListedContribution,
+    list_card,
+)
+from cogs.community.cards.messages import film_name
+from cogs.community.cards.timestamps import timings_lines
+from cogs.community.handlers.access import contribution_here, film_here, is_careful, require_curator
+from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.cards.spoilers import plain
+from cogs.shared.doorway import page_in
+from cogs.shared.permissions import require_server
+from cogs.shared.sending.places import conduct_here, is_strict
+from data.catalogue.film import Film
+from data.contributions.contribution import Contribution
+from data.paging import page_of
+
+QUEUE = "queue"
+SCENES = "scene"
+TIMESTAMPS = "timestamp"
+CONFIRM = "confirm"
+TITLES = {
+    SCENES: "Scenes by members",
+    TIMESTAMPS: "Timestamps",
+    CONFIRM: "Same for you? Open it and say so",
+}
+NOTHING = {
+    SCENES: "Nobody here has told of a scene of this film yet: /scene add does.",
+    TIMESTAMPS: "Nobody here has reported times of this film yet: /timestamp add does.",
+    CONFIRM: "Nobody else here has reported times of this film yet.",
+}
+
+
+class ListHandler:
+    """Shows lists page by page; every answer is private."""
+
+    def __init__(self, bot: StingerBot) -> None:
+        self._bot = bot
+        self._store = bot.known.contributions
+
+    def register(self) -> None:
+        """Offer the lists on cards, and answer their paging buttons."""
+        entries = self._bot.entries
+        entries.register("scene-list", "Scenes by members", partial(self.show, SCENES))
+        entries.register("timestamp-list", "Timestamps", partial(self.show, TIMESTAMPS))
+        self._bot.doorway.register(TURN, self._turn)
+
+    async def show_queue(self, interaction: Interaction) -> None:
+        """Answer a curator with the first page of what waits."""
+        card = await self._queue(interaction, 0)
+        await interaction.response.send_message(view=card, ephemeral=True)
+
+    async def show(self, listing: str, interaction: Interaction, film: Film) -> None:
+        """Answer with the first page of what a film has of a kind, or of what can be confirmed."""
+        require_server(interaction)
+        card = await self._of_film(interaction, listing, film, 0)
+        await interaction.response.send_message(view=card, ephemeral=True)
+
+    async def _turn(self, interaction: Interaction, argument: str) -> None:
+        """Show another page in place; one of the contributions listed names the film."""
+        listing, _, rest = argument.partition(",")
+        listed, _, number = rest.partition(",")
+        page = page_in(number)
+        if listing == QUEUE:
+            card = await self._queue(interaction, page)
+        else:
+            contribution = await contribution_here(interaction, listed)
+            film = await film_here(interaction, contribution.film_id)
+            card = await self._of_film(interaction, listing, film, page)
+        await interaction.response.edit_message(view=card)
+
+    async def _of_film(
+        self, interaction: Interaction, listing: str, film: Film, number: int
+    ) -> LayoutView:
+        strict = is_strict(film, await conduct_here(interaction), interaction)
+        films = await self._bot.known.at(interaction.guild_id)
+        kind = TIMESTAMPS if listing == CONFIRM else listing
+        asker = interaction.user.id
+        rows = [
+            ListedContribution(contribution, strict)
+            for contribution in await self._store.of_film(
+                interaction.guild_id or 0, films.ids_of(film)
+            )
+            if contribution.kind == kind
+            and (listing != CONFIRM or _is_anothers(contribution, asker))
+        ]
+        lines = timings_lines(films.timings(film.id), strict=strict) if kind == TIMESTAMPS else []
+        title = f"{TITLES.get(listing, 'Contributions')} · {plain(film.label)}"
+        page = page_of(rows[::-1], number, PAGE_SIZE)
+        return list_card(
+            title, page, listing, lines=lines, nothing=NOTHING.get(listing, "Nothing.")
+        )
+
+    async def _queue(self, interaction: Interaction, number: int) -> LayoutView:
+        await require_curator(interaction)
+        films = await self._bot.known.at(interaction.guild_id)
+        conduct = await conduct_here(interaction)
+        rows = [
+            ListedContribution(
+                contribution, is_careful(film, conduct, interaction), _name(contribution, film)
+            )
+            for contribution in await self._store.waiting(interaction.guild_id or 0)
+            for film in [films.get(contribution.film_id)]
+            if not _is_merged(contribution, film)
+        ]
+        page = page_of(rows, number, PAGE_SIZE)
+        return list_card("Waiting for a curator", page, QUEUE, nothing="Nothing waits.")
+
+
+def _is_anothers(contribution: Contribution, asker: int) -> bool:
+    """Whether the asker may confirm it."""
+    return contribution.stands and contribution.reporter.user_id != asker
+
+
+def _is_merged(contribution: Contribution, film: Film | None) -> bool:
+    """Whether it is an added film that the catalogue has by now, so that nobody need decide."""
+    return contribution.kind == "film" and film is not None and film.id != contribution.film_id
+
+
+def _name(contribution: Contribution, film: Film | None) -> str:
+    """The film's name beside a contribution that does not tell it itself."""
+    return "" if contribution.kind == "film" else film_name(contribution, film)

@@ -1,0 +1,66 @@
+"""What the slice knows of a kind of contribution; each kind's own module fills it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from discord import ui
+
+from cogs.shared.items import Answers, Filled, Option, choice
+from data.catalogue.film import Film
+from data.contributions.kinds import Content
+from data.text import HiddenText, SafeText
+
+C = TypeVar("C", bound=Content)
+
+Fields = Sequence[ui.Label[Any]]
+
+THANKS = "Thank you. A curator of this server looks at the text before it is shown."
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A contribution in a line: its words, not made safe yet, and its hint if it has one."""
+
+    words: str
+    hint: SafeText | None = None
+
+
+def nothing_hidden(_content: object) -> HiddenText | None:
+    """Tell that a kind has no hidden text."""
+    return None
+
+
+def no_details(_content: object) -> list[str]:
+    """Tell that a kind's summary says it all."""
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[C]):
+    """A kind of contribution.
+
+    ``fields`` builds the form, ``filled`` is what stands in it for a contribution that is edited,
+    and ``read_edit`` makes the edited content out of the answers, the content before, and the film
+    (``None`` where it is not known any more). ``hidden`` is the text that only who may read it is
+    shown, behind a spoiler; ``details`` are safe lines for everybody. ``thanks`` is what the
+    reporter reads. ``confirm`` is the label under which others confirm it, ``None`` where nobody
+    can.
+    """
+
+    fields: Callable[[Filled], Fields]
+    filled: Callable[[C], Mapping[str, str]]
+    read_edit: Callable[[Answers, C, Film | None], C]
+    summary: Callable[[C], Summary]
+    thanks: str = THANKS
+    confirm: str | None = "Same for me"
+    hidden: Callable[[C], HiddenText | None] = nothing_hidden
+    details: Callable[[C], list[str]] = no_details
+
+
+def choice_of(name: str, label: str, values: Sequence[str], filled: Filled) -> ui.Label[Any]:
+    """A field in which one of several values is chosen, the first unless another is filled in."""
+    chosen = {name: filled.get(name) or values[0]}
+    return choice(name, label, [Option(value, value) for value in values], chosen)

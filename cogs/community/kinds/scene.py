@@ -1,0 +1,106 @@
+"""A scene as a member tells it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from cogs.community.kinds.kind import Fields, Kind, Summary, choice_of
+from cogs.community.rules.text import one_line, says_something
+from cogs.shared.cards.spoilers import hide, hide_link, plain
+from cogs.shared.items import Answers, Filled, Option, checks, line, paragraph
+from data.catalogue.film import CLUES, PURPOSES, Film
+from data.catalogue.verdict import Position
+from data.contributions.kinds import (
+    LONGEST_HIDDEN,
+    LONGEST_HINT,
+    LONGEST_SOURCE,
+    SEEN_MYSELF,
+    ImpossibleError,
+    ToldScene,
+)
+from data.text import HiddenText, SafeText
+
+
+def fields(filled: Filled) -> Fields:
+    """The form's fields; where the scene stands is not among them."""
+    return [
+        choice_of("purpose", "What it is for", PURPOSES, filled),
+        line(
+            "hint",
+            "Hint that everybody may read",
+            filled,
+            limit=LONGEST_HINT,
+            hint="No names, no plot",
+        ),
+        paragraph("hidden", "What happens (stays behind a spoiler)", filled, limit=LONGEST_HIDDEN),
+        checks("clues", "Clues", [Option(clue, clue) for clue in CLUES], filled),
+        line(
+            "source",
+            "Source",
+            filled,
+            limit=LONGEST_SOURCE,
+            hint=f"A page's address, or: {SEEN_MYSELF}",
+        ),
+    ]
+
+
+def read_scene(answers: Answers, position: Position, order: int) -> ToldScene:
+    """The scene that a form tells, at its place in the film.
+
+    Raises :class:`data.contributions.kinds.ImpossibleError`.
+    """
+    hint, hidden, source = one_line(answers["hint"]), answers["hidden"], one_line(answers["source"])
+    if "//" in source and urlsplit(source).scheme not in ("http", "https"):
+        raise ImpossibleError("A source's address begins with https://.")
+    if not says_something(hint):
+        raise ImpossibleError("A scene needs a hint: a few words that everybody may read.")
+    if not says_something(hidden):
+        raise ImpossibleError("Tell what happens in the scene; it stays behind a spoiler.")
+    if not says_something(source):
+        raise ImpossibleError(f"Tell the source: a page's address, or: {SEEN_MYSELF}.")
+    return ToldScene(
+        position,
+        order,
+        answers["purpose"],
+        SafeText(hint),
+        HiddenText(hidden),
+        answers.several("clues"),
+        source,
+    )
+
+
+def _filled(scene: ToldScene) -> dict[str, str]:
+    return {
+        "purpose": scene.purpose,
+        "hint": scene.hint,
+        "hidden": scene.hidden.unwrap_for_spoiler(),
+        "clues": "\n".join(scene.clues),
+        "source": scene.source,
+    }
+
+
+def _read_edit(answers: Answers, before: ToldScene, _film: Film | None) -> ToldScene:
+    return read_scene(answers, before.position, before.order)
+
+
+def _summary(scene: ToldScene) -> Summary:
+    return Summary(f"Scene {scene.order}, {scene.position.value}, {scene.purpose}", scene.hint)
+
+
+def _hidden(scene: ToldScene) -> HiddenText:
+    return scene.hidden
+
+
+def _details(scene: ToldScene) -> list[str]:
+    return [f"Source: {_source(scene.source)}"] if scene.source else []
+
+
+def _source(source: str) -> SafeText:
+    """The source, hidden: a page's address or a member's words may tell what happens."""
+    if source.casefold() == SEEN_MYSELF:
+        return plain(source)
+    host = urlsplit(source).hostname if source.startswith(("https://", "http://")) else None
+    return hide_link(host, source) if host else hide(source)
+
+
+SCENE = Kind(fields, _filled, _read_edit, _summary, hidden=_hidden, details=_details)

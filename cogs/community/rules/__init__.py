@@ -1,0 +1,1 @@
+"""What can be typed and tapped, what is exported, and why the slice says no."""

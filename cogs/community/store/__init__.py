@@ -1,0 +1,1 @@
+"""What the slice keeps besides contributions, which :mod:`data.contributions` keeps."""
