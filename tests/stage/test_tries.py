@@ -11,19 +11,8 @@ from data.catalogue.catalogue import Catalogue
 from data.catalogue.facts import facts_about
 from data.catalogue.verdict import Verdict
 from data.lookup import Lookup
-from data.settings import FILMS_FOLDER
 
 PAGE = Path(__file__).parents[2] / "stage" / "page.html"
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return Catalogue.load(FILMS_FOLDER)
-
-
-@pytest.fixture(scope="module")
-def lookup(catalogue: Catalogue) -> Lookup:
-    return Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames)
 
 
 def films_to_try() -> list[str]:

@@ -18,7 +18,6 @@ from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
 from data.database import Database
 from data.members.refused_forms import RefusedForms
-from data.settings import FILMS_FOLDER
 from tests.films import FILMS, NOW, TWO_SCENES, known_films, small_catalogue
 
 
@@ -78,9 +77,9 @@ def test_what_a_button_carries_is_read_back(argument: str) -> None:
     assert (match["action"], match["argument"]) == ("theory:rate", argument)
 
 
-def test_every_film_fits_into_every_entry() -> None:
+def test_every_film_fits_into_every_entry(catalogue: Catalogue) -> None:
     entry = "a" * LONGEST_NAME
-    for film in Catalogue.load(FILMS_FOLDER).films:
+    for film in catalogue.films:
         custom_id = ActionButton(f"{entry}:film", film.id, "x").item.custom_id
         assert custom_id is not None
         assert len(custom_id) <= 100

@@ -21,7 +21,6 @@ from data.catalogue.film import Film
 from data.catalogue.labels import with_unique_labels
 from data.contributions.server_films import ServerFilms
 from data.lookup import Lookup
-from data.settings import FILMS_FOLDER
 from tests.cogs.shared.nasty import any_texts
 from tests.films import HOSTILE, NO_SCENE, TWINS, TWO_SCENES, small_catalogue
 
@@ -39,9 +38,9 @@ def few() -> ServerFilms:
     return films_of(small_catalogue())
 
 
-@pytest.fixture(scope="module")
-def all_films() -> ServerFilms:
-    return films_of(Catalogue.load(FILMS_FOLDER))
+@pytest.fixture
+def all_films(catalogue: Catalogue, lookup: Lookup) -> ServerFilms:
+    return ServerFilms(catalogue, lookup, ())
 
 
 @pytest.mark.parametrize(
@@ -185,8 +184,9 @@ def test_comparable_namesakes_are_asked_about(
     assert {film.label for film in found.candidates} == labels
 
 
-def test_of_the_best_known_films_nearly_all_come_at_once(all_films: ServerFilms) -> None:
-    catalogue = Catalogue.load(FILMS_FOLDER)
+def test_of_the_best_known_films_nearly_all_come_at_once(
+    all_films: ServerFilms, catalogue: Catalogue
+) -> None:
     sample = catalogue.films[:1_000:4]
     found = [(film, find_film(all_films, film.title, NOW)) for film in sample]
     at_once = [film for film, answer in found if answer == Found(film)]

@@ -86,11 +86,6 @@ def broken(name: str, is_right: re.Pattern[str], *columns: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return Catalogue.load(FOLDER)
-
-
-@pytest.fixture(scope="module")
 def curated(catalogue: Catalogue) -> list[tuple[str, Claim]]:
     return [
         (film.id, claim)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from data import films
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.verdict import (
     Claim,
@@ -18,11 +15,6 @@ from data.catalogue.verdict import (
     denies,
     judge,
 )
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return Catalogue.load(Path(films.__file__).parent)
 
 
 def judged(catalogue: Catalogue, film_id: str) -> Judgement:

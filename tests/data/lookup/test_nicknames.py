@@ -20,16 +20,6 @@ ALL_SURE = 0.98
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return Catalogue.load(FILMS_FOLDER)
-
-
-@pytest.fixture(scope="module")
-def lookup(catalogue: Catalogue) -> Lookup:
-    return Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames)
-
-
-@pytest.fixture(scope="module")
 def nicknames(catalogue: Catalogue) -> dict[str, set[str]]:
     """Nickname → its films; without those that are a film's title as well."""
     titles = {film.title.casefold() for film in catalogue.films}

@@ -6,14 +6,12 @@ import pytest
 
 from cogs.answers.rules.film_mentions import FilmsMeant, answer_unasked, films_asked, films_in
 from cogs.answers.rules.questions import Question, read_question
-from data.catalogue.catalogue import Catalogue
 from data.lookup import Lookup
-from data.settings import FILMS_FOLDER
 from tests.films import DISPUTED, NO_SCENE, TWINS, TWO_SCENES, small_catalogue
 
 
 @pytest.fixture(scope="module")
-def lookup() -> Lookup:
+def few() -> Lookup:
     catalogue = small_catalogue()
     return Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames)
 
@@ -35,17 +33,17 @@ def asked(text: str, lookup: Lookup) -> tuple[Question, FilmsMeant]:
         "Just saw Night Harbour. Is there anything after the credits?",
     ],
 )
-def test_the_film_is_found_in_any_of_the_languages(text: str, lookup: Lookup) -> None:
-    question, meant = asked(text, lookup)
+def test_the_film_is_found_in_any_of_the_languages(text: str, few: Lookup) -> None:
+    question, meant = asked(text, few)
     assert meant.clear == TWO_SCENES
-    assert answer_unasked(question, meant, lookup) == (meant.sure >= 0.9)
+    assert answer_unasked(question, meant, few) == (meant.sure >= 0.9)
 
 
-def test_films_of_one_name_are_asked_about_and_never_answered_unasked(lookup: Lookup) -> None:
-    question, meant = asked("does the twin have a post credits scene?", lookup)
+def test_films_of_one_name_are_asked_about_and_never_answered_unasked(few: Lookup) -> None:
+    question, meant = asked("does the twin have a post credits scene?", few)
     assert meant.clear is None
     assert set(meant.films) == set(TWINS)
-    assert not answer_unasked(question, meant, lookup)
+    assert not answer_unasked(question, meant, few)
 
 
 @pytest.mark.parametrize(
@@ -55,18 +53,11 @@ def test_films_of_one_name_are_asked_about_and_never_answered_unasked(lookup: Lo
         "Quiet Meadow oder Glass Orchard: wo gibt es eine Szene nach dem Abspann?",
     ],
 )
-def test_two_films_named_together_are_both_meant(text: str, lookup: Lookup) -> None:
-    question, meant = asked(text, lookup)
+def test_two_films_named_together_are_both_meant(text: str, few: Lookup) -> None:
+    question, meant = asked(text, few)
     assert set(meant.films) == {NO_SCENE, DISPUTED}
     assert meant.clear is None
-    assert not answer_unasked(question, meant, lookup)
-
-
-@pytest.fixture(scope="module")
-def all_films() -> Lookup:
-    """Over the catalogue as it is shipped: among so many films some are called like any word."""
-    catalogue = Catalogue.load(FILMS_FOLDER)
-    return Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames)
+    assert not answer_unasked(question, meant, few)
 
 
 @pytest.mark.parametrize(
@@ -80,18 +71,18 @@ def all_films() -> Lookup:
     ],
 )
 def test_words_of_a_question_are_no_film_that_is_answered_unasked(
-    text: str, all_films: Lookup
+    text: str, lookup: Lookup
 ) -> None:
-    question, meant = asked(text, all_films)
+    question, meant = asked(text, lookup)
     assert meant.films or not question.titles
-    assert not answer_unasked(question, meant, all_films)
+    assert not answer_unasked(question, meant, lookup)
 
 
 @pytest.mark.parametrize(
     "text", ["will there be a post-credits scene?", "anyone know if there's a stinger?"]
 )
-def test_a_question_of_its_own_words_names_no_film(text: str, all_films: Lookup) -> None:
-    assert asked(text, all_films)[1].clear is None
+def test_a_question_of_its_own_words_names_no_film(text: str, lookup: Lookup) -> None:
+    assert asked(text, lookup)[1].clear is None
 
 
 @pytest.mark.parametrize(
@@ -104,19 +95,19 @@ def test_a_question_of_its_own_words_names_no_film(text: str, all_films: Lookup)
     ],
 )
 def test_a_title_of_common_words_is_known_where_it_is_spelt_out(
-    text: str, title: str, all_films: Lookup
+    text: str, title: str, lookup: Lookup
 ) -> None:
-    question, meant = asked(text, all_films)
+    question, meant = asked(text, lookup)
     assert meant.clear is not None
     assert meant.clear.title == title
-    assert answer_unasked(question, meant, all_films)
+    assert answer_unasked(question, meant, lookup)
 
 
-def test_no_film_named_is_no_film_meant(lookup: Lookup) -> None:
-    _, meant = asked("is there a post credits scene?", lookup)
+def test_no_film_named_is_no_film_meant(few: Lookup) -> None:
+    _, meant = asked("is there a post credits scene?", few)
     assert meant.clear is None
 
 
-def test_a_text_that_asks_nothing_may_name_a_film(lookup: Lookup) -> None:
-    assert films_in("Off to Quiet Meadow tonight", lookup).films[0] == NO_SCENE
-    assert films_in("", lookup) == FilmsMeant()
+def test_a_text_that_asks_nothing_may_name_a_film(few: Lookup) -> None:
+    assert films_in("Off to Quiet Meadow tonight", few).films[0] == NO_SCENE
+    assert films_in("", few) == FilmsMeant()

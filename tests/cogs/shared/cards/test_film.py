@@ -19,7 +19,6 @@ from data.catalogue.catalogue import Catalogue
 from data.catalogue.facts import FilmFacts, facts_about
 from data.catalogue.film import PURPOSES, Film, Scene, StatedCredits
 from data.catalogue.verdict import Claim, Position, Verdict, judge
-from data.settings import FILMS_FOLDER
 from data.text import HiddenText, SafeText
 from tests.cogs.shared import readers
 from tests.cogs.shared.nasty import any_texts
@@ -198,9 +197,8 @@ def test_a_statement_is_dated_by_its_page_or_by_when_it_was_seen(
     assert confirmation_title(2, said) == f"Scene 2 · the director, on record ({when})"
 
 
-def test_no_address_of_a_page_shows() -> None:
+def test_no_address_of_a_page_shows(catalogue: Catalogue) -> None:
     """An address often tells in its last words what happens, and shows when a mouse is on it."""
-    catalogue = Catalogue.load(FILMS_FOLDER)
     for film in catalogue.films:
         if claims := catalogue.claims(film.id):
             view = reasons_card(facts_about(catalogue, film), claims, strict=False)
@@ -307,8 +305,7 @@ def test_what_sources_write_formats_nothing(text: str) -> None:
     assert view.shown == view.revealed
 
 
-def test_every_card_of_the_catalogue_fits() -> None:
-    catalogue = Catalogue.load(FILMS_FOLDER)
+def test_every_card_of_the_catalogue_fits(catalogue: Catalogue) -> None:
     for film in catalogue.films:
         if not catalogue.claims(film.id):
             continue
