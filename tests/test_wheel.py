@@ -68,7 +68,12 @@ def pip(*arguments: str) -> None:
 def variables(home: Path, **given: str) -> dict[str, str]:
     """What is set for a user whose folder for data is under ``home``."""
     return {
-        **{name: value for name, value in os.environ.items() if name not in VARIABLES},
+        **{
+            name: value
+            for name, value in os.environ.items()
+            # A PYTHONPATH would lead back into the checkout.
+            if name not in VARIABLES and not name.startswith("PYTHON")
+        },
         "HOME": str(home),
         "XDG_DATA_HOME": str(home / "data"),
         **given,
