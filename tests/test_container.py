@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from data.process.installation import ROOT
+from data.installation import ROOT
 
 ALLOWED = re.compile(r"^!(.+)$", re.MULTILINE)
 COPIED = re.compile(r"^COPY (?!--from)(.+) \S+$", re.MULTILINE)
