@@ -14,8 +14,15 @@ from pathlib import Path
 
 from data.catalogue.files import ALIAS_COLUMNS, CLAIM_COLUMNS, FILM_COLUMNS, OTHER_ID_COLUMNS
 from data.films import raw
-from data.films.corrections import read_left_out, read_wrong_ids, with_right_ids, without
+from data.films.corrections import (
+    read_left_out,
+    read_wrong_ids,
+    updated,
+    with_right_ids,
+    without,
+)
 from data.films.film_ids import assign_ids
+from data.films.order import by_standing
 from data.films.other_ids import other_ids, read_other_ids
 from data.films.raw import BuildError, RawFilm, keys
 from data.films.same_films import fold_same, read_same_films
@@ -27,6 +34,7 @@ from data.films.tables import (
     film_row,
     known_films,
     read_nicknames,
+    read_series,
     write,
 )
 from data.films.tag_meanings import read_meanings
@@ -86,7 +94,12 @@ def build(lists: Path, folder: Path) -> Outcome:
     ids = assign_ids(listed.films, earlier | added, former)
     explicit = {name for name, film in earlier.items() if _level(film, adult) == "explicit"}
     others = other_ids(listed.films, ids, earlier, former, {*added, *explicit})
-    films = dict(zip(ids, listed.films, strict=True))
+    updates = raw.read_updates(lists)
+    films = {
+        name: updated(film, updates.get(name, {}))
+        for name, film in zip(ids, listed.films, strict=True)
+    }
+    films = by_standing(films, read_series(folder / "franchises.csv"))
     shown = {name: film for name, film in films.items() if film not in listed.softcore}
     index = FilmIndex({**added, **films}, others)
     nicknames = read_nicknames(folder / "nicknames.csv")
@@ -108,7 +121,8 @@ def build(lists: Path, folder: Path) -> Outcome:
 
 
 def _listed(lists: Path, folder: Path, adult: Mapping[str, str]) -> _Listed:
-    rows = with_right_ids(raw.read_films(lists), read_wrong_ids(folder / "wrong_ids.csv"))
+    every = [*raw.read_films(lists), *raw.read_new_films(lists)]
+    rows = with_right_ids(every, read_wrong_ids(folder / "wrong_ids.csv"))
     folded = fold_same(rows, read_same_films(folder / "same_films.csv"))
     films = without(folded, read_left_out(folder / "left_out.csv"))
     films = [film for film in films if _level(film, adult) != "explicit"]

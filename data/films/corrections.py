@@ -30,6 +30,12 @@ def with_right_ids(films: Sequence[RawFilm], wrong: WrongIds) -> list[RawFilm]:
     ]
 
 
+def updated(film: RawFilm, known: Mapping[str, str]) -> RawFilm:
+    """The film with what another list knows filled in where its row knows nothing."""
+    missing = {field: value for field, value in known.items() if not getattr(film, field)}
+    return replace(film, **missing)  # type: ignore[arg-type]  # these fields are all texts
+
+
 def read_left_out(path: Path) -> frozenset[str]:
     """The keys of rows that are no film (see :func:`data.films.raw.keys`)."""
     return frozenset(row["film"] for row in _rows(path))

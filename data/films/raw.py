@@ -41,6 +41,8 @@ class RawFilm:
     language: str
     franchise: str
     other_titles: tuple[str, ...] = ()
+    lists: int = 1
+    """How many lists name it."""
     folded: tuple[str, ...] = ()
     """The keys of the rows that were folded into it (see :func:`keys`)."""
 
@@ -133,6 +135,50 @@ def read_films(folder: Path) -> list[RawFilm]:
     return [film for _, film in sorted(ranked, key=lambda pair: pair[0])]
 
 
+def read_new_films(folder: Path) -> list[RawFilm]:
+    """Films of the last months that the list of films lacks; none if the list is absent."""
+    return [
+        RawFilm(
+            title=clean_title(row["title"]),
+            original_title=clean(row["original_title"]),
+            year=int(row["year"]),
+            release_date=_release_date(row),
+            runtime=row["runtime_min"],
+            imdb_id=row["imdb_id"],
+            tmdb_id=row["tmdb_id"],
+            language="",
+            franchise="",
+            lists=int(row["n_sources"]),
+        )
+        for _, row in _new_rows(folder, "new")
+    ]
+
+
+def read_updates(folder: Path) -> dict[str, dict[str, str]]:
+    """What the list of new films knows about films by id: date, runtime, ids; may be absent."""
+    return {
+        row["film_id"]: {
+            "release_date": _release_date(row),
+            "runtime": row["runtime_min"],
+            "imdb_id": row["imdb_id"],
+            "tmdb_id": row["tmdb_id"],
+        }
+        for _, row in _new_rows(folder, "update")
+    }
+
+
+def _new_rows(folder: Path, action: str) -> Iterator[tuple[str, dict[str, str]]]:
+    if (folder / "new_films.csv").exists():
+        for where, row in _rows(folder / "new_films.csv"):
+            if row["action"] == action:
+                yield where, row
+
+
+def _release_date(row: dict[str, str]) -> str:
+    """The day of the first release; a day on which it was shown somewhere may be a later one."""
+    return "" if row["date_kind"].startswith("KR") else row["release_date"]
+
+
 def read_aliases(folder: Path) -> list[RawAlias]:
     """All other names, in the order of the list."""
     return [
@@ -208,6 +254,7 @@ def _film(row: dict[str, str]) -> RawFilm:
         tmdb_id=row["tmdb_id"],
         language=row["original_language"],
         franchise=clean(row["franchise"]),
+        lists=int(row["seen_in"] or 1),
     )
 
 

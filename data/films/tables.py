@@ -73,6 +73,14 @@ def read_nicknames(path: Path) -> list[str]:
         return [row["alias"] for row in csv.DictReader(file)]
 
 
+def read_series(path: Path) -> dict[str, str]:
+    """Film id → its series, from the table kept by hand; an absent file has none."""
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["film_id"]: row["franchise"] for row in csv.DictReader(file)}
+
+
 def film_row(film: RawFilm, film_id: str) -> tuple[str, ...]:
     """The film as its table holds it."""
     return (

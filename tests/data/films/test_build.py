@@ -226,6 +226,34 @@ def test_release_titles_are_held_where_they_help_to_find(lists: Path, built: Pat
     ]
 
 
+NEW_FILMS = """\
+action,film_id,title,title_from_slug,original_title,year,release_date,date_kind,us_month,month_basis,runtime_min,imdb_id,tmdb_id,tmdb_popularity_202609,tmdb_votes_202609,n_sources,fills,source,source_url,licence
+new,,Copper Comet,0,,2026,2026-12-18,US,,,112,,4242,,,3,,,,
+update,the-long-wharf-1950,The Long Wharf,0,,1950,1950-02-03,US,,,88,,,,,1,date runtime,,,
+update,other-pier-1999,Other Pier,0,,1999,1999-05-05,KR (shown there),,,91,,,,,1,date runtime,,,
+"""
+
+
+def test_new_films_come_in_and_fill_what_rows_lack(lists: Path, built: Path) -> None:
+    (lists / "new_films.csv").write_text(NEW_FILMS, encoding="utf-8")
+    build(lists, built)
+    first = (built / "films.csv").read_bytes()
+    build(lists, built)
+    assert (built / "films.csv").read_bytes() == first
+    found = {row[0]: row for row in rows(built / "films.csv")}
+    assert found["copper-comet-2026"][4:8] == ["2026-12-18", "112", "", "4242"]
+    assert found["the-long-wharf-1950"][4:6] == ["1950-02-03", "88"]
+    assert found["other-pier-1999"][4:6] == ["", "80"]
+
+
+def test_a_new_film_of_a_well_known_series_stands_near_it(lists: Path, built: Path) -> None:
+    newcomer = "Night Harbour Returns,,2026,2026-12-20,,tt0000010,,,Harbour,9,1\n"
+    (lists / "films.csv").write_text(FILMS + newcomer, encoding="utf-8")
+    build(lists, built)
+    ids = [row[0] for row in rows(built / "films.csv")]
+    assert ids.index("night-harbour-returns-2026") < ids.index("the-long-wharf-1950")
+
+
 def test_the_outcome_counts_every_row(lists: Path, built: Path) -> None:
     assert str(build(lists, built)) == (
         "7 films (1 folded, 0 left out), 0 softcore, 3 aliases, "
