@@ -108,7 +108,7 @@ class PartyCog(commands.Cog):
         if plan is None or interaction.channel_id is None:
             raise PlanForgottenError
         draft = await self._drafts.begin(
-            member.id,
+            interaction,
             film,
             Request(plan.when, plan.preshow),
             Destination(Place.HERE, interaction.channel_id, None, guild.id),

@@ -6,9 +6,9 @@ from typing import Any
 
 from discord import ui
 
-from cogs.reminders.rules.clock_words import LONGEST_TEXT
 from cogs.reminders.rules.schedule import LEADS, PRESHOW, PRESHOWS
 from cogs.reminders.rules.screenings import Ping, Place
+from cogs.reminders.rules.showtimes.text import LONGEST_TEXT
 from cogs.shared.items import Filled, Option, choice, line
 
 SHOWTIME_HINT = "19:30, fri 21:00, in 20 minutes, 2026-12-18 20:00"

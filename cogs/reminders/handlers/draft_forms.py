@@ -48,7 +48,7 @@ class DraftForms:
         """Give a draft another showtime."""
         booking = await self._drafts.draft(interaction, argument)
         typed = answers["showtime"]
-        showtime = fixed_showtime(typed, self._clock())
+        showtime = fixed_showtime(typed, self._clock(), interaction.locale.value)
         changed = replace(booking.screening, typed=typed, showtime=showtime)
         await self._change(interaction, booking, changed)
 

@@ -23,7 +23,7 @@ from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.rules.credits_length import credits_length
 from cogs.reminders.rules.draft import Destination, Ready, Request, draft_of, next_step
 from cogs.reminders.rules.screenings import Booking, Place, epoch
-from cogs.reminders.rules.showtime import is_stamp
+from cogs.reminders.rules.showtimes.reading import is_stamp
 from cogs.reminders.store.reminders import ReminderStore
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway, id_in
@@ -67,7 +67,7 @@ class Drafts:
 
     async def begin(
         self,
-        user_id: int,
+        interaction: Interaction,
         film: Film,
         request: Request,
         destination: Destination,
@@ -77,9 +77,11 @@ class Drafts:
 
         When it is saved, it takes the place of the reminder ``replaced``.
         """
+        user_id = interaction.user.id
         settings = await self._bot.preferences.member(user_id)
         films = await self._bot.known.at(destination.server_id)
         now = self._bot.clock()
+        request = replace(request, locale=interaction.locale.value)
         draft = draft_of(request, destination, films.about(film), settings.time_zone, now, replaced)
         draft_id = await self._store.add_draft(user_id, destination.server_id, draft, now)
         return await self._store.draft(draft_id, user_id)
@@ -87,7 +89,7 @@ class Drafts:
     async def show(self, interaction: Interaction, draft_id: int, *, fresh: bool) -> None:
         """Ask the next thing, or show the sum; ``fresh`` answers in a message of its own."""
         booking = await self._store.draft(draft_id, interaction.user.id)
-        step = next_step(booking.screening, self._bot.clock())
+        step = next_step(booking.screening, self._bot.clock(), interaction.locale.value)
         if not isinstance(step, Ready):
             text, view = question(interaction, booking, step)
             await _answer(interaction, text, view, fresh=fresh)
@@ -154,7 +156,9 @@ class Drafts:
     async def save(self, interaction: Interaction, argument: str) -> None:
         """Store the reminder, then say so; a DM is tried at once, so that a closed one shows."""
         booking = await self.draft(interaction, argument)
-        if not isinstance(next_step(booking.screening, self._bot.clock()), Ready):
+        if not isinstance(
+            next_step(booking.screening, self._bot.clock(), interaction.locale.value), Ready
+        ):
             await self.show(interaction, booking.reminder.id, fresh=False)
             return
         await interaction.response.defer()

@@ -21,8 +21,7 @@ from cogs.reminders.cards.party import (
 )
 from cogs.reminders.handlers.party_post import PartyPost, drop_event, move_event
 from cogs.reminders.handlers.party_rights import may_change, may_see
-from cogs.reminders.rules.clock_words import UnreadableShowtimeError
-from cogs.reminders.rules.draft import FAR, UNREADABLE, as_typed, minutes_in
+from cogs.reminders.rules.draft import as_typed, minutes_in
 from cogs.reminders.rules.parties import Attendance, ClockStart, Party
 from cogs.reminders.rules.refusals import (
     HostOnlyError,
@@ -34,7 +33,8 @@ from cogs.reminders.rules.refusals import (
 )
 from cogs.reminders.rules.schedule import LONGEST_PRESHOW
 from cogs.reminders.rules.screenings import MOST_GUESTS, Booking, epoch
-from cogs.reminders.rules.showtime import FarShowtimeError, Meant, read_showtime
+from cogs.reminders.rules.showtimes.reading import Meant, read_showtime
+from cogs.reminders.rules.showtimes.refusals import ShowtimeError
 from cogs.reminders.store.parties import PartyStore
 from cogs.reminders.store.party_clock import PartyClock
 from cogs.shared.bot import Interaction, StingerBot
@@ -203,7 +203,7 @@ class Parties:
         if most == 0 or (most is None and answers["limit"]):
             raise NotAPartySizeError
         now = self._bot.clock()
-        showtime = self._showtime(party, answers["showtime"], now)
+        showtime = self._showtime(party, answers["showtime"], now, interaction.locale.value)
         await interaction.response.defer(ephemeral=True)
         retimed = await self._clock.edit(
             party, now, showtime=epoch(showtime), preshow=preshow, most=most
@@ -216,14 +216,12 @@ class Parties:
         news = " Who goes is told once." if retimed else ""
         await interaction.followup.send(f"Changed.{news}", ephemeral=True)
 
-    def _showtime(self, party: Party, text: str, now: datetime) -> datetime:
+    def _showtime(self, party: Party, text: str, now: datetime, locale: str) -> datetime:
         show = party.screening.showing
         try:
-            read = read_showtime(text, now, show.zone, show.film_ends - show.showtime)
-        except FarShowtimeError as error:
-            raise ShowtimeDoubtError(FAR) from error
-        except UnreadableShowtimeError as error:
-            raise ShowtimeDoubtError(UNREADABLE) from error
+            read = read_showtime(text, now, show.zone, show.film_ends - show.showtime, locale)
+        except ShowtimeError as error:
+            raise ShowtimeDoubtError(error.sentence) from error
         if isinstance(read, Meant):
             return read.instant
         ways = ", ".join(option.label for option in read.options)

@@ -99,7 +99,7 @@ class Requests:
         else:
             destination = await _destination(interaction, request.place)
         draft = await self._drafts.begin(
-            interaction.user.id, await self._film_of(booking), request, destination, booking
+            interaction, await self._film_of(booking), request, destination, booking
         )
         await self._drafts.show(interaction, draft.reminder.id, fresh=True)
 
@@ -108,7 +108,7 @@ class Requests:
         if len(await self._store.live(interaction.user.id)) >= MOST_LIVE:
             raise TooManyRemindersError
         destination = await _destination(interaction, request.place)
-        draft = await self._drafts.begin(interaction.user.id, film, request, destination)
+        draft = await self._drafts.begin(interaction, film, request, destination)
         await self._drafts.show(interaction, draft.reminder.id, fresh=True)
 
     async def _film_of(self, booking: Booking) -> Film:

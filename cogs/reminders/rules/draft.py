@@ -9,19 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from cogs.reminders.rules.clock_words import UnreadableShowtimeError
 from cogs.reminders.rules.schedule import NO_ZONE, PRESHOW, Showing, is_over
 from cogs.reminders.rules.screenings import Booking, Ping, Place, Screening, epoch
-from cogs.reminders.rules.showtime import (
+from cogs.reminders.rules.showtimes.reading import (
     Doubt,
-    FarShowtimeError,
     Meant,
-    ZoneInShowtimeError,
     counted_from,
     is_stamp,
     read_showtime,
 )
-from cogs.reminders.rules.zones import instants_of
+from cogs.reminders.rules.showtimes.refusals import ShowtimeError
+from cogs.reminders.rules.showtimes.wall_clock import instants_of
 from data.catalogue.facts import FilmFacts
 from data.catalogue.timings import confirmed_times
 
@@ -31,12 +29,16 @@ MAYBE_LASTS = timedelta(hours=3)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a member wrote, before it is known what it means; ``None`` is the usual place."""
+    """What a member wrote, before it is known what it means; ``None`` is the usual place.
+
+    ``locale`` is what their Discord speaks.
+    """
 
     showtime: str = ""
     preshow: int = PRESHOW
     place: Place | None = None
     ping: Ping = Ping.NORMAL
+    locale: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +105,15 @@ class Ready:
 
 Step = AskTime | AskZone | AskRuntime | Doubt | Ready
 
-UNREADABLE = (
-    "I cannot read that as a showtime. Write it like 19:30, 7:30pm, tonight 7:30pm, fri 21:00, "
-    "in 20 minutes or 2026-12-18 20:00, or type @time and pick it."
-)
-ZONE_NAMED = (
-    "I read times in your own zone, so leave the other one out, or type @time and pick it. "
-    "/remind timezone changes yours."
-)
-FAR = "That is more than a year ahead. Come back when the date is nearer, or write another time."
 OVER = "The credits of that showing are over by now."
 
 
-def fixed_showtime(typed: str, now: datetime) -> int | None:
+def fixed_showtime(typed: str, now: datetime, locale: str) -> int | None:
     """The epoch second of a showtime that is counted from ``now``, when it was typed.
 
     It is fixed then, however long the questions that follow take; ``None`` for any other text.
     """
-    instant = counted_from(typed, now)
+    instant = counted_from(typed, now, locale)
     return None if instant is None else epoch(instant)
 
 
@@ -149,7 +142,7 @@ def draft_of(
         ping=request.ping,
         zone=zone,
         last_scene=last_scene_end(facts),
-        showtime=fixed_showtime(typed, now),
+        showtime=fixed_showtime(typed, now, request.locale),
     )
     if replaced is None:
         return draft
@@ -163,13 +156,16 @@ def draft_of(
     )
 
 
-def next_step(draft: Screening, now: datetime) -> Step:
-    """What to ask next; :class:`Ready` once the sum can be shown."""
+def next_step(draft: Screening, now: datetime, locale: str) -> Step:
+    """What to ask next of a member whose Discord speaks ``locale``.
+
+    :class:`Ready` once the sum can be shown.
+    """
     typed = draft.typed or ""
     zone = draft.zone or NO_ZONE
     try:
         # Nobody shall be asked three questions and then hear that the time was no time.
-        read_showtime(typed, now, zone, MAYBE_LASTS)
+        read_showtime(typed, now, zone, MAYBE_LASTS, locale)
         # Neither what is counted from now nor what Discord's @time writes depends on a zone.
         if draft.zone is None and draft.showtime is None and not is_stamp(typed):
             return AskZone()
@@ -178,13 +174,9 @@ def next_step(draft: Screening, now: datetime) -> Step:
         if draft.showtime is not None:
             return _still_on(replace(draft, zone=zone), now)
         lasts = timedelta(minutes=draft.preshow + draft.runtime)
-        read = read_showtime(typed, now, zone, lasts)
-    except ZoneInShowtimeError:
-        return AskTime(ZONE_NAMED)
-    except UnreadableShowtimeError:
-        return AskTime(UNREADABLE)
-    except FarShowtimeError:
-        return AskTime(FAR)
+        read = read_showtime(typed, now, zone, lasts, locale)
+    except ShowtimeError as error:
+        return AskTime(error.sentence)
     if isinstance(read, Meant):
         return Ready(read.instant, zone)
     return read if read.options else AskTime(f"{read.why} Write another time.")
