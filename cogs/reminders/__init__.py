@@ -26,8 +26,14 @@ async def setup(bot: StingerBot) -> None:
     from cogs.reminders.store.outbox import Outbox
     from cogs.reminders.store.parties import PartyStore
     from cogs.reminders.store.party_clock import PartyClock
-    from cogs.reminders.store.records import ReminderHealth, erase_own_screenings
+    from cogs.reminders.store.records import (
+        ReminderHealth,
+        ReminderPlaces,
+        erase_own_screenings,
+    )
     from cogs.reminders.store.reminders import ReminderStore
+    from cogs.shared.permissions import PARTIES, REMINDERS
+    from cogs.shared.registry import ChannelUse
     from cogs.shared.sending.delivery import Post
 
     store, party_store, post = ReminderStore(bot.database), PartyStore(bot.database), Post(bot)
@@ -51,3 +57,13 @@ async def setup(bot: StingerBot) -> None:
     bot.registry.samplers["reminders"] = sample_replies
     bot.records.before_erasing_member.append(erase_own_screenings)
     bot.registry.health["reminders"] = ReminderHealth(bot.database, bot.clock)
+
+    places = ReminderPlaces(bot.database)
+
+    async def channel_uses(server_id: int) -> list[ChannelUse]:
+        return [
+            *(ChannelUse(place, REMINDERS) for place in await places.of_server(server_id)),
+            *(ChannelUse(place, PARTIES) for place in await places.of_parties(server_id)),
+        ]
+
+    bot.registry.channel_uses["reminders"] = channel_uses

@@ -151,7 +151,7 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
     async def _uses(
         self, guild: discord.Guild, here: discord.interactions.InteractionChannel | None
     ) -> list[ChannelUse]:
-        """The channels that the server has chosen for something, and the one asked in."""
+        """The channels in which the bot is used: chosen, written to soon, or asked in now."""
         settings = await self._preferences.server(guild.id)
         policies = await self._preferences.policies(guild.id)
         listening = await self._preferences.listening.places(guild.id)
@@ -160,12 +160,18 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
             for section in self._bot.registry.config_sections.values()
             for use in section.channels(settings)
         ]
+        coming = [
+            use for uses in self._bot.registry.channel_uses.values() for use in await uses(guild.id)
+        ]
+        opened = {t.parent_id for t in guild.threads if t.owner_id == guild.me.id}
         channel = here.parent if isinstance(here, discord.Thread) else here
         return [
             *([ChannelUse(channel.id, "here")] if channel else []),
             *chosen,
             *(ChannelUse(place, LISTENING) for place in sorted(listening)),
             # Threads and channels that are gone need no look: nobody chose them for a purpose.
+            *(use for use in coming if guild.get_channel_or_thread(use.channel_id)),
+            *(ChannelUse(place, "my threads") for place in sorted(opened)),
             *(
                 ChannelUse(place, f"policy {policy.value}")
                 for place, policy in policies.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,20 +13,15 @@ from cogs.shared.errors import UserFacingError
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A permission by discord.py's name, and what does not work without it, in a sentence.
-
-    ``purpose`` is what the channel was chosen for, in the word of
-    :class:`cogs.shared.registry.ChannelUse`; ``None`` is any channel that Stinger is used in.
-    """
+    """A permission of the bot, by discord.py's name, and what does not work without it."""
 
     permission: str
     without: str
-    purpose: str | None = None
 
 
 NEEDS = (
     Need("view_channel", "I do not see this channel."),
-    Need("send_messages", "I cannot answer or remind anybody here."),
+    Need("send_messages", "I cannot write anything here: no answer, no reminder, no theory."),
     Need(
         "send_messages_in_threads", "I cannot answer or remind anybody in this channel's threads."
     ),
@@ -40,9 +36,38 @@ NEEDS = (
     Need("attach_files", "I cannot cover messages with files, nor show screenshots of evidence."),
     Need("create_public_threads", "I cannot open a thread for a theory or a watch party here."),
     Need("create_events", "I cannot announce watch parties as events of the server."),
-    Need("manage_threads", "I can neither lock a theory's thread nor delete it.", "theory board"),
+    Need("manage_threads", "I can neither lock a theory's thread nor delete it."),
 )
 """What the slices need; the permission doctor reads it out."""
+
+BOARD, ALERTS, REMINDERS, PARTIES = (
+    "theory board",
+    "word to moderators",
+    "reminders",
+    "watch parties",
+)
+"""What a channel can be used for that needs less, or more, than answering does."""
+
+_READABLE = frozenset(("view_channel", "send_messages"))
+_FOR_PURPOSE = {
+    ALERTS: _READABLE,
+    REMINDERS: _READABLE | {"send_messages_in_threads", "read_message_history"},
+    PARTIES: _READABLE
+    | {"send_messages_in_threads", "read_message_history", "create_public_threads"}
+    | {"create_events"},
+    BOARD: _READABLE
+    | {"send_messages_in_threads", "read_message_history", "attach_files", "manage_threads"},
+}
+_FOR_ANSWERS = frozenset(need.permission for need in NEEDS) - {"manage_threads"}
+
+
+def needs_for(purposes: Iterable[str]) -> list[Need]:
+    """What the bot needs in a channel used for all of these, in the order of :data:`NEEDS`."""
+    wanted = frozenset[str]().union(
+        *(_FOR_PURPOSE.get(purpose, _FOR_ANSWERS) for purpose in purposes)
+    )
+    return [need for need in NEEDS if need.permission in wanted]
+
 
 NEEDED = discord.Permissions(**{need.permission: True for need in NEEDS})
 """Exactly the permissions of :data:`NEEDS`; the invitation asks for these and no more."""

@@ -57,10 +57,19 @@ Explainer = Callable[[str], Explanation | None]
 
 @dataclass(frozen=True, slots=True)
 class ChannelUse:
-    """A channel that a server has chosen, and in a word or two what for (``theory board``)."""
+    """A channel, and in a word or two what the bot uses it for.
+
+    :data:`cogs.shared.permissions.BOARD` and its neighbours name uses that need less, or more,
+    than answering does.
+    """
 
     channel_id: int
     purpose: str
+
+
+ChannelUses = Callable[[int], Awaitable[Sequence[ChannelUse]]]
+"""Tells which channels of a server a slice is going to write to, without anybody having chosen
+them in the server's settings."""
 
 
 def no_channels(_settings: ServerSettings) -> Sequence[ChannelUse]:
@@ -100,5 +109,6 @@ class Registry:
     def __init__(self) -> None:
         self.samplers: dict[str, Sampler] = {}
         self.health: dict[str, Health] = {}
+        self.channel_uses: dict[str, ChannelUses] = {}
         self.explainers: dict[str, Explainer] = {}
         self.config_sections: dict[str, ConfigSection] = {}

@@ -15,6 +15,7 @@ from data.servers.preferences import ServerSettings
 from data.text import HiddenText
 from tests.e2e.conftest import Club, choose_forged
 from tests.e2e.reading import components_of, shown_text
+from tests.e2e.reminding import save
 from tests.films import HOSTILE, TWO_SCENES, UPCOMING
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
@@ -244,6 +245,32 @@ async def test_the_doctor_calls_a_forums_permissions_by_their_names_there(club: 
     for named in ("Create Posts", "Manage Posts", "Attach Files", "Read Message History"):
         assert f"- **{named}** is missing: " in board
     assert "Public Threads" not in board
+
+
+async def test_the_doctor_asks_of_a_channel_only_what_it_is_used_for(club: Club) -> None:
+    everybody = club.server.default_role
+    quiet = discord.PermissionOverwrite(manage_messages=False, create_public_threads=False)
+    channel = club.server.create_text_channel("moderators", overwrites={everybody: quiet})
+    guild = club.bot.get_guild(club.server.id)
+    assert guild is not None
+    role = discord.utils.get(guild.me.roles, managed=True)
+    assert role is not None
+    club.env.backend.edit_role(guild.id, role.id, {"permissions": 0})
+    await club.bot.preferences.change_server(club.server.id, theory_alerts_id=channel.id)
+    report = await read(await club.admin.slash(club.lobby, "config doctor"))
+    assert f"<#{channel.id}> (" not in report
+    assert f"<#{club.lobby.id}> (here)\n- **Manage Messages** is missing" in report
+
+
+async def test_the_doctor_looks_where_a_reminder_is_going_to_be_sent(club: Club) -> None:
+    await save(club)
+    mute = discord.PermissionOverwrite(send_messages=False)
+    channel = club.bot.get_channel(club.lobby.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.set_permissions(channel.guild.default_role, overwrite=mute)
+    elsewhere = club.server.create_text_channel("elsewhere")
+    report = await read(await club.admin.slash(elsewhere, "config doctor"))
+    assert f"<#{club.lobby.id}> (reminders)\n- **Send Messages** is missing" in report
 
 
 async def test_the_doctor_says_that_all_is_well_and_where_it_looked(club: Club) -> None:

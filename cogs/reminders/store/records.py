@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -47,5 +49,33 @@ class ReminderHealth:
                 .where(outbox.c.state == "failed", outbox.c.settled_at > now - 86_400)
                 .limit(1)
             )
-        said = f"next due <t:{nearest}:R>" if nearest is not None else "nothing due"
-        return f"Reminders: {said}" + ("; some given up today, see the log" if failed else "")
+        sentence = "No reminder is due."
+        if nearest is not None:
+            sentence = f"The next reminder is due <t:{nearest}:R>."
+        return f"{sentence} Some could not be delivered today: see the log." if failed else sentence
+
+
+class ReminderPlaces:
+    """The channels and threads of a server to which messages are still to be sent."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of_server(self, server_id: int) -> Sequence[int]:
+        """Their ids; DMs are none."""
+        waiting = outbox.c.state.in_(("pending", "held", "claimed"))
+        here = (outbox.c.server_id == server_id) & (outbox.c.place == "here")
+        places = select(outbox.c.place_id).where(here, waiting).distinct()
+        async with self._database.reading() as connection:
+            return sorted(await connection.scalars(places))
+
+    async def of_parties(self, server_id: int) -> Sequence[int]:
+        """The ids of the channels in which the parties that are coming were announced."""
+        coming = (
+            select(party.c.channel_id)
+            .join(screening, party.c.screening_id == screening.c.id)
+            .where(party.c.server_id == server_id, screening.c.state == "live")
+            .distinct()
+        )
+        async with self._database.reading() as connection:
+            return sorted(await connection.scalars(coming))

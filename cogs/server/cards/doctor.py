@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from cogs.shared.cards.wording import number_of
-from cogs.shared.permissions import NEEDED, NEEDS, Need, shown_name
+from cogs.shared.permissions import NEEDED, Need, needs_for, shown_name
 from cogs.shared.registry import ChannelUse
 
 MOST_FINDINGS = 10
@@ -54,10 +54,15 @@ class Finding:
 
 
 def examine(guild: discord.Guild, uses: Iterable[ChannelUse]) -> list[Finding]:
-    """Look at every channel once, in the order in which they are first named."""
+    """Look at every channel once, in the order in which they are first named.
+
+    A thread has the permissions of its channel, so that is looked at.
+    """
     purposes: dict[int, list[str]] = {}
     for use in uses:
-        purposes.setdefault(use.channel_id, []).append(use.purpose)
+        thread = guild.get_thread(use.channel_id)
+        channel_id = use.channel_id if thread is None else thread.parent_id
+        purposes.setdefault(channel_id, []).append(use.purpose)
     return [_look_at(guild, place, tuple(dict.fromkeys(uses))) for place, uses in purposes.items()]
 
 
@@ -68,9 +73,8 @@ def _look_at(guild: discord.Guild, channel_id: int, purposes: tuple[str, ...]) -
     granted = channel.permissions_for(guild.me)
     lacking = [
         need
-        for need in NEEDS
-        if (need.purpose is None or need.purpose in purposes)
-        and not (need.permission == THREADS and isinstance(channel, WITHOUT_OWN_THREADS))
+        for need in needs_for(purposes)
+        if not (need.permission == THREADS and isinstance(channel, WITHOUT_OWN_THREADS))
         and not getattr(granted, need.permission)
     ]
     # Without seeing a channel nothing else works in it, and Discord grants nothing else.

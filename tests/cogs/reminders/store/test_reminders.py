@@ -320,9 +320,9 @@ async def test_a_server_exports_and_deletes_everything(
 
 async def test_health_names_what_is_due_next(store: ReminderStore, database: Database) -> None:
     health = ReminderHealth(database, lambda: NOW)
-    assert await health() == "Reminders: nothing due"
+    assert await health() == "No reminder is due."
     await saved(store, 1)
-    assert await health() == f"Reminders: next due <t:{epoch(SHOWTIME) - 600}:R>"
+    assert await health() == f"The next reminder is due <t:{epoch(SHOWTIME) - 600}:R>."
 
 
 async def test_old_rows_are_forgotten_and_reminders_kept(
