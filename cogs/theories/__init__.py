@@ -12,16 +12,11 @@ async def setup(bot: StingerBot) -> None:
     """Load the slice."""
     from cogs.shared.registry import ConfigSection
     from cogs.theories.cog import TheoriesCog
-    from cogs.theories.handlers.chosen_channels import (
-        channel_selects,
-        chosen_channels,
-        register_selects,
-    )
-    from cogs.theories.handlers.settings import setting_lines
+    from cogs.theories.handlers.settings import channel_selects, chosen_channels, setting_lines
     from cogs.theories.refresher import Refresher
     from cogs.theories.samples import sample_replies
+    from cogs.theories.store import Stores
     from cogs.theories.store.erasure import TheoryErasure
-    from cogs.theories.store.stores import Stores
 
     stores = Stores(bot.database)
     refresher = Refresher(bot, stores)
@@ -32,8 +27,7 @@ async def setup(bot: StingerBot) -> None:
     registry.samplers["theories"] = sample_replies
     bot.records.before_erasing_member.append(TheoryErasure(bot.clock))
     bot.records.after_erasing_member.append(lambda *_: refresher.poke())
-    registry.health["theories"] = stores.health
+    registry.health["theories"] = cog.health
     registry.config_sections["theories"] = ConfigSection(
         "Theories", "theory setup", setting_lines, chosen_channels, channel_selects
     )
-    register_selects(bot.doorway)

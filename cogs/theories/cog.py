@@ -1,4 +1,4 @@
-"""``/theory`` and the message menu, Discord in, Discord out; the work is done beside it."""
+"""``/theory``, the message menu, and what each of the slice's buttons and forms leads to."""
 
 from __future__ import annotations
 
@@ -10,22 +10,24 @@ from discord.ext import commands
 
 from cogs.shared.audience import FOR_ADMINS, FOR_MODERATORS
 from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.cards.wording import number_of
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.permissions import require_server
+from cogs.theories.cards import theory as cards
+from cogs.theories.cards.decisions import AGREE, DELETE
+from cogs.theories.cards.draft import FILM, OTHER_FILM, POST
 from cogs.theories.cards.lists import START, TURN
-from cogs.theories.handlers.asking import theory_by_number
-from cogs.theories.handlers.ballots import Voting
-from cogs.theories.handlers.drafts import NAME, NEW, QUOTE, Drafting
-from cogs.theories.handlers.evidence import OBJECT, Contributing
-from cogs.theories.handlers.lists import Browsing
-from cogs.theories.handlers.moderation import REASON_LIMIT, Action, Moderation
-from cogs.theories.handlers.resolutions import OutcomeName, Resolving, SourceName
-from cogs.theories.handlers.settings import COLUMNS, Removable, change_settings
+from cogs.theories.handlers import settings
+from cogs.theories.handlers.ballots import BallotHandler
+from cogs.theories.handlers.drafts import NEW, QUOTE, DraftHandler
+from cogs.theories.handlers.evidence import EvidenceHandler
+from cogs.theories.handlers.lists import ListHandler
+from cogs.theories.handlers.moderation import REASON_LIMIT, Action, ModerationHandler
+from cogs.theories.handlers.resolutions import OutcomeName, ResolutionHandler, SourceName
 from cogs.theories.refresher import Refresher
-from cogs.theories.rules.lists import KindName, SortName, StandingName, Wanted
-from cogs.theories.rules.refusals import NotYourTheoryError, SettledError, VotedAlreadyError
-from cogs.theories.rules.theory import Kind, Status
-from cogs.theories.store.stores import Stores
+from cogs.theories.rules.lists import KindName, ListRequest, SortName, StandingName
+from cogs.theories.rules.theory import Kind
+from cogs.theories.store import Stores
 from data.servers.preferences import Setting
 
 Number = app_commands.Range[int, 1, 1_000_000]
@@ -48,59 +50,64 @@ class TheoriesCog(
         self._bot = bot
         self._stores = stores
         self._refresher = refresher
-        self._drafting = Drafting(bot, stores)
-        self._voting = Voting(bot, stores, self._refresher)
-        self._contributing = Contributing(bot, stores, self._refresher, self._voting)
-        self._browsing = Browsing(bot, stores)
-        self._moderation = Moderation(bot, stores, self._refresher)
-        self._resolving = Resolving(bot, stores, self._refresher)
+        self._drafts = DraftHandler(bot, stores, refresher)
+        self._ballots = BallotHandler(bot, stores, refresher)
+        self._evidence = EvidenceHandler(bot, stores, refresher)
+        self._lists = ListHandler(bot, stores)
+        self._moderation = ModerationHandler(bot, stores, refresher)
+        self._resolutions = ResolutionHandler(bot, stores, refresher)
         self._menu = app_commands.ContextMenu(
             name="Start a theory from this",
-            callback=self._begin_from,
+            callback=self._drafts.begin_from,
             allowed_contexts=IN_SERVERS,
             allowed_installs=BY_SERVERS,
         )
         self._loop: asyncio.Task[None] | None = None
 
     async def cog_load(self) -> None:
-        """Begin the loop and offer the message menu."""
+        """Start the loop and offer the message menu."""
         self._bot.tree.add_command(self._menu)
         self._loop = asyncio.create_task(self._refresher.run(), name="theories")
 
     async def cog_unload(self) -> None:
-        """End both."""
+        """Stop the loop and take the message menu back."""
         self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
         if self._loop:
             self._loop.cancel()
 
     def register(self) -> None:
-        """Answer the slice's buttons, forms and entries."""
-        for action, handler in {
-            "theory:objection": self._contributing.offer_objections,
-            "theory:back": self._contributing.back,
-            "theory:follow": self._contributing.follow,
-            "theory:post": self._drafting.post_anyway,
-            "theory:film": self._drafting.choose_film,
-            "theory:agree": self._resolving.agree,
-            "theory:delete": self._moderation.delete,
-            TURN: self._browsing.turn,
-        }.items():
-            self._bot.doorway.register(action, handler)
-        voting, contributing, drafting = self._voting, self._contributing, self._drafting
+        """Answer the slice's buttons, selects, forms and entries."""
+        bot, drafting, evidence = self._bot, self._drafts, self._evidence
+        for action, press in (
+            (cards.OBJECTION, evidence.offer_objections),
+            (cards.BACK, evidence.back),
+            (cards.FOLLOW, evidence.follow),
+            (POST, drafting.post_anyway),
+            (FILM, drafting.choose_film),
+            (AGREE, self._resolutions.agree),
+            (DELETE, self._moderation.delete),
+            (TURN, self._lists.turn),
+        ):
+            bot.doorway.register(action, press)
         for action, build, take in (
             (NEW, drafting.form, drafting.submit),
             (QUOTE, drafting.quote_form, drafting.submit_quote),
-            (NAME, drafting.film_form, drafting.submit_film),
-            ("theory:rate", voting.form, voting.cast),
-            ("theory:evidence", contributing.evidence_form, contributing.add_evidence),
-            (OBJECT, contributing.objection_form, contributing.add_objection),
+            (OTHER_FILM, drafting.film_form, drafting.submit_film),
+            (cards.RATE, self._ballots.form, self._ballots.cast),
+            (cards.EVIDENCE, evidence.evidence_form, evidence.add_evidence),
+            (cards.OBJECT, evidence.objection_form, evidence.add_objection),
         ):
-            self._bot.doorway.register_form(action, build, take)
-        self._bot.entries.register("theories", "Theories", self._browsing.of_film)
-        self._bot.entries.register(START, "New theory", self._drafting.begin)
+            bot.doorway.register_form(action, build, take)
+        bot.doorway.register_choice(settings.SET_BOARD, settings.choose_board)
+        bot.doorway.register_choice(settings.SET_ALERTS, settings.choose_alerts)
+        bot.entries.register("theories", "Theories", self._lists.of_film)
+        bot.entries.register(START, "New theory", drafting.begin)
 
-    async def _begin_from(self, interaction: Interaction, message: discord.Message) -> None:
-        await self._drafting.begin_from(interaction, message)
+    async def health(self) -> str | None:
+        """How many theories are open and how many ballots are held, over all servers."""
+        theories = await self._stores.theories.count_open()
+        held = await self._stores.ballots.count_held()
+        return f"{theories} open, {number_of(held, 'ballot')} held" if theories or held else None
 
     @app_commands.command(description="State a theory about a film; others rate it.")
     @app_commands.describe(film="Its title however you spell it, or an IMDb or TMDB link")
@@ -110,7 +117,7 @@ class TheoriesCog(
         require_server(interaction)
         named = await choose_film(interaction, film, entry=START)
         if named is not None:
-            await self._drafting.begin(interaction, named)
+            await self._drafts.begin(interaction, named)
 
     @app_commands.command(name="list", description="Theories of this server, spoiler-free.")
     @app_commands.describe(
@@ -128,34 +135,26 @@ class TheoriesCog(
         """List theories, for the asker only."""
         named = await choose_film(interaction, film, entry="theories") if film else None
         if film is None or named is not None:
-            wanted = Wanted(kind=Kind(kind) if kind else None, standing=status)
-            await self._browsing.list_film(interaction, named, wanted, sort)
+            request = ListRequest(kind=Kind(kind) if kind else None, standing=status)
+            await self._lists.list_film(interaction, named, request, sort)
 
     @app_commands.command(description="One theory with its evidence.")
     @app_commands.describe(number="The theory's number in this server")
     async def show(self, interaction: Interaction, number: Number) -> None:
         """Show a theory, for the asker only."""
-        await self._browsing.show(interaction, number)
+        await self._lists.show(interaction, number)
 
     @app_commands.command(description="Who was right: a member's theories, and your own ballots.")
     @app_commands.describe(member="Whose theories; yours if you leave it out")
     async def record(self, interaction: Interaction, member: discord.User | None = None) -> None:
         """Show a record, for the asker only."""
-        await self._browsing.record(interaction, member or interaction.user)
+        await self._lists.record(interaction, member or interaction.user)
 
     @app_commands.command(description="Take your theory back, until somebody has rated it.")
     @app_commands.describe(number="The theory's number in this server")
     async def withdraw(self, interaction: Interaction, number: Number) -> None:
         """Withdraw one's own theory."""
-        theory = await theory_by_number(interaction, self._stores, number)
-        if theory.author_id != interaction.user.id:
-            raise NotYourTheoryError
-        if theory.status is not Status.OPEN:
-            raise SettledError(theory)
-        if not await self._stores.theories.withdraw(theory, int(self._bot.clock().timestamp())):
-            raise VotedAlreadyError
-        self._refresher.poke()
-        await interaction.response.send_message(f"Theory {number} is withdrawn.", ephemeral=True)
+        await self._moderation.withdraw(interaction, number)
 
     @app_commands.command(
         extras=FOR_MODERATORS, description="Curators: say how a theory came out, with the source."
@@ -175,7 +174,7 @@ class TheoriesCog(
         source_class: SourceName = "official",
     ) -> None:
         """Propose a resolution."""
-        await self._resolving.propose(interaction, number, outcome, source, source_class)
+        await self._resolutions.propose(interaction, number, outcome, source, source_class)
 
     @app_commands.command(
         extras=FOR_MODERATORS, description="Moderators: freeze, close or delete; decide on ballots."
@@ -220,7 +219,7 @@ class TheoriesCog(
         member_hours: app_commands.Range[int, 0, 720] | None = None,
         results_hidden: bool | None = None,
         two_curators: bool | None = None,
-        remove: Removable | None = None,
+        remove: settings.Removable | None = None,
     ) -> None:
         """Change what is given, and show all settings."""
         given: dict[str, Setting] = {
@@ -235,7 +234,7 @@ class TheoriesCog(
             name: value for name, value in given.items() if value is not None
         }
         if remove is not None:
-            changes[COLUMNS[remove]] = None
-        await change_settings(interaction, board, alerts, changes)
+            changes[settings.COLUMNS[remove]] = None
+        await settings.change_settings(interaction, board, alerts, changes)
         if results_hidden is not None:
-            await self._voting.show_anew(interaction)
+            await self._ballots.show_scores_anew(interaction)

@@ -1,7 +1,7 @@
-"""The slice's loop: first messages kept fresh, moderators told of held ballots, followers told.
+"""The slice's loop: it edits first messages, and tells moderators and followers what is new.
 
 What is due stands in the database, so that a restart loses nothing. One bad row never stops the
-loop: what fails for a passing reason is tried again later, and what cannot succeed is dropped.
+loop: work that fails for a passing reason is tried again later, other work that fails is dropped.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pa
 from cogs.shared.sending.moderators import tell_moderators
 from cogs.theories.cards.theory import checked_words, theory_card
 from cogs.theories.rules.theory import Theory
-from cogs.theories.store.portrait import portrait_of
-from cogs.theories.store.stores import Stores
+from cogs.theories.store import Stores
 from cogs.theories.thread import ARCHIVED, show_standing, thread_of
 from data.schema import theory as table
 
@@ -45,7 +44,7 @@ class Refresher(DueLoop):
         self._cleaned = 0
 
     async def next_due(self) -> int | None:
-        """When a message is next to be brought up to date, or somebody to be told."""
+        """The instant at which a message is next to be edited, or somebody to be told."""
         return await self._stores.work.next_due()
 
     async def work(self) -> None:
@@ -96,10 +95,10 @@ class Refresher(DueLoop):
         if thread is None or theory.message_id is None:
             return
         settings = await self._bot.preferences.server(guild.id)
-        shown = await portrait_of(self._stores, theory, hidden=settings.theory_results_hidden)
+        portrait = await self._stores.portrait(theory, hidden=settings.theory_results_hidden)
         message = thread.get_partial_message(theory.message_id)
         try:
-            await message.edit(view=theory_card(shown))
+            await message.edit(view=theory_card(portrait))
         except discord.NotFound:
             return
         except discord.HTTPException as refused:
@@ -107,7 +106,7 @@ class Refresher(DueLoop):
                 raise
             # Woken for the edit only: a resolution may touch dozens of old threads.
             await thread.edit(archived=False)
-            await message.edit(view=theory_card(shown))
+            await message.edit(view=theory_card(portrait))
             await show_standing(thread, theory)
             await thread.edit(archived=True)
             return
@@ -135,7 +134,7 @@ class Refresher(DueLoop):
         )
         followers = await work.untold(theory, resolution.id, MOST_MENTIONS)
         while True:
-            await _say(thread, text, followers, nonce=_nonce(resolution.id, followers))
+            await _send(thread, text, followers, nonce=_nonce(resolution.id, followers))
             await work.told(theory, resolution.id, followers)
             followers = await work.untold(theory, resolution.id, MOST_MENTIONS)
             if not followers:
@@ -143,13 +142,13 @@ class Refresher(DueLoop):
 
 
 def _nonce(resolution_id: int, followers: Sequence[int]) -> str:
-    """The same for the same message, so that Discord drops one repeated after a crash."""
+    """Equal for equal messages, so that Discord drops one that is repeated after a crash."""
     first = followers[0] if followers else 0
     return f"th{resolution_id}-{first % 10**12}"
 
 
-async def _say(thread: discord.Thread, text: str, followers: Sequence[int], *, nonce: str) -> None:
-    """Send news to a thread, mentioning exactly those followers."""
+async def _send(thread: discord.Thread, text: str, followers: Sequence[int], *, nonce: str) -> None:
+    """Send news to a thread, and mention exactly these followers."""
     mentions = " ".join(f"<@{follower}>" for follower in followers)
     people = discord.AllowedMentions(
         everyone=False, roles=False, users=[discord.Object(user) for user in followers]

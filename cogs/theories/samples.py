@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from cogs.shared.registry import SampleReply
-from cogs.theories.cards.deeds import deeds_text
+from cogs.theories.cards.decisions import deeds_text, proposal_card
+from cogs.theories.cards.draft import duplicates_card
 from cogs.theories.cards.forms import ballot_form, evidence_form, objection_form, theory_form
-from cogs.theories.cards.lists import duplicates_card, list_card
-from cogs.theories.cards.theory import evidence_pages, theory_card
-from cogs.theories.handlers.evidence import objections_card
-from cogs.theories.handlers.resolutions import proposal_card
-from cogs.theories.rules.credibility import Ratings, Vote, credibility
-from cogs.theories.rules.lists import Band, Wanted
+from cogs.theories.cards.lists import list_card
+from cogs.theories.cards.theory import evidence_pages, objections_card, theory_card
+from cogs.theories.rules.credibility import Band, Ratings, Vote, credibility
+from cogs.theories.rules.lists import ListRequest
+from cogs.theories.rules.portrait import Portrait
 from cogs.theories.rules.theory import (
+    Deed,
     Evidence,
     Kind,
     Objection,
@@ -21,28 +22,25 @@ from cogs.theories.rules.theory import (
     Status,
     Theory,
 )
-from cogs.theories.store.moderation import Deed
-from cogs.theories.store.portrait import Portrait
 from data.catalogue.film import Film
 from data.paging import Page
 from data.text import HiddenText
 
 FILM = Film(id="night-harbour-2026", label="Night Harbour (2026)", title="", year=2026, rank=1)
-LINK = "https://studio.example/news"
 
 
 def sample_replies(hidden: HiddenText) -> list[SampleReply]:
     """Cards in every standing, lists, forms, and what moderators see."""
     samples = []
     for theory in _theories(hidden):
-        shown = _portrait(theory, hidden)
+        portrait = _portrait(theory, hidden)
         name = f"card, {theory.standing}"
-        samples.append(SampleReply(name, view=theory_card(shown), names=(theory.name,)))
+        samples.append(SampleReply(name, view=theory_card(portrait), names=(theory.name,)))
     theory, *_ = _theories(hidden)
     objections = [Objection(1, hidden, 3)]
     page = Page((theory,), number=0, count=2, total=11)
     bands = {theory.id: Band(61.0, 9.0)}
-    listed = list_card(page, Wanted(), film=FILM, counts={theory.id: 12}, bands=bands)
+    listed = list_card(page, ListRequest(), film=FILM, counts={theory.id: 12}, bands=bands)
     evidence = evidence_pages([Evidence(SourceClass.PRESS, hidden)], 3_600, 3_000)
     return [
         *samples,

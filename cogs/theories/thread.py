@@ -1,4 +1,4 @@
-"""A theory's thread in Discord: opening it, its tags, finding it again, keeping it up to date."""
+"""A theory's thread in Discord: opening it, finding it again, its tags, who may see it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from cogs.shared.errors import UserFacingError
 from cogs.shared.permissions import missing_permissions, require_bot_permissions
 from cogs.theories.rules.refusals import (
     BoardGoneError,
+    NoRoomForTagsError,
     NoThreadsHereError,
     ThreadGoneError,
     ThreadLockedError,
@@ -28,6 +29,12 @@ NOT_SENT = (discord.HTTPException, aiohttp.ClientError, OSError)
 """What is raised where Discord refuses a message, or where the way to it is cut."""
 
 THREAD_NAME_LIMIT = 100
+
+MOST_TAGS = 20
+"""Tags that Discord allows in a forum."""
+
+MOST_APPLIED_TAGS = 5
+"""Tags that Discord allows on a post."""
 
 Venue = discord.ForumChannel | discord.TextChannel
 
@@ -91,17 +98,17 @@ async def thread_of(guild: discord.Guild, theory: Theory) -> discord.Thread | No
     """A theory's thread, archived ones too; ``None`` if it is deleted or hidden."""
     if theory.thread_id is None:
         return None
-    known = guild.get_channel_or_thread(theory.thread_id)
-    if known is None:
+    channel = guild.get_channel_or_thread(theory.thread_id)
+    if channel is None:
         try:
-            known = await guild.fetch_channel(theory.thread_id)
+            channel = await guild.fetch_channel(theory.thread_id)
         except (discord.NotFound, discord.Forbidden, discord.InvalidData):
             return None
-    return known if isinstance(known, discord.Thread) else None
+    return channel if isinstance(channel, discord.Thread) else None
 
 
 async def require_thread(guild: discord.Guild, theory: Theory, **needed: bool) -> discord.Thread:
-    """A theory's thread, for something that only an open one takes.
+    """A theory's thread, which is there and takes messages.
 
     Raises a :class:`UserFacingError` if it is gone or locked, or if the bot lacks one of the
     permissions ``needed``.
@@ -116,14 +123,14 @@ async def require_thread(guild: discord.Guild, theory: Theory, **needed: bool) -
 
 
 def may_see(member: discord.Member, thread: discord.Thread | None) -> bool:
-    """Whether a member may read a theory's thread; one that is gone kept nothing from anybody."""
+    """Whether a member may read a theory's thread; anybody may if the thread is gone."""
     return thread is None or thread.permissions_for(member).view_channel
 
 
 def may_moderate(member: discord.Member, thread: discord.Thread | None) -> bool:
-    """Whether a member may manage messages where the theory stands; without a thread, anywhere.
+    """Whether a member may manage messages in a theory's thread, or in the server if it is gone.
 
-    Where the command is used does not matter: who looks after another channel has no say here.
+    Where the command is used does not matter: moderators of another channel have no say here.
     """
     granted = member.guild_permissions if thread is None else thread.permissions_for(member)
     return granted.manage_messages
@@ -146,14 +153,14 @@ def tag_for(theory: Theory) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Tagging:
-    """Which tags a forum was given, and which it still lacks because the bot may not add them."""
+class TagChange:
+    """Which tags a forum was given, and which it lacks because the bot may not add any."""
 
     added: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
 
 
-async def add_missing_tags(board: discord.ForumChannel) -> Tagging:
+async def add_missing_tags(board: discord.ForumChannel) -> TagChange:
     """Give a forum the tags that theories use, if the bot may; theories get by without.
 
     Raises :class:`NoRoomForTagsError` if the forum would have more than Discord allows.
@@ -161,38 +168,25 @@ async def add_missing_tags(board: discord.ForumChannel) -> Tagging:
     present = {tag.name for tag in board.available_tags}
     missing = tuple(name for name in TAGS if name not in present)
     if not missing:
-        return Tagging()
+        return TagChange()
     if len(present) + len(missing) > MOST_TAGS:
-        raise NoRoomForTagsError(missing)
+        raise NoRoomForTagsError(missing, MOST_TAGS)
     if missing_permissions(board, discord.Permissions(manage_channels=True)):
-        return Tagging(lacking=missing)
+        return TagChange(lacking=missing)
     tags = [*board.available_tags, *(discord.ForumTag(name=name) for name in missing)]
     await board.edit(available_tags=tags)
-    return Tagging(added=missing)
-
-
-MOST_TAGS = 20
-
-
-class NoRoomForTagsError(UserFacingError):
-    """The forum has too many tags of its own."""
-
-    def __init__(self, missing: tuple[str, ...]) -> None:
-        super().__init__(
-            f"This forum has no room for the tags {', '.join(missing)}: Discord allows "
-            f"{MOST_TAGS}. Remove some, or choose another forum."
-        )
+    return TagChange(added=missing)
 
 
 async def show_standing(thread: discord.Thread, theory: Theory) -> None:
-    """Put the tag of the theory's standing on its post, in place of the one before."""
+    """Put the tag of a theory's standing on its post, in place of the one before."""
     if not isinstance(thread.parent, discord.ForumChannel):
         return
-    wanted = tag_for(theory)
-    kept = [tag for tag in thread.applied_tags if tag.name not in TAGS]
-    tags = [tag for tag in thread.parent.available_tags if tag.name == wanted] + kept
+    name = tag_for(theory)
+    others = [tag for tag in thread.applied_tags if tag.name not in TAGS]
+    tags = [tag for tag in thread.parent.available_tags if tag.name == name] + others
     if {tag.id for tag in tags} != {tag.id for tag in thread.applied_tags}:
         try:
-            await thread.edit(applied_tags=tags[:5])
+            await thread.edit(applied_tags=tags[:MOST_APPLIED_TAGS])
         except discord.Forbidden:
             log.warning("A theory's tag may not be changed in channel %d", thread.id)

@@ -6,7 +6,7 @@ import discord
 import pytest
 import simcord
 
-from cogs.theories.handlers.chosen_channels import SET_ALERTS, SET_BOARD
+from cogs.theories.handlers.settings import SET_ALERTS, SET_BOARD
 from tests.e2e.conftest import Club, choose_forged
 from tests.e2e.reading import components_of
 

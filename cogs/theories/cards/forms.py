@@ -7,7 +7,7 @@ from typing import Any
 from discord import ui
 
 from cogs.shared.items import Filled, Form, Option, choice, file, line, paragraph
-from cogs.theories.rules.credibility import SCALE
+from cogs.theories.rules.credibility import SCALE, Ballot
 from cogs.theories.rules.theory import (
     CLAIM_LIMIT,
     EVIDENCE_LIMIT,
@@ -15,7 +15,6 @@ from cogs.theories.rules.theory import (
     Kind,
     SourceClass,
 )
-from cogs.theories.store.ballots import Ballot
 
 KIND_WORDS = {
     Kind.SEQUEL: "What a coming film will bring",

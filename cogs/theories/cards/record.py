@@ -1,15 +1,16 @@
-"""Records in words: of a member's theories, of their ballots, of web sites."""
+"""Records in words: of a member's theories, of a member's ballots, of web sites."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from cogs.shared.cards.spoilers import plain
-from cogs.theories.rules.weight import LEAST_SCORED, Standing, wilson
-from cogs.theories.store.records import Record
+from cogs.theories.rules.credibility import wilson
+from cogs.theories.rules.theory import TheoryRecord
+from cogs.theories.rules.weight import LEAST_SCORED, VoterRecord
 
 
-def theories_line(posted: int, record: Record, *, own: bool) -> str:
+def theories_line(posted: int, record: TheoryRecord, *, own: bool) -> str:
     """How many theories a member has posted, and how many of the settled ones were right."""
     whose = "You have" if own else "They have"
     theories = "1 theory" if posted == 1 else f"{posted} theories"
@@ -18,20 +19,20 @@ def theories_line(posted: int, record: Record, *, own: bool) -> str:
     return f"{whose} posted {theories} here; right: {_share(record)} settled."
 
 
-def own_ballots_line(standing: Standing) -> str:
+def own_ballots_line(record: VoterRecord) -> str:
     """What a member may know of their own ballots; nobody else is told."""
-    if standing.brier is None or standing.scored < LEAST_SCORED:
+    if record.brier is None or record.scored < LEAST_SCORED:
         return (
             f"Your Brier score is shown once {LEAST_SCORED} theories that you rated are settled "
-            f"({standing.scored} so far). Only you see this line."
+            f"({record.scored} so far). Only you see this line."
         )
     return (
-        f"Your ballots: Brier score {standing.brier:.2f} over {standing.scored} settled theories "
+        f"Your ballots: Brier score {record.brier:.2f} over {record.scored} settled theories "
         "(0 is perfect, 0.25 is a coin). Only you see this line."
     )
 
 
-def host_lines(hosts: Mapping[str, Record]) -> list[str]:
+def host_lines(hosts: Mapping[str, TheoryRecord]) -> list[str]:
     """How often web sites that were cited here were right, with a cautious range."""
     if not hosts:
         return []
@@ -44,5 +45,5 @@ def host_lines(hosts: Mapping[str, Record]) -> list[str]:
     return lines
 
 
-def _share(record: Record) -> str:
+def _share(record: TheoryRecord) -> str:
     return f"{record.right:g} of {record.resolved}"

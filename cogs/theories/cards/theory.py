@@ -12,11 +12,18 @@ from discord import ui
 from cogs.shared.cards.spoilers import hide, hide_link, plain
 from cogs.shared.cards.wording import number_of
 from cogs.shared.items import ActionButton
-from cogs.theories.rules.credibility import LEAST_SHOWN, Credibility
+from cogs.theories.rules.credibility import LEAST_SHOWN, Band, Credibility
 from cogs.theories.rules.evidence import read_item
-from cogs.theories.rules.theory import Evidence, Resolution, Status, Theory
-from cogs.theories.store.portrait import Portrait
+from cogs.theories.rules.portrait import Portrait
+from cogs.theories.rules.theory import Evidence, Objection, Resolution, Status, Theory
 from data.text import HiddenText, SafeText
+
+RATE, EVIDENCE = "theory:rate", "theory:evidence"
+OBJECTION, FOLLOW = "theory:objection", "theory:follow"
+"""What members do with a theory; the argument is its id."""
+
+OBJECT, BACK = "theory:object", "theory:back"
+"""Writing an objection to a theory, by its id; choosing the strongest, by the objection's id."""
 
 BANNER = "Hypothesis: not officially confirmed"
 
@@ -40,33 +47,34 @@ _NOTES = {
 
 CLAIM_ROOM = 900
 OBJECTION_ROOM = 600
+CHOICE_ROOM = 700
 ITEM_ROOM = 400
 EVIDENCE_ROOM = 1_450
 SOURCE_ROOM = 450
 """Characters that parts of a card may take, so that none can push out another."""
 
 
-def theory_card(shown: Portrait, *, posting: bool = False) -> ui.LayoutView:
+def theory_card(portrait: Portrait, *, posting: bool = False) -> ui.LayoutView:
     """A theory's first message, and what ``/theory show`` answers.
 
     A theory that is just being posted has its buttons already, although it is a draft until then.
     """
-    theory = shown.theory
+    theory = portrait.theory
     container: ui.Container[Any] = ui.Container(
         accent_colour=COLOURS["open" if posting else theory.standing]
     )
-    head = f"### {plain(theory.name)}\n{_banner(shown)}"
+    head = f"### {plain(theory.name)}\n{_banner(portrait)}"
     claim = f"{hide(theory.kind.value)}\n{hide(theory.claim, limit=CLAIM_ROOM)}"
     container.add_item(ui.TextDisplay(head))
     container.add_item(ui.Separator())
     container.add_item(ui.TextDisplay(claim))
-    if shown.objection is not None:
-        container.add_item(ui.TextDisplay(_objection_text(shown)))
-    if shown.evidence:
+    if portrait.objection is not None:
+        container.add_item(ui.TextDisplay(_objection_text(portrait)))
+    if portrait.evidence:
         container.add_item(ui.Separator())
-        container.add_item(ui.TextDisplay(_evidence_text(shown)))
+        container.add_item(ui.TextDisplay(_evidence_text(portrait)))
     container.add_item(ui.Separator())
-    container.add_item(ui.TextDisplay(_closing_text(shown)))
+    container.add_item(ui.TextDisplay(_closing_text(portrait)))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     if posting or theory.status in (Status.OPEN, Status.FROZEN):
@@ -78,17 +86,31 @@ def theory_buttons(theory: Theory) -> list[ActionButton]:
     """What members can do with a theory."""
     argument = str(theory.id)
     return [
-        ActionButton("theory:rate", argument, "Rate", style=discord.ButtonStyle.primary),
-        ActionButton("theory:evidence", argument, "Evidence"),
-        ActionButton("theory:objection", argument, "Objection"),
-        ActionButton("theory:follow", argument, "Follow"),
+        ActionButton(RATE, argument, "Rate", style=discord.ButtonStyle.primary),
+        ActionButton(EVIDENCE, argument, "Evidence"),
+        ActionButton(OBJECTION, argument, "Objection"),
+        ActionButton(FOLLOW, argument, "Follow"),
     ]
 
 
-def _banner(shown: Portrait) -> str:
-    if shown.resolution is None or shown.theory.outcome is None:
-        return f"**{BANNER}**{_NOTES.get(shown.theory.status, '')}"
-    return f"**Resolved: {shown.theory.outcome.value}**\n{resolution_words(shown.resolution)}"
+def objections_card(theory: Theory, objections: Sequence[Objection]) -> ui.LayoutView:
+    """The objections to a theory, hidden, with a button to back each."""
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.TextDisplay("Which objection is the strongest? You have one choice."))
+    for objection in objections:
+        count = number_of(objection.backers, "member")
+        text = f"{count}\n{hide(objection.words, limit=CHOICE_ROOM)}"
+        button = ActionButton(BACK, str(objection.id), "This one")
+        section: ui.Section[Any] = ui.Section(text, accessory=button)
+        view.add_item(section)
+    view.add_item(ui.ActionRow(ActionButton(OBJECT, str(theory.id), "Write another")))
+    return view
+
+
+def _banner(portrait: Portrait) -> str:
+    if portrait.resolution is None or portrait.theory.outcome is None:
+        return f"**{BANNER}**{_NOTES.get(portrait.theory.status, '')}"
+    return f"**Resolved: {portrait.theory.outcome.value}**\n{resolution_words(portrait.resolution)}"
 
 
 def resolution_words(resolution: Resolution) -> str:
@@ -112,25 +134,25 @@ def hidden_source(source: HiddenText, room: int) -> SafeText:
     return link if len(link) <= room else hide(source, limit=room)
 
 
-def _objection_text(shown: Portrait) -> str:
-    if shown.objection is None:
+def _objection_text(portrait: Portrait) -> str:
+    if portrait.objection is None:
         return ""
-    backers = number_of(shown.objection.backers, "member")
-    words = hide(shown.objection.words, limit=OBJECTION_ROOM)
+    backers = number_of(portrait.objection.backers, "member")
+    words = hide(portrait.objection.words, limit=OBJECTION_ROOM)
     return f"**Strongest objection** · {backers}\n{words}"
 
 
-def _evidence_text(shown: Portrait) -> str:
-    first, *rest = evidence_pages(shown.evidence, EVIDENCE_ROOM, item_room=ITEM_ROOM)
+def _evidence_text(portrait: Portrait) -> str:
+    first, *rest = evidence_pages(portrait.evidence, EVIDENCE_ROOM, item_room=ITEM_ROOM)
     if not rest:
         return first
-    return f"{first}\n-# and more: /theory show number:{shown.theory.number} lists everything"
+    return f"{first}\n-# and more: /theory show number:{portrait.theory.number} lists everything"
 
 
-def holds_all_evidence(shown: Portrait) -> bool:
+def holds_all_evidence(portrait: Portrait) -> bool:
     """Whether a theory's card shows all of its evidence, nothing cut."""
-    whole = evidence_pages(shown.evidence, EVIDENCE_ROOM, item_room=EVIDENCE_ROOM - 60)
-    return len(whole) == 1 and whole == evidence_pages(shown.evidence, EVIDENCE_ROOM, ITEM_ROOM)
+    whole = evidence_pages(portrait.evidence, EVIDENCE_ROOM, item_room=EVIDENCE_ROOM - 60)
+    return len(whole) == 1 and whole == evidence_pages(portrait.evidence, EVIDENCE_ROOM, ITEM_ROOM)
 
 
 def evidence_pages(evidence: Sequence[Evidence], room: int, item_room: int) -> list[str]:
@@ -153,41 +175,34 @@ def evidence_pages(evidence: Sequence[Evidence], room: int, item_room: int) -> l
     return [*pages, page.rstrip()]
 
 
-def _closing_text(shown: Portrait) -> str:
-    parts = [number_of(shown.ballots, "ballot"), _score_words(shown)]
-    theory = shown.theory
+def _closing_text(portrait: Portrait) -> str:
+    parts = [number_of(portrait.ballots, "ballot"), _score_words(portrait)]
+    theory = portrait.theory
     author = f"<@{theory.author_id}>" if theory.author_id else "a former member"
     parts.append(f"by {author}")
     return f"-# {' · '.join(part for part in parts if part)}"
 
 
-def _score_words(shown: Portrait) -> str:
-    resolution = shown.resolution
+def _score_words(portrait: Portrait) -> str:
+    resolution = portrait.resolution
     if resolution is not None:
         if resolution.score is None or resolution.margin is None:
             return ""
-        return f"credibility when resolved {band_words(resolution.score, resolution.margin)}"
-    if shown.credibility is not None:
-        if not shown.credibility.shown:
+        return f"credibility when resolved {Band(resolution.score, resolution.margin)}"
+    if portrait.credibility is not None:
+        if not portrait.credibility.shown:
             return f"score from {LEAST_SHOWN} ballots on"
-        return f"credibility {band_words(shown.credibility.score, shown.credibility.margin)}"
-    return "score shown to those who have rated" if shown.hidden else ""
+        return f"credibility {portrait.credibility.band}"
+    return "score shown to those who have rated" if portrait.hidden else ""
 
 
-def band_words(score: float, margin: float) -> str:
-    """A score with its margin."""
-    return f"{score:.0f} ± {margin:.0f}"
-
-
-def receipt(found: Credibility) -> str:
+def receipt(credibility: Credibility) -> str:
     """What everybody reads after voting, whatever becomes of their ballot."""
-    if not found.shown:
-        return (
-            f"Received. The score is shown from {LEAST_SHOWN} ballots on ({found.ballots} so far)."
-        )
+    count = credibility.ballots
+    if not credibility.shown:
+        return f"Received. The score is shown from {LEAST_SHOWN} ballots on ({count} so far)."
     return (
-        f"Received. Credibility {band_words(found.score, found.margin)} of 100, from "
-        f"{number_of(found.ballots, 'ballot')}.\n"
-        f"Source {found.source:.0f} · consistency {found.consistency:.0f} · "
-        f"simplicity {found.simplicity:.0f}"
+        f"Received. Credibility {credibility.band} of 100, from {number_of(count, 'ballot')}.\n"
+        f"Source {credibility.source:.0f} · consistency {credibility.consistency:.0f} · "
+        f"simplicity {credibility.simplicity:.0f}"
     )

@@ -6,57 +6,49 @@ import logging
 from collections.abc import Sequence
 
 import discord
-from discord import ui
 
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import hide
 from cogs.shared.doorway import id_in
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.film_option import Found, find_film
-from cogs.shared.items import ActionButton, Answers, Filled, Form
+from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.permissions import require_server
+from cogs.shared.sending.due_work import DueLoop
+from cogs.theories.cards.draft import duplicates_card, film_question, retry_button
 from cogs.theories.cards.forms import film_form, quote_form, theory_form
-from cogs.theories.cards.lists import duplicates_card
 from cogs.theories.cards.theory import theory_card
-from cogs.theories.handlers.film_of_message import film_of_message
-from cogs.theories.rules.draft import Draft
-from cogs.theories.rules.duplicates import likely_duplicates
-from cogs.theories.rules.evidence import read_evidence
-from cogs.theories.rules.refusals import (
-    BlankTextError,
-    DraftPostedError,
-    NotYourTheoryError,
-    PostingFailedError,
-)
-from cogs.theories.rules.theory import Kind, SourceClass, Status, Theory
-from cogs.theories.store.portrait import portrait_of
-from cogs.theories.store.stores import Stores
+from cogs.theories.handlers.requirements import require_evidence
+from cogs.theories.rules.lists import likely_duplicates
+from cogs.theories.rules.refusals import BlankTextError, DraftPostedError, NotYourTheoryError
+from cogs.theories.rules.theory import Draft, Kind, SourceClass, Status, Theory
+from cogs.theories.store import Stores
 from cogs.theories.thread import NOT_SENT, may_see, open_thread, thread_of, venue_for
 from data.catalogue.film import Film
+from data.contributions.server_films import ServerFilms
 
 log = logging.getLogger(__name__)
 
-NEW, QUOTE, NAME = "theory:new", "theory:quote", "theory:name"
-"""The forms for a theory about a film, for one that starts from a message, for a draft's film."""
+NEW, QUOTE = "theory:new", "theory:quote"
+"""The forms for a theory about a film, by its id, and for one that starts from a message."""
 
-MOST_FILMS = 4
-"""Films offered for a title that is not clear; a fifth button names another one."""
-
-LABEL_LIMIT = 80
-
+POSTING_FAILED = (
+    "Discord did not take the post. Your theory is kept for a day: press the button to try again."
+)
 NO_TAG = "\nThe board lacks the tag “Open”; an admin can restore it with /theory setup."
 
 
-class Drafting:
+class DraftHandler:
     """Takes theories from their authors and posts them.
 
     A form that is to be corrected opens even where the theory could not be posted now, so that
     its words are not lost; what is submitted is checked again.
     """
 
-    def __init__(self, bot: StingerBot, stores: Stores) -> None:
+    def __init__(self, bot: StingerBot, stores: Stores, loop: DueLoop) -> None:
         self._bot = bot
         self._stores = stores
+        self._loop = loop
 
     async def begin(self, interaction: Interaction, film: Film) -> None:
         """Show the form for a film; refuses before anything is typed where it cannot be posted."""
@@ -65,9 +57,9 @@ class Drafting:
     async def begin_from(self, interaction: Interaction, message: discord.Message) -> None:
         """Show the form with a message as its first evidence, and the film it may be about."""
         guild, _ = await self._require_venue(interaction)
-        known = await self._stores.theories.in_thread(guild.id, message.channel.id)
-        film = film_of_message(message, await self._bot.known.at(guild.id))
-        name = known.film_name if known else film.label if film else ""
+        discussed = await self._stores.theories.in_thread(guild.id, message.channel.id)
+        film = _film_of(message, await self._bot.known.at(guild.id))
+        name = discussed.film_name if discussed else film.label if film else ""
         filled = {"film": name, "evidence": f"{message.jump_url} "}
         await self._bot.doorway.open_form(interaction, QUOTE, "", filled)
 
@@ -84,10 +76,8 @@ class Drafting:
     async def submit(self, interaction: Interaction, film_id: str, answers: Answers) -> None:
         """Take the form of a film that is known."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        film = (await self._bot.known.at(interaction.guild_id)).get(film_id)
-        if film is None:
-            raise FilmGoneError
-        theory = await self._keep(interaction, answers, film.id, film.title)
+        film = await self._film(interaction, film_id)
+        theory = await self._add(interaction, answers, film.id, film.title)
         await self._compare(interaction, theory)
 
     async def submit_quote(
@@ -95,13 +85,9 @@ class Drafting:
     ) -> None:
         """Take the form whose film was typed; asks which one is meant if that is not clear."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        found = await self._find(interaction, answers["film"])
-        if isinstance(found, Film):
-            theory = await self._keep(interaction, answers, found.id, found.title)
-            await self._compare(interaction, theory)
-        else:
-            theory = await self._keep(interaction, answers, None, answers["film"])
-            await self._ask_for_film(interaction, theory, found)
+        film, candidates = await self._find(interaction, answers["film"])
+        theory = await self._add(interaction, answers, None, answers["film"])
+        await self._settle_film(interaction, theory, film, candidates)
 
     async def film_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
         """The form that asks for a draft's film."""
@@ -113,19 +99,14 @@ class Drafting:
         """Take a draft's film as typed."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         theory = await self._draft(interaction, argument)
-        found = await self._find(interaction, answers["film"])
-        if isinstance(found, Film):
-            await self._settle_film(interaction, theory, found)
-        else:
-            await self._ask_for_film(interaction, theory, found)
+        film, candidates = await self._find(interaction, answers["film"])
+        await self._settle_film(interaction, theory, film, candidates)
 
     async def choose_film(self, interaction: Interaction, argument: str) -> None:
         """Take a draft's film from a button."""
         draft_id, _, film_id = argument.partition(":")
         theory = await self._draft(interaction, draft_id)
-        film = (await self._bot.known.at(interaction.guild_id)).get(film_id)
-        if film is None:
-            raise FilmGoneError
+        film = await self._film(interaction, film_id)
         await interaction.response.defer(ephemeral=True, thinking=True)
         await self._settle_film(interaction, theory, film)
 
@@ -144,7 +125,7 @@ class Drafting:
         settings = await self._bot.preferences.server(guild.id)
         return guild, venue_for(guild, settings, interaction.channel)
 
-    async def _keep(
+    async def _add(
         self,
         interaction: Interaction,
         answers: Answers,
@@ -154,9 +135,6 @@ class Drafting:
         guild, _ = await self._require_venue(interaction)
         if not hide(answers["claim"]):
             raise BlankTextError("the claim")
-        items = tuple(item for item in read_evidence(answers["evidence"]) if hide(item.words))
-        if not items:
-            raise BlankTextError("the evidence")
         draft = Draft(
             server_id=guild.id,
             author_id=interaction.user.id,
@@ -165,12 +143,12 @@ class Drafting:
             kind=Kind[answers["kind"].upper()],
             claim=answers["claim"],
             source_class=SourceClass[answers["source"].upper()],
-            items=items,
+            items=tuple(require_evidence(answers["evidence"])),
         )
-        return await self._stores.theories.keep_draft(draft, self._now)
+        return await self._stores.theories.add_draft(draft, self._loop.now)
 
     async def _draft(self, interaction: Interaction, argument: str) -> Theory:
-        """The asker's own draft; anybody else's is not theirs to see or post."""
+        """The asker's own draft; raises a :class:`UserFacingError` for any other."""
         guild, member = require_server(interaction)
         theory = await self._stores.theories.get(guild.id, id_in(argument))
         if theory is None or theory.status is not Status.DRAFT:
@@ -179,36 +157,43 @@ class Drafting:
             raise NotYourTheoryError
         return theory
 
-    async def _find(self, interaction: Interaction, text: str) -> Film | Sequence[Film]:
+    async def _find(
+        self, interaction: Interaction, text: str
+    ) -> tuple[Film | None, Sequence[Film]]:
+        """The film that a text names, or ``None`` with the films that may be meant."""
         films = await self._bot.known.at(interaction.guild_id)
-        found = find_film(films, text, self._bot.clock().year)
-        return found.film if isinstance(found, Found) else found.candidates
+        match = find_film(films, text, self._bot.clock().year)
+        return (match.film, ()) if isinstance(match, Found) else (None, match.candidates)
 
-    async def _ask_for_film(
+    async def _film(self, interaction: Interaction, film_id: str) -> Film:
+        film = (await self._bot.known.at(interaction.guild_id)).get(film_id)
+        if film is None:
+            raise FilmGoneError
+        return film
+
+    async def _settle_film(
         self,
         interaction: Interaction,
         theory: Theory,
-        candidates: Sequence[Film],
+        film: Film | None,
+        candidates: Sequence[Film] = (),
     ) -> None:
-        view = ui.View(timeout=None)
-        for film in candidates[:MOST_FILMS]:
-            argument = f"{theory.id}:{film.id}"
-            if len(argument) <= LABEL_LIMIT:
-                view.add_item(ActionButton("theory:film", argument, film.label[:LABEL_LIMIT]))
-        view.add_item(ActionButton(NAME, str(theory.id), "Another film"))
-        await interaction.followup.send(
-            "Your theory is kept. Which film is it about?", view=view, ephemeral=True
-        )
-
-    async def _settle_film(self, interaction: Interaction, theory: Theory, film: Film) -> None:
+        """Go on with a draft about this film, or ask which of the candidates it is about."""
+        if film is None:
+            await interaction.followup.send(
+                "Your theory is kept. Which film is it about?",
+                view=film_question(theory, candidates),
+                ephemeral=True,
+            )
+            return
         await self._stores.theories.choose_film(theory.id, film.id, film.title)
         chosen = await self._draft(interaction, str(theory.id))
         await self._compare(interaction, chosen)
 
     async def _compare(self, interaction: Interaction, theory: Theory) -> None:
-        """Post a draft unless others say likely the same; then ask its author first.
+        """Post a draft, or ask its author first if other theories probably say the same.
 
-        Others are those whose threads the author may read.
+        Theories whose threads the author may not read are left out.
         """
         guild, member = require_server(interaction)
         films = await self._bot.known.at(theory.server_id)
@@ -232,33 +217,35 @@ class Drafting:
         if theory is None:
             raise DraftPostedError
         settings = await self._bot.preferences.server(guild.id)
-        shown = await portrait_of(self._stores, theory, hidden=settings.theory_results_hidden)
+        portrait = await self._stores.portrait(theory, hidden=settings.theory_results_hidden)
         try:
-            posted = await open_thread(venue, theory, theory_card(shown, posting=True))
+            posted = await open_thread(venue, theory, theory_card(portrait, posting=True))
         except NOT_SENT as failure:
-            log.warning(
-                "A theory was not posted: %s, code %s",
-                type(failure).__name__,
-                getattr(failure, "code", None),
-            )
+            code = getattr(failure, "code", None)
+            log.warning("A theory was not posted: %s, code %s", type(failure).__name__, code)
             await self._stores.theories.take_number_back(theory.id)
-            await self._offer_again(interaction, theory)
+            await interaction.followup.send(
+                POSTING_FAILED, view=retry_button(theory), ephemeral=True
+            )
             return
-        await self._stores.theories.posted(
-            theory.id, posted.thread.id, posted.message.id, self._now
-        )
-        note = "" if posted.tagged else NO_TAG
+        thread, message = posted.thread, posted.message
+        await self._stores.theories.posted(theory.id, thread.id, message.id, self._loop.now)
         await interaction.followup.send(
-            f"Posted: {posted.thread.mention}. You can take it back with /theory withdraw until "
-            f"somebody rates it.{note}",
+            f"Posted: {thread.mention}. You can take it back with /theory withdraw until somebody "
+            f"rates it.{'' if posted.tagged else NO_TAG}",
             ephemeral=True,
         )
 
-    async def _offer_again(self, interaction: Interaction, theory: Theory) -> None:
-        view = ui.View(timeout=None)
-        view.add_item(ActionButton("theory:post", str(theory.id), "Try again"))
-        await interaction.followup.send(str(PostingFailedError()), view=view, ephemeral=True)
 
-    @property
-    def _now(self) -> int:
-        return int(self._bot.clock().timestamp())
+def _film_of(message: discord.Message, films: ServerFilms) -> Film | None:
+    """The film that a message is probably about.
+
+    One of Stinger's cards tells it by its buttons, any other message by a film that it names.
+    """
+    rows = [getattr(component, "children", ()) for component in message.components]
+    for button in (child for row in rows for child in row if isinstance(child, discord.Button)):
+        action, _, film_id = (button.custom_id or "").rpartition(":")
+        if action.endswith(":film") and (film := films.get(film_id)):
+            return film
+    named = films.find_in(message.content, limit=1)
+    return named[0].film if named else None

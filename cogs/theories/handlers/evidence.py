@@ -1,38 +1,38 @@
-"""What members add to a theory besides ballots: evidence, objections, their interest."""
+"""What members add to a theory besides ballots: evidence, objections, follows."""
 
 from __future__ import annotations
 
 import contextlib
-from typing import Any
+from collections.abc import Iterable
 
 import discord
-from discord import ui
 
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import hide
 from cogs.shared.cards.wording import number_of
 from cogs.shared.doorway import id_in
-from cogs.shared.errors import UserFacingError
-from cogs.shared.items import ActionButton, Answers, Filled, Form
+from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.permissions import require_server
+from cogs.shared.sending.due_work import DueLoop
 from cogs.theories.cards.forms import evidence_form, objection_form
-from cogs.theories.handlers.asking import open_theory, theory_by_id
-from cogs.theories.handlers.ballots import Voting
-from cogs.theories.refresher import Refresher
-from cogs.theories.rules.evidence import Item, read_evidence
+from cogs.theories.cards.theory import OBJECT, objections_card
+from cogs.theories.handlers.requirements import (
+    require_evidence,
+    require_gate,
+    require_open_theory,
+    require_theory,
+)
 from cogs.theories.rules.refusals import (
     BlankTextError,
     ClosedTheoryError,
     EvidenceKnownError,
+    NoImageError,
     TheoryGoneError,
     TooNewError,
 )
-from cogs.theories.rules.theory import Objection, SourceClass, Status, Theory
-from cogs.theories.store.stores import Stores
+from cogs.theories.rules.theory import EvidenceItem, SourceClass, Status, Theory
+from cogs.theories.store import Stores
 from cogs.theories.thread import NOT_SENT, require_thread, thread_refusal
-
-OBJECT = "theory:object"
-"""The form for an objection."""
 
 MOST_OBJECTIONS = 5
 """Objections offered for backing, the strongest ones."""
@@ -48,77 +48,59 @@ IMAGES = {
 }
 
 
-class NoImageError(UserFacingError):
-    """The uploaded file is no picture, or too large for the server."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "A screenshot must be a PNG, JPEG, GIF or WebP picture that this server can hold."
-        )
-
-
-class Contributing:
+class EvidenceHandler:
     """Takes evidence and objections, and keeps followers.
 
     A form that is to be corrected opens even where the theory takes nothing now, so that its
     words are not lost; what is submitted is checked again.
     """
 
-    def __init__(
-        self, bot: StingerBot, stores: Stores, refresher: Refresher, voting: Voting
-    ) -> None:
+    def __init__(self, bot: StingerBot, stores: Stores, loop: DueLoop) -> None:
         self._bot = bot
         self._stores = stores
-        self._refresher = refresher
-        self._voting = voting
+        self._loop = loop
 
     async def evidence_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
         """The form for evidence."""
         if not filled:
-            await self._open(interaction, argument, send_messages_in_threads=True)
+            needed = {"send_messages_in_threads": True}
+            await require_open_theory(interaction, self._stores.theories, argument, **needed)
         return evidence_form(filled)
 
     async def add_evidence(self, interaction: Interaction, argument: str, answers: Answers) -> None:
-        """Keep the items, and show them in the thread with their screenshot."""
+        """Store the items, and show them in the thread with their screenshot."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         guild, member = require_server(interaction)
-        theory = await open_theory(interaction, self._stores, argument)
         needed = {"send_messages_in_threads": True, "attach_files": bool(answers.files)}
-        thread = await require_thread(guild, theory, **needed)
+        theory, thread = await require_open_theory(
+            interaction, self._stores.theories, argument, **needed
+        )
         picture = await _picture(guild, answers)
-        items = [item for item in read_evidence(answers["words"]) if hide(item.words)]
-        if not items:
-            raise BlankTextError("the evidence")
+        items = require_evidence(answers["words"])
         source_class = SourceClass[answers["source"].upper()]
-        added = await self._keep(theory, items, source_class, member.id)
-        words = "\n".join(item.words for item in added.values())
+        added = await self._add(theory, items, source_class, member.id)
         try:
-            await thread.send(
-                f"**Evidence added · {source_class.value}**\n{hide(words, limit=MESSAGE_ROOM)}",
-                files=[picture] if picture else [],
-                # Not every client hides a spoiler on a locked screen.
-                silent=True,
-            )
+            await _show(thread, added.values(), source_class, picture)
         except NOT_SENT as refused:
             for evidence_id in added:
-                await self._stores.evidence.drop(theory, evidence_id, self._now)
+                await self._stores.evidence.drop(theory, evidence_id, self._loop.now)
             raise thread_refusal(refused) or refused from refused
-        self._refresher.poke()
+        self._loop.poke()
         known = len(items) - len(added)
         note = f" {number_of(known, 'link')} was known already." if known else ""
         await interaction.followup.send(
             f"Added, and shown in {thread.mention}.{note}", ephemeral=True
         )
 
-    async def _keep(
-        self, theory: Theory, items: list[Item], source_class: SourceClass, author_id: int
-    ) -> dict[int, Item]:
-        """Keep what is new of the items; raises :class:`EvidenceKnownError` if nothing is."""
-        added: dict[int, Item] = {}
+    async def _add(
+        self, theory: Theory, items: list[EvidenceItem], source_class: SourceClass, author_id: int
+    ) -> dict[int, EvidenceItem]:
+        """Store what is new of the items; raises :class:`EvidenceKnownError` if nothing is."""
+        added: dict[int, EvidenceItem] = {}
         for item in items:
             with contextlib.suppress(EvidenceKnownError):
                 evidence_id = await self._stores.evidence.add(
-                    theory, item, source_class, author_id=author_id, now=self._now
+                    theory, item, source_class, author_id=author_id, now=self._loop.now
                 )
                 added[evidence_id] = item
         if not added:
@@ -126,11 +108,11 @@ class Contributing:
         return added
 
     async def offer_objections(self, interaction: Interaction, argument: str) -> None:
-        """Show the objections there are, to back the strongest; without any, the form."""
-        theory = await self._open(interaction, argument)
-        known = await self._stores.evidence.objections(theory.id, MOST_OBJECTIONS)
-        if known:
-            card = objections_card(theory, known)
+        """Show the objections to choose the strongest from, or the form if there is none."""
+        theory, _ = await require_open_theory(interaction, self._stores.theories, argument)
+        objections = await self._stores.evidence.objections(theory.id, MOST_OBJECTIONS)
+        if objections:
+            card = objections_card(theory, objections)
             await interaction.response.send_message(view=card, ephemeral=True)
         else:
             await self._bot.doorway.open_form(interaction, OBJECT, argument)
@@ -138,27 +120,27 @@ class Contributing:
     async def objection_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
         """The form for an objection."""
         if not filled:
-            await self._open(interaction, argument)
+            await require_open_theory(interaction, self._stores.theories, argument)
         return objection_form(filled)
 
     async def add_objection(
         self, interaction: Interaction, argument: str, answers: Answers
     ) -> None:
-        """Keep an objection; its author backs it unless they are too new to vote."""
+        """Store an objection; its author backs it unless they are too new to vote."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         _, member = require_server(interaction)
-        theory = await self._open(interaction, argument)
+        theory, _ = await require_open_theory(interaction, self._stores.theories, argument)
         if not hide(answers["words"]):
             raise BlankTextError("the objection")
         try:
-            await self._voting.require_gate(member)
+            await require_gate(self._bot, member)
             backs = True
         except TooNewError:
             backs = False
         await self._stores.evidence.object(
-            theory, answers["words"], author_id=member.id, backs=backs, now=self._now
+            theory, answers["words"], author_id=member.id, backs=backs, now=self._loop.now
         )
-        self._refresher.poke()
+        self._loop.poke()
         await interaction.followup.send(
             "Received. The objection that most members hold to be the strongest stands under the "
             "claim; press Objection to see them.",
@@ -166,16 +148,16 @@ class Contributing:
         )
 
     async def back(self, interaction: Interaction, argument: str) -> None:
-        """Hold an objection to be the strongest, instead of another one held so before."""
+        """Note which objection the member considers the strongest, instead of one before."""
         guild, member = require_server(interaction)
         number = id_in(argument)
         theory_id = await self._stores.evidence.theory_of_objection(guild.id, number)
         if theory_id is None:
             raise TheoryGoneError
-        theory = await self._open(interaction, str(theory_id))
-        await self._voting.require_gate(member)
-        await self._stores.evidence.back(theory, number, user_id=member.id, now=self._now)
-        self._refresher.poke()
+        theory, _ = await require_open_theory(interaction, self._stores.theories, str(theory_id))
+        await require_gate(self._bot, member)
+        await self._stores.evidence.back(theory, number, user_id=member.id, now=self._loop.now)
+        self._loop.poke()
         await interaction.response.send_message(
             "Received. You can change your mind at any time.", ephemeral=True
         )
@@ -183,7 +165,7 @@ class Contributing:
     async def follow(self, interaction: Interaction, argument: str) -> None:
         """Follow a theory until it is resolved, or stop following it."""
         guild, member = require_server(interaction)
-        theory = await theory_by_id(interaction, self._stores, argument)
+        theory = await require_theory(interaction, self._stores.theories, argument)
         if theory.status not in (Status.OPEN, Status.FROZEN):
             raise ClosedTheoryError(theory)
         await require_thread(guild, theory)
@@ -196,30 +178,21 @@ class Contributing:
         )
         await interaction.response.send_message(sentence, ephemeral=True)
 
-    async def _open(self, interaction: Interaction, argument: str, **needed: bool) -> Theory:
-        """A theory that is open, thread and all; raises as :func:`require_thread`."""
-        guild, _ = require_server(interaction)
-        theory = await open_theory(interaction, self._stores, argument)
-        await require_thread(guild, theory, **needed)
-        return theory
 
-    @property
-    def _now(self) -> int:
-        return int(self._bot.clock().timestamp())
-
-
-def objections_card(theory: Theory, objections: list[Objection]) -> ui.LayoutView:
-    """The objections to a theory, hidden, with a button to back each."""
-    view = ui.LayoutView(timeout=None)
-    view.add_item(ui.TextDisplay("Which objection is the strongest? You have one choice."))
-    for objection in objections:
-        count = number_of(objection.backers, "member")
-        text = f"{count}\n{hide(objection.words, limit=700)}"
-        button = ActionButton("theory:back", str(objection.id), "This one")
-        section: ui.Section[Any] = ui.Section(text, accessory=button)
-        view.add_item(section)
-    view.add_item(ui.ActionRow(ActionButton(OBJECT, str(theory.id), "Write another")))
-    return view
+async def _show(
+    thread: discord.Thread,
+    items: Iterable[EvidenceItem],
+    source_class: SourceClass,
+    picture: discord.File | None,
+) -> None:
+    """Show added evidence in a theory's thread, hidden."""
+    words = hide("\n".join(item.words for item in items), limit=MESSAGE_ROOM)
+    await thread.send(
+        f"**Evidence added · {source_class.value}**\n{words}",
+        files=[picture] if picture else [],
+        # Not every client hides a spoiler on a locked screen.
+        silent=True,
+    )
 
 
 async def _picture(guild: discord.Guild, answers: Answers) -> discord.File | None:

@@ -1,23 +1,21 @@
-"""What curators and moderators do: resolve, re-open, freeze, decide on held ballots, delete.
+"""What closes a theory or opens it again: its author withdraws it, moderators do the rest.
 
 Nothing here shows hidden text; a theory is named by its number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Literal
 
 import discord
-from discord import ui
 
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import number_of
 from cogs.shared.doorway import id_in
 from cogs.shared.errors import UserFacingError
-from cogs.shared.items import ActionButton
 from cogs.shared.permissions import (
     BotLacksPermissionError,
     NotAllowedError,
@@ -25,11 +23,18 @@ from cogs.shared.permissions import (
     require_bot_permissions,
     require_server,
 )
-from cogs.theories.handlers.asking import theory_by_number
-from cogs.theories.refresher import Refresher
-from cogs.theories.rules.refusals import NothingHeldError, SettledError, TheoryGoneError
+from cogs.shared.sending.due_work import DueLoop
+from cogs.theories.cards.decisions import deletion_button
+from cogs.theories.handlers.requirements import require_numbered_theory
+from cogs.theories.rules.refusals import (
+    NothingHeldError,
+    NotYourTheoryError,
+    SettledError,
+    TheoryGoneError,
+    VotedAlreadyError,
+)
 from cogs.theories.rules.theory import Status, Theory
-from cogs.theories.store.stores import Stores
+from cogs.theories.store import Stores
 from cogs.theories.thread import may_moderate, thread_of
 
 Action = Literal["freeze", "unfreeze", "release", "void", "lock", "unlock", "reopen", "delete"]
@@ -40,13 +45,13 @@ REASON_LIMIT = 300
 ASKED_TO_DELETE = "delete asked"
 
 
-class Moderation:
-    """Acts for moderators, and keeps who did what and why."""
+class ModerationHandler:
+    """Acts for authors and moderators, and notes which moderator did what and why."""
 
-    def __init__(self, bot: StingerBot, stores: Stores, refresher: Refresher) -> None:
+    def __init__(self, bot: StingerBot, stores: Stores, loop: DueLoop) -> None:
         self._bot = bot
         self._stores = stores
-        self._refresher = refresher
+        self._loop = loop
 
     async def act(
         self,
@@ -55,9 +60,9 @@ class Moderation:
         action: Action,
         reason: str,
     ) -> None:
-        """Do what a moderator asks for and keep the reason."""
+        """Do what a moderator asks for, and note the reason."""
         guild, member = require_server(interaction)
-        theory = await theory_by_number(interaction, self._stores, number)
+        theory = await require_numbered_theory(interaction, self._stores.theories, number)
         await self._require_rights(member, theory, action)
         if action == "delete":
             await self._ask_to_delete(interaction, theory, reason)
@@ -72,43 +77,61 @@ class Moderation:
             "unlock": self._unlock,
             "reopen": self._reopen,
         }
-        # Noted first: a crash may leave an entry of something not done, never the reverse.
-        deed_id = await self._stores.moderation.note(theory, member.id, action, reason, self._now)
-        try:
-            said = await deeds[action](guild, theory)
-        except UserFacingError:
-            await self._stores.moderation.take_back(deed_id)
-            raise
-        self._refresher.poke()
-        await interaction.followup.send(f"Theory {number}: {said}", ephemeral=True)
+        async with self._noted(theory, member, action, reason):
+            result = await deeds[action](guild, theory)
+        self._loop.poke()
+        await interaction.followup.send(f"Theory {number}: {result}", ephemeral=True)
+
+    async def withdraw(self, interaction: Interaction, number: int) -> None:
+        """Take a member's own theory back, unless somebody has rated it."""
+        theory = await require_numbered_theory(interaction, self._stores.theories, number)
+        if theory.author_id != interaction.user.id:
+            raise NotYourTheoryError
+        if theory.status is not Status.OPEN:
+            raise SettledError(theory)
+        if not await self._stores.theories.withdraw(theory, self._loop.now):
+            raise VotedAlreadyError
+        self._loop.poke()
+        await interaction.response.send_message(f"Theory {number} is withdrawn.", ephemeral=True)
 
     async def delete(self, interaction: Interaction, argument: str) -> None:
         """Delete a theory, thread and rows, now that it was confirmed."""
         guild, member = require_server(interaction)
-        asked = await self._stores.moderation.deed(guild.id, id_in(argument))
-        if asked is None or asked.action != ASKED_TO_DELETE or asked.moderator_id != member.id:
+        request = await self._stores.moderation.deed(guild.id, id_in(argument))
+        asked = (request.action, request.moderator_id) if request else None
+        if request is None or asked != (ASKED_TO_DELETE, member.id):
             raise TheoryGoneError
-        theory = await theory_by_number(interaction, self._stores, asked.number)
+        theory = await require_numbered_theory(interaction, self._stores.theories, request.number)
         await self._require_rights(member, theory, "delete")
         await interaction.response.defer(ephemeral=True, thinking=True)
-        thread = await thread_of(guild, theory)
-        if thread is not None:
-            require_bot_permissions(thread, manage_threads=True)
-        reason, now = asked.reason, self._now
-        noted = await self._stores.moderation.note(theory, member.id, "delete", reason, now)
-        try:
+        thread = await self._manageable_thread(guild, theory)
+        async with self._noted(theory, member, "delete", request.reason):
             # The thread first: rows without a thread can be deleted once more, not the reverse.
             if thread is not None:
                 # Gone already where a second click comes before the first one is through.
-                with _naming_the_right(thread), suppress(discord.NotFound):
+                with _permission_named(thread), suppress(discord.NotFound):
                     await thread.delete()
-        except UserFacingError:
-            await self._stores.moderation.take_back(noted)
-            raise
         await self._stores.theories.delete(theory)
         await interaction.followup.send(
             f"Theory {theory.number} is deleted, with its thread and its ballots.", ephemeral=True
         )
+
+    @asynccontextmanager
+    async def _noted(
+        self, theory: Theory, member: discord.Member, action: Action, reason: str
+    ) -> AsyncIterator[None]:
+        """Note a deed before it is done, and take the note back if the deed is refused.
+
+        A crash may leave a note of something that was not done, never a deed without a note.
+        """
+        deed_id = await self._stores.moderation.note(
+            theory, member.id, action, reason, self._loop.now
+        )
+        try:
+            yield
+        except UserFacingError:
+            await self._stores.moderation.take_back(deed_id)
+            raise
 
     async def _require_rights(self, member: discord.Member, theory: Theory, action: Action) -> None:
         if action == "reopen":
@@ -120,18 +143,12 @@ class Moderation:
 
     async def _ask_to_delete(self, interaction: Interaction, theory: Theory, reason: str) -> None:
         deed_id = await self._stores.moderation.note(
-            theory, interaction.user.id, ASKED_TO_DELETE, reason, self._now
-        )
-        view = ui.View(timeout=None)
-        view.add_item(
-            ActionButton(
-                "theory:delete", str(deed_id), "Delete for good", style=discord.ButtonStyle.danger
-            )
+            theory, interaction.user.id, ASKED_TO_DELETE, reason, self._loop.now
         )
         await interaction.response.send_message(
             f"Delete {plain(theory.name)} with its thread, evidence and ballots? It cannot be "
             "undone. To close it instead, use the action *lock*.",
-            view=view,
+            view=deletion_button(deed_id),
             ephemeral=True,
         )
 
@@ -144,13 +161,13 @@ class Moderation:
         return "open again."
 
     async def _release(self, _guild: discord.Guild, theory: Theory) -> str:
-        count = await self._stores.moderation.release(theory, self._now)
+        count = await self._stores.moderation.release(theory, self._loop.now)
         if not count:
             raise NothingHeldError
         return f"{number_of(count, 'ballot')} released; they count now."
 
     async def _void(self, _guild: discord.Guild, theory: Theory) -> str:
-        count = await self._stores.moderation.void(theory, self._now)
+        count = await self._stores.moderation.void(theory, self._loop.now)
         if not count:
             raise NothingHeldError
         return f"{number_of(count, 'ballot')} void; they do not count. *release* undoes it."
@@ -160,7 +177,7 @@ class Moderation:
             raise SettledError(theory)
         thread = await self._manageable_thread(guild, theory)
         if thread is not None:
-            with _naming_the_right(thread):
+            with _permission_named(thread):
                 await thread.edit(locked=True)
         await self._change(theory, theory.status, Status.LOCKED)
         return "closed, and its thread locked." if thread else "closed; its thread is gone."
@@ -170,13 +187,13 @@ class Moderation:
             raise SettledError(theory)
         thread = await self._manageable_thread(guild, theory)
         if thread is not None:
-            with _naming_the_right(thread):
+            with _permission_named(thread):
                 await thread.edit(locked=False, archived=False)
         await self._change(theory, Status.LOCKED, Status.OPEN)
         return "open again, and its thread unlocked."
 
     async def _reopen(self, _guild: discord.Guild, theory: Theory) -> str:
-        if not await self._stores.resolutions.reopen(theory, self._now):
+        if not await self._stores.resolutions.reopen(theory, self._loop.now):
             raise SettledError(theory)
         return "a hypothesis again. The resolution stays in its history."
 
@@ -189,17 +206,13 @@ class Moderation:
         return thread
 
     async def _change(self, theory: Theory, before: Status, to: Status) -> None:
-        if not await self._stores.theories.change_status(theory, before, to, self._now):
+        if not await self._stores.theories.change_status(theory, before, to, self._loop.now):
             raise SettledError(theory)
-
-    @property
-    def _now(self) -> int:
-        return int(self._bot.clock().timestamp())
 
 
 @contextmanager
-def _naming_the_right(thread: discord.Thread) -> Iterator[None]:
-    """Say which right is missing where Discord refuses although it seemed to be there."""
+def _permission_named(thread: discord.Thread) -> Iterator[None]:
+    """Name the missing permission if Discord refuses although the bot seemed to have it."""
     try:
         yield
     except discord.Forbidden as refused:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from cogs.theories.rules.theory import EvidenceItem
 
 _LINK = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
 _HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}")
@@ -15,22 +16,9 @@ _NO_SITES = frozenset({"discord.com", "ptb.discord.com", "canary.discord.com", "
 """A message here is evidence, but its address says nothing of who wrote it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One item: the line as written, and what identifies its link if it has one.
-
-    ``host`` is the link's web site in lower case without ``www.``; ``link_hash`` is the same for
-    the same page however its address is dressed up. A film time is part of the words.
-    """
-
-    words: str
-    link_hash: str | None
-    host: str | None
-
-
-def read_evidence(text: str) -> list[Item]:
-    """The items of a text, one for each line that holds anything; the same link only once."""
-    items: dict[str, Item] = {}
+def read_evidence(text: str) -> list[EvidenceItem]:
+    """The items of a text: one for each line with words in it, and a link only once."""
+    items: dict[str, EvidenceItem] = {}
     for line in text.splitlines():
         words = line.strip()
         if words:
@@ -39,13 +27,13 @@ def read_evidence(text: str) -> list[Item]:
     return list(items.values())
 
 
-def read_item(words: str) -> Item:
-    """Read one item."""
+def read_item(words: str) -> EvidenceItem:
+    """One line as an item."""
     link = _LINK.search(words)
     key, host = (None, None) if link is None else _identity(link.group())
     if key is None:
-        return Item(words, None, None)
-    return Item(words, hashlib.sha256(key.encode()).hexdigest(), host)
+        return EvidenceItem(words, None, None)
+    return EvidenceItem(words, hashlib.sha256(key.encode()).hexdigest(), host)
 
 
 def is_web_address(text: str) -> bool:
@@ -54,7 +42,10 @@ def is_web_address(text: str) -> bool:
 
 
 def _identity(link: str) -> tuple[str | None, str | None]:
-    """What is the same for all addresses of a page, and its web site; nothing for no address."""
+    """A key that all addresses of a page share, and the page's web site.
+
+    The web site is ``None`` for an address within Discord; both are for what is no address.
+    """
     try:
         parts = urlsplit(link.rstrip(".,;:!?)]}'\""))
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")

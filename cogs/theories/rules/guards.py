@@ -29,7 +29,7 @@ class Gate:
     membership: timedelta
 
     def opens(self, voter: Voter) -> datetime:
-        """From when on the voter may vote."""
+        """The instant at which the voter may vote for the first time."""
         return max(voter.created + self.account_age, voter.joined + self.membership)
 
 
@@ -37,8 +37,8 @@ class Gate:
 class Window:
     """A stretch of time in which too many ballots are a rush.
 
-    ``usual_over`` is how far back the usual number of ballots is taken from; ``None``: as far as
-    the theory reaches.
+    ``usual_over`` is how far back the usual number of ballots is measured; ``None`` measures since
+    the theory was posted.
     """
 
     length: timedelta
@@ -60,9 +60,9 @@ USUAL_FACTOR = 4
 class Traffic:
     """The ballots of one window up to now.
 
-    ``ballots`` in all, whatever became of them; of these ``newcomers`` that no moderator has
-    released. ``before`` counts the ballots that counted in the time before the window, from
-    ``since`` (the theory's posting at the earliest) to the window's start.
+    ``ballots`` are all of them, whatever became of them; ``newcomers`` are those of new members
+    that no moderator has released. ``before`` is the number of ballots that counted between
+    ``since`` (the theory's posting at the earliest) and the window's start.
     """
 
     ballots: int
@@ -74,9 +74,9 @@ class Traffic:
 def is_rush(window: Window, traffic: Traffic, now: datetime) -> bool:
     """Whether the newcomers' ballots in the window are to be held.
 
-    They are if the window holds more than its floor, more than four times what is usual in a
-    window of its length, and more than half of it are newcomers' ballots. The window itself does
-    not count as usual, nor do held ballots: a rush must not raise its own bar.
+    That is so if the window has more ballots than its floor and than four times the usual number
+    for its length, and if more than half of them are newcomers'. Neither the window itself nor
+    held ballots count as usual: a rush must not raise its own bar.
     """
     lengths = (now - window.length - traffic.since) / window.length
     usual = traffic.before / max(lengths, 1.0)
@@ -85,7 +85,7 @@ def is_rush(window: Window, traffic: Traffic, now: datetime) -> bool:
 
 
 def usual_from(window: Window, posted: datetime, now: datetime) -> datetime:
-    """From when on ballots tell what is usual for a theory posted then."""
+    """The start of the time over which a theory's usual number of ballots is measured."""
     if window.usual_over is None:
         return posted
     return max(posted, now - window.usual_over)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from cogs.shared.errors import UserFacingError
@@ -19,8 +20,7 @@ _CLOSED = {
 class TheoryGoneError(UserFacingError):
     """No theory of this server has that id: deleted, or forged."""
 
-    def __init__(self) -> None:
-        super().__init__("This theory is not here any more. See what is left with /theory list.")
+    sentence = "This theory is not here any more. See what is left with /theory list."
 
 
 class UnknownNumberError(UserFacingError):
@@ -40,15 +40,14 @@ class OutOfSightError(UserFacingError):
 class ClosedTheoryError(UserFacingError):
     """The theory takes nothing any more, or nothing for now."""
 
-    def __init__(self, closed: Theory) -> None:
-        super().__init__(_CLOSED[closed.status])
+    def __init__(self, theory: Theory) -> None:
+        super().__init__(_CLOSED[theory.status])
 
 
 class OwnTheoryError(UserFacingError):
     """A member wants to rate their own theory."""
 
-    def __init__(self) -> None:
-        super().__init__("This is your own theory: others rate it. You can add evidence to it.")
+    sentence = "This is your own theory: others rate it. You can add evidence to it."
 
 
 class TooNewError(UserFacingError):
@@ -65,47 +64,31 @@ class TooNewError(UserFacingError):
 class BoardGoneError(UserFacingError):
     """The forum that the server chose is deleted, or hidden from the bot."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "The theory board is gone. An admin can choose another one with /theory setup."
-        )
+    sentence = "The theory board is gone. An admin can choose another one with /theory setup."
 
 
 class NoThreadsHereError(UserFacingError):
     """Where it was asked, there can be no thread."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "No thread can be opened in this channel. Use a text channel, or ask an admin to "
-            "choose a theory board with /theory setup."
-        )
+    sentence = (
+        "No thread can be opened in this channel. Use a text channel, or ask an admin to "
+        "choose a theory board with /theory setup."
+    )
 
 
 class ThreadGoneError(UserFacingError):
     """The theory's thread is deleted, or hidden from the bot."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "This theory's thread is gone, so nothing can be added to it. A moderator can remove "
-            "the theory with /theory moderate."
-        )
+    sentence = (
+        "This theory's thread is gone, so nothing can be added to it. A moderator can remove "
+        "the theory with /theory moderate."
+    )
 
 
 class ThreadLockedError(UserFacingError):
     """Moderators locked the thread in Discord."""
 
-    def __init__(self) -> None:
-        super().__init__("This theory's thread is closed. A moderator can open it again.")
-
-
-class PostingFailedError(UserFacingError):
-    """Discord did not take the post."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Discord did not take the post. Your theory is kept for a day: press the button to "
-            "try again."
-        )
+    sentence = "This theory's thread is closed. A moderator can open it again."
 
 
 class BlankTextError(UserFacingError):
@@ -118,66 +101,80 @@ class BlankTextError(UserFacingError):
 class EvidenceKnownError(UserFacingError):
     """The theory has this link already."""
 
-    def __init__(self) -> None:
-        super().__init__("This link is among the evidence already; it counts once.")
+    sentence = "This link is among the evidence already; it counts once."
 
 
 class NotYourTheoryError(UserFacingError):
     """Only its author may do that."""
 
-    def __init__(self) -> None:
-        super().__init__("Only the author of a theory can do this.")
+    sentence = "Only the author of a theory can do this."
 
 
 class VotedAlreadyError(UserFacingError):
     """Somebody has voted, so the author cannot withdraw."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Somebody has rated this theory already, so it stays. Moderators can close it."
-        )
+    sentence = "Somebody has rated this theory already, so it stays. Moderators can close it."
 
 
 class NotALinkError(UserFacingError):
     """The source is no link to a web page."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "The source must be a link to an official page or a statement on record, beginning "
-            "with https://"
-        )
+    sentence = (
+        "The source must be a link to an official page or a statement on record, beginning "
+        "with https://"
+    )
 
 
 class SettledError(UserFacingError):
     """The theory is in a state in which this cannot be done."""
 
-    def __init__(self, about: Theory) -> None:
-        super().__init__(f"Theory {about.number} is {about.standing}; this cannot be done with it.")
+    def __init__(self, theory: Theory) -> None:
+        super().__init__(
+            f"Theory {theory.number} is {theory.standing}; this cannot be done with it."
+        )
 
 
 class ProposalGoneError(UserFacingError):
     """The proposal is settled already, or was replaced."""
 
-    def __init__(self) -> None:
-        super().__init__("This proposal is settled already, or another one has taken its place.")
+    sentence = "This proposal is settled already, or another one has taken its place."
 
 
 class OwnProposalError(UserFacingError):
     """A curator wants to agree to their own proposal."""
 
-    def __init__(self) -> None:
-        super().__init__("You proposed this. Another curator has to agree.")
+    sentence = "You proposed this. Another curator has to agree."
 
 
 class NothingHeldError(UserFacingError):
     """There is no ballot to decide on."""
 
-    def __init__(self) -> None:
-        super().__init__("No ballots of this theory are held.")
+    sentence = "No ballots of this theory are held."
 
 
 class DraftPostedError(UserFacingError):
     """The draft was posted, or its author let it lie for a day."""
 
-    def __init__(self) -> None:
-        super().__init__("This draft is not here any more: posted already, or a day old.")
+    sentence = "This draft is not here any more: posted already, or a day old."
+
+
+class NoImageError(UserFacingError):
+    """The uploaded file is no picture, or too large for the server."""
+
+    sentence = "A screenshot must be a PNG, JPEG, GIF or WebP picture that this server can hold."
+
+
+class NoRoomForTagsError(UserFacingError):
+    """The forum has too many tags of its own."""
+
+    def __init__(self, missing: Sequence[str], limit: int) -> None:
+        super().__init__(
+            f"This forum has no room for the tags {', '.join(missing)}: Discord allows {limit}. "
+            "Remove some, or choose another forum."
+        )
+
+
+class ChannelGoneError(UserFacingError):
+    """What was chosen is no channel of the kind, or not one that the bot sees."""
+
+    sentence = "That channel is gone, or hidden from me. Choose another one."

@@ -1,4 +1,4 @@
-"""What a theory is: its kind, its evidence, its objections, and where it stands."""
+"""What a theory is: its kind, its evidence, its objections, its resolution, and its standing."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ class SourceClass(Enum):
 
 
 class Status(Enum):
-    """Where a theory stands.
+    """What is open to members at present.
 
     ``DRAFT`` has not been posted. ``OPEN`` takes ballots, evidence and objections. ``FROZEN``
-    takes none for now. ``LOCKED`` was closed by moderators, thread and all. ``WITHDRAWN`` was
-    taken back by its author. ``RESOLVED`` has an outcome.
+    takes none for now. ``LOCKED`` was closed by moderators together with its thread. ``WITHDRAWN``
+    was taken back by its author. ``RESOLVED`` has an outcome.
     """
 
     DRAFT = "draft"
@@ -62,8 +62,12 @@ class Status(Enum):
     RESOLVED = "resolved"
 
 
+RESOLVABLE = (Status.OPEN, Status.FROZEN, Status.LOCKED)
+"""What a theory may be for curators to resolve it."""
+
+
 class Outcome(Enum):
-    """What an official or on-record source has settled."""
+    """How a theory came out, by an official or on-record source."""
 
     CONFIRMED = "confirmed"
     DEBUNKED = "debunked"
@@ -71,11 +75,14 @@ class Outcome(Enum):
     UNKNOWABLE = "unknowable"
 
 
+OUTCOME_VALUES = {Outcome.CONFIRMED: 1.0, Outcome.PARTLY: 0.5, Outcome.DEBUNKED: 0.0}
+"""How right a theory was, from 0 to 1; an *unknowable* one counts for and against nobody."""
+
 STANDINGS = (
     *(status.value for status in (Status.OPEN, Status.FROZEN, Status.LOCKED, Status.WITHDRAWN)),
     *(outcome.value for outcome in Outcome),
 )
-"""Every word that can stand for a posted theory's status."""
+"""Every word for the standing of a posted theory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +119,46 @@ class Theory:
         """What it is called in the clear; holds no member's text."""
         return f"Theory {self.number} · {self.film_name}"
 
+    @property
+    def thread_link(self) -> str:
+        """The address of its thread, once it is posted."""
+        return f"https://discord.com/channels/{self.server_id}/{self.thread_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """One item of evidence as a member wrote it, and what identifies its link if it has one.
+
+    ``host`` is the link's web site in lower case without ``www.``; ``link_hash`` is equal for all
+    addresses of one page. A film time is part of the words.
+    """
+
+    words: str
+    link_hash: str | None
+    host: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A theory as its author wrote it, before it is posted.
+
+    ``film_name`` is the film's title, or what was typed for it; ``film_id`` is ``None`` while it
+    is not clear which film is meant.
+    """
+
+    server_id: int
+    author_id: int
+    film_id: str | None
+    film_name: str
+    kind: Kind
+    claim: str
+    source_class: SourceClass
+    items: tuple[EvidenceItem, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One item of evidence."""
+    """One item of evidence as readers see it."""
 
     source_class: SourceClass
     words: HiddenText
@@ -123,7 +166,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """An objection and how many members hold it to be the strongest."""
+    """An objection, and how many members consider it the strongest."""
 
     id: int
     words: HiddenText
@@ -134,8 +177,9 @@ class Objection:
 class Resolution:
     """What was decided about a theory, by whom and on which source.
 
-    ``effective_at`` is ``None`` while a second curator has not agreed. ``score`` and ``margin``
-    are the credibility it had then, ``None`` below the ballots needed to show one.
+    ``effective_at`` is ``None`` until a second curator has agreed. ``score`` and ``margin`` are
+    the credibility that the theory had at that moment, ``None`` below the ballots needed to show
+    one.
     """
 
     id: int
@@ -149,3 +193,25 @@ class Resolution:
     score: float | None
     margin: float | None
     ballots: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a moderator or curator did with the theory of that number, and why.
+
+    ``moderator_id`` is ``None`` once the moderator had their data deleted.
+    """
+
+    number: int
+    moderator_id: int | None
+    action: str
+    reason: str
+    done_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class TheoryRecord:
+    """Of ``resolved`` theories, how many were right; a *partly* counts half."""
+
+    right: float
+    resolved: int

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 
 from sqlalchemy import ColumnElement, and_, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.theories.rules.credibility import Ratings, Vote
+from cogs.theories.rules.credibility import Ballot, Ratings, Vote
 from cogs.theories.rules.guards import WINDOWS, Traffic, is_rush, usual_from
 from cogs.theories.rules.refusals import ClosedTheoryError, OwnTheoryError, TheoryGoneError
 from cogs.theories.rules.theory import SourceClass, Status, Theory
-from cogs.theories.rules.weight import Standing
+from cogs.theories.rules.weight import VoterRecord
 from cogs.theories.store.rows import lock_server, mark_for_refresh, theory_from
-from cogs.theories.store.weights import refresh_standing, standing_of
+from cogs.theories.store.weights import refresh_voter_records, voter_record
 from data.database import Database
-from data.schema import theory, theory_ballot, theory_standing
+from data.schema import theory as theories
+from data.schema import theory_ballot, theory_standing
 
-_MINE = theory_ballot.c
-
-
-@dataclass(frozen=True, slots=True)
-class Ballot:
-    """One member's ballot as they cast it."""
-
-    ratings: Ratings
-    change_of_mind: str | None
+_BALLOT = theory_ballot.c
 
 
 class BallotStore:
@@ -38,31 +30,33 @@ class BallotStore:
         self._database = database
 
     async def cast(
-        self, on: Theory, user_id: int, ballot: Ballot, *, newcomer: bool, now: int
+        self, theory: Theory, user_id: int, ballot: Ballot, *, newcomer: bool, now: int
     ) -> list[Vote]:
-        """Cast a ballot, or change one's own; gives the votes that count afterwards.
+        """Cast a ballot or change one's own, and return the votes that count afterwards.
 
         A rush of newcomers is held in the same transaction. Raises :class:`TheoryGoneError`,
         :class:`ClosedTheoryError` and :class:`OwnTheoryError`.
         """
         async with self._database.transaction() as connection:
-            await lock_server(connection, on.server_id)
-            await _require_open(connection, on, user_id)
-            await _keep(connection, on, user_id, ballot, newcomer=newcomer, now=now)
-            held = await _hold_rush(connection, on, now)
-            await refresh_standing(connection, on.server_id, sorted({user_id, *held}))
-            await mark_for_refresh(connection, on.id, now)
-            return (await read_votes(connection, [on.id])).get(on.id, [])
+            await lock_server(connection, theory.server_id)
+            await _require_open(connection, theory, user_id)
+            await _store(connection, theory, user_id, ballot, newcomer=newcomer, now=now)
+            held = await _hold_rush(connection, theory, now)
+            await refresh_voter_records(connection, theory.server_id, sorted({user_id, *held}))
+            await mark_for_refresh(connection, theory.id, now)
+            return (await read_votes(connection, [theory.id])).get(theory.id, [])
 
     async def own(self, theory_id: int, user_id: int) -> Ballot | None:
-        """A member's own ballot on a theory; nobody else's is ever read by name."""
-        row = select(theory_ballot).where(_MINE.theory_id == theory_id, _MINE.user_id == user_id)
+        """A member's own ballot on a theory; they alone may see it."""
+        row = select(theory_ballot).where(
+            _BALLOT.theory_id == theory_id, _BALLOT.user_id == user_id
+        )
         async with self._database.reading() as connection:
-            kept = (await connection.execute(row)).one_or_none()
-        if kept is None:
+            ballot = (await connection.execute(row)).one_or_none()
+        if ballot is None:
             return None
-        source = SourceClass[kept.source.upper()]
-        return Ballot(Ratings(source, kept.consistency, kept.simplicity), kept.change_of_mind)
+        ratings = _ratings(ballot.source, ballot.consistency, ballot.simplicity)
+        return Ballot(ratings, ballot.change_of_mind)
 
     async def votes(self, theory_ids: Sequence[int]) -> dict[int, list[Vote]]:
         """The counted ballots of theories with their voters' present weights."""
@@ -71,44 +65,46 @@ class BallotStore:
 
     async def count(self, theory_id: int, state: str) -> int:
         """How many ballots of a theory are ``counted``, ``held`` or ``void``."""
-        rows = select(func.count()).where(_MINE.theory_id == theory_id, _MINE.state == state)
+        rows = select(func.count()).where(_BALLOT.theory_id == theory_id, _BALLOT.state == state)
         async with self._database.reading() as connection:
             return await connection.scalar(rows) or 0
 
     async def count_held(self) -> int:
         """How many ballots wait for moderators in all servers."""
-        rows = select(func.count()).where(_MINE.state == "held")
+        rows = select(func.count()).where(_BALLOT.state == "held")
         async with self._database.reading() as connection:
             return await connection.scalar(rows) or 0
 
-    async def standing(self, server_id: int, user_id: int) -> Standing:
-        """What a member's own ballots in a server sum up to."""
+    async def record(self, server_id: int, user_id: int) -> VoterRecord:
+        """What a member's own counted ballots in a server sum up to."""
         async with self._database.reading() as connection:
-            return await standing_of(connection, server_id, user_id)
+            return await voter_record(connection, server_id, user_id)
 
 
-async def _require_open(connection: AsyncConnection, on: Theory, user_id: int) -> None:
-    row = select(theory).where(theory.c.id == on.id, theory.c.server_id == on.server_id)
-    found = (await connection.execute(row)).one_or_none()
-    if found is None:
+async def _require_open(connection: AsyncConnection, theory: Theory, user_id: int) -> None:
+    row = select(theories).where(
+        theories.c.id == theory.id, theories.c.server_id == theory.server_id
+    )
+    stored = (await connection.execute(row)).one_or_none()
+    if stored is None:
         raise TheoryGoneError
-    present = theory_from(found)
+    present = theory_from(stored)
     if present.status is not Status.OPEN:
         raise ClosedTheoryError(present)
     if present.author_id == user_id:
         raise OwnTheoryError
 
 
-async def _keep(
+async def _store(
     connection: AsyncConnection,
-    on: Theory,
+    theory: Theory,
     user_id: int,
     ballot: Ballot,
     *,
     newcomer: bool,
     now: int,
 ) -> None:
-    said = {
+    values = {
         "source": ballot.ratings.source.key,
         "consistency": ballot.ratings.consistency,
         "simplicity": ballot.ratings.simplicity,
@@ -116,23 +112,27 @@ async def _keep(
         "change_of_mind": ballot.change_of_mind,
         "cast_at": now,
         "newcomer": newcomer,
-        # A release was for the ballot as it was; whether it counts is left as it is.
+        # Moderators released the ballot as it was before; whether it counts does not change.
         "cleared": False,
     }
-    key = {"theory_id": on.id, "user_id": user_id}
-    mine = and_(_MINE.theory_id == on.id, _MINE.user_id == user_id)
-    changed = await connection.execute(update(theory_ballot).where(mine).values(**said))
+    key = {"theory_id": theory.id, "user_id": user_id}
+    own = and_(_BALLOT.theory_id == theory.id, _BALLOT.user_id == user_id)
+    changed = await connection.execute(update(theory_ballot).where(own).values(**values))
     if not changed.rowcount:
-        row = insert(theory_ballot).values(**key, **said, server_id=on.server_id, state="counted")
+        row = insert(theory_ballot).values(
+            **key, **values, server_id=theory.server_id, state="counted"
+        )
         await connection.execute(row)
 
 
-async def _hold_rush(connection: AsyncConnection, on: Theory, now: int) -> list[int]:
-    """Hold the newcomers' ballots of every window that is a rush; gives whose they are."""
-    instant, posted = _instant(now), _instant(on.created_at)
+async def _hold_rush(connection: AsyncConnection, theory: Theory, now: int) -> list[int]:
+    """Hold the newcomers' ballots of every window that is a rush; return their voters' ids."""
+    instant, posted = _instant(now), _instant(theory.created_at)
     starts = [instant - window.length for window in WINDOWS]
     counts = (
-        await connection.execute(select(*_traffic(instant, posted)).where(_MINE.theory_id == on.id))
+        await connection.execute(
+            select(*_traffic(instant, posted)).where(_BALLOT.theory_id == theory.id)
+        )
     ).one()
     rushes = []
     for place, (window, start) in enumerate(zip(WINDOWS, starts, strict=True)):
@@ -143,16 +143,16 @@ async def _hold_rush(connection: AsyncConnection, on: Theory, now: int) -> list[
     if not rushes:
         return []
     hold = update(theory_ballot).where(
-        _MINE.theory_id == on.id,
-        _MINE.state == "counted",
-        _MINE.newcomer,
-        ~_MINE.cleared,
-        _MINE.cast_at > int(min(rushes).timestamp()),
+        _BALLOT.theory_id == theory.id,
+        _BALLOT.state == "counted",
+        _BALLOT.newcomer,
+        ~_BALLOT.cleared,
+        _BALLOT.cast_at > int(min(rushes).timestamp()),
     )
-    held = list(await connection.scalars(hold.values(state="held").returning(_MINE.user_id)))
+    held = list(await connection.scalars(hold.values(state="held").returning(_BALLOT.user_id)))
     if held:
         # Moderators are told once, until they have decided.
-        first = update(theory).where(theory.c.id == on.id, theory.c.held_since.is_(None))
+        first = update(theories).where(theories.c.id == theory.id, theories.c.held_since.is_(None))
         await connection.execute(first.values(held_since=now, alert_due=now))
     return held
 
@@ -162,14 +162,16 @@ def _instant(epoch: int) -> datetime:
 
 
 def _traffic(now: datetime, posted: datetime) -> list[ColumnElement[int]]:
-    """For each window: ballots in it, newcomers' among them, counted ones before it."""
+    """For each window: its ballots, the newcomers' among them, the counted ones before it."""
     sums: list[ColumnElement[int]] = []
     for window in WINDOWS:
         start = int((now - window.length).timestamp())
         usual = int(usual_from(window, posted, now).timestamp())
-        inside = _MINE.cast_at > start
-        suspect = and_(inside, _MINE.newcomer, ~_MINE.cleared)
-        before = and_(_MINE.cast_at <= start, _MINE.cast_at >= usual, _MINE.state == "counted")
+        inside = _BALLOT.cast_at > start
+        suspect = and_(inside, _BALLOT.newcomer, ~_BALLOT.cleared)
+        before = and_(
+            _BALLOT.cast_at <= start, _BALLOT.cast_at >= usual, _BALLOT.state == "counted"
+        )
         sums += [_how_many(inside), _how_many(suspect), _how_many(before)]
     return sums
 
@@ -184,11 +186,11 @@ async def read_votes(
     """The counted ballots of theories with their voters' present weights."""
     rows = (
         select(
-            _MINE.theory_id,
-            _MINE.source,
-            _MINE.consistency,
-            _MINE.simplicity,
-            _MINE.kept_weight,
+            _BALLOT.theory_id,
+            _BALLOT.source,
+            _BALLOT.consistency,
+            _BALLOT.simplicity,
+            _BALLOT.kept_weight,
             theory_standing.c.counted,
             theory_standing.c.scored,
             theory_standing.c.squared_error,
@@ -196,11 +198,11 @@ async def read_votes(
         .outerjoin(
             theory_standing,
             and_(
-                theory_standing.c.server_id == _MINE.server_id,
-                theory_standing.c.user_id == _MINE.user_id,
+                theory_standing.c.server_id == _BALLOT.server_id,
+                theory_standing.c.user_id == _BALLOT.user_id,
             ),
         )
-        .where(_MINE.theory_id.in_(theory_ids), _MINE.state == "counted")
+        .where(_BALLOT.theory_id.in_(theory_ids), _BALLOT.state == "counted")
     )
     votes: dict[int, list[Vote]] = {}
     for theory_id, source, consistency, simplicity, kept, *sums in await connection.execute(rows):
@@ -212,10 +214,10 @@ async def read_votes(
 
 @cache
 def _ratings(source: str, consistency: int, simplicity: int) -> Ratings:
-    """There are 150 different ones, and a tally meets each many times."""
+    """Ratings from a row; cached, because there are only 150 different ones."""
     return Ratings(SourceClass[source.upper()], consistency, simplicity)
 
 
 @lru_cache(maxsize=4_096)
 def _weight(counted: int, scored: int, squared_error: float) -> float:
-    return Standing(counted, scored, squared_error).weight
+    return VoterRecord(counted, scored, squared_error).weight

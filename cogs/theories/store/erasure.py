@@ -6,9 +6,10 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.theories.store.rows import lock_server, mark_for_refresh
-from cogs.theories.store.weights import standing_of
+from cogs.theories.store.weights import voter_record
 from data.clock import Clock
-from data.schema import theory, theory_ballot
+from data.schema import theory as theories
+from data.schema import theory_ballot
 
 
 class TheoryErasure:
@@ -28,16 +29,16 @@ class TheoryErasure:
         )
         for server_id in sorted(servers):
             await lock_server(connection, server_id)
-            weight = (await standing_of(connection, server_id, user_id)).weight
+            weight = (await voter_record(connection, server_id, user_id)).weight
             ballots = (theory_ballot.c.server_id == server_id) & (
                 theory_ballot.c.user_id == user_id
             )
             await connection.execute(
                 update(theory_ballot).where(ballots).values(kept_weight=weight)
             )
-        drafts = (theory.c.author_id == user_id) & (theory.c.status == "draft")
-        await connection.execute(delete(theory).where(drafts))
-        posted = (theory.c.author_id == user_id) & theory.c.message_id.is_not(None)
+        drafts = (theories.c.author_id == user_id) & (theories.c.status == "draft")
+        await connection.execute(delete(theories).where(drafts))
+        posted = (theories.c.author_id == user_id) & theories.c.message_id.is_not(None)
         now = int(self._clock().timestamp())
-        for theory_id in list(await connection.scalars(select(theory.c.id).where(posted))):
+        for theory_id in list(await connection.scalars(select(theories.c.id).where(posted))):
             await mark_for_refresh(connection, theory_id, now)

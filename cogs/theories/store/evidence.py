@@ -6,40 +6,12 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.theories.rules.evidence import Item
 from cogs.theories.rules.refusals import EvidenceKnownError
-from cogs.theories.rules.theory import Evidence, Objection, SourceClass, Theory
-from cogs.theories.store.rows import mark_for_refresh
+from cogs.theories.rules.theory import Evidence, EvidenceItem, Objection, SourceClass, Theory
+from cogs.theories.store.rows import insert_evidence, mark_for_refresh
 from data.database import Database, upsert
 from data.schema import theory_backing, theory_evidence, theory_follower, theory_objection
 from data.text import HiddenText
-
-
-async def insert_evidence(
-    connection: AsyncConnection,
-    of: Theory,
-    item: Item,
-    source_class: SourceClass,
-    *,
-    author_id: int,
-    now: int,
-) -> int:
-    """Add an item within a transaction; gives its id.
-
-    Raises SQLAlchemy's ``IntegrityError`` for a link that the theory has already.
-    """
-    row = insert(theory_evidence).values(
-        theory_id=of.id,
-        server_id=of.server_id,
-        author_id=author_id,
-        source_class=source_class.key,
-        words=item.words,
-        link_hash=item.link_hash,
-        host=item.host,
-        added_at=now,
-    )
-    added: int = (await connection.execute(row.returning(theory_evidence.c.id))).scalar_one()
-    return added
 
 
 class EvidenceStore:
@@ -49,44 +21,50 @@ class EvidenceStore:
         self._database = database
 
     async def add(
-        self, of: Theory, item: Item, source_class: SourceClass, *, author_id: int, now: int
+        self,
+        theory: Theory,
+        item: EvidenceItem,
+        source_class: SourceClass,
+        *,
+        author_id: int,
+        now: int,
     ) -> int:
-        """Add an item and give its id; raises :class:`EvidenceKnownError` for a known link."""
+        """Add an item and return its id; raises :class:`EvidenceKnownError` for a known link."""
         try:
             async with self._database.transaction() as connection:
                 added = await insert_evidence(
-                    connection, of, item, source_class, author_id=author_id, now=now
+                    connection, theory, item, source_class, author_id=author_id, now=now
                 )
-                await mark_for_refresh(connection, of.id, now)
+                await mark_for_refresh(connection, theory.id, now)
         except IntegrityError as known:
             raise EvidenceKnownError from known
         return added
 
-    async def drop(self, of: Theory, evidence_id: int, now: int) -> None:
+    async def drop(self, theory: Theory, evidence_id: int, now: int) -> None:
         """Take back an item that could not be shown in its thread."""
         row = delete(theory_evidence).where(theory_evidence.c.id == evidence_id)
         async with self._database.transaction() as connection:
             await connection.execute(row)
-            await mark_for_refresh(connection, of.id, now)
+            await mark_for_refresh(connection, theory.id, now)
 
     async def items(self, theory_id: int) -> list[Evidence]:
-        """The evidence, best class first, then oldest first."""
+        """A theory's evidence, best class first, then oldest first."""
         rows = select(theory_evidence.c.source_class, theory_evidence.c.words).where(
             theory_evidence.c.theory_id == theory_id
         )
         async with self._database.reading() as connection:
-            found = (await connection.execute(rows.order_by(theory_evidence.c.id))).all()
-        items = [Evidence(SourceClass[c.upper()], HiddenText(words)) for c, words in found]
+            ordered = (await connection.execute(rows.order_by(theory_evidence.c.id))).all()
+        items = [Evidence(SourceClass[c.upper()], HiddenText(words)) for c, words in ordered]
         ranks = {source_class: rank for rank, source_class in enumerate(SourceClass)}
         return sorted(items, key=lambda item: ranks[item.source_class])
 
     async def object(
-        self, of: Theory, words: str, *, author_id: int, backs: bool, now: int
+        self, theory: Theory, words: str, *, author_id: int, backs: bool, now: int
     ) -> None:
-        """Add an objection; ``backs`` makes its author hold it to be the strongest."""
+        """Add an objection; with ``backs`` its author considers it the strongest."""
         row = insert(theory_objection).values(
-            theory_id=of.id,
-            server_id=of.server_id,
+            theory_id=theory.id,
+            server_id=theory.server_id,
             author_id=author_id,
             words=words,
             added_at=now,
@@ -94,19 +72,22 @@ class EvidenceStore:
         async with self._database.transaction() as connection:
             added = (await connection.execute(row.returning(theory_objection.c.id))).scalar_one()
             if backs:
-                await _back(connection, of, added, author_id)
-            await mark_for_refresh(connection, of.id, now)
+                await _back(connection, theory, added, author_id)
+            await mark_for_refresh(connection, theory.id, now)
 
-    async def back(self, of: Theory, objection_id: int, *, user_id: int, now: int) -> bool:
-        """Hold an objection of that theory to be its strongest; ``False`` if it has no such."""
+    async def back(self, theory: Theory, objection_id: int, *, user_id: int, now: int) -> bool:
+        """Note which objection a member considers a theory's strongest.
+
+        Returns ``False`` if the theory has no such objection.
+        """
         known = select(theory_objection.c.id).where(
-            theory_objection.c.id == objection_id, theory_objection.c.theory_id == of.id
+            theory_objection.c.id == objection_id, theory_objection.c.theory_id == theory.id
         )
         async with self._database.transaction() as connection:
             if await connection.scalar(known) is None:
                 return False
-            await _back(connection, of, objection_id, user_id)
-            await mark_for_refresh(connection, of.id, now)
+            await _back(connection, theory, objection_id, user_id)
+            await mark_for_refresh(connection, theory.id, now)
         return True
 
     async def theory_of_objection(self, server_id: int, objection_id: int) -> int | None:
@@ -115,11 +96,11 @@ class EvidenceStore:
             theory_objection.c.id == objection_id, theory_objection.c.server_id == server_id
         )
         async with self._database.reading() as connection:
-            found: int | None = await connection.scalar(row)
-        return found
+            theory_id: int | None = await connection.scalar(row)
+        return theory_id
 
     async def objections(self, theory_id: int, limit: int) -> list[Objection]:
-        """The objections, strongest first: most backed, then oldest."""
+        """A theory's objections, strongest first: most backed, then oldest."""
         backers = func.count(theory_backing.c.user_id)
         rows = (
             select(theory_objection.c.id, theory_objection.c.words, backers)
@@ -130,29 +111,36 @@ class EvidenceStore:
             .limit(limit)
         )
         async with self._database.reading() as connection:
-            found = (await connection.execute(rows)).all()
-        return [Objection(number, HiddenText(words), count) for number, words, count in found]
+            ordered = (await connection.execute(rows)).all()
+        return [Objection(number, HiddenText(words), count) for number, words, count in ordered]
 
-    async def follow(self, of: Theory, user_id: int) -> bool:
-        """Follow a theory, or stop following it; tells whether the member follows it now."""
-        key = (theory_follower.c.theory_id == of.id) & (theory_follower.c.user_id == user_id)
+    async def follow(self, theory: Theory, user_id: int) -> bool:
+        """Follow a theory, or stop following it; returns whether the member follows it now."""
+        key = (theory_follower.c.theory_id == theory.id) & (theory_follower.c.user_id == user_id)
         async with self._database.transaction() as connection:
-            gone = await connection.execute(delete(theory_follower).where(key))
-            if gone.rowcount:
+            stopped = await connection.execute(delete(theory_follower).where(key))
+            if stopped.rowcount:
                 return False
             await connection.execute(
-                upsert(theory_follower, theory_id=of.id, user_id=user_id, server_id=of.server_id)
+                upsert(
+                    theory_follower,
+                    theory_id=theory.id,
+                    user_id=user_id,
+                    server_id=theory.server_id,
+                )
             )
         return True
 
 
-async def _back(connection: AsyncConnection, of: Theory, objection_id: int, user_id: int) -> None:
+async def _back(
+    connection: AsyncConnection, theory: Theory, objection_id: int, user_id: int
+) -> None:
     await connection.execute(
         upsert(
             theory_backing,
-            theory_id=of.id,
+            theory_id=theory.id,
             user_id=user_id,
-            server_id=of.server_id,
+            server_id=theory.server_id,
             objection_id=objection_id,
         )
     )

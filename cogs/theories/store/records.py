@@ -1,33 +1,27 @@
-"""Reads lists and records: which theories there are, and who and what was right."""
+"""Reads lists of theories, and the records of authors and of web sites."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import case, distinct, func, select
 
-from cogs.theories.rules.theory import Kind, Outcome, Status, Theory
-from cogs.theories.rules.weight import OUTCOME_VALUES
+from cogs.theories.rules.theory import OUTCOME_VALUES, Kind, Outcome, Status, Theory, TheoryRecord
 from cogs.theories.store.rows import theory_from
 from data.database import Database
-from data.schema import theory, theory_ballot, theory_evidence
+from data.schema import theory as theories
+from data.schema import theory_ballot, theory_evidence
 
 MOST_HOSTS = 5
 
 _UNLISTED = (Status.DRAFT.value,)
-_SCORED = theory.c.outcome.in_([outcome.value for outcome in OUTCOME_VALUES])
+_SCORED = theories.c.outcome.in_([outcome.value for outcome in OUTCOME_VALUES])
 _RIGHT = func.sum(
-    case(*((theory.c.outcome == o.value, value) for o, value in OUTCOME_VALUES.items()), else_=0.0)
+    case(
+        *((theories.c.outcome == o.value, value) for o, value in OUTCOME_VALUES.items()),
+        else_=0.0,
+    )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Of ``resolved`` theories, how many were right; a *partly* counts half."""
-
-    right: float
-    resolved: int
 
 
 class RecordStore:
@@ -45,20 +39,20 @@ class RecordStore:
         standing: str | None = None,
     ) -> list[Theory]:
         """The posted theories that fit, newest first; of one film, by all ids that it has had."""
-        rows = select(theory).where(
-            theory.c.server_id == server_id, theory.c.status.not_in(_UNLISTED)
+        rows = select(theories).where(
+            theories.c.server_id == server_id, theories.c.status.not_in(_UNLISTED)
         )
         if film_ids:
-            rows = rows.where(theory.c.film_id.in_(film_ids))
+            rows = rows.where(theories.c.film_id.in_(film_ids))
         if kind is not None:
-            rows = rows.where(theory.c.kind == kind.key)
+            rows = rows.where(theories.c.kind == kind.key)
         if standing in {outcome.value for outcome in Outcome}:
-            rows = rows.where(theory.c.outcome == standing)
+            rows = rows.where(theories.c.outcome == standing)
         elif standing is not None:
-            rows = rows.where(theory.c.status == standing)
+            rows = rows.where(theories.c.status == standing)
         async with self._database.reading() as connection:
-            found = await connection.execute(rows.order_by(theory.c.number.desc()))
-            return [theory_from(row) for row in found]
+            ordered = await connection.execute(rows.order_by(theories.c.number.desc()))
+            return [theory_from(row) for row in ordered]
 
     async def counts(self, theory_ids: list[int]) -> dict[int, int]:
         """How many ballots count for each of these theories."""
@@ -68,26 +62,26 @@ class RecordStore:
             .group_by(theory_ballot.c.theory_id)
         )
         async with self._database.reading() as connection:
-            found = (await connection.execute(rows)).all()
-        return {theory_id: count for theory_id, count in found}  # noqa: C416 - mypy knows rows
+            counted = (await connection.execute(rows)).all()
+        return {theory_id: count for theory_id, count in counted}  # noqa: C416 - mypy knows rows
 
-    async def author(self, server_id: int, author_id: int) -> tuple[int, Record]:
-        """How many theories a member has posted, and how those with an outcome came out."""
-        mine = (
-            (theory.c.server_id == server_id)
-            & (theory.c.author_id == author_id)
-            & theory.c.status.not_in(_UNLISTED)
+    async def author(self, server_id: int, author_id: int) -> tuple[int, TheoryRecord]:
+        """How many theories a member has posted, and the record of those with an outcome."""
+        posted_by_author = (
+            (theories.c.server_id == server_id)
+            & (theories.c.author_id == author_id)
+            & theories.c.status.not_in(_UNLISTED)
         )
-        rows = select(func.coalesce(_RIGHT, 0.0), func.count()).where(mine, _SCORED)
+        rows = select(func.coalesce(_RIGHT, 0.0), func.count()).where(posted_by_author, _SCORED)
         async with self._database.reading() as connection:
-            posted = await connection.scalar(select(func.count()).where(mine)) or 0
+            posted = await connection.scalar(select(func.count()).where(posted_by_author)) or 0
             right, resolved = (await connection.execute(rows)).one()
-        return posted, Record(right, resolved)
+        return posted, TheoryRecord(right, resolved)
 
-    async def hosts(self, server_id: int) -> dict[str, Record]:
-        """How theories with an outcome came out for which a web site was evidence.
+    async def hosts(self, server_id: int) -> dict[str, TheoryRecord]:
+        """The records of the most cited web sites: of theories for which they were evidence.
 
-        The most cited ones; each theory counts once for a site.
+        A theory counts once for a site, however often it is cited.
         """
         cited = (
             select(theory_evidence.c.host, theory_evidence.c.theory_id)
@@ -95,15 +89,15 @@ class RecordStore:
             .distinct()
             .subquery()
         )
-        resolved = func.count(distinct(theory.c.id))
+        resolved = func.count(distinct(theories.c.id))
         rows = (
             select(cited.c.host, _RIGHT, resolved)
-            .join(theory, theory.c.id == cited.c.theory_id)
+            .join(theories, theories.c.id == cited.c.theory_id)
             .where(_SCORED)
             .group_by(cited.c.host)
             .order_by(resolved.desc(), cited.c.host)
             .limit(MOST_HOSTS)
         )
         async with self._database.reading() as connection:
-            found = (await connection.execute(rows)).all()
-        return {host: Record(right, count) for host, right, count in found}
+            ranked = (await connection.execute(rows)).all()
+        return {host: TheoryRecord(right, count) for host, right, count in ranked}

@@ -1,4 +1,4 @@
-"""Keeps resolutions: proposed by one curator, effective with a second one, ended by re-opening."""
+"""Keeps resolutions: proposed by one curator, agreed to by another, ended by re-opening."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.theories.rules.credibility import credibility
-from cogs.theories.rules.lists import Band
+from cogs.theories.rules.credibility import Band, credibility
 from cogs.theories.rules.refusals import ProposalGoneError
-from cogs.theories.rules.theory import Outcome, Resolution, SourceClass, Status, Theory
+from cogs.theories.rules.theory import RESOLVABLE, Outcome, Resolution, SourceClass, Status, Theory
 from cogs.theories.store.ballots import read_votes
 from cogs.theories.store.rows import lock_server, mark_for_refresh
-from cogs.theories.store.weights import refresh_standing
+from cogs.theories.store.weights import refresh_voter_records
 from data.database import Database
-from data.schema import theory, theory_ballot, theory_resolution
+from data.schema import theory as theories
+from data.schema import theory_ballot, theory_resolution
 from data.text import HiddenText
-
-RESOLVABLE = (Status.OPEN, Status.FROZEN, Status.LOCKED)
 
 _PENDING = and_(theory_resolution.c.effective_at.is_(None), theory_resolution.c.ended_at.is_(None))
 _EFFECTIVE = and_(
@@ -34,7 +32,7 @@ class ResolutionStore:
 
     async def propose(
         self,
-        about: Theory,
+        theory: Theory,
         outcome: Outcome,
         source: str,
         source_class: SourceClass,
@@ -42,11 +40,13 @@ class ResolutionStore:
         proposer_id: int,
         now: int,
     ) -> int:
-        """Propose a resolution and give its id; it replaces one that nobody has agreed to."""
-        stale = update(theory_resolution).where(theory_resolution.c.theory_id == about.id, _PENDING)
+        """Propose a resolution and return its id; it replaces one that nobody has agreed to."""
+        stale = update(theory_resolution).where(
+            theory_resolution.c.theory_id == theory.id, _PENDING
+        )
         row = insert(theory_resolution).values(
-            theory_id=about.id,
-            server_id=about.server_id,
+            theory_id=theory.id,
+            server_id=theory.server_id,
             outcome=outcome.value,
             source=source,
             source_class=source_class.key,
@@ -60,61 +60,62 @@ class ResolutionStore:
         return added
 
     async def put_into_effect(
-        self, about: Theory, resolution_id: int, *, seconder_id: int | None, now: int
+        self, theory: Theory, resolution_id: int, *, seconder_id: int | None, now: int
     ) -> None:
         """Resolve a theory as proposed; records, weights and followers follow from it.
 
-        The credibility that it had is kept with the resolution, because the weights that the
-        outcome brings would make everybody look wise. Raises :class:`ProposalGoneError`.
+        The credibility that the theory had is kept with the resolution: the weights that follow
+        from the outcome would make everybody look wise. Raises :class:`ProposalGoneError`.
         """
         pending = update(theory_resolution).where(
             theory_resolution.c.id == resolution_id,
-            theory_resolution.c.theory_id == about.id,
+            theory_resolution.c.theory_id == theory.id,
             _PENDING,
         )
         async with self._database.transaction() as connection:
-            await lock_server(connection, about.server_id)
-            votes = (await read_votes(connection, [about.id])).get(about.id, [])
-            found = credibility(votes)
+            await lock_server(connection, theory.server_id)
+            votes = (await read_votes(connection, [theory.id])).get(theory.id, [])
+            present = credibility(votes)
             settled = await connection.execute(
                 pending.values(
                     effective_at=now,
                     seconder_id=seconder_id,
-                    ballots=found.ballots,
-                    score=found.score if found.shown else None,
-                    margin=found.margin if found.shown else None,
+                    ballots=present.ballots,
+                    score=present.score if present.shown else None,
+                    margin=present.margin if present.shown else None,
                 ).returning(theory_resolution.c.outcome)
             )
             outcome = settled.scalar_one_or_none()
             if outcome is None:
                 raise ProposalGoneError
-            resolved = update(theory).where(
-                theory.c.id == about.id, theory.c.status.in_([s.value for s in RESOLVABLE])
+            resolved = update(theories).where(
+                theories.c.id == theory.id,
+                theories.c.status.in_([s.value for s in RESOLVABLE]),
             )
             changed = await connection.execute(
                 resolved.values(status=Status.RESOLVED.value, outcome=outcome, announce_due=now)
             )
             if not changed.rowcount:
                 raise ProposalGoneError
-            await _after_outcome(connection, about, now)
+            await _after_outcome(connection, theory, now)
 
-    async def reopen(self, about: Theory, now: int) -> bool:
+    async def reopen(self, theory: Theory, now: int) -> bool:
         """Make a resolved theory a hypothesis again; the resolution stays in the history."""
         ended = update(theory_resolution).where(
-            theory_resolution.c.theory_id == about.id, _EFFECTIVE
+            theory_resolution.c.theory_id == theory.id, _EFFECTIVE
         )
-        opened = update(theory).where(
-            theory.c.id == about.id, theory.c.status == Status.RESOLVED.value
+        opened = update(theories).where(
+            theories.c.id == theory.id, theories.c.status == Status.RESOLVED.value
         )
         async with self._database.transaction() as connection:
-            await lock_server(connection, about.server_id)
+            await lock_server(connection, theory.server_id)
             changed = await connection.execute(
                 opened.values(status=Status.OPEN.value, outcome=None, announce_due=None)
             )
             if not changed.rowcount:
                 return False
             await connection.execute(ended.values(ended_at=now))
-            await _after_outcome(connection, about, now)
+            await _after_outcome(connection, theory, now)
         return True
 
     async def resolution(self, server_id: int, resolution_id: int) -> Resolution | None:
@@ -131,7 +132,7 @@ class ResolutionStore:
         return await self._resolution(and_(theory_resolution.c.theory_id == theory_id, _EFFECTIVE))
 
     async def bands(self, theory_ids: Sequence[int]) -> dict[int, Band]:
-        """The scores that resolved ones of these theories had then, where there was one."""
+        """The scores with which those of these theories that are resolved were resolved."""
         rows = select(
             theory_resolution.c.theory_id, theory_resolution.c.score, theory_resolution.c.margin
         ).where(
@@ -140,8 +141,8 @@ class ResolutionStore:
             _EFFECTIVE,
         )
         async with self._database.reading() as connection:
-            found = (await connection.execute(rows)).all()
-        return {theory_id: Band(score, margin) for theory_id, score, margin in found}
+            scored = (await connection.execute(rows)).all()
+        return {theory_id: Band(score, margin) for theory_id, score, margin in scored}
 
     async def _resolution(self, condition: ColumnElement[bool]) -> Resolution | None:
         rows = select(theory_resolution).where(condition)
@@ -164,11 +165,11 @@ class ResolutionStore:
         )
 
 
-async def _after_outcome(connection: AsyncConnection, about: Theory, now: int) -> None:
+async def _after_outcome(connection: AsyncConnection, theory: Theory, now: int) -> None:
     """Move the records of everybody who voted on the theory, and have its message edited."""
     voters = select(theory_ballot.c.user_id).where(
-        theory_ballot.c.theory_id == about.id, theory_ballot.c.state == "counted"
+        theory_ballot.c.theory_id == theory.id, theory_ballot.c.state == "counted"
     )
     affected = list(await connection.scalars(voters))
-    await refresh_standing(connection, about.server_id, affected)
-    await mark_for_refresh(connection, about.id, now)
+    await refresh_voter_records(connection, theory.server_id, affected)
+    await mark_for_refresh(connection, theory.id, now)

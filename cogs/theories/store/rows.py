@@ -1,4 +1,4 @@
-"""What the stores share: rows as theories, the order of writers, the mark for a fresh message."""
+"""What the stores share: rows as theories, the lock of a server, the mark for a fresh message."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, Row, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.theories.rules.theory import Kind, Outcome, SourceClass, Status, Theory
-from data.schema import theory, theory_server
+from cogs.theories.rules.theory import EvidenceItem, Kind, Outcome, SourceClass, Status, Theory
+from data.schema import theory as theories
+from data.schema import theory_evidence, theory_server
 from data.text import HiddenText
 
 REFRESH_EVERY = 10
@@ -58,14 +59,41 @@ async def next_number(connection: AsyncConnection, server_id: int) -> int:
     return number
 
 
+async def insert_evidence(
+    connection: AsyncConnection,
+    theory: Theory,
+    item: EvidenceItem,
+    source_class: SourceClass,
+    *,
+    author_id: int,
+    now: int,
+) -> int:
+    """Add an item within a transaction, and return its id.
+
+    Raises SQLAlchemy's ``IntegrityError`` for a link that the theory has already.
+    """
+    row = insert(theory_evidence).values(
+        theory_id=theory.id,
+        server_id=theory.server_id,
+        author_id=author_id,
+        source_class=source_class.key,
+        words=item.words,
+        link_hash=item.link_hash,
+        host=item.host,
+        added_at=now,
+    )
+    added: int = (await connection.execute(row.returning(theory_evidence.c.id))).scalar_one()
+    return added
+
+
 async def mark_for_refresh(connection: AsyncConnection, theory_id: int, now: int) -> None:
-    """Have the first message edited as soon as the pace allows; an earlier mark stands."""
-    soonest = func.coalesce(theory.c.refreshed_at, 0) + REFRESH_EVERY
+    """Have a theory's first message edited once its pace allows; an earlier due time stays."""
+    soonest = func.coalesce(theories.c.refreshed_at, 0) + REFRESH_EVERY
     due = case((soonest > now, soonest), else_=now)
-    row = update(theory).where(theory.c.id == theory_id, due_later_than(due))
+    row = update(theories).where(theories.c.id == theory_id, due_later_than(due))
     await connection.execute(row.values(refresh_due=due))
 
 
 def due_later_than(due: ColumnElement[int] | int) -> ColumnElement[bool]:
     """Whether a theory's first message is due after that instant, or not at all."""
-    return or_(theory.c.refresh_due.is_(None), theory.c.refresh_due > due)
+    return or_(theories.c.refresh_due.is_(None), theories.c.refresh_due > due)

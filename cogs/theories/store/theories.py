@@ -1,4 +1,4 @@
-"""Keeps theories: drafts, posting, status, finding them."""
+"""Keeps theories: drafts, posted ones and their status, found by id, number or thread."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, delete, exists, func, insert, select, update
 
-from cogs.theories.rules.draft import Draft
-from cogs.theories.rules.theory import Status, Theory
-from cogs.theories.store.evidence import insert_evidence
-from cogs.theories.store.rows import lock_server, mark_for_refresh, next_number, theory_from
-from cogs.theories.store.weights import refresh_standing
+from cogs.theories.rules.theory import Draft, Status, Theory
+from cogs.theories.store.rows import (
+    insert_evidence,
+    lock_server,
+    mark_for_refresh,
+    next_number,
+    theory_from,
+)
+from cogs.theories.store.weights import refresh_voter_records
 from data.database import Database
-from data.schema import theory, theory_ballot
+from data.schema import theory as theories
+from data.schema import theory_ballot
 
-_POSTED = theory.c.status != Status.DRAFT.value
+_POSTED = theories.c.status != Status.DRAFT.value
 _COMPARED = (Status.DRAFT.value, Status.WITHDRAWN.value)
 """Theories in these states are no duplicates of anything."""
 
@@ -25,9 +30,9 @@ class TheoryStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keep_draft(self, draft: Draft, now: int) -> Theory:
-        """Keep a theory with its evidence before it is posted; it has no number yet."""
-        row = insert(theory).values(
+    async def add_draft(self, draft: Draft, now: int) -> Theory:
+        """Store a theory with its evidence before it is posted; it has no number yet."""
+        row = insert(theories).values(
             server_id=draft.server_id,
             author_id=draft.author_id,
             film_id=draft.film_id,
@@ -39,44 +44,46 @@ class TheoryStore:
             created_at=now,
         )
         async with self._database.transaction() as connection:
-            kept = (await connection.execute(row.returning(theory))).one()
+            added = theory_from((await connection.execute(row.returning(theories))).one())
             for item in draft.items:
                 await insert_evidence(
                     connection,
-                    theory_from(kept),
+                    added,
                     item,
                     draft.source_class,
                     author_id=draft.author_id,
                     now=now,
                 )
-        return theory_from(kept)
+        return added
 
     async def choose_film(self, theory_id: int, film_id: str, film_name: str) -> None:
         """Settle which film a draft is about."""
-        row = update(theory).where(theory.c.id == theory_id, ~_POSTED)
+        row = update(theories).where(theories.c.id == theory_id, ~_POSTED)
         async with self._database.transaction() as connection:
             await connection.execute(row.values(film_id=film_id, film_name=film_name[:100]))
 
     async def give_number(self, server_id: int, theory_id: int) -> Theory | None:
-        """Give a draft the server's next number; ``None`` if it has one already, or is gone."""
-        row = update(theory).where(
-            theory.c.id == theory_id, theory.c.server_id == server_id, theory.c.number.is_(None)
+        """Give a draft the server's next number; ``None`` if it is numbered already, or deleted."""
+        row = update(theories).where(
+            theories.c.id == theory_id,
+            theories.c.server_id == server_id,
+            theories.c.number.is_(None),
         )
         async with self._database.transaction() as connection:
             number = await next_number(connection, server_id)
-            numbered = row.values(number=number).returning(theory)
-            kept = (await connection.execute(numbered)).one_or_none()
-        return None if kept is None else theory_from(kept)
+            numbered = row.values(number=number).returning(theories)
+            draft = (await connection.execute(numbered)).one_or_none()
+        return None if draft is None else theory_from(draft)
 
     async def take_number_back(self, theory_id: int) -> None:
-        """Make a theory whose posting failed a draft without number again; the number is lost."""
-        row = update(theory).where(theory.c.id == theory_id, ~_POSTED).values(number=None)
+        """Take the number from a draft whose posting failed; nobody gets that number again."""
+        row = update(theories).where(theories.c.id == theory_id, ~_POSTED).values(number=None)
         async with self._database.transaction() as connection:
             await connection.execute(row)
 
     async def posted(self, theory_id: int, thread_id: int, message_id: int, now: int) -> None:
         """Open a draft, now that its thread and first message exist."""
-        row = update(theory).where(theory.c.id == theory_id, ~_POSTED)
+        row = update(theories).where(theories.c.id == theory_id, ~_POSTED)
         async with self._database.transaction() as connection:
             await connection.execute(
                 row.values(
@@ -90,75 +97,77 @@ class TheoryStore:
 
     async def get(self, server_id: int, theory_id: int) -> Theory | None:
         """A theory of that server by its id, drafts included."""
-        return await self._one(server_id, theory.c.id == theory_id)
+        return await self._one(server_id, theories.c.id == theory_id)
 
     async def numbered(self, server_id: int, number: int) -> Theory | None:
         """A posted theory of that server by its number."""
-        return await self._one(server_id, (theory.c.number == number) & _POSTED)
+        return await self._one(server_id, (theories.c.number == number) & _POSTED)
 
     async def in_thread(self, server_id: int, thread_id: int) -> Theory | None:
         """The theory whose thread that is."""
-        return await self._one(server_id, theory.c.thread_id == thread_id)
+        return await self._one(server_id, theories.c.thread_id == thread_id)
 
     async def comparable(self, server_id: int, film_ids: Sequence[str]) -> list[Theory]:
         """The theories about a film, by all ids that it has had, that a new one may repeat."""
-        rows = select(theory).where(
-            theory.c.server_id == server_id,
-            theory.c.film_id.in_(film_ids),
-            theory.c.status.not_in(_COMPARED),
+        rows = select(theories).where(
+            theories.c.server_id == server_id,
+            theories.c.film_id.in_(film_ids),
+            theories.c.status.not_in(_COMPARED),
         )
         async with self._database.reading() as connection:
             return [theory_from(row) for row in await connection.execute(rows)]
 
-    async def change_status(self, changing: Theory, before: Status, to: Status, now: int) -> bool:
-        """Change a theory's status if it still is what it was before; tells whether it was."""
-        row = update(theory).where(
-            theory.c.id == changing.id,
-            theory.c.server_id == changing.server_id,
-            theory.c.status == before.value,
+    async def change_status(self, theory: Theory, before: Status, to: Status, now: int) -> bool:
+        """Change a theory's status if it still is what it was before; returns whether it was."""
+        row = update(theories).where(
+            theories.c.id == theory.id,
+            theories.c.server_id == theory.server_id,
+            theories.c.status == before.value,
         )
         async with self._database.transaction() as connection:
             changed = await connection.execute(row.values(status=to.value))
-            await mark_for_refresh(connection, changing.id, now)
+            await mark_for_refresh(connection, theory.id, now)
         return changed.rowcount > 0
 
-    async def withdraw(self, changing: Theory, now: int) -> bool:
-        """Withdraw an open theory unless somebody has voted; tells whether it was withdrawn."""
-        row = update(theory).where(
-            theory.c.id == changing.id,
-            theory.c.status == Status.OPEN.value,
-            ~exists().where(theory_ballot.c.theory_id == changing.id),
+    async def withdraw(self, theory: Theory, now: int) -> bool:
+        """Withdraw an open theory unless somebody has voted; returns whether it was withdrawn."""
+        row = update(theories).where(
+            theories.c.id == theory.id,
+            theories.c.status == Status.OPEN.value,
+            ~exists().where(theory_ballot.c.theory_id == theory.id),
         )
         async with self._database.transaction() as connection:
-            await lock_server(connection, changing.server_id)
+            await lock_server(connection, theory.server_id)
             changed = await connection.execute(row.values(status=Status.WITHDRAWN.value))
-            await mark_for_refresh(connection, changing.id, now)
+            await mark_for_refresh(connection, theory.id, now)
         return changed.rowcount > 0
 
-    async def delete(self, gone: Theory) -> None:
-        """Delete a theory with everything that belongs to it; its voters' records lose it too."""
-        row = delete(theory).where(theory.c.id == gone.id, theory.c.server_id == gone.server_id)
-        voters = select(theory_ballot.c.user_id).where(theory_ballot.c.theory_id == gone.id)
+    async def delete(self, theory: Theory) -> None:
+        """Delete a theory with everything that belongs to it, and sum up its voters anew."""
+        row = delete(theories).where(
+            theories.c.id == theory.id, theories.c.server_id == theory.server_id
+        )
+        voters = select(theory_ballot.c.user_id).where(theory_ballot.c.theory_id == theory.id)
         async with self._database.transaction() as connection:
-            await lock_server(connection, gone.server_id)
+            await lock_server(connection, theory.server_id)
             affected = list(await connection.scalars(voters))
             await connection.execute(row)
-            await refresh_standing(connection, gone.server_id, affected)
+            await refresh_voter_records(connection, theory.server_id, affected)
 
     async def drop_drafts(self, older_than: int) -> None:
-        """Delete drafts made before that instant, which their authors have let lie."""
-        row = delete(theory).where(~_POSTED, theory.c.created_at < older_than)
+        """Delete drafts made before that instant, which their authors did not post."""
+        row = delete(theories).where(~_POSTED, theories.c.created_at < older_than)
         async with self._database.transaction() as connection:
             await connection.execute(row)
 
     async def count_open(self) -> int:
         """How many theories are open in all servers."""
-        rows = select(func.count()).where(theory.c.status == Status.OPEN.value)
+        rows = select(func.count()).where(theories.c.status == Status.OPEN.value)
         async with self._database.reading() as connection:
             return await connection.scalar(rows) or 0
 
     async def _one(self, server_id: int, condition: ColumnElement[bool]) -> Theory | None:
-        rows = select(theory).where(theory.c.server_id == server_id, condition)
+        rows = select(theories).where(theories.c.server_id == server_id, condition)
         async with self._database.reading() as connection:
             row = (await connection.execute(rows)).one_or_none()
         return None if row is None else theory_from(row)

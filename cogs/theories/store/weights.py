@@ -1,4 +1,4 @@
-"""Keeps what voters' weights rest on, summed anew for those whose ballots changed."""
+"""Keeps the records on which voters' weights rest, summed anew when their ballots change."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from sqlalchemy import case, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.theories.rules.weight import OUTCOME_VALUES, Standing
-from data.schema import theory, theory_ballot, theory_standing
+from cogs.theories.rules.theory import OUTCOME_VALUES
+from cogs.theories.rules.weight import VoterRecord
+from data.schema import theory as theories
+from data.schema import theory_ballot, theory_standing
 
 _IN_ONE_QUERY = 500
 """Voters named in one statement; databases limit its parameters."""
 
 _OUTCOME = case(
-    *((theory.c.outcome == outcome.value, value) for outcome, value in OUTCOME_VALUES.items()),
+    *((theories.c.outcome == outcome.value, value) for outcome, value in OUTCOME_VALUES.items()),
     else_=None,
 )
 _ERROR = theory_ballot.c.composite - _OUTCOME
@@ -26,13 +28,13 @@ _SUMS = (
         func.count(_OUTCOME),
         func.coalesce(func.sum(_ERROR * _ERROR), 0.0),
     )
-    .join(theory, theory.c.id == theory_ballot.c.theory_id)
+    .join(theories, theories.c.id == theory_ballot.c.theory_id)
     .where(theory_ballot.c.state == "counted", theory_ballot.c.kept_weight.is_(None))
     .group_by(theory_ballot.c.server_id, theory_ballot.c.user_id)
 )
 
 
-async def refresh_standing(
+async def refresh_voter_records(
     connection: AsyncConnection, server_id: int, voters: Sequence[int]
 ) -> None:
     """Sum up the voters' counted ballots in a server anew.
@@ -50,10 +52,12 @@ async def refresh_standing(
         await connection.execute(insert(theory_standing).from_select(columns, sums))
 
 
-async def standing_of(connection: AsyncConnection, server_id: int, user_id: int) -> Standing:
-    """What a member's ballots in a server sum up to at present."""
+async def voter_record(connection: AsyncConnection, server_id: int, user_id: int) -> VoterRecord:
+    """What a member's counted ballots in a server sum up to at present."""
     row = select(theory_standing).where(
         theory_standing.c.server_id == server_id, theory_standing.c.user_id == user_id
     )
-    kept = (await connection.execute(row)).one_or_none()
-    return Standing() if kept is None else Standing(kept.counted, kept.scored, kept.squared_error)
+    sums = (await connection.execute(row)).one_or_none()
+    if sums is None:
+        return VoterRecord()
+    return VoterRecord(sums.counted, sums.scored, sums.squared_error)

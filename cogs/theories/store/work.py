@@ -1,7 +1,8 @@
-"""Keeps work that is due: fresh first messages, words to moderators, news for followers.
+"""Keeps work that is due: fresh first messages, alerts to moderators, news for followers.
 
 It stands in the theories' rows, so that a restart loses none of it. Work is claimed for a minute
-before it is done, which lets several processes share it; what a crash cut off falls due again.
+before it is done, which lets several processes share it; work that a crash cut off is due again
+after that minute. Every query for due work is in this module.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from sqlalchemy import Column, ColumnElement, Row, func, or_, select, update
 from cogs.theories.rules.theory import Status, Theory
 from cogs.theories.store.rows import REFRESH_EVERY, due_later_than, theory_from
 from data.database import Database
-from data.schema import theory, theory_ballot, theory_follower
+from data.schema import theory as theories
+from data.schema import theory_ballot, theory_follower
 
 log = logging.getLogger(__name__)
 
 _UNRESOLVED = [status.value for status in (Status.OPEN, Status.FROZEN, Status.LOCKED)]
-_DUE = (theory.c.refresh_due, theory.c.alert_due, theory.c.announce_due)
+_DUE = (theories.c.refresh_due, theories.c.alert_due, theories.c.announce_due)
 
 AT_ONCE = 20
 """Theories worked on in one go."""
@@ -43,85 +45,88 @@ class WorkStore:
         return min((instant for instant in instants if instant is not None), default=None)
 
     async def claim_refreshes(self, now: int) -> list[Theory]:
-        """Theories whose first message is due; counts as edited now."""
-        return await self._claim(theory.c.refresh_due, now, refreshed_at=now)
+        """Claim theories whose first message is due, and note that it is edited now."""
+        return await self._claim(theories.c.refresh_due, now, refreshed_at=now)
 
     async def claim_alerts(self, now: int) -> list[Theory]:
-        """Theories about whose held ballots moderators are to be told now."""
-        return await self._claim(theory.c.alert_due, now)
+        """Claim theories with held ballots that moderators are to be told of."""
+        return await self._claim(theories.c.alert_due, now)
 
     async def claim_announcements(self, now: int) -> list[Theory]:
-        """Theories whose followers are to be told now."""
-        return await self._claim(theory.c.announce_due, now)
+        """Claim theories whose followers are to be told how they came out."""
+        return await self._claim(theories.c.announce_due, now)
 
-    async def done(self, work: Theory, column: Column[int], claimed: int) -> None:
-        """Work claimed at that instant is done; what has fallen due since then stands."""
-        row = update(theory).where(theory.c.id == work.id, column == claimed + LEASE)
+    async def done(self, theory: Theory, column: Column[int], claimed: int) -> None:
+        """Note that work claimed at that instant is done; what is due since then stays due."""
+        row = update(theories).where(theories.c.id == theory.id, column == claimed + LEASE)
         async with self._database.transaction() as connection:
             await connection.execute(row.values({column: None}))
 
-    async def put_back(self, work: Theory, column: Column[int], due: int | None) -> None:
-        """Have a theory's work of one kind done at another instant; ``None``: not any more."""
-        row = update(theory).where(theory.c.id == work.id).values({column: due})
+    async def put_back(self, theory: Theory, column: Column[int], due: int | None) -> None:
+        """Have a theory's work of one kind done at another instant, or never for ``None``."""
+        row = update(theories).where(theories.c.id == theory.id).values({column: due})
         async with self._database.transaction() as connection:
             await connection.execute(row)
 
-    async def untold(self, work: Theory, resolution_id: int, limit: int) -> list[int]:
+    async def untold(self, theory: Theory, resolution_id: int, limit: int) -> list[int]:
         """Followers who have not been told of a resolution."""
         rows = select(theory_follower.c.user_id).where(
-            theory_follower.c.theory_id == work.id,
+            theory_follower.c.theory_id == theory.id,
             or_(theory_follower.c.told_of.is_(None), theory_follower.c.told_of != resolution_id),
         )
         async with self._database.reading() as connection:
             ordered = rows.order_by(theory_follower.c.user_id).limit(limit)
             return list(await connection.scalars(ordered))
 
-    async def told(self, work: Theory, resolution_id: int, followers: Sequence[int]) -> None:
-        """Keep that these followers were told of a resolution."""
+    async def told(self, theory: Theory, resolution_id: int, followers: Sequence[int]) -> None:
+        """Note that these followers were told of a resolution."""
         rows = update(theory_follower).where(
-            theory_follower.c.theory_id == work.id, theory_follower.c.user_id.in_(followers)
+            theory_follower.c.theory_id == theory.id, theory_follower.c.user_id.in_(followers)
         )
         async with self._database.transaction() as connection:
             await connection.execute(rows.values(told_of=resolution_id))
 
-    async def mark_theories_of_voters(self, of: Theory, now: int) -> None:
-        """Have the messages edited of all unresolved theories that this one's voters voted on.
+    async def mark_theories_of_voters(self, theory: Theory, now: int) -> None:
+        """Have the messages of all unresolved theories edited that this one's voters voted on.
 
-        Their scores move when the voters' weights do.
+        The scores of those theories move with their voters' weights.
         """
-        voters = select(theory_ballot.c.user_id).where(theory_ballot.c.theory_id == of.id)
+        voters = select(theory_ballot.c.user_id).where(theory_ballot.c.theory_id == theory.id)
         touched = select(theory_ballot.c.theory_id).where(
-            theory_ballot.c.server_id == of.server_id, theory_ballot.c.user_id.in_(voters)
+            theory_ballot.c.server_id == theory.server_id, theory_ballot.c.user_id.in_(voters)
         )
-        await self._mark(theory.c.id.in_(touched), now)
+        await self._mark(theories.c.id.in_(touched), now)
 
     async def mark_theories_of_server(self, server_id: int, now: int) -> None:
-        """Have the messages edited of all unresolved theories of a server: it shows them anew."""
-        await self._mark(theory.c.server_id == server_id, now)
+        """Have the messages of all unresolved theories of a server edited."""
+        await self._mark(theories.c.server_id == server_id, now)
 
     async def _mark(self, condition: ColumnElement[bool], now: int) -> None:
         due = now + REFRESH_EVERY
-        rows = update(theory).where(
-            condition, theory.c.status.in_(_UNRESOLVED), due_later_than(due)
+        rows = update(theories).where(
+            condition, theories.c.status.in_(_UNRESOLVED), due_later_than(due)
         )
         async with self._database.transaction() as connection:
             await connection.execute(rows.values(refresh_due=due))
 
     async def _claim(self, column: Column[int], now: int, **also: int) -> list[Theory]:
-        due = select(theory.c.id).where(column <= now).order_by(column).limit(AT_ONCE)
-        rows = update(theory).where(theory.c.id.in_(due), column <= now)
-        values = {column: now + LEASE, **{theory.c[name]: value for name, value in also.items()}}
+        due = select(theories.c.id).where(column <= now).order_by(column).limit(AT_ONCE)
+        rows = update(theories).where(theories.c.id.in_(due), column <= now)
+        values = {
+            column: now + LEASE,
+            **{theories.c[name]: value for name, value in also.items()},
+        }
         async with self._database.transaction() as connection:
-            claimed = (await connection.execute(rows.values(values).returning(theory))).all()
-            readable, unreadable = _parted(claimed)
+            claimed = (await connection.execute(rows.values(values).returning(theories))).all()
+            readable, unreadable = _theories_from(claimed)
             if unreadable:
                 log.error("Theories %s cannot be read; their work is dropped", unreadable)
-                given_up = update(theory).where(theory.c.id.in_(unreadable))
+                given_up = update(theories).where(theories.c.id.in_(unreadable))
                 await connection.execute(given_up.values({column: None}))
         return readable
 
 
-def _parted(rows: Sequence[Row[Any]]) -> tuple[list[Theory], list[int]]:
+def _theories_from(rows: Sequence[Row[Any]]) -> tuple[list[Theory], list[int]]:
     """The theories of the rows, and the ids of the rows that hold none."""
     readable, unreadable = [], []
     for row in rows:

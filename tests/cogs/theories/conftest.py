@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cogs.theories.store.stores import Stores
+from cogs.theories.store import Stores
 from data.database import Database
-from tests.cogs.theories.keeping import Keeper
+from tests.cogs.theories.keeper import Keeper
 
 
 @pytest.fixture

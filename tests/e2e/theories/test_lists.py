@@ -6,7 +6,7 @@ import pytest
 
 from cogs.theories.rules.evidence import read_item
 from cogs.theories.rules.theory import SourceClass
-from cogs.theories.store.stores import Stores
+from cogs.theories.store import Stores
 from tests.e2e.theories.theatre import (
     Theatre,
     said,

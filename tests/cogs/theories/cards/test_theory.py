@@ -20,9 +20,9 @@ from cogs.theories.cards.forms import (
 from cogs.theories.cards.theory import EVIDENCE_ROOM, evidence_pages, holds_all_evidence, receipt
 from cogs.theories.cards.theory import theory_card as card
 from cogs.theories.rules.credibility import Ratings, Vote, credibility
+from cogs.theories.rules.portrait import Portrait
 from cogs.theories.rules.theory import Evidence, Objection, Outcome, Resolution, SourceClass
 from cogs.theories.samples import sample_replies
-from cogs.theories.store.portrait import Portrait
 from data.text import HiddenText
 from tests.cogs.shared.nasty import any_texts
 from tests.cogs.theories.examples import resolved, theory

@@ -16,6 +16,7 @@ from cogs.theories.rules.credibility import (
     Ratings,
     Vote,
     credibility,
+    wilson,
 )
 from cogs.theories.rules.theory import SourceClass
 
@@ -120,3 +121,26 @@ def test_scores_are_shown_from_five_ballots_on() -> None:
     vote = Vote(Ratings(SourceClass.PRESS, 4, 4))
     assert not credibility([vote] * 4).shown
     assert credibility([vote] * 5).shown
+
+
+@given(st.integers(1, 300), st.floats(0, 1))
+def test_the_wilson_range_holds_the_share_and_narrows(resolved: int, share: float) -> None:
+    right = share * resolved
+    low, high = wilson(right, resolved)
+    assert 0 <= low <= share + 1e-9
+    assert share - 1e-9 <= high <= 1
+    narrower_low, narrower_high = wilson(4 * right, 4 * resolved)
+    assert narrower_high - narrower_low <= high - low + 1e-9
+
+
+def test_wilson_by_the_textbook() -> None:
+    low, high = wilson(8, 10)
+    # 8 of 10 at z = 1.645: centre (0.8 + 0.1353) / 1.2706, half width 0.1953.
+    assert low == pytest.approx(0.5408, abs=5e-4)
+    assert high == pytest.approx(0.9314, abs=5e-4)
+
+
+def test_nothing_resolved_says_nothing() -> None:
+    assert wilson(0, 0) == (0.0, 1.0)
+    with pytest.raises(ValueError, match="right"):
+        wilson(3, 2)

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.theories.rules.duplicates import likely_duplicates
-from cogs.theories.rules.lists import SORTS, Band, Wanted, ordered
+from cogs.theories.rules.credibility import Band
+from cogs.theories.rules.lists import SORTS, ListRequest, likely_duplicates, ordered
 from cogs.theories.rules.theory import STANDINGS, Kind
 from tests.cogs.theories.examples import theory
 
-wanted_lists = st.builds(
-    Wanted,
+requests = st.builds(
+    ListRequest,
     st.none() | st.integers(0, 999_999),
     st.none() | st.sampled_from(Kind),
     st.none() | st.sampled_from(STANDINGS),
@@ -21,15 +21,15 @@ wanted_lists = st.builds(
 )
 
 
-@given(wanted_lists)
-def test_a_button_remembers_the_whole_request(wanted: Wanted) -> None:
-    assert Wanted.from_argument(wanted.argument) == wanted
-    assert len(wanted.argument) <= 80
+@given(requests)
+def test_a_button_remembers_the_whole_request(request: ListRequest) -> None:
+    assert ListRequest.from_argument(request.argument) == request
+    assert len(request.argument) <= 80
 
 
 @given(st.text(max_size=80))
 def test_a_forged_argument_gives_some_list(argument: str) -> None:
-    assert Wanted.from_argument(argument).sort in SORTS
+    assert ListRequest.from_argument(argument).sort in SORTS
 
 
 THREE = [theory(id=3), theory(id=2), theory(id=1)]
@@ -41,12 +41,12 @@ BANDS = {1: Band(60, 5, 3), 2: Band(70, 20, 9)}
     [("newest", [3, 2, 1]), ("credibility", [1, 2, 3]), ("contested", [2, 1, 3])],
 )
 def test_the_order(sort: str, order: list[int]) -> None:
-    assert [found.id for found in ordered(THREE, sort, BANDS)] == order
+    assert [listed.id for listed in ordered(THREE, sort, BANDS)] == order
 
 
 def test_without_scores_to_show_every_order_is_newest_first() -> None:
     for sort in SORTS:
-        assert [found.id for found in ordered(THREE, sort, {})] == [3, 2, 1]
+        assert [listed.id for listed in ordered(THREE, sort, {})] == [3, 2, 1]
 
 
 def test_likely_duplicates_are_found_and_others_left_alone() -> None:

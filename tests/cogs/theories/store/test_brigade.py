@@ -6,7 +6,7 @@ import pytest
 
 from cogs.theories.rules.theory import Theory
 from data.schema import theory as table
-from tests.cogs.theories.keeping import BAD, DAY, GOOD, HOUR, MINUTE, Keeper
+from tests.cogs.theories.keeper import BAD, DAY, GOOD, HOUR, MINUTE, Keeper
 
 REGULARS = range(100, 140)
 BRIGADE = range(1_000, 1_200)

@@ -12,7 +12,7 @@ from cogs.theories.store.erasure import TheoryErasure
 from data.database import Database
 from data.members.records import Records
 from data.schema import metadata, theory_ballot
-from tests.cogs.theories.keeping import AUTHOR, BEST, GOOD, START, Keeper
+from tests.cogs.theories.keeper import AUTHOR, BEST, GOOD, START, Keeper
 
 
 @pytest.fixture

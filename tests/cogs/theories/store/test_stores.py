@@ -17,10 +17,10 @@ from cogs.theories.rules.refusals import (
     TheoryGoneError,
 )
 from cogs.theories.rules.theory import Outcome, SourceClass, Status
-from cogs.theories.rules.weight import Standing
+from cogs.theories.rules.weight import VoterRecord
 from data.database import Database
 from data.schema import theory_ballot, theory_evidence, theory_standing
-from tests.cogs.theories.keeping import AUTHOR, BAD, BEST, GOOD, Keeper
+from tests.cogs.theories.keeper import AUTHOR, BAD, BEST, GOOD, Keeper
 
 
 async def test_numbers_count_within_the_server(keeper: Keeper) -> None:
@@ -89,7 +89,7 @@ async def test_ballots_at_the_same_time_are_all_kept(keeper: Keeper) -> None:
 async def test_two_ballots_of_one_voter_at_once_both_enter_the_record(keeper: Keeper) -> None:
     theories = [await keeper.post() for _ in range(6)]
     await asyncio.gather(*(keeper.vote(theory, 100) for theory in theories))
-    assert (await keeper.stores.ballots.standing(10, 100)).counted == 6
+    assert (await keeper.stores.ballots.record(10, 100)).counted == 6
 
 
 async def test_a_voters_present_weight_counts(keeper: Keeper) -> None:
@@ -99,7 +99,7 @@ async def test_a_voters_present_weight_counts(keeper: Keeper) -> None:
     assert (await keeper.stores.ballots.votes([first.id]))[first.id][0].weight == 0.625
     await keeper.resolve(second, "confirmed")
     weight = (await keeper.stores.ballots.votes([first.id]))[first.id][0].weight
-    assert weight == Standing(2, 1, 0.0).weight
+    assert weight == VoterRecord(2, 1, 0.0).weight
     assert weight > 0.625
 
 
@@ -108,14 +108,14 @@ async def test_records_follow_resolution_and_reopening(keeper: Keeper) -> None:
     await keeper.vote(theory, 100, BEST)
     await keeper.vote(theory, 101, BAD)
     await keeper.resolve(theory, "debunked")
-    standings = keeper.stores.ballots.standing
-    assert await standings(10, 100) == Standing(1, 1, 1.0)
+    standings = keeper.stores.ballots.record
+    assert await standings(10, 100) == VoterRecord(1, 1, 1.0)
     assert (await standings(10, 101)).squared_error == pytest.approx(0.04**2)
     assert await keeper.stores.resolutions.reopen(theory, keeper.now)
-    assert await standings(10, 100) == Standing(1, 0, 0.0)
+    assert await standings(10, 100) == VoterRecord(1, 0, 0.0)
     assert not await keeper.stores.resolutions.reopen(theory, keeper.now)
     await keeper.resolve(theory, "unknowable")
-    assert await standings(10, 100) == Standing(1, 0, 0.0)
+    assert await standings(10, 100) == VoterRecord(1, 0, 0.0)
 
 
 async def test_the_sums_are_what_the_ballots_say(keeper: Keeper, database: Database) -> None:

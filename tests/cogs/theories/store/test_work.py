@@ -11,7 +11,7 @@ from sqlalchemy import update
 from cogs.theories.store.work import LEASE
 from data.database import Database
 from data.schema import theory as table
-from tests.cogs.theories.keeping import START, Keeper
+from tests.cogs.theories.keeper import START, Keeper
 
 
 async def test_a_message_is_claimed_at_most_once_in_ten_seconds(keeper: Keeper) -> None:
@@ -90,8 +90,8 @@ async def test_followers_are_told_once_of_each_resolution(keeper: Keeper) -> Non
 
 async def test_drafts_that_lie_for_a_day_are_dropped(keeper: Keeper) -> None:
     posted = await keeper.post()
-    old = await keeper.stores.theories.keep_draft(keeper.draft(), START - 10)
-    new = await keeper.stores.theories.keep_draft(keeper.draft(), START)
+    old = await keeper.stores.theories.add_draft(keeper.draft(), START - 10)
+    new = await keeper.stores.theories.add_draft(keeper.draft(), START)
     await keeper.stores.theories.drop_drafts(START)
     theories = keeper.stores.theories
     assert await theories.get(10, old.id) is None

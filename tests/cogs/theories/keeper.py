@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cogs.theories.rules.credibility import Credibility, Ratings, Vote, credibility
-from cogs.theories.rules.draft import Draft
+from cogs.theories.rules.credibility import Ballot, Credibility, Ratings, Vote, credibility
 from cogs.theories.rules.evidence import read_evidence
-from cogs.theories.rules.theory import Kind, Outcome, SourceClass, Theory
-from cogs.theories.store.ballots import Ballot
-from cogs.theories.store.stores import Stores
+from cogs.theories.rules.theory import Draft, Kind, Outcome, SourceClass, Theory
+from cogs.theories.store import Stores
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 START = 1_772_000_000
@@ -43,7 +41,7 @@ class Keeper:
 
     async def post(self, claim: str = "The map is a forgery", evidence: str = "1:02 map") -> Theory:
         draft = self.draft(claim, evidence)
-        kept = await self.stores.theories.keep_draft(draft, self.now)
+        kept = await self.stores.theories.add_draft(draft, self.now)
         await self.stores.theories.give_number(self.server_id, kept.id)
         await self.stores.theories.posted(kept.id, 1_000 + kept.id, 2_000 + kept.id, self.now)
         return await self.again(kept)

@@ -1,0 +1,67 @@
+"""What the author of a draft is asked before it is posted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from cogs.shared.cards.spoilers import hide, plain
+from cogs.shared.items import ActionButton
+from cogs.theories.rules.theory import Theory
+from data.catalogue.film import Film
+
+POST = "theory:post"
+"""Posts a draft, by its id, whatever it resembles."""
+
+FILM, OTHER_FILM = "theory:film", "theory:name"
+"""Chooses a draft's film, by both ids; asks for another film's name, by the draft's id."""
+
+MOST_FILMS = 4
+"""Films offered for a title that is not clear; a fifth button names another one."""
+
+LONGEST_ARGUMENT = 80
+"""Characters that a button can carry; a film whose id is too long for it is named instead."""
+
+LABEL_LIMIT = 80
+"""Discord's limit in characters."""
+
+CLAIM_ROOM = 600
+"""Characters that the claim of a theory may take which a new one resembles."""
+
+
+def duplicates_card(draft: Theory, alike: Sequence[Theory]) -> ui.LayoutView:
+    """What a new theory may repeat, for its author: claims hidden, links to the threads."""
+    view = ui.LayoutView(timeout=None)
+    count = "One theory" if len(alike) == 1 else f"{len(alike)} theories"
+    view.add_item(
+        ui.TextDisplay(f"{count} about {plain(draft.film_name)} may say the same. Have a look:")
+    )
+    for theory in alike:
+        claim = hide(theory.claim, limit=CLAIM_ROOM)
+        text = f"**Theory {theory.number}** · {theory.standing}\n{claim}"
+        link: ui.Button[Any] = ui.Button(label="Open", url=theory.thread_link)
+        view.add_item(ui.Section(text, accessory=link))
+    post = ActionButton(POST, str(draft.id), "Post anyway", style=discord.ButtonStyle.primary)
+    view.add_item(ui.ActionRow(post))
+    return view
+
+
+def film_question(draft: Theory, candidates: Sequence[Film]) -> ui.View:
+    """Buttons for the films that a draft may be about, and one to name another film."""
+    view = ui.View(timeout=None)
+    for film in candidates[:MOST_FILMS]:
+        argument = f"{draft.id}:{film.id}"
+        if len(argument) <= LONGEST_ARGUMENT:
+            view.add_item(ActionButton(FILM, argument, film.label[:LABEL_LIMIT]))
+    view.add_item(ActionButton(OTHER_FILM, str(draft.id), "Another film"))
+    return view
+
+
+def retry_button(draft: Theory) -> ui.View:
+    """A button that posts a draft once more, after Discord did not take the post."""
+    view = ui.View(timeout=None)
+    view.add_item(ActionButton(POST, str(draft.id), "Try again"))
+    return view

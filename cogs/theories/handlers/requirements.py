@@ -1,0 +1,100 @@
+"""What must hold before anything is done: the theory is there and open, the member may vote."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import discord
+
+from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.cards.spoilers import hide
+from cogs.shared.doorway import id_in
+from cogs.shared.permissions import require_server
+from cogs.theories.rules.evidence import read_evidence
+from cogs.theories.rules.guards import Gate, Voter
+from cogs.theories.rules.refusals import (
+    BlankTextError,
+    ClosedTheoryError,
+    TheoryGoneError,
+    TooNewError,
+    UnknownNumberError,
+)
+from cogs.theories.rules.theory import EvidenceItem, Status, Theory
+from cogs.theories.store.theories import TheoryStore
+from cogs.theories.thread import require_thread
+
+
+async def require_theory(interaction: Interaction, theories: TheoryStore, argument: str) -> Theory:
+    """The theory that a button or form names.
+
+    Raises :class:`TheoryGoneError` if it is deleted or another server's.
+    """
+    guild, _ = require_server(interaction)
+    theory = await theories.get(guild.id, id_in(argument))
+    if theory is None:
+        raise TheoryGoneError
+    if theory.status is Status.DRAFT and theory.number is not None:
+        return await _adopt(interaction, theories, theory)
+    return theory
+
+
+async def require_open_theory(
+    interaction: Interaction, theories: TheoryStore, argument: str, **needed: bool
+) -> tuple[Theory, discord.Thread]:
+    """The open theory that a button or form names, and its thread.
+
+    Raises :class:`ClosedTheoryError` if it is not open, and otherwise as :func:`require_theory`
+    and :func:`require_thread`, which is told the permissions ``needed``.
+    """
+    guild, _ = require_server(interaction)
+    theory = await require_theory(interaction, theories, argument)
+    if theory.status is not Status.OPEN:
+        raise ClosedTheoryError(theory)
+    return theory, await require_thread(guild, theory, **needed)
+
+
+async def require_numbered_theory(
+    interaction: Interaction, theories: TheoryStore, number: int
+) -> Theory:
+    """The theory of this server with that number; raises :class:`UnknownNumberError`."""
+    guild, _ = require_server(interaction)
+    theory = await theories.numbered(guild.id, number)
+    if theory is None:
+        raise UnknownNumberError(number)
+    return theory
+
+
+def require_evidence(text: str) -> list[EvidenceItem]:
+    """The items of evidence that hold something visible; raises :class:`BlankTextError`."""
+    items = [item for item in read_evidence(text) if hide(item.words)]
+    if not items:
+        raise BlankTextError("the evidence")
+    return items
+
+
+async def require_gate(bot: StingerBot, member: discord.Member) -> None:
+    """Raise :class:`TooNewError` if the member may not vote here yet."""
+    settings = await bot.preferences.server(member.guild.id)
+    if any(role.id == settings.theory_waiver_role_id for role in member.roles):
+        return
+    gate = Gate(
+        timedelta(days=settings.theory_account_days), timedelta(hours=settings.theory_member_hours)
+    )
+    opens = gate.opens(voter_of(bot, member))
+    if opens > bot.clock():
+        raise TooNewError(opens)
+
+
+def voter_of(bot: StingerBot, member: discord.Member) -> Voter:
+    """What is known of a member's age; a member without a join date counts as joining now."""
+    return Voter(member.created_at, member.joined_at or bot.clock())
+
+
+async def _adopt(interaction: Interaction, theories: TheoryStore, theory: Theory) -> Theory:
+    """Open a theory whose thread was made just before a crash, which a button in it shows."""
+    message, thread = interaction.message, interaction.channel
+    if message is None or not isinstance(thread, discord.Thread):
+        return theory
+    now = int(interaction.client.clock().timestamp())
+    await theories.posted(theory.id, thread.id, message.id, now)
+    return await theories.get(theory.server_id, theory.id) or theory
