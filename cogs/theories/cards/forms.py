@@ -49,22 +49,22 @@ EVIDENCE_ADDED_LIMIT = 1_000
 
 
 def theory_form(filled: Filled) -> Form:
-    """States a theory about a film that is known."""
+    """The form for a theory about a film that is known."""
     return Form("New theory", _theory_fields(filled))
 
 
 def quote_form(filled: Filled) -> Form:
-    """States a theory that starts from a message; its film is asked for."""
+    """The form for a theory that starts from a message; it also asks for the film."""
     return Form("New theory", [_film_field(filled), *_theory_fields(filled)])
 
 
 def film_form(filled: Filled) -> Form:
-    """Asks for the film of a draft."""
+    """The form that asks for the film of a draft."""
     return Form("Which film?", [_film_field(filled)])
 
 
 def ballot_form(filled: Filled) -> Form:
-    """Rates a theory on three criteria."""
+    """The form that rates a theory on three criteria."""
     return Form(
         "Rate this theory",
         [
@@ -84,7 +84,7 @@ def ballot_form(filled: Filled) -> Form:
 
 
 def ballot_filled(ballot: Ballot) -> Filled:
-    """A ballot as it stands in its form."""
+    """A ballot as the fields of its form hold it."""
     return {
         "source": ballot.ratings.source.key,
         "consistency": str(ballot.ratings.consistency),
@@ -94,7 +94,7 @@ def ballot_filled(ballot: Ballot) -> Filled:
 
 
 def evidence_form(filled: Filled) -> Form:
-    """Adds evidence, with or without a screenshot."""
+    """The form for further evidence, with or without a screenshot."""
     words = paragraph(
         "words",
         "Evidence",
@@ -107,7 +107,7 @@ def evidence_form(filled: Filled) -> Form:
 
 
 def objection_form(filled: Filled) -> Form:
-    """Objects to a theory."""
+    """The form for an objection."""
     words = paragraph(
         "words",
         "What speaks against it?",

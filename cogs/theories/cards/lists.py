@@ -12,7 +12,7 @@ from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import number_of
 from cogs.shared.items import ActionButton
 from cogs.theories.rules.credibility import Band
-from cogs.theories.rules.lists import ListRequest
+from cogs.theories.rules.lists import NEWEST, ListRequest
 from cogs.theories.rules.theory import Theory
 from data.catalogue.film import Film
 from data.paging import Page
@@ -35,7 +35,7 @@ def list_card(
 ) -> ui.LayoutView:
     """One page: a neutral row for each theory. ``bands`` holds the scores that may be shown."""
     head = f"### {_title(request, film)}\n{_total(page.total)}"
-    if request.sort != "newest" and not bands and page.total:
+    if request.sort != NEWEST and not bands and page.total:
         head += "\n-# Newest first: scores are shown to those who have rated."
     rows = [_row(theory, counts.get(theory.id, 0), bands.get(theory.id)) for theory in page.rows]
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))

@@ -17,7 +17,7 @@ from cogs.theories.cards.record import host_lines, own_ballots_line, theories_li
 from cogs.theories.cards.theory import evidence_pages, holds_all_evidence, theory_card
 from cogs.theories.handlers.requirements import require_numbered_theory
 from cogs.theories.rules.credibility import Band, credibility
-from cogs.theories.rules.lists import PAGE_SIZE, ListRequest, SortName, ordered
+from cogs.theories.rules.lists import NEWEST, PAGE_SIZE, ListRequest, SortName, ordered
 from cogs.theories.rules.portrait import Portrait
 from cogs.theories.rules.refusals import OutOfSightError, TheoryGoneError
 from cogs.theories.rules.theory import Theory
@@ -127,7 +127,7 @@ class ListHandler:
             standing=request.standing,
         )
         # Only a list that is sorted by them needs the scores of all.
-        newest = request.sort == "newest"
+        newest = request.sort == NEWEST
         scored = page_of(theories, request.page, PAGE_SIZE).rows if newest else theories
         bands = await self._bands(guild.id, scored)
         page = page_of(ordered(theories, request.sort, bands), request.page, PAGE_SIZE)

@@ -15,6 +15,7 @@ from cogs.shared.bot import Interaction
 from cogs.shared.items import ActionSelect
 from cogs.shared.permissions import NotAllowedError, require_bot_permissions, require_server
 from cogs.shared.registry import ChannelUse, TitledSelect
+from cogs.theories.rules.credibility import LEAST_SHOWN
 from cogs.theories.rules.refusals import ChannelGoneError
 from cogs.theories.thread import TagChange, add_missing_tags
 from data.servers.preferences import ServerSettings, Setting
@@ -101,7 +102,7 @@ def setting_lines(settings: ServerSettings) -> list[str]:
         f"- To resolve a theory: {'two curators' if settings.theory_two_curators else 'one'}",
         f"- May rate: accounts from {settings.theory_account_days} days on, "
         f"{settings.theory_member_hours} hours after joining{waiver}",
-        f"- Scores are shown to: {hidden}, from 5 ballots on",
+        f"- Scores are shown to: {hidden}, from {LEAST_SHOWN} ballots on",
         f"- Ballots and reports that are held are told to: {alerts}",
     ]
 

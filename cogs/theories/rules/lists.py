@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from rapidfuzz import fuzz, process, utils
 
@@ -19,7 +19,10 @@ StandingName = Literal[
 SortName = Literal["credibility", "newest", "contested"]
 """What the options of a list offer."""
 
-SORTS = ("newest", "credibility", "contested")
+SORTS = get_args(SortName)
+
+NEWEST = "newest"
+"""The order in which stores hand theories out."""
 
 LIKELY = 60.0
 """From this similarity on (0 to 100), two claims about one film are worth comparing by eye. In a
@@ -44,7 +47,7 @@ class ListRequest:
     film_of: int | None = None
     kind: Kind | None = None
     standing: str | None = None
-    sort: str = "newest"
+    sort: str = NEWEST
     page: int = 0
 
     @property
@@ -65,7 +68,7 @@ class ListRequest:
             film_of=int(film) if film else None,
             kind=Kind.__members__.get(kind),
             standing=standing if standing in STANDINGS else None,
-            sort=sort if sort in SORTS else SORTS[0],
+            sort=sort if sort in SORTS else NEWEST,
             page=int(page),
         )
 
@@ -81,7 +84,7 @@ def ordered(theories: Sequence[Theory], sort: str, bands: Mapping[int, Band]) ->
     judgement; *contested* sorts by how far the ballots lie apart. Theories without a band, whose
     score not everybody may see, come last, the newest of them first.
     """
-    if sort == "newest":
+    if sort == NEWEST:
         return list(theories)
 
     def rank(theory: Theory) -> tuple[bool, float]:

@@ -23,7 +23,7 @@ class TheoryErasure:
         self._clock = clock
 
     async def __call__(self, connection: AsyncConnection, user_id: int) -> None:
-        """Do it in the given transaction."""
+        """Prepare a member's theories and ballots within the given transaction."""
         servers = await connection.scalars(
             select(theory_ballot.c.server_id).where(theory_ballot.c.user_id == user_id).distinct()
         )

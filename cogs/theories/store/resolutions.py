@@ -166,7 +166,7 @@ class ResolutionStore:
 
 
 async def _after_outcome(connection: AsyncConnection, theory: Theory, now: int) -> None:
-    """Move the records of everybody who voted on the theory, and have its message edited."""
+    """Sum up everybody anew who voted on the theory, and have its message edited."""
     voters = select(theory_ballot.c.user_id).where(
         theory_ballot.c.theory_id == theory.id, theory_ballot.c.state == "counted"
     )
