@@ -45,9 +45,10 @@ def env_file_in(variables: Mapping[str, str]) -> Path:
 
 def install_command(extra: str = "") -> str:
     """What an operator types in the checkout to install Stinger, with one of its extras."""
-    editable = "-e " if IS_CHECKOUT else ""
     target = f'".[{extra}]"' if extra else "."
-    return f"python -m pip install {editable}{target}"
+    if IS_CHECKOUT:
+        return f"python -m pip install -e {target}"
+    return f"pipx install --force {target}"
 
 
 def is_own(module: str | None) -> bool:
@@ -57,7 +58,10 @@ def is_own(module: str | None) -> bool:
 
 def missing_library(name: str | None, extra: str = "") -> str:
     """What an operator is told where a library is missing; most run outside the environment."""
+    command = install_command(extra)
+    if not IS_CHECKOUT:
+        return f"{name} is not installed with Stinger: run this in its checkout: {command}"
     return (
         f"{name} is not installed for {sys.executable}: activate the virtual environment into "
-        f"which you installed Stinger (. .venv/bin/activate), or run: {install_command(extra)}"
+        f"which you installed Stinger (. .venv/bin/activate), or run: {command}"
     )

@@ -8,7 +8,7 @@ import platformdirs
 import pytest
 
 from data import installation
-from data.installation import ROOT, env_file_in, home_in, install_command, is_own
+from data.installation import ROOT, env_file_in, home_in, install_command, is_own, missing_library
 
 
 def test_a_checkout_keeps_its_files_in_its_own_folder() -> None:
@@ -25,7 +25,8 @@ def test_an_installation_keeps_them_in_the_users_folder(monkeypatch: pytest.Monk
     assert home_in({}) == folder
     assert env_file_in({}) == folder / ".env"
     assert env_file_in({"STINGER_HOME": "/srv/stinger"}) == Path("/srv/stinger/.env")
-    assert install_command() == "python -m pip install ."
+    assert install_command() == "pipx install --force ."
+    assert missing_library("simcord", "stage").endswith('checkout: pipx install --force ".[stage]"')
 
 
 @pytest.mark.parametrize(

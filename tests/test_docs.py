@@ -1,0 +1,27 @@
+"""What the documents promise, as far as it can be compared with the program."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from data.installation import ROOT
+from data.members.records import member_columns
+
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "benchmarks" / "README.md"])
+LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_to_files_that_are_there(document: Path) -> None:
+    links = LINK.findall(document.read_text(encoding="utf-8"))
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_the_privacy_page_names_every_section_of_an_export() -> None:
+    page = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `([a-z ]+)` \|", page, re.MULTILINE)
+    exported = {column.export for _, column in member_columns() if column.export is not None}
+    assert sorted(named) == sorted(exported)
