@@ -15,6 +15,26 @@ from data.process.selfcheck import CheckResult, self_check
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.Gabcde.secretsecretsecretsecretsecret"
 
 
+FEW_FILMS = {
+    "films.csv": (
+        "id,title,original_title,year,release_date,runtime_min,imdb_id,tmdb_id,language,franchise\n"
+        "quay-2020,Quay,,2020,,,,,,\n"
+    ),
+    "aliases.csv": "film_id,alias,kind,lang\n",
+    "claims.csv": "film_id,source,url,as_of,mid,post,total,extras,kind_unstated,note\n",
+}
+
+
+@pytest.fixture
+def few_films(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A catalogue of one film, which is loaded at once; the shipped one takes seconds."""
+    folder = tmp_path / "films"
+    (folder / "scenes").mkdir(parents=True)
+    for name, content in FEW_FILMS.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    monkeypatch.setattr("data.process.selfcheck.FILMS_FOLDER", folder)
+
+
 async def checked(address: str, **variables: str) -> dict[str, CheckResult]:
     variables = {"DISCORD_TOKEN": TOKEN, "DATABASE_URL": address, **variables}
     return {result.part: result for result in await self_check(variables)}
@@ -31,6 +51,7 @@ async def test_a_sound_installation(database_address: str) -> None:
     assert str(results["settings"]) == "ok   settings: complete"
 
 
+@pytest.mark.usefixtures("few_films")
 async def test_an_empty_database_is_not_migrated(empty_address: str) -> None:
     for _ in range(2):
         result = (await checked(empty_address))["migrations"]
@@ -38,12 +59,14 @@ async def test_an_empty_database_is_not_migrated(empty_address: str) -> None:
         assert "empty, to be migrated" in result.said
 
 
+@pytest.mark.usefixtures("few_films")
 def test_where_no_database_is_the_check_makes_none(tmp_path: Path) -> None:
     address = f"sqlite+aiosqlite:///{tmp_path / 'var' / 'stinger.sqlite3'}"
     assert asyncio.run(checked(address))["database"].passed
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["films"]
 
 
+@pytest.mark.usefixtures("few_films")
 async def test_a_newer_database_fails_with_its_sentence(
     database: Database, database_address: str
 ) -> None:
@@ -67,6 +90,7 @@ async def test_a_broken_catalogue_fails_with_its_place(
     assert results["database"].passed
 
 
+@pytest.mark.usefixtures("few_films")
 async def test_one_round_tells_every_fault_and_checks_the_rest(database_address: str) -> None:
     results = await checked(database_address, DISCORD_TOKEN="", LOG_LEVEL="LOUD")
     failed = {part: result.said for part, result in results.items() if result.passed is False}
@@ -77,6 +101,7 @@ async def test_one_round_tells_every_fault_and_checks_the_rest(database_address:
     assert results["catalogue"].passed
 
 
+@pytest.mark.usefixtures("few_films")
 async def test_an_address_that_is_none_leaves_the_database_out() -> None:
     results = await checked("oracle://x")
     assert list(results) == ["token", "settings", "catalogue", "Discord"]
