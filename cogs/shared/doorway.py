@@ -24,6 +24,7 @@ from cogs.shared.cards.spoilers import hide
 from cogs.shared.errors import UserFacingError, answering_errors, refusal, sentence_for
 from cogs.shared.items import ActionButton, Answers, Filled, Form, form_action
 from data.clock import Clock
+from data.database import DatabaseBusyError
 from data.members.refused_forms import RefusedForms
 
 log = logging.getLogger(__name__)
@@ -220,7 +221,7 @@ class Doorway:
             return None
         try:
             return await self._refused.keep(user_id, action, argument, answers.texts, self._clock())
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, DatabaseBusyError) as error:
             log.warning("Refused answers could not be kept: %s", type(error).__name__)
             return None
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
 from data.database import Database
 from tests.e2e.conftest import Club
-from tests.e2e.reading import answer, sees
+from tests.e2e.reading import answer, reads, sees
+from tests.e2e.theories.theatre import CLAIM, EVIDENCE, form
 from tests.films import TWO_SCENES
 
 FEW = 8
+ASKED = "Please wait a minute and look, then try it again."
 
 pytestmark = [
     pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
@@ -29,19 +32,27 @@ async def database(database_address: str) -> AsyncIterator[Database]:
     await opened.close()
 
 
-async def test_a_member_is_asked_to_try_again_and_can(
-    club: Club, database: Database, caplog: pytest.LogCaptureFixture
-) -> None:
+@asynccontextmanager
+async def crowded(database: Database) -> AsyncIterator[None]:
+    """As many tasks wait to write as may."""
+
     async def write() -> None:
         async with database.transaction():
             pass
 
     async with database.transaction():
         waiting = [asyncio.create_task(write()) for _ in range(FEW)]
+        yield
+    await asyncio.gather(*waiting)
+
+
+async def test_a_member_is_asked_to_try_again_and_can(
+    club: Club, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with crowded(database):
         refused = await club.admin.slash(club.lobby, "config policy", mode="off")
         shown = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
-    await asyncio.gather(*waiting)
-    assert "Please wait a minute and look, then try it again." in sees(answer(refused))
+    assert ASKED in sees(answer(refused))
     assert answer(refused).ephemeral
     assert "Traceback" not in caplog.text
     # Readers did not notice, and nothing was set.
@@ -50,3 +61,12 @@ async def test_a_member_is_asked_to_try_again_and_can(
     await club.admin.slash(club.lobby, "config policy", mode="off")
     again = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
     assert answer(again).ephemeral
+
+
+async def test_no_typed_word_is_lost(club: Club, database: Database) -> None:
+    opened = await club.alice.slash(club.lobby, "theory new", film=TWO_SCENES.id)
+    async with crowded(database):
+        refused = await club.alice.submit_modal(opened, form(CLAIM, EVIDENCE))
+    reply = answer(refused)
+    assert ASKED in sees(reply)
+    assert CLAIM in reads(reply)
