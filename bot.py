@@ -67,7 +67,7 @@ async def serve(settings: "Settings", *, force_sync: bool) -> None:
         await resources.database.close()
 
 
-async def serve_stage(home: Path, database_folder: Path, port: int) -> None:
+async def serve_stage(home: Path, folder: Path, port: int, *, tour: bool) -> None:
     """Run the same bot on a simulated Discord, with a page to try it in the browser."""
     from cogs import EXTENSIONS
     from cogs.shared.bot import StingerBot
@@ -75,16 +75,20 @@ async def serve_stage(home: Path, database_folder: Path, port: int) -> None:
     from data.settings import Settings, SettingsError
     from stage import PortTakenError, run_stage
 
-    address = f"sqlite+aiosqlite:///{database_folder / 'stage.sqlite3'}"
+    file = folder / "stage.sqlite3"
+    fresh = not file.exists()
+    settings = Settings("", f"sqlite+aiosqlite:///{file}", home, message_content=True)
     loaded: list[Resources] = []
 
     async def make_bot() -> StingerBot:
         if not loaded:  # The port is taken by now, so that nothing is migrated in vain.
-            loaded.append(await load_resources(Settings("", address, home)))
+            loaded.append(await load_resources(settings))
         return StingerBot(loaded[0], EXTENSIONS, shard_count=1, force_sync=True)
 
     try:
-        await run_stage(make_bot, now=clock(), permissions=NEEDED, port=port)
+        await run_stage(
+            make_bot, now=clock(), permissions=NEEDED, port=port, fresh=fresh, tour=tour
+        )
     except PortTakenError as error:
         raise SettingsError([str(error)]) from error
     finally:
@@ -105,7 +109,8 @@ async def run(arguments: argparse.Namespace) -> int:
     if arguments.stage:
         with TemporaryDirectory(prefix="stinger-stage-") as folder:
             home = home_in(environment())
-            await serve_stage(home, home if arguments.keep else Path(folder), arguments.port)
+            database = home if arguments.keep else Path(folder)
+            await serve_stage(home, database, arguments.port, tour=arguments.tour)
         return 0
     if arguments.check:
         asking = ask_discord if arguments.online else None

@@ -1,16 +1,36 @@
 """The Film Club: the simulated server that the stage plays in, and the people in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import discord
 import simcord
+from simcord.backend.cdn import CDN_BASE
+
+from stage.avatars import BOT_AVATAR, letter_avatar
 
 BOT_NAME = "Stinger"
 ASKED_BY_SIMULATOR = discord.Permissions(manage_channels=True)
 """The simulator wants it for what Discord does with Manage Threads: a post's tags, a lock."""
 
 TAGS = ("Open", "Closed", "Confirmed", "Debunked", "Partly", "Unknowable")
+AVATAR = "picture"
+"""The hash that stands for everybody's picture; Discord would make one of the picture itself."""
+
+COLORS = {
+    "Mia": "#8e5bd0",
+    "Omar": "#2f8f83",
+    "Ada": "#b3702b",
+    "Noa": "#4d7ac7",
+    "Kit": "#b84a62",
+    "Lena": "#3f8f4f",
+    "Raj": "#a0527f",
+    "Suki": "#4f6db8",
+    "Tom": "#8a7a2e",
+    "Yara": "#5d6b85",
+}
+"""Everybody in the club with the colour of their picture; the visitor can play the first four."""
 
 
 @dataclass(frozen=True)
@@ -25,13 +45,23 @@ class Player:
 
 @dataclass(frozen=True)
 class Club:
-    """The server with its three channels; the first player is the one a visit starts as."""
+    """The server with its three channels; the first player is the one a visit starts as.
+
+    `regulars` are members whom nobody plays, by their names; they have been there for as long as
+    the players but the newcomer. `pictures` are PNG files of everybody, the bot too, by user id.
+    """
 
     guild: simcord.GuildHandle
     lobby: simcord.ChannelHandle
     spoilers: simcord.ChannelHandle
     theories: simcord.ChannelHandle
     players: tuple[Player, ...]
+    regulars: Mapping[str, simcord.MemberActor]
+    pictures: Mapping[int, bytes]
+
+    def player(self, key: str) -> simcord.MemberActor:
+        """The player of that key. Raises KeyError."""
+        return {player.key: player.actor for player in self.players}[key]
 
 
 def found_club(env: simcord.Env, now: datetime, permissions: discord.Permissions) -> Club:
@@ -44,14 +74,15 @@ def found_club(env: simcord.Env, now: datetime, permissions: discord.Permissions
     Raises ValueError if `now` lies before the simulator's first instant.
     """
     env.backend.edit_bot_profile(BOT_NAME)
-    ada = env.create_user("ada", global_name="Ada")
+    env.backend.bot_user.avatar = AVATAR
+    ada = _person(env, "Ada")
     guild = env.create_guild("Film Club", owner=ada)
     bot_role = next(role for role in env.backend.guilds[guild.id].roles.values() if role.managed)
     bot_role.permissions = (permissions | ASKED_BY_SIMULATOR).value
     moderator = guild.create_role("Moderator", permissions=_moderating(), color=0x4FB3A5)
     admin = guild.create_role("Admin", permissions=_administrating(), color=0xE0A458)
-    mia = guild.add_member(env.create_user("mia", global_name="Mia"))
-    omar = guild.add_member(env.create_user("omar", global_name="Omar"), roles=[moderator])
+    mia = guild.add_member(_person(env, "Mia"))
+    omar = guild.add_member(_person(env, "Omar"), roles=[moderator])
     boss = guild.add_member(ada, roles=[admin])
     lobby = guild.create_text_channel("lobby", topic="What are we watching? Please no spoilers.")
     spoilers = guild.create_text_channel(
@@ -59,18 +90,48 @@ def found_club(env: simcord.Env, now: datetime, permissions: discord.Permissions
     )
     theories = guild.create_forum_channel("theories")
     _set_tags(env, theories)
+    regulars = {name: guild.add_member(_person(env, name)) for name in list(COLORS)[4:]}
     _go_to(env, now - timedelta(minutes=12))
-    _say_hello(env, lobby, mia, omar)
+    _talk(env, lobby, spoilers, {"Mia": mia, "Omar": omar, **regulars})
     _pin_house_rules(env, theories, omar)
     _go_to(env, now)
-    noa = guild.add_member(env.create_user("noa", global_name="Noa"))
+    noa = guild.add_member(_person(env, "Noa"))
     players = (
         Player("member", "Mia", "A member for months, without special rights.", mia),
         Player("moderator", "Omar", "May manage messages, threads and events.", omar),
         Player("admin", "Ada", "Owns the server and may do everything.", boss),
         Player("newcomer", "Noa", "Made the account and joined today.", noa),
     )
-    return Club(guild, lobby, spoilers, theories, players)
+    return Club(guild, lobby, spoilers, theories, players, regulars, _pictures(env))
+
+
+def picture_files(club: Club) -> dict[str, tuple[str, bytes]]:
+    """The club's pictures by the addresses at which SimCord looks for them.
+
+    A webhook that speaks under a member's name shows the picture at Discord's own address.
+    """
+    return {
+        address: (f"{user_id}.png", content)
+        for user_id, content in club.pictures.items()
+        for address in (
+            f"{CDN_BASE}/avatars/{user_id}/{AVATAR}.png",
+            f"{discord.Asset.BASE}/avatars/{user_id}/{AVATAR}.png?size=1024",
+        )
+    }
+
+
+def _person(env: simcord.Env, name: str) -> simcord.UserHandle:
+    return env.create_user(name.casefold(), global_name=name, avatar=AVATAR)
+
+
+def _pictures(env: simcord.Env) -> dict[int, bytes]:
+    users = env.backend.users.values()
+    letters = {
+        user.id: letter_avatar(user.global_name, COLORS[user.global_name])
+        for user in users
+        if user.global_name in COLORS
+    }
+    return {env.backend.bot_user.id: BOT_AVATAR.read_bytes(), **letters}
 
 
 def _moderating() -> discord.Permissions:
@@ -96,15 +157,19 @@ def _go_to(env: simcord.Env, instant: datetime) -> None:
     env.backend.advance_clock(seconds)
 
 
-def _say_hello(
+def _talk(
     env: simcord.Env,
     lobby: simcord.ChannelHandle,
-    mia: simcord.MemberActor,
-    omar: simcord.MemberActor,
+    spoilers: simcord.ChannelHandle,
+    people: Mapping[str, simcord.MemberActor],
 ) -> None:
-    say = env.backend.create_message
-    say(lobby.id, mia.id, "Tickets for Ballerina are booked. Do we stay when the credits start?")
-    say(lobby.id, omar.id, "Ask the bot, it tells no secrets: `/stinger film: Ballerina`")
+    for channel, name, words in (
+        (lobby, "Lena", "Iron Man again last night. He always has to build his way out alone."),
+        (lobby, "Mia", "Tickets for Ballerina are booked. Do we stay when the credits start?"),
+        (lobby, "Omar", "Ask the bot, it tells no secrets: `/stinger film: Ballerina`"),
+        (spoilers, "Kit", "Iron Man, very last minute: Nick Fury waits in Tony's own house!"),
+    ):
+        env.backend.create_message(channel.id, people[name].id, words)
 
 
 def _pin_house_rules(

@@ -59,7 +59,7 @@ export function drawPlayers(state) {
   const present = state.players.find((player) => player.key === state.player);
   $("player").value = present.key;
   $("player-note").textContent = present.note;
-  $("bar-player").textContent = `You are ${present.name}`;
+  $("bar-player").textContent = present.name;
 }
 
 function post(shown, go) {

@@ -7,6 +7,8 @@ from simcord.backend.models import Channel
 from simcord.enums import ChannelType
 
 from stage.club import BOT_NAME, Player
+from stage.mentions import mentionable
+from stage.message_menu import menu_of
 from stage.notices import NoticeBoard
 from stage.simulation import DIRECT, Simulation
 
@@ -33,6 +35,10 @@ def overview(simulation: Simulation, notices: NoticeBoard) -> dict[str, Any]:
             for player in simulation.club.players
         ],
         "channels": _channels(simulation, place.player),
+        "people": list(mentionable(simulation)),
+        "menu": []
+        if preview is None
+        else menu_of(simulation.env, preview.viewers[0], preview.channel.id),
         "notices": [{"number": number, "text": text} for number, text in notices.lines],
     }
 

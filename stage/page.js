@@ -1,17 +1,24 @@
 // The page around the preview: asks for the state each second, shows it, sends what is clicked.
 
+import { showChosenNames } from "/stage/choices.js";
+import { Hand } from "/stage/hand.js";
+import { keepLinksInside } from "/stage/links.js";
 import { drawChannels, drawForum, drawPlayers } from "/stage/lists.js";
-import { prompt } from "/stage/prompter.js";
+import { completeMentions } from "/stage/mentions.js";
+import { offerMenus } from "/stage/menu.js";
+import { followNewest } from "/stage/scroll.js";
+import { Tour } from "/stage/tour.js";
+import { keyOf, tryOut } from "/stage/tries.js";
 
 const POLL_MS = 1000;
+const DONE_MS = 4000;
 const TROUBLE = /not completed|uncertain|interrupted/i;
 
 const $ = (id) => document.getElementById(id);
 const token = document.querySelector("meta[name=stage-token]").content;
 const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const clock = new Intl.DateTimeFormat("en-GB", {
-  weekday: "short", day: "numeric", month: "short", year: "numeric",
-  hour: "2-digit", minute: "2-digit", second: "2-digit",
+  weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit",
 });
 const frame = $("preview");
 const seen = new Map();
@@ -41,10 +48,9 @@ async function deed(path, wish, done) {
   }
   busy = true;
   document.body.setAttribute("aria-busy", "true");
-  $("done").textContent = "";
   try {
     show(await ask(path, wish));
-    $("done").textContent = done;
+    say(done);
   } catch (error) {
     complain(error.message);
   } finally {
@@ -53,11 +59,17 @@ async function deed(path, wish, done) {
   }
 }
 
-const visit = (player, place) => deed("/stage/visit", { player, place, timezone }, "");
+const stage = {
+  get state() { return state; },
+  visit: (player, place) => deed("/stage/visit", { player, place, timezone }, ""),
+  menu: (name, message) => deed("/stage/menu", { name, message }, ""),
+  skip: (seconds, words) => deed("/stage/skip", { seconds }, `Skipped ${words}.`),
+  restart: () => deed("/stage/restart", {}, "The bot was restarted."),
+};
 
 function go(place) {
   closeDrawers();
-  return visit(state.player, place);
+  return stage.visit(state.player, place);
 }
 
 async function poll() {
@@ -75,6 +87,14 @@ function complain(text) {
   $("notice-text").textContent = text;
   $("notice-text").title = text;
   $("notice").hidden = false;
+}
+
+let doneTimer = null;
+
+function say(text) {
+  $("done").textContent = text;
+  clearTimeout(doneTimer);
+  doneTimer = setTimeout(() => { $("done").textContent = ""; }, DONE_MS);
 }
 
 // ---------------------------------------------------------------- showing the state
@@ -109,6 +129,8 @@ function showPreview() {
   $("forum").hidden = Boolean(state.preview);
   if (state.visit === shownVisit) return;
   shownVisit = state.visit;
+  // Until the new one is there, nothing shall be done in the channel that is left.
+  frame.contentDocument?.documentElement?.setAttribute("data-left", "");
   const address = state.preview ? `/preview?visit=${state.visit}#${state.preview.key}` : "about:blank";
   frame.contentWindow.location.replace(address);
 }
@@ -134,6 +156,35 @@ function keepingFocus(draw) {
   if (key && list) $(list).querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
 }
 
+// ---------------------------------------------------------------- what the preview lacks
+
+function dressPreview() {
+  const page = frame.contentDocument;
+  if (!page?.getElementById("channel-timeline")) return;
+  listenForTrouble(page);
+  followNewest(page);
+  offerMenus(page, () => state.menu, stage.menu);
+  completeMentions(page, () => state.people);
+  showChosenNames(page);
+  keepLinksInside(frame, {
+    go,
+    // A thread that has just been made is not in the state that was asked for before.
+    named: async (name) => keyOf(state, name) ?? keyOf(await ask("/stage/state"), name),
+    compose: (command) => new Hand(frame).compose(command),
+  });
+}
+
+function listenForTrouble(page) {
+  const status = page.getElementById("action-status");
+  const visited = shownVisit;
+  new MutationObserver(() => {
+    // What a preview still wanted when it was left is nobody's trouble.
+    if (!busy && visited === shownVisit && TROUBLE.test(status.textContent)) {
+      complain("That did not work: the bot failed or did not answer, or Discord refused it.");
+    }
+  }).observe(status, { childList: true, characterData: true, subtree: true });
+}
+
 // ---------------------------------------------------------------- what can be clicked
 
 function closeDrawers() {
@@ -154,53 +205,40 @@ function drawer(name, opener) {
   });
 }
 
+let trying = false;
+
 async function tryCommand(button) {
+  if (trying) return;
+  trying = true;
   closeDrawers();
-  if (!state.preview) await visit(state.player, state.channels[0].key);
-  const { command, options } = button.dataset;
-  frame.focus();
-  if (!await prompt(frame, command, JSON.parse(options))) complain(`/${command} is not offered here.`);
+  try {
+    if (!await tryOut(button, new Hand(frame), stage)) complain("That is not offered here.");
+  } finally {
+    trying = false;
+  }
 }
 
-function listenForTrouble() {
-  const status = frame.contentDocument?.getElementById("action-status");
-  const visited = shownVisit;
-  if (!status) return;
-  new MutationObserver(() => {
-    // What a preview still wanted when it was left is nobody's trouble.
-    if (!busy && visited === shownVisit && TROUBLE.test(status.textContent)) {
-      complain("That did not work: the bot failed or did not answer, or Discord refused it.");
-    }
-  }).observe(status, { childList: true, characterData: true, subtree: true });
-}
-
-/** As on Discord, the answer to what one does comes into view. */
-function followAnswers() {
-  const jump = frame.contentDocument?.getElementById("new-messages");
-  if (!jump) return;
-  new MutationObserver(() => { if (!jump.hidden) jump.click(); })
-    .observe(jump, { attributeFilter: ["hidden"] });
-}
+const tour = new Tour(frame, stage, closeDrawers);
 
 drawer("places", "open-places");
 drawer("controls", "open-controls");
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") closeDrawers(); });
-frame.addEventListener("load", listenForTrouble);
-frame.addEventListener("load", followAnswers);
+frame.addEventListener("load", dressPreview);
 window.addEventListener("blur", closeDrawers);
 $("notice-close").addEventListener("click", () => { $("notice").hidden = true; });
-$("player").addEventListener("change", () => visit($("player").value, state.place));
-$("restart").addEventListener("click", () => deed("/stage/restart", {}, "The bot was restarted."));
+$("player").addEventListener("change", () => stage.visit($("player").value, state.place));
+$("restart").addEventListener("click", stage.restart);
+$("show-me").addEventListener("click", () => tour.play());
 for (const button of document.querySelectorAll("[data-seconds]")) {
-  const seconds = Number(button.dataset.seconds);
-  button.addEventListener("click", () =>
-    deed("/stage/skip", { seconds }, `Skipped ${button.textContent.slice(1)}.`));
+  const words = button.textContent.slice(1);
+  button.addEventListener("click", () => stage.skip(Number(button.dataset.seconds), words));
 }
-for (const button of document.querySelectorAll("#tries button")) {
+for (const button of document.querySelectorAll(".tries button")) {
   button.addEventListener("click", () => tryCommand(button));
 }
 
 const start = await ask("/stage/state");
 if (start.timezone === timezone) show(start);
-else await visit(start.player, start.place);
+else await stage.visit(start.player, start.place);
 setTimeout(poll, POLL_MS);
+tour.playIfAsked();

@@ -2,7 +2,7 @@
 
 SimCord serves the preview on a port of its own and forbids framing. Its files are served here
 as they are, but for the look of the frame; its API's requests are handed on one by one, but
-for the picture that an action is meant for.
+for the picture that an action is meant for and the people whom a message names.
 """
 
 import re
@@ -11,6 +11,7 @@ from pathlib import Path
 import simcord.preview
 from aiohttp import ClientError, ClientSession, web
 
+from stage.mentions import mentionable, naming_people
 from stage.simulation import Simulation
 
 INDEX = "/preview"
@@ -52,6 +53,7 @@ class PreviewProxy:
         """Take every address that no earlier route took."""
         app.router.add_get(INDEX, self._index)
         app.router.add_post("/api/action", self._action)
+        app.router.add_get("/api/assets/{asset}", self._asset)
         app.router.add_route("*", "/api/{path:.*}", self._pass_on)
         app.router.add_get("/{path:.*}", self._file)
 
@@ -79,8 +81,17 @@ class PreviewProxy:
     async def _pass_on(self, request: web.Request) -> web.Response:
         return await self._fetch(request, await request.read())
 
+    async def _asset(self, request: web.Request) -> web.Response:
+        page_id = request.headers.get("X-Simcord-Context", "")
+        picture = _picture(self._simulation, page_id, request.match_info["asset"])
+        if picture is None:
+            return await self._pass_on(request)
+        return web.Response(
+            body=picture, content_type="image/png", headers={"Cache-Control": "no-store"}
+        )
+
     async def _action(self, request: web.Request) -> web.Response:
-        body = await request.read()
+        body = naming_people(await request.read(), mentionable(self._simulation))
         async with self._simulation.acting():
             return await self._fetch(request, aimed(body, await self._aim(request)))
 
@@ -133,6 +144,19 @@ def aimed(body: bytes, aim: dict[str, int]) -> bytes:
         return b'"%b":%d' % (match[1], aim[name]) if name in aim else match[0]
 
     return _AIM.sub(name_present, body, count=2)
+
+
+def _picture(simulation: Simulation, page_id: str, asset_id: str) -> bytes | None:
+    """What somebody looks like, by the preview's name for it; None for any other asset.
+
+    SimCord examines each file in a process of its own and lets the page wait for it; the club's
+    pictures are known to be sound.
+    """
+    page = simulation.preview._pages.get(page_id) if simulation.preview is not None else None
+    asset = page.assets.get(asset_id) if page is not None else None
+    if asset is None or asset.source is None or asset.source[0] != "user_avatar":
+        return None
+    return simulation.club.pictures.get(asset.source[1])
 
 
 def _headers(request: web.Request) -> dict[str, str]:

@@ -6,7 +6,7 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,8 +16,10 @@ from aiohttp import ClientSession, web
 
 from stage.club import found_club
 from stage.notices import NoticeBoard
+from stage.seed import seed
 from stage.server import StageServer
-from stage.simulation import BotFactory, Simulation
+from stage.simulation import BotFactory, Seed, Simulation
+from stage.webhooks import capable_webhooks
 
 DEFAULT_PORT = 8765
 
@@ -32,18 +34,35 @@ async def run_stage(
     now: datetime,
     permissions: discord.Permissions,
     port: int = DEFAULT_PORT,
+    fresh: bool = True,
+    tour: bool = False,
 ) -> None:
     """Play `make_bot`'s bot in the Film Club on http://127.0.0.1:port/ until SIGINT or SIGTERM.
 
     `make_bot` is awaited once now and once for each restart; every bot it makes is closed
     here. Simulated time begins at `now` (aware). The bot gets `permissions`. Port 0
-    takes a free one. Prints one line when the page can be opened. Raises PortTakenError, and
-    whatever the first bot raises while it is made or started.
+    takes a free one. A bot that is not `fresh` remembers earlier visits: the club does nothing
+    beforehand. Prints one line with the page's address before anything else, and logs nothing but
+    warnings; the page comes as soon as the bot is there, and begins with the tour if there is to
+    be a `tour`. Raises
+    PortTakenError, and whatever the first bot raises while it is made or started.
     """
     stopped = _stop_signal()
-    async with open_stage(make_bot, now=now, permissions=permissions, port=port) as stage:
-        sys.stdout.write(f"The stage is open: {stage.address} (Ctrl-C ends it)\n")
+    logging.getLogger().setLevel(logging.WARNING)
+
+    def announce(address: str) -> None:
+        page = f"{address}#tour" if tour else address
+        sys.stdout.write(f"The stage opens in a moment: {page} (Ctrl-C ends it)\n")
         sys.stdout.flush()
+
+    async with open_stage(
+        make_bot,
+        now=now,
+        permissions=permissions,
+        port=port,
+        seed=seed if fresh else None,
+        announce=announce,
+    ):
         await stopped.wait()
 
 
@@ -57,22 +76,35 @@ class OpenStage:
 
 @contextlib.asynccontextmanager
 async def open_stage(
-    make_bot: BotFactory, *, now: datetime, permissions: discord.Permissions, port: int
+    make_bot: BotFactory,
+    *,
+    now: datetime,
+    permissions: discord.Permissions,
+    port: int,
+    seed: Seed | None = None,
+    announce: Callable[[str], None] | None = None,
 ) -> AsyncIterator[OpenStage]:
-    """As :func:`run_stage`, for as long as the block lasts."""
-    door = _reserve(port)
-    bot = await make_bot()
-    env = simcord.Env(bot, shard_count=bot.shard_count or 1, check_errors=False)
-    simulation = Simulation(env, found_club(env, now, permissions), bot, make_bot)
-    async with contextlib.AsyncExitStack() as stack:
-        notices = stack.enter_context(_notice_board())
-        stack.push_async_callback(simulation.close)
-        await simulation.open()
-        session = await stack.enter_async_context(ClientSession())
-        app = StageServer(simulation, notices).app(session)
-        address = await stack.enter_async_context(_listening(app, door))
-        await stack.enter_async_context(_running(simulation.keep_time()))
-        yield OpenStage(address, simulation)
+    """As :func:`run_stage`, for as long as the block lasts.
+
+    `seed` is what the club does beforehand; `announce` is told the address first of all.
+    """
+    with contextlib.closing(_reserve(port)) as door:
+        address = f"http://127.0.0.1:{door.getsockname()[1]}/"
+        if announce is not None:
+            announce(address)
+        bot = await make_bot()
+        env = simcord.Env(bot, shard_count=bot.shard_count or 1, check_errors=False)
+        simulation = Simulation(env, found_club(env, now, permissions), bot, make_bot)
+        async with contextlib.AsyncExitStack() as stack:
+            notices = stack.enter_context(_notice_board())
+            stack.enter_context(capable_webhooks())
+            stack.push_async_callback(simulation.close)
+            await simulation.open(seed)
+            session = await stack.enter_async_context(ClientSession())
+            app = StageServer(simulation, notices).app(session)
+            await stack.enter_async_context(_listening(app, door))
+            await stack.enter_async_context(_running(simulation.keep_time()))
+            yield OpenStage(address, simulation)
 
 
 @contextlib.asynccontextmanager
@@ -106,12 +138,12 @@ def _reserve(port: int) -> socket.socket:
 
 
 @contextlib.asynccontextmanager
-async def _listening(app: web.Application, door: socket.socket) -> AsyncIterator[str]:
+async def _listening(app: web.Application, door: socket.socket) -> AsyncIterator[None]:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
     await runner.setup()
     try:
         await web.SockSite(runner, door).start()
-        yield f"http://127.0.0.1:{door.getsockname()[1]}/"
+        yield
     finally:
         await runner.cleanup()
 

@@ -16,12 +16,11 @@ TOKEN_HEADER = "X-Stage-Token"
 SKIPS = (600, 3600, 10800)
 """The skips that the page offers, in seconds."""
 
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _FILES = {
-    "lists.js": "text/javascript",
-    "page.css": "text/css",
-    "page.js": "text/javascript",
-    "prompter.js": "text/javascript",
-    "preview.css": "text/css",
+    path.name: _TYPES[path.suffix]
+    for path in Path(__file__).parent.iterdir()
+    if path.suffix in _TYPES
 }
 _PAGE_HEADERS = {
     "Cache-Control": "no-store",
@@ -53,6 +52,7 @@ class StageServer:
         app.router.add_get("/stage/state", self._state)
         app.router.add_get("/stage/{name}", self._file)
         app.router.add_post("/stage/visit", self._visit)
+        app.router.add_post("/stage/menu", self._menu)
         app.router.add_post("/stage/skip", self._skip)
         app.router.add_post("/stage/restart", self._restart)
         PreviewProxy(self._simulation, session).add_routes(app)
@@ -84,6 +84,14 @@ class StageServer:
             await self._simulation.visit(player, place, timezone)
         except UnknownPlaceError as error:
             raise web.HTTPNotFound(text="no such player or channel") from error
+        return await self._state(request)
+
+    async def _menu(self, request: web.Request) -> web.Response:
+        wish = await self._wish(request)
+        name, message = wish.get("name"), wish.get("message")
+        if not isinstance(name, str) or not isinstance(message, str) or not message.isdecimal():
+            raise web.HTTPBadRequest(text="name and message must be texts")
+        await self._simulation.use_menu(name, int(message))
         return await self._state(request)
 
     async def _skip(self, request: web.Request) -> web.Response:

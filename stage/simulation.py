@@ -12,11 +12,13 @@ import simcord
 from discord.ext import commands
 from simcord.backend.access import can_access_channel
 
-from stage.club import Club, Player
+from stage.club import Club, Player, picture_files
+from stage.message_menu import choose_in_menu, show_form
 
 log = logging.getLogger(__name__)
 
 BotFactory = Callable[[], Awaitable[commands.AutoShardedBot]]
+Seed = Callable[[Club], Awaitable[None]]
 
 DIRECT = "dm"
 """The place that is each player's own conversation with the bot."""
@@ -60,11 +62,18 @@ class Simulation:
         self.timezone = "UTC"
         self._shown = 0
 
-    async def open(self) -> None:
-        """Start the bot and open the first place. Raises what the bot raises while it starts."""
+    async def open(self, seed: Seed | None = None) -> None:
+        """Start the bot, let the club do what `seed` says, and open the first place.
+
+        Raises what the bot raises while it starts; a seed that fails is logged.
+        """
         async with self._lock:
             await self.env.start()
             self.running = True
+        if seed is not None:
+            async with self._alone("prepare the club"):
+                await seed(self.club)
+        async with self._lock:
             await self._open_preview()
 
     async def close(self) -> None:
@@ -89,6 +98,17 @@ class Simulation:
                 player, place_key if self._may_see(player, place_key) else self._home
             )
             await self._open_preview()
+
+    async def use_menu(self, name: str, message_id: int) -> None:
+        """Choose a command in the menu of a message of the present place."""
+        async with self._alone(f"choose {name!r} in a message's menu"):
+            channel, actor = self._scene()
+            if channel is None or self.preview is None:
+                return
+            chosen = await choose_in_menu(self.env, actor, channel, name, message_id)
+            if chosen.modal is not None:
+                show_form(self.preview, chosen)
+            await self._refresh()
 
     async def skip(self, seconds: float) -> None:
         """Let that much simulated time pass at once; everything due in between happens."""
@@ -186,6 +206,7 @@ class Simulation:
             layout="channel",
             locale="en-GB",
             timezone=self.timezone,
+            assets=picture_files(self.club),
         )
         return await preview.__aenter__()
 

@@ -24,6 +24,7 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--port", type=_port, default=STAGE_PORT, help=f"the stage's port (default {STAGE_PORT})"
     )
+    parser.add_argument("--tour", action="store_true", help="with --stage: let it show itself")
     parser.add_argument("--keep", action="store_true", help="keep the stage's database")
     parser.add_argument(
         "--online", action="store_true", help="with --check: ask Discord about the token, too"
@@ -31,6 +32,8 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     arguments = parser.parse_args(argv)
     if arguments.online and not arguments.check:
         parser.error("--online goes with --check")
+    if arguments.tour and not arguments.stage:
+        parser.error("--tour goes with --stage")
     return arguments
 
 

@@ -1,4 +1,4 @@
-"""Drives a headless Chromium through its debugging port: open, look, click, type, photograph."""
+"""Drives a headless Chromium through its debugging port: open, look, click, touch, photograph."""
 
 import base64
 import itertools
@@ -27,6 +27,9 @@ FLAGS = (
     "--disable-dev-shm-usage",
     "--hide-scrollbars",
     "--remote-debugging-port=0",
+    # A mouse, which a machine without a screen has not: it hovers and points precisely.
+    "--blink-settings=primaryHoverType=2,availableHoverTypes=2,"
+    "primaryPointerType=4,availablePointerTypes=4",
 )
 
 
@@ -51,7 +54,7 @@ class Page:
         number = next(self._numbers)
         await self._socket.send_json({"id": number, "method": method, "params": parameters})
         while True:
-            answer = await self._socket.receive_json(timeout=HANG)
+            answer = await self._socket.receive_json(timeout=2 * HANG)
             if answer.get("id") == number:
                 if "error" in answer:
                     raise BrowserError(f"{method}: {answer['error']}")
@@ -71,14 +74,27 @@ class Page:
         await self.call("Page.navigate", url=address)
         await self.until(f"location.href.startsWith({json.dumps(address)})")
 
-    async def resize(self, width: int, height: int) -> None:
+    async def be_desktop(self, width: int = 1280, height: int = 800) -> None:
+        """Have a window of that many pixels, and a mouse."""
+        await self._resize(width, height, phone=False)
+
+    async def be_phone(self, width: int = 390, height: int = 844) -> None:
+        """Have a screen of that many pixels, and fingers instead of a mouse."""
+        await self._resize(width, height, phone=True)
+
+    async def _resize(self, width: int, height: int, *, phone: bool) -> None:
         await self.call(
             "Emulation.setDeviceMetricsOverride",
             width=width,
             height=height,
             deviceScaleFactor=1,
-            mobile=False,
+            mobile=phone,
         )
+        touch = {"maxTouchPoints": 1} if phone else {}
+        await self.call("Emulation.setTouchEmulationEnabled", enabled=phone, **touch)
+        kinds = {"hover": "none", "pointer": "coarse"} if phone else {}
+        features = [{"name": name, "value": value} for name, value in kinds.items()]
+        await self.call("Emulation.setEmulatedMedia", features=features)
 
     async def until(self, condition: str) -> Any:
         """Wait in the page until the condition is truthy, and return its value."""
@@ -95,35 +111,74 @@ class Page:
         }})"""
         return await self.evaluate(script)
 
-    async def click(self, element: str) -> None:
-        """Click the middle of what the expression finds, in the page or in a frame of it."""
+    async def middle(self, element: str) -> tuple[float, float]:
+        """Where the middle of what the expression finds is, in the page or in a frame of it."""
         x, y = await self.until(f"""(() => {{
             const found = {element};
-            found.scrollIntoView({{ block: "nearest" }});
+            // Who looks for something turns the wheel.
+            found.dispatchEvent(new WheelEvent("wheel", {{ bubbles: true }}));
+            found.scrollIntoView({{ block: "nearest", behavior: "instant" }});
             const box = found.getBoundingClientRect();
             if (!box.width || !box.height) return null;
             const frame = found.ownerDocument.defaultView.frameElement;
             const origin = frame ? frame.getBoundingClientRect() : {{ left: 0, top: 0 }};
             return [origin.left + box.left + box.width / 2, origin.top + box.top + box.height / 2];
         }})()""")
+        return float(x), float(y)
+
+    async def click(self, element: str, button: str = "left") -> None:
+        """Click the middle of what the expression finds, in the page or in a frame of it."""
+        x, y = await self.middle(element)
         for kind in ("mousePressed", "mouseReleased"):
             await self.call(
-                "Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1
+                "Input.dispatchMouseEvent", type=kind, x=x, y=y, button=button, clickCount=1
             )
+
+    async def hover(self, element: str) -> None:
+        """Rest the mouse on what the expression finds."""
+        x, y = await self.middle(element)
+        await self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+
+    async def scroll(self, element: str, pixels: int) -> None:
+        """Turn the mouse's wheel over what the expression finds; negative is up."""
+        x, y = await self.middle(element)
+        await self.call(
+            "Input.dispatchMouseEvent", type="mouseWheel", x=x, y=y, deltaX=0, deltaY=pixels
+        )
+
+    async def tap(self, element: str) -> None:
+        """Touch what the expression finds with a finger, shortly."""
+        x, y = await self.middle(element)
+        await self.touch(x, y)
+        await self.release()
+
+    async def touch(self, x: float, y: float) -> None:
+        """Put a finger down there."""
+        await self.call(
+            "Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}]
+        )
+
+    async def release(self) -> None:
+        """Lift the finger."""
+        await self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
 
     async def type(self, text: str) -> None:
         await self.call("Input.insertText", text=text)
 
-    async def enter(self) -> None:
+    async def press(self, key: str, code: int) -> None:
+        """Press a key by its name and its Windows virtual key code."""
         for kind in ("keyDown", "keyUp"):
             await self.call(
                 "Input.dispatchKeyEvent",
                 type=kind,
-                key="Enter",
-                code="Enter",
-                windowsVirtualKeyCode=13,
-                **({"text": "\r"} if kind == "keyDown" else {}),
+                key=key,
+                code=key,
+                windowsVirtualKeyCode=code,
+                **({"text": "\r"} if kind == "keyDown" and key == "Enter" else {}),
             )
+
+    async def enter(self) -> None:
+        await self.press("Enter", 13)
 
     async def photograph(self) -> bytes:
         """What the tab shows now, as a PNG file's content."""

@@ -1,144 +1,284 @@
-"""The real bot on the stage, tried in a real browser as somebody would in a minute."""
+"""The real bot on the stage, tried in a desktop browser as somebody would in a minute."""
 
-import asyncio
 import os
-import signal
-import sys
-from asyncio import subprocess
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
-from tests.hang import HANG
-from tests.stage.chromium import Page, browsing, installed
+from tests.stage.chromium import installed
+from tests.stage.theatre import (
+    COMPOSER,
+    FRAME,
+    IDLE,
+    MESSAGES,
+    NEWEST,
+    SEND,
+    Theatre,
+    button,
+    performance,
+    saying,
+    within,
+)
 
-ROOT = Path(__file__).parents[2]
-FRAME = 'document.getElementById("preview").contentDocument'
-MESSAGES = f'[...{FRAME}.querySelectorAll(".channel-message")]'
-IDLE = 'document.getElementById("preview").contentWindow.simcordPreview.ready'
-NEWEST = f"{MESSAGES}.at(-1)"
+TIMELINE = f'{FRAME}.getElementById("channel-timeline")'
+FORM = f'{FRAME}.querySelector(".modal-dialog")'
+MENU = f'[...{FRAME}.querySelectorAll(".stage-menu [role=menuitem]")]'
 
 pytestmark = [
     pytest.mark.skipif(installed() is None, reason="no Chromium is installed"),
     pytest.mark.skipif(os.name == "nt", reason="ends the stage by SIGTERM"),
+    pytest.mark.asyncio(loop_scope="module"),
 ]
 
 
-def _button(within: str, text: str) -> str:
-    buttons = f'[...document.querySelectorAll("#{within} button")]'
-    return f'{buttons}.find(button => button.textContent.includes("{text}"))'
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Theatre]:
+    async with performance(tmp_path_factory.mktemp("desktop")) as theatre:
+        yield theatre
 
 
-@dataclass
-class Theatre:
-    page: Page
-    process: subprocess.Process
-    temporary: Path
-    log: Path
-
-    async def choose(self, text: str, film: str) -> None:
-        """Click one of the commands to try, pick the film among the suggestions and run it."""
-        await self.page.click(_button("tries", text))
-        suggestions = f"[...{FRAME}.querySelectorAll('.command-suggestion')]"
-        chosen = f'{suggestions}.find(one => one.textContent === "{film}")'
-        # A click is faster than a hand, and the preview drops it while it still reads.
-        await self.page.until(f"{chosen} && {IDLE}")
-        await self.page.click(chosen)
-        await self.page.until(f"!{suggestions}.length && {IDLE}")
-        await self.page.click(f'{FRAME}.getElementById("send-message")')
-
-    async def go_to(self, name: str) -> None:
-        await self.page.click(_button("channels", name))
-        await self.page.until(
-            f'document.querySelector("#channels [aria-current]").textContent.includes("{name}")'
-        )
-
-    async def newest_says(self, text: str) -> None:
-        await self.page.until(f'{NEWEST}.textContent.includes("{text}")')
-
-    async def press(self, label: str, among: str = NEWEST) -> None:
-        await self.page.click(
-            f'[...{among}.querySelectorAll("button")].find(b => b.textContent.trim() === "{label}")'
-        )
-
-    async def clock(self) -> float:
-        """The simulated instant that the page shows, in seconds."""
-        return (
-            float(await self.page.evaluate('Date.parse(document.getElementById("now").dateTime)'))
-            / 1000
-        )
+@pytest_asyncio.fixture(loop_scope="module")
+async def theatre(house: Theatre) -> AsyncIterator[Theatre]:
+    await house.page.be_desktop()
+    await house.come_in()
+    await house.be("member")
+    yield house
+    assert await house.notice() is None
 
 
-@pytest.fixture
-async def theatre(tmp_path: Path) -> AsyncIterator[Theatre]:
-    temporary, log = tmp_path / "tmp", tmp_path / "log"
-    temporary.mkdir()
-    with log.open("wb") as errors:
-        process = await subprocess.create_subprocess_exec(
-            sys.executable,
-            "bot.py",
-            "--stage",
-            "--port",
-            "0",
-            cwd=ROOT,
-            env={**os.environ, "TMPDIR": str(temporary)},
-            stdout=subprocess.PIPE,
-            stderr=errors,
-        )
-    try:
-        assert process.stdout is not None
-        line = (await process.stdout.readline()).decode()
-        address = next(word for word in line.split() if word.startswith("http"))
-        async with browsing(tmp_path / "profile") as page:
-            await page.resize(1280, 800)
-            await page.open(address)
-            await page.until(f"{MESSAGES}.length")
-            yield Theatre(page, process, temporary, log)
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
-
-
-async def test_a_minute_on_the_stage(theatre: Theatre) -> None:
+async def test_the_first_glance_says_what_it_is(theatre: Theatre) -> None:
     page = theatre.page
+    assert await page.evaluate("window.innerHeight") == 800
+    sentence = await page.evaluate('document.querySelector("h1").innerText')
+    assert sentence == "Stinger says whether to stay for the credits, and never spoils why."
+    for element in ("#picture", "#now", "#restart", "#show-me", '[data-seconds="10800"]'):
+        assert await page.evaluate(within(f"document.querySelector('{element}')")), element
+    assert await page.evaluate('document.getElementById("picture").naturalWidth') > 0
+    titles = await page.evaluate(
+        '[...document.querySelectorAll("#controls h2")].map(h => h.innerText)'
+    )
+    assert [title.casefold() for title in titles[:4]] == ["ask", "hide", "argue", "stay seated"]
 
-    await theatre.choose("Ballerina", "Ballerina (2025)")
-    await theatre.newest_says("Free to go · Ballerina (2025)")
 
-    await theatre.choose("Iron Man", "Iron Man (2008)")
+async def test_one_click_asks_and_shows_the_answer(theatre: Theatre) -> None:
+    page = theatre.page
+    for text, answer in (
+        ("film: Ballerina", "Free to go · Ballerina (2025)"),
+        ("film: spiderman 3", "Spider-Man 3 (2007)"),
+        ("film: Iron Man", "Stay seated · Iron Man (2008)"),
+        ("/stingers", "Marvel Cinematic Universe"),
+    ):
+        await page.click(button("controls", text))
+        await theatre.newest_says(answer)
+        await page.until(within(f'[...{NEWEST}.querySelectorAll("button")].at(-1)'))
+
+
+async def test_hidden_words_are_shown_by_a_click(theatre: Theatre) -> None:
+    page = theatre.page
+    await page.click(button("controls", "film: Iron Man"))
     await theatre.newest_says("Stay seated · Iron Man (2008)")
     spoiler = f'{NEWEST}.querySelector(".markdown-spoiler")'
     assert not await page.evaluate(f'{spoiler}.classList.contains("is-revealed")')
     await page.click(spoiler)
     await page.until(f'{spoiler}.classList.contains("is-revealed")')
 
-    await theatre.choose("/stingers", "Marvel Cinematic Universe")
-    await theatre.newest_says("Iron Man (2008)")
 
+async def test_what_comes_is_followed_unless_the_reader_has_scrolled_up(theatre: Theatre) -> None:
+    page = theatre.page
+    down = f"{TIMELINE}.scrollHeight - {TIMELINE}.scrollTop - {TIMELINE}.clientHeight < 2"
+    for _ in range(3):
+        await page.click(button("controls", "film: The Monkey"))
+        await page.until(f"{IDLE} && {down}")
+    await page.scroll(TIMELINE, -500)
+    still = f"""new Promise(done => {{
+        let last = -1;
+        const look = () => {{
+            if ({TIMELINE}.scrollTop === last) done(true);
+            else {{ last = {TIMELINE}.scrollTop; setTimeout(look, 200); }}
+        }};
+        look();
+    }})"""
+    await page.until(f"!({down})")
+    await page.evaluate(still)
+    read = await page.evaluate(f"{TIMELINE}.scrollTop")
+    count = await page.evaluate(f"{MESSAGES}.length")
+    # Something comes without the reader's doing.
+    await page.evaluate(f"""fetch("/stage/menu", {{
+        method: "POST",
+        headers: {{ "X-Stage-Token": document.querySelector("meta[name=stage-token]").content }},
+        body: JSON.stringify({{
+            name: "Any stinger?",
+            message: {saying("Tickets for Ballerina")}.dataset.messageId,
+        }}),
+    }})""")
+    await page.until(f"{MESSAGES}.length > {count} && {IDLE}")
+    assert abs(await page.evaluate(f"{TIMELINE}.scrollTop") - read) < 2
+    assert not await page.evaluate(down)
+    await page.click(f'{FRAME}.getElementById("new-messages")')
+    await page.until(down)
+
+
+async def test_a_question_in_ones_own_words_is_answered(theatre: Theatre) -> None:
+    page = theatre.page
+    await page.click(COMPOSER)
+    await page.type("@Sti")
+    names = f'[...{FRAME}.querySelectorAll(".stage-names:not([hidden]) [role=option]")]'
+    await page.until(f'{names}.map(one => one.textContent).join() === "@Stinger"')
+    await page.enter()
+    await page.until(f'{COMPOSER}.value === "@Stinger "')
+    await page.type("is there something after the credits of iron man?")
+    await page.until(f"{IDLE} && {names}.length === 0")
+    await page.enter()
+    await theatre.newest_says("Iron Man (2008)")
+    asked = f"{MESSAGES}.at(-2)"
+    mention = f'{asked}.querySelector(".mention").textContent'
+    assert await page.evaluate(mention) == "@Stinger"
+    assert await page.evaluate(f'{NEWEST}.querySelectorAll(".markdown-spoiler").length') > 2
+
+
+async def test_a_mention_can_be_typed_whole(theatre: Theatre) -> None:
+    page = theatre.page
+    await page.click(COMPOSER)
+    await page.type("@Stinger any stinger in thor?")
+    await page.until(IDLE)
+    await page.click(SEND)
+    await theatre.newest_says("Thor (2011)")
+
+
+async def test_every_message_has_a_menu(theatre: Theatre) -> None:
+    page = theatre.page
+    offered = ["Any stinger?", "Spoiler-tag this", "Start a theory from this"]
+    message = saying("Tickets for Ballerina")
+    names = f"{MENU}.filter(one => one.checkVisibility()).map(one => one.textContent)"
+    opener = f'{message}.querySelector(".stage-more")'
+    shown = f'getComputedStyle({opener}.closest(".message-context-actions")).opacity'
+    await page.hover(f"{FRAME}.querySelector('.channel-header')")
+    assert await page.evaluate(shown) == "0"
+    await page.hover(message)
+    await page.until(f'{shown} === "1"')
+    await page.click(opener)
+    assert (await page.until(f"{names}.length && {names}"))[:3] == offered
+    await page.press("Escape", 27)
+    await page.until(f"!{names}.length")
+    await page.click(message, button="right")
+    assert (await page.until(f"{names}.length && {names}"))[:3] == offered
+    await page.click(f'{MENU}.find(one => one.textContent === "Any stinger?")')
+    await theatre.newest_says("Free to go · Ballerina (2025)")
+    await theatre.newest_says("Only you can see this")
+
+
+async def test_a_message_becomes_a_theory(theatre: Theatre) -> None:
+    page = theatre.page
+    await page.click(button("controls", "Start a theory from this"))
+    film = f"""{FORM}.querySelector('input[type="text"], input:not([type])')"""
+    assert await page.until(f'{film}.value && "Iron Man (2008)"') == await page.evaluate(
+        f"{film}.value"
+    )
+    await page.click(f'{FRAME}.querySelector(".modal-close")')
+    await page.until(f"!{FORM}")
+
+
+async def test_somebodys_words_are_covered_and_keep_their_name(theatre: Theatre) -> None:
+    page = theatre.page
+    await page.click(button("controls", "Spoiler-tag this"))
+    await theatre.newest_says("covered by a moderator")
+    assert await page.evaluate(f'{NEWEST}.querySelector(".message-author").textContent') == "Kit"
+    assert await page.evaluate(f'Boolean({NEWEST}.querySelector(".markdown-spoiler"))')
+    assert await page.evaluate(f'{NEWEST}.innerText.includes("Delete")')
+
+
+async def test_a_ballot_shows_the_score(theatre: Theatre) -> None:
+    page = theatre.page
+    await page.click(button("controls", "Omar’s theory"))
+    for name, value in (("source", "official"), ("consistency", "4"), ("simplicity", "4")):
+        await page.click(f"""{FORM}.querySelector('input[name="{name}"][value="{value}"]')""")
+    await page.click(f'{FORM}.querySelector("[type=submit]")')
+    await theatre.newest_says("Credibility")
+    await theatre.newest_says("from 7 ballots")
+
+
+async def test_eggs_can_be_ticked(theatre: Theatre) -> None:
+    page = theatre.page
+    await page.click(button("controls", "/eggs"))
+    await theatre.newest_says("5 eggs known here")
+    await page.click(f'{NEWEST}.querySelector(".select-trigger")')
+    await page.click(f'{FRAME}.querySelector(".select-option")')
+    await page.until(f'{IDLE} && {FRAME}.querySelector(".select-option[aria-selected=true]")')
+    await page.click(f'{FRAME}.querySelector(".channel-header")')
+    await theatre.newest_says("✓")
+
+
+async def test_no_reminder_asks_for_a_time_zone(theatre: Theatre) -> None:
+    page = theatre.page
+    await page.click(button("controls", "/remind stay"))
+    await theatre.newest_says("credits ≈")
+    await theatre.press("Save")
+    await theatre.newest_says("Saved: Iron Man (2008)")
+    await page.click(button("controls", "/party new"))
+    await page.until(saying("Hosted by"))
+
+
+async def test_listening_can_be_switched_on(theatre: Theatre) -> None:
+    page = theatre.page
+    await page.click(button("controls", "/config setup"))
+    await theatre.newest_says("Listening")
+    await theatre.newest_says("theories")
+    trigger = f"""[...{NEWEST}.querySelectorAll(".select-trigger")]
+        .find(one => one.textContent.includes("In no channel"))"""
+    await page.click(trigger)
+    await page.click(
+        f"""[...{FRAME}.querySelectorAll(".select-option")]
+        .find(one => one.textContent.includes("lobby"))"""
+    )
+    await page.until(f"{IDLE} && !{trigger}")
+    await page.click(f'{FRAME}.querySelector(".channel-header")')
+    await page.until(f'{IDLE} && !{NEWEST}.textContent.includes("In no channel")')
+    await theatre.be("member")
+    await page.click(COMPOSER)
+    await page.type("does guardians of the galaxy have a post-credits scene?")
+    await page.until(IDLE)
+    await page.click(SEND)
+    await theatre.newest_says("Guardians of the Galaxy (2014)")
+
+
+async def test_places_time_and_a_restart(theatre: Theatre) -> None:
+    page = theatre.page
     await theatre.go_to("spoilers")
     await page.until(f'{FRAME}.getElementById("channel-name").textContent === "spoilers"')
     await theatre.go_to("theories")
     await page.until('document.getElementById("posts").textContent.includes("How we write")')
     await theatre.go_to("lobby")
-    await theatre.newest_says("Marvel Cinematic Universe")
-
-    before = await theatre.clock()
+    await page.click(button("controls", "film: Ballerina"))
+    await theatre.newest_says("Free to go · Ballerina (2025)")
+    clock = 'Date.parse(document.getElementById("now").dateTime) / 1000'
+    before = await page.evaluate(clock)
     await page.click("document.querySelector('[data-seconds=\"3600\"]')")
     await page.until('document.getElementById("done").textContent === "Skipped 1 h."')
-    assert 3600 <= await theatre.clock() - before < 3700
-
+    assert 3600 <= await page.evaluate(clock) - before < 3900
     await page.click('document.getElementById("restart")')
     await page.until('document.getElementById("done").textContent === "The bot was restarted."')
-    await theatre.press("Why?", f"{MESSAGES}.at(-2)")
+    await theatre.press("Why?", saying("Free to go · Ballerina (2025)"))
     await theatre.newest_says("Only you can see this")
-    notice = 'document.getElementById("notice")'
-    assert await page.evaluate(f"{notice}.hidden ? null : {notice}.textContent.trim()") is None
 
-    theatre.process.send_signal(signal.SIGTERM)
-    async with asyncio.timeout(HANG):
-        assert await theatre.process.wait() == 0
-    assert "Traceback" not in theatre.log.read_text()
-    assert list(theatre.temporary.iterdir()) == []
+
+async def test_links_lead_within_the_stage(theatre: Theatre) -> None:
+    page = theatre.page
+    await page.click(button("controls", "/theory new"))
+    for script in (
+        f"""{FORM}.querySelector('input[name="kind"][value="echo"]')""",
+        f"""{FORM}.querySelector('input[name="source"][value="official"]')""",
+    ):
+        await page.click(script)
+    for number, text in enumerate(("A claim", "The film itself")):
+        await page.click(f'{FORM}.querySelectorAll("textarea")[{number}]')
+        await page.type(text)
+    await page.click(f'{FORM}.querySelector("[type=submit]")')
+    await theatre.newest_says("Posted")
+    await page.click(f'{NEWEST}.querySelector("a[href], .mention")')
+    await page.until(
+        'document.querySelector("#channels [aria-current]").textContent.includes("Theory")'
+    )
+    await theatre.settled()
+    assert await page.evaluate("location.host") == theatre.address.split("/")[2]
+    await page.until(f'{FRAME}.getElementById("channel-name").textContent.includes("Iron Man")')

@@ -1,10 +1,17 @@
 import json
+import re
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+import stage
 from stage.run import PortTakenError, open_stage
 from tests.stage.conftest import NOW, PERMISSIONS, Visitor
+
+SERVED = [
+    path for path in Path(stage.__file__).parent.iterdir() if path.suffix in (".css", ".js", ".svg")
+]
 
 
 async def test_the_state_tells_place_people_and_channels(visitor: Visitor) -> None:
@@ -100,6 +107,10 @@ async def test_a_restart_is_answered_with_a_running_bot(visitor: Visitor) -> Non
         ("visit", {"player": "member", "place": "dm", "timezone": 5}, 400),
         ("visit", {"player": "nobody", "place": "dm"}, 404),
         ("visit", {"player": "member", "place": "999"}, 404),
+        ("menu", {}, 400),
+        ("menu", {"name": "Copy"}, 400),
+        ("menu", {"name": "Copy", "message": "newest"}, 400),
+        ("menu", {"name": 5, "message": "1"}, 400),
         ("skip", {"seconds": 601}, 400),
         ("skip", {"seconds": -3600}, 400),
         ("skip", {"seconds": [600]}, 400),
@@ -146,13 +157,13 @@ async def test_the_page_loads_nothing_from_elsewhere(visitor: Visitor) -> None:
         page, policy = await answer.text(), answer.headers["Content-Security-Policy"]
     assert "http" not in page
     assert "default-src 'none'" in policy
-    for name in ("page.css", "page.js", "lists.js", "prompter.js", "preview.css"):
-        async with visitor.session.get(f"{visitor.address}stage/{name}") as answer:
+    for path in SERVED:
+        async with visitor.session.get(f"{visitor.address}stage/{path.name}") as answer:
             assert answer.status == 200
-            assert "http" not in await answer.text()
+            assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", await answer.text())
 
 
-@pytest.mark.parametrize("name", ["club.py", "..%2Fbot.py", "page.html"])
+@pytest.mark.parametrize("name", ["club.py", "..%2Fbot.py", "page.html", "avatar.png"])
 async def test_no_other_file_is_served(visitor: Visitor, name: str) -> None:
     async with visitor.session.get(f"{visitor.address}stage/{name}") as answer:
         assert answer.status == 404

@@ -1,4 +1,4 @@
-"""A bot just large enough to see the stage work: a card, a lasting button, a modal, a reminder."""
+"""A bot just large enough to see the stage work: a card, a lasting button, forms, menus."""
 
 import asyncio
 import contextlib
@@ -29,6 +29,14 @@ class Form(ui.Modal, title="A form"):
         await interaction.response.send_message(f"You wrote {self.text.value}")
 
 
+async def copy(interaction: discord.Interaction, message: discord.Message) -> None:
+    await interaction.response.send_message(message.content)
+
+
+async def quote(interaction: discord.Interaction, _message: discord.Message) -> None:
+    await interaction.response.send_modal(Form())
+
+
 class ToyBot(commands.AutoShardedBot):
     def __init__(self, *, broken: bool = False) -> None:
         super().__init__(
@@ -46,7 +54,10 @@ class ToyBot(commands.AutoShardedBot):
         self.tree.command(name="card", description="Shows a card.")(self._card)
         self.tree.command(name="remind", description="Speaks an hour later.")(self._remind)
         self.tree.command(name="form", description="Opens a form.")(self._form)
+        self.tree.command(name="private", description="Answers privately.")(self._private)
         self.tree.command(name="break", description="Fails.")(self._break)
+        self.tree.context_menu(name="Copy")(copy)
+        self.tree.context_menu(name="Quote")(quote)
         await self.tree.sync()
 
     async def _card(self, interaction: discord.Interaction, film: str) -> None:
@@ -62,6 +73,9 @@ class ToyBot(commands.AutoShardedBot):
 
     async def _form(self, interaction: discord.Interaction) -> None:
         await interaction.response.send_modal(Form())
+
+    async def _private(self, interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("For you", ephemeral=True)
 
     async def _break(self, _interaction: discord.Interaction) -> None:
         raise RuntimeError("something gave way")

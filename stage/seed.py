@@ -1,0 +1,124 @@
+"""What the club has done before anybody visits it: all by the bot's own commands and buttons."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import simcord
+
+from stage.club import Club
+
+FILM = "Iron Man (2008)"
+
+EGGS = (
+    (
+        "visual callback",
+        "On the workbench, while Tony is being taken out of the armour",
+        "A round shield, half finished: Captain America's.",
+    ),
+    (
+        "score or sound cue",
+        "Rhodey's phone, when Tony calls him from the air",
+        "It rings with the tune of the Iron Man cartoon of 1966.",
+    ),
+    (
+        "cast cameo",
+        "The gala: a man in a dressing gown, whom Tony greets from behind",
+        "Stan Lee, one of those who made Iron Man up. Tony takes him for Hugh Hefner.",
+    ),
+    (
+        "location hint",
+        "The banner of the men who hold Tony in the cave",
+        "Ten rings. In the comics they belong to the Mandarin, Iron Man's old enemy.",
+    ),
+    (
+        "dialogue tag",
+        "What Rhodey says when he looks at the silver suit",
+        "He promises himself a turn another day. In Iron Man 2 he takes it.",
+    ),
+)
+"""Group, hint for everybody, answer behind a spoiler: facts about the film, in our own words."""
+
+SEEN = {"Raj": (0, 1, 2), "Suki": (0, 2)}
+"""Who has ticked which of them."""
+
+THEORY = {
+    "kind": "echo",
+    "claim": "Each Iron Man film makes Tony build with his hands what no company can give him.",
+    "evidence": (
+        "Iron Man: the first armour, made of missile parts in a cave\n"
+        "Iron Man 2: a new element, made at home, with walls knocked through for it\n"
+        "Iron Man 3: stranded in Tennessee, he arms himself from a hardware store"
+    ),
+    "source": "official",
+}
+BALLOTS = {
+    "Kit": ("official", 5, 4),
+    "Lena": ("official", 4, 4),
+    "Raj": ("on_record", 4, 3),
+    "Suki": ("official", 3, 4),
+    "Tom": ("reputable", 4, 5),
+    "Yara": ("official", 5, 5),
+}
+"""Source, consistency and simplicity as each has rated it: enough for a score."""
+
+
+async def seed(club: Club) -> None:
+    """Set the theory board up, fill the film's checklist of Easter eggs, and post a theory.
+
+    Needs a running bot. Raises what SimCord raises for what a member could not do.
+    """
+    await club.player("admin").slash(club.lobby, "theory setup", board=club.theories)
+    await _fill_checklist(club)
+    await _post_theory(club)
+
+
+async def _fill_checklist(club: Club) -> None:
+    # Two share the work: one member may have only so much waiting for a curator.
+    writers = (club.regulars["Kit"], club.regulars["Lena"])
+    lists = [_shown(await writer.slash(club.lobby, "eggs", film=FILM)) for writer in writers]
+    for turn, (group, hint, answer) in enumerate(EGGS):
+        writer, shown = writers[turn % 2], lists[turn % 2]
+        form = await writer.click(shown.message, label="Suggest")
+        await writer.submit_modal(form, {"group": group, "hint": hint, "answer": answer})
+    await _approve_all(club)
+    for name, seen in SEEN.items():
+        member = club.regulars[name]
+        shown = _shown(await member.slash(club.lobby, "eggs", film=FILM))
+        (select,) = [part for part in _parts(shown.components) if part.get("options")]
+        options = {option["label"]: option["value"] for option in select["options"]}
+        ticked = [options[EGGS[place][1]] for place in seen]
+        await member.select(shown.message, ticked, custom_id=select["custom_id"])
+
+
+async def _approve_all(club: Club) -> None:
+    ada = club.player("admin")
+    queue = _shown(await ada.slash(club.lobby, "catalogue queue"))
+    for part in [part for part in _parts(queue.components) if part.get("label") == "Open"]:
+        opened = _shown(await ada.click(queue.message, custom_id=part["custom_id"]))
+        await ada.click(opened.message, label="Approve")
+
+
+async def _post_theory(club: Club) -> None:
+    omar = club.player("moderator")
+    form = await omar.slash(club.lobby, "theory new", film=FILM)
+    await omar.submit_modal(form, THEORY)
+    post = club.theories.threads[-1]
+    card = next(message for message in post.history() if message.components)
+    for name, (source, consistency, simplicity) in BALLOTS.items():
+        form = await club.regulars[name].click(card, label="Rate")
+        ballot = {"source": source, "consistency": str(consistency), "simplicity": str(simplicity)}
+        await club.regulars[name].submit_modal(form, ballot)
+
+
+def _shown(result: simcord.InteractionResult) -> simcord.ResponseMessage:
+    if result.response is None:
+        raise simcord.SetupError("the bot did not answer")
+    return result.response
+
+
+def _parts(components: Sequence[Any]) -> Iterator[dict[str, Any]]:
+    for part in components:
+        yield part
+        yield from _parts(part.get("components", ()))
+        if accessory := part.get("accessory"):
+            yield accessory

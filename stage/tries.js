@@ -1,0 +1,29 @@
+// "Try this": each button does the whole thing, in the place and as the member that it needs.
+
+import { found } from "/stage/hand.js";
+
+/** Does what the button's data say with `hand`; `visit` goes to a place as a member. */
+export async function tryOut(button, hand, stage) {
+  const { command, options, pick, say, menu, message, press } = button.dataset;
+  await takePlace(button.dataset, stage);
+  if (command) return hand.run(command, JSON.parse(options), pick);
+  if (say) return hand.say(say);
+  if (press) return hand.press(press);
+  const meant = await found(() => hand.message((one) => one.textContent.includes(message)));
+  if (!meant) return false;
+  await stage.menu(menu, meant.dataset.messageId);
+  return true;
+}
+
+async function takePlace({ player, place }, stage) {
+  const { state } = stage;
+  const key = place ? keyOf(state, place) : state.preview ? state.place : state.channels[0].key;
+  const who = player ?? state.player;
+  if (key && (key !== state.place || who !== state.player)) await stage.visit(who, key);
+}
+
+/** The key of a channel, thread or post, by its name. */
+export function keyOf(state, name) {
+  const places = state.channels.flatMap((channel) => [channel, ...channel.threads]);
+  return places.find((place) => place.name === name)?.key;
+}

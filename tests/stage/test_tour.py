@@ -1,0 +1,41 @@
+"""The tour plays by itself to its end, on a desktop and on a phone."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.stage.chromium import installed
+from tests.stage.theatre import performance, saying
+
+SPEED = 20
+
+pytestmark = [
+    pytest.mark.skipif(installed() is None, reason="no Chromium is installed"),
+    pytest.mark.skipif(os.name == "nt", reason="ends the stage by SIGTERM"),
+]
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+async def test_the_tour_shows_everything_and_can_be_seen_again(tmp_path: Path, phone: bool) -> None:
+    async with performance(tmp_path, "--tour") as theatre:
+        page = theatre.page
+        assert theatre.address.endswith("#tour")
+        await (page.be_phone() if phone else page.be_desktop())
+        await page.open(f"{theatre.address}={SPEED}")
+        await page.until('document.body.dataset.tour === "over"')
+        assert await page.evaluate("document.body.dataset.missed") is None
+        assert await page.evaluate('document.getElementById("caption").hidden')
+        for words in (
+            "Free to go · Ballerina (2025)",
+            "Stay seated: 1 scene",
+            "You can go: the last scene is over",
+        ):
+            assert await page.evaluate(f"Boolean({saying(words)})"), words
+        assert await theatre.notice() is None
+
+        await page.click('document.getElementById("show-me")')
+        await page.until('document.body.dataset.tour === "playing"')
+        await page.click('document.getElementById("tour-stop")')
+        await page.until('document.body.dataset.tour === "stopped"')
+        assert await page.evaluate('document.getElementById("caption").hidden')
