@@ -13,7 +13,13 @@ from discord import ui
 
 from cogs.shared.bot import Interaction
 from cogs.shared.items import ActionSelect
-from cogs.shared.permissions import NotAllowedError, require_bot_permissions, require_server
+from cogs.shared.permissions import (
+    ALERTS,
+    BOARD,
+    NotAllowedError,
+    require_bot_permissions,
+    require_server,
+)
 from cogs.shared.registry import ChannelUse, TitledSelect
 from cogs.theories.rules.credibility import LEAST_SHOWN
 from cogs.theories.rules.refusals import ChannelGoneError
@@ -110,8 +116,8 @@ def setting_lines(settings: ServerSettings) -> list[str]:
 def chosen_channels(settings: ServerSettings) -> list[ChannelUse]:
     """The channels that a server has chosen for theories."""
     chosen = (
-        (settings.theory_board_id, "theory board"),
-        (settings.theory_alerts_id, "word to moderators"),
+        (settings.theory_board_id, BOARD),
+        (settings.theory_alerts_id, ALERTS),
     )
     return [ChannelUse(channel_id, purpose) for channel_id, purpose in chosen if channel_id]
 
