@@ -149,13 +149,13 @@ def _by_film(
 
 
 def told_scenes(group: Iterable[Contribution]) -> tuple[Scene, ...]:
-    """The scenes that a curator has approved; a later one replaces another of its place."""
+    """The scenes that a curator has approved; of two in one slot the later one."""
     scenes = {}
     for contribution in sorted(group, key=lambda contribution: contribution.id):
-        told = contribution.content
-        if isinstance(told, ToldScene) and contribution.approved:
-            scenes[told.position, told.order] = Scene(
-                told.position, told.order, told.purpose, told.hint, told.hidden, told.clues
+        scene = contribution.content
+        if isinstance(scene, ToldScene) and contribution.approved:
+            scenes[scene.position, scene.order] = Scene(
+                scene.position, scene.order, scene.purpose, scene.hint, scene.hidden, scene.clues
             )
     return tuple(scenes.values())
 

@@ -61,6 +61,10 @@ class Contribution:
         """The reporter and all who confirm."""
         return (self.reporter, *self.confirmed_by)
 
+    def is_confirmed_by(self, user_id: int) -> bool:
+        """Whether a member has confirmed it; to report it is not to confirm it."""
+        return any(witness.user_id == user_id for witness in self.confirmed_by)
+
     @property
     def independent(self) -> int:
         """How many independent members say so."""

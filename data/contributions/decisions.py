@@ -24,6 +24,16 @@ class Change:
 Rule = Callable[[Contribution, Sequence[Event]], Change]
 
 
+def may_edit(contribution: Contribution, user_id: int, *, curator: bool) -> bool:
+    """Whether a member may change what it says: a curator always, others what they reported."""
+    return curator or (contribution.stands and contribution.reporter.user_id == user_id)
+
+
+def may_confirm(contribution: Contribution, user_id: int) -> bool:
+    """Whether a member may confirm it: nobody confirms themselves, or what does not count."""
+    return contribution.stands and contribution.reporter.user_id != user_id
+
+
 def approve(contribution: Contribution, _history: Sequence[Event]) -> Change:
     """Let it count; it is no longer held."""
     return Change("approved", replace(contribution, state=State.APPROVED, held=False))

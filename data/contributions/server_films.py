@@ -157,11 +157,11 @@ class ServerFilms:
         What makers said of a scene stands, whoever tells it.
         """
         listed = self._catalogue.scenes(film_id)
-        told = [layer.scenes[film_id] for layer in self._additions if film_id in layer.scenes]
-        if not told:
+        by_layer = [layer.scenes[film_id] for layer in self._additions if film_id in layer.scenes]
+        if not by_layer:
             return listed
         places = {(s.order, s.position.value): s for s in listed}
-        for scene in chain.from_iterable(reversed(told)):
+        for scene in chain.from_iterable(reversed(by_layer)):
             place = (scene.order, scene.position.value)
             confirmations = places[place].confirmations if place in places else ()
             places[place] = replace(scene, confirmations=confirmations)

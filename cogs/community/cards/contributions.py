@@ -16,6 +16,7 @@ from cogs.shared.cards.wording import number_of
 from cogs.shared.items import ActionButton
 from data.catalogue.consensus import CONFIRMING
 from data.contributions.contribution import Contribution, Event, State
+from data.contributions.decisions import may_confirm, may_edit
 from data.contributions.kinds import Timestamp
 from data.paging import Page
 
@@ -132,16 +133,15 @@ def decision_buttons(
     """What the reader may do with a contribution."""
     number = str(contribution.id)
     buttons = []
-    own = contribution.reporter.user_id == reader_id
     confirm = kind_of(contribution.content).confirm
-    if confirm and contribution.stands and not own:
+    if confirm and may_confirm(contribution, reader_id):
         buttons.append(_confirm_button(contribution, confirm, reader_id))
     if curator:
         buttons.append(ActionButton(APPROVE, number, "Approve", disabled=contribution.approved))
         buttons.append(ActionButton(REJECT, number, "Reject"))
     if curator and contribution.held:
         buttons.append(ActionButton(REJECT_BURST, number, "Reject the whole burst"))
-    if curator or (own and contribution.stands):
+    if may_edit(contribution, reader_id, curator=curator):
         buttons.append(ActionButton(EDIT, number, "Edit"))
     if curator:
         buttons.append(ActionButton(REVERT, number, "Revert"))
@@ -150,7 +150,7 @@ def decision_buttons(
 
 def _confirm_button(contribution: Contribution, label: str, reader_id: int) -> ActionButton:
     number = str(contribution.id)
-    if any(witness.user_id == reader_id for witness in contribution.confirmed_by):
+    if contribution.is_confirmed_by(reader_id):
         return ActionButton(WITHDRAW, number, "Take my word back")
     return ActionButton(CONFIRM, number, label, style=discord.ButtonStyle.primary)
 

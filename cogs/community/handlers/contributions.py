@@ -32,7 +32,7 @@ from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.sending.places import conduct_here
 from data.catalogue.film import Film
 from data.contributions.contribution import Contribution
-from data.contributions.decisions import Rule, approve, edit, reject, revert
+from data.contributions.decisions import Rule, approve, edit, may_edit, reject, revert
 
 
 class ContributionHandler:
@@ -145,9 +145,9 @@ class ContributionHandler:
         await interaction.response.send_message(view=view, ephemeral=True)
 
     async def _editable(self, interaction: Interaction, argument: str) -> Contribution:
-        """A contribution that the asker may edit: any to curators, to others their own."""
+        """The contribution of an argument, if the asker may edit it."""
         contribution = await contribution_here(interaction, argument)
-        own = contribution.reporter.user_id == interaction.user.id and contribution.stands
-        if not own and not await curates(interaction):
+        curator = await curates(interaction)
+        if not may_edit(contribution, interaction.user.id, curator=curator):
             raise NotYoursToDecideError
         return contribution

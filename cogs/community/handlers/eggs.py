@@ -26,7 +26,6 @@ from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.permissions import require_server
 from cogs.shared.sending.places import conduct_here, is_strict
 from data.catalogue.film import Film
-from data.contributions.contribution import Contribution
 from data.contributions.kinds import Egg
 from data.paging import page_of
 
@@ -66,7 +65,7 @@ class EggHandler:
         if not eggs:
             raise GoneError
         for egg in eggs:
-            if _is_ticked(egg, interaction.user.id):
+            if egg.is_confirmed_by(interaction.user.id):
                 await self._store.take_back(egg, interaction.user.id)
             else:
                 presser = await witness(interaction, await film_ids(interaction, egg.film_id))
@@ -100,7 +99,7 @@ class EggHandler:
                 ListedEgg(
                     contribution.id,
                     contribution.content,
-                    _is_ticked(contribution, member.id),
+                    contribution.is_confirmed_by(member.id),
                     len(contribution.confirmed_by),
                 )
                 for contribution in contributions
@@ -108,7 +107,3 @@ class EggHandler:
                 if isinstance(contribution.content, Egg)
             ]
         )
-
-
-def _is_ticked(egg: Contribution, user_id: int) -> bool:
-    return any(witness.user_id == user_id for witness in egg.confirmed_by)

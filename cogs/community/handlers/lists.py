@@ -22,6 +22,7 @@ from cogs.shared.permissions import require_server
 from cogs.shared.sending.places import conduct_here, is_strict
 from data.catalogue.film import Film
 from data.contributions.contribution import Contribution
+from data.contributions.decisions import may_confirm
 from data.paging import page_of
 
 QUEUE = "queue"
@@ -91,7 +92,7 @@ class ListHandler:
                 interaction.guild_id or 0, films.ids_of(film)
             )
             if contribution.kind == kind
-            and (listing != CONFIRM or _is_anothers(contribution, asker))
+            and (listing != CONFIRM or may_confirm(contribution, asker))
         ]
         lines = timings_lines(films.timings(film.id), strict=strict) if kind == TIMESTAMPS else []
         title = f"{TITLES.get(listing, 'Contributions')} · {plain(film.label)}"
@@ -114,11 +115,6 @@ class ListHandler:
         ]
         page = page_of(rows, number, PAGE_SIZE)
         return list_card("Waiting for a curator", page, QUEUE, nothing="Nothing waits.")
-
-
-def _is_anothers(contribution: Contribution, asker: int) -> bool:
-    """Whether the asker may confirm it."""
-    return contribution.stands and contribution.reporter.user_id != asker
 
 
 def _is_merged(contribution: Contribution, film: Film | None) -> bool:

@@ -17,6 +17,7 @@ from cogs.shared.sending.places import conduct_here, is_strict
 from data.catalogue.film import Film
 from data.catalogue.verdict import Position
 from data.contributions.contribution import Contribution
+from data.contributions.decisions import may_edit
 from data.contributions.kinds import MOST_SCENES, ToldScene
 
 Slot = tuple[Position, int]
@@ -74,7 +75,7 @@ class SceneHandler:
             if isinstance(contribution.content, ToldScene)
             and (contribution.content.position, contribution.content.order) == slot
             and contribution.stands
-            and (curator or contribution.reporter.user_id == member.id)
+            and may_edit(contribution, member.id, curator=curator)
         ]
         return editable[-1] if editable else None
 

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from data.catalogue.verdict import Position
 from data.contributions.contribution import Contribution, Event, State
-from data.contributions.decisions import Rule, approve, edit, promote, reject, revert
+from data.contributions.decisions import (
+    Rule,
+    approve,
+    edit,
+    may_confirm,
+    may_edit,
+    promote,
+    reject,
+    revert,
+)
 from data.contributions.kinds import Content, Timed, Timestamp, ToldScene
 from data.contributions.witnesses import Witness
 from data.text import HiddenText, SafeText
@@ -56,8 +65,8 @@ class History:
         return change.result
 
     def _note(self, action: str) -> None:
-        one = self.contribution
-        self.events.append(Event(action, 5, one.content, one.state, NOW))
+        after = self.contribution
+        self.events.append(Event(action, 5, after.content, after.state, NOW))
 
 
 EDITS = st.builds(
@@ -78,6 +87,16 @@ def test_reverting_twice_brings_the_last_step_back(steps: list[Rule], held: bool
     history.step(revert)
     again = history.step(revert)
     assert (again.content, again.state) == (before.content, before.state)
+
+
+@given(st.lists(RULES, min_size=1, max_size=12))
+def test_reverting_takes_the_last_step_back(steps: list[Rule]) -> None:
+    history = History(added(scene("A gull.")))
+    for rule in steps:
+        before = history.contribution
+        history.step(rule)
+    reverted = history.step(revert)
+    assert (reverted.content, reverted.state) == (before.content, before.state)
 
 
 @given(st.lists(RULES, max_size=12), st.booleans())
@@ -130,3 +149,20 @@ def test_promoting_twice_takes_it_back_and_reverting_the_only_step_rejects() -> 
     assert history.step(promote).promoted
     assert not history.step(promote).promoted
     assert History(added(scene("A gull."))).step(revert).state is State.REJECTED
+
+
+def test_members_edit_what_they_reported_and_confirm_what_others_did() -> None:
+    contribution = added(scene("A gull."))
+    assert may_edit(contribution, 5, curator=False)
+    assert not may_edit(contribution, 6, curator=False)
+    assert may_confirm(contribution, 6)
+    assert not may_confirm(contribution, 5)
+    assert contribution.is_confirmed_by(6) and not contribution.is_confirmed_by(5)
+
+
+@pytest.mark.parametrize("state", [State.REJECTED, State.REPLACED])
+def test_only_curators_touch_what_does_not_stand(state: State) -> None:
+    contribution = added(scene("A gull."), state=state)
+    assert not may_edit(contribution, 5, curator=False)
+    assert not may_confirm(contribution, 6)
+    assert may_edit(contribution, 50, curator=True)

@@ -234,6 +234,7 @@ async def test_new_times_lose_their_confirmations_and_a_decision_does_not(
     assert (len(reverted.confirmed_by), reverted.state) == (1, State.OPEN)
     edited = await store.change(reverted, edit(timestamp(200), by_curator=True), 5, NOW)
     assert edited.confirmed_by == ()
+    assert await store.get(HERE, one.id) == edited
 
 
 async def test_reverting_what_was_only_added_rejects_it(

@@ -10,9 +10,10 @@ from cogs.community.rules.live_form import (
     allowed,
     can_finish,
     check_next,
+    only_position,
     scenes_tapped,
 )
-from data.catalogue.verdict import Position
+from data.catalogue.verdict import Claim, Position, judge
 from data.contributions.kinds import ImpossibleError, Timed
 
 
@@ -45,6 +46,23 @@ def test_where_only_one_position_has_scenes_they_stand_there() -> None:
     assert scenes_tapped(taps("credits", "scene", "over"), Position.POST) == (
         Timed(Position.POST, 60, 120),
     )
+
+
+@pytest.mark.parametrize(
+    ("mid", "post", "only"),
+    [
+        (1, 0, Position.MID),
+        (0, 2, Position.POST),
+        (1, None, None),
+        (1, 1, None),
+        (0, 0, None),
+        (None, None, None),
+    ],
+)
+def test_the_only_position_is_known_if_the_other_is_denied(
+    mid: int | None, post: int | None, only: Position | None
+) -> None:
+    assert only_position(judge([Claim("web page", mid=mid, post=post)])) is only
 
 
 @given(st.lists(st.sampled_from(Tap), max_size=12))
