@@ -21,6 +21,7 @@ from cogs.shared.entries import Entries
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.zone_option import choose_zone, zone_choices
 from data.catalogue.film import Film
+from data.time_zones.names import zone_label
 
 ENTRY = "remind"
 
@@ -90,7 +91,8 @@ class RemindCog(commands.Cog):
         if not await self._drafts.go_on(interaction, name):
             now = self._bot.clock().astimezone(ZoneInfo(name))
             await interaction.response.send_message(
-                f"I read your times in {name}, where it is {now:%H:%M} now.", ephemeral=True
+                f"I read your times in {zone_label(name)}, where it is {now:%H:%M} now.",
+                ephemeral=True,
             )
 
     async def open_form(self, interaction: Interaction, film: Film) -> None:

@@ -20,6 +20,7 @@ from data.catalogue.film import Film
 from data.members.seen_films import SeenFilms
 from data.paging import Page, page_of
 from data.servers.preferences import Share
+from data.time_zones.names import zone_label
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,9 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
             await self._preferences.change_member(interaction.user.id, time_zone=choose_zone(zone))
         present = (await self._preferences.member(interaction.user.id)).time_zone
         sentence = (
-            f"Your time zone is {present}." if present else "You have not set a time zone yet."
+            f"Your time zone is {zone_label(present)}."
+            if present
+            else "You have not set a time zone yet."
         )
         await interaction.response.send_message(sentence, ephemeral=True)
 

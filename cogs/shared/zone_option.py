@@ -6,7 +6,13 @@ import discord
 from discord import app_commands
 
 from cogs.shared.errors import UserFacingError
-from data.time_zones import known_zone, matching_zones, zones_for
+from data.time_zones.names import zones_for
+from data.time_zones.places import ZoneChoice, all_places
+
+LONGEST_NAME = 100
+"""Characters that Discord allows in a choice."""
+
+MOST_NAMED = 3
 
 
 class UnknownZoneError(UserFacingError):
@@ -18,21 +24,40 @@ class UnknownZoneError(UserFacingError):
     )
 
 
+class SeveralZonesError(UserFacingError):
+    """Several time zones have that name."""
+
+    def __init__(self, choices: list[ZoneChoice]) -> None:
+        some = "; ".join(choice.label for choice in choices[:MOST_NAMED])
+        super().__init__(
+            f"That may be several time zones, for example {some}. Type your nearest big city and "
+            "pick from the list."
+        )
+
+
 async def zone_choices(
     interaction: discord.Interaction, current: str
 ) -> list[app_commands.Choice[str]]:
-    """Autocomplete: zones where the member's language is spoken, then those that fit."""
-    zones = matching_zones(current) if current.strip() else zones_for(str(interaction.locale))
-    return [app_commands.Choice(name=zone.replace("_", " "), value=zone) for zone in zones]
+    """Autocomplete: zones where the member's language is spoken, then places that fit."""
+    if current.strip():
+        found = all_places().choices(current)
+    else:
+        found = [ZoneChoice(zone, zone) for zone in zones_for(str(interaction.locale))]
+    return [
+        app_commands.Choice(name=choice.label.replace("_", " ")[:LONGEST_NAME], value=choice.zone)
+        for choice in found
+    ]
 
 
 def choose_zone(text: str) -> str:
-    """The IANA name that a text means, in full or by a city that fits no other.
+    """The IANA name that a text means: the zone itself, a city, a country with one zone, an offset.
 
-    Raises :class:`UnknownZoneError`.
+    Raises :class:`UnknownZoneError` and :class:`SeveralZonesError`.
     """
-    zone = known_zone(text)
-    candidates = [zone] if zone else matching_zones(text)
-    if not text.strip() or len(candidates) != 1:
-        raise UnknownZoneError
-    return candidates[0]
+    zone = all_places().meant(text)
+    if zone is not None:
+        return zone
+    choices = all_places().whole_names(text)
+    if choices:
+        raise SeveralZonesError(choices)
+    raise UnknownZoneError

@@ -32,11 +32,25 @@ async def test_a_time_zone_is_understood_as_people_type_it(club: Club, typed: st
     assert (await club.bot.preferences.member(club.alice.id)).time_zone == "Europe/Berlin"
 
 
-@pytest.mark.parametrize("typed", [" ", "x", "America", "Mars/Base", "||@everyone||", "\u202eab"])
+@pytest.mark.parametrize("typed", [" ", "x", "Mars/Base", "||@everyone||", "\u202eab"])
 async def test_an_unknown_time_zone_changes_nothing(club: Club, typed: str) -> None:
     assert "I know no time zone of that name" in await me(club, "timezone", zone=typed)
     assert (await club.bot.preferences.member(club.alice.id)).time_zone is None
     assert club.env.errors
+
+
+@pytest.mark.parametrize("typed", ["America", "EST", "Portland"])
+async def test_what_may_be_several_time_zones_changes_nothing(club: Club, typed: str) -> None:
+    asked = await me(club, "timezone", zone=typed)
+    assert "That may be several time zones, for example " in asked
+    assert "America/New_York" in asked
+    assert (await club.bot.preferences.member(club.alice.id)).time_zone is None
+    assert club.env.errors
+
+
+async def test_an_offset_is_the_same_all_year(club: Club) -> None:
+    assert await me(club, "timezone", zone="UTC+2") == "Your time zone is UTC+2."
+    assert (await club.bot.preferences.member(club.alice.id)).time_zone == "Etc/GMT-2"
 
 
 async def test_zones_are_offered_while_typing(club: Club) -> None:

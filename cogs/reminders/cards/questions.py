@@ -12,7 +12,7 @@ from cogs.reminders.rules.showtimes.reading import Doubt
 from cogs.shared.bot import Interaction
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.items import ActionButton, ActionSelect
-from data.time_zones import zones_for
+from data.time_zones.names import zones_for
 
 AT = "remind:at"
 RUNTIME = "remind:runtime"

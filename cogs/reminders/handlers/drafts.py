@@ -31,7 +31,7 @@ from cogs.shared.entries import FilmGoneError
 from cogs.shared.sending.delivery import Post
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film
-from data.time_zones import known_zone
+from data.time_zones.names import known_zone
 
 log = logging.getLogger(__name__)
 

@@ -1,12 +1,15 @@
-"""The names of time zones: which to offer a member, and which one a text means."""
+"""The names of time zones, as IANA gives them, and fixed offsets from UTC."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from zoneinfo import available_timezones
 
-MOST_CHOICES = 25
+_OFFSET = re.compile(
+    r"(?:utc|gmt)?\s*(?P<sign>[-+−])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?|utc|z"
+)
 
 ZONES_BY_LOCALE: Mapping[str, tuple[str, ...]] = {
     "bg": ("Europe/Sofia",),
@@ -98,12 +101,19 @@ def known_zone(name: str) -> str | None:
     return next((zone for zone in zone_names() if zone.casefold() == wanted), None)
 
 
-def matching_zones(typed: str) -> list[str]:
-    """Zones whose name holds what was typed, those that begin with it first."""
-    wanted = typed.strip().replace(" ", "_").casefold()
-    hits = [zone for zone in zone_names() if wanted in zone.casefold()]
+def fixed_zone(text: str) -> str | None:
+    """The IANA name of a whole offset such as ``UTC+2`` or ``-03:00``; ``None`` if it is none."""
+    match = _OFFSET.fullmatch(text.strip().casefold())
+    if match is None or (match["minutes"] or "00") != "00":
+        return None
+    hours = int(match["hours"] or 0) * (-1 if match["sign"] in ("-", "−") else 1)
+    if not -12 <= hours <= 14:
+        return None
+    # What lies east of Greenwich has a minus there.
+    return f"Etc/GMT{-hours:+}" if hours else "UTC"
 
-    def begins(zone: str) -> bool:
-        return any(part.startswith(wanted) for part in zone.casefold().split("/"))
 
-    return sorted(hits, key=lambda zone: not begins(zone))[:MOST_CHOICES]
+def zone_label(zone: str) -> str:
+    """How a zone is named to people: ``UTC+2`` for ``Etc/GMT-2``, others as they are."""
+    hours = zone.removeprefix("Etc/GMT")
+    return f"UTC{-int(hours):+}" if hours != zone and hours else zone

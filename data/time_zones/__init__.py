@@ -1,0 +1,1 @@
+"""Time zones: their names, and the places by which people name them."""
