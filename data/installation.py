@@ -61,7 +61,8 @@ def missing_library(name: str | None, extra: str = "") -> str:
     command = install_command(extra)
     if not IS_CHECKOUT:
         return f"{name} is not installed with Stinger: run this in its checkout: {command}"
+    activate = r".venv\Scripts\activate" if sys.platform == "win32" else ". .venv/bin/activate"
     return (
         f"{name} is not installed for {sys.executable}: activate the virtual environment into "
-        f"which you installed Stinger (. .venv/bin/activate), or run: {command}"
+        f"which you installed Stinger ({activate}), or run: {command}"
     )

@@ -264,16 +264,6 @@ async def test_check_asks_discord_only_with_settings_that_can_be_used(operator: 
     assert "skip Discord: not asked" in run.out
 
 
-@pytest.mark.parametrize("port", ["-1", "65536", "many", ""])
-async def test_what_is_no_port_is_told_before_anything_is_done(
-    operator: Operator, port: str
-) -> None:
-    run = await operator.runs("--stage", f"--port={port}")
-    assert run.code == 2
-    assert "from 1 to 65535" in run.err
-    assert "Traceback" not in run.err
-
-
 async def test_a_port_that_is_taken_is_told_before_anything_is_migrated(
     operator: Operator, tmp_path: Path
 ) -> None:
