@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cogs.reminders.rules.showtimes.lexicon import LANGUAGE_BITS, Number, TimeFigures
 from cogs.reminders.rules.showtimes.rules import Match, Rule
@@ -19,12 +19,14 @@ class Clock:
 
     ``twelve``: without am or pm, so that it may be twelve hours later. ``midnight``: the day may
     begin or end with it. ``full``: hour and minute in two figures each, as timetables write it.
+    ``bare``: a number and nothing else.
     """
 
     minute: int
     twelve: bool = False
     midnight: bool = False
     full: bool = False
+    bare: bool = False
 
     def on_a_day(self, parts: Sequence[Part] = ()) -> tuple[int, ...]:
         """The minutes from the beginning of a day that may be meant, likeliest first.
@@ -132,7 +134,8 @@ def _of_words(match: Match) -> Clock | None:
 def _bare(match: Match) -> Clock | None:
     """8, twenty."""
     number = _values(match)[0][0]
-    return _of_numbers(match) if number.value and number.digits <= 2 else None
+    clock = _of_numbers(match) if number.value and number.digits <= 2 else None
+    return clock and replace(clock, bare=True)
 
 
 def _moved(match: Match) -> Clock | None:
@@ -210,7 +213,7 @@ def clock_rules() -> Iterator[Rule]:
     yield Rule("NUMBER OCLOCK AND? NUMBER MINUTES?", _of_numbers)
     yield Rule("NUMBER NUMBER AM_PM?", _of_words)
     yield Rule("NUMBER AND NUMBER AM_PM?", _of_words, languages=_IBERIAN)
-    yield Rule("NUMBER", _bare, bare=True)
+    yield Rule("NUMBER", _bare)
     for hour in ("NUMBER", "NUMBER OCLOCK", "NOON", "MIDNIGHT"):
         yield Rule(f"{hour} AND FRACTION AM_PM?", _moved, languages=_ROMANCE)
         yield Rule(f"{hour} MINUS FRACTION AM_PM?", _moved)

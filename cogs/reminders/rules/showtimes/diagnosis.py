@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cogs.reminders.rules.showtimes.clock import Clock
-from cogs.reminders.rules.showtimes.grammar import parses_of
+from cogs.reminders.rules.showtimes.grammar import whole_readings
 from cogs.reminders.rules.showtimes.refusals import (
     NoClockError,
     SeveralTimesError,
@@ -23,13 +23,13 @@ _ZONES = frozenset(
 
 
 def refusal_of(
-    tokens: Sequence[Token], pieces: Sequence[Sequence[Piece]]
+    tokens: Sequence[Token], pieces: Sequence[Sequence[Piece]], language: str
 ) -> UnreadableShowtimeError:
     """The refusal of a text that the grammar cannot read."""
     behind = [follows for token, follows in pairwise(tokens) if _ends_time(token)]
     if any(token.text in _ZONES for token in behind):
         return ZoneInShowtimeError()
-    if any(parse.said.names_day or parse.said.parts for parse in parses_of(pieces)):
+    if any(said.names_day or said.parts for said in whole_readings(pieces, language)):
         return NoClockError()
     return SeveralTimesError() if _times(pieces) > 1 else UnreadableShowtimeError()
 
@@ -42,7 +42,8 @@ def _times(pieces: Sequence[Sequence[Piece]]) -> int:
     """How many times of day stand beside each other."""
     at = times = 0
     while at < len(pieces):
-        ends = [p.end for p in pieces[at] if isinstance(p.meaning, Clock) and not p.bare]
+        clocks = ((p.end, p.meaning) for p in pieces[at] if isinstance(p.meaning, Clock))
+        ends = [end for end, clock in clocks if not clock.bare]
         times += bool(ends)
         at = max(ends, default=at + 1)
     return times

@@ -119,11 +119,21 @@ def readings_of(pieces: Sequence[Sequence[Piece]], language: str) -> set[Said]:
 
     Empty if a word is left over, or no single time is named.
     """
+    whole = whole_readings(pieces, language)
+    timed = {said for said in whole if said.names_time}
+    if timed == whole:
+        return timed
+    # "Friday 20" may lack its time of day, so that 20 is no hour; what is asked back may stay.
+    return {said for said in timed if not said.clock or not said.clock.bare or said.clock.twelve}
+
+
+def whole_readings(pieces: Sequence[Sequence[Piece]], language: str) -> set[Said]:
+    """The same, also of texts that name no time."""
     client = LANGUAGE_BITS.get(language, LANGUAGE_BITS["en"])
     ranked: dict[int, set[Said]] = {}
     for parse in parses_of(pieces):
         rank = parse.rank(client)
-        if rank is not None and parse.said.names_time:
+        if rank is not None:
             ranked.setdefault(rank, set()).add(parse.said)
     return ranked[min(ranked)] if ranked else set()
 
@@ -141,7 +151,9 @@ def parses_of(pieces: Sequence[Sequence[Piece]]) -> Iterator[Parse]:
             yield parse
             continue
         for piece in finishing[at]:
-            said = None if piece.bare and after_on else parse.said.with_piece(piece.meaning)
+            if after_on and isinstance(piece.meaning, Clock) and piece.meaning.bare:
+                continue  # no hour stands right behind what introduces a day
+            said = parse.said.with_piece(piece.meaning)
             if said is not None:
                 step = (piece.end, _joined(parse, said, piece), piece.meaning is Filler.ON)
                 if step not in seen:
@@ -202,3 +214,4 @@ def _filler_rules() -> Iterator[Rule]:
     yield Rule("SHOWN? TICKET", lambda _: Filler.TICKET)
     yield Rule("SHOWN? ON? SEAT LABEL", lambda _: Filler.TICKET)
     yield Rule("SHOWN? ON? SEAT NUMBER", lambda _: Filler.TICKET)
+    yield Rule("SHOWN? ON? SEAT TICKET", lambda _: Filler.TICKET)

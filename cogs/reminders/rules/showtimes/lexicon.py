@@ -95,12 +95,12 @@ def _entries() -> Mapping[str, list[_Entry]]:
                 value = Number(value, 0)
             for words in _phrases(ways):
                 languages[words, kind, value, short] |= LANGUAGE_BITS[language.code]
-    for kind, value, ways in _NEUTRAL:
-        for words in _phrases(ways):
-            languages[words, kind, value, False] = ALL
     by_first: dict[str, list[_Entry]] = defaultdict(list)
     for (words, kind, value, short), bits in languages.items():
         by_first[words[0]].append(_Entry(words, kind, value, bits, short))
+    for kind, value, ways in _NEUTRAL:
+        for words in _phrases(ways):
+            by_first[words[0]].append(_Entry(words, kind, value, ALL, short=False))
     return by_first
 
 
@@ -171,6 +171,8 @@ def _figures(tokens: Sequence[Token], at: int) -> Iterator[tuple[Kind, object]]:
     match token.kind:
         case "stamp":
             yield Kind.STAMP, int(numbers[0])
+        case "iso" if numbers[0].startswith("0"):
+            pass
         case "iso" | "date":
             yield Kind.DATE, DateFigures(tuple(map(int, numbers)), token.text[len(numbers[0])])
         case "time":
@@ -190,16 +192,17 @@ def _figures(tokens: Sequence[Token], at: int) -> Iterator[tuple[Kind, object]]:
             yield Kind.DECIMAL, float(token.text.replace(",", "."))
         case "figure":
             yield Kind.NUMBER, Number(int(token.text), len(token.text))
-        case "sign" if token.text == "-" and not token.glued and not _is_range(tokens, at):
+        case "sign" if token.text == "-" and _parts_pieces(tokens, at):
             yield Kind.DASH, None
 
 
-def _is_range(tokens: Sequence[Token], dash: int) -> bool:
-    """Whether a dash stands between figures."""
-    return any(
-        all(t.numbers for t in pair)
-        for pair in zip(tokens[dash - 1 : dash], tokens[dash + 1 : dash + 2], strict=False)
-    )
+def _parts_pieces(tokens: Sequence[Token], dash: int) -> bool:
+    """Whether a dash stands free between two things of which one is no figure."""
+    if dash == 0 or dash + 1 == len(tokens):
+        return False
+    before, behind = tokens[dash - 1], tokens[dash + 1]
+    is_range = before.numbers and behind.numbers
+    return not (tokens[dash].glued or behind.glued or is_range)
 
 
 def _label_end(tokens: Sequence[Token], at: int) -> int:

@@ -84,7 +84,7 @@ def read_showtime(
     pieces = pieces_of(tokens)
     readings = readings_of(pieces, locale[:2])
     if not readings:
-        raise refusal_of(tokens, pieces)
+        raise refusal_of(tokens, pieces, locale[:2])
     return _Reader(now, ZoneInfo(zone_name), lasts, locale).judge(readings)
 
 

@@ -44,8 +44,7 @@ class Match:
 class Piece(NamedTuple):
     """What a rule made of the tokens up to ``end``.
 
-    ``short`` are the languages of its words that count only there, all if it has none. ``bare``
-    is a mere number: an hour only where nothing introduces a day.
+    ``short`` are the languages of its words that count only there, all if it has none.
     """
 
     end: int
@@ -53,7 +52,6 @@ class Piece(NamedTuple):
     languages: int
     short: int
     telling: bool
-    bare: bool
 
 
 class Rule(NamedTuple):
@@ -65,7 +63,6 @@ class Rule(NamedTuple):
     pattern: str
     build: Callable[[Match], object | None]
     languages: int = ALL
-    bare: bool = False
 
     def rows(self) -> Iterator[tuple[Kind, ...]]:
         """The rows of kinds that the pattern allows."""
@@ -87,7 +84,7 @@ class Rule(NamedTuple):
             telling = telling or sense.telling
             if sense.short:
                 short &= sense.languages
-        return Piece(senses[-1].end, meaning, common, short, telling, self.bare)
+        return Piece(senses[-1].end, meaning, common, short, telling)
 
 
 class Rulebook:

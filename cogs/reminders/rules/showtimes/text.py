@@ -27,7 +27,7 @@ class Token:
 
 # Not among them: faces of clocks and arrows, which mean something.
 _PICTURES = re.compile(
-    "<a?:\\w+:\\d+>|[\U0001f300-\U0001f54f\U0001f568-\U0001faff\u2600-\u2764\ufe0f\u20e3]"
+    "<a?:\\w+:\\d+>|[\U0001f300-\U0001f54f\U0001f568-\U0001faff\u231a\u231b\u23f0-\u23f3\u2600-\u2764\u2b50\ufe0f\u20e3]"
 )
 _ONE_SPELLING = str.maketrans(
     {
@@ -40,6 +40,9 @@ _ONE_SPELLING = str.maketrans(
         "ª": "a",
     }
 )
+_APOSTROPHE_TIME = re.compile(r"(?<!\d)(\d{1,2})['’´](\d{2})(?!\d)")
+"""21'30 is how clock times are written in Spain."""
+
 _DECIMAL_COMMA = re.compile(r"(?<![\d,])(\d{1,2}),(\d{1,2})(?![\d:,.]|\s*/)")
 _LOOSE_COLON = re.compile(r"(?<!\d):|:(?!\d)")
 _LOOSE_DOT = re.compile(r"(?<!\d)\.")
@@ -77,6 +80,7 @@ def simplified(text: str) -> str:
         for c in unicodedata.normalize("NFKD", seen.casefold())
         if unicodedata.category(c) not in ("Cf", "Mn", "Me")
     )
+    plain = _APOSTROPHE_TIME.sub(r"\1:\2", plain)
     plain = _DECIMAL_COMMA.sub("\\1\0\\2", plain).translate(_ONE_SPELLING).replace("\0", ",")
     for loose in (_LOOSE_COLON, _LOOSE_DOT, _WORD_HYPHEN):
         plain = loose.sub(" ", plain) if "<t:" not in plain else plain

@@ -6,10 +6,11 @@ from cogs.reminders.rules.showtimes.words import Phrases
 
 FORMATS: Phrases = (
     "imax|dolby|dolby atmos|dolby cinema|dolby vision|atmos|screenx|screen x|hfr|laser|xl|hdr|"
-    "imax laser|imax dolby|real d|reald|dbox|d box|isens|plf"
+    "imax laser|imax dolby|real d|reald|dbox|d box|isens|plf|vip|premium|deluxe|luxe|gold class"
 )
 VERSIONS: Phrases = (
-    "ov|omu|omeu|of|df|dt|ome|vo|v o|vf|v f|vfq|vost|vostf|vostfr|vosta|vos|vose|vm|sub|subs|"
+    "ov|omu|omeu|omdu|of|df|dt|ome|vo|v o|vf|v f|vfq|vost|vostf|vostfr|vost fr|vosta|vos|v o s|"
+    "vose|v o s e|vm|sub|subs|"
     "subbed|subtitled|subtitles|dub|dubbed|cc|oc|captioned|untertitelt|untertitel|"
     "originalfassung|originalversion|originalton|synchronisiert|sous titre|sous titree|"
     "version originale|version francaise|version original|subtitulada|subtitulado|doblada|"
@@ -19,10 +20,10 @@ VERSIONS: Phrases = (
 )
 SHOWINGS: Phrases = (
     "film|movie|showing|show|screening|session|vorstellung|kinovorstellung|seance|sesion|"
-    "funcion|pelicula|spettacolo|proiezione|sessao|filme|cinema|kino|cine|ticket|tickets|showtime|sharp|punkt|pile"
+    "funcion|pelicula|spettacolo|proiezione|sessao|filme|cinema|kino|cine|ticket|tickets|showtime|time|sharp|punkt|pile"
 )
 SEATS: Phrases = (
-    "screen|row|seat|seats|auditorium|aud|hall|theater|theatre|saal|kinosaal|reihe|platz|sitz|"
+    "screen|scr|cinema|row|seat|seats|auditorium|aud|hall|theater|theatre|saal|kinosaal|reihe|platz|sitz|"
     "kino|salle|rang|rangee|place|siege|sala|fila|asiento|butaca|posto|poltrona|posti|assento|"
     "cadeira|fileira"
 )

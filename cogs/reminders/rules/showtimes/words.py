@@ -104,6 +104,9 @@ class Part:
 
 
 MORNING = Part(0, 12)
+MANANA = Part(0, 13)
+"""What Spanish calls morning reaches to noon: *las doce de la mañana*."""
+
 NOON_TIME = Part(11, 16)
 AFTERNOON = Part(12, 20)
 TARDE = Part(12, 22)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cogs.reminders.rules.showtimes.words import (
-    MORNING,
+    MANANA,
     NOON_TIME,
     SMALL_HOURS,
     TARDE,
@@ -43,10 +43,10 @@ SPANISH = Language(
         (Kind.DAY, 1, "manana"),
         (Kind.DAY, 2, "pasado manana"),
         (Kind.DAY_PART, DayPart(-1, TONIGHT), "anoche"),
-        (Kind.DAY_PART, DayPart(0, MORNING), "esta manana"),
+        (Kind.DAY_PART, DayPart(0, MANANA), "esta manana"),
         (Kind.DAY_PART, DayPart(0, TARDE), "esta tarde"),
         (Kind.DAY_PART, DayPart(0, TONIGHT), "esta noche"),
-        (Kind.PART, MORNING, "de la manana|por la manana|en la manana|a la manana|la manana"),
+        (Kind.PART, MANANA, "de la manana|por la manana|en la manana|a la manana|la manana"),
         (Kind.PART, NOON_TIME, "del mediodia|de mediodia"),
         (Kind.PART, TARDE, "tarde"),
         (Kind.PART, TONIGHT, "noche"),
