@@ -117,6 +117,29 @@ async def test_an_unreadable_showtime_is_given_back_to_be_mended(club: Club) -> 
 
 
 @SQLITE
+async def test_words_of_another_language_than_discords_are_read(club: Club) -> None:
+    asked = await ask(club, showtime="heute abend halb neun")
+    assert "Showtime <t:1767295800:F>" in said(asked)
+    counted = await ask(club, zone=None, showtime="fra un'ora e mezza")
+    assert "Showtime <t:1767231000:F>" in said(counted)
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("morgen von 18 Uhr bis 20 Uhr", "I see more than one time there."),
+        ("saturday", "That names no time of day."),
+        ("30 feb 8pm", "The calendar has no such day."),
+    ],
+)
+async def test_a_refusal_says_what_is_wrong(club: Club, typed: str, why: str) -> None:
+    asked = await ask(club, showtime=typed)
+    assert why in said(asked)
+    assert f"You wrote: {typed}" in said(asked)
+
+
+@SQLITE
 async def test_an_unknown_runtime_is_asked(club: Club) -> None:
     asked = await ask(club, film=UNKNOWN.id)
     assert "I do not know how long this film is." in said(asked)

@@ -18,7 +18,7 @@ from cogs.reminders.rules.showtimes.text import Token
 
 _ZONES = frozenset(
     "utc gmt z est edt et pst pdt pt cst cdt ct mst mdt mt akst hst bst ist cet cest met mez mesz "
-    "eet eest wet west msk jst kst sgt hkt aest aedt acst awst nzst nzdt brt art".split()
+    "+ eet eest wet west msk jst kst sgt hkt aest aedt acst awst nzst nzdt brt art".split()
 )
 
 

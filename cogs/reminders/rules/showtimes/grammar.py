@@ -21,7 +21,6 @@ from cogs.reminders.rules.showtimes.lexicon import (
     ALL,
     LANGUAGE_BITS,
     DateFigures,
-    Lattice,
     lattice_of,
 )
 from cogs.reminders.rules.showtimes.rules import Piece, Rule, Rulebook
@@ -173,23 +172,10 @@ def _joined(parse: Parse, said: Said, piece: Piece) -> Parse:
 
 
 def pieces_of(tokens: Sequence[Token]) -> list[list[Piece]]:
-    """For every token the pieces that begin there; none at all if a word is unknown."""
+    """For every token the pieces that begin there."""
     lattice = lattice_of(tokens)
-    if not _are_known(lattice):
-        return []
     book = _rulebook()
     return [book.pieces(lattice, at) for at in range(len(lattice))]
-
-
-def _are_known(lattice: Lattice) -> bool:
-    """Whether every token has a sense, by itself or in a phrase."""
-    reach = 0
-    for at, senses in enumerate(lattice):
-        ends = [sense.end for alike in senses.values() for sense in alike]
-        reach = max(reach, *ends) if ends else reach
-        if reach <= at:
-            return False
-    return True
 
 
 def _finishing(pieces: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
