@@ -3,7 +3,8 @@
 A refusal is an exception named for its reason, derives from :class:`UserFacingError` and carries
 the sentence; what ``data`` refuses as :class:`data.contributions.kinds.ImpossibleError` is one
 too. Everything else is logged with its traceback under an id, and the member is given that id and
-nothing of the error's own text.
+nothing of the error's own text. Above debug the log has nothing of it either: it may quote what
+a member typed.
 
 Commands reach the edge through the command tree, buttons and selects, whose errors the library
 only logs, through :func:`answering_errors`, and forms through :mod:`cogs.shared.doorway`.
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -97,8 +99,19 @@ def sentence_for(error: Exception) -> str:
         log.warning("A command was called whose definition at Discord is out of date")
         return "This command has just changed. Reload Discord (Ctrl-R) and try it again."
     error_id = secrets.token_hex(4)
-    log.error("Error %s", error_id, exc_info=cause)
+    log.error("Error %s\n%s", error_id, _trace(cause))
+    log.debug("Error %s in its own words", error_id, exc_info=cause)
     return (
         "Something went wrong on my side, so it may not be done. Please look, then try it again; "
         f"if it stays, tell the server's admins this id: {error_id}"
     )
+
+
+def _trace(error: BaseException) -> str:
+    """Where an error and what led to it arose, by class and line, without their own text."""
+    inner = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    before = f"{_trace(inner)}\nwhich led to\n" if inner else ""
+    name = type(error).__qualname__
+    if isinstance(error, discord.HTTPException):
+        name += f" (HTTP {error.status}, code {error.code})"
+    return f"{before}{''.join(traceback.format_tb(error.__traceback__))}{name}"

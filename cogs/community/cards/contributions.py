@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import discord
 from discord import ui
 
 from cogs.community.kinds.table import kind_of
+from cogs.community.rules.text import HINT_ROOM
+from cogs.shared.cards.budget import TEXT_LIMIT, Part, fit
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.wording import number_of
@@ -32,8 +35,12 @@ REVERT = "community:revert"
 
 PAGE_SIZE = 5
 MOST_EVENTS = 10
-TEXT_ROOM = 1_500
+MOST_NAMES = 5
 NAME_ROOM = 80
+SUMMARY_ROOM = 400
+HEAD_ROOM = 2_000
+EVENTS_ROOM = 400
+"""Characters of the history; it gives way to what is to be decided on."""
 
 STATES = {
     State.OPEN: "waits for a curator",
@@ -74,11 +81,12 @@ def list_card(
 
     ``nothing`` is said where there are none.
     """
-    head = "\n".join([f"### {title}", *lines])
+    head = "\n".join(fit([f"### {title}", *lines], HEAD_ROOM))
+    room = (TEXT_LIMIT - len(head)) // max(len(page.rows), 1)
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
     for row in page.rows:
         open_it = ActionButton(OPEN, str(row.contribution.id), "Open")
-        container.add_item(ui.Section(_row_text(row), accessory=open_it))
+        container.add_item(ui.Section(_row_text(row, room), accessory=open_it))
     if not page.rows:
         container.add_item(ui.TextDisplay(nothing))
     view = ui.LayoutView(timeout=None)
@@ -89,10 +97,10 @@ def list_card(
     return view
 
 
-def _row_text(row: ListedContribution) -> str:
+def _row_text(row: ListedContribution, room: int) -> str:
     film = [f"**{plain(row.film, limit=NAME_ROOM)}**"] if row.film else []
-    shown = row.contribution
-    return "\n".join([*film, _summary(shown, strict=row.strict), f"-# {_status_line(shown)}"])
+    summary = partial(_summary, row.contribution, row.strict)
+    return "\n".join(fit([*film, summary, f"-# {_status_line(row.contribution)}"], room))
 
 
 def contribution_card(
@@ -105,26 +113,30 @@ def contribution_card(
     strict: bool,
 ) -> ui.LayoutView:
     """One contribution with its history; what happens is shown only with ``tell``, hidden."""
-    lines = [f"### {plain(film)}", _summary(contribution, strict=strict)]
-    lines += _content_lines(contribution, tell=tell)
-    lines += [f"-# {_status_line(contribution)}", f"-# {_witness_line(contribution)}"]
-    lines += [f"-# {_event_line(event)}" for event in events[-MOST_EVENTS:]]
+    parts = [
+        f"### {plain(film, limit=NAME_ROOM)}",
+        _summary(contribution, strict),
+        *_content_parts(contribution, tell=tell),
+        f"-# {_status_line(contribution)}",
+        f"-# {_witness_line(contribution)}",
+        partial(_event_lines, events),
+    ]
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
+    view.add_item(ui.Container(ui.TextDisplay("\n".join(fit(parts, TEXT_LIMIT)))))
     if buttons:
         view.add_item(ui.ActionRow(*buttons))
     return view
 
 
-def _content_lines(contribution: Contribution, *, tell: bool) -> list[str]:
+def _content_parts(contribution: Contribution, *, tell: bool) -> list[str | Part]:
     """What is told besides the summary; hidden text only with ``tell``, behind a spoiler."""
     kind, content = kind_of(contribution.content), contribution.content
     hidden = kind.hidden(content)
     if hidden is None:
-        return kind.details(content)
+        return [*kind.details(content)]
     if not tell:
         return ["What happens is shown once a curator has approved it.", *kind.details(content)]
-    return [hide(hidden, limit=TEXT_ROOM), *kind.details(content)]
+    return [partial(hide, hidden), *kind.details(content)]
 
 
 def decision_buttons(
@@ -155,14 +167,15 @@ def _confirm_button(contribution: Contribution, label: str, reader_id: int) -> A
     return ActionButton(CONFIRM, number, label, style=discord.ButtonStyle.primary)
 
 
-def _summary(contribution: Contribution, *, strict: bool) -> str:
+def _summary(contribution: Contribution, strict: bool, room: int = SUMMARY_ROOM + HINT_ROOM) -> str:
     """What it is about, in a line; a hint that no curator has approved is hidden."""
     line = kind_of(contribution.content).summary(contribution.content)
-    words = hide(line.words) if strict else plain(line.words)
-    if not line.hint:
+    words = (hide if strict else plain)(line.words, min(room, SUMMARY_ROOM))
+    left = min(room - len(words) - 2, HINT_ROOM)
+    if not line.hint or left <= 0:
         return words
     careful = strict or not contribution.approved
-    return f"{words}: {hide(line.hint) if careful else plain(line.hint)}"
+    return f"{words}: {(hide if careful else plain)(line.hint, left)}"
 
 
 def _status_line(contribution: Contribution) -> str:
@@ -181,6 +194,14 @@ def _status_line(contribution: Contribution) -> str:
     return " · ".join(parts)
 
 
+def _event_lines(events: Sequence[Event], room: int) -> str:
+    """The last steps of the history, as many as fit."""
+    lines = [f"-# {_event_line(event)}" for event in events[-MOST_EVENTS:]]
+    while lines and len("\n".join(lines)) > min(room, EVENTS_ROOM):
+        del lines[0]
+    return "\n".join(lines)
+
+
 def _event_line(event: Event) -> str:
     """A step of the history."""
     who = f"<@{event.actor_id}>" if event.actor_id is not None else "Somebody"
@@ -193,9 +214,9 @@ def _witness_line(contribution: Contribution) -> str:
     names = [_name(witness.user_id) for witness in contribution.witnesses]
     text = f"Reported by {names[0]}"
     if names[1:]:
-        text += f"; confirmed by {', '.join(names[1:11])}"
-    if names[11:]:
-        text += f" and {len(names) - 11} more"
+        text += f"; confirmed by {', '.join(names[1 : MOST_NAMES + 1])}"
+    if more := names[MOST_NAMES + 1 :]:
+        text += f" and {len(more)} more"
     return text
 
 

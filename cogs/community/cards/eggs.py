@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import discord
 from discord import ui
 
+from cogs.shared.cards.budget import TEXT_LIMIT, fit
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.wording import number_of
@@ -22,7 +24,7 @@ SUGGEST = "eggs:suggest"
 TURN = "eggs:page"
 
 PAGE_SIZE = 6
-ANSWER_ROOM = 320
+LABEL_ROOM = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,12 @@ def eggs_card(film: Film, page: Page[ListedEgg], *, strict: bool) -> ui.LayoutVi
     known = (
         f"{number_of(page.total, 'egg')} known here" if page.total else "None is known here yet."
     )
-    head = f"### Easter eggs · {plain(film.label)}\n{known}"
+    head = f"### Easter eggs · {plain(film.label, limit=LABEL_ROOM)}\n{known}"
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
+    titles = sum(len(f"**{group}**\n") for group in EGG_GROUPS)
+    room = (TEXT_LIMIT - len(head) - titles) // max(len(page.rows), 1) - 1
     for group in EGG_GROUPS:
-        lines = [_line(listed, strict) for listed in page.rows if listed.egg.group == group]
+        lines = [_line(listed, room, strict) for listed in page.rows if listed.egg.group == group]
         if lines:
             text = "\n".join([f"**{group.capitalize()}**", *lines])
             container.add_item(ui.TextDisplay(text))
@@ -62,12 +66,16 @@ def eggs_card(film: Film, page: Page[ListedEgg], *, strict: bool) -> ui.LayoutVi
     return view
 
 
-def _line(listed: ListedEgg, strict: bool) -> str:
-    mark = "✓ " if listed.seen else ""
-    hint = hide(listed.egg.hint) if strict else plain(listed.egg.hint)
+def _line(listed: ListedEgg, room: int, strict: bool) -> str:
+    mark = "- ✓ " if listed.seen else "- "
     seen = f" · {number_of(listed.count, 'member')} saw it" if listed.count else ""
+
+    def hint(space: int) -> str:
+        words = (hide if strict else plain)(listed.egg.hint, space - len(mark) - len(seen))
+        return f"{mark}{words}{seen}"
+
     # The hint may end in a bar of its own; the answer begins a line so that they never touch.
-    return f"- {mark}{hint}{seen}\n{hide(listed.egg.answer, limit=ANSWER_ROOM)}"
+    return "\n".join(fit([hint, partial(hide, listed.egg.answer)], room))
 
 
 def _select(rows: Sequence[ListedEgg], strict: bool) -> ui.Select[Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import discord
 from discord import ui
 
 from cogs.community.rules.live_form import LABELS, Tap, Tapped, allowed, can_finish, scenes_tapped
 from cogs.community.rules.offsets import film_clock, span
+from cogs.shared.cards.budget import TEXT_LIMIT, Part, fit
 from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.wording import measured_words
 from cogs.shared.items import ActionButton
@@ -64,15 +66,16 @@ def timestamp_card(film: Film, cuts: Sequence[CutTimings], *, strict: bool) -> u
 
 def live_card(film: Film, taps: Sequence[Tapped]) -> ui.LayoutView:
     """The live form, with what has been tapped; each tap is kept at once."""
-    lines = [f"### Live · {plain(film.label)}"]
+    lines: list[str | Part] = [f"### Live · {plain(film.label)}"]
     if taps:
         lines.append(f"Credits started <t:{taps[0].at}:T>")
     times = [span(scene, open_end=" …") for scene in scenes_tapped(taps)]
     if times:
-        lines.append(f"Scenes, counted from there: {', '.join(times)}")
+        told = f"Scenes, counted from there: {', '.join(times)}"
+        lines.append(partial(plain, told))
     lines.append("Every tap is kept. Save opens the form, where you can correct it.")
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
+    view.add_item(ui.Container(ui.TextDisplay("\n".join(fit(lines, TEXT_LIMIT)))))
     view.add_item(ui.ActionRow(*(_tap_button(tap, film, taps) for tap in Tap)))
     undo = ActionButton(UNDO, film.id, "Undo", disabled=not taps)
     save = ActionButton(SAVE, film.id, "Save", disabled=not can_finish(taps))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cogs.community.kinds.kind import Fields, Kind, Summary, choice_of
-from cogs.community.rules.text import one_line, says_something
+from cogs.community.rules.text import HINT_ROOM, TOLD_ROOM, check_room, one_line, says_something
 from cogs.shared.items import Answers, Filled, line, paragraph
 from data.catalogue.film import Film
 from data.contributions.kinds import (
@@ -33,6 +33,8 @@ def read_egg(answers: Answers) -> Egg:
     hint, answer = one_line(answers["hint"]), answers["answer"]
     if not says_something(hint) or not says_something(answer):
         raise ImpossibleError("An Easter egg needs a hint where to look, and what it is.")
+    check_room("The hint", hint, HINT_ROOM)
+    check_room("What it is", answer, TOLD_ROOM)
     return Egg(answers["group"], SafeText(hint), HiddenText(answer))
 
 

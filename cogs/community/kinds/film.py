@@ -8,6 +8,7 @@ from datetime import date
 from cogs.community.kinds.kind import Fields, Kind, Summary
 from cogs.community.rules.offsets import film_clock, film_time
 from cogs.community.rules.text import one_line
+from cogs.shared.cards.budget import Part
 from cogs.shared.cards.wording import runtime_words
 from cogs.shared.film_option import NotAFilmLinkError, outside_ids
 from cogs.shared.items import Answers, Filled, line
@@ -96,7 +97,7 @@ def named(film: AddedFilm) -> str:
     return f"{film.title} ({film.year})"
 
 
-def _details(film: AddedFilm) -> list[str]:
+def _details(film: AddedFilm) -> list[str | Part]:
     """What a curator needs to look the film up."""
     parts = [runtime_words(film.runtime)] if film.runtime else []
     if film.release_date:

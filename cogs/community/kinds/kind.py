@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from discord import ui
 
+from cogs.shared.cards.budget import Part
 from cogs.shared.items import Answers, Filled, Option, choice
 from data.catalogue.film import Film
 from data.contributions.kinds import Content
@@ -33,7 +34,7 @@ def nothing_hidden(_content: object) -> HiddenText | None:
     return None
 
 
-def no_details(_content: object) -> list[str]:
+def no_details(_content: object) -> Sequence[str | Part]:
     """Tell that a kind's summary says it all."""
     return []
 
@@ -45,9 +46,9 @@ class Kind(Generic[C]):
     ``fields`` builds the form, ``filled`` is what stands in it for a contribution that is edited,
     and ``read_edit`` makes the edited content out of the answers, the content before, and the film
     (``None`` where it is not known any more). ``hidden`` is the text that only who may read it is
-    shown, behind a spoiler; ``details`` are safe lines for everybody. ``thanks`` is what the
-    reporter reads. ``confirm`` is the label under which others confirm it, ``None`` where nobody
-    can.
+    shown, behind a spoiler; ``details`` are safe lines for everybody, to be fitted into a card.
+    ``thanks`` is what the reporter reads. ``confirm`` is the label under which others confirm it,
+    ``None`` where nobody can.
     """
 
     fields: Callable[[Filled], Fields]
@@ -57,7 +58,7 @@ class Kind(Generic[C]):
     thanks: str = THANKS
     confirm: str | None = "Same for me"
     hidden: Callable[[C], HiddenText | None] = nothing_hidden
-    details: Callable[[C], list[str]] = no_details
+    details: Callable[[C], Sequence[str | Part]] = no_details
 
 
 def choice_of(name: str, label: str, values: Sequence[str], filled: Filled) -> ui.Label[Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from cogs.community.kinds.kind import Fields, Kind, Summary, choice_of
-from cogs.community.rules.text import one_line, says_something
+from cogs.community.rules.text import HINT_ROOM, TOLD_ROOM, check_room, one_line, says_something
+from cogs.shared.cards.budget import Part
 from cogs.shared.cards.spoilers import hide, hide_link, plain
 from cogs.shared.items import Answers, Filled, Option, checks, line, paragraph
 from data.catalogue.film import CLUES, PURPOSES, Film
@@ -19,6 +21,9 @@ from data.contributions.kinds import (
     ToldScene,
 )
 from data.text import HiddenText, SafeText
+
+SOURCE_ROOM = 2 * LONGEST_SOURCE + 4
+"""Characters of a source on a card: each escaped, between two pairs of bars."""
 
 
 def fields(filled: Filled) -> Fields:
@@ -50,14 +55,16 @@ def read_scene(answers: Answers, position: Position, order: int) -> ToldScene:
     Raises :class:`data.contributions.kinds.ImpossibleError`.
     """
     hint, hidden, source = one_line(answers["hint"]), answers["hidden"], one_line(answers["source"])
-    if "//" in source and urlsplit(source).scheme not in ("http", "https"):
-        raise ImpossibleError("A source's address begins with https://.")
+    if "//" in source:
+        _check_address(source)
     if not says_something(hint):
         raise ImpossibleError("A scene needs a hint: a few words that everybody may read.")
     if not says_something(hidden):
         raise ImpossibleError("Tell what happens in the scene; it stays behind a spoiler.")
     if not says_something(source):
         raise ImpossibleError(f"Tell the source: a page's address, or: {SEEN_MYSELF}.")
+    check_room("The hint", hint, HINT_ROOM)
+    check_room("What happens", hidden, TOLD_ROOM)
     return ToldScene(
         position,
         order,
@@ -67,6 +74,24 @@ def read_scene(answers: Answers, position: Position, order: int) -> ToldScene:
         answers.several("clues"),
         source,
     )
+
+
+def _check_address(address: str) -> None:
+    if not address.casefold().startswith(("https://", "http://")):
+        raise ImpossibleError("A source's address begins with https://.")
+    if _host(address) is None:
+        raise ImpossibleError(
+            "The source's address is not one that a browser opens. Copy it from the page itself."
+        )
+
+
+def _host(address: str) -> str | None:
+    """The host of a page's address; ``None`` for what is no address, or a malformed one."""
+    try:
+        parts = urlsplit(address)
+        return parts.hostname if parts.scheme in ("https", "http") else None
+    except ValueError:
+        return None
 
 
 def _filled(scene: ToldScene) -> dict[str, str]:
@@ -91,16 +116,22 @@ def _hidden(scene: ToldScene) -> HiddenText:
     return scene.hidden
 
 
-def _details(scene: ToldScene) -> list[str]:
-    return [f"Source: {_source(scene.source)}"] if scene.source else []
+def _details(scene: ToldScene) -> Sequence[Part]:
+    label = "Source: "
+    return [lambda room: label + _source(scene.source, room - len(label))] if scene.source else []
 
 
-def _source(source: str) -> SafeText:
-    """The source, hidden: a page's address or a member's words may tell what happens."""
+def _source(source: str, room: int) -> SafeText:
+    """The source, hidden: a page's address or a member's words may tell what happens.
+
+    An address that is too long as a link stands there as it was typed.
+    """
     if source.casefold() == SEEN_MYSELF:
-        return plain(source)
-    host = urlsplit(source).hostname if source.startswith(("https://", "http://")) else None
-    return hide_link(host, source) if host else hide(source)
+        return plain(source, limit=room)
+    host = _host(source)
+    link = hide_link(host, source) if host else hide(source)
+    room = min(room, SOURCE_ROOM)
+    return link if len(link) <= room else hide(source, limit=room)
 
 
 SCENE = Kind(fields, _filled, _read_edit, _summary, hidden=_hidden, details=_details)

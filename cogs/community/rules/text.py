@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from cogs.shared.cards.spoilers import MARKS_IN_A_ROW
+from cogs.shared.cards.spoilers import MARKS_IN_A_ROW, hide
+from data.contributions.kinds import ImpossibleError
+
+HINT_ROOM = 300
+"""Characters of a hint on a card, escapes included."""
+
+TOLD_ROOM = 2_050
+"""Characters of what happens on the card of one contribution, escapes included: who decides on it
+reads all of it."""
 
 _INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
@@ -15,6 +23,15 @@ _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0
 def says_something(text: str) -> bool:
     """Whether somebody reads something in it: a letter, a figure or a picture."""
     return any(unicodedata.category(c)[0] in "LN" or unicodedata.category(c) == "So" for c in text)
+
+
+def check_room(name: str, text: str, room: int) -> None:
+    """Raise :class:`ImpossibleError` for a text that a card would have to cut."""
+    if len(hide(text)) > room:
+        raise ImpossibleError(
+            f"{name} takes more room than a card has, because of its line breaks and signs. "
+            "Write it in fewer lines, or shorter."
+        )
 
 
 def one_line(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from cogs.shared.cards.budget import TEXT_LIMIT
 from cogs.shared.cards.spoilers import hide, hide_link, plain
 from cogs.shared.cards.wording import (
     also_line,
@@ -43,9 +44,6 @@ COLOURS = {
 
 _plain = lru_cache(maxsize=4_096)(plain)
 """The same labels, lines and sources are shown again and again."""
-
-TEXT_LIMIT = 4_000
-"""Characters that Discord allows for all text of one message of components."""
 
 LINE_LIMIT = 300
 """Characters of a line that names sources; their names are as long as they like to be."""

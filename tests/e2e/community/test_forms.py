@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -179,3 +180,37 @@ async def test_what_a_member_changes_after_the_approval_waits_again_in_one_step(
     reverted = await tap(club.admin, opened, "Revert")
     assert "A quiet ending" in said(reverted)
     assert " · approved · " in said(reverted)
+
+
+@pytest.mark.parametrize(
+    "source", ["https://[abc", "//[x", "https://x\N{ACCOUNT OF}.com/", "https://", "HTTPS://[abc"]
+)
+async def test_a_malformed_address_is_refused_with_every_word_given_back(
+    club: Club, source: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    typed = scene_form(source=source)
+    refused = await club.alice.submit_modal(await new_scene_form(club), typed)
+    assert said(refused).startswith("The source's address") or said(refused).startswith("A source")
+    assert said(refused).endswith("Nothing was saved.")
+    shown = filled_in(await tap(club.alice, refused, "Correct it"))
+    assert shown["source"] == source
+    assert shown["hidden"] == SECRET
+    assert source not in caplog.text and "KINGFISHER" not in caplog.text
+
+
+async def test_a_text_that_no_card_holds_whole_is_refused(club: Club) -> None:
+    typed = scene_form(hidden="a\n" * 400)
+    refused = await club.alice.submit_modal(await new_scene_form(club), typed)
+    assert "What happens takes more room than a card has" in literally(said(refused))
+
+
+async def test_the_longest_scene_can_be_decided_on(club: Club) -> None:
+    address = "https://pages.example/" + "\N{GREEK SMALL LETTER ALPHA}" * 278
+    typed = scene_form(hidden="a*" * 500, hint="a" + "*" * 119, source=address)
+    await club.alice.submit_modal(await new_scene_form(club), typed)
+    queue = await club.admin.slash(club.lobby, "catalogue queue")
+    opened = await tap(club.admin, queue, "Open")
+    assert "a\\*" * 500 in said(opened)
+    assert address in said(opened).replace("\\", "")
+    assert " · approved · " in said(await tap(club.admin, opened, "Approve"))

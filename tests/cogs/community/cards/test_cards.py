@@ -21,8 +21,10 @@ from cogs.community.cards.eggs import PAGE_SIZE as EGGS
 from cogs.community.cards.eggs import ListedEgg, eggs_card, in_order
 from cogs.community.cards.timestamps import live_card, timings_lines
 from cogs.community.rules.live_form import Tap, Tapped
+from cogs.community.rules.text import HINT_ROOM, TOLD_ROOM
 from cogs.community.samples import sample_replies
 from cogs.shared.cards.leak_check import MARK, TRAP, leaking_parts
+from cogs.shared.cards.spoilers import hide, hide_link, plain
 from data.catalogue.film import Film
 from data.catalogue.timings import Measured, timings_of
 from data.catalogue.verdict import Position
@@ -100,6 +102,57 @@ def test_the_fullest_cards_fit(strict: bool) -> None:
     check(eggs_card(FILM, page_of(listed, 1, EGGS), strict=strict))
     taps = [Tapped(tap, 1_800_000_000 + n) for n, tap in enumerate([Tap.CREDITS, Tap.SCENE] * 12)]
     check(live_card(FILM, taps[:2]))
+
+
+HOSTS = "https://pages.example/"
+ADDRESSES = (
+    HOSTS + "_" * (LONGEST_SOURCE - len(HOSTS)),
+    HOSTS + "\N{GREEK SMALL LETTER ALPHA}" * 278,
+    HOSTS + "\N{PERFORMING ARTS}" * 278,
+    "|" * LONGEST_SOURCE,
+)
+ALPHABETS = ("a*", "*", "|", "\\", "*\n", "a\n\n", "\N{PERFORMING ARTS}", "\U0001d160", "@here ")
+
+
+def filling(alphabet: str, length: int) -> str:
+    return (alphabet * length)[:length]
+
+
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("alphabet", ALPHABETS)
+@pytest.mark.parametrize("source", ADDRESSES)
+def test_every_alphabet_fits(alphabet: str, source: str, strict: bool) -> None:
+    hint = SafeText(filling(alphabet, LONGEST_HINT).replace("\n", " "))
+    told = filling(alphabet, LONGEST_HIDDEN)
+    scene = replace(SCENE, hint=hint, hidden=HiddenText(told), source=source)
+    one = contribution(scene)
+    name = filling(alphabet, 99)
+    rows = [ListedContribution(one, strict, name)] * PAGE_SIZE
+    lines = timings_lines(CUTS, strict=strict)
+    check(
+        list_card(
+            f"Scenes · {plain(name)}", page_of(rows, 0, PAGE_SIZE), "x", nothing="", lines=lines
+        )
+    )
+    events = [Event("promoted", 10**18, scene, State.OPEN, WHEN)] * MOST_EVENTS
+    buttons = decision_buttons(one, curator=True, reader_id=0)
+    parts = check(contribution_card(one, name, events, buttons, tell=True, strict=strict))
+    if len(hide(told)) <= TOLD_ROOM and len(hide(hint)) <= HINT_ROOM:
+        shown = "".join(part.get("content", "") for part in parts)
+        assert hide(told) in shown  # who decides reads all of it
+        assert hide_link("pages.example", source) in shown or hide(source) in shown
+    answer = HiddenText(filling(alphabet, LONGEST_ANSWER))
+    eggs = [
+        ListedEgg(n, Egg(group, hint or SafeText("x"), answer), seen=True, count=99)
+        for n, group in enumerate((*EGG_GROUPS, EGG_GROUPS[0]), 10**7)
+    ]
+    if hint.strip():
+        check(eggs_card(replace(FILM, label=name), page_of(eggs, 0, EGGS), strict=strict))
+    taps = [
+        Tapped(tap, 1_800_000_000 + n)
+        for n, tap in enumerate([Tap.CREDITS, *[Tap.SCENE, Tap.OVER] * 500])
+    ]
+    check(live_card(replace(FILM, label=name), taps))
 
 
 def test_what_waits_is_not_told() -> None:

@@ -9,7 +9,7 @@ from discord import ui
 
 from cogs.server.cards.setup import MEANING, MOST_LISTENING, ServerSetup, setup_card
 from cogs.server.config_cog import policy_of
-from cogs.shared.cards.film import TEXT_LIMIT
+from cogs.shared.cards.budget import TEXT_LIMIT
 from cogs.shared.items import ActionSelect
 from cogs.shared.registry import ConfigSection, TitledSelect
 from data.servers.policy import Policy

@@ -12,7 +12,8 @@ from discord import ui
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cogs.shared.cards.film import COLOURS, MOST_SCENES, SEEN, TEXT_LIMIT, film_card, reasons_card
+from cogs.shared.cards.budget import TEXT_LIMIT
+from cogs.shared.cards.film import COLOURS, MOST_SCENES, SEEN, film_card, reasons_card
 from cogs.shared.cards.wording import confirmation_title
 from cogs.shared.items import ActionButton
 from data.catalogue.catalogue import Catalogue
