@@ -20,7 +20,8 @@ from cogs.shared.doorway import Doorway
 from cogs.shared.entries import Entries
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import MOST_CHOICES, choose_film, film_choices
-from cogs.shared.sending.places import conduct_here, is_strict
+from cogs.shared.rights import require_writing_here
+from cogs.shared.sending.places import conduct_here, is_private, is_strict
 from data.catalogue.facts import facts_about
 from data.catalogue.film import Film
 from data.catalogue.verdict import Position, Verdict
@@ -168,7 +169,7 @@ class FilmsCog(commands.Cog):
         strict = conduct.policy is Policy.STRICT
         card = browse_card(page, wanted, self._browser.franchises, strict=strict)
         # To be listed under a verdict tells it, whatever is hidden in the row.
-        return card, conduct.policy.private_only or (strict and wanted.tells)
+        return card, is_private(conduct, interaction) or (strict and wanted.tells)
 
     async def show_where_asked(self, interaction: Interaction, film: Film) -> None:
         """Show the card to everyone, unless the place keeps answers private."""
@@ -182,6 +183,7 @@ class FilmsCog(commands.Cog):
         """Show the card to everyone; refuses where answers are private."""
         if (await conduct_here(interaction)).policy.private_only:
             raise PrivatePlaceError
+        require_writing_here(interaction)
         await self._show(interaction, film, private=False)
 
     async def explain(self, interaction: Interaction, film: Film) -> None:
@@ -197,9 +199,10 @@ class FilmsCog(commands.Cog):
 
     async def _show(self, interaction: Interaction, film: Film, *, private: bool) -> None:
         conduct = await conduct_here(interaction)
-        private = private or conduct.policy.private_only
+        held_back = is_private(conduct, interaction)
+        private = private or held_back
         alone = isinstance(interaction.channel, discord.DMChannel)
-        turn = [] if alone or conduct.policy.private_only else ["share" if private else "private"]
+        turn = [] if alone or held_back else ["share" if private else "private"]
         strict = is_strict(film, conduct, interaction)
         films = await self._bot.known.at(interaction.guild_id)
         card = film_card(

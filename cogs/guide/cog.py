@@ -16,7 +16,7 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.items import ActionButton
 from cogs.shared.registry import Explanation
-from cogs.shared.sending.places import conduct_here, is_strict
+from cogs.shared.sending.places import conduct_here, is_private, is_strict
 from data.catalogue.film import Film
 from data.servers.preferences import Share
 
@@ -59,7 +59,7 @@ class GuideCog(commands.Cog):
             if named is None:
                 return
         conduct = await conduct_here(interaction)
-        private = share == "only me" or conduct.policy.private_only
+        private = share == "only me" or is_private(conduct, interaction)
         view = await self._page(interaction, topic_of(topic), named, private=private)
         await interaction.response.send_message(view=view, ephemeral=private)
 

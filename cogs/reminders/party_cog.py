@@ -22,6 +22,7 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import Entries
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.permissions import require_server
+from cogs.shared.rights import require_writing_here
 from data.catalogue.film import Film
 
 Venue = Literal["cinema", "home"]
@@ -85,6 +86,7 @@ class PartyCog(commands.Cog):
     ) -> None:
         """Work out a party and post it."""
         guild, _ = require_server(interaction)
+        require_writing_here(interaction)
         require_voice(interaction)
         if pingrole is not None:
             _require_mentionable(interaction, guild, pingrole)

@@ -51,7 +51,7 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
     page = page_of_list([Booking(reminder, screening)], 0)
     samples = [
         SampleReply("list", view=list_card(page)),
-        SampleReply("thread", names=(neutral_name(party),)),
+        SampleReply("thread", names=(neutral_name(FILM.label),)),
     ]
     for strict in (False, True):
         show = _showing(None if strict else 90)

@@ -10,10 +10,12 @@ import discord
 
 from cogs.shared.errors import UserFacingError
 from cogs.shared.permissions import missing_permissions, require_bot_permissions
+from cogs.shared.rights import rights_in
 from cogs.theories.rules.refusals import (
     BoardGoneError,
     NoRoomForTagsError,
     NoThreadsHereError,
+    NotYourBoardError,
     ThreadGoneError,
     ThreadLockedError,
 )
@@ -78,9 +80,20 @@ def venue_for(guild: discord.Guild, settings: ServerSettings, channel: object) -
     return channel
 
 
-async def open_thread(venue: Venue, theory: Theory, card: discord.ui.LayoutView) -> Posted:
+def require_member_posts(venue: Venue, member: discord.Member) -> None:
+    """Raise :class:`NotYourBoardError` unless the member could open a thread there by hand."""
+    granted = rights_in(venue, member)
+    if isinstance(venue, discord.ForumChannel):
+        opens = granted.send_messages
+    else:
+        opens = granted.create_public_threads and granted.send_messages_in_threads
+    if not (granted.view_channel and opens):
+        raise NotYourBoardError(venue.mention)
+
+
+async def open_thread(venue: Venue, name: str, card: discord.ui.LayoutView) -> Posted:
     """Open a theory's thread with its first message; leaves no empty thread behind."""
-    name = theory.name[:THREAD_NAME_LIMIT]
+    name = name[:THREAD_NAME_LIMIT]
     if isinstance(venue, discord.ForumChannel):
         tags = [tag for tag in venue.available_tags if tag.name == OPEN_TAG]
         post = await venue.create_thread(name=name, view=card, applied_tags=tags[:1])

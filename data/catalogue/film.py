@@ -30,6 +30,8 @@ class Film:
     ``label`` is unique among all films and at most 100 characters: ``Title (Year)``, with the
     runtime and then the id added where films share it. ``rank`` is 1 for the best known film.
     ``runtime`` is in minutes.
+    ``vouched`` is ``False`` for a title that a member typed and nobody has approved: it names no
+    event and no thread, and stands in no message that pings a role.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Film:
     tmdb_id: int | None = None
     language: str | None = None
     franchise: str | None = None
+    vouched: bool = True
 
 
 SPEAKER_CLASSES = ("official", "on record")

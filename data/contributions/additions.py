@@ -83,7 +83,14 @@ def _films(
     catalogue: Catalogue, standing: Iterable[Contribution], merged: Mapping[str, str]
 ) -> tuple[Film, ...]:
     films = (
-        as_film(contribution.film_id, contribution.content, len(catalogue.films) + contribution.id)
+        replace(
+            as_film(
+                contribution.film_id,
+                contribution.content,
+                len(catalogue.films) + contribution.id,
+            ),
+            vouched=contribution.approved or contribution.promoted,
+        )
         for contribution in standing
         if isinstance(contribution.content, AddedFilm) and contribution.film_id not in merged
     )

@@ -20,12 +20,14 @@ from tests.e2e.reminding import (
     said,
     sent_to,
 )
+from tests.e2e.rights import permit
 from tests.films import NO_SCENE, UNKNOWN
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
 
 async def test_a_party_of_three_with_credits_started(club: Club) -> None:
+    permit(club, create_events=True)
     posted = await invite(club)
     assert said(posted).startswith("Posted: https://discord.com/")
     assert post_of(club).content.splitlines() == [
@@ -187,6 +189,7 @@ async def test_the_role_is_pinged_once_and_only_if_the_host_may(club: Club) -> N
 
 
 async def test_edit_and_cancel_tell_everybody_once(club: Club) -> None:
+    permit(club, create_events=True)
     await invite(club)
     await press_on(club.bob, post_of(club), "Going")
     (choice,) = await club.alice.autocomplete(club.lobby, "party edit", "party", "")

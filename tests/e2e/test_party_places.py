@@ -9,6 +9,7 @@ from data.servers.policy import Policy
 from tests.e2e.conftest import Club
 from tests.e2e.partying import events_of, invite, post_of, thread_of
 from tests.e2e.reminding import HOUR, heard, later, refusal, said
+from tests.e2e.rights import permit
 from tests.films import TWO_SCENES
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
@@ -37,6 +38,7 @@ async def test_a_party_that_could_not_be_posted_is_none(club: Club) -> None:
 
 
 async def test_a_zone_named_elsewhere_posts_the_party_in_its_own_server(club: Club) -> None:
+    permit(club, create_events=True)
     await club.alice.slash(club.lobby, "party new", film=TWO_SCENES.id, when="01:30")
     elsewhere = club.env.create_guild("Elsewhere")
     there = elsewhere.add_member(club.alice.user)

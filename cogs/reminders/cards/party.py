@@ -13,6 +13,7 @@ from cogs.reminders.rules.screenings import instant
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.items import ActionButton
 from data.contributions.server_films import ServerFilms
+from data.text import SafeText
 
 PAUSE = "party:pause"
 RESUME = "party:resume"
@@ -26,9 +27,16 @@ NAME_LIMIT = 100
 _ANSWERS = {Attendance.GOING: "Going", Attendance.MAYBE: "Maybe", Attendance.NO: "No"}
 
 
-def neutral_name(party: Party) -> str:
-    """The name of a party's thread and event: it tells nothing but the film, without markup."""
-    return f"Watch party · {party.screening.film_label}"[:NAME_LIMIT]
+UNNAMED = SafeText("a film that members added")
+"""Stands for a title that nobody has approved, where a role is pinged."""
+
+
+def neutral_name(film: str | None) -> str:
+    """The name of a party's thread and event: it tells nothing but the film, without markup.
+
+    ``film`` is ``None`` where its title may not be announced.
+    """
+    return f"Watch party · {film}"[:NAME_LIMIT] if film else "Watch party"
 
 
 def party_text(party: Party, telling: Telling) -> str:

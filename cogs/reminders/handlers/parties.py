@@ -41,6 +41,7 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.permissions import require_server
+from cogs.shared.rights import require_writing
 
 EDIT = "party:edit"
 MOST_CHOICES = 25
@@ -89,8 +90,10 @@ class Parties:
             raise PartyGoneError
         if not interaction.response.is_done():
             await interaction.response.defer(ephemeral=True)
-        party = await self._post.publish(party, draft, guild)
-        await self._answer(party, draft.reminder.user_id, Attendance.GOING)
+        host_id = draft.reminder.user_id
+        place, host = await require_writing(guild, party.channel_id, host_id)
+        party = await self._post.publish(party, draft, place, host)
+        await self._answer(party, host_id, Attendance.GOING)
         await self._post.refresh(party)
         where = f"https://discord.com/channels/{guild.id}/{party.channel_id}/{party.message_id}"
         await interaction.followup.send(f"Posted: {where}", ephemeral=True)

@@ -12,12 +12,16 @@ from datetime import datetime
 
 import discord
 
-from cogs.reminders.cards.party import neutral_name, party_text, party_view
+from cogs.reminders.cards.party import UNNAMED, neutral_name, party_text, party_view
 from cogs.reminders.delivery.composer import Composer
+from cogs.reminders.rules import screenings
+from cogs.reminders.rules.messages import announced_name
 from cogs.reminders.rules.parties import Party
-from cogs.reminders.rules.screenings import Booking, Place
+from cogs.reminders.rules.screenings import Booking
 from cogs.reminders.store.parties import PartyStore
 from cogs.shared.bot import StingerBot
+from cogs.shared.permissions import Place
+from cogs.shared.rights import is_open_to_all
 
 log = logging.getLogger(__name__)
 
@@ -30,19 +34,16 @@ class PartyPost:
         self._store = store
         self._composer = composer
 
-    async def publish(self, party: Party, draft: Booking, guild: discord.Guild) -> Party:
-        """Post a draft, with a thread and an event where the bot may make them.
+    async def publish(
+        self, party: Party, draft: Booking, channel: Place, host: discord.Member
+    ) -> Party:
+        """Post a draft, with a thread and an event where both the host and the bot may make them.
 
         Raises :class:`cogs.reminders.rules.refusals.DraftGoneError` if it was posted already.
         """
         party = await self._store.publish(draft, hide_scenes=await self.hides(party))
         roles = [discord.Object(party.role_id)] if party.role_id else []
-        channel = guild.get_channel_or_thread(party.channel_id)
-        place = (
-            channel
-            if isinstance(channel, discord.abc.Messageable)
-            else self._bot.get_partial_messageable(party.channel_id, guild_id=guild.id)
-        )
+        place = self._bot.get_partial_messageable(channel.id, guild_id=host.guild.id)
         post = await place.send(
             await self.text(party),
             view=party_view(party),
@@ -50,10 +51,11 @@ class PartyPost:
         )
         placed = replace(party, message_id=post.id)
         await self._store.place(placed)
+        film = announced_name(party.screening, await self._bot.known.at(party.server_id))
         placed = replace(
             placed,
-            thread_id=await _open_thread(post, party),
-            event_id=await _announce_event(guild, party, self._bot.clock()),
+            thread_id=await _open_thread(post, channel, host, film),
+            event_id=await _announce_event(party, channel, host, film, self._bot.clock()),
         )
         await self._store.place(placed)
         return placed
@@ -72,43 +74,60 @@ class PartyPost:
         """What a party's post says now."""
         strict = await self.hides(party)
         telling = await self._composer.telling(party.screening, strict=strict, own_clocks=True)
+        films = await self._bot.known.at(party.server_id)
+        if party.role_id and announced_name(party.screening, films) is None:
+            telling = replace(telling, title=UNNAMED)
         return party_text(party, telling)
 
     async def waits(self, party: Party) -> bool:
         """Whether people are told when they can go; where nothing may be told they always are."""
         now = self._bot.clock()
-        return await self._composer.must_wait(party.screening, Place.HERE, party.channel_id, now)
+        return await self._composer.must_wait(
+            party.screening, screenings.Place.HERE, party.channel_id, now
+        )
 
     async def hides(self, party: Party) -> bool:
         """Whether what follows the film must not be read in the party's channel."""
         now = self._bot.clock()
-        return await self._composer.must_hide(party.screening, Place.HERE, party.channel_id, now)
+        return await self._composer.must_hide(
+            party.screening, screenings.Place.HERE, party.channel_id, now
+        )
 
 
-async def _open_thread(post: discord.Message, party: Party) -> int | None:
+async def _open_thread(
+    post: discord.Message, channel: Place, host: discord.Member, film: str | None
+) -> int | None:
     """A thread on the party's post; ``None`` where there cannot be one."""
-    channel = post.channel
     if not isinstance(channel, discord.TextChannel):
         return None
-    granted = channel.permissions_for(channel.guild.me)
-    if not (granted.create_public_threads and granted.send_messages_in_threads):
-        return None
+    for member in (host.guild.me, host):
+        granted = channel.permissions_for(member)
+        if not (granted.create_public_threads and granted.send_messages_in_threads):
+            return None
     try:
-        return (await post.create_thread(name=neutral_name(party))).id
+        return (await post.create_thread(name=neutral_name(film))).id
     except discord.HTTPException as failure:
         log.info("A party has no thread: HTTP %s, code %s", failure.status, failure.code)
         return None
 
 
-async def _announce_event(guild: discord.Guild, party: Party, now: datetime) -> int | None:
-    """A scheduled event for the party; ``None`` where there cannot be one."""
-    granted = guild.me.guild_permissions
+async def _announce_event(
+    party: Party, channel: Place, host: discord.Member, film: str | None, now: datetime
+) -> int | None:
+    """A scheduled event for the party; ``None`` where there cannot be one.
+
+    All of the server sees it, so there is none for a channel that is not open to everybody.
+    """
     show = party.screening.showing
-    if not (granted.create_events or granted.manage_events) or show.showtime <= now:
+    if show.showtime <= now or not is_open_to_all(channel):
         return None
+    for member in (host.guild.me, host):
+        granted = member.guild_permissions
+        if not (granted.create_events or granted.manage_events):
+            return None
     try:
-        event = await guild.create_scheduled_event(
-            name=neutral_name(party),
+        event = await host.guild.create_scheduled_event(
+            name=neutral_name(film),
             start_time=show.showtime,
             end_time=show.film_ends,
             entity_type=discord.EntityType.external,

@@ -40,6 +40,7 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.doorway import Doorway, id_in, page_in
 from cogs.shared.items import Answers, Filled, Form
+from cogs.shared.rights import require_writing
 
 MOST_OFF = 120
 """Minutes by which a member can say that the times were off."""
@@ -157,6 +158,10 @@ class SavedReminders:
         channel_id = booking.reminder.origin_id
         if channel_id is None or booking.reminder.place is not Place.DM:
             raise ReminderGoneError
+        guild = self._bot.get_guild(booking.reminder.server_id or 0)
+        if guild is None:
+            raise ReminderGoneError
+        await require_writing(guild, channel_id, interaction.user.id)
         await self._store.relocate(
             booking,
             Place.HERE,

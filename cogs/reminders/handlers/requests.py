@@ -11,7 +11,11 @@ from cogs.reminders.cards.forms import reminder_fields
 from cogs.reminders.cards.reminders import EDIT
 from cogs.reminders.handlers.drafts import Drafts
 from cogs.reminders.rules.draft import Destination, Request, as_typed, minutes_in
-from cogs.reminders.rules.refusals import NotMinutesError, TooManyRemindersError
+from cogs.reminders.rules.refusals import (
+    NotMinutesError,
+    NotYourChannelError,
+    TooManyRemindersError,
+)
 from cogs.reminders.rules.schedule import LONGEST_PRESHOW
 from cogs.reminders.rules.screenings import MOST_LIVE, Booking, Ping, Place
 from cogs.reminders.store.reminders import ReminderStore
@@ -20,6 +24,7 @@ from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.permissions import require_bot_permissions
+from cogs.shared.rights import may_write_here
 from cogs.shared.sending.places import conduct_here
 from data.catalogue.film import Film
 
@@ -123,9 +128,13 @@ class Requests:
 
 async def _destination(interaction: Interaction, place: Place | None) -> Destination:
     """Where a reminder comes that is asked for here."""
-    if await _usual_place(interaction) is Place.DM:
+    if await _is_private_here(interaction):
         return Destination(Place.DM, None, None, None)
     channel_id, server_id = interaction.channel_id, interaction.guild_id
+    if not may_write_here(interaction):
+        if place is Place.HERE:
+            raise NotYourChannelError
+        return Destination(Place.DM, None, None, server_id)
     if place is Place.DM:
         return Destination(Place.DM, None, channel_id, server_id)
     require_voice(interaction)
@@ -140,12 +149,17 @@ def _destination_of(booking: Booking) -> Destination:
 
 
 async def _usual_place(interaction: Interaction) -> Place:
-    """Where a reminder comes unless the member chooses; the only place there is, in DMs."""
+    """Where a reminder comes unless the member chooses."""
+    closed = not may_write_here(interaction) or await _is_private_here(interaction)
+    return Place.DM if closed else Place.HERE
+
+
+async def _is_private_here(interaction: Interaction) -> bool:
+    """Whether reminders come by DM only: outside servers, and where answers are private."""
     guild = interaction.guild
     if guild is None or guild.me is None:
-        return Place.DM
-    conduct = await conduct_here(interaction)
-    return Place.DM if conduct.policy.private_only else Place.HERE
+        return True
+    return (await conduct_here(interaction)).policy.private_only
 
 
 def require_voice(interaction: Interaction) -> None:

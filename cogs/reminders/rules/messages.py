@@ -10,6 +10,7 @@ from cogs.reminders.rules.schedule import NO_ZONE, NOT_LATE, Phase, Showing, use
 from cogs.reminders.rules.screenings import Screening
 from cogs.shared.cards.wording import findings_lines, tally_words
 from data.catalogue.verdict import Judgement, Verdict
+from data.contributions.contribution import is_added
 from data.contributions.server_films import ServerFilms
 from data.text import SafeText
 
@@ -51,6 +52,16 @@ def film_name(screening: Screening, films: ServerFilms) -> str:
     """
     film = films.get(screening.film_id)
     return film.label if film else screening.film_label
+
+
+def announced_name(screening: Screening, films: ServerFilms) -> str | None:
+    """What a screening's film is called in what all of a server sees or is pinged by.
+
+    ``None`` for a title that a member typed and nobody has approved.
+    """
+    film = films.get(screening.film_id)
+    vouched = not is_added(screening.film_id) if film is None else film.vouched
+    return film_name(screening, films) if vouched else None
 
 
 def words_for(phase: Phase, telling: Telling, nominal: datetime, now: datetime) -> SafeText:

@@ -61,6 +61,15 @@ class NotForYouError(UserFacingError):
     sentence = "That message was for others. /remind stay makes one of your own."
 
 
+class NotYourChannelError(UserFacingError):
+    """The member may not write in the channel in which they want to be reminded."""
+
+    sentence = (
+        "You may not write in this channel yourself, so I do not ping you here. Choose to be "
+        "reminded by DM instead."
+    )
+
+
 class PartyGoneError(UserFacingError):
     """The party is over, cancelled, or another server's."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from cogs.shared.bot import Interaction
+from cogs.shared.rights import may_write_here
 from data.catalogue.film import Film
 from data.servers.preferences import Conduct
 
@@ -39,6 +40,11 @@ def places_in(
 async def conduct_here(interaction: Interaction) -> Conduct:
     """How to behave where the interaction happens."""
     return await interaction.client.preferences.conduct_at(places_of(interaction))
+
+
+def is_private(conduct: Conduct, interaction: Interaction) -> bool:
+    """Whether only the asker may see an answer: by policy, or as they may not write here either."""
+    return conduct.policy.private_only or not may_write_here(interaction)
 
 
 def is_strict(film: Film, conduct: Conduct, interaction: Interaction) -> bool:

@@ -23,7 +23,14 @@ from cogs.theories.rules.lists import likely_duplicates
 from cogs.theories.rules.refusals import BlankTextError, DraftPostedError, NotYourTheoryError
 from cogs.theories.rules.theory import Draft, Kind, SourceClass, Status, Theory
 from cogs.theories.store import Stores
-from cogs.theories.thread import NOT_SENT, may_see, open_thread, thread_of, venue_for
+from cogs.theories.thread import (
+    NOT_SENT,
+    may_see,
+    open_thread,
+    require_member_posts,
+    thread_of,
+    venue_for,
+)
 from data.catalogue.film import Film
 from data.contributions.server_films import ServerFilms
 
@@ -121,9 +128,11 @@ class DraftHandler:
     async def _require_venue(
         self, interaction: Interaction
     ) -> tuple[discord.Guild, discord.ForumChannel | discord.TextChannel]:
-        guild, _ = require_server(interaction)
+        guild, member = require_server(interaction)
         settings = await self._bot.preferences.server(guild.id)
-        return guild, venue_for(guild, settings, interaction.channel)
+        venue = venue_for(guild, settings, interaction.channel)
+        require_member_posts(venue, member)
+        return guild, venue
 
     async def _add(
         self,
@@ -218,8 +227,10 @@ class DraftHandler:
             raise DraftPostedError
         settings = await self._bot.preferences.server(guild.id)
         portrait = await self._stores.portrait(theory, hidden=settings.theory_results_hidden)
+        film = (await self._bot.known.at(guild.id)).get(theory.film_id or "")
+        name = theory.name if film and film.vouched else theory.bare_name
         try:
-            posted = await open_thread(venue, theory, theory_card(portrait, posting=True))
+            posted = await open_thread(venue, name, theory_card(portrait, posting=True))
         except NOT_SENT as failure:
             code = getattr(failure, "code", None)
             log.warning("A theory was not posted: %s, code %s", type(failure).__name__, code)

@@ -76,6 +76,16 @@ class NoThreadsHereError(UserFacingError):
     )
 
 
+class NotYourBoardError(UserFacingError):
+    """The member may not open a thread where the theory would stand; ``place`` mentions it."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"Theories go to {place}, where you may not open a thread yourself, so I open none "
+            "for you. A moderator can tell you who may."
+        )
+
+
 class ThreadGoneError(UserFacingError):
     """The theory's thread is deleted, or hidden from the bot."""
 

@@ -116,8 +116,13 @@ class Theory:
 
     @property
     def name(self) -> str:
-        """What it is called in the clear; holds no member's text."""
-        return f"Theory {self.number} · {self.film_name}"
+        """What it is called in a message."""
+        return f"{self.bare_name} · {self.film_name}"
+
+    @property
+    def bare_name(self) -> str:
+        """What it is called where nothing may stand that a member typed, such as a film's name."""
+        return f"Theory {self.number}"
 
     @property
     def thread_link(self) -> str:
