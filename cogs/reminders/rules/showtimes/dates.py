@@ -16,14 +16,15 @@ ONE_WEEK = timedelta(days=7)
 MOST_YEARS = 100
 """A year that is further away is no year."""
 
-_MONTH_FIRST_ZONES = ("America/Puerto_Rico", "Pacific/Guam", "Pacific/Honolulu")
-"""Where Americans write dates; see :func:`day_comes_first`."""
-
-_AMERICAN = (
-    "America/New_York America/Detroit America/Chicago America/Menominee America/Denver "
-    "America/Boise America/Phoenix America/Los_Angeles America/Anchorage America/Juneau "
-    "America/Sitka America/Metlakatla America/Yakutat America/Nome America/Adak"
-).split()
+_AMERICAN = frozenset(
+    f"America/{city}"
+    for city in (
+        "New_York Detroit Chicago Menominee Denver Boise Phoenix Los_Angeles Anchorage Juneau "
+        "Sitka Metlakatla Yakutat Nome Adak Puerto_Rico"
+    ).split()
+) | {"Pacific/Honolulu", "Pacific/Guam"}
+_AMERICAN_AREAS = ("America/Indiana/", "America/Kentucky/", "America/North_Dakota/", "US/")
+"""Where dates are written with the month first."""
 
 _DAY_FIRST = frozenset(
     "de fr es it pt nl da no fi pl cs hr ro bg el ru uk tr vi id hi th en-GB".split()
@@ -48,18 +49,7 @@ def day_comes_first(locale: str, zone: str) -> bool:
     False where it may be the twelfth of March: English of the United States is what Discord
     speaks to many who live elsewhere, and who lives there may write dates as it is usual there.
     """
-    parts = zone.split("/")
-    american = (
-        zone in _AMERICAN
-        or zone in _MONTH_FIRST_ZONES
-        or parts[:2]
-        in (
-            ["America", "Indiana"],
-            ["America", "Kentucky"],
-            ["America", "North_Dakota"],
-            ["US"],
-        )
-    )
+    american = zone in _AMERICAN or zone.startswith(_AMERICAN_AREAS)
     return not american and (locale in _DAY_FIRST or locale.partition("-")[0] in _DAY_FIRST)
 
 

@@ -37,10 +37,9 @@ class TimeFigures(NamedTuple):
 
 
 class DateFigures(NamedTuple):
-    """A date in figures, in the order in which they stand; ``sign`` parts them."""
+    """A date in figures, in the order in which they stand."""
 
     numbers: tuple[int, ...]
-    sign: str
 
 
 class Sense(NamedTuple):
@@ -167,27 +166,18 @@ def _senses_of_words(tokens: Sequence[Token], at: int) -> Iterator[Sense]:
 def _figures(tokens: Sequence[Token], at: int) -> Iterator[tuple[Kind, object]]:
     """What figures and signs may mean."""
     token = tokens[at]
-    numbers = token.numbers
+    is_last = at + 1 == len(tokens)
     match token.kind:
         case "stamp":
-            yield Kind.STAMP, int(numbers[0])
-        case "iso" if numbers[0].startswith("0"):
-            pass
-        case "iso" | "date":
-            yield Kind.DATE, DateFigures(tuple(map(int, numbers)), token.text[len(numbers[0])])
-        case "time":
-            if len(numbers) == 2 or int(numbers[2]) == 0:
-                yield Kind.TIME, TimeFigures(numbers[0], numbers[1])
-        case "month" | "point":
-            yield Kind.DATE, DateFigures(tuple(map(int, numbers)), token.text[len(numbers[0])])
-            if "." in token.text and (token.kind == "point" or at + 1 == len(tokens)):
-                yield Kind.TIME, TimeFigures(numbers[0], numbers[1], point=True)
-            if token.kind == "point":
-                yield Kind.DECIMAL, float(token.text)
+            yield Kind.STAMP, int(token.numbers[0])
+        case "iso" | "date" | "month" | "point":
+            yield from _dates(token, is_last=is_last)
+        case "time" if len(token.numbers) == 2 or int(token.numbers[2]) == 0:
+            yield Kind.TIME, TimeFigures(*token.numbers[:2])
         case "ordinal":
-            yield Kind.ORDINAL, int(numbers[0])
-            if at + 1 == len(tokens):
-                yield Kind.NUMBER, Number(int(numbers[0]), len(numbers[0]))
+            yield Kind.ORDINAL, int(token.numbers[0])
+            if is_last:
+                yield Kind.NUMBER, Number(int(token.numbers[0]), len(token.numbers[0]))
         case "decimal":
             yield Kind.DECIMAL, float(token.text.replace(",", "."))
         case "figure":
@@ -196,13 +186,29 @@ def _figures(tokens: Sequence[Token], at: int) -> Iterator[tuple[Kind, object]]:
             yield Kind.DASH, None
 
 
+def _dates(token: Token, *, is_last: bool) -> Iterator[tuple[Kind, object]]:
+    """What figures with points, slashes or dashes between them may mean: 5.12., 7.30, 1.5."""
+    if token.kind == "iso" and token.text.startswith("0"):
+        return
+    yield Kind.DATE, DateFigures(tuple(map(int, token.numbers)))
+    if token.kind == "point":
+        yield Kind.DECIMAL, float(token.text)
+    if token.kind == "point" or (token.kind == "month" and "." in token.text and is_last):
+        yield Kind.TIME, TimeFigures(*token.numbers, point=True)
+
+
 def _parts_pieces(tokens: Sequence[Token], dash: int) -> bool:
-    """Whether a dash stands free between two things of which one is no figure."""
+    """Whether a dash stands free between two things, and does not say from when until when."""
     if dash == 0 or dash + 1 == len(tokens):
         return False
     before, behind = tokens[dash - 1], tokens[dash + 1]
-    is_range = before.numbers and behind.numbers
+    is_range = before.numbers and behind.numbers and _is_date(before) == _is_date(behind)
     return not (tokens[dash].glued or behind.glued or is_range)
+
+
+def _is_date(token: Token) -> bool:
+    is_year = token.kind == "figure" and len(token.text) == 4
+    return is_year or token.kind in ("iso", "date", "month", "ordinal")
 
 
 def _label_end(tokens: Sequence[Token], at: int) -> int:

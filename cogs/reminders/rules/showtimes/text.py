@@ -47,7 +47,6 @@ _DECIMAL_COMMA = re.compile(r"(?<![\d,])(\d{1,2}),(\d{1,2})(?![\d:,.]|\s*/)")
 _LOOSE_COLON = re.compile(r"(?<!\d):|:(?!\d)")
 _LOOSE_DOT = re.compile(r"(?<!\d)\.")
 _WORD_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=\w)|(?<=\d)-(?=[^\W\d_])")
-_STAMP = re.compile(r"<t:(\d{1,13})(?::[a-z])?>")
 _TOKENS = re.compile(
     r"""
       (?P<stamp> <t:(?:\d{1,13})(?::[a-z])?> )
