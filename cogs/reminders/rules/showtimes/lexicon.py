@@ -173,7 +173,7 @@ def _figures(tokens: Sequence[Token], at: int) -> Iterator[tuple[Kind, object]]:
         case "iso" | "date" | "month" | "point":
             yield from _dates(token, is_last=is_last)
         case "time" if len(token.numbers) == 2 or int(token.numbers[2]) == 0:
-            yield Kind.TIME, TimeFigures(*token.numbers[:2])
+            yield Kind.TIME, TimeFigures(token.numbers[0], token.numbers[1])
         case "ordinal":
             yield Kind.ORDINAL, int(token.numbers[0])
             if is_last:
@@ -194,7 +194,7 @@ def _dates(token: Token, *, is_last: bool) -> Iterator[tuple[Kind, object]]:
     if token.kind == "point":
         yield Kind.DECIMAL, float(token.text)
     if token.kind == "point" or (token.kind == "month" and "." in token.text and is_last):
-        yield Kind.TIME, TimeFigures(*token.numbers, point=True)
+        yield Kind.TIME, TimeFigures(token.numbers[0], token.numbers[1], point=True)
 
 
 def _parts_pieces(tokens: Sequence[Token], dash: int) -> bool:
