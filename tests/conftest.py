@@ -134,21 +134,25 @@ def migrated_postgresql(postgresql_address: str, worker_id: str) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_address(
-    request: pytest.FixtureRequest, tmp_path: Path, worker_id: str
+    request: pytest.FixtureRequest, worker_folder: Path, worker_id: str
 ) -> Iterator[str]:
-    """The address of a fresh database with the newest schema, once on each system."""
+    """The address of a fresh database with the newest schema, once on each system.
+
+    In one worker it is the same in every test.
+    """
     if request.param == "sqlite":
-        path = tmp_path / "stinger.sqlite3"
+        path = worker_folder / "stinger.sqlite3"
+        for left in worker_folder.glob(f"{path.name}*"):
+            left.unlink()
         shutil.copy(request.getfixturevalue("migrated_sqlite"), path)
         yield f"sqlite+aiosqlite:///{path}"
         return
     address: str = request.getfixturevalue("postgresql_address")
     template = request.getfixturevalue("migrated_postgresql")
-    name = f"stinger_{worker_id}_{next(_numbers)}"
+    name = f"stinger_{worker_id}"
     copied = f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"
     asyncio.run(_administer(address, copied))
     yield address.format(name=name)
-    # Hundreds of them would fill the disk, and be written out at the end.
     asyncio.run(_administer(address, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
@@ -163,10 +167,18 @@ def empty_address(request: pytest.FixtureRequest, tmp_path: Path, worker_id: str
     return address.format(name=name)
 
 
+@pytest.fixture(scope="session")
+def known_databases() -> dict[str, Database]:
+    """By address: what was used once has compiled its statements, a third of a test's work."""
+    return {}
+
+
 @pytest.fixture
-async def database(database_address: str) -> AsyncIterator[Database]:
+async def database(
+    database_address: str, known_databases: dict[str, Database]
+) -> AsyncIterator[Database]:
     """A fresh database with the newest schema, once on each system."""
-    opened = Database(database_address)
+    opened = known_databases.setdefault(database_address, Database(database_address))
     yield opened
     await opened.close()
 

@@ -71,14 +71,18 @@ class Database:
 
     def __init__(self, address: str, *, most_waiting: int = MOST_WAITING) -> None:
         self._url = make_url(address)
-        self._writing = ConnectionQueue(self._most_writers, most_waiting=most_waiting)
-        self._reading = ConnectionQueue(READERS, most_waiting=most_waiting)
+        self._most_waiting = most_waiting
+        self._renew_queues()
         self._holders: set[asyncio.Task[Any] | None] = set()
         self._engine = self._new_engine()
         self._readers = self._engine
         if self._is_sqlite:
             govern_sqlite(self._engine)
             self._readers = self._engine.execution_options(stinger_reads=True)
+
+    def _renew_queues(self) -> None:
+        self._writing = ConnectionQueue(self._most_writers, most_waiting=self._most_waiting)
+        self._reading = ConnectionQueue(READERS, most_waiting=self._most_waiting)
 
     def _new_engine(self) -> AsyncEngine:
         # A statement's values may be hidden text; an error that quotes them ends in the log.
@@ -244,8 +248,12 @@ class Database:
         return self._url.render_as_string(hide_password=True)
 
     async def close(self) -> None:
-        """Close every connection; the object may be used again and will reconnect."""
+        """Close every connection.
+
+        The object may be used again, also in another event loop, and will reconnect.
+        """
         await self._engine.dispose()
+        self._renew_queues()  # A queue in which somebody has waited belongs to that loop.
 
 
 def _drop_quoted_row(context: ExceptionContext) -> None:

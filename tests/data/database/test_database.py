@@ -165,6 +165,21 @@ async def test_a_closed_database_opens_again(database: Database) -> None:
     assert await synced_at(database, 1) is None
 
 
+def test_a_closed_database_opens_again_in_another_event_loop(database_address: str) -> None:
+    database = Database(database_address)
+
+    async def crowd() -> None:
+        async def write() -> None:
+            async with database.transaction() as connection:
+                await connection.execute(upsert(command_sync, **row(1)))
+
+        await asyncio.gather(*(write() for _ in range(TASKS)))
+        await database.close()
+
+    for _ in range(2):
+        asyncio.run(crowd())
+
+
 async def test_migrating_makes_the_newest_schema_and_does_so_once(empty_address: str) -> None:
     database = Database(empty_address)
     assert (await database.outlook()).startswith("empty")
