@@ -8,7 +8,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from cogs.answers.handlers.repost import DELETE, Place, cover_for, replace
+from cogs.answers.handlers.repost import DELETE, Place, cover_for, is_cover, replace
 from cogs.answers.rules.film_mentions import FilmsMeant, films_asked, films_in
 from cogs.answers.rules.questions import read_question
 from cogs.shared.bot import Interaction, StingerBot
@@ -42,6 +42,12 @@ class NotCoverableError(UserFacingError):
         "I can cover text and files that a person posted, but no stickers, polls, voice "
         "messages, forwards or messages of bots. Nothing was changed."
     )
+
+
+class NotCoveredWordsError(UserFacingError):
+    """The message with the button is not one that covers a member's words."""
+
+    sentence = "I delete only words that I have covered. A moderator can delete this message."
 
 
 class TooLargeError(UserFacingError):
@@ -113,6 +119,8 @@ class MenusCog(commands.Cog):
         """Remove covered words, for their author or a moderator."""
         if str(interaction.user.id) != author_id and not is_moderator(interaction):
             raise NotAllowedError("the one who wrote it and members who may manage messages")
+        if not is_cover(interaction.message, author_id):
+            raise NotCoveredWordsError
         await interaction.response.defer()
         await interaction.delete_original_response()
 

@@ -110,6 +110,8 @@ def sentence_for(error: Exception) -> str:
 def _trace(error: BaseException) -> str:
     """Where an error and what led to it arose, by class and line, without their own text."""
     inner = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if inner is error:  # raised from itself
+        inner = None
     before = f"{_trace(inner)}\nwhich led to\n" if inner else ""
     name = type(error).__qualname__
     if isinstance(error, discord.HTTPException):

@@ -67,6 +67,15 @@ async def may_read(place: Place | None, member: discord.Member) -> bool:
     return True
 
 
+def readable_channels(member: discord.Member) -> list[int]:
+    """The ids of the server's channels that a member may see; threads go by their channel."""
+    return [
+        channel.id
+        for channel in member.guild.channels
+        if channel.permissions_for(member).view_channel
+    ]
+
+
 def may_write(place: Place | None, member: discord.Member) -> bool:
     """Whether a member may write in a place by hand; in a forum, whether they may post."""
     return place is not None and _writes(place, rights_in(place, member))

@@ -135,11 +135,6 @@ async def require_thread(guild: discord.Guild, theory: Theory, **needed: bool) -
     return thread
 
 
-def may_see(member: discord.Member, thread: discord.Thread | None) -> bool:
-    """Whether a member may read a theory's thread; anybody may if the thread is gone."""
-    return thread is None or thread.permissions_for(member).view_channel
-
-
 def may_moderate(member: discord.Member, thread: discord.Thread | None) -> bool:
     """Whether a member may manage messages in a theory's thread, or in the server if it is gone.
 

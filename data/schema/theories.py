@@ -57,6 +57,7 @@ theory = Table(
     Column("held_since", BigInteger, info=INTERNAL),
     Column("alert_due", BigInteger, info=INTERNAL),
     Column("announce_due", BigInteger, info=INTERNAL),
+    Column("channel_id", BigInteger),
     UniqueConstraint("server_id", "number"),
     CheckConstraint(
         "kind IN ('sequel', 'crossover', 'echo')",

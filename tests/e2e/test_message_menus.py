@@ -14,6 +14,7 @@ import discord
 import pytest
 import simcord.http.routes.interactions as simulated
 
+from cogs.shared.items import ActionButton
 from tests.e2e.conftest import Club
 from tests.e2e.reading import button_ids, option_labels, shown_text
 from tests.films import MARK
@@ -337,3 +338,16 @@ async def test_a_thread_is_named_to_the_webhook_of_its_channel(
     assert original.id not in [m.id for m in handle.history()]
     posted = [r for r in club.env.http_requests if r.method == "POST" and "/webhooks/" in r.path]
     assert any(str(thread.id) == str((r.params or {}).get("thread_id")) for r in posted)
+
+
+async def test_the_delete_button_takes_away_nothing_but_covered_words(club: Club) -> None:
+    lobby = club.bot.get_channel(club.lobby.id)
+    assert isinstance(lobby, discord.TextChannel)
+    for content in ("**Watch party** · Night Harbour (2024)", "-# Spoiler, by me\nin the clear"):
+        view = discord.ui.View(timeout=None)
+        view.add_item(ActionButton("spoiler:delete", str(club.alice.id), "Delete"))
+        message = await lobby.send(content, view=view)
+        for someone in (club.alice, club.moderator):
+            refused = await someone.click(message, label="Delete")
+            assert "only words that I have covered" in reply_of(refused)
+        assert message.id in [kept.id for kept in club.lobby.history()]

@@ -17,8 +17,10 @@ import discord
 from discord import ui
 
 from cogs.answers.rules.spoiler_cover import (
+    HEAD,
     covered_messages,
     file_name,
+    is_covered,
     webhook_name,
     without_spoilers,
 )
@@ -102,6 +104,15 @@ class Cover:
             files = []
 
 
+def is_cover(message: discord.Message | None, author_id: str) -> bool:
+    """Whether a message is covered words of that author, as this module posts them."""
+    if message is None or message.embeds or message.flags.ephemeral:
+        return False
+    rows = [getattr(component, "children", ()) for component in message.components]
+    buttons = [getattr(child, "custom_id", None) for row in rows for child in row]
+    return buttons == [f"{DELETE}:{author_id}"] and is_covered(message.content)
+
+
 async def cover_for(message: discord.Message, *, by_author: bool) -> Cover:
     """Put together what is posted for a message; raises :class:`FileNotFetchedError`."""
     circumstances = BY_AUTHOR if by_author else BY_MODERATOR
@@ -159,11 +170,11 @@ async def _is_gone(message: discord.Message) -> bool:
 async def _post(cover: Cover, place: Place) -> tuple[list[discord.Message], bool]:
     try:
         send = await _webhook_sender(cover, place)
-        return await _send_all(cover.parts(f"-# Spoiler, {cover.circumstances}"), send), True
+        return await _send_all(cover.parts(f"{HEAD}, {cover.circumstances}"), send), True
     except discord.HTTPException as refusal:
         if refusal.status >= SERVER_ERROR:  # it may have been posted after all
             raise NotRepostedError from refusal
-    head = f"-# Spoiler by {plain(cover.name, limit=200)}, {cover.circumstances}"
+    head = f"{HEAD} by {plain(cover.name, limit=200)}, {cover.circumstances}"
     try:
         return await _send_all(cover.parts(head), place.send), False
     except discord.HTTPException as refusal:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from cogs.shared.cards.spoilers import hide
+from cogs.shared.cards.spoilers import BARS, hide
 
 MESSAGE_LIMIT = 2_000
 """Characters of one Discord message."""
@@ -20,6 +20,9 @@ NAME_LIMIT = 80
 
 NAMELESS = "A member"
 
+HEAD = "-# Spoiler"
+"""How the line above covered words begins."""
+
 MARKS_IN_A_ROW = 3
 """Combining marks kept on one letter of a name; more climb over the neighbouring lines."""
 
@@ -27,6 +30,14 @@ _FORBIDDEN = re.compile(r"(dis)(cord)|(cly)(de)", re.IGNORECASE)
 _SPOILER = re.compile(r"\|\|(.+?)\|\|", re.DOTALL)
 _RESERVED = frozenset(("everyone", "here"))
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,8}\Z")
+
+
+def is_covered(content: str) -> bool:
+    """Whether a message's content is one of :func:`covered_messages`."""
+    head, _, words = content.partition("\n")
+    if not head.startswith(HEAD):
+        words = content
+    return all(line.startswith(BARS) and line.endswith(BARS) for line in words.split("\n") if line)
 
 
 def covered_messages(head: str, words: str) -> list[str]:

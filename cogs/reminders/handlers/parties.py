@@ -101,7 +101,7 @@ class Parties:
     async def show_list(self, interaction: Interaction, guild: discord.Guild) -> None:
         """The server's coming parties, to the asker alone."""
         coming = await self._store.coming(guild.id, self._bot.clock())
-        parties = [party for party in coming if may_see(interaction, party)]
+        parties = [party for party in coming if await may_see(interaction, party)]
         films = await self._bot.known.at(guild.id)
         await interaction.response.send_message(party_list(parties, films), ephemeral=True)
 
@@ -114,7 +114,7 @@ class Parties:
         labels = {
             party.screening.id: party_label(party, films)
             for party in coming
-            if may_change(interaction, party)
+            if await may_change(interaction, party)
         }
         return [
             app_commands.Choice(name=label, value=party_id)
@@ -236,7 +236,7 @@ class Parties:
 
     async def _hosted(self, interaction: Interaction, argument: str) -> Party:
         party = await self._get(interaction, argument)
-        if not may_change(interaction, party):
+        if not await may_change(interaction, party):
             raise HostOnlyError
         return party
 

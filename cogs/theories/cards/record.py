@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.spoilers import hide
 from cogs.theories.rules.credibility import wilson
 from cogs.theories.rules.theory import TheoryRecord
 from cogs.theories.rules.weight import LEAST_SCORED, VoterRecord
@@ -33,14 +33,17 @@ def own_ballots_line(record: VoterRecord) -> str:
 
 
 def host_lines(hosts: Mapping[str, TheoryRecord]) -> list[str]:
-    """How often web sites that were cited here were right, with a cautious range."""
+    """How often web sites that were cited here were right, with a cautious range.
+
+    Their names are hidden: that a site was cited can tell how a film goes on.
+    """
     if not hosts:
         return []
     lines = ["**Web sites cited as evidence here**"]
     for host, record in hosts.items():
         low, high = wilson(record.right, record.resolved)
         lines.append(
-            f"- {plain(host, limit=80)}: {_share(record)} right, plausibly {low:.0%} to {high:.0%}"
+            f"- {hide(host, limit=80)}: {_share(record)} right, plausibly {low:.0%} to {high:.0%}"
         )
     return lines
 

@@ -19,16 +19,15 @@ from cogs.theories.cards.draft import duplicates_card, film_question, retry_butt
 from cogs.theories.cards.forms import film_form, quote_form, theory_form
 from cogs.theories.cards.theory import theory_card
 from cogs.theories.handlers.requirements import require_evidence
+from cogs.theories.handlers.visibility import visible_channels
 from cogs.theories.rules.lists import likely_duplicates
 from cogs.theories.rules.refusals import BlankTextError, DraftPostedError, NotYourTheoryError
 from cogs.theories.rules.theory import Draft, Kind, SourceClass, Status, Theory
 from cogs.theories.store import Stores
 from cogs.theories.thread import (
     NOT_SENT,
-    may_see,
     open_thread,
     require_member_posts,
-    thread_of,
     venue_for,
 )
 from data.catalogue.film import Film
@@ -204,16 +203,13 @@ class DraftHandler:
 
         Theories whose threads the author may not read are left out.
         """
-        guild, member = require_server(interaction)
+        _, member = require_server(interaction)
         films = await self._bot.known.at(theory.server_id)
         film = films.get(theory.film_id or "")
         ids = films.ids_of(film) if film else [theory.film_id or ""]
-        others = await self._stores.theories.comparable(theory.server_id, ids)
-        alike = [
-            other
-            for other in likely_duplicates(theory.claim.unwrap_for_spoiler(), others)
-            if may_see(member, await thread_of(guild, other))
-        ]
+        channels = await visible_channels(member, self._stores.theories)
+        others = await self._stores.theories.comparable(theory.server_id, ids, channels)
+        alike = likely_duplicates(theory.claim.unwrap_for_spoiler(), others)
         if alike:
             view = duplicates_card(theory, alike)
             await interaction.followup.send(view=view, ephemeral=True)
@@ -240,7 +236,9 @@ class DraftHandler:
             )
             return
         thread, message = posted.thread, posted.message
-        await self._stores.theories.posted(theory.id, thread.id, message.id, self._loop.now)
+        await self._stores.theories.posted(
+            theory.id, venue.id, thread.id, message.id, self._loop.now
+        )
         await interaction.followup.send(
             f"Posted: {thread.mention}. You can take it back with /theory withdraw until somebody "
             f"rates it.{'' if posted.tagged else NO_TAG}",

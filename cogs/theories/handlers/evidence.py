@@ -20,6 +20,7 @@ from cogs.theories.handlers.requirements import (
     require_evidence,
     require_gate,
     require_open_theory,
+    require_own_words,
     require_theory,
 )
 from cogs.theories.rules.refusals import (
@@ -64,7 +65,7 @@ class EvidenceHandler:
         """The form for evidence."""
         if not filled:
             needed = {"send_messages_in_threads": True}
-            await require_open_theory(interaction, self._stores.theories, argument, **needed)
+            await require_own_words(interaction, self._stores.theories, argument, **needed)
         return evidence_form(filled)
 
     async def add_evidence(self, interaction: Interaction, argument: str, answers: Answers) -> None:
@@ -72,7 +73,7 @@ class EvidenceHandler:
         await interaction.response.defer(ephemeral=True, thinking=True)
         guild, member = require_server(interaction)
         needed = {"send_messages_in_threads": True, "attach_files": bool(answers.files)}
-        theory, thread = await require_open_theory(
+        theory, thread = await require_own_words(
             interaction, self._stores.theories, argument, **needed
         )
         picture = await _picture(guild, answers)
@@ -120,7 +121,7 @@ class EvidenceHandler:
     async def objection_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
         """The form for an objection."""
         if not filled:
-            await require_open_theory(interaction, self._stores.theories, argument)
+            await require_own_words(interaction, self._stores.theories, argument)
         return objection_form(filled)
 
     async def add_objection(
@@ -129,7 +130,7 @@ class EvidenceHandler:
         """Store an objection; its author backs it unless they are too new to vote."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         _, member = require_server(interaction)
-        theory, _ = await require_open_theory(interaction, self._stores.theories, argument)
+        theory, _ = await require_own_words(interaction, self._stores.theories, argument)
         if not hide(answers["words"]):
             raise BlankTextError("the objection")
         try:

@@ -16,13 +16,14 @@ from cogs.theories.cards.lists import START, list_card
 from cogs.theories.cards.record import host_lines, own_ballots_line, theories_line
 from cogs.theories.cards.theory import evidence_pages, holds_all_evidence, theory_card
 from cogs.theories.handlers.requirements import require_numbered_theory
+from cogs.theories.handlers.visibility import may_know, visible_channels
 from cogs.theories.rules.credibility import Band, credibility
 from cogs.theories.rules.lists import NEWEST, PAGE_SIZE, ListRequest, SortName, ordered
 from cogs.theories.rules.portrait import Portrait
 from cogs.theories.rules.refusals import OutOfSightError, TheoryGoneError
 from cogs.theories.rules.theory import Theory
 from cogs.theories.store import Stores
-from cogs.theories.thread import may_moderate, may_see, thread_of
+from cogs.theories.thread import may_moderate, thread_of
 from data.catalogue.film import Film
 from data.paging import page_of
 
@@ -82,9 +83,9 @@ class ListHandler:
         """
         guild, member = require_server(interaction)
         theory = await require_numbered_theory(interaction, self._stores.theories, number)
-        thread = await thread_of(guild, theory)
-        if not may_see(member, thread):
+        if not await may_know(member, theory, self._stores.theories):
             raise OutOfSightError(number)
+        thread = await thread_of(guild, theory)
         settings = await self._bot.preferences.server(guild.id)
         portrait = await self._stores.portrait(
             theory, hidden=settings.theory_results_hidden, viewer_id=member.id
@@ -108,20 +109,22 @@ class ListHandler:
         """Answer how a member's theories came out, and to the member also how their ballots did."""
         guild, asker = require_server(interaction)
         records, own = self._stores.records, member.id == asker.id
-        posted, record = await records.author(guild.id, member.id)
+        channels = await visible_channels(asker, self._stores.theories)
+        posted, record = await records.author(guild.id, member.id, channels)
         lines = [f"### Record of {member.mention}", theories_line(posted, record, own=own)]
         if own:
             lines.append(own_ballots_line(await self._stores.ballots.record(guild.id, member.id)))
-        lines += host_lines(await records.hosts(guild.id))
+        lines += host_lines(await records.hosts(guild.id, channels))
         await interaction.response.send_message("\n".join(lines), ephemeral=True)
 
     async def _list(
         self, interaction: Interaction, film: Film | None, request: ListRequest
     ) -> ui.LayoutView:
-        guild, _ = require_server(interaction)
+        guild, member = require_server(interaction)
         films = await self._bot.known.at(guild.id)
         theories = await self._stores.records.listed(
             guild.id,
+            await visible_channels(member, self._stores.theories),
             film_ids=films.ids_of(film) if film else (),
             kind=request.kind,
             standing=request.standing,

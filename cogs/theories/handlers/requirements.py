@@ -10,11 +10,14 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import hide
 from cogs.shared.doorway import id_in
 from cogs.shared.permissions import require_server
+from cogs.shared.rights import MayNotWriteError, may_write
+from cogs.theories.handlers.visibility import may_know
 from cogs.theories.rules.evidence import read_evidence
 from cogs.theories.rules.guards import Gate, Voter
 from cogs.theories.rules.refusals import (
     BlankTextError,
     ClosedTheoryError,
+    OutOfSightError,
     TheoryGoneError,
     TooNewError,
     UnknownNumberError,
@@ -27,14 +30,17 @@ from cogs.theories.thread import require_thread
 async def require_theory(interaction: Interaction, theories: TheoryStore, argument: str) -> Theory:
     """The theory that a button or form names.
 
-    Raises :class:`TheoryGoneError` if it is deleted or another server's.
+    Raises :class:`TheoryGoneError` if it is deleted or another server's, and
+    :class:`OutOfSightError` if the member cannot see its thread.
     """
-    guild, _ = require_server(interaction)
+    guild, member = require_server(interaction)
     theory = await theories.get(guild.id, id_in(argument))
     if theory is None:
         raise TheoryGoneError
     if theory.status is Status.DRAFT and theory.number is not None:
-        return await _adopt(interaction, theories, theory)
+        theory = await _adopt(interaction, theories, theory)
+    if theory.number is not None and not await may_know(member, theory, theories):
+        raise OutOfSightError(theory.number)
     return theory
 
 
@@ -51,6 +57,20 @@ async def require_open_theory(
     if theory.status is not Status.OPEN:
         raise ClosedTheoryError(theory)
     return theory, await require_thread(guild, theory, **needed)
+
+
+async def require_own_words(
+    interaction: Interaction, theories: TheoryStore, argument: str, **needed: bool
+) -> tuple[Theory, discord.Thread]:
+    """As :func:`require_open_theory`, for words that the bot shows there in a member's place.
+
+    Raises :class:`MayNotWriteError` if the member may not write in the thread by hand.
+    """
+    _, member = require_server(interaction)
+    theory, thread = await require_open_theory(interaction, theories, argument, **needed)
+    if not may_write(thread, member):
+        raise MayNotWriteError
+    return theory, thread
 
 
 async def require_numbered_theory(
@@ -73,7 +93,12 @@ def require_evidence(text: str) -> list[EvidenceItem]:
 
 
 async def require_gate(bot: StingerBot, member: discord.Member) -> None:
-    """Raise :class:`TooNewError` if the member may not vote here yet."""
+    """Raise :class:`TooNewError` if the member may not vote here yet.
+
+    Who may manage the server is no stranger to it, however new.
+    """
+    if member.guild_permissions.manage_guild:
+        return
     settings = await bot.preferences.server(member.guild.id)
     if any(role.id == settings.theory_waiver_role_id for role in member.roles):
         return
@@ -96,5 +121,5 @@ async def _adopt(interaction: Interaction, theories: TheoryStore, theory: Theory
     if message is None or not isinstance(thread, discord.Thread):
         return theory
     now = int(interaction.client.clock().timestamp())
-    await theories.posted(theory.id, thread.id, message.id, now)
+    await theories.posted(theory.id, thread.parent_id, thread.id, message.id, now)
     return await theories.get(theory.server_id, theory.id) or theory

@@ -18,9 +18,11 @@ from cogs.shared.permissions import (
 from cogs.shared.sending.due_work import DueLoop
 from cogs.theories.cards.decisions import agreed_card, proposal_card
 from cogs.theories.handlers.requirements import require_numbered_theory
+from cogs.theories.handlers.visibility import may_know
 from cogs.theories.rules.evidence import is_web_address
 from cogs.theories.rules.refusals import (
     NotALinkError,
+    OutOfSightError,
     OwnProposalError,
     ProposalGoneError,
     SettledError,
@@ -59,6 +61,8 @@ class ResolutionHandler:
         guild, member = require_server(interaction)
         settings = await self._require_curator(member)
         theory = await require_numbered_theory(interaction, self._stores.theories, number)
+        if not await may_know(member, theory, self._stores.theories):
+            raise OutOfSightError(number)
         if theory.status not in RESOLVABLE:
             raise SettledError(theory)
         if not is_web_address(source.strip()):
@@ -97,7 +101,7 @@ class ResolutionHandler:
         if proposal.proposer_id == member.id:
             raise OwnProposalError
         theory = await self._stores.theories.get(guild.id, proposal.theory_id)
-        if theory is None:
+        if theory is None or not await may_know(member, theory, self._stores.theories):
             raise ProposalGoneError
         await self._put_into_effect(theory, proposal.id, member.id)
         await interaction.response.edit_message(view=agreed_card(theory, proposal.outcome.value))

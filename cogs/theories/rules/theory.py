@@ -90,8 +90,8 @@ class Theory:
     """One theory. ``number`` counts within the server and is ``None`` for a draft.
 
     ``author_id`` is ``None`` once the author had their data deleted, ``film_id`` while a draft
-    does not know its film, ``thread_id`` and ``message_id`` until the theory is posted. Instants
-    are epoch seconds.
+    does not know its film, ``thread_id`` and ``message_id`` until the theory is posted.
+    ``channel_id`` is the forum or channel whose thread it is. Instants are epoch seconds.
     """
 
     id: int
@@ -108,6 +108,7 @@ class Theory:
     thread_id: int | None
     message_id: int | None
     created_at: int
+    channel_id: int | None = None
 
     @property
     def standing(self) -> str:

@@ -1,4 +1,7 @@
-"""Reads lists of theories, and the records of authors and of web sites."""
+"""Reads lists of theories, and the records of authors and of web sites.
+
+Every question names the channels that its asker may see; theories elsewhere do not exist for it.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,7 @@ class RecordStore:
     async def listed(
         self,
         server_id: int,
+        channel_ids: Sequence[int],
         *,
         film_ids: Sequence[str] = (),
         kind: Kind | None = None,
@@ -40,7 +44,9 @@ class RecordStore:
     ) -> list[Theory]:
         """The posted theories that fit, newest first; of one film, by all ids that it has had."""
         rows = select(theories).where(
-            theories.c.server_id == server_id, theories.c.status.not_in(_UNLISTED)
+            theories.c.server_id == server_id,
+            theories.c.channel_id.in_(channel_ids),
+            theories.c.status.not_in(_UNLISTED),
         )
         if film_ids:
             rows = rows.where(theories.c.film_id.in_(film_ids))
@@ -65,11 +71,14 @@ class RecordStore:
             counted = (await connection.execute(rows)).all()
         return {theory_id: count for theory_id, count in counted}  # noqa: C416 - mypy knows rows
 
-    async def author(self, server_id: int, author_id: int) -> tuple[int, TheoryRecord]:
+    async def author(
+        self, server_id: int, author_id: int, channel_ids: Sequence[int]
+    ) -> tuple[int, TheoryRecord]:
         """How many theories a member has posted, and the record of those with an outcome."""
         posted_by_author = (
             (theories.c.server_id == server_id)
             & (theories.c.author_id == author_id)
+            & theories.c.channel_id.in_(channel_ids)
             & theories.c.status.not_in(_UNLISTED)
         )
         rows = select(func.coalesce(_RIGHT, 0.0), func.count()).where(posted_by_author, _SCORED)
@@ -78,7 +87,7 @@ class RecordStore:
             right, resolved = (await connection.execute(rows)).one()
         return posted, TheoryRecord(right, resolved)
 
-    async def hosts(self, server_id: int) -> dict[str, TheoryRecord]:
+    async def hosts(self, server_id: int, channel_ids: Sequence[int]) -> dict[str, TheoryRecord]:
         """The records of the most cited web sites: of theories for which they were evidence.
 
         A theory counts once for a site, however often it is cited.
@@ -93,7 +102,7 @@ class RecordStore:
         rows = (
             select(cited.c.host, _RIGHT, resolved)
             .join(theories, theories.c.id == cited.c.theory_id)
-            .where(_SCORED)
+            .where(_SCORED, theories.c.channel_id.in_(channel_ids))
             .group_by(cited.c.host)
             .order_by(resolved.desc(), cited.c.host)
             .limit(MOST_HOSTS)

@@ -34,6 +34,7 @@ def theory_from(row: Row[Any]) -> Theory:
         thread_id=row.thread_id,
         message_id=row.message_id,
         created_at=row.created_at,
+        channel_id=row.channel_id,
     )
 
 

@@ -81,13 +81,16 @@ class TheoryStore:
         async with self._database.transaction() as connection:
             await connection.execute(row)
 
-    async def posted(self, theory_id: int, thread_id: int, message_id: int, now: int) -> None:
-        """Open a draft, now that its thread and first message exist."""
+    async def posted(
+        self, theory_id: int, channel_id: int, thread_id: int, message_id: int, now: int
+    ) -> None:
+        """Open a draft, now that its thread and first message exist in a channel."""
         row = update(theories).where(theories.c.id == theory_id, ~_POSTED)
         async with self._database.transaction() as connection:
             await connection.execute(
                 row.values(
                     status=Status.OPEN.value,
+                    channel_id=channel_id,
                     thread_id=thread_id,
                     message_id=message_id,
                     created_at=now,
@@ -107,11 +110,34 @@ class TheoryStore:
         """The theory whose thread that is."""
         return await self._one(server_id, theories.c.thread_id == thread_id)
 
-    async def comparable(self, server_id: int, film_ids: Sequence[str]) -> list[Theory]:
-        """The theories about a film, by all ids that it has had, that a new one may repeat."""
+    async def without_channel(self, server_id: int, limit: int) -> list[Theory]:
+        """Posted theories of which it is not known in which channel they stand, newest first."""
+        rows = select(theories).where(
+            theories.c.server_id == server_id,
+            theories.c.channel_id.is_(None),
+            theories.c.thread_id.is_not(None),
+        )
+        newest = rows.order_by(theories.c.number.desc()).limit(limit)
+        async with self._database.reading() as connection:
+            return [theory_from(row) for row in await connection.execute(newest)]
+
+    async def settle_channel(self, theory_id: int, channel_id: int) -> None:
+        """Note in which channel a theory stands; 0 where its thread is gone."""
+        row = update(theories).where(theories.c.id == theory_id).values(channel_id=channel_id)
+        async with self._database.transaction() as connection:
+            await connection.execute(row)
+
+    async def comparable(
+        self, server_id: int, film_ids: Sequence[str], channel_ids: Sequence[int]
+    ) -> list[Theory]:
+        """The theories about a film, by all ids that it has had, that a new one may repeat.
+
+        Only those that stand in the channels.
+        """
         rows = select(theories).where(
             theories.c.server_id == server_id,
             theories.c.film_id.in_(film_ids),
+            theories.c.channel_id.in_(channel_ids),
             theories.c.status.not_in(_COMPARED),
         )
         async with self._database.reading() as connection:

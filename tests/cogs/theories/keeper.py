@@ -12,6 +12,7 @@ from cogs.theories.store import Stores
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 START = 1_772_000_000
 AUTHOR = 1
+CHANNEL = 500
 
 GOOD = Ratings(SourceClass.REPUTABLE, 4, 4)
 BAD = Ratings(SourceClass.ANONYMOUS, 1, 1)
@@ -43,7 +44,9 @@ class Keeper:
         draft = self.draft(claim, evidence)
         kept = await self.stores.theories.add_draft(draft, self.now)
         await self.stores.theories.give_number(self.server_id, kept.id)
-        await self.stores.theories.posted(kept.id, 1_000 + kept.id, 2_000 + kept.id, self.now)
+        await self.stores.theories.posted(
+            kept.id, CHANNEL, 1_000 + kept.id, 2_000 + kept.id, self.now
+        )
         return await self.again(kept)
 
     async def again(self, theory: Theory) -> Theory:

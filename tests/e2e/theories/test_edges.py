@@ -227,6 +227,7 @@ async def test_a_theory_is_shown_to_those_only_who_may_read_its_thread(theatre: 
 async def test_a_likely_duplicate_out_of_the_authors_sight_is_not_shown(theatre: Theatre) -> None:
     await theatre.post(theatre.club.alice)
     await close_to_members(theatre)
+    await theatre.set(theory_board_id=None)
     result = await theatre.new(theatre.club.bob)
     assert "Posted" in said(result)
     assert "ZEBRAFISH" not in said(result)

@@ -77,6 +77,12 @@ class Theatre:
             return shown
         return await voter.submit_modal(shown, ballot(source, consistency, simplicity))
 
+    async def copy(self, message: discord.Message) -> discord.Message:
+        """The message once more in the lobby, where its buttons would not be."""
+        lobby = self.club.bot.get_channel(self.club.lobby.id)
+        assert isinstance(lobby, discord.TextChannel)
+        return await lobby.send(view=discord.ui.LayoutView.from_message(message, timeout=None))
+
     def members(self, count: int) -> list[simcord.MemberActor]:
         return [
             self.club.server.add_member(self.env.create_user(f"member{number}"))

@@ -20,7 +20,7 @@ from cogs.theories.rules.theory import Outcome, SourceClass, Status
 from cogs.theories.rules.weight import VoterRecord
 from data.database import Database
 from data.schema import theory_ballot, theory_evidence, theory_standing
-from tests.cogs.theories.keeper import AUTHOR, BAD, BEST, GOOD, Keeper
+from tests.cogs.theories.keeper import AUTHOR, BAD, BEST, CHANNEL, GOOD, Keeper
 
 
 async def test_numbers_count_within_the_server(keeper: Keeper) -> None:
@@ -44,7 +44,7 @@ async def test_another_server_does_not_see_a_theory(keeper: Keeper) -> None:
     theories = keeper.stores.theories
     assert await theories.get(11, theory.id) is None
     assert await theories.numbered(11, 1) is None
-    assert await keeper.stores.records.listed(11) == []
+    assert await keeper.stores.records.listed(11, [CHANNEL]) == []
     assert await keeper.stores.evidence.theory_of_objection(11, 1) is None
 
 
@@ -266,9 +266,9 @@ async def test_records_count_what_was_right(keeper: Keeper) -> None:
     for outcome in ("confirmed", "partly", "debunked", "unknowable"):
         await keeper.resolve(await keeper.post(evidence=link), outcome)
     await keeper.post(evidence=link)
-    posted, record = await keeper.stores.records.author(10, AUTHOR)
+    posted, record = await keeper.stores.records.author(10, AUTHOR, [CHANNEL])
     assert (posted, record.right, record.resolved) == (5, 1.5, 3)
-    hosts = await keeper.stores.records.hosts(10)
+    hosts = await keeper.stores.records.hosts(10, [CHANNEL])
     assert set(hosts) == {"a.example", "b.example"}
     assert hosts["a.example"].right == 1.5
     assert hosts["a.example"].resolved == 3
