@@ -45,7 +45,7 @@ async def load_resources(settings: "Settings") -> "Resources":
     catalogue = with_imported(Catalogue.load(FILMS_FOLDER), imported, clock())
     database = Database(settings.database_url)
     await database.migrate()
-    lookup = Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames)
+    lookup = Lookup.of(catalogue)
     return Resources(database, catalogue, lookup, clock, settings.message_content)
 
 

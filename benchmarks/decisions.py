@@ -60,18 +60,19 @@ class Decision:
 
 def server_films(catalogue: Catalogue) -> ServerFilms:
     """The catalogue as a server without additions knows it, today."""
-    lookup = Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames)
-    return ServerFilms(catalogue, lookup, (), _now)
+    lookup = Lookup.of(catalogue)
+    return ServerFilms(catalogue, lookup, (), now)
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """The present instant."""
     return datetime.now(UTC)  # noqa: TID251 - a benchmark is its own composition root
 
 
 def by_command(query: str, films: ServerFilms) -> Reply:
     """What the film option of a command makes of a query."""
     try:
-        choice = find_film(films, query, _now().year)
+        choice = find_film(films, query, now().date())
     except UserFacingError:
         return Reply()
     return Reply(choice.film) if isinstance(choice, Found) else Reply(offered=choice.candidates)
@@ -82,7 +83,7 @@ def in_chat(query: str, films: ServerFilms) -> Reply:
     question = read_question(QUESTION.format(query))
     if question is None:
         return Reply()
-    meant = films_asked(question, films)
+    meant = films_asked(question, films, now().date())
     return Reply(meant.clear) if meant.clear else Reply(offered=meant.films)
 
 
@@ -91,7 +92,7 @@ def unasked(query: str, films: ServerFilms) -> Reply:
     question = read_question(QUESTION.format(query))
     if question is None:
         return Reply()
-    meant = films_asked(question, films)
+    meant = films_asked(question, films, now().date())
     return Reply(meant.clear if answer_unasked(question, meant, films) else None)
 
 

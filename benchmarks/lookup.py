@@ -160,7 +160,7 @@ def measure(path: Path, wratio_size: int) -> tuple[dict[str, Any], list[Outcome]
     """All figures, in the shape that ``--json`` prints, and the outcomes behind them."""
     catalogue = Catalogue.load(FOLDER)
     started = time.perf_counter()
-    lookup = Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames)
+    lookup = Lookup.of(catalogue)
     build = time.perf_counter() - started
     memory = highest_memory()
     outcomes = ask_all(read_rows(path, catalogue), lookup)

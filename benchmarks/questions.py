@@ -21,12 +21,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.decisions import server_films
-from cogs.answers.rules.film_mentions import FilmsMeant, answer_unasked, films_asked
+from benchmarks.decisions import now, server_films
+from cogs.answers.rules.film_mentions import answer_unasked, films_asked
 from cogs.answers.rules.questions import read_question
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
 from data.contributions.server_films import Finder
+from data.lookup.choice import FilmsMeant
 from data.lookup.text import STOP_WORDS, fold, numbers_of
 from data.settings import FILMS_FOLDER
 
@@ -45,7 +46,7 @@ def read(text: str, films: Finder) -> Reading:
     question = read_question(text)
     if question is None:
         return Reading(addressed=False, listening=False, meant=FilmsMeant())
-    meant = films_asked(question, films)
+    meant = films_asked(question, films, now().date())
     return Reading(addressed=True, listening=answer_unasked(question, meant, films), meant=meant)
 
 

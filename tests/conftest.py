@@ -99,7 +99,7 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def lookup(catalogue: Catalogue) -> Lookup:
     """The look-up over the catalogue as it is shipped."""
-    return Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames)
+    return Lookup.of(catalogue)
 
 
 @pytest.fixture(scope="session")

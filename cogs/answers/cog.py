@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import discord
 from discord.ext import commands
@@ -18,7 +19,7 @@ from cogs.answers.cards import (
     which_film,
 )
 from cogs.answers.handlers.replies import Replies, is_for_bot, mentions_role_alone
-from cogs.answers.rules.film_mentions import FilmsMeant, answer_unasked, films_asked
+from cogs.answers.rules.film_mentions import answer_unasked, films_asked
 from cogs.answers.rules.questions import read_question
 from cogs.answers.rules.recent_answers import DailyHelp
 from cogs.shared.bot import Interaction, StingerBot
@@ -29,6 +30,7 @@ from cogs.shared.registry import Explanation
 from cogs.shared.sending.places import conduct_here, places_in
 from data.catalogue.film import Film
 from data.contributions.server_films import ServerFilms
+from data.lookup.choice import FilmsMeant
 from data.servers.policy import Policy
 from data.servers.preferences import Conduct
 from data.text import SafeText
@@ -99,9 +101,8 @@ class AnswersCog(commands.Cog):
         if explanation is not None:
             await self._explain(message, explanation, conduct)
         elif question is not None:
-            await self._answer(
-                message, films_asked(question, await self._films_at(message)), conduct
-            )
+            films = await self._films_at(message)
+            await self._answer(message, films_asked(question, films, self._today), conduct)
         else:
             await self._help_once(message, HELP)
 
@@ -117,7 +118,7 @@ class AnswersCog(commands.Cog):
         if not await self._bot.preferences.listening.at(places):
             return
         films = await self._films_at(message)
-        meant = films_asked(question, films)
+        meant = films_asked(question, films, self._today)
         conduct = await self._bot.preferences.conduct_at(places)
         if conduct.policy is not Policy.OFF and answer_unasked(question, meant, films):
             await self._answer(message, meant, conduct)
@@ -170,6 +171,10 @@ class AnswersCog(commands.Cog):
         )
         if interaction.message is not None and interaction.channel_id is not None:
             self._replies.note(interaction.channel_id, film.id, interaction.message.id)
+
+    @property
+    def _today(self) -> date:
+        return self._bot.clock().date()
 
     async def _films_at(self, message: discord.Message) -> ServerFilms:
         return await self._bot.known.at(message.guild.id if message.guild else None)

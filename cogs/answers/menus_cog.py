@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from datetime import date
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
 from cogs.answers.handlers.repost import DELETE, Place, cover_for, is_cover, replace
-from cogs.answers.rules.film_mentions import FilmsMeant, films_asked, films_in
+from cogs.answers.rules.film_mentions import films_asked, films_in
 from cogs.answers.rules.questions import read_question
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import film_select
 from cogs.shared.errors import UserFacingError
-from cogs.shared.film_option import film_linked
+from cogs.shared.film_option import films_behind
 from cogs.shared.permissions import (
     NotAllowedError,
     ServerOnlyError,
@@ -24,8 +24,9 @@ from cogs.shared.permissions import (
     require_server,
 )
 from data.contributions.server_films import ServerFilms
+from data.lookup.choice import FilmsMeant
+from data.lookup.links import without_links
 
-_LINK = re.compile(r"https?://\S+")
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 
 
@@ -87,7 +88,8 @@ class MenusCog(commands.Cog):
 
     async def any_stinger(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer privately about the film that a message names."""
-        meant = _films_of(_text_of(message), await self._bot.known.at(interaction.guild_id))
+        films = await self._bot.known.at(interaction.guild_id)
+        meant = _films_of(_text_of(message), films, self._bot.clock().date())
         if meant.only is not None:
             await self._bot.entries.enter("private", interaction, meant.only.id)
         elif meant.films:
@@ -133,24 +135,24 @@ def _text_of(message: discord.Message) -> str:
     return "\n".join(filter(None, words))
 
 
-def _films_of(text: str, films: ServerFilms) -> FilmsMeant:
+def _films_of(text: str, films: ServerFilms, today: date) -> FilmsMeant:
     """The films that a message means, by a link if it holds one that is known, else by name.
 
-    Raises what :func:`film_linked` raises if there is a link of another kind and no name.
+    Raises what :func:`films_behind` raises if there is a link of another kind and no name.
     """
     try:
-        linked = film_linked(films, text)
+        linked = films_behind(text, films, today)
     except UserFacingError:
-        meant = _films_named(_LINK.sub(" ", text), films)
+        meant = _films_named(without_links(text), films, today)
         if not meant.films:
             raise
         return meant
-    return _films_named(text, films) if linked is None else FilmsMeant((linked,), sure=1.0)
+    return linked or _films_named(text, films, today)
 
 
-def _films_named(text: str, films: ServerFilms) -> FilmsMeant:
+def _films_named(text: str, films: ServerFilms, today: date) -> FilmsMeant:
     question = read_question(text)
-    return films_asked(question, films) if question else films_in(text, films)
+    return films_asked(question, films, today) if question else films_in(text, films, today)
 
 
 def _require_coverable(message: discord.Message, limit: int) -> None:

@@ -96,7 +96,7 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         """Set, lift or take back the embargo of one film."""
         guild = require_manager(interaction)
         films = await self._bot.known.at(guild.id)
-        match = find_film(films, film, self._bot.clock().year)
+        match = find_film(films, film, self._bot.clock().date())
         if not isinstance(match, Found):
             raise UnclearFilmError
         name = plain(match.film.label)

@@ -7,8 +7,8 @@ text, an IMDb or TMDB link or id, or the catalogue's own id.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from discord import app_commands, ui
 
@@ -19,33 +19,18 @@ from cogs.shared.errors import UserFacingError
 from cogs.shared.items import ActionButton
 from data.catalogue.film import Film
 from data.contributions.server_films import ServerFilms
-from data.lookup import CONFIDENT
-from data.lookup.text import fold, wording
+from data.lookup.choice import FilmsMeant, films_linked, films_meant
+from data.lookup.links import UnreadableLink, read_links
 
 MOST_CHOICES = 25
 """Discord shows no more choices."""
-
-WORTH_ASKING = 0.1
-"""From this confidence on a film is offered as "did you mean", below it only as "closest"."""
 
 CLOSEST = 3
 
 ADD_FILM = "film:new"
 """The action that opens the form for a film that the catalogue lacks, if a slice does it."""
 
-COMPARABLE_FAME = 3
-"""A namesake is about as well known if its rank is less than this many times the best match's.
-
-Of the 3,000 best known films, the bare title then gives the film at once for 94 %, another film of
-that title for 0.5 %, and a question of two or three for the rest.
-"""
-
 _LABEL_DETAIL = re.compile(r"(?<=\(\d{4}), [^()]+(?=\)$)")
-_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)", re.ASCII)
-_TMDB_LINK = re.compile(r"themoviedb\.org/(?P<kind>\w+)/(?P<id>\d{1,9})", re.IGNORECASE)
-_IMDB_LINK = re.compile(r"imdb\.com/\S*?\b(?P<id>[a-z]{2}\d{5,10})", re.IGNORECASE)
-_IMDB_ID = re.compile(r"tt\d{5,10}", re.IGNORECASE)
-_TMDB_ID = re.compile(r"tmdb[:/ ]?(?P<id>\d{1,9})", re.IGNORECASE)
 
 
 class NoFilmNamedError(UserFacingError):
@@ -57,7 +42,18 @@ class NoFilmNamedError(UserFacingError):
 class NotAFilmLinkError(UserFacingError):
     """The link leads to a person, a company or a series."""
 
-    sentence = "That link is not a film's page. Paste the link of the film, or type its name."
+    sentence = (
+        "That link is not a film's page that I can read. Paste the film's link from IMDb, TMDB, "
+        "Letterboxd, Trakt, JustWatch or Wikipedia, or type its name."
+    )
+
+
+class ShortLinkError(UserFacingError):
+    """A shortened link: what is behind it is known to its site alone."""
+
+    sentence = (
+        "I cannot see where a short link leads. Paste the film's full link, or type its name."
+    )
 
 
 class UnknownLinkError(UserFacingError):
@@ -84,13 +80,8 @@ class Several:
     close: bool
 
 
-def find_film(films: ServerFilms, text: str, this_year: int) -> Found | Several:
-    """Find the film that a text names.
-
-    One film is clear if it is named by label, id or link, or if it is a confident match without a
-    comparable namesake: one about as well known, one of this year or the last (new films have few
-    votes, and are what people sit in front of), or one that a typed year fits as well. Other
-    namesakes do no harm, because the card shows which film was taken.
+def find_film(films: ServerFilms, text: str, today: date) -> Found | Several:
+    """Find the film that a text names: by label, id or link, else as :func:`films_meant` says.
 
     Raises a :class:`UserFacingError` for a text without anything visible, a link that is no film's,
     and a link or id that neither the catalogue nor the server's additions hold.
@@ -98,73 +89,36 @@ def find_film(films: ServerFilms, text: str, this_year: int) -> Found | Several:
     text = text.strip()
     if not plain(text):
         raise NoFilmNamedError
-    film = films.get(text) or film_linked(films, text)
+    film = films.get(text)
     if film is not None:
         return Found(film)
+    linked = films_behind(text, films, today)
+    if linked is not None:
+        return Found(linked.clear) if linked.clear else Several(linked.films, close=True)
     matches = films.search(_LABEL_DETAIL.sub("", text))
     for match in matches:
         if match.film.label.casefold() == text.casefold():
             return Found(match.film)
-    if matches and matches[0].confidence >= CONFIDENT:
-        best, *others = (match.film for match in matches)
-        rivals = _comparable_namesakes(best, others, text, this_year)
-        return Several((best, *rivals), close=True) if rivals else Found(best)
-    likely = tuple(match.film for match in matches if match.confidence >= WORTH_ASKING)
-    return Several(likely or tuple(match.film for match in matches), close=bool(likely))
+    meant = films_meant(matches, text, today)
+    if meant.clear is not None:
+        return Found(meant.clear)
+    return Several(meant.films or tuple(match.film for match in matches), close=bool(meant.films))
 
 
-def _comparable_namesakes(
-    best: Film, others: Iterable[Film], text: str, this_year: int
-) -> list[Film]:
-    name = _name(best)
-    namesakes = [film for film in others if _name(film) == name]
-    typed = [int(year) for year in _YEAR.findall(text)]
-    if any(abs(best.year - year) <= 1 for year in typed):
-        return [film for film in namesakes if film.year in {best.year, *typed}]
-    return [
-        film
-        for film in namesakes
-        if film.year >= this_year - 1 or film.rank < COMPARABLE_FAME * best.rank
-    ]
+def films_behind(text: str, films: ServerFilms, today: date) -> FilmsMeant | None:
+    """The films of a link in a text, or of an outside id; ``None`` if the text holds neither.
 
-
-def _name(film: Film) -> str:
-    return wording(fold(film.title)).key
-
-
-def film_linked(films: ServerFilms, text: str) -> Film | None:
-    """The film of a link in a text, or of an outside id; ``None`` if the text holds neither.
-
-    Raises :class:`NotAFilmLinkError` or :class:`UnknownLinkError`.
+    Raises :class:`NotAFilmLinkError`, :class:`ShortLinkError` or :class:`UnknownLinkError`.
     """
-    ids = outside_ids(text)
-    if ids is None:
+    link = next(read_links(text), None)
+    if link is None:
         return None
-    imdb_id, tmdb_id = ids
-    film = films.by_imdb(imdb_id) if imdb_id else films.by_tmdb(tmdb_id or 0)
-    if film is None:
+    if isinstance(link, UnreadableLink):
+        raise ShortLinkError if link.short else NotAFilmLinkError
+    meant = films_linked(link, films, today)
+    if not meant.films:
         raise UnknownLinkError
-    return film
-
-
-def outside_ids(text: str) -> tuple[str | None, int | None] | None:
-    """The IMDb id or else the TMDB number that a text holds; ``None`` if it holds neither.
-
-    Raises :class:`NotAFilmLinkError`.
-    """
-    if link := _TMDB_LINK.search(text):
-        if link["kind"].casefold() != "movie":
-            raise NotAFilmLinkError
-        return None, int(link["id"])
-    if link := _IMDB_LINK.search(text):
-        if not link["id"].casefold().startswith("tt"):
-            raise NotAFilmLinkError
-        return link["id"].casefold(), None
-    if _IMDB_ID.fullmatch(text):
-        return text.casefold(), None
-    if number := _TMDB_ID.fullmatch(text):
-        return None, int(number["id"])
-    return None
+    return meant
 
 
 async def film_choices(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
@@ -183,7 +137,7 @@ async def choose_film(interaction: Interaction, text: str, *, entry: str) -> Fil
     films = await bot.known.at(interaction.guild_id)
     if picked := films.get(text):  # as most do
         return picked
-    result = find_film(films, text, bot.clock().year)
+    result = find_film(films, text, bot.clock().date())
     if isinstance(result, Found):
         return result.film
     await _ask(interaction, text, result, entry)

@@ -29,6 +29,7 @@ from data.catalogue.files import (
 )
 from data.catalogue.film import CLUES, PURPOSES, Film, NeededFilm, Scene, StatedCredits
 from data.catalogue.labels import with_unique_labels
+from data.catalogue.other_works import OtherWork, read_everyday, read_other_works
 from data.catalogue.supplements import read_credits, read_needed, with_franchises
 from data.catalogue.verdict import Claim
 
@@ -51,6 +52,8 @@ class Catalogue:
         stated_credits: Mapping[str, StatedCredits] | None = None,
         softcore: Iterable[Film] = (),
         other_ids: Mapping[str, str] | None = None,
+        other_works: Mapping[str, OtherWork] | None = None,
+        everyday: Iterable[str] = (),
     ) -> None:
         self.films = tuple(films)
         """All films but softcore; the best known first, as their ranks say."""
@@ -58,6 +61,10 @@ class Catalogue:
         """Film id → its other titles; films without one are left out."""
         self.nicknames = nicknames or {}
         """Film id → its nicknames and abbreviations, which it may share with other films."""
+        self.other_works = other_works or {}
+        """Key of a name → the series or game of that name."""
+        self.everyday = frozenset(everyday)
+        """The keys of titles that are words of everyday chat."""
         self._claims = claims
         self._scenes = scenes
         self._needed = needed or {}
@@ -104,10 +111,13 @@ class Catalogue:
         credits_of = dict(read_credits(stated, known)) if stated.exists() else {}
         scenes = _scenes_by_film(told)
         others, softcore = folder / "other_ids.csv", folder / "softcore.csv"
+        works, everyday = folder / "other_works.csv", folder / "everyday.csv"
         return cls(
             *(films, aliases, claims, scenes, nicknames, needed, credits_of),
             softcore=read_films(softcore, {}) if softcore.exists() else (),
             other_ids=dict(read_other_ids(others, known)) if others.exists() else {},
+            other_works=dict(read_other_works(works)) if works.exists() else {},
+            everyday=read_everyday(everyday) if everyday.exists() else (),
         )
 
     @property
@@ -127,6 +137,8 @@ class Catalogue:
             *(known, self.aliases, every, self._scenes),
             *(self.nicknames, self._needed, self._stated_credits),
             *(self._softcore, self._other_ids),
+            other_works=self.other_works,
+            everyday=self.everyday,
         )
 
     def get(self, film_id: str) -> Film | None:

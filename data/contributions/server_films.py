@@ -19,6 +19,7 @@ from data.clock import Clock
 from data.contributions.additions import Additions
 from data.contributions.contribution import is_added
 from data.lookup import Lookup, Match
+from data.lookup.choice import Films
 from data.lookup.text import fold, wording, year_of
 
 T = TypeVar("T")
@@ -41,17 +42,14 @@ RECENT, MOST_RECENT_OFFERED = timedelta(days=45), 10
 """Films offered before anything is typed: most run six weeks."""
 
 
-class Finder(Protocol):
+class Finder(Films, Protocol):
     """Finds films by what people type; :class:`data.lookup.Lookup` says what each promises."""
-
-    def search(self, text: str, limit: int = 10) -> list[Match]:
-        """Films for a title as typed."""
-
-    def complete(self, text: str, limit: int = 25) -> list[Match]:
-        """Films for the beginning of a title."""
 
     def find_in(self, sentence: str, limit: int = 5) -> list[Match]:
         """Films that a sentence names."""
+
+    def is_everyday(self, title: str) -> bool:
+        """Whether a title is a word of everyday chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +193,10 @@ class ServerFilms:
         """As :meth:`data.lookup.Lookup.find_in`, added films among them."""
         known = self._lookup.find_in(sentence, limit, self._today)
         return self._with_added(sentence, known, Lookup.find_in)[:limit]
+
+    def is_everyday(self, title: str) -> bool:
+        """As :meth:`data.lookup.Lookup.is_everyday`."""
+        return self._lookup.is_everyday(title)
 
     def complete(self, text: str, limit: int = 25) -> list[Match]:
         """As :meth:`data.lookup.Lookup.complete`, a few added films first if they are like it.

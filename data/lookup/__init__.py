@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 import numpy as np
 
+from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
 from data.lookup.beginning import Beginnings
 from data.lookup.confidence import certainties
+from data.lookup.evidence import NO_EVIDENCE, Evidence
 from data.lookup.keys import Names, collect
 from data.lookup.mention import Mentions
 from data.lookup.prefix import Prefixes
-from data.lookup.search import TitleSearch
-from data.lookup.text import fold
+from data.lookup.search import GOOD_FIT, Hit, TitleSearch, best_of
+from data.lookup.text import fold, wording
+from data.lookup.typed import Typed, bare, read_typed
 
 RIVALS = 10
 """So many films are weighed against each other at least, however few are asked for."""
@@ -25,36 +29,66 @@ CONFIDENT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A film that may be meant; ``confidence`` is the probability, 0 to 1, that it is."""
+    """A film that may be meant; ``confidence`` is the probability, 0 to 1, that it is.
+
+    ``likeness``, 0 to 1, is that of its name alone; it is told for a title as typed.
+    """
 
     film: Film
     confidence: float
+    likeness: float = 0.0
 
 
 class Lookup:
     """An index of film titles in memory. It never changes, so threads may share it."""
 
     def __init__(
-        self, films: Sequence[Film], aliases: Names, nicknames: Names | None = None
+        self,
+        films: Sequence[Film],
+        aliases: Names,
+        nicknames: Names | None = None,
+        evidence: Evidence = NO_EVIDENCE,
     ) -> None:
         """Index films, best known first; ``aliases`` are other titles by film id.
 
-        Nobody is sure of a film by a nickname that it shares with another film.
+        Nobody is sure of a film by a nickname that it shares with another film, and of none
+        against the ``evidence``.
         """
         self._films = films
+        self._evidence = evidence
         keys = collect(films, aliases, nicknames or {})
         lengths = np.array([len(key) for key in keys.text], np.int32)
         years = np.array([film.year for film in films], np.int32)
         prefixes = Prefixes(keys, lengths)
         self._titles = TitleSearch(keys, prefixes, lengths, years)
         self._beginnings = Beginnings(self._titles, prefixes, years)
-        self._mentions = Mentions(self._titles, prefixes, films)
+        self._mentions = Mentions(self._titles, prefixes, films, evidence)
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> Self:
+        """Index a catalogue's films, with all that it knows of names."""
+        evidence = Evidence(catalogue.other_works, catalogue.everyday)
+        return cls(catalogue.films, catalogue.aliases, catalogue.nicknames, evidence)
 
     def search(self, text: str, limit: int = 10) -> list[Match]:
         """Films for a title as typed, best first, each once; none for a text without any match."""
-        hits = self._titles.find(fold(text), max(limit, RIVALS))
-        sure = certainties(hits, self._titles.keys)
-        return self._matches(list(zip((hit.film for hit in hits), sure, strict=True)), limit)
+        hits = self._named(read_typed(text), max(limit, RIVALS))
+        sure = certainties(hits, self._titles.keys, self._evidence)
+        return [
+            Match(self._films[hit.film], certainty, hit.fit)
+            for hit, certainty in zip(hits[:limit], sure, strict=False)
+        ]
+
+    def is_everyday(self, title: str) -> bool:
+        """Whether a title is a word or phrase of everyday chat."""
+        return wording(fold(title)).key in self._evidence.everyday
+
+    def _named(self, typed: Typed, limit: int) -> list[Hit]:
+        hits = self._titles.find(typed.words, limit, typed.year)
+        title = bare(typed.words)
+        if title == typed.words or (hits and hits[0].fit >= GOOD_FIT):
+            return hits
+        return best_of([*hits, *self._titles.find(title, limit, typed.year)], limit)
 
     def complete(self, text: str, limit: int = 25) -> list[Match]:
         """Films whose title begins like this, for every keystroke; no text: the best known.

@@ -12,10 +12,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from data.lookup.evidence import DOUBTFUL, NO_EVIDENCE, SERIES_WORDS, Evidence
 from data.lookup.keys import Keys
 from data.lookup.score import unmatched_share
 from data.lookup.search import Hit
-from data.lookup.text import numbers_of
+from data.lookup.text import ARTICLES, numbers_of
 
 WIDEST_GAP = 0.3
 """A lead larger than this makes no difference."""
@@ -26,20 +27,51 @@ at most."""
 SAME_NAME_GAP = 0.15
 """How far the others of that name may fall behind: a typed year lies outside."""
 
+OTHER_YEAR = 0.4
+"""At most as sure as this is a film more than a year off the typed year, and one whose title is
+only like the typed one: who types a year mostly knows the title."""
+SAME_TITLE = 0.86
+"""From this fit on, a title is the typed one but for a slip."""
+
+EXACT = 0.91
+"""From this fit on, a name of the film, or a part of its title, is what was typed."""
+
 BIAS = -16.5
 FIT, GAP, PRIOR, UNMATCHED, OTHER_NUMBERS, LEADS = 13.2, 8.4, 5.3, -3.0, -5.6, 4.2
 """Weights of the likeness, the lead over the best other film, how well known the film is, the
 share of well-spelt words that are not in its title, other numbers in it, and being the first."""
 
 
-def certainties(hits: Sequence[Hit], keys: Keys) -> list[float]:
+def certainties(hits: Sequence[Hit], keys: Keys, evidence: Evidence = NO_EVIDENCE) -> list[float]:
     """The probability, 0 to 1, of each of the ranked hits."""
-    sure = [certainty(hits, place, keys) for place in range(len(hits))]
+    sure = [
+        min(_dated(certainty(hits, place, keys), hit), _limit(hit, keys, evidence))
+        for place, hit in enumerate(hits)
+    ]
     sharing = _sharing_a_nickname(hits, keys)
     if len(sharing) > 1:
         for place in sharing:
             sure[place] = min(max(sure[place], LIKELY), AMBIGUOUS)
     return sure
+
+
+def _limit(hit: Hit, keys: Keys, evidence: Evidence) -> float:
+    """What speaks against the film; a year that was typed, and is its own, speaks for it."""
+    if hit.years_apart is not None and hit.years_apart <= 1:
+        return 1.0
+    said = hit.query.said
+    theirs = keys.spaced[hit.row].split()
+    if any(word in SERIES_WORDS and word not in theirs for word in said.words):
+        return DOUBTFUL
+    article = int(keys.article[hit.row])
+    named = hit.fit >= EXACT and article in (0, ARTICLES["the"], said.article)
+    return evidence.limit((said.key, said.plain_key), hit.film + 1, named=named)
+
+
+def _dated(sure: float, hit: Hit) -> float:
+    if hit.years_apart is None or (hit.years_apart <= 1 and hit.fit >= SAME_TITLE):
+        return sure
+    return min(sure, OTHER_YEAR)
 
 
 def certainty(hits: Sequence[Hit], place: int, keys: Keys) -> float:

@@ -19,8 +19,13 @@ from data.lookup.text import MAX_INPUT
 Codes = npt.NDArray[np.uint32]
 Words64 = npt.NDArray[np.uint64]
 
-_SYMBOLS = 40
-"""A boundary, 26 letters, 10 digits, and three classes that all other characters share."""
+_SYMBOLS = 37
+"""A boundary, 26 letters and 10 digits."""
+_PLAIN_GRAMS = _SYMBOLS**3
+_GRAMS = 2**16
+"""Runs of plain letters have codes of their own; the codes above are shared by all other pairs of
+characters, which are so many that two of them hardly ever meet in one key."""
+_PAIR, _MIX = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B)
 _LONGEST = MAX_INPUT + 1
 _PORTION = 8_192
 _BASE = 0x9E3779B97F4A7C15
@@ -29,10 +34,9 @@ _SCRAMBLE = np.uint64(0xD6E8FEB86659FD93)
 
 
 def _symbol_table() -> npt.NDArray[np.uint16]:
-    table = np.array([37 + code % 3 for code in range(128)], np.uint16)
+    table = np.zeros(128, np.uint16)
     for first, symbol, count in ((ord("a"), 1, 26), (ord("0"), 27, 10)):
         table[first : first + count] = np.arange(symbol, symbol + count)
-    table[0] = 0
     return table
 
 
@@ -46,10 +50,8 @@ def code_points(keys: Sequence[str]) -> Codes:
 
 
 def symbols(codes: Codes) -> npt.NDArray[np.uint16]:
-    """The class of each character, 0 to 39; 0 is a boundary."""
-    return np.where(
-        codes < 128, _ASCII_SYMBOLS[np.minimum(codes, 127)], (37 + codes % 3).astype(np.uint16)
-    )
+    """The plain letter or digit of each character, 1 to 36; 0 for a boundary and all others."""
+    return np.where(codes < 128, _ASCII_SYMBOLS[np.minimum(codes, 127)], np.uint16(0))
 
 
 def spread(starts: Ints, ends: Ints) -> npt.NDArray[np.int64]:
@@ -61,16 +63,14 @@ def spread(starts: Ints, ends: Ints) -> npt.NDArray[np.int64]:
 
 
 class Trigrams:
-    """Runs of three characters, boundaries included, and the keys that hold them."""
+    """Runs of three letters, or pairs in other scripts, and the keys that hold them."""
 
     def __init__(self, keys: Sequence[str], lengths: Ints) -> None:
-        grams = np.concatenate(
-            [_trigrams(symbols(code_points(keys[some]))) for some in _portions(len(keys))]
-        )
+        grams = np.concatenate([_grams(code_points(keys[some])) for some in _portions(len(keys))])
         owner = np.repeat(np.arange(len(keys), dtype=np.int32), lengths)
         order = np.argsort(grams, kind="stable")
         self._postings = owner[order]
-        counts = np.bincount(grams, minlength=_SYMBOLS**3)
+        counts = np.bincount(grams, minlength=_GRAMS)
         self._ends = np.cumsum(counts).astype(np.int32)
         self._starts = (self._ends - counts).astype(np.int32)
         self._rarity = np.log((len(keys) + 1) / (counts + 1)).astype(np.float32)
@@ -81,7 +81,7 @@ class Trigrams:
 
     def nearest(self, key: str, like: int, inside: int) -> npt.NDArray[np.int64]:
         """Up to ``like`` keys that are alike, and up to ``inside`` that hold most of the query."""
-        grams = np.unique(_trigrams(symbols(code_points([key]))))
+        grams = np.unique(_grams(code_points([key])))
         counts = self._ends[grams] - self._starts[grams]
         grams = grams[np.argsort(counts, kind="stable")]
         shared = np.zeros(len(self._total), np.float32)
@@ -109,10 +109,19 @@ class Trigrams:
         return np.asarray(found[chosen], np.int64)
 
 
-def _trigrams(row: npt.NDArray[np.uint16]) -> npt.NDArray[np.uint16]:
-    middle = np.flatnonzero(row)
-    before, here, after = row[middle - 1], row[middle], row[middle + 1]
-    return np.asarray((before * _SYMBOLS + here) * _SYMBOLS + after, np.uint16)
+def _grams(codes: Codes) -> npt.NDArray[np.uint16]:
+    """One code for each character: the plain letter between its neighbours, or else the pair.
+
+    A character of another script stands with the one that follows. That is the measure of Chinese
+    words, and for an alphabet it tells names apart as well as three letters do.
+    """
+    middle = np.flatnonzero(codes)
+    row = symbols(codes)
+    plain = (row[middle - 1] * _SYMBOLS + row[middle]) * _SYMBOLS + row[middle + 1]
+    here, after = codes[middle], codes[middle + 1]
+    pair = ((here * _PAIR) ^ (after * _MIX)) * _PAIR >> np.uint32(8)
+    other = _PLAIN_GRAMS + pair % np.uint32(_GRAMS - _PLAIN_GRAMS)
+    return np.where(row[middle] > 0, plain, other).astype(np.uint16)
 
 
 class Deletions:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from data.catalogue.film import Film
 from data.lookup.confidence import certainties
+from data.lookup.evidence import SERIES_WORDS, Evidence
 from data.lookup.keys import TITLE
 from data.lookup.prefix import Prefixes
 from data.lookup.search import Hit, TitleSearch, best_of
@@ -37,8 +38,11 @@ DOUBTFUL = 0.4
 class Mentions:
     """Finds films in sentences."""
 
-    def __init__(self, titles: TitleSearch, prefixes: Prefixes, films: Sequence[Film]) -> None:
+    def __init__(
+        self, titles: TitleSearch, prefixes: Prefixes, films: Sequence[Film], evidence: Evidence
+    ) -> None:
         self._titles = titles
+        self._evidence = evidence
         self._keys = titles.keys
         self._prefixes = prefixes
         self._title_words = frozenset(word for film in films for word in fold(film.title))
@@ -67,7 +71,11 @@ class Mentions:
             hits = self._titles.find_titled(sentence.words[first:last], dated, limit)
             found = self._sure(hits)
         found = found or self._roughly(sentence, year, limit)
-        doubtful = sentence.is_small_talk or self._is_mere_word(sentence, first, last)
+        doubtful = (
+            sentence.is_small_talk
+            or self._is_mere_word(sentence, first, last)
+            or not SERIES_WORDS.isdisjoint(sentence.words[:first] + sentence.words[last:])
+        )
         return _doubted(found) if doubtful else found
 
     def _is_mere_word(self, sentence: Sentence, first: int, last: int) -> bool:
@@ -110,9 +118,8 @@ class Mentions:
         return self._sure(self._titles.find_titled(max(named)[2], None, limit))
 
     def _sure(self, hits: list[Hit]) -> list[tuple[int, float]]:
-        return [
-            (hit.film, sure) for hit, sure in zip(hits, certainties(hits, self._keys), strict=True)
-        ]
+        sure = certainties(hits, self._keys, self._evidence)
+        return list(zip((hit.film for hit in hits), sure, strict=True))
 
     def _longest_title(self, sentence: Sentence, year: int | None) -> tuple[int, int] | None:
         """Where an exact title stands that is longer than the core; without its year, if any."""

@@ -8,13 +8,15 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
-from data.lookup.index import code_points, spread, symbols
+from data.lookup.index import Codes, code_points, spread, symbols
 from data.lookup.keys import TITLE, Floats, Ints, Keys
 
 Rows = npt.NDArray[np.int64]
 
 _WINDOW = 12
 """Characters that are packed in base 40 into 64 bits."""
+_OTHER = np.uint16(37)
+"""Stands for every letter that is not plain, with two more: what is found by them is compared."""
 _POWERS = np.array([40**place for place in range(_WINDOW + 1)], np.uint64)
 _LETTERS = range(1, 40)
 _ABOVE_ALL = "\U0010ffff"
@@ -55,7 +57,7 @@ class Prefixes:
     def slipped(self, start: str, count: int) -> tuple[Rows, Floats]:
         """Rows that begin with this but for one slip, each with what it is worth after it."""
         window = start[: _WINDOW - 1]
-        values, sizes, costs = _slips(symbols(code_points([window]))[1:-1].tolist())
+        values, sizes, costs = _slips(_classes(code_points([window]))[1:-1].tolist())
         scale = _POWERS[_WINDOW - sizes]
         first = np.searchsorted(self._packed, values * scale).astype(np.int32)
         last = np.searchsorted(self._packed, (values + np.uint64(1)) * scale).astype(np.int32)
@@ -67,6 +69,8 @@ class Prefixes:
             late = self._order_of(start[: _WINDOW - 4])
             rows = np.concatenate((rows, late))
             worth = np.concatenate((worth, self.worth[late] - np.float32(SLIP)))
+            return self._checked(start, rows, worth, count)
+        if not start.isascii():
             return self._checked(start, rows, worth, count)
         if len(rows) > count:
             chosen = np.argpartition(worth, len(worth) - count)[-count:]
@@ -97,8 +101,14 @@ def is_one_slip(start: str, key: str) -> bool:
     )
 
 
+def _classes(codes: Codes) -> npt.NDArray[np.uint16]:
+    """The class of each character, 0 to 39; 0 is a boundary."""
+    other = _OTHER + (codes % 3).astype(np.uint16)
+    return np.where((codes == 0) | (symbols(codes) > 0), symbols(codes), other)
+
+
 def _pack(keys: list[str], lengths: Ints) -> npt.NDArray[np.uint64]:
-    row = symbols(code_points(keys))
+    row = _classes(code_points(keys))
     starts = np.cumsum(lengths + 1) - lengths
     packed = np.zeros(len(keys), np.uint64)
     for place in range(_WINDOW):

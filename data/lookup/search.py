@@ -13,7 +13,7 @@ from data.lookup.initials import Initials
 from data.lookup.keys import Ints, Keys
 from data.lookup.prefix import Prefixes
 from data.lookup.score import PRIOR, Query, Rows, Scorer, Scores
-from data.lookup.text import ARTICLES, wording, year_of
+from data.lookup.text import ARTICLES, consonants, lacks_vowels, romanized, wording, year_of
 
 LIKE, INSIDE, PREFIXED = 60, 48, 10
 """How many candidates come from likeness, from containment and from a common beginning."""
@@ -37,6 +37,8 @@ class Hit:
     fit: float
     total: float
     query: Query
+    years_apart: int | None = None
+    """Between the film and the year that was typed, if one was."""
 
 
 class TitleSearch:
@@ -51,11 +53,30 @@ class TitleSearch:
         self._scorer = Scorer(keys, years)
         self._initials = Initials(keys)
 
-    def find(self, folded: Sequence[str], limit: int) -> list[Hit]:
-        """Films for a title as typed, perhaps with its year at the end, best first."""
-        words = list(folded)
+    def find(self, folded: Sequence[str], limit: int, year: int | None = None) -> list[Hit]:
+        """Films for a title as typed, best first.
+
+        Its year may be at the end; a ``year`` that is given is no part of the title.
+        """
+        hits = self._find(list(folded), limit, year)
+        latin = romanized(folded)
+        if not latin or not folded[0][0].isalnum() or (hits and hits[0].fit >= GOOD_FIT):
+            return hits
+        sounded = self._find(latin, limit, year)
+        if lacks_vowels(folded):
+            sounded = [hit for hit in sounded if self._sounds_alike(hit)]
+        return best_of([*hits, *sounded], limit)
+
+    def _sounds_alike(self, hit: Hit) -> bool:
+        """Whether all consonants agree: more is not written in some scripts."""
+        key = self.keys.text[hit.row]
+        return any(consonants(form) == consonants(key) for form in hit.query.forms)
+
+    def _find(self, words: list[str], limit: int, given: int | None) -> list[Hit]:
         if not words:
             return []
+        if given is not None:
+            return self.find_titled(words, given, limit)
         year = year_of(words[-1]) if len(words) > 1 else None
         if year is None:
             return self._with_short_year(words, limit)
@@ -157,8 +178,10 @@ class TitleSearch:
         return query
 
     def _hits(self, found: Sequence[Scores], query: Query, limit: int) -> list[Hit]:
+        """The best hit of each film; none that shares no letter with what was typed."""
         if not found:
             return []
+        letters = set("".join(query.forms))
         rows = np.concatenate([scores.rows for scores in found])
         fit = np.concatenate([scores.fit for scores in found])
         total = np.concatenate([scores.total for scores in found])
@@ -166,12 +189,16 @@ class TitleSearch:
         films = self.keys.film[rows[order]].tolist()
         hits: dict[int, Hit] = {}
         for index, film in zip(order.tolist(), films, strict=True):
-            if film not in hits:
-                row = int(rows[index])
-                hits[film] = Hit(film, row, float(fit[index]), float(total[index]), query)
+            row = int(rows[index])
+            if film not in hits and not letters.isdisjoint(self.keys.text[row]):
+                scores = (float(fit[index]), float(total[index]))
+                hits[film] = Hit(film, row, *scores, query, self._apart(film, query.year))
                 if len(hits) == limit:
                     break
         return list(hits.values())
+
+    def _apart(self, film: int, year: int | None) -> int | None:
+        return None if year is None else abs(int(self._years[film]) - year)
 
 
 def _rows(rows: Sequence[int]) -> Rows:

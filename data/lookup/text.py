@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from anyascii import anyascii
 
 MAX_INPUT = 150
 """Characters of a typed title that are read; what follows is ignored."""
@@ -55,14 +58,23 @@ _LETTERS = str.maketrans(
         "þ": "th",
         "ı": "i",
         "ħ": "h",
-        **dict.fromkeys("’‘ʼ´′", ""),
+        **dict.fromkeys("’‘ʼ´′ـ", ""),
+        "ک": "ك",
+        "ی": "ي",
+        "ى": "ي",
+        "ة": "ه",
+        **{chr(code): chr(code - 0x60) for code in range(ord("ァ"), ord("ヶ") + 1)},
     }
 )
+"""Letters that are written in several ways, in Persian and Arabic and in Japanese too."""
+_VOWEL_SIGNS = (("\u0900", "\u1a7f"), ("\u1b00", "\u1cff"), ("\ua800", "\uabff"))
 _LEET = str.maketrans("013457", "oieasv")
 _LEET_WORD = re.compile(r"[a-z]+[013457][a-z]+\Z")
 _PIECES = re.compile(r"[0-9]+(?:st|nd|rd|th)\Z|[0-9]+|[^0-9]+")
 _DIGIT = re.compile(r"[0-9]")
 _YEAR = re.compile(r"(?:18[89]|19\d|20\d)\d\Z", re.ASCII)
+
+_NO_VOWELS = ("\u0590", "\u0dff")
 
 
 def fold(text: str, limit: int = MAX_INPUT) -> list[str]:
@@ -85,10 +97,33 @@ def _plain(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     lowered = unicodedata.normalize("NFKD", plain.casefold())
     return "".join(
-        char if char.isalnum() or char.isascii() else " "
+        char if char.isascii() or char.isalnum() or is_vowel_sign(char) else " "
         for char in lowered.translate(_LETTERS)
-        if unicodedata.category(char) not in ("Mn", "Me", "Cf")
+        if unicodedata.category(char) not in ("Mn", "Me", "Cf") or is_vowel_sign(char)
     )
+
+
+def is_vowel_sign(char: str) -> bool:
+    """Whether it is a sign without which the words of an Indian or Thai script are others."""
+    if not any(first <= char <= last for first, last in _VOWEL_SIGNS):
+        return False
+    return unicodedata.category(char) in ("Mn", "Mc")
+
+
+def romanized(folded: Sequence[str]) -> list[str]:
+    """The words in Latin letters, as they sound, where they are in another script; else none."""
+    text = " ".join(folded)
+    return [] if text.isascii() else fold(anyascii(text))
+
+
+def lacks_vowels(folded: Sequence[str]) -> bool:
+    """Whether the words are in a script of the Near East or India, whose vowels get lost."""
+    return any(_NO_VOWELS[0] <= char <= _NO_VOWELS[1] for word in folded for char in word)
+
+
+def consonants(key: str) -> str:
+    """What is left of a key without vowels, and without an h that only breathes."""
+    return "".join(char for char in key if char not in "aeiouyh")
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,9 @@ async def test_garbage_is_answered_kindly_and_shown_literally(club: Club, typed:
     result = await club.alice.slash(club.lobby, "stinger", film=typed)
     assert result.ephemeral or HOSTILE.label in typed
     told = answer(result)
-    assert told.content.startswith(("I know no film called", "Which film do you mean", "Type the"))
+    assert told.content.startswith(
+        ("I know no film called", "Which film do you mean", "Type the", "That link")
+    )
     assert len(told.content) <= 300
     assert not told.message.mentions
     assert not told.message.mention_everyone

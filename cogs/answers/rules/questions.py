@@ -9,11 +9,12 @@ otherwise.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cogs.answers.rules.languages import LANGUAGES, Language
+from cogs.answers.rules.languages.language import folded
+from data.lookup.links import FilmLink, read_links, without_links
 
 MOST_READ = 500
 """Characters of a message that are read; a question stands in fewer."""
@@ -21,11 +22,9 @@ MOST_READ = 500
 LONGEST_CAPTION = 12
 """Words up to which a naming without any verb ("night harbour credits scene") is a question."""
 
-_NOT_TEXT = re.compile(
-    r"<[@#:a][^>\s]*>|https?://\S+|\|\|.*?\|\||```.*?```|^>[^\n]*", re.DOTALL | re.M
-)
+_HIDDEN = re.compile(r"\|\|.*?\|\||```.*?```|^>[^\n]*", re.DOTALL | re.M)
+_TAGS = re.compile(r"<[@#:a][^>\s]*>|https?://\S+")
 _SENTENCE_END = re.compile(r"(?<=[?!\n])\s*|(?<=[a-z]{3}\.)\s+")
-_SIGNS = re.compile(r"([?!.])|[^\w\s]|_")
 _SENTENCE_SIGN = re.compile(r"[?!]")
 
 
@@ -35,13 +34,15 @@ class Question:
 
     ``sentence`` is the part that asks, ``titles`` is what remains of it without the question,
     longest first, and ``text`` the whole message: the film is named in one of them. ``plain``
-    tells whether it may be answered although nobody asked the bot.
+    tells whether it may be answered although nobody asked the bot. ``link`` leads to the film's
+    page, if the message holds one.
     """
 
     sentence: str
     titles: tuple[str, ...]
     text: str
     plain: bool
+    link: FilmLink | None = None
 
 
 def read_question(text: str) -> Question | None:
@@ -50,26 +51,17 @@ def read_question(text: str) -> Question | None:
     Statements and talk about scenes that the speaker knows are no questions, whatever sign they
     end in. The text may be hostile; what is behind spoilers, quoted or in code is not read.
     """
-    text = _NOT_TEXT.sub(" ", text[:MOST_READ])
+    text = _HIDDEN.sub(" ", text[:MOST_READ])
+    link = next((link for link in read_links(text) if isinstance(link, FilmLink)), None)
+    text = _TAGS.sub(" ", without_links(text))
     for sentence in _sentences(text):
         words = folded(sentence)
         language = _language_of(words)
         plain = _asks_plainly(words, language)
         if plain is not None:
-            return Question(sentence, tuple(_around(words, language)), text, plain)
+            plain = plain and language.listens
+            return Question(sentence, tuple(_around(words, language)), text, plain, link)
     return None
-
-
-def folded(text: str) -> str:
-    """Lower case, no accents, signs as spaces; ``? ! .`` stay, as words of their own."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
-    bare = "".join(char for char in decomposed if char.isspace() or _is_visible(char))
-    spaced = _SIGNS.sub(lambda sign: f" {sign[1]} " if sign[1] else " ", bare)
-    return " ".join(spaced.split())
-
-
-def _is_visible(char: str) -> bool:
-    return unicodedata.category(char)[0] not in "MC"
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -82,7 +74,12 @@ def _sentences(text: str) -> Iterator[str]:
 def _language_of(words: str) -> Language:
     """The language that most words of the sentence are used in; English if in doubt."""
     said = [word for word in words.split() if len(word) > 1]
-    return max(LANGUAGES, key=lambda language: sum(word in language.frame for word in said))
+
+    def fits(language: Language) -> int:
+        names = language.scene.search(words) or language.stay.search(words)
+        return sum(word in language.frame for word in said) + 2 * bool(names)
+
+    return max(LANGUAGES, key=fits)
 
 
 def _asks_plainly(words: str, language: Language) -> bool | None:
@@ -105,11 +102,13 @@ def _around(words: str, language: Language) -> Iterator[str]:
     for pattern in (language.scene, language.stay, language.asks, _SENTENCE_SIGN):
         parts = [piece for part in parts for piece in pattern.split(part)]
     trimmed = {title for part in parts for title in _trimmed(part.split(), language.frame)}
+    for ending in language.endings:
+        trimmed |= {title.removesuffix(ending) for title in trimmed} - {""}
     yield from sorted(trimmed, key=len, reverse=True)
 
 
 def _trimmed(words: list[str], frame: frozenset[str]) -> Iterator[str]:
-    """The words without the frame at both ends, also with the one word before, an article maybe."""
+    """The words without the frame at both ends, also with the word before or after it."""
     start, end = 0, len(words)
     while end > start and words[end - 1] in frame:
         end -= 1
@@ -119,3 +118,5 @@ def _trimmed(words: list[str], frame: frozenset[str]) -> Iterator[str]:
         yield " ".join(words[start:end])
         if start:
             yield " ".join(words[start - 1 : end])
+        if end < len(words):
+            yield " ".join(words[max(0, start - 1) : end + 1])

@@ -10,10 +10,10 @@ from cogs.community.rules.offsets import film_clock, film_time
 from cogs.community.rules.text import one_line
 from cogs.shared.cards.budget import Part
 from cogs.shared.cards.wording import runtime_words
-from cogs.shared.film_option import NotAFilmLinkError, outside_ids
 from cogs.shared.items import Answers, Filled, line
 from data.catalogue.film import Film
 from data.contributions.kinds import LONGEST_TITLE, AddedFilm, ImpossibleError
+from data.lookup.links import FilmLink, read_links
 
 THANKS = "Thank you, the film is known in this server from now on."
 
@@ -55,14 +55,11 @@ def read_film(answers: Answers, known: OutsideIds = (None, None)) -> AddedFilm:
     )
 
 
-def _ids_in(link: str) -> OutsideIds:
-    try:
-        ids = outside_ids(link)
-    except NotAFilmLinkError:
-        ids = None
-    if ids is None:
+def _ids_in(text: str) -> OutsideIds:
+    link = next(read_links(text), None)
+    if not isinstance(link, FilmLink) or link.title:
         raise ImpossibleError("The link is no page of a film at IMDb or TMDB.")
-    return ids
+    return link.imdb_id, link.tmdb_id
 
 
 def _date(text: str) -> date | None:

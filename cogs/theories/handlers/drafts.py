@@ -170,7 +170,7 @@ class DraftHandler:
     ) -> tuple[Film | None, Sequence[Film]]:
         """The film that a text names, or ``None`` with the films that may be meant."""
         films = await self._bot.known.at(interaction.guild_id)
-        match = find_film(films, text, self._bot.clock().year)
+        match = find_film(films, text, self._bot.clock().date())
         return (match.film, ()) if isinstance(match, Found) else (None, match.candidates)
 
     async def _film(self, interaction: Interaction, film_id: str) -> Film:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import example, given, settings
@@ -25,12 +26,11 @@ from tests.cogs.shared.nasty import any_texts
 from tests.films import HOSTILE, NO_SCENE, TWINS, TWO_SCENES, small_catalogue
 
 NOW = 2026
+TODAY = date(NOW, 7, 15)
 
 
 def films_of(catalogue: Catalogue) -> ServerFilms:
-    return ServerFilms(
-        catalogue, Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames), ()
-    )
+    return ServerFilms(catalogue, Lookup.of(catalogue), ())
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def all_films(catalogue: Catalogue, lookup: Lookup) -> ServerFilms:
     ],
 )
 def test_ways_to_name_a_film(few: ServerFilms, text: str) -> None:
-    assert find_film(few, text, NOW) == Found(TWO_SCENES)
+    assert find_film(few, text, TODAY) == Found(TWO_SCENES)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_ways_to_name_a_film(few: ServerFilms, text: str) -> None:
 )
 def test_a_link_that_is_no_films(few: ServerFilms, text: str) -> None:
     with pytest.raises(NotAFilmLinkError, match="not a film's page"):
-        find_film(few, text, NOW)
+        find_film(few, text, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -90,33 +90,33 @@ def test_a_link_that_is_no_films(few: ServerFilms, text: str) -> None:
 )
 def test_a_film_that_the_catalogue_lacks(few: ServerFilms, text: str) -> None:
     with pytest.raises(UnknownLinkError, match="with the year"):
-        find_film(few, text, NOW)
+        find_film(few, text, TODAY)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\n", "\u200b", "\u3164", "\u2800\ufe0f"])
 def test_nothing_visible_names_nothing(few: ServerFilms, text: str) -> None:
     with pytest.raises(NoFilmNamedError):
-        find_film(few, text, NOW)
+        find_film(few, text, TODAY)
 
 
 @pytest.mark.parametrize("text", ["the twin", "the twin 1999", "The Twin (1999)"])
 def test_twins_are_asked_about(few: ServerFilms, text: str) -> None:
-    assert find_film(few, text, NOW) == Several(TWINS, close=True)
+    assert find_film(few, text, TODAY) == Several(TWINS, close=True)
 
 
 @pytest.mark.parametrize("twin", TWINS)
 def test_a_label_tells_twins_apart(few: ServerFilms, twin: Film) -> None:
-    assert find_film(few, twin.label, NOW) == Found(twin)
-    assert find_film(few, twin.id, NOW) == Found(twin)
+    assert find_film(few, twin.label, TODAY) == Found(twin)
+    assert find_film(few, twin.id, TODAY) == Found(twin)
 
 
 def test_a_title_made_of_markup_is_found_by_its_label(few: ServerFilms) -> None:
-    assert find_film(few, HOSTILE.label, NOW) == Found(HOSTILE)
-    assert find_film(few, HOSTILE.title, NOW) == Found(HOSTILE)
+    assert find_film(few, HOSTILE.label, TODAY) == Found(HOSTILE)
+    assert find_film(few, HOSTILE.title, TODAY) == Found(HOSTILE)
 
 
 def test_what_is_like_nothing_is_said_to_be_unknown(few: ServerFilms) -> None:
-    found = find_film(few, "zzzz qqqq xxxx", NOW)
+    found = find_film(few, "zzzz qqqq xxxx", TODAY)
     assert isinstance(found, Several)
     assert not found.close
 
@@ -131,7 +131,7 @@ def test_what_is_like_nothing_is_said_to_be_unknown(few: ServerFilms) -> None:
 @example("../../night-harbour-2024")
 def test_any_text_has_an_answer(few: ServerFilms, text: str) -> None:
     try:
-        found = find_film(few, text, NOW)
+        found = find_film(few, text, TODAY)
     except UserFacingError as refusal:
         assert str(refusal)
     else:
@@ -161,7 +161,7 @@ def test_any_text_has_an_answer(few: ServerFilms, text: str) -> None:
 def test_a_film_that_stands_out_comes_at_once(
     all_films: ServerFilms, text: str, label: str
 ) -> None:
-    found = find_film(all_films, text, NOW)
+    found = find_film(all_films, text, TODAY)
     assert isinstance(found, Found), found
     assert found.film.label == label
 
@@ -178,7 +178,7 @@ def test_a_film_that_stands_out_comes_at_once(
 def test_comparable_namesakes_are_asked_about(
     all_films: ServerFilms, text: str, labels: set[str]
 ) -> None:
-    found = find_film(all_films, text, NOW)
+    found = find_film(all_films, text, TODAY)
     assert isinstance(found, Several), found
     assert found.close
     assert {film.label for film in found.candidates} == labels
@@ -188,7 +188,7 @@ def test_of_the_best_known_films_nearly_all_come_at_once(
     all_films: ServerFilms, catalogue: Catalogue
 ) -> None:
     sample = catalogue.films[:1_000:4]
-    found = [(film, find_film(all_films, film.title, NOW)) for film in sample]
+    found = [(film, find_film(all_films, film.title, TODAY)) for film in sample]
     at_once = [film for film, answer in found if answer == Found(film)]
     another = [film for film, answer in found if isinstance(answer, Found) and answer.film != film]
     assert len(at_once) / len(sample) > 0.85
@@ -199,7 +199,8 @@ BEST = replace(NO_SCENE, id="the-reel-1990", title="The Reel", year=1990, rank=1
 
 
 def named(year: int, rank: int) -> Film:
-    return replace(BEST, id=f"the-reel-{year}", year=year, rank=rank, imdb_id=None)
+    no_day = replace(BEST, release_date=None, imdb_id=None)
+    return replace(no_day, id=f"the-reel-{year}", year=year, rank=rank)
 
 
 @pytest.mark.parametrize(
@@ -219,7 +220,7 @@ def named(year: int, rank: int) -> Film:
 )
 def test_which_namesakes_are_comparable(other: Film, text: str, asks: bool) -> None:
     films = with_unique_labels([BEST, replace(other, id=f"{other.id}-b")])
-    found = find_film(films_of(Catalogue(films, {}, {}, {})), text, NOW)
+    found = find_film(films_of(Catalogue(films, {}, {}, {})), text, TODAY)
     if asks:
         assert isinstance(found, Several)
         assert set(found.candidates) == set(films)

@@ -378,6 +378,8 @@ def test_the_counts_in_the_list_of_sources_are_true() -> None:
         "added franchises": sum(1 for _ in rows("franchises.csv")),
         "claims": claims.total(),
         "kept claims": sum(1 for _ in rows("kept_claims.csv")),
+        "names of series and games": sum(1 for _ in rows("other_works.csv")),
+        "everyday words": sum(1 for _ in rows("everyday.csv")),
         "unmatched claims": sum(1 for _ in rows("unmatched.csv")),
         **{f"claims of {source}": number for source, number in claims.items()},
     }

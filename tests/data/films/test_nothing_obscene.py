@@ -24,7 +24,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def lookup(catalogue: Catalogue) -> Lookup:
-    return Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames)
+    return Lookup.of(catalogue)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,13 @@ ENGLISH = Language(
     scene=pattern(
         r"(?:(?:post|after|mid|middle|end|ending|during|closing|final|pre|in) ?)?credits? ?"
         r"(?:scenes?|scences?|seens?|sences?|stingers?|clips?|sequences?|teasers?|tags?|moments?)",
-        r"(?:post|after|mid|mid or post|mid and post) ?credits?(?: ones?)?",
+        r"(?:post|after|mid|mid or post|mid and post) ?cred(?:it)?s?(?: ones?)?",
+        r"(?:post|after|mid|end) ?creds? (?:scenes?|things?|stuff|bits?)",
+        r"(?:end |after |post )?credits? (?:things?|stuff|bits?|thingy)",
+        r"credits (?:are )?(?:rolling|roll|started|starting)(?=.*how many scenes)",
+        r"(?:blooper|gag) reels?",
+        r"(?:bloopers?|scenes?) (?:at the end )?after (?=\w)"
+        r"(?!i |he |she |that |this |we |they |you )",
         r"(?:scenes?|something|anything|nothing|bits?|clips?|extras?|more|bonus|footage|teasers?|"
         r"surprises?|easter eggs?)(?: \w+){0,2}? (?:after|in|during|at|following|past|"
         r"at the end of|between|before|through|until) (?:all )?(?:of )?(?:the |its |those )?"
@@ -28,7 +34,13 @@ ENGLISH = Language(
         r"(?:stay|staying|sit|sitting|remain) (?:seated|put|in (?:my|our|your|the) seats?)",
         r"(?:leave|go|walk out|get up|head out|bail|run|pee)(?: \w+){0,3}? "
         r"(?:when|once|as soon as|before|after|during)(?: \w+){0,2}? credits",
-        r"worth (?:it to )?(?:staying|sticking|sitting|stay|stick|sit)",
+        r"worth (?:it to )?(?:staying|sticking|sitting|stay|stick|sit)(?: around)?"
+        r"(?! (?:at|in) (?:this|that|the|my|a|your) )",
+        r"(?:stay|wait|sit) or (?:go|leave|bail|run|dip)",
+        r"(?:go|leave|dip) or (?:stay|wait|sit)",
+        r"(?:when|once|as) (?:the )?credits (?:roll|start|begin|come)(?:s|ed|ing)?",
+        r"(?:keep|continue) (?:watching|sitting)(?: \w+){0,3} credits",
+        r"(?:sit|stay|wait|watch) through(?: \w+){0,3} credits",
         r"worth (?:it to )?wait(?:ing)? (?:around|after|through|in)",
     ),
     asks=pattern(
@@ -48,6 +60,10 @@ ENGLISH = Language(
         r"what happens",
         r"how long",
         r"got (?:a|any)",
+        r"or (?:nah|not)(?= \?|$)",
+        r"(?:stay|wait|sit) or (?:go|leave|bail|run|dip)",
+        r"(?:go|leave|dip) or (?:stay|wait|sit)",
+        r"y n",
     ),
     opens=pattern(
         r"^(?:(?:so|but|and|hey|hi|hello|ok|okay|wait|um|guys|also|yo|well|quick question|question|"
@@ -55,6 +71,10 @@ ENGLISH = Language(
         r"(?:is|are|was|were|isnt|arent|isn t|aren t|does|doesnt|doesn t|do|did|has|will|would|can|"
         r"could|should|shall|must|how many|any|anyone|anybody|anything|what about|worth|do i|"
         r"have (?:i|we|you) )(?! not)",
+        r"(?:do|should|can|must|shall) (?:i|we) (?:need|have|stay|wait|keep|leave|go|sit|bother|"
+        r"stick|really|still|just|even)",
+        r"or (?:nah|not)(?= \?|$)",
+        r"y n",
         r"(?:any(?:one|body)|somebody|someone|who|you|u|guys|y all|yall) knows?",
         r"(?:know|wondering|wonder|ask|asking|tell me|tell us|let me know|idea|sure|curious|"
         r"check|remember) (?:if|whether|how many)",
@@ -75,6 +95,17 @@ ENGLISH = Language(
         r"(?:tax|extra|writing|directing|producer|production|acting|song|opening) credits?",
         r"(?:give|gave|given|get|gets|got|deserves?|take|takes|took) (?:\w+ ){0,3}credit",
         r"(?:meaning|theory|theories|reaction|recap|breakdown|spoilers?) (?:of|to|for|about)",
+        r"what if|imagine if|wish (?:it|they|there)",
+        r"(?:nobody|no one|everybody|everyone) (?:knows|cares|stays)",
+        r"(?:which|what|all|every|most|other) (?:\w+ ){0,3}(?:movies|films|ones?) "
+        r"(?:has|have|had|with)",
+        r"(?:list|app|site|website|video|clip|footage|copyright\w*|way to|skip|trailer|rate|"
+        r"rank\w*) "
+        r"(?:\w+ ){0,4}(?:credits?|stingers?|scenes?)",
+        r"(?:hope|hoping) (?:\w+ ){0,4}(?:has|have|had)",
+        r"ever going to",
+        r"do (?:all|most|any) (?:the |of the )?(?:\w+ )?(?:movies|films)",
+        r"in (?:your|my|his|her|their|our|real) (?:dreams?|life|head)",
         r"right \?|amirite|lol|lmao|haha\w*",
         r"who cares|nobody cares|dont care|don t care|(?:wasnt|wasn t|isnt|isn t) (?:that|the|it)",
         r"what s your|whats your|what is your",
@@ -97,6 +128,8 @@ ENGLISH = Language(
         "please pls movie film sequel one i we you my new scene scenes credits credit end how "
         "many what about know anyone anybody if worth waiting staying stay wait around stick "
         "stinger stingers post mid also explained need watch get want then got going guys thanks "
-        "finished once just saw watched watching seen seeing"
+        "finished once just saw watched watching seen seeing sticking sit sitting through all ends "
+        "ended rn nah not y n thing stuff creds roll rolling keep leave go when whole out theater "
+        "theatre cinema cinemas ok really still even bother blooper reel me with starts start yet"
     ),
 )

@@ -45,6 +45,7 @@ FRENCH = Language(
         r"comporte",
         r"peut on",
         r"ca vaut",
+        r"a (?:une?|des)",
         r"utile",
     ),
     opens=pattern(
@@ -64,6 +65,8 @@ FRENCH = Language(
     talk=pattern(
         r"(?:qu|que) (?:as|avez|en) (?:tu|vous|pense\w*)",
         r"pourquoi",
+        r"(?:episode|saison|serie|video)",
+        r"vaut le (?:coup|detour)(?! (?:de |d )?(?:rester|attendre))",
         r"qui est",
         r"(?:as tu|avez vous|tu as|t as|vous avez) (?:vu|aime\w*|adore\w*)",
         r"j ai (?:adore|aime|vu)",

@@ -15,6 +15,7 @@ GERMAN = Language(
         r"(?:szenen?|etwas|was|irgendwas|extras?) (?:\w+ )?(?:nach|im|am) (?:dem |des )?"
         r"(?:abspanns?|ende|film)",
         r"(?:bonus|zusatz|extra|versteckte) ?szenen?",
+        r"am ende(?: von| vom)?(?= .*(?:noch (?:eine|ne|was|etwas)|szene))",
     ),
     stay=pattern(
         r"(?:sitzen|sitzenbleiben|bleiben|bleibe|bleibt|warten|abwarten|dranbleiben)"
@@ -46,10 +47,14 @@ GERMAN = Language(
         r"darf",
         r"existiert",
         r"noch",
+        r"man",
+        r"ist am",
     ),
     opens=pattern(
         r"^(?:(?:hallo|hey|hi|und|also|sag mal|sagt mal|na|aber) )*(?:gibt es|gibts|gibt s|hat|"
-        r"haben|kommt|lohnt|muss|soll|sollte|wie viele|bleibt|kann|darf|ist da)",
+        r"haben|kommt|lohnt|muss|soll|sollte|wie viele|bleibt|kann|darf|ist da|ist am|"
+        r"lohnt es|muss man|kann man)",
+        r"(?:kommt|gibt s|gibts) (?:da |noch |dann )*(?:noch )?(?:was|etwas|eine)",
         r"wei(?:ss|s) (?:jemand|wer|einer|man|du)",
         r"(?:wissen|frage mich|wusste gern) ?ob",
     ),
@@ -59,6 +64,7 @@ GERMAN = Language(
         r"wieso",
         r"wer",
         r"fand(?:et|st|en)?",
+        r"(?:irgendwo|youtube|schule|folge|staffel|serie)",
         r"die (?:post ?credits? ?|abspann ?)?szene (?:war|ist|hat|zeigt)",
         r"haha\w*",
     ),
@@ -72,6 +78,7 @@ GERMAN = Language(
         "bleibt bleiben bleibe weiss jemand ist da der die das dem den des ein eine einen eines im "
         "in nach bei beim von vom zu zum fur auf noch was etwas irgendwas szene szenen film kino "
         "neue neuen neuer abspann credits und oder ob wie viele kann kein keine bis ende schluss "
-        "sitzen warten post mid danach hallo hey bitte mal eigentlich auch denn schon wenn aber"
+        "sitzen warten post mid danach hallo hey bitte mal eigentlich auch denn schon wenn aber "
+        "sitze grade gerade gehen lohnt es am ihr bleibt komme kommst"
     ),
 )

@@ -16,7 +16,7 @@ ITALIAN = Language(
     ),
     stay=pattern(
         r"(?:restare|rimanere|aspettare|resto|rimango|aspetto)(?: \w+){0,6} "
-        r"(?:titoli|coda|crediti|fine)",
+        r"(?:titoli|coda|crediti|fine)(?! della (?:lezione|festa|serata))",
     ),
     asks=pattern(
         r"c e",
@@ -38,15 +38,20 @@ ITALIAN = Language(
         r"sai se",
         r"contiene",
         r"presenta",
+        r"si puo",
+        r"sa se",
     ),
     opens=pattern(
         r"(?:qualcuno|sapete|sai|sa qualcuno) (?:sa )?se",
         r"^(?:e |ciao |ma )*quante",
+        r"(?:si puo|posso|devo|bisogna|conviene) (?:\w+ )?(?:uscire|andare|"
+        r"andarmene|restare|alzarmi)",
         r"^(?:e |ciao |ma )*(?:vale la pena|bisogna|conviene|devo|c e|ci sono)",
     ),
     talk=pattern(
         r"(?:cosa|che) ne (?:pensi|pensate)",
         r"perche",
+        r"(?:episodio|stagione|serie|formativi|lezione)",
         r"chi",
         r"(?:ti|vi|mi) e piaciut[ao]",
         r"la scena (?:\w+ ){0,2}(?:era|mostra)",
@@ -61,6 +66,7 @@ ITALIAN = Language(
         "c e ce ci sono sara ha hanno quante quanti vale la pena devo bisogna conviene resto "
         "qualcuno sa esiste scena scene di del della dello dei degli delle il lo gli i le un una "
         "uno in nel nella al alla a da e o se film cinema nuovo nuova titoli coda crediti post "
-        "dopo durante fine fino qualcosa posso ciao restare aspettare che per con anche ma"
+        "dopo durante fine fino qualcosa posso ciao restare aspettare che per con anche ma "
+        "si puo uscire subito vale finale restiamo andare"
     ),
 )

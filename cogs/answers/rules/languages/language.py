@@ -1,15 +1,19 @@
 """What a language contributes to understanding a question; the words themselves stand beside it.
 
-All patterns are matched against text as
-:func:`cogs.answers.rules.questions.folded` leaves it: lower
-case, without accents, every hyphen, apostrophe and other sign a space, and only ``? ! .`` kept as
-words of their own.
+All patterns are matched against text as :func:`folded` leaves it: lower case, without accents,
+every hyphen, apostrophe and other sign a space, and only ``? ! .`` kept as words of their own.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+
+from data.lookup.text import is_vowel_sign
+
+_SIGNS = re.compile(r"([?!.])|[^\w\s]|_")
+_LETTERS = str.maketrans("ıłøđ", "ilod")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,8 @@ class Language:
     naming it. ``asks`` asks whether something is there or worth it, and ``opens`` makes a question
     of a sentence without a question mark. ``talk`` turns it into talk about a scene that the
     speaker knows, and ``states`` is said by somebody who tells and does not ask. ``frame`` are the
-    words around a film's title.
+    words around a film's title, and ``endings`` hang on to it. Where the bot was not asked, it
+    answers only in a language that it ``listens`` to.
     """
 
     code: str
@@ -31,6 +36,8 @@ class Language:
     talk: re.Pattern[str]
     states: re.Pattern[str]
     frame: frozenset[str]
+    endings: tuple[str, ...] = ()
+    listens: bool = True
 
 
 def pattern(*alternatives: str) -> re.Pattern[str]:
@@ -41,3 +48,32 @@ def pattern(*alternatives: str) -> re.Pattern[str]:
 def words(text: str) -> frozenset[str]:
     """The words of a text."""
     return frozenset(text.split())
+
+
+def anywhere(*parts: str) -> re.Pattern[str]:
+    """Any of the parts, also within a word: for scripts that write words without spaces."""
+    return re.compile("|".join(re.escape(folded(part)) for part in parts))
+
+
+def spaced(*parts: str) -> re.Pattern[str]:
+    """Whole words of another script that one of the parts spells, in any spelling of theirs."""
+    return pattern(*(re.escape(folded(part)) for part in parts))
+
+
+def folded(text: str) -> str:
+    """Lower case, no accents, signs as spaces; ``? ! .`` stay, as words of their own."""
+    plain = text.casefold().translate(_LETTERS)
+    decomposed = unicodedata.normalize("NFKD", plain).casefold()
+    bare = "".join(char for char in decomposed if char.isspace() or _is_visible(char))
+    signed = _SIGNS.sub(_sign, bare)
+    return " ".join(signed.split())
+
+
+def _sign(sign: re.Match[str]) -> str:
+    if is_vowel_sign(sign[0]):
+        return sign[0]
+    return f" {sign[1]} " if sign[1] else " "
+
+
+def _is_visible(char: str) -> bool:
+    return unicodedata.category(char)[0] not in "MC" or is_vowel_sign(char)

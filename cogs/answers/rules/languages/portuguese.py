@@ -44,6 +44,8 @@ PORTUGUESE = Language(
     talk=pattern(
         r"o que (?:voce|voces|vc) (?:achou|acharam)",
         r"por que",
+        r"o que (?:\w+ )?(?:acharam|acharao|achou)",
+        r"(?:festa|aula|vida|morte|episodio|temporada|serie|video)",
         r"quem",
         r"(?:gostou|gostei|amei)",
         r"a cena (?:\w+ ){0,2}(?:foi|era|mostra)",

@@ -15,7 +15,9 @@ SPANISH = Language(
     ),
     stay=pattern(
         r"(?:quedar(?:se|me|nos)?|esperar(?:se|me)?|quedo|espero|aguanto)(?: \w+){0,6} "
-        r"(?:creditos|final)",
+        r"(?:creditos|final)(?! de la (?:clase|fiesta|noche|semana))",
+        r"(?:quedar(?:se|me|nos)|me quedo|nos quedamos) (?:sentad[oa]s?|en (?:la|el|mi) "
+        r"(?:sala|butaca|asiento|cine))",
     ),
     asks=pattern(
         r"hay",
@@ -45,11 +47,14 @@ SPANISH = Language(
     opens=pattern(
         r"(?:alguien|sabes?|saben|sabeis|sabe alguien) (?:sabe )?si",
         r"^(?:y |hola |oye )*cuantas",
+        r"^(?:y |hola |oye )*tienen?",
         r"^(?:y |hola |oye )*(?:vale la pena|hace falta|me quedo|debo|deberia)",
     ),
     talk=pattern(
         r"(?:que|como) te parecio",
         r"por que",
+        r"(?:les|os) (?:parecio|gusto)",
+        r"(?:video|clip|fiesta|clase|vida|muerte|capitulo|episodio|temporada|serie)",
         r"quien",
         r"te gusto",
         r"me (?:gusto|encanto)",
@@ -67,6 +72,7 @@ SPANISH = Language(
         "falta que cuantas cuantos alguien sabe sale trae lleva escena escenas de del el los las "
         "lo un una unos unas en a al y o si no es pelicula peli cine nueva nuevo ultima hola "
         "creditos post pos despues final tras durante con para por quedarse esperar hasta algo "
-        "saben sabes puedo merece pero y"
+        "saben sabes puedo merece pero y "
+        "sentado sentada sentados extra se me"
     ),
 )

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from cogs.answers.rules.film_mentions import FilmsMeant, answer_unasked, films_asked, films_in
+from cogs.answers.rules.film_mentions import answer_unasked, films_asked, films_in
 from cogs.answers.rules.questions import Question, read_question
+from data.contributions.server_films import Finder, ServerFilms
 from data.lookup import Lookup
+from data.lookup.choice import FilmsMeant
 from tests.films import DISPUTED, NO_SCENE, TWINS, TWO_SCENES, small_catalogue
+
+TODAY = date(2026, 7, 15)
 
 
 @pytest.fixture(scope="module")
-def few() -> Lookup:
+def few() -> Finder:
     catalogue = small_catalogue()
-    return Lookup(catalogue.films, catalogue.aliases, catalogue.nicknames)
+    return ServerFilms(catalogue, Lookup.of(catalogue), ())
 
 
-def asked(text: str, lookup: Lookup) -> tuple[Question, FilmsMeant]:
+def asked(text: str, lookup: Finder) -> tuple[Question, FilmsMeant]:
     question = read_question(text)
     assert question is not None
-    return question, films_asked(question, lookup)
+    return question, films_asked(question, lookup, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -33,13 +39,13 @@ def asked(text: str, lookup: Lookup) -> tuple[Question, FilmsMeant]:
         "Just saw Night Harbour. Is there anything after the credits?",
     ],
 )
-def test_the_film_is_found_in_any_of_the_languages(text: str, few: Lookup) -> None:
+def test_the_film_is_found_in_any_of_the_languages(text: str, few: Finder) -> None:
     question, meant = asked(text, few)
     assert meant.clear == TWO_SCENES
     assert answer_unasked(question, meant, few) == (meant.sure >= 0.9)
 
 
-def test_films_of_one_name_are_asked_about_and_never_answered_unasked(few: Lookup) -> None:
+def test_films_of_one_name_are_asked_about_and_never_answered_unasked(few: Finder) -> None:
     question, meant = asked("does the twin have a post credits scene?", few)
     assert meant.clear is None
     assert set(meant.films) == set(TWINS)
@@ -53,7 +59,7 @@ def test_films_of_one_name_are_asked_about_and_never_answered_unasked(few: Looku
         "Quiet Meadow oder Glass Orchard: wo gibt es eine Szene nach dem Abspann?",
     ],
 )
-def test_two_films_named_together_are_both_meant(text: str, few: Lookup) -> None:
+def test_two_films_named_together_are_both_meant(text: str, few: Finder) -> None:
     question, meant = asked(text, few)
     assert set(meant.films) == {NO_SCENE, DISPUTED}
     assert meant.clear is None
@@ -71,7 +77,7 @@ def test_two_films_named_together_are_both_meant(text: str, few: Lookup) -> None
     ],
 )
 def test_words_of_a_question_are_no_film_that_is_answered_unasked(
-    text: str, lookup: Lookup
+    text: str, lookup: Finder
 ) -> None:
     question, meant = asked(text, lookup)
     assert meant.films or not question.titles
@@ -81,7 +87,7 @@ def test_words_of_a_question_are_no_film_that_is_answered_unasked(
 @pytest.mark.parametrize(
     "text", ["will there be a post-credits scene?", "anyone know if there's a stinger?"]
 )
-def test_a_question_of_its_own_words_names_no_film(text: str, lookup: Lookup) -> None:
+def test_a_question_of_its_own_words_names_no_film(text: str, lookup: Finder) -> None:
     assert asked(text, lookup)[1].clear is None
 
 
@@ -95,7 +101,7 @@ def test_a_question_of_its_own_words_names_no_film(text: str, lookup: Lookup) ->
     ],
 )
 def test_a_title_of_common_words_is_known_where_it_is_spelt_out(
-    text: str, title: str, lookup: Lookup
+    text: str, title: str, lookup: Finder
 ) -> None:
     question, meant = asked(text, lookup)
     assert meant.clear is not None
@@ -103,11 +109,11 @@ def test_a_title_of_common_words_is_known_where_it_is_spelt_out(
     assert answer_unasked(question, meant, lookup)
 
 
-def test_no_film_named_is_no_film_meant(few: Lookup) -> None:
+def test_no_film_named_is_no_film_meant(few: Finder) -> None:
     _, meant = asked("is there a post credits scene?", few)
     assert meant.clear is None
 
 
-def test_a_text_that_asks_nothing_may_name_a_film(few: Lookup) -> None:
-    assert films_in("Off to Quiet Meadow tonight", few).films[0] == NO_SCENE
-    assert films_in("", few) == FilmsMeant()
+def test_a_text_that_asks_nothing_may_name_a_film(few: Finder) -> None:
+    assert films_in("Off to Quiet Meadow tonight", few, TODAY).films[0] == NO_SCENE
+    assert films_in("", few, TODAY) == FilmsMeant()

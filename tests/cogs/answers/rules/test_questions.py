@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.answers.rules.questions import MOST_READ, folded, read_question
+from cogs.answers.rules.languages.language import folded
+from cogs.answers.rules.questions import MOST_READ, read_question
 
 PLAIN = """
 is there something after the credits of night harbour?

@@ -1,0 +1,25 @@
+"""How Turkish speaks of credits scenes, to whoever asks the bot: words, and no rules."""
+
+from __future__ import annotations
+
+from cogs.answers.rules.languages.language import Language, pattern, words
+
+TURKISH = Language(
+    code="tr",
+    scene=pattern(
+        r"(?:jenerik|credits?|kredi) ?(?:sonrasi|sonunda|arasi|ortasi|bitince)(?: sahne\w*)?",
+        r"jenerikten sonra",
+        r"(?:post|mid|after) ?credits?(?: sahne\w*)?",
+        r"film(?:in)? (?:sonunda|bitince|sonrasi)(?: (?:ek |ekstra )?sahne\w*)",
+    ),
+    stay=pattern(r"(?:jenerik|jenerigi|sonuna)(?: \w+){0,4} (?:bekle\w*|otur\w*|kal\w*)"),
+    asks=pattern(r"var", r"varmi", r"mi", r"mu", r"kac", r"gerek\w*", r"deger"),
+    opens=pattern(r"var mi", r"varmi", r"kac", r"bilen var"),
+    talk=pattern(r"neden", r"kim", r"niye"),
+    states=pattern(r"(?:harika\w*|guzel\w*|vardi|yoktu)"),
+    frame=words(
+        "var mi mu kac tane sahne sahnesi jenerik sonrasi post credit film filmi filminde filminin "
+        "filmde de da nin nun in un den dan icin bir bilen bekleyelim"
+    ),
+    listens=False,
+)

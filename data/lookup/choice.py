@@ -1,0 +1,157 @@
+"""One rule for every way in: when a film is clear, and when the member is asked which is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+
+from data.catalogue.film import Film
+from data.lookup import CONFIDENT, Match
+from data.lookup.keys import names_of
+from data.lookup.links import FilmLink
+from data.lookup.text import fold, numbers_of, wording
+
+COMPARABLE_FAME = 3
+"""A namesake is about as well known if its rank is less than this many times the best match's.
+
+Of the 3,000 best known films, the bare title then gives the film at once for 94 %, another film of
+that title for 0.5 %, and a question of two or three for the rest.
+"""
+WORTH_ASKING = 0.1
+"""Below this confidence a match is a guess that is not worth a question."""
+
+NEW, COMING = timedelta(days=365), timedelta(days=92)
+"""A film released so lately, or coming so soon, is what many mean by an old film's name."""
+
+MOST_OFFERED = 5
+"""Films that are offered at once; more would be a list to read and no question."""
+
+PART_KNOWN = 10_000
+"""A new part of a series counts up to this rank: concerts and making-ofs carry its name too."""
+
+UNSETTLED = timedelta(days=3 * 365)
+"""How long a film, once it is no longer new, is still meant rather than a lesser known namesake."""
+
+NEARLY, FAR_BETTER_KNOWN = 0.85, 30
+"""A film this like what was typed is a rival if its rank is so many times better: "inglorious
+bastards" is the title of another film, letter by letter."""
+
+_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class FilmsMeant:
+    """The films that may be meant, best first, and how sure the first is, from 0 to 1."""
+
+    films: tuple[Film, ...] = ()
+    sure: float = 0.0
+
+    @property
+    def only(self) -> Film | None:
+        """The film, if nothing else comes into question; how sure that is does not matter."""
+        return self.films[0] if len(self.films) == 1 else None
+
+    @property
+    def clear(self) -> Film | None:
+        """The film, if only one can be meant."""
+        return self.only if self.sure >= CONFIDENT else None
+
+
+def films_meant(matches: Sequence[Match], typed: str, today: date) -> FilmsMeant:
+    """What the matches for a text mean.
+
+    One film is clear if it is a confident match without a rival: another confident match, a
+    namesake about as well known, one that a typed year fits as well, or, without a year, a namesake
+    or later part of its series that is new or about to come (new films have few votes, and are what
+    people sit in front of). Other namesakes do no harm, because the answer shows which film it is
+    about.
+    """
+    if not matches or matches[0].confidence < WORTH_ASKING:
+        return FilmsMeant()
+    first, *others = matches
+    if first.confidence >= CONFIDENT:
+        years = [int(year) for year in _YEAR.findall(typed)]
+        if typed.rstrip().endswith(f" {first.film.year % 100:02}"):
+            years.append(first.film.year)
+        rivals = _rivals(first.film, others, years, today)
+    else:
+        rivals = [match.film for match in others if match.confidence >= WORTH_ASKING]
+    return FilmsMeant((first.film, *rivals)[:MOST_OFFERED], first.confidence)
+
+
+class Films(Protocol):
+    """Finds films by name and by the ids of other catalogues."""
+
+    def search(self, text: str, limit: int = 10) -> list[Match]:
+        """Films for a title as typed."""
+
+    def by_imdb(self, imdb_id: str) -> Film | None:
+        """The film of that IMDb id."""
+
+    def by_tmdb(self, tmdb_id: int) -> Film | None:
+        """The film of that TMDB number."""
+
+
+def films_linked(link: FilmLink, films: Films, today: date) -> FilmsMeant:
+    """What a link means; nothing if the film behind it is not known."""
+    if link.title:
+        return films_meant(films.search(link.name), link.name, today)
+    film = films.by_imdb(link.imdb_id) if link.imdb_id else films.by_tmdb(link.tmdb_id or 0)
+    return FilmsMeant() if film is None else FilmsMeant((film,), 1.0)
+
+
+def is_new(film: Film, today: date) -> bool:
+    """Whether it came out within :data:`NEW`, or will within :data:`COMING`.
+
+    Without a day of release every film from last year on counts.
+    """
+    if film.release_date is None:
+        return film.year >= today.year - 1
+    return today - NEW <= film.release_date <= today + COMING
+
+
+def _rivals(best: Film, others: Iterable[Match], years: list[int], today: date) -> list[Film]:
+    dated = any(abs(best.year - year) <= 1 for year in years)
+    rivals: list[Film] = []
+    for match in others:
+        film = match.film
+        if _key(film.title) == _key(best.title):
+            fame = 1 if _is_recent(best, today) else COMPARABLE_FAME
+            known = film.rank < fame * best.rank
+            comparable = known or is_new(film, today)
+            rival = film.year in {best.year, *years} if dated else comparable
+        else:
+            rival = match.confidence >= CONFIDENT or _is_far_better_known(match, best)
+            rival = rival or (not dated and _is_new_part(film, best, today))
+        if rival:
+            rivals.append(film)
+    return rivals
+
+
+def _is_recent(film: Film, today: date) -> bool:
+    released = film.release_date or date(film.year, 12, 31)
+    return today - UNSETTLED <= released <= today and not is_new(film, today)
+
+
+def _is_far_better_known(match: Match, best: Film) -> bool:
+    return match.likeness >= NEARLY and match.film.rank * FAR_BETTER_KNOWN < best.rank
+
+
+def _is_new_part(film: Film, best: Film, today: date) -> bool:
+    """Whether a film is new, and called like the best match but for a number or a subtitle."""
+    if film.rank > PART_KNOWN or film.year <= best.year or not is_new(film, today):
+        return False
+    begun, name = wording(fold(best.title)).words, wording(fold(film.title)).words
+    numbered = name[:-1] == begun and bool(numbers_of(name[-1:]))
+    return numbered or _key(best.title) in _names(film)
+
+
+def _names(film: Film) -> set[str]:
+    return {_key(name) for name, _ in names_of(film, (), ())}
+
+
+def _key(name: str) -> str:
+    return wording(fold(name)).key

@@ -1,0 +1,66 @@
+"""What speaks against a film although its title fits: a series of that name, an everyday word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from data.catalogue.other_works import OtherWork
+
+FAMOUS, MUCH_BETTER_KNOWN = 3_000, 15
+"""A film is meant rather than the series or game of its very name if it is among so many best
+known, or if its rank is less than so many times the other's."""
+WELL_KNOWN = 8_000
+"""A film of an everyday word as its title is meant at once only up to this rank."""
+
+SERIES_MEANT = 0.05
+"""At most as sure as this is a film whose name is only like that of a series."""
+DOUBTFUL = 0.4
+"""At most as sure is one that has the very name of a better known series, or an everyday one."""
+
+SERIES_WORDS = frozenset(
+    "series season seasons episode episodes finale tv show showrunner sitcom anime serie staffel "
+    "folge temporada episodio saison stagione game dlc ps4 ps5 xbox playthrough".split()
+)
+"""Words that say that no film is meant, wherever they stand beside a name."""
+
+MAKERS = frozenset(
+    "marvel mcu dc dcu dceu disney pixar a24 netflix hbo ghibli dreamworks blumhouse warner sony "
+    "paramount universal lionsgate illumination nolan tarantino spielberg scorsese "
+    "villeneuve".split()
+)
+"""Who makes films; such a word alone names none."""
+
+VAGUE = MAKERS | frozenset(
+    "comedy horror action drama romance thriller western animation anime christmas test".split()
+)
+"""Words, alone or together, that ask for some film and name none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of names beside the films': by key, as the look-up compares them."""
+
+    works: Mapping[str, OtherWork] = field(default_factory=dict)
+    everyday: frozenset[str] = frozenset()
+
+    def limit(self, keys: tuple[str, ...], rank: int, *, named: bool) -> float:
+        """How sure a film can be at most, 0 to 1.
+
+        ``keys`` are the spellings of what was typed, ``rank`` is the film's, and ``named`` tells
+        whether one of them is a name of the film, letter by letter.
+        """
+        if any(key in VAGUE for key in keys):
+            return DOUBTFUL
+        work = next((self.works[key] for key in keys if key in self.works), None)
+        if work is not None and not (named and self._is_film(rank, work)):
+            return DOUBTFUL if named else SERIES_MEANT
+        if rank > WELL_KNOWN and any(key in self.everyday for key in keys):
+            return DOUBTFUL
+        return 1.0
+
+    def _is_film(self, rank: int, work: OtherWork) -> bool:
+        return rank <= FAMOUS or rank < MUCH_BETTER_KNOWN * work.rank
+
+
+NO_EVIDENCE = Evidence()
