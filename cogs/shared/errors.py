@@ -22,13 +22,11 @@ import discord
 from discord import app_commands
 
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.error_codes import Fate, judged, known
 from data.contributions.kinds import ImpossibleError
 from data.database import DatabaseBusyError
 
 log = logging.getLogger(__name__)
-
-INTERACTION_GONE = 10062
-"""Discord's code for an interaction that was answered too late, or never existed."""
 
 
 class UserFacingError(Exception):
@@ -71,7 +69,7 @@ async def answer_error(interaction: discord.Interaction, error: Exception) -> No
         else:
             await interaction.response.send_message(sentence, ephemeral=True)
     except discord.HTTPException as failure:
-        if failure.code != INTERACTION_GONE:
+        if judged(failure).fate is not Fate.GONE:
             log.warning("An error could not be answered: HTTP %s, %s", failure.status, failure.code)
 
 
@@ -98,6 +96,9 @@ def sentence_for(error: Exception) -> str:
     if isinstance(cause, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
         log.warning("A command was called whose definition at Discord is out of date")
         return "This command has just changed. Reload Discord (Ctrl-R) and try it again."
+    if isinstance(cause, discord.HTTPException) and (meaning := known(cause)) is not None:
+        log.warning("Discord refused what a member asked for: code %s", cause.code)
+        return meaning.sentence
     error_id = secrets.token_hex(4)
     log.error("Error %s\n%s", error_id, _trace(cause))
     log.debug("Error %s in its own words", error_id, exc_info=cause)

@@ -128,6 +128,15 @@ def shown_name(permission: str, place: Place | None = None) -> str:
     return SHOWN_NAMES.get(permission, permission.replace("_", " ").title())
 
 
+def lacks_tags(channel: object) -> bool:
+    """Whether a forum requires a tag on every post and has none at all, so that it takes none."""
+    return (
+        isinstance(channel, discord.ForumChannel)
+        and channel.flags.require_tag
+        and not channel.available_tags
+    )
+
+
 def require_bot_permissions(place: Place, **needed: bool) -> None:
     """Raise :class:`BotLacksPermissionError` unless the bot has all of them in the channel."""
     missing = missing_permissions(place, discord.Permissions(**needed))

@@ -15,12 +15,13 @@ from sqlalchemy import Column
 from cogs.shared.bot import StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import number_of
+from cogs.shared.error_codes import ARCHIVED
 from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
 from cogs.shared.sending.moderators import tell_moderators
 from cogs.theories.cards.theory import checked_words, theory_card
 from cogs.theories.rules.theory import Theory
 from cogs.theories.store import Stores
-from cogs.theories.thread import ARCHIVED, show_standing, thread_of
+from cogs.theories.thread import show_standing, thread_of
 from data.schema import theory as table
 
 log = logging.getLogger(__name__)

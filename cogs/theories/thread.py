@@ -5,17 +5,18 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-import aiohttp
 import discord
 
+from cogs.shared.error_codes import ARCHIVED, LOCKED, UNREACHABLE, Fate, judged
 from cogs.shared.errors import UserFacingError
-from cogs.shared.permissions import missing_permissions, require_bot_permissions
+from cogs.shared.permissions import lacks_tags, missing_permissions, require_bot_permissions
 from cogs.shared.rights import rights_in
 from cogs.theories.rules.refusals import (
     BoardGoneError,
     NoRoomForTagsError,
     NoThreadsHereError,
     NotYourBoardError,
+    TagsNeededError,
     ThreadGoneError,
     ThreadLockedError,
 )
@@ -24,10 +25,7 @@ from data.servers.preferences import ServerSettings
 
 log = logging.getLogger(__name__)
 
-ARCHIVED = 50083
-"""Discord's code for a thread that is archived or locked."""
-
-NOT_SENT = (discord.HTTPException, aiohttp.ClientError, OSError)
+NOT_SENT = (discord.HTTPException, *UNREACHABLE)
 """What is raised where Discord refuses a message, or where the way to it is cut."""
 
 THREAD_NAME_LIMIT = 100
@@ -69,6 +67,8 @@ def venue_for(guild: discord.Guild, settings: ServerSettings, channel: object) -
         require_bot_permissions(
             board, view_channel=True, send_messages=True, send_messages_in_threads=True
         )
+        if lacks_tags(board):
+            raise TagsNeededError(board.mention)
         return board
     if isinstance(channel, discord.Thread):
         channel = channel.parent
@@ -96,9 +96,14 @@ async def open_thread(venue: Venue, name: str, card: discord.ui.LayoutView) -> P
     name = name[:THREAD_NAME_LIMIT]
     if isinstance(venue, discord.ForumChannel):
         tags = [tag for tag in venue.available_tags if tag.name == OPEN_TAG]
+        tagged = bool(tags)
+        if not tagged and venue.flags.require_tag:
+            tags = list(venue.available_tags)
         post = await venue.create_thread(name=name, view=card, applied_tags=tags[:1])
-        return Posted(post.thread, post.message, bool(tags))
-    thread = await venue.create_thread(name=name, type=discord.ChannelType.public_thread)
+        return Posted(post.thread, post.message, tagged)
+    # Discord takes no other kind in an announcement channel.
+    kind = discord.ChannelType.news_thread if venue.is_news() else discord.ChannelType.public_thread
+    thread = await venue.create_thread(name=name, type=kind)
     try:
         message = await thread.send(view=card)
     except discord.HTTPException:
@@ -146,11 +151,11 @@ def may_moderate(member: discord.Member, thread: discord.Thread | None) -> bool:
 
 def thread_refusal(error: Exception) -> UserFacingError | None:
     """Why Discord refused something in a thread; ``None`` for a failure of another kind."""
-    if isinstance(error, discord.NotFound):
+    if not isinstance(error, discord.HTTPException):
+        return None
+    if judged(error).fate is Fate.GONE:
         return ThreadGoneError()
-    if isinstance(error, discord.HTTPException) and error.code == ARCHIVED:
-        return ThreadLockedError()
-    return None
+    return ThreadLockedError() if error.code in (ARCHIVED, LOCKED) else None
 
 
 def tag_for(theory: Theory) -> str:
@@ -193,6 +198,8 @@ async def show_standing(thread: discord.Thread, theory: Theory) -> None:
     name = tag_for(theory)
     others = [tag for tag in thread.applied_tags if tag.name not in TAGS]
     tags = [tag for tag in thread.parent.available_tags if tag.name == name] + others
+    if not tags and thread.parent.flags.require_tag:
+        return
     if {tag.id for tag in tags} != {tag.id for tag in thread.applied_tags}:
         try:
             await thread.edit(applied_tags=tags[:MOST_APPLIED_TAGS])

@@ -81,3 +81,18 @@ async def test_a_forged_channel_is_not_kept(club: Club, action: str, argument: s
     result = await choose_forged(club, club.admin, action, given)
     assert "Choose another one" in said(result)
     assert await club.bot.preferences.server(club.server.id) == before
+
+
+async def test_the_doctor_finds_a_board_that_refuses_every_post(club: Club) -> None:
+    board = club.server.create_forum_channel("board")
+    await club.env.settle()
+    forum = club.bot.get_channel(board.id)
+    assert isinstance(forum, discord.ForumChannel)
+    await club.bot.preferences.change_server(club.server.id, theory_board_id=board.id)
+    well = await club.admin.slash(club.lobby, "config doctor")
+    assert well.response is not None
+    assert "requires a tag" not in str(well.response.components)
+    forum._flags = discord.ChannelFlags.require_tag.flag  # which the simulator does not model
+    ill = await club.admin.slash(club.lobby, "config doctor")
+    assert ill.response is not None
+    assert "**requires a tag** on every post and has none" in str(ill.response.components)

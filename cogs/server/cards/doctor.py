@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from cogs.shared.cards.wording import number_of
-from cogs.shared.permissions import NEEDED, Need, needs_for, shown_name
+from cogs.shared.permissions import BOARD, NEEDED, Need, lacks_tags, needs_for, shown_name
 from cogs.shared.registry import ChannelUse
 
 MOST_FINDINGS = 10
@@ -50,7 +50,12 @@ class Finding:
     @property
     def fine(self) -> bool:
         """Whether there is nothing to do."""
-        return self.channel is not None and not self.missing
+        return self.channel is not None and not self.missing and not self.takes_no_post
+
+    @property
+    def takes_no_post(self) -> bool:
+        """Whether theories are to be posted in a forum that refuses every post."""
+        return BOARD in self.purposes and lacks_tags(self.channel)
 
 
 def examine(guild: discord.Guild, uses: Iterable[ChannelUse]) -> list[Finding]:
@@ -128,6 +133,11 @@ def _lines_about(finding: Finding) -> list[str]:
         f"- **{shown_name(need.permission, finding.channel)}** is missing: {need.without}"
         for need in finding.missing
     ]
+    if finding.takes_no_post:
+        lines.append(
+            "- It **requires a tag** on every post and has none: every theory is refused. Add one "
+            "in the forum's settings, or no longer require it."
+        )
     return lines
 
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import aiohttp
 import discord
 from discord import ui
 
+from cogs.shared.error_codes import UNREACHABLE, Fate, judged
 from cogs.shared.items import ActionButton
 
 SENDS_A_SECOND = 47
@@ -30,9 +30,6 @@ CLOCKS_APART = timedelta(minutes=2)
 
 MOST_SEARCHED = 2_000
 """Messages looked through; in a place where more were written the answer stays open."""
-
-TOO_FAST = frozenset({40003, 20016, 20028})
-"""Discord's codes for refusals that time alone mends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,16 +161,14 @@ class Pace:
             await asyncio.sleep(self._free_at - now)
 
 
-_FAILURES = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError)
+_FAILURES = (discord.HTTPException, *UNREACHABLE)
 
 
 def _judged(failure: BaseException) -> UndeliverableError | UnsettledError:
     if isinstance(failure, discord.RateLimited):
         return UnsettledError(failure.retry_after)
-    if isinstance(failure, discord.HTTPException):
-        final = 400 <= failure.status < 500 and failure.status not in (401, 408, 429)
-        if final and failure.code not in TOO_FAST:
-            return UndeliverableError(f"HTTP {failure.status}, code {failure.code}")
+    if isinstance(failure, discord.HTTPException) and judged(failure).fate is not Fate.PASSING:
+        return UndeliverableError(f"HTTP {failure.status}, code {failure.code}")
     return UnsettledError()
 
 

@@ -7,10 +7,10 @@ import contextlib
 import logging
 from abc import ABC, abstractmethod
 
-import aiohttp
 import discord
 
 from cogs.shared.bot import StingerBot
+from cogs.shared.error_codes import UNREACHABLE, Fate, judged
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +80,5 @@ class DueLoop(ABC):
 
 def may_pass(error: Exception) -> bool:
     """Whether a failure is of the network's or of Discord's own making, so that waiting helps."""
-    if isinstance(error, discord.HTTPException):
-        return error.status >= 500 or error.status == 429
-    return isinstance(error, (aiohttp.ClientError, OSError))
+    ours = isinstance(error, (discord.HTTPException, *UNREACHABLE))
+    return ours and judged(error).fate is Fate.PASSING

@@ -61,7 +61,7 @@ def film_question(draft: Theory, candidates: Sequence[Film]) -> ui.View:
 
 
 def retry_button(draft: Theory) -> ui.View:
-    """A button that posts a draft once more, after Discord did not take the post."""
+    """A button that posts a draft once more, after Discord did not take it."""
     view = ui.View(timeout=None)
     view.add_item(ActionButton(POST, str(draft.id), "Try again"))
     return view

@@ -11,6 +11,7 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import hide
 from cogs.shared.doorway import id_in
 from cogs.shared.entries import FilmGoneError
+from cogs.shared.error_codes import judged
 from cogs.shared.film_option import Found, find_film
 from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.permissions import require_server
@@ -38,9 +39,7 @@ log = logging.getLogger(__name__)
 NEW, QUOTE = "theory:new", "theory:quote"
 """The forms for a theory about a film, by its id, and for one that starts from a message."""
 
-POSTING_FAILED = (
-    "Discord did not take the post. Your theory is kept for a day: press the button to try again."
-)
+DRAFT_KEPT = "Your theory is kept for a day: press the button to try again."
 NO_TAG = "\nThe board lacks the tag “Open”; an admin can restore it with /theory setup."
 
 
@@ -232,7 +231,9 @@ class DraftHandler:
             log.warning("A theory was not posted: %s, code %s", type(failure).__name__, code)
             await self._stores.theories.take_number_back(theory.id)
             await interaction.followup.send(
-                POSTING_FAILED, view=retry_button(theory), ephemeral=True
+                f"{judged(failure).sentence} {DRAFT_KEPT}",
+                view=retry_button(theory),
+                ephemeral=True,
             )
             return
         thread, message = posted.thread, posted.message

@@ -17,12 +17,13 @@ from cogs.shared.permissions import (
     ALERTS,
     BOARD,
     NotAllowedError,
+    lacks_tags,
     require_bot_permissions,
     require_server,
 )
 from cogs.shared.registry import ChannelUse, TitledSelect
 from cogs.theories.rules.credibility import LEAST_SHOWN
-from cogs.theories.rules.refusals import ChannelGoneError
+from cogs.theories.rules.refusals import ChannelGoneError, TagsNeededError
 from cogs.theories.thread import TagChange, add_missing_tags
 from data.servers.preferences import ServerSettings, Setting
 
@@ -65,6 +66,8 @@ async def change_settings(
     if board is not None:
         require_bot_permissions(board, **BOARD_NEEDS)
         tags = await add_missing_tags(board)
+        if lacks_tags(board) and not tags.added:
+            raise TagsNeededError(board.mention)
         changes["theory_board_id"] = board.id
     if changes:
         await interaction.client.preferences.change_server(guild.id, **changes)

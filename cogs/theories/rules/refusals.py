@@ -76,6 +76,17 @@ class NoThreadsHereError(UserFacingError):
     )
 
 
+class TagsNeededError(UserFacingError):
+    """The board requires a tag on every post and has none; ``board`` mentions it."""
+
+    def __init__(self, board: str) -> None:
+        super().__init__(
+            f"{board} requires a tag on every post and has none, so it takes no theory. An admin "
+            "can add one in its settings, or let me Manage Channels there and name it in /theory "
+            "setup once more."
+        )
+
+
 class NotYourBoardError(UserFacingError):
     """The member may not open a thread where the theory would stand; ``place`` mentions it."""
 

@@ -175,7 +175,7 @@ async def test_a_missing_tag_does_not_prevent_the_post(theatre: Theatre) -> None
 async def test_a_post_that_discord_refuses_can_be_tried_again(theatre: Theatre) -> None:
     theatre.env.inject_error("POST", f"/channels/{theatre.board.id}/threads", status=500)
     result = await theatre.new(theatre.club.alice)
-    assert "did not take the post" in said(result)
+    assert "did not take this" in said(result)
     again = await theatre.club.alice.click(reply_of(result).message, label="Try again")
     assert "Posted" in said(again)
     assert len(theatre.board.threads) == 1
@@ -192,7 +192,7 @@ async def test_a_post_that_never_reached_discord_can_be_tried_again(
     with monkeypatch.context() as cut:
         cut.setattr(discord.ForumChannel, "create_thread", cut_off)
         result = await theatre.new(theatre.club.alice)
-    assert "did not take the post" in said(result)
+    assert "did not take this" in said(result)
     again = await theatre.club.alice.click(reply_of(result).message, label="Try again")
     assert "Posted" in said(again)
 
@@ -213,5 +213,5 @@ async def test_half_a_thread_is_not_left_behind(theatre: Theatre) -> None:
     await theatre.set(theory_board_id=None)
     theatre.env.inject_error("POST", "/channels/*/messages", status=500)
     result = await theatre.new(theatre.club.alice)
-    assert "did not take the post" in said(result)
+    assert "did not take this" in said(result)
     assert theatre.club.lobby.threads == []
