@@ -15,8 +15,15 @@ from itertools import chain
 from pathlib import Path
 from typing import Self, TypeVar
 
-from data.catalogue.curated import CuratedClaim, ToldFilm, read_curated, read_statements, read_told
-from data.catalogue.files import (
+from data.catalogue.files.curated import (
+    CuratedClaim,
+    ToldFilm,
+    read_curated,
+    read_statements,
+    read_told,
+)
+from data.catalogue.files.supplements import read_credits, read_needed, with_franchises
+from data.catalogue.files.tables import (
     ALIAS_COLUMNS,
     NICKNAME_COLUMNS,
     NICKNAME_KINDS,
@@ -30,7 +37,6 @@ from data.catalogue.files import (
 from data.catalogue.film import CLUES, PURPOSES, Film, NeededFilm, Scene, StatedCredits
 from data.catalogue.labels import with_unique_labels
 from data.catalogue.other_works import OtherWork, read_everyday, read_other_works
-from data.catalogue.supplements import read_credits, read_needed, with_franchises
 from data.catalogue.verdict import Claim
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.catalogue.files import table
+from data.catalogue.files.tables import table
 
 OTHER_WORK_COLUMNS = "key,name,kind,year,rank,source"
 EVERYDAY_COLUMNS = "key"

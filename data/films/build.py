@@ -12,21 +12,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.catalogue.files import ALIAS_COLUMNS, CLAIM_COLUMNS, FILM_COLUMNS, OTHER_ID_COLUMNS
-from data.films import raw
-from data.films.corrections import (
+from data.catalogue.files.tables import ALIAS_COLUMNS, CLAIM_COLUMNS, FILM_COLUMNS, OTHER_ID_COLUMNS
+from data.films.builder import raw
+from data.films.builder.corrections import (
     read_left_out,
     read_wrong_ids,
     updated,
     with_right_ids,
     without,
 )
-from data.films.film_ids import assign_ids
-from data.films.order import by_standing
-from data.films.other_ids import other_ids, read_other_ids
-from data.films.raw import BuildError, RawFilm, keys
-from data.films.same_films import fold_same, read_same_films
-from data.films.tables import (
+from data.films.builder.film_ids import assign_ids
+from data.films.builder.order import by_standing
+from data.films.builder.other_ids import other_ids, read_other_ids
+from data.films.builder.raw import BuildError, RawFilm, keys
+from data.films.builder.same_films import fold_same, read_same_films
+from data.films.builder.tables import (
     UNMATCHED_COLUMNS,
     FilmIndex,
     alias_rows,
@@ -37,8 +37,8 @@ from data.films.tables import (
     read_series,
     write,
 )
-from data.films.tag_meanings import read_meanings
-from data.films.titles import useful_titles
+from data.films.builder.tag_meanings import read_meanings
+from data.films.builder.titles import useful_titles
 
 
 @dataclass(frozen=True, slots=True)

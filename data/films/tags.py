@@ -13,8 +13,15 @@ from collections.abc import Iterable, Iterator
 
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.verdict import TAG_LISTS, Claim, Position, denies, names_scene
-from data.films.tables import write
-from data.films.tag_meanings import MEANING_COLUMNS, MID, POST, UNPLACED, Combination, is_statement
+from data.films.builder.tables import write
+from data.films.builder.tag_meanings import (
+    MEANING_COLUMNS,
+    MID,
+    POST,
+    UNPLACED,
+    Combination,
+    is_statement,
+)
 from data.settings import FILMS_FOLDER
 
 POSITIONS = {MID: Position.MID, POST: Position.POST}

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.catalogue.slugs import LONGEST, slug
-from data.films.film_ids import assign_ids
-from data.films.raw import RawFilm
+from data.films.builder.film_ids import assign_ids
+from data.films.builder.raw import RawFilm
 
 
 def film(

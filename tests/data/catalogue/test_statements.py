@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data.catalogue.curated import read_statements
-from data.catalogue.files import CatalogueError
+from data.catalogue.files.curated import read_statements
+from data.catalogue.files.tables import CatalogueError
 
 KNOWN = {"one-2001", "two-2002", "three-2003"}
 STATEMENT = """

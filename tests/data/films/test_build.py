@@ -9,7 +9,7 @@ import pytest
 
 from data.catalogue.catalogue import Catalogue, CatalogueError
 from data.films.build import build
-from data.films.raw import BuildError, clean, clean_title
+from data.films.builder.raw import BuildError, clean, clean_title
 
 FILMS = """\
 title,original_title,year,release_date,runtime_min,imdb_id,tmdb_id,original_language,franchise,popularity_rank,seen_in

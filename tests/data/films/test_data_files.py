@@ -15,7 +15,8 @@ import pytest
 
 from data import films
 from data.catalogue.catalogue import Catalogue, CatalogueError
-from data.catalogue.files import (
+from data.catalogue.files.supplements import CREDITS_COLUMNS, FRANCHISE_COLUMNS, NEEDED_COLUMNS
+from data.catalogue.files.tables import (
     ADDED_COLUMNS,
     ALIAS_COLUMNS,
     CLAIM_COLUMNS,
@@ -24,12 +25,11 @@ from data.catalogue.files import (
     OTHER_ID_COLUMNS,
 )
 from data.catalogue.labels import LONGEST as LONGEST_LABEL
-from data.catalogue.supplements import CREDITS_COLUMNS, FRANCHISE_COLUMNS, NEEDED_COLUMNS
 from data.catalogue.verdict import EXTRAS, Claim
 from data.films import tags
-from data.films.claim_rules import site
-from data.films.tables import UNMATCHED_COLUMNS
-from data.films.tag_meanings import (
+from data.films.builder.claim_rules import site
+from data.films.builder.tables import UNMATCHED_COLUMNS
+from data.films.builder.tag_meanings import (
     EXTRA_TAGS,
     MEANING_COLUMNS,
     MID_TAGS,

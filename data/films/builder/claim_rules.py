@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from data.films.raw import RawClaim
-from data.films.tag_meanings import MID, POST, UNPLACED, Combination, Meanings
+from data.films.builder.raw import RawClaim
+from data.films.builder.tag_meanings import MID, POST, UNPLACED, Combination, Meanings
 
 AFTERCREDITS = "aftercredits.com"
 TMDB = "TMDB"

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.films.raw import RawFilm
-from data.films.same_films import fold_same, read_same_films
+from data.films.builder.raw import RawFilm
+from data.films.builder.same_films import fold_same, read_same_films
 
 FIRST = RawFilm("Night Harbour", "", 2019, "", "101", "tt0000001", "", "", "Harbour")
 SECOND = RawFilm("Quay", "", 2020, "", "", "tt0000002", "", "", "")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from data.films.raw import RawFilm, keys
+from data.films.builder.raw import RawFilm, keys
 
 WrongIds = Mapping[tuple[str, str], str]
 """The field and the id that a row has there → the film's own, or nothing where it has none."""
@@ -37,7 +37,7 @@ def updated(film: RawFilm, known: Mapping[str, str]) -> RawFilm:
 
 
 def read_left_out(path: Path) -> frozenset[str]:
-    """The keys of rows that are no film (see :func:`data.films.raw.keys`)."""
+    """The keys of rows that are no film (see :func:`data.films.builder.raw.keys`)."""
     return frozenset(row["film"] for row in _rows(path))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from data.catalogue.slugs import slug
-from data.films.raw import RawFilm
+from data.films.builder.raw import RawFilm
 
 
 def assign_ids(

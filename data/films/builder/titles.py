@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz.fuzz import ratio
 
-from data.films.raw import RawAlias, RawFilm
+from data.films.builder.raw import RawAlias, RawFilm
 from data.lookup.text import fold, wording
 
 KNOWN_WITHOUT_LANGUAGE = 4_000

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data.catalogue.files import CatalogueError, check_address, checked_extras
+from data.catalogue.files.tables import CatalogueError, check_address, checked_extras
 from data.catalogue.film import CLUES, PURPOSES, SPEAKER_CLASSES, Confirmation, Scene
 from data.catalogue.verdict import Claim, Count, Position
 from data.text import HiddenText, SafeText

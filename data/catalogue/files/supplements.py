@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from data.catalogue.files import check_film, check_page, table
+from data.catalogue.files.tables import check_film, check_page, table
 from data.catalogue.film import Film, NeededFilm, StatedCredits
 
 FRANCHISE_COLUMNS = "film_id,franchise"

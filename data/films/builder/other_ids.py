@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from data.films.raw import RawFilm, keys
+from data.films.builder.raw import RawFilm, keys
 
 
 def read_other_ids(path: Path) -> dict[str, str]:

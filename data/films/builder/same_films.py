@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from data.films.raw import RawFilm, keys
+from data.films.builder.raw import RawFilm, keys
 
 
 def read_same_films(path: Path) -> dict[str, str]:

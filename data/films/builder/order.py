@@ -8,7 +8,7 @@ from datetime import date
 from statistics import median
 
 from data.catalogue.popularity import VOTES_SETTLE, standing
-from data.films.raw import RawFilm
+from data.films.builder.raw import RawFilm
 
 AS_OF = date(2026, 11, 30)
 """The day on which the lists were collected; a film's age is counted to it."""

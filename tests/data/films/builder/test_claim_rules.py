@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from data.films.claim_rules import (
+from data.films.builder.claim_rules import (
     MIRRORS,
     PAGE_NOTES,
     Statement,
@@ -12,8 +12,8 @@ from data.films.claim_rules import (
     read_claim,
     site,
 )
-from data.films.raw import RawClaim
-from data.films.tag_meanings import Combination, is_statement
+from data.films.builder.raw import RawClaim
+from data.films.builder.tag_meanings import Combination, is_statement
 
 NOTHING = RawClaim("", "", "", "", "", "", "", False, False, "", "", "", "", "")
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from data.catalogue.files import CLAIM_COLUMNS
-from data.films.claim_rules import AFTERCREDITS, TMDB, Statement, beside_tags, read_claim
-from data.films.raw import BuildError, RawAlias, RawClaim, RawFilm
-from data.films.tag_meanings import Meanings
+from data.catalogue.files.tables import CLAIM_COLUMNS
+from data.films.builder.claim_rules import AFTERCREDITS, TMDB, Statement, beside_tags, read_claim
+from data.films.builder.raw import BuildError, RawAlias, RawClaim, RawFilm
+from data.films.builder.tag_meanings import Meanings
 
 STATEMENT_COLUMNS = CLAIM_COLUMNS.removeprefix("film_id,")
 UNMATCHED_COLUMNS = f"imdb_id,tmdb_id,title,year,{STATEMENT_COLUMNS}"

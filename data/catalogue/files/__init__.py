@@ -1,0 +1,1 @@
+"""Reads the catalogue's files; each fault names file and line."""

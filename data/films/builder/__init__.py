@@ -1,0 +1,1 @@
+"""The steps by which the public lists become the catalogue's files."""
