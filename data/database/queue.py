@@ -11,7 +11,7 @@ from data.database.errors import DatabaseBusyError
 MOST_WAITING = 1_000
 """Tasks that may wait at a time; one more is refused at once."""
 
-PATIENCE = 120.0
+PATIENCE = 300.0
 """Seconds that a task waits for its turn; Discord lets a command be answered for 900."""
 
 

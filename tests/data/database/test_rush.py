@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, text, update
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import insert, select, update
 
 from data.database import Database, DatabaseBusyError, NestedConnectionError
 from data.schema import command_sync
+from tests.other_process import written_elsewhere
 
 RUSH = 200
 on_sqlite = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
@@ -43,33 +41,17 @@ async def counted(database: Database) -> int:
     return count
 
 
-@asynccontextmanager
-async def written_elsewhere(address: str) -> AsyncIterator[None]:
-    """Another process's transaction, which keeps every writer of ours waiting until it ends."""
-    engine = create_async_engine(address, isolation_level="AUTOCOMMIT")
-    async with engine.connect() as connection:
-        if address.startswith("sqlite"):
-            await connection.execute(text("PRAGMA busy_timeout = 60000"))
-            await connection.execute(text("BEGIN IMMEDIATE"))
-        else:
-            await connection.execute(text("BEGIN"))
-            await connection.execute(text("LOCK TABLE command_sync IN EXCLUSIVE MODE"))
-        yield
-        await connection.execute(text("COMMIT"))
-    await engine.dispose()
-
-
 async def test_a_rush_is_served_though_the_database_is_slow(
     begun: Database, database_address: str
 ) -> None:
     """Another process writes before, and in turns with, the rush."""
     order: list[int] = []
-    async with written_elsewhere(database_address):
+    async with written_elsewhere(database_address, command_sync):
         voters = [asyncio.create_task(vote(begun, order, number)) for number in range(RUSH)]
         # Readers are not kept waiting meanwhile.
         assert await counted(begun) == 0
     while not all(voter.done() for voter in voters):
-        async with written_elsewhere(database_address):
+        async with written_elsewhere(database_address, command_sync):
             await counted(begun)
     await asyncio.gather(*voters)
     assert await counted(begun) == RUSH
@@ -98,7 +80,7 @@ async def test_a_rush_meets_neither_a_lock_of_its_own_nor_an_empty_pool(
 
 
 async def test_another_process_is_waited_for(begun: Database, database_address: str) -> None:
-    async with written_elsewhere(database_address):
+    async with written_elsewhere(database_address, command_sync):
         voter = asyncio.create_task(vote(begun, [], 1))
         for _ in range(5):
             assert await counted(begun) == 0
@@ -112,7 +94,7 @@ async def test_another_process_is_not_waited_for_for_ever(
     monkeypatch.setattr("data.database.sqlite.BUSY_TIMEOUT_MS", 10)
     address = f"sqlite+aiosqlite:///{migrated_sqlite}"
     database = Database(address)
-    async with written_elsewhere(address):
+    async with written_elsewhere(address, command_sync):
         with pytest.raises(DatabaseBusyError, match="try it again") as caught:
             await vote(database, [], 1)
     assert isinstance(caught.value.__cause__, Exception)

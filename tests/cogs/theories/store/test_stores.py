@@ -21,6 +21,7 @@ from cogs.theories.rules.weight import VoterRecord
 from data.database import Database
 from data.schema import theory_ballot, theory_evidence, theory_standing
 from tests.cogs.theories.keeper import AUTHOR, BAD, BEST, CHANNEL, GOOD, Keeper
+from tests.other_process import written_elsewhere
 
 
 async def test_numbers_count_within_the_server(keeper: Keeper) -> None:
@@ -83,6 +84,22 @@ async def test_a_deleted_theory_takes_no_ballots(keeper: Keeper) -> None:
 async def test_ballots_at_the_same_time_are_all_kept(keeper: Keeper) -> None:
     theory = await keeper.post()
     await asyncio.gather(*(keeper.vote(theory, 100 + voter) for voter in range(200)))
+    assert (await keeper.score(theory)).ballots == 200
+
+
+async def test_ballots_at_the_same_time_are_all_kept_by_a_slow_database(
+    keeper: Keeper, database_address: str
+) -> None:
+    """Another process writes before, and in turns with, them; who only looks never waits."""
+    theory = await keeper.post()
+    async with written_elsewhere(database_address, theory_ballot):
+        votes = [asyncio.create_task(keeper.vote(theory, 100 + voter)) for voter in range(200)]
+        assert (await keeper.score(theory)).ballots == 0
+    while not all(vote.done() for vote in votes):
+        async with written_elsewhere(database_address, theory_ballot):
+            await keeper.score(theory)
+    seen = [len(counted) for counted in await asyncio.gather(*votes)]
+    assert sorted(seen) == list(range(1, 201))
     assert (await keeper.score(theory)).ballots == 200
 
 
