@@ -192,16 +192,16 @@ def _named(match: Match) -> Clock | None:
 
 
 def _words_only(match: Match) -> Clock | None:
-    """Ten to nine; but 5 to 9 in figures may be a range."""
-    numbers = _values(match)[0]
-    if len(numbers) == 2 and all(number.digits for number in numbers):
+    """Ten to nine; but 5 to 9 in figures, and ten till 22:00, may be a range."""
+    minutes, hour = (*_values(match)[0], None)[:2]
+    if minutes is None or minutes.value % 5 or (hour and hour.value > 12):
         return None
-    return _moved(match)
+    return None if hour and hour.digits and minutes.digits else _moved(match)
 
 
 _IBERIAN = LANGUAGE_BITS["es"] | LANGUAGE_BITS["it"] | LANGUAGE_BITS["pt"]
 _ROMANCE = _IBERIAN | LANGUAGE_BITS["fr"]
-_GERMAN = LANGUAGE_BITS["de"]
+_GERMAN, _ITALIAN = LANGUAGE_BITS["de"], LANGUAGE_BITS["it"]
 _ENGLISH = LANGUAGE_BITS["en"]
 
 
@@ -210,7 +210,10 @@ def clock_rules() -> Iterator[Rule]:
     yield Rule("TIME OCLOCK? AM_PM?", _of_figures)
     yield Rule("NUMBER AM_PM", _of_numbers)
     yield Rule("NUMBER OCLOCK AM_PM?", _of_numbers)
-    yield Rule("NUMBER OCLOCK AND? NUMBER MINUTES?", _of_numbers)
+    yield Rule("NUMBER OCLOCK NUMBER MINUTES?", _of_numbers)
+    yield Rule("NUMBER OCLOCK AND NUMBER", _of_words, languages=_IBERIAN)
+    yield Rule("OCLOCK NUMBER", _of_numbers, languages=_ITALIAN)
+    yield Rule("OCLOCK TIME", _of_figures, languages=_ITALIAN)
     yield Rule("NUMBER NUMBER AM_PM?", _of_words)
     yield Rule("NUMBER AND NUMBER AM_PM?", _of_words, languages=_IBERIAN)
     yield Rule("NUMBER", _bare)

@@ -180,10 +180,10 @@ def _weekday_part(match: Match) -> WeekdayPart | None:
 def _date_rules() -> Iterator[Rule]:
     for day in ("NUMBER SUFFIX?", "ORDINAL", "FIRST"):
         yield Rule(f"DATE_MARK? {day} ON? MONTH", _date)
-        yield Rule(f"DATE_MARK? {day} ON? MONTH ON? NUMBER", _date)
+        yield Rule(f"DATE_MARK? {day} ON? MONTH ON? COMMA? NUMBER", _date)
     for day in ("NUMBER SUFFIX?", "FIRST"):
         yield Rule(f"MONTH ON? {day}", _date, languages=_ENGLISH)
-        yield Rule(f"MONTH ON? {day} NUMBER", _date, languages=_ENGLISH)
+        yield Rule(f"MONTH ON? {day} COMMA? NUMBER", _date, languages=_ENGLISH)
     yield Rule("ORDINAL ORDINAL", _date)
     yield Rule("ORDINAL ORDINAL NUMBER", _date)
     yield Rule("DATE_MARK? DATE", _figures)

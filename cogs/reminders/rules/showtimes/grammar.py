@@ -37,7 +37,7 @@ class Filler(Enum):
     AT = auto()
     ON = auto()
     TICKET = auto()
-    DASH = auto()
+    SIGN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,8 @@ def _rulebook() -> Rulebook:
 def _filler_rules() -> Iterator[Rule]:
     yield Rule("AT", lambda _: Filler.AT)
     yield Rule("ON", lambda _: Filler.ON)
-    yield Rule("DASH", lambda _: Filler.DASH)
+    yield Rule("DASH", lambda _: Filler.SIGN)
+    yield Rule("COMMA", lambda _: Filler.SIGN)
     yield Rule("SHOWN? TICKET", lambda _: Filler.TICKET)
     yield Rule("SHOWN? ON? SEAT LABEL", lambda _: Filler.TICKET)
     yield Rule("SHOWN? ON? SEAT NUMBER", lambda _: Filler.TICKET)

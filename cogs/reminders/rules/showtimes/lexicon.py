@@ -146,7 +146,7 @@ def _senses_at(tokens: Sequence[Token], at: int) -> Iterator[Sense]:
         yield from (Sense(at + 1, kind, value, ALL) for kind, value in _figures(tokens, at))
     if label := _label_end(tokens, at):
         yield Sense(label, Kind.LABEL, None, ALL)
-    if (token.text, *(t.text for t in tokens[at + 1 : at + 2] if t.glued)) in tickets.DIMENSIONS:
+    if (token.text, *(t.text for t in tokens[at + 1 : at + 2])) in tickets.DIMENSIONS:
         yield Sense(at + 2, Kind.TICKET, None, ALL)
 
 
@@ -182,6 +182,8 @@ def _figures(tokens: Sequence[Token], at: int) -> Iterator[tuple[Kind, object]]:
             yield Kind.DECIMAL, float(token.text.replace(",", "."))
         case "figure":
             yield Kind.NUMBER, Number(int(token.text), len(token.text))
+        case "sign" if token.text == ",":
+            yield Kind.COMMA, None
         case "sign" if token.text == "-" and _parts_pieces(tokens, at):
             yield Kind.DASH, None
 

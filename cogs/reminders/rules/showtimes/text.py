@@ -33,7 +33,8 @@ _ONE_SPELLING = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−﹘", "-"),
         **dict.fromkeys("'’‘ʼ`´", " "),
-        **dict.fromkeys(',;|·•()[]{}"“”„«»!?*_', " "),
+        **dict.fromkeys(";|·•()[]{}!?", ","),
+        **dict.fromkeys('"“”„«»*_', " "),
         **dict.fromkeys("∶꞉", ":"),
         "°": "o",
         "º": "o",
@@ -43,10 +44,11 @@ _ONE_SPELLING = str.maketrans(
 _APOSTROPHE_TIME = re.compile(r"(?<!\d)(\d{1,2})['’´](\d{2})(?!\d)")
 """21'30 is how clock times are written in Spain."""
 
-_DECIMAL_COMMA = re.compile(r"(?<![\d,])(\d{1,2}),(\d{1,2})(?![\d:,.]|\s*/)")
 _LOOSE_COLON = re.compile(r"(?<!\d):|:(?!\d)")
 _LOOSE_DOT = re.compile(r"(?<!\d)\.")
-_WORD_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=\w)|(?<=\d)-(?=[^\W\d_])")
+_WORD_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-(?=[^\W\d_])|(?<=\d)-(?=[^\W\d_])")
+"""Those of words, meia-noite and 20-Uhr-Vorstellung; the one of 20h-22h says until when."""
+
 _TOKENS = re.compile(
     r"""
       (?P<stamp> <t:(?:\d{1,13})(?::[a-z])?> )
@@ -56,7 +58,7 @@ _TOKENS = re.compile(
     | (?P<month> \d{1,2}\.\d{1,2}\.(?!\d{1,4}[./-]) | \d{1,2}/\d{1,2}(?![\d/]) )
     | (?P<point> \d{1,2}\.\d{1,2}(?![\d.]) )
     | (?P<ordinal> \d{1,2}\.(?!\d) )
-    | (?P<decimal> \d{1,2},\d{1,2} )
+    | (?P<decimal> \d{1,2},\d{1,2}(?![\d:,.]|\s*/) )
     | (?P<figure> \d+ )
     | (?P<word>  [^\W\d_]+ )
     | (?P<sign>  \S )
@@ -66,23 +68,24 @@ _TOKENS = re.compile(
 
 
 def simplified(text: str) -> str:
-    """The text in lower case, without accents and pictures, with one kind of dash and digits.
+    """The text in lower case, without accents and pictures, with one kind of digits and dashes.
+
+    What parts it, pictures too, are commas.
 
     Raises :class:`UnreadableShowtimeError` for a whole story.
     """
     if len(text) > LONGEST_TEXT:
         raise UnreadableShowtimeError
-    seen = _PICTURES.sub(" ", unicodedata.normalize("NFKC", text))
+    seen = _PICTURES.sub(",", unicodedata.normalize("NFKC", text))
     # Phones copy times with invisible marks of the direction of writing around them.
     plain = "".join(
         _digit(c)
         for c in unicodedata.normalize("NFKD", seen.casefold())
         if unicodedata.category(c) not in ("Cf", "Mn", "Me")
     )
-    plain = _APOSTROPHE_TIME.sub(r"\1:\2", plain)
-    plain = _DECIMAL_COMMA.sub("\\1\0\\2", plain).translate(_ONE_SPELLING).replace("\0", ",")
-    for loose in (_LOOSE_COLON, _LOOSE_DOT, _WORD_HYPHEN):
-        plain = loose.sub(" ", plain) if "<t:" not in plain else plain
+    plain = _APOSTROPHE_TIME.sub(r"\1:\2", plain).translate(_ONE_SPELLING)
+    if "<t:" not in plain:
+        plain = _WORD_HYPHEN.sub(" ", _LOOSE_DOT.sub(" ", _LOOSE_COLON.sub(",", plain)))
     return " ".join(plain.split())
 
 

@@ -92,6 +92,7 @@ class Kind(IntEnum):
     ORDINAL = auto()
     DECIMAL = auto()
     DASH = auto()
+    COMMA = auto()
     LABEL = auto()
 
 

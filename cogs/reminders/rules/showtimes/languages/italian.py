@@ -83,7 +83,6 @@ ITALIAN = Language(
     ),
     short=(
         *listed(Kind.WEEKDAY, 0, "lun mar mer|merc gio|giov ven sab dom"),
-        (Kind.AT, None, "h"),
         (Kind.ONE, 1, "un|una|uno"),
         (Kind.SUFFIX, None, "o"),
     ),
