@@ -79,6 +79,7 @@ class CommunityCog(commands.Cog):
             self._timestamps,
             self._scenes,
             self._eggs,
+            self._operator,
         ):
             handler.register()
 
@@ -217,8 +218,8 @@ class CommunityCog(commands.Cog):
     async def promote(
         self, interaction: Interaction, number: app_commands.Range[int, 1, 999_999_999]
     ) -> None:
-        """Let a contribution count everywhere."""
-        await self._operator.promote(interaction, number)
+        """Show a contribution, to let it count everywhere."""
+        await self._operator.show(interaction, number)
 
 
 async def _film(interaction: Interaction, text: str, *, entry: str) -> Film | None:

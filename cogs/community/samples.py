@@ -45,7 +45,7 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
     for strict in (False, True):
         place = "strict" if strict else "open"
         listed = [ListedEgg(1, egg, seen=True, count=3)]
-        rows = [ListedContribution(sample, strict, FILM.label) for sample in contributions]
+        rows = [ListedContribution(sample, True, strict, FILM.label) for sample in contributions]
         samples += [
             SampleReply(
                 f"list, {place}", view=list_card("Scenes", page_of(rows, 0, 5), "x", nothing="")
@@ -74,8 +74,8 @@ def _contribution(content: Content) -> Contribution:
         content=content,
         state=State.APPROVED,
         held=False,
-        promoted=False,
         reporter=Witness(1, established=True),
         confirmed_by=(Witness(2, established=True),),
         created_at=WHEN,
+        approved_content=content,
     )

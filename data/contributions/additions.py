@@ -15,6 +15,7 @@ from data.catalogue.verdict import Claim
 from data.contributions.claims import members_claims
 from data.contributions.contribution import Contribution
 from data.contributions.kinds import AddedFilm, Timestamp, ToldScene
+from data.contributions.revisions import everywhere, in_own_server
 
 SHARING_SERVERS = 2
 """Servers from which reports must come before their times are shared by themselves."""
@@ -37,8 +38,9 @@ class Additions:
 
 def additions(catalogue: Catalogue, contributions: Sequence[Contribution]) -> Additions:
     """What the contributions of one server add to it."""
-    standing = [contribution for contribution in contributions if contribution.stands]
-    merged = merged_films(catalogue, contributions)
+    public = [in_own_server(contribution) for contribution in contributions]
+    standing = [contribution for contribution in public if contribution.stands]
+    merged = merged_films(catalogue, public)
     films = _films(catalogue, standing, merged)
     by_film = _by_film(standing, merged)
     return Additions(
@@ -61,9 +63,10 @@ def shared_additions(
     ``timestamps`` are of several servers; ``merged`` leads from the ids of films that they added
     to the catalogue's. Of a cut whose times share themselves all reports count, else the promoted.
     """
-    shared = additions(catalogue, promoted)
+    shared = additions(catalogue, [everywhere(contribution) for contribution in promoted])
     timings = dict(shared.timings)
-    for film_id, group in _by_film([t for t in timestamps if t.stands], merged).items():
+    standing = [in_own_server(timestamp) for timestamp in timestamps if timestamp.stands]
+    for film_id, group in _by_film(standing, merged).items():
         cuts = tuple(filter(_shares_itself, timings_of(_measured(group))))
         others = (
             cut
@@ -104,7 +107,7 @@ def merged_films(catalogue: Catalogue, contributions: Iterable[Contribution]) ->
     """
     films = (
         (contribution.film_id, _known(catalogue, contribution.content))
-        for contribution in contributions
+        for contribution in map(in_own_server, contributions)
         if isinstance(contribution.content, AddedFilm)
     )
     return {film_id: film.id for film_id, film in films if film is not None}
@@ -156,10 +159,10 @@ def _by_film(
 
 
 def told_scenes(group: Iterable[Contribution]) -> tuple[Scene, ...]:
-    """The scenes that a curator has approved; of two in one slot the later one."""
+    """The scenes as they were approved; of two in one slot the later one."""
     scenes = {}
     for contribution in sorted(group, key=lambda contribution: contribution.id):
-        scene = contribution.content
+        scene = contribution.approved_content
         if isinstance(scene, ToldScene) and contribution.approved:
             scenes[scene.position, scene.order] = Scene(
                 scene.position, scene.order, scene.purpose, scene.hint, scene.hidden, scene.clues

@@ -27,7 +27,10 @@ class State(Enum):
 class Contribution:
     """A contribution with everybody who confirms it.
 
-    ``held`` ones count nowhere until a curator has looked. ``promoted`` ones count in all servers.
+    ``held`` ones count nowhere until a curator has looked. ``content`` is what the newest
+    ``revision`` says, and ``state`` where that one stands. ``approved_content`` is what a curator
+    has approved last, ``promoted_content`` what the operator shares with all servers;
+    :mod:`data.contributions.revisions` says which of them is shown where.
     """
 
     id: int
@@ -36,10 +39,17 @@ class Contribution:
     content: Content
     state: State
     held: bool
-    promoted: bool
     reporter: Witness
     confirmed_by: tuple[Witness, ...]
     created_at: datetime
+    revision: int = 1
+    approved_content: Content | None = None
+    promoted_content: Content | None = None
+
+    @property
+    def promoted(self) -> bool:
+        """Whether the operator shares a revision of it with all servers."""
+        return self.promoted_content is not None
 
     @property
     def kind(self) -> str:
@@ -53,7 +63,7 @@ class Contribution:
 
     @property
     def approved(self) -> bool:
-        """Whether a curator has approved it, and nobody holds it."""
+        """Whether a curator has approved its newest revision, and nobody holds it."""
         return not self.held and self.state is State.APPROVED
 
     @property
@@ -80,6 +90,7 @@ class Event:
     content: Content
     state: State
     done_at: datetime
+    approved_content: Content | None = None
 
 
 def added_film_id(film: AddedFilm, contribution_id: int) -> str:

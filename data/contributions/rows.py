@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, RowMapping, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.contributions.contribution import Contribution, Event, State
-from data.contributions.kinds import pack, unpack
+from data.contributions.kinds import Content, pack, unpack
 from data.contributions.witnesses import Witness
 from data.schema import contribution, contribution_confirmation, contribution_event
 
@@ -59,11 +59,21 @@ def _contribution(row: RowMapping, confirmed_by: tuple[Witness, ...]) -> Contrib
         content=unpack(row["kind"], row["content"]),
         state=State(row["state"]),
         held=row["held"],
-        promoted=row["promoted_at"] is not None,
         reporter=Witness(row["reporter_id"], row["independent"], row["party_id"]),
         confirmed_by=confirmed_by,
         created_at=instant(row["created_at"]),
+        revision=row["revision"],
+        approved_content=_unpacked(row["kind"], row["approved_content"]),
+        promoted_content=_unpacked(row["kind"], row["promoted_content"]),
     )
+
+
+def _packed(content: Content | None) -> str | None:
+    return None if content is None else pack(content)
+
+
+def _unpacked(kind: str, text: str | None) -> Content | None:
+    return None if text is None else unpack(kind, text)
 
 
 async def contribution_of(
@@ -84,6 +94,9 @@ async def update_contribution(
         "content": pack(changed.content),
         "state": changed.state.value,
         "held": changed.held,
+        "revision": changed.revision,
+        "approved_content": _packed(changed.approved_content),
+        "promoted_content": _packed(changed.promoted_content),
     }
     if changed.promoted != before.promoted:
         values["promoted_at"] = int(now.timestamp()) if changed.promoted else None
@@ -106,6 +119,7 @@ async def insert_event(
             action=action,
             content=pack(changed.content),
             state=changed.state.value,
+            approved_content=_packed(changed.approved_content),
             done_at=int(now.timestamp()),
         )
     )
@@ -122,6 +136,7 @@ async def events_of(connection: AsyncConnection, owner: Contribution) -> list[Ev
             unpack(owner.kind, row["content"]),
             State(row["state"]),
             instant(row["done_at"]),
+            _unpacked(owner.kind, row["approved_content"]),
         )
         for row in (await connection.execute(statement)).mappings()
     ]

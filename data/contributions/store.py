@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.contributions.bursts import HeldBursts, hold_burst
 from data.contributions.contribution import Contribution, Event, State
-from data.contributions.decisions import Rule
+from data.contributions.decisions import Rule, require_newest
 from data.contributions.rows import (
     PORTION,
     contribution_of,
@@ -34,7 +35,8 @@ columns = contributions.c
 
 _KEPT = columns.state.in_((State.OPEN.value, State.APPROVED.value))
 _FILMS = columns.kind == "film"
-_WAITING = (columns.state == State.OPEN.value) & ((columns.kind != "timestamp") | columns.held)
+_READ_FIRST = (columns.kind != "timestamp") | columns.held | columns.approved_content.is_not(None)
+_WAITING = (columns.state == State.OPEN.value) & _READ_FIRST
 _TIMESTAMPS = (columns.kind == "timestamp") & _KEPT
 
 
@@ -95,7 +97,10 @@ class Contributions:
             return await contributions_where(connection, condition)
 
     async def waiting(self, server_id: int) -> list[Contribution]:
-        """What a curator has to look at, oldest first; of timestamps the held ones only."""
+        """What a curator has to look at, oldest first.
+
+        Of timestamps these are the held ones, and newer revisions of approved ones.
+        """
         async with self._database.reading() as connection:
             here = columns.server_id == server_id
             return await contributions_where(connection, here & _WAITING)
@@ -106,7 +111,11 @@ class Contributions:
             return await events_of(connection, contribution)
 
     async def confirm(self, contribution: Contribution, witness: Witness, now: datetime) -> None:
-        """Note that somebody says the same; twice is as good as once."""
+        """Note that somebody says the same as it; twice is as good as once.
+
+        Raises :class:`data.contributions.decisions.StaleRevisionError` if it has been changed
+        since it was read.
+        """
         row = {
             "contribution_id": contribution.id,
             "user_id": witness.user_id,
@@ -116,6 +125,10 @@ class Contributions:
             "confirmed_at": int(now.timestamp()),
         }
         async with self._database.transaction() as connection:
+            present = await self._present(connection, contribution)
+            if present is None:
+                return
+            require_newest(present, contribution.revision)
             await connection.execute(upsert(contribution_confirmation, **row))
         self._on_change(contribution.server_id)
 
@@ -132,13 +145,10 @@ class Contributions:
     ) -> Contribution:
         """Apply a rule of :mod:`data.contributions.decisions` to a contribution as it stands now.
 
-        One that was deleted meanwhile comes back as it was handed in.
+        One that was deleted meanwhile comes back as it was handed in. Raises what the rule raises.
         """
-        row = columns.id == contribution.id
         async with self._database.transaction() as connection:
-            # Of two who change it at once, the second changes what the first has made of it.
-            await connection.execute(select(columns.id).where(row).with_for_update())
-            present = await contribution_of(connection, contribution.server_id, contribution.id)
+            present = await self._present(connection, contribution)
             if present is None:
                 return contribution
             change = rule(present, await events_of(connection, present))
@@ -147,6 +157,14 @@ class Contributions:
             await insert_event(connection, changed, change.action, actor_id, now)
         self._on_change(contribution.server_id)
         return changed
+
+    async def _present(
+        self, connection: AsyncConnection, contribution: Contribution
+    ) -> Contribution | None:
+        """A contribution as it stands now; of two who change it at once, one waits here."""
+        row = columns.id == contribution.id
+        await connection.execute(select(columns.id).where(row).with_for_update())
+        return await contribution_of(connection, contribution.server_id, contribution.id)
 
     async def party_of(self, server_id: int, user_id: int, film_ids: Sequence[str]) -> int | None:
         """The newest screening that a member attends with others, of a film by its ids."""

@@ -99,6 +99,7 @@ async def replace_older(
         if not isinstance(content, Timestamp) or content.version != newer.content.version:
             continue
         key = table.id == older.id
-        await connection.execute(update(contribution).where(key).values(state=State.REPLACED.value))
-        replaced = replace(older, state=State.REPLACED)
+        gone = {"state": State.REPLACED.value, "approved_content": None}
+        await connection.execute(update(contribution).where(key).values(**gone))
+        replaced = replace(older, state=State.REPLACED, approved_content=None)
         await insert_event(connection, replaced, "replaced", newer.reporter.user_id, now)

@@ -39,6 +39,9 @@ contribution = Table(
     Column("independent", Boolean, nullable=False),
     Column("party_id", Integer),
     Column("created_at", BigInteger, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="1"),
+    Column("approved_content", Text, info=JSON),
+    Column("promoted_content", Text, info=JSON),
     Column("promoted_at", BigInteger, index=True),
     Column("alert_due", BigInteger, index=True, info=INTERNAL),
     CheckConstraint("kind IN ('film', 'scene', 'timestamp', 'egg')", name="known_kind"),
@@ -47,9 +50,10 @@ contribution = Table(
     Index("ix_contribution_kind", "kind", "film_id"),
     info=shown_to_admins("contributions"),
 )
-"""What a member added, as JSON. A negative reporter stands for one who had their data deleted, and
-``party_id`` is the screening that the reporter attended with others; it outlives that row. Of a
-burst that is held, one report has ``alert_due``: when moderators are to be told of it."""
+"""What a member added, as JSON: as its newest revision says it, as a curator has approved it, and
+as the operator shares it with all servers. A negative reporter stands for one who had their data
+deleted, and ``party_id`` is the screening that the reporter attended with others; it outlives that
+row. Of a burst that is held, one report has ``alert_due``: when moderators are to be told of it."""
 
 contribution_confirmation = Table(
     "contribution_confirmation",
@@ -86,10 +90,12 @@ contribution_event = Table(
     Column("action", String(10), nullable=False),
     Column("content", Text, nullable=False, info=JSON),
     Column("state", String(8), nullable=False),
+    Column("approved_content", Text, info=JSON),
     Column("done_at", BigInteger, nullable=False),
     info=shown_to_admins("history"),
 )
-"""The history of a contribution: who did what, and what it said and where it stood after that."""
+"""The history of a contribution: who did what, what it said and where it stood after that, and
+what of it was approved."""
 
 timing_tap = Table(
     "timing_tap",

@@ -10,7 +10,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, Connection, ForeignKeyConstraint, Table, inspect
+from sqlalchemy import CheckConstraint, Connection, ForeignKeyConstraint, Table, inspect, text
 
 from data import migrations
 from data.database import Database
@@ -95,6 +95,46 @@ async def test_each_migration_can_be_taken_back_and_made_again(database: Databas
         await on(database, partial(back_to, revision=before))
         await on(database, partial(on_to, revision=script.revision))
         await on(database, partial(back_to, revision=before))
+
+
+async def test_what_was_decided_before_there_were_revisions_stands(database: Database) -> None:
+    await on(database, partial(back_to, revision="0008"))
+    async with database.transaction() as connection:
+        for number, (state, promoted) in enumerate(
+            (("open", None), ("approved", None), ("approved", 7), ("rejected", None)), 1
+        ):
+            values = {"id": number, "state": state, "promoted": promoted, "text": f"{number}"}
+            await connection.execute(text(OLD_CONTRIBUTION), values)
+            await connection.execute(text(OLD_EVENT), values)
+    await on(database, migrations.upgrade)
+    async with database.reading() as connection:
+        kept = await connection.execute(
+            text(
+                "SELECT revision, approved_content, promoted_content FROM contribution ORDER BY id"
+            )
+        )
+        steps = await connection.execute(
+            text("SELECT approved_content FROM contribution_event ORDER BY id")
+        )
+        assert [tuple(row) for row in kept] == [
+            (1, None, None),
+            (1, "2", None),
+            (1, "3", "3"),
+            (1, None, None),
+        ]
+        assert [row[0] for row in steps] == [None, "2", "3", None]
+
+
+OLD_CONTRIBUTION = """
+    INSERT INTO contribution (id, server_id, film_id, kind, reporter_id, content, state, held,
+        independent, created_at, promoted_at)
+    VALUES (:id, 1, 'x', 'scene', 5, :text, :state, false, true, 1, :promoted)
+"""
+OLD_EVENT = """
+    INSERT INTO contribution_event (id, contribution_id, server_id, actor_id, action, content,
+        state, done_at)
+    VALUES (:id, :id, 1, 5, 'added', :text, :state, 1)
+"""
 
 
 def test_the_history_is_one_line_of_numbers() -> None:

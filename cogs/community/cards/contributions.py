@@ -21,6 +21,7 @@ from data.catalogue.consensus import CONFIRMING
 from data.contributions.contribution import Contribution, Event, State
 from data.contributions.decisions import may_confirm, may_edit
 from data.contributions.kinds import Timestamp
+from data.contributions.revisions import in_own_server
 from data.paging import Page
 
 OPEN = "community:open"
@@ -32,6 +33,8 @@ REJECT = "community:reject"
 REJECT_BURST = "community:reject-burst"
 EDIT = "community:edit"
 REVERT = "community:revert"
+PROMOTE = "community:promote"
+DEMOTE = "community:demote"
 
 PAGE_SIZE = 5
 MOST_EVENTS = 10
@@ -57,14 +60,19 @@ DEEDS = {
     "reopened": "put it before a curator again",
     "replaced": "sent a newer report",
     "promoted": "shared it with all servers, or took that back",
+    "demoted": "took it back from all servers",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ListedContribution:
-    """A contribution in a list; ``film`` names its film where the list is of several."""
+    """A contribution in a list, its texts only with ``tell``.
+
+    ``film`` names its film where the list is of several.
+    """
 
     contribution: Contribution
+    tell: bool
     strict: bool
     film: str = ""
 
@@ -99,7 +107,7 @@ def list_card(
 
 def _row_text(row: ListedContribution, room: int) -> str:
     film = [f"**{plain(row.film, limit=NAME_ROOM)}**"] if row.film else []
-    summary = partial(_summary, row.contribution, row.strict)
+    summary = partial(_summary, row.contribution, row.tell, row.strict)
     return "\n".join(fit([*film, summary, f"-# {_status_line(row.contribution)}"], room))
 
 
@@ -111,11 +119,16 @@ def contribution_card(
     *,
     tell: bool,
     strict: bool,
+    notice: str = "",
 ) -> ui.LayoutView:
-    """One contribution with its history; what happens is shown only with ``tell``, hidden."""
+    """One contribution with its history; what happens is shown only with ``tell``, hidden.
+
+    ``notice`` is what came of the last press.
+    """
     parts = [
+        notice,
         f"### {plain(film, limit=NAME_ROOM)}",
-        _summary(contribution, strict),
+        _summary(contribution, tell, strict),
         *_content_parts(contribution, tell=tell),
         f"-# {_status_line(contribution)}",
         f"-# {_witness_line(contribution)}",
@@ -129,13 +142,13 @@ def contribution_card(
 
 
 def _content_parts(contribution: Contribution, *, tell: bool) -> list[str | Part]:
-    """What is told besides the summary; hidden text only with ``tell``, behind a spoiler."""
+    """What is told besides the summary; nothing that may spoil without ``tell``."""
     kind, content = kind_of(contribution.content), contribution.content
     hidden = kind.hidden(content)
     if hidden is None:
         return [*kind.details(content)]
     if not tell:
-        return ["What happens is shown once a curator has approved it.", *kind.details(content)]
+        return ["What happens is shown once a curator has approved it."]
     return [partial(hide, hidden), *kind.details(content)]
 
 
@@ -143,36 +156,55 @@ def decision_buttons(
     contribution: Contribution, *, curator: bool, reader_id: int
 ) -> list[ActionButton]:
     """What the reader may do with a contribution."""
-    number = str(contribution.id)
+    number, seen = str(contribution.id), _seen(contribution)
     buttons = []
     confirm = kind_of(contribution.content).confirm
-    if confirm and may_confirm(contribution, reader_id):
+    public = in_own_server(contribution).content
+    proposed = isinstance(public, Timestamp) and public != contribution.content
+    # Whoever is no curator reads the approved times; a word for those must not count for others.
+    if confirm and may_confirm(contribution, reader_id) and (curator or not proposed):
         buttons.append(_confirm_button(contribution, confirm, reader_id))
     if curator:
-        buttons.append(ActionButton(APPROVE, number, "Approve", disabled=contribution.approved))
-        buttons.append(ActionButton(REJECT, number, "Reject"))
+        buttons.append(ActionButton(APPROVE, seen, "Approve", disabled=contribution.approved))
+        buttons.append(ActionButton(REJECT, seen, "Reject"))
     if curator and contribution.held:
-        buttons.append(ActionButton(REJECT_BURST, number, "Reject the whole burst"))
+        buttons.append(ActionButton(REJECT_BURST, seen, "Reject the whole burst"))
     if may_edit(contribution, reader_id, curator=curator):
         buttons.append(ActionButton(EDIT, number, "Edit"))
     if curator:
-        buttons.append(ActionButton(REVERT, number, "Revert"))
+        buttons.append(ActionButton(REVERT, seen, "Revert"))
     return buttons
 
 
 def _confirm_button(contribution: Contribution, label: str, reader_id: int) -> ActionButton:
-    number = str(contribution.id)
     if contribution.is_confirmed_by(reader_id):
-        return ActionButton(WITHDRAW, number, "Take my word back")
-    return ActionButton(CONFIRM, number, label, style=discord.ButtonStyle.primary)
+        return ActionButton(WITHDRAW, str(contribution.id), "Take my word back")
+    return ActionButton(CONFIRM, _seen(contribution), label, style=discord.ButtonStyle.primary)
 
 
-def _summary(contribution: Contribution, strict: bool, room: int = SUMMARY_ROOM + HINT_ROOM) -> str:
-    """What it is about, in a line; a hint that no curator has approved is hidden."""
+def promotion_buttons(contribution: Contribution) -> list[ActionButton]:
+    """What the operator may do with a contribution."""
+    shared = contribution.promoted_content == contribution.content
+    seen = _seen(contribution)
+    buttons = [ActionButton(PROMOTE, seen, "Share with all servers", disabled=shared)]
+    if contribution.promoted:
+        buttons.append(ActionButton(DEMOTE, seen, "Take back from all servers"))
+    return buttons
+
+
+def _seen(contribution: Contribution) -> str:
+    """The contribution and the revision that the reader sees, for a button's argument."""
+    return f"{contribution.id},{contribution.revision}"
+
+
+def _summary(
+    contribution: Contribution, tell: bool, strict: bool, room: int = SUMMARY_ROOM + HINT_ROOM
+) -> str:
+    """What it is about, in a line; a hint only with ``tell``, hidden if no curator approved it."""
     line = kind_of(contribution.content).summary(contribution.content)
     words = (hide if strict else plain)(line.words, min(room, SUMMARY_ROOM))
     left = min(room - len(words) - 2, HINT_ROOM)
-    if not line.hint or left <= 0:
+    if not (tell and line.hint) or left <= 0:
         return words
     careful = strict or not contribution.approved
     return f"{words}: {(hide if careful else plain)(line.hint, left)}"
@@ -189,8 +221,12 @@ def _status_line(contribution: Contribution) -> str:
     if contribution.kind in ("scene", "timestamp"):
         count = number_of(contribution.independent, "independent member")
         parts.append(count if contribution.independent else "no independent member yet")
-    if contribution.promoted:
+    if contribution.approved_content not in (None, contribution.content):
+        parts.append("until then all read what was approved before")
+    if contribution.promoted_content == contribution.content:
         parts.append("shared with all servers")
+    elif contribution.promoted:
+        parts.append("shared with all servers as it was before")
     return " · ".join(parts)
 
 

@@ -12,6 +12,7 @@ from cogs.shared.permissions import is_curator, require_server
 from cogs.shared.sending.places import is_strict
 from data.catalogue.film import Film
 from data.contributions.contribution import Contribution
+from data.contributions.revisions import in_own_server, seen_in
 from data.contributions.witnesses import Witness, is_established
 from data.servers.policy import Policy
 from data.servers.preferences import Conduct
@@ -45,19 +46,25 @@ async def witness(interaction: Interaction, ids: Sequence[str]) -> Witness:
 async def contribution_here(interaction: Interaction, argument: str) -> Contribution:
     """The contribution of an argument; raises :class:`GoneError` for one of another server."""
     guild, _ = require_server(interaction)
-    contribution = await interaction.client.known.contributions.get(guild.id, id_in(argument))
+    number = id_in(argument.partition(",")[0])
+    contribution = await interaction.client.known.contributions.get(guild.id, number)
     if contribution is None:
         raise GoneError
     return contribution
 
 
+def revision_in(argument: str) -> int:
+    """The revision that the reader of a card saw; 0, which none has, where none is named."""
+    return id_in(argument.partition(",")[2])
+
+
 async def contribution_shown(interaction: Interaction, argument: str) -> Contribution:
-    """As :func:`contribution_here`, and what the operator has promoted from other servers."""
+    """As it counts here: one of this server, or one that the operator has promoted."""
     guild, _ = require_server(interaction)
     contribution = await interaction.client.known.contributions.anywhere(id_in(argument))
     if contribution is None or not (contribution.promoted or contribution.server_id == guild.id):
         raise GoneError
-    return contribution
+    return seen_in(contribution, guild.id)
 
 
 async def curates(interaction: Interaction) -> bool:
@@ -78,3 +85,16 @@ def is_careful(film: Film | None, conduct: Conduct, interaction: Interaction) ->
     if film is None:
         return conduct.policy is Policy.STRICT
     return is_strict(film, conduct, interaction)
+
+
+def readable(
+    contribution: Contribution, reader_id: int, *, curator: bool
+) -> tuple[Contribution, bool]:
+    """A contribution as a reader may have it, and whether they may read its texts.
+
+    Curators and its reporter read its newest revision, others what is approved.
+    """
+    if curator or contribution.reporter.user_id == reader_id:
+        return contribution, True
+    public = in_own_server(contribution)
+    return public, public.approved

@@ -27,6 +27,7 @@ from cogs.shared.permissions import require_server
 from cogs.shared.sending.places import conduct_here, is_strict
 from data.catalogue.film import Film
 from data.contributions.kinds import Egg
+from data.contributions.revisions import seen_in
 from data.paging import page_of
 
 
@@ -98,12 +99,12 @@ class EggHandler:
             [
                 ListedEgg(
                     contribution.id,
-                    contribution.content,
+                    contribution.approved_content,
                     contribution.is_confirmed_by(member.id),
                     len(contribution.confirmed_by),
                 )
-                for contribution in contributions
+                for contribution in (seen_in(kept, guild.id) for kept in contributions)
                 if contribution.approved
-                if isinstance(contribution.content, Egg)
+                if isinstance(contribution.approved_content, Egg)
             ]
         )

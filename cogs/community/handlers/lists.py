@@ -14,7 +14,14 @@ from cogs.community.cards.contributions import (
 )
 from cogs.community.cards.messages import film_name
 from cogs.community.cards.timestamps import timings_lines
-from cogs.community.handlers.access import contribution_here, film_here, is_careful, require_curator
+from cogs.community.handlers.access import (
+    contribution_here,
+    curates,
+    film_here,
+    is_careful,
+    readable,
+    require_curator,
+)
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.doorway import page_in
@@ -86,8 +93,9 @@ class ListHandler:
         films = await self._bot.known.at(interaction.guild_id)
         kind = TIMESTAMPS if listing == CONFIRM else listing
         asker = interaction.user.id
+        curator = await curates(interaction)
         rows = [
-            ListedContribution(contribution, strict)
+            ListedContribution(*readable(contribution, asker, curator=curator), strict)
             for contribution in await self._store.of_film(
                 interaction.guild_id or 0, films.ids_of(film)
             )
@@ -107,7 +115,10 @@ class ListHandler:
         conduct = await conduct_here(interaction)
         rows = [
             ListedContribution(
-                contribution, is_careful(film, conduct, interaction), _name(contribution, film)
+                contribution,
+                True,
+                is_careful(film, conduct, interaction),
+                _name(contribution, film),
             )
             for contribution in await self._store.waiting(interaction.guild_id or 0)
             for film in [films.get(contribution.film_id)]

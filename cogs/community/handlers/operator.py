@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from cogs.community.cards.contributions import promotion_words
+from discord.ui import LayoutView
+
+from cogs.community.cards.contributions import (
+    DEMOTE,
+    PROMOTE,
+    contribution_card,
+    promotion_buttons,
+    promotion_words,
+)
+from cogs.community.cards.messages import film_name
+from cogs.community.handlers.access import is_careful, revision_in
 from cogs.community.rules.export import exported_films, provenance
 from cogs.community.rules.refusals import NumberUnknownError, OperatorOnlyError
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.export_file import export_file
-from data.contributions.decisions import promote
+from cogs.shared.doorway import id_in
+from cogs.shared.sending.places import conduct_here
+from data.contributions.contribution import Contribution
+from data.contributions.decisions import Rule, StaleRevisionError, demote, promote
 
 
 class OperatorHandler:
@@ -34,17 +47,60 @@ class OperatorHandler:
             ephemeral=True,
         )
 
-    async def promote(self, interaction: Interaction, number: int) -> None:
-        """Let a contribution count in all servers, or take that back."""
+    def register(self) -> None:
+        """Answer the buttons of the card."""
+        self._bot.doorway.register(PROMOTE, self._promote)
+        self._bot.doorway.register(DEMOTE, self._demote)
+
+    async def show(self, interaction: Interaction, number: int) -> None:
+        """Show a contribution of any server, to be shared with all of them."""
         await self._require_operator(interaction)
+        view = await self._card(interaction, await self._contribution(number))
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+    async def _promote(self, interaction: Interaction, argument: str) -> None:
+        await self._decide(interaction, argument, promote(revision_in(argument)))
+
+    async def _demote(self, interaction: Interaction, argument: str) -> None:
+        await self._decide(interaction, argument, demote)
+
+    async def _decide(self, interaction: Interaction, argument: str, rule: Rule) -> None:
+        await self._require_operator(interaction)
+        number = id_in(argument.partition(",")[0])
+        contribution = await self._contribution(number)
+        operator_id, now = interaction.user.id, self._bot.clock()
+        try:
+            contribution = await self._store.change(contribution, rule, operator_id, now)
+            notice = promotion_words(contribution, await self._film_name(contribution))
+        except StaleRevisionError as stale:
+            contribution, notice = await self._contribution(number), str(stale)
+        view = await self._card(interaction, contribution, notice)
+        await interaction.response.edit_message(view=view)
+
+    async def _contribution(self, number: int) -> Contribution:
         contribution = await self._store.anywhere(number)
         if contribution is None:
             raise NumberUnknownError
-        operator_id, now = interaction.user.id, self._bot.clock()
-        changed = await self._store.change(contribution, promote, operator_id, now)
-        film = (await self._bot.known.at(changed.server_id)).get(changed.film_id)
-        text = promotion_words(changed, film.label if film else changed.film_id)
-        await interaction.response.send_message(text, ephemeral=True)
+        return contribution
+
+    async def _film_name(self, contribution: Contribution) -> str:
+        films = await self._bot.known.at(contribution.server_id)
+        return film_name(contribution, films.get(contribution.film_id))
+
+    async def _card(
+        self, interaction: Interaction, contribution: Contribution, notice: str = ""
+    ) -> LayoutView:
+        films = await self._bot.known.at(contribution.server_id)
+        film = films.get(contribution.film_id)
+        return contribution_card(
+            contribution,
+            film_name(contribution, film),
+            await self._store.history(contribution),
+            promotion_buttons(contribution),
+            tell=True,
+            strict=is_careful(film, await conduct_here(interaction), interaction),
+            notice=notice,
+        )
 
     async def _require_operator(self, interaction: Interaction) -> None:
         if not await self._bot.is_owner(interaction.user):

@@ -54,6 +54,7 @@ def provenance(
             "state": contribution.state.value,
             "held": contribution.held,
             "shared_with_all_servers": contribution.promoted,
+            "shared_as_it_stands": contribution.promoted_content == contribution.content,
             "confirmations": len(contribution.confirmed_by),
             "independent_members": contribution.independent,
             "history": [

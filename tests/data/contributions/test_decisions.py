@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from data.catalogue.verdict import Position
 from data.contributions.contribution import Contribution, Event, State
 from data.contributions.decisions import (
+    Decision,
     Rule,
     approve,
+    demote,
     edit,
     may_confirm,
     may_edit,
@@ -43,10 +45,10 @@ def added(content: Content, *, held: bool = False, state: State = State.OPEN) ->
         content=content,
         state=state,
         held=held,
-        promoted=False,
         reporter=Witness(5, established=True),
         confirmed_by=(Witness(6, established=True),),
         created_at=NOW,
+        approved_content=content if state is State.APPROVED else None,
     )
 
 
@@ -58,6 +60,9 @@ class History:
         self.events: list[Event] = []
         self._note("added")
 
+    def decide(self, decision: Decision) -> Contribution:
+        return self.step(decision(self.contribution.revision))
+
     def step(self, rule: Rule) -> Contribution:
         change = rule(self.contribution, self.events)
         self.contribution = change.result
@@ -66,7 +71,9 @@ class History:
 
     def _note(self, action: str) -> None:
         after = self.contribution
-        self.events.append(Event(action, 5, after.content, after.state, NOW))
+        self.events.append(
+            Event(action, 5, after.content, after.state, NOW, after.approved_content)
+        )
 
 
 EDITS = st.builds(
@@ -74,18 +81,28 @@ EDITS = st.builds(
     st.sampled_from(("A gull.", "A storm.", "A door.")),
     st.booleans(),
 )
-RULES = st.one_of(st.sampled_from((approve, reject, promote, revert)), EDITS)
+
+
+def newest(decision: Decision) -> Rule:
+    """The decision on whatever is the newest revision."""
+    return lambda contribution, history: decision(contribution.revision)(contribution, history)
+
+
+APPROVE, REJECT = newest(approve), newest(reject)
+RULES = st.one_of(
+    st.sampled_from((APPROVE, REJECT, newest(promote), demote, newest(revert))), EDITS
+)
 
 
 @given(st.lists(RULES, max_size=12), st.booleans())
 def test_reverting_twice_brings_the_last_step_back(steps: list[Rule], held: bool) -> None:
     history = History(added(scene("A gull."), held=held))
-    history.step(approve)
+    history.decide(approve)
     for rule in steps:
         history.step(rule)
     before = history.contribution
-    history.step(revert)
-    again = history.step(revert)
+    history.decide(revert)
+    again = history.decide(revert)
     assert (again.content, again.state) == (before.content, before.state)
 
 
@@ -95,7 +112,7 @@ def test_reverting_takes_the_last_step_back(steps: list[Rule]) -> None:
     for rule in steps:
         before = history.contribution
         history.step(rule)
-    reverted = history.step(revert)
+    reverted = history.decide(revert)
     assert (reverted.content, reverted.state) == (before.content, before.state)
 
 
@@ -114,7 +131,7 @@ def test_a_decision_ends_the_hold_and_nothing_else_does(steps: list[Rule]) -> No
     history = History(added(scene("A gull."), held=True))
     decided = False
     for rule in steps:
-        decided = decided or rule in (approve, reject)
+        decided = decided or rule in (APPROVE, REJECT)
         assert history.step(rule).held is not decided
 
 
@@ -144,11 +161,11 @@ def test_only_new_times_lose_their_confirmations() -> None:
     assert edit(scene("A storm."), by_curator=False)(told, []).result.confirmed_by
 
 
-def test_promoting_twice_takes_it_back_and_reverting_the_only_step_rejects() -> None:
+def test_promoting_is_taken_back_and_reverting_the_only_step_rejects() -> None:
     history = History(added(scene("A gull.")))
-    assert history.step(promote).promoted
-    assert not history.step(promote).promoted
-    assert History(added(scene("A gull."))).step(revert).state is State.REJECTED
+    assert history.decide(promote).promoted
+    assert not history.step(demote).promoted
+    assert History(added(scene("A gull."))).decide(revert).state is State.REJECTED
 
 
 def test_members_edit_what_they_reported_and_confirm_what_others_did() -> None:

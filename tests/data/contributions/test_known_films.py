@@ -49,7 +49,7 @@ async def add(
 
 async def promote(store: Contributions, *ones: Contribution) -> None:
     for one in ones:
-        await store.change(one, decisions.promote, 1, NOW)
+        await store.change(one, decisions.promote(one.revision), 1, NOW)
 
 
 async def test_promoted_times_of_one_server_count_in_all(
@@ -66,7 +66,7 @@ async def test_promoted_times_of_one_server_count_in_all(
         assert (claim.source, claim.mid) == (MEMBERS, 1)
     taken_back = await store.get(HERE, ones[0].id)
     assert taken_back is not None
-    await promote(store, taken_back)
+    await store.change(taken_back, decisions.demote, 1, NOW)
     films = await known.at(THERE)
     assert films.timings(UNKNOWN.id)[0].members == 2
     assert films.about(UNKNOWN).timings is None
@@ -85,7 +85,7 @@ async def test_a_promoted_report_counts_with_those_who_confirm_it(
     assert timings.members == 3
     changed = await store.get(HERE, one.id)
     assert changed is not None
-    await store.change(changed, reject, 50, NOW)
+    await store.change(changed, reject(changed.revision), 50, NOW)
     assert (await known.at(THERE)).timings(UNKNOWN.id) == ()
 
 
@@ -105,7 +105,7 @@ async def test_what_is_promoted_is_not_said_twice_in_its_own_server(
     store: Contributions, known: KnownFilms
 ) -> None:
     one = await add(store, HERE, UNKNOWN.id, 5, SCENE)
-    await promote(store, await store.change(one, approve, 50, NOW))
+    await promote(store, await store.change(one, approve(one.revision), 50, NOW))
     for place in (HERE, THERE):
         assert len((await known.at(place)).claims(UNKNOWN.id)) == 1
 
@@ -128,7 +128,7 @@ async def test_what_became_of_an_added_film_does_not_cut_its_id_off(
     store: Contributions, known: KnownFilms
 ) -> None:
     one = await add(store, HERE, "", 5, AddedFilm("Stille", 2023, imdb_id=NO_SCENE.imdb_id))
-    await store.change(one, reject, 50, NOW)
+    await store.change(one, reject(one.revision), 50, NOW)
     films = await known.at(HERE)
     assert films.get(one.film_id) == NO_SCENE
     assert films.added == []

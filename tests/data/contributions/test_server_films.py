@@ -24,7 +24,7 @@ LOOKUP = Lookup(CATALOGUE.films, CATALOGUE.aliases)
 TITLES = ("Night Harbour", "night harbour", "The Twin", "Copper Comet", "Comet", "Ø", "映画")
 
 
-def added(number: int, film: AddedFilm) -> Contribution:
+def added(number: int, film: AddedFilm, shared: AddedFilm | None = None) -> Contribution:
     return Contribution(
         id=number,
         server_id=1,
@@ -32,16 +32,16 @@ def added(number: int, film: AddedFilm) -> Contribution:
         content=film,
         state=State.OPEN,
         held=False,
-        promoted=False,
         reporter=Witness(5, established=True),
         confirmed_by=(),
         created_at=datetime(2026, 1, 1, tzinfo=UTC),
+        promoted_content=shared,
     )
 
 
 def films_with(own: list[AddedFilm], shared: list[AddedFilm] | None = None) -> ServerFilms:
     mine = [added(number, film) for number, film in enumerate(own, 1)]
-    promoted = [added(number, film) for number, film in enumerate(shared or [], 100)]
+    promoted = [added(number, film, film) for number, film in enumerate(shared or [], 100)]
     layers = (additions(CATALOGUE, mine), shared_additions(CATALOGUE, promoted, [], {}))
     return ServerFilms(CATALOGUE, LOOKUP, [Layer.of(layer) for layer in layers])
 
@@ -122,7 +122,7 @@ def test_what_makers_said_of_a_scene_stands_whoever_tells_it() -> None:
         "I saw it",
     )
     own = replace(added(1, AddedFilm("x", 2024)), film_id=TWO_SCENES.id, content=told)
-    approved = replace(own, state=State.APPROVED)
+    approved = replace(own, state=State.APPROVED, approved_content=told)
     films = ServerFilms(CATALOGUE, LOOKUP, [Layer.of(additions(CATALOGUE, [approved]))])
     scenes = films.about(TWO_SCENES).scenes
     assert [scene.hint for scene in scenes] == ["Look left.", listed[1].hint]

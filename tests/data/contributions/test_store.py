@@ -10,7 +10,15 @@ from sqlalchemy import insert, update
 from data.catalogue.film import Film
 from data.catalogue.verdict import MEMBERS, Position, Verdict
 from data.contributions.contribution import Contribution, State
-from data.contributions.decisions import approve, edit, promote, reject, revert
+from data.contributions.decisions import (
+    StaleRevisionError,
+    approve,
+    demote,
+    edit,
+    promote,
+    reject,
+    revert,
+)
 from data.contributions.kinds import AddedFilm, Content, Timed, Timestamp, ToldScene
 from data.contributions.known_films import KnownFilms
 from data.contributions.store import Contributions
@@ -161,7 +169,7 @@ async def test_moderators_are_to_be_told_of_each_burst_once(store: Contributions
     (again,) = await store.bursts.claim(second + 60)
     assert again.id == times.id
     for one in await store.waiting(HERE):
-        await store.change(one, reject, 50, NOW)
+        await store.change(one, reject(one.revision), 50, NOW)
     assert len(await store.bursts.held(times, [UNKNOWN.id])) == 0
 
 
@@ -208,20 +216,20 @@ async def test_a_scene_waits_is_approved_reverted_and_promoted(
     one = await add(store, scene(), old(5))
     assert [waiting.id for waiting in await store.waiting(HERE)] == [one.id]
     assert (await known.at(HERE)).scenes(UNKNOWN.id) == ()
-    approved = await store.change(one, approve, 50, NOW)
+    approved = await store.change(one, approve(one.revision), 50, NOW)
     assert [s.hidden for s in (await known.at(HERE)).scenes(UNKNOWN.id)] == [scene().hidden]
     assert (await known.at(THERE)).scenes(UNKNOWN.id) == ()
-    promoted = await store.change(approved, promote, 1, NOW)
+    promoted = await store.change(approved, promote(approved.revision), 1, NOW)
     assert len((await known.at(THERE)).scenes(UNKNOWN.id)) == 1
-    withdrawn = await store.change(promoted, promote, 1, NOW)
+    withdrawn = await store.change(promoted, demote, 1, NOW)
     assert (await known.at(THERE)).scenes(UNKNOWN.id) == ()
     edited = await store.change(withdrawn, edit(scene("Another."), by_curator=True), 50, NOW)
-    reverted = await store.change(edited, revert, 50, NOW)
+    reverted = await store.change(edited, revert(edited.revision), 50, NOW)
     assert reverted.content == scene()
-    again = await store.change(reverted, revert, 50, NOW)
+    again = await store.change(reverted, revert(reverted.revision), 50, NOW)
     assert again.content == scene("Another.")
     steps = [event.action for event in await store.history(again)]
-    assert steps == ["added", "approved", "promoted", "promoted", "edited", "reverted", "reverted"]
+    assert steps == ["added", "approved", "promoted", "demoted", "edited", "reverted", "reverted"]
 
 
 async def test_new_times_lose_their_confirmations_and_a_decision_does_not(
@@ -229,8 +237,8 @@ async def test_new_times_lose_their_confirmations_and_a_decision_does_not(
 ) -> None:
     one = await add(store, timestamp(125), old(5))
     await store.confirm(one, old(6), NOW)
-    approved = await store.change(one, approve, 50, NOW)
-    reverted = await store.change(approved, revert, 50, NOW)
+    approved = await store.change(one, approve(one.revision), 50, NOW)
+    reverted = await store.change(approved, revert(approved.revision), 50, NOW)
     assert (len(reverted.confirmed_by), reverted.state) == (1, State.OPEN)
     edited = await store.change(reverted, edit(timestamp(200), by_curator=True), 5, NOW)
     assert edited.confirmed_by == ()
@@ -242,7 +250,7 @@ async def test_reverting_what_was_only_added_rejects_it(
 ) -> None:
     one = await add(store, AddedFilm("Copper Comet", 2026), old(5), film="")
     assert len((await known.at(HERE)).added) == 1
-    await store.change(one, revert, 50, NOW)
+    await store.change(one, revert(one.revision), 50, NOW)
     assert (await known.at(HERE)).added == []
 
 
@@ -368,9 +376,36 @@ async def test_the_new_film_of_a_series_is_one_that_is_out(
     assert films.find_in("any scene in the new night harbour?")[0].film == film
 
 
-async def test_a_rule_is_applied_to_what_another_has_made_of_it(store: Contributions) -> None:
-    read_by_both = await add(store, scene(), old(5))
-    await store.change(read_by_both, edit(scene("Another."), by_curator=False), 5, NOW)
-    approved = await store.change(read_by_both, approve, 50, NOW)
-    assert approved.content == scene("Another.")
-    assert approved == await store.get(HERE, read_by_both.id)
+async def test_a_decision_counts_for_what_its_reader_saw(
+    store: Contributions, known: KnownFilms
+) -> None:
+    read = await add(store, scene(), old(5))
+    edited = await store.change(read, edit(scene("Another."), by_curator=False), 5, NOW)
+    for decision in (approve, reject, revert, promote):
+        with pytest.raises(StaleRevisionError):
+            await store.change(read, decision(read.revision), 50, NOW)
+    with pytest.raises(StaleRevisionError):
+        await store.confirm(read, old(6), NOW)
+    assert await store.get(HERE, read.id) == edited
+    assert (await known.at(HERE)).scenes(UNKNOWN.id) == ()
+    # Whoever holds an old copy and read the newest decides on that.
+    approved = await store.change(read, approve(edited.revision), 50, NOW)
+    assert approved == await store.get(HERE, read.id)
+    assert approved.approved_content == scene("Another.")
+
+
+async def test_newer_times_of_an_approved_timestamp_wait_and_nobody_vouches_for_both(
+    store: Contributions, known: KnownFilms
+) -> None:
+    one = await add(store, timestamp(125), old(5))
+    approved = await store.change(one, approve(one.revision), 50, NOW)
+    assert await store.waiting(HERE) == []
+    edited = await store.change(approved, edit(timestamp(300), by_curator=False), 5, NOW)
+    await store.confirm(edited, old(6), NOW)
+    assert [waiting.id for waiting in await store.waiting(HERE)] == [one.id]
+    (cut,) = (await known.at(HERE)).timings(UNKNOWN.id)
+    assert (cut.scenes[0].starts.seconds, cut.members) == (125, 1)
+    later = timestamp(130)
+    await add(store, later, old(5))
+    (cut,) = (await known.at(HERE)).timings(UNKNOWN.id)
+    assert (cut.scenes[0].starts.seconds, cut.members) == (130, 1)

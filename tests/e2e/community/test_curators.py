@@ -44,7 +44,9 @@ async def test_the_operator_exports_with_provenance_and_promotes(club: Club) -> 
     hall, carol = await other_club(club)
     before = await carol.slash(hall, "stinger", film=UNKNOWN.id)
     assert "KINGFISHER" not in said(before)
-    await club.bob.slash(club.lobby, "catalogue promote", number=1)
+    shown = await club.bob.slash(club.lobby, "catalogue promote", number=1)
+    assert "KINGFISHER" not in said(await carol.slash(hall, "stinger", film=UNKNOWN.id))
+    await tap(club.bob, shown, "Share with all servers")
     after = await carol.slash(hall, "stinger", film=UNKNOWN.id)
     assert f"||{SECRET}||" in said(after)
 
@@ -55,14 +57,15 @@ async def test_the_operator_hears_what_promoting_does(club: Club) -> None:
     await add_film(club, club.alice, title="Copper Comet", year=2026)
     club.bot.owner_id = club.bob.id
 
-    async def promote(number: int) -> str:
-        return said(await club.bob.slash(club.lobby, "catalogue promote", number=number))
+    async def promote(number: int, label: str = "Share with all servers") -> str:
+        opened = await club.bob.slash(club.lobby, "catalogue promote", number=number)
+        return said(await tap(club.bob, opened, label)).partition("\n")[0]
 
     assert await promote(1) == (
         "#1 (scene, Paper Lantern (2021)) now counts in all servers, as soon as a curator of its "
         "own server approves it."
     )
-    assert await promote(1) == (
+    assert await promote(1, "Take back from all servers") == (
         "#1 (scene, Paper Lantern (2021)) now counts in its own server only."
     )
     assert (await promote(2)).endswith(
@@ -70,7 +73,8 @@ async def test_the_operator_hears_what_promoting_does(club: Club) -> None:
         "behind this report."
     )
     assert (await promote(3)).endswith("Copper Comet (2026, added)) now counts in all servers.")
-    assert "no contribution of that number" in await promote(4)
+    unknown = await club.bob.slash(club.lobby, "catalogue promote", number=4)
+    assert "no contribution of that number" in said(unknown)
     hall, carol = await other_club(club)
     assert "Copper Comet" in said(await carol.slash(hall, "stinger", film="copper comet 2026"))
 

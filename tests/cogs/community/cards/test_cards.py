@@ -29,6 +29,7 @@ from data.catalogue.film import Film
 from data.catalogue.timings import Measured, timings_of
 from data.catalogue.verdict import Position
 from data.contributions.contribution import Contribution, Event, State
+from data.contributions.decisions import StaleRevisionError
 from data.contributions.kinds import (
     EGG_GROUPS,
     LONGEST_ANSWER,
@@ -73,7 +74,18 @@ CUTS = timings_of(
 def contribution(content: ToldScene | Timestamp) -> Contribution:
     others = tuple(Witness(10**18 + n, established=True) for n in range(40))
     return Contribution(
-        10**8, 1, FILM.id, content, State.APPROVED, False, True, others[0], others[1:], WHEN
+        10**8,
+        1,
+        FILM.id,
+        content,
+        State.APPROVED,
+        False,
+        others[0],
+        others[1:],
+        WHEN,
+        1,
+        content,
+        content,
     )
 
 
@@ -91,7 +103,7 @@ def check(view: ui.LayoutView) -> list[dict[str, Any]]:
 def test_the_fullest_cards_fit(strict: bool) -> None:
     for content in (SCENE, TIMED):
         one = contribution(content)
-        page = page_of([ListedContribution(one, strict, LABEL)] * 11, 1, PAGE_SIZE)
+        page = page_of([ListedContribution(one, True, strict, LABEL)] * 11, 1, PAGE_SIZE)
         lines = timings_lines(CUTS, strict=strict)
         check(list_card(LABEL, page, "timestamp", nothing="", lines=lines))
         events = [Event("promoted", 10**18, content, State.OPEN, WHEN)] * (MOST_EVENTS + 5)
@@ -127,7 +139,7 @@ def test_every_alphabet_fits(alphabet: str, source: str, strict: bool) -> None:
     scene = replace(SCENE, hint=hint, hidden=HiddenText(told), source=source)
     one = contribution(scene)
     name = filling(alphabet, 99)
-    rows = [ListedContribution(one, strict, name)] * PAGE_SIZE
+    rows = [ListedContribution(one, True, strict, name)] * PAGE_SIZE
     lines = timings_lines(CUTS, strict=strict)
     check(
         list_card(
@@ -136,7 +148,11 @@ def test_every_alphabet_fits(alphabet: str, source: str, strict: bool) -> None:
     )
     events = [Event("promoted", 10**18, scene, State.OPEN, WHEN)] * MOST_EVENTS
     buttons = decision_buttons(one, curator=True, reader_id=0)
-    parts = check(contribution_card(one, name, events, buttons, tell=True, strict=strict))
+    parts = check(
+        contribution_card(
+            one, name, events, buttons, tell=True, strict=strict, notice=str(StaleRevisionError())
+        )
+    )
     if len(hide(told)) <= TOLD_ROOM and len(hide(hint)) <= HINT_ROOM:
         shown = "".join(part.get("content", "") for part in parts)
         assert hide(told) in shown  # who decides reads all of it

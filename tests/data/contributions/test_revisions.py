@@ -1,0 +1,241 @@
+"""No text is shown that nobody with the right to publish it there has approved.
+
+Several people edit, approve, reject, share and revert in any order, and each decides on a card that
+they may have opened long before: once over the rules alone, once over the store on each database.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any, TypeVar
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from data.catalogue.verdict import Position
+from data.contributions.additions import told_scenes
+from data.contributions.contribution import Contribution, Event, State
+from data.contributions.decisions import (
+    Decision,
+    Rule,
+    StaleRevisionError,
+    approve,
+    demote,
+    edit,
+    promote,
+    reject,
+    revert,
+)
+from data.contributions.kinds import Content, Timed, Timestamp, ToldScene
+from data.contributions.known_films import KnownFilms
+from data.contributions.revisions import everywhere, in_own_server, seen_in
+from data.contributions.submissions import Submission
+from data.contributions.witnesses import Witness
+from data.database import Database
+from data.text import HiddenText, SafeText
+from tests.films import known_films
+
+T = TypeVar("T")
+
+NOW = datetime(2026, 3, 1, 20, tzinfo=UTC)
+ELSEWHERE = 10**6
+DECISIONS: dict[str, Decision] = {
+    "approve": approve,
+    "reject": reject,
+    "revert": revert,
+    "promote": promote,
+}
+
+
+def scene(words: str) -> ToldScene:
+    return ToldScene(
+        Position.POST, 1, "tone change", SafeText(words), HiddenText(words), source=words
+    )
+
+
+def words_of(content: Content | None) -> str | None:
+    return content.hint if isinstance(content, ToldScene) else None
+
+
+@dataclass
+class Readers:
+    """Who has opened which card, and what each has let go public where: told apart by its words."""
+
+    cards: list[Contribution] = field(default_factory=list)
+    approved: set[str] = field(default_factory=set)
+    shared: set[str] = field(default_factory=set)
+
+    def wrote(self, words: str, *, curator: bool) -> None:
+        if curator:
+            self.approved.add(words)
+
+    def decided(self, action: str, card: Contribution) -> None:
+        words = words_of(card.content) or ""
+        if action == "approve":
+            self.approved.add(words)
+        if action == "promote":
+            self.shared.add(words)
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(("open", "edit", "correct", "demote", *DECISIONS)), st.integers(0, 99)
+    ),
+    max_size=30,
+)
+
+
+@given(STEPS)
+@settings(max_examples=400)
+def test_nothing_is_told_that_nobody_has_approved_there(steps: list[tuple[str, int]]) -> None:
+    present = Contribution(
+        1, 1, "x", scene("0"), State.OPEN, False, Witness(5, established=True), (), NOW
+    )
+    history = [Event("added", 5, present.content, present.state, NOW)]
+    readers = Readers([present])
+    for number, (action, pick) in enumerate(steps, 1):
+        card = readers.cards[pick % len(readers.cards)]
+        if action == "open":
+            readers.cards.append(present)
+            continue
+        change = _rule(action, card, str(number))
+        try:
+            step = change(present, history)
+        except StaleRevisionError:
+            assert card.content != present.content or card.revision != present.revision
+            continue
+        _note(readers, action, card, str(number))
+        present = step.result
+        history.append(
+            Event(step.action, 5, present.content, present.state, NOW, present.approved_content)
+        )
+        assert (present.state is State.APPROVED) == (present.approved_content == present.content)
+        if present.state in (State.REJECTED, State.REPLACED):
+            assert present.approved_content is None
+        if action == "reject":
+            assert words_of(card.content) not in _told(in_own_server(present))
+        elsewhere = _told(everywhere(present)) if present.promoted else set()
+        assert _told(in_own_server(present)) <= readers.approved
+        assert elsewhere <= readers.shared
+
+
+def _rule(action: str, card: Contribution, words: str) -> Rule:
+    if action == "demote":
+        return demote
+    if action in ("edit", "correct"):
+        return edit(scene(words), by_curator=action == "correct")
+    return DECISIONS[action](card.revision)
+
+
+def _note(readers: Readers, action: str, card: Contribution, words: str) -> None:
+    if action in ("edit", "correct"):
+        readers.wrote(words, curator=action == "correct")
+    readers.decided(action, card)
+
+
+def _told(contribution: Contribution) -> set[str]:
+    return {str(told.hint) for told in told_scenes([contribution])}
+
+
+NUMBERS = count(1)
+
+
+class Servers(RuleBasedStateMachine):
+    """A scene in one server, and what the store makes of all that happens to it."""
+
+    known: KnownFilms
+    run: Callable[[Coroutine[Any, Any, T]], T]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = next(NUMBERS)
+        self.film_id = f"film-{self.number}"
+        submission = Submission(
+            self.number, [self.film_id], Witness(5, established=True), scene("0")
+        )
+        self.readers = Readers([self.run(self.known.contributions.add(submission, NOW))])
+        self.words = count(1)
+
+    def present(self) -> Contribution:
+        here = self.run(self.known.contributions.get(self.number, self.readers.cards[0].id))
+        assert here is not None
+        return here
+
+    @rule()
+    def open_card(self) -> None:
+        self.readers.cards.append(self.present())
+
+    @rule(
+        action=st.sampled_from(("edit", "correct", "demote", *DECISIONS)), pick=st.integers(0, 99)
+    )
+    def act(self, action: str, pick: int) -> None:
+        card = self.readers.cards[pick % len(self.readers.cards)]
+        words = str(next(self.words))
+        change = self.known.contributions.change(card, _rule(action, card, words), 50, NOW)
+        try:
+            self.run(change)
+        except StaleRevisionError:
+            assert self.present().revision != card.revision
+        else:
+            _note(self.readers, action, card, words)
+
+    @rule()
+    def restart(self) -> None:
+        self.known.forget(self.number)
+
+    @invariant()
+    def nothing_is_told_that_nobody_has_approved_there(self) -> None:
+        readers = self.readers  # what the operator shares is told in its own server too
+        assert self._told_at(self.number) <= readers.approved | readers.shared
+        assert self._told_at(ELSEWHERE) <= readers.shared
+
+    def _told_at(self, server_id: int) -> set[str]:
+        films = self.run(self.known.at(server_id))
+        return {str(told.hint) for told in films.scenes(self.film_id)}
+
+
+def test_the_store_tells_nothing_that_nobody_has_approved_there(database_address: str) -> None:
+    with asyncio.Runner() as runner:
+        database = Database(database_address)
+
+        class Here(Servers):
+            known = known_films(database)
+            run = staticmethod(runner.run)
+
+        try:
+            run_state_machine_as_test(
+                Here, settings=settings(max_examples=25, stateful_step_count=20, deadline=None)
+            )
+        finally:
+            runner.run(database.close())
+
+
+def test_times_that_are_confirmed_anew_do_not_vouch_for_the_approved_ones() -> None:
+    approved = Timestamp("theatrical", 7200, None, (Timed(Position.MID, 125),))
+    newer = Timestamp("theatrical", 7200, None, (Timed(Position.MID, 300),))
+    reporter, other = Witness(5, established=True), Witness(6, established=True)
+    one = Contribution(
+        1, 1, "x", newer, State.OPEN, False, reporter, (other,), NOW, 2, approved, approved
+    )
+    for seen in (seen_in(one, 1), seen_in(one, 2)):
+        assert (seen.content, seen.witnesses) == (approved, (reporter,))
+    assert one.witnesses == (reporter, other)
+
+
+def test_what_is_not_shared_is_seen_nowhere_else() -> None:
+    one = Contribution(
+        1, 1, "x", scene("0"), State.OPEN, False, Witness(5, established=True), (), NOW
+    )
+    with pytest.raises(ValueError, match="not shared"):
+        seen_in(one, 2)
