@@ -18,6 +18,7 @@ from cogs.shared.entries import film_select
 from cogs.shared.errors import UserFacingError
 from cogs.shared.items import ActionButton
 from data.catalogue.film import Film
+from data.catalogue.other_works import OtherWork
 from data.contributions.server_films import ServerFilms
 from data.lookup.choice import FilmsMeant, films_linked, films_meant
 from data.lookup.links import UnreadableLink, read_links
@@ -140,6 +141,9 @@ async def choose_film(interaction: Interaction, text: str, *, entry: str) -> Fil
     result = find_film(films, text, bot.clock().date())
     if isinstance(result, Found):
         return result.film
+    work = films.other_work(text)
+    if work is not None and work.is_shown and not result.close:
+        raise NoFilmButError(work)
     await _ask(interaction, text, result, entry)
     return None
 
@@ -162,6 +166,17 @@ async def _ask(interaction: Interaction, text: str, several: Several, entry: str
     if offer_to_add:
         view.add_item(ActionButton(ADD_FILM, "", "Add this film"))
     await interaction.response.send_message(sentence, view=view, ephemeral=True)
+
+
+class NoFilmButError(UserFacingError):
+    """What was typed is the name of a series or a game."""
+
+    def __init__(self, work: OtherWork) -> None:
+        kind = "game" if work.kind == "game" else "series"
+        super().__init__(
+            f"“{plain(work.name, limit=100)}” is a {kind}, and I only know films. If you mean a "
+            "film of that name, add its year."
+        )
 
 
 class NothingCloseError(UserFacingError):

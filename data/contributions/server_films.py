@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import ratio
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.facts import FilmFacts, facts_of
 from data.catalogue.film import Film, NeededFilm, Scene
+from data.catalogue.other_works import OtherWork
 from data.catalogue.timings import CutTimings, best_cut
 from data.catalogue.verdict import Claim, Count
 from data.clock import Clock
@@ -193,6 +194,10 @@ class ServerFilms:
         """As :meth:`data.lookup.Lookup.find_in`, added films among them."""
         known = self._lookup.find_in(sentence, limit, self._today)
         return self._with_added(sentence, known, Lookup.find_in)[:limit]
+
+    def other_work(self, title: str) -> OtherWork | None:
+        """As :meth:`data.lookup.Lookup.other_work`."""
+        return self._lookup.other_work(title)
 
     def is_everyday(self, title: str) -> bool:
         """As :meth:`data.lookup.Lookup.is_everyday`."""

@@ -11,6 +11,7 @@ import numpy as np
 
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
+from data.catalogue.other_works import OtherWork
 from data.lookup.beginning import Beginnings
 from data.lookup.confidence import certainties
 from data.lookup.evidence import NO_EVIDENCE, Evidence
@@ -78,6 +79,12 @@ class Lookup:
             Match(self._films[hit.film], certainty, hit.fit)
             for hit, certainty in zip(hits[:limit], sure, strict=False)
         ]
+
+    def other_work(self, title: str) -> OtherWork | None:
+        """The series or game of exactly that name."""
+        said = wording(fold(title))
+        works = self._evidence.works
+        return works.get(said.key) or works.get(said.plain_key)
 
     def is_everyday(self, title: str) -> bool:
         """Whether a title is a word or phrase of everyday chat."""

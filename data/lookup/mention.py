@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from data.catalogue.film import Film
 from data.lookup.confidence import certainties
-from data.lookup.evidence import SERIES_WORDS, Evidence
+from data.lookup.evidence import SERIES_WORDS, VAGUE, Evidence
 from data.lookup.keys import TITLE
 from data.lookup.prefix import Prefixes
 from data.lookup.search import Hit, TitleSearch, best_of
@@ -64,7 +64,7 @@ class Mentions:
         titled = self._longest_title(sentence, year)
         first, last = titled or (sentence.start, sentence.end)
         found: list[tuple[int, float]] = []
-        if asks_newest(sentence.words[:first]):
+        if asks_newest(sentence.words[:first]) and not VAGUE.issuperset(sentence.core):
             found = self._newest(sentence.words[first:last], limit, today)
         if titled and not found:
             dated = year if last < sentence.end else None

@@ -14,6 +14,7 @@ from cogs.shared.film_option import (
     NoFilmNamedError,
     NotAFilmLinkError,
     Several,
+    ShortLinkError,
     UnknownLinkError,
     find_film,
 )
@@ -226,3 +227,64 @@ def test_which_namesakes_are_comparable(other: Film, text: str, asks: bool) -> N
         assert set(found.candidates) == set(films)
     else:
         assert found == Found(films[0])
+
+
+ADVENT = date(2026, 11, 30)
+"""The day on which the catalogue was collected."""
+
+
+@pytest.mark.parametrize("text", ["moana", "resident evil", "supergirl", "michael"])
+def test_a_new_film_of_an_old_name_is_a_rival(all_films: ServerFilms, text: str) -> None:
+    found = find_film(all_films, text, ADVENT)
+    assert isinstance(found, Several), found
+    assert found.close
+    assert 2026 in {film.year for film in found.candidates}
+
+
+@pytest.mark.parametrize("text", ["Harbin 2024", "The Door (2009)", "The Door 2009"])
+def test_a_typed_year_is_never_answered_with_another(all_films: ServerFilms, text: str) -> None:
+    found = find_film(all_films, text, ADVENT)
+    typed = int("".join(char for char in text if char.isdigit()))
+    assert isinstance(found, Several) or abs(found.film.year - typed) <= 1
+    assert isinstance(found, Several) or found.film.title in text
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Joker (2019 film)", "Joker (2019)"),
+        ("Joker [2019]", "Joker (2019)"),
+        ("Joker.2019.1080p.BluRay.x264", "Joker (2019)"),
+        ("imdb tt0371746", "Iron Man (2008)"),
+        ("[tmdbid-1726]", "Iron Man (2008)"),
+        ("{imdb-tt0371746}", "Iron Man (2008)"),
+        ("https://letterboxd.com/film/iron-man-2008/", "Iron Man (2008)"),
+        ("https://letterboxd.com/tmdb/1726/", "Iron Man (2008)"),
+        ("https://letterboxd.com/imdb/tt0371746/", "Iron Man (2008)"),
+        ("https://trakt.tv/movies/iron-man-2008", "Iron Man (2008)"),
+        ("https://www.justwatch.com/us/movie/iron-man", "Iron Man (2008)"),
+        ("https://en.wikipedia.org/wiki/Iron_Man_(2008_film)", "Iron Man (2008)"),
+        ("https://de.wikipedia.org/wiki/Der_Pate", "The Godfather (1972)"),
+    ],
+)
+def test_years_file_names_and_links(all_films: ServerFilms, text: str, label: str) -> None:
+    found = find_film(all_films, text, ADVENT)
+    assert isinstance(found, Found), found
+    assert found.film.label == label
+
+
+def test_a_short_link_is_refused_kindly(few: ServerFilms) -> None:
+    with pytest.raises(ShortLinkError, match="full link"):
+        find_film(few, "https://boxd.it/2aBc", ADVENT)
+
+
+@pytest.mark.parametrize("text", ["https://example.org/iron-man", "see example.com/iron-man"])
+def test_a_link_that_cannot_be_read_suggests_nothing(all_films: ServerFilms, text: str) -> None:
+    with pytest.raises(NotAFilmLinkError):
+        find_film(all_films, text, ADVENT)
+
+
+@pytest.mark.parametrize("text", ["bro", "dude", "chat", "stream", "nobody knows"])
+def test_an_everyday_word_is_no_film_at_once(all_films: ServerFilms, text: str) -> None:
+    found = find_film(all_films, text, ADVENT)
+    assert isinstance(found, Several) or found.film.rank <= 8_000

@@ -8,9 +8,11 @@ import pytest
 
 from cogs.answers.rules.film_mentions import answer_unasked, films_asked, films_in
 from cogs.answers.rules.questions import Question, read_question
+from data.catalogue.catalogue import Catalogue
 from data.contributions.server_films import Finder, ServerFilms
 from data.lookup import Lookup
 from data.lookup.choice import FilmsMeant
+from data.settings import FILMS_FOLDER
 from tests.films import DISPUTED, NO_SCENE, TWINS, TWO_SCENES, small_catalogue
 
 TODAY = date(2026, 7, 15)
@@ -117,3 +119,42 @@ def test_no_film_named_is_no_film_meant(few: Finder) -> None:
 def test_a_text_that_asks_nothing_may_name_a_film(few: Finder) -> None:
     assert films_in("Off to Quiet Meadow tonight", few, TODAY).films[0] == NO_SCENE
     assert films_in("", few, TODAY) == FilmsMeant()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is there a post credits scene bro?",
+        "is there anything after the credits dude",
+        "so chat is there a post credits scene?",
+        "will there be an after credits scene on stream?",
+        "so nobody knows if there is a post credits scene?",
+    ],
+)
+def test_a_word_of_everyday_chat_is_not_answered_unasked(text: str, every_film: Finder) -> None:
+    question = read_question(text)
+    if question is not None:
+        meant = films_asked(question, every_film, TODAY)
+        assert not answer_unasked(question, meant, every_film)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://letterboxd.com/film/iron-man-2008/",
+        "https://www.imdb.com/title/tt0371746/",
+        "https://en.wikipedia.org/wiki/Iron_Man_(2008_film)",
+    ],
+)
+def test_a_link_names_the_film_of_a_question(link: str, every_film: Finder) -> None:
+    question = read_question(f"does {link} have a post credits scene?")
+    assert question is not None
+    meant = films_asked(question, every_film, TODAY)
+    assert meant.clear is not None
+    assert meant.clear.label == "Iron Man (2008)"
+
+
+@pytest.fixture(scope="module")
+def every_film() -> Finder:
+    catalogue = Catalogue.load(FILMS_FOLDER)
+    return ServerFilms(catalogue, Lookup.of(catalogue), ())

@@ -174,3 +174,59 @@ def test_a_question_is_found_in_the_text_and_titles_in_the_question(text: str) -
     words = f" {folded(question.sentence)} "
     assert all(f" {title} " in words for title in question.titles)
     assert [*question.titles] == sorted({*question.titles}, key=len, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "night harbour was great... stay or go?",
+        "do i need to wait for the end credits thing in night harbour",
+        "any post cred scene in night harbour?",
+        "when the credits roll in night harbour can we go",
+        "night harbour post credits y/n?",
+        "is it worth sticking around after night harbour ends",
+        "Kann man bei Night Harbour gehen oder kommt noch was nach dem Abspann?",
+        "¿Me quedo sentado hasta el final en Night Harbour?",
+        "si può uscire da Night Harbour o c'è una scena dopo i titoli?",
+        "czy jest scena po napisach w Night Harbour?",
+        "zit er nog iets na de aftiteling van Night Harbour?",
+        "Night Harbour filminde jenerik sonrası sahne var mı?",
+        "есть ли сцена после титров в Night Harbour?",
+        "Night Harbour にポストクレジットシーンはありますか?",
+        "Night Harbour 쿠키 영상 있나요?",
+        "Night Harbour mein post credit scene hai kya?",
+    ],
+)
+def test_ways_to_ask_that_are_heard(text: str) -> None:
+    question = read_question(text)
+    assert question is not None
+    assert any("night harbour" in title for title in question.titles)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "czy jest scena po napisach w Night Harbour?",
+        "есть ли сцена после титров в Night Harbour?",
+        "Night Harbour 쿠키 영상 있나요?",
+    ],
+)
+def test_a_language_that_is_only_understood_is_not_answered_unasked(text: str) -> None:
+    question = read_question(text)
+    assert question is not None
+    assert not question.plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what if night harbour had a post credits scene?",
+        "which films have post credits scenes?",
+        "is there an app with all post credits scenes?",
+        "¿qué les pareció la escena post créditos de Night Harbour?",
+        "is it worth staying at this hotel?",
+    ],
+)
+def test_talk_that_asks_for_no_scene(text: str) -> None:
+    question = read_question(text)
+    assert question is None or not question.plain

@@ -1,0 +1,63 @@
+"""The table of series and games: what the builder makes of a list, and what is shipped."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.catalogue.catalogue import Catalogue
+from data.films.other_works import key_of, other_works
+from data.lookup import Lookup
+from data.settings import FILMS_FOLDER
+
+KNOWN = "OpenSubtitles index in a repository"
+
+
+def row(
+    name: str, *others: str, rank: str = "5", kind: str = "series", source: str = KNOWN
+) -> dict[str, str]:
+    return {
+        "name": name,
+        "kind": kind,
+        "year": "2010",
+        "rank_or_votes": rank,
+        "other_names": "|".join(others),
+        "source": source,
+    }
+
+
+def test_each_name_has_one_row_and_the_best_known_work_has_it() -> None:
+    listed = [row("Quay", rank="9", kind="game"), row("Quay", "Der Kai", "K"), row("Pier", rank="")]
+    assert list(other_works(listed, (), ())) == [
+        ("derkai", "Quay", "series", "2010", "5", "OpenSubtitles"),
+        ("pier", "Pier", "series", "2010", "99999", "OpenSubtitles"),
+        ("quay", "Quay", "series", "2010", "5", "OpenSubtitles"),
+    ]
+
+
+def test_a_second_name_that_is_a_films_is_left_out() -> None:
+    assert [key for key, *_ in other_works([row("Quay", "Harbour")], {"harbour"}, ())] == ["quay"]
+
+
+def test_a_game_to_a_film_is_left_out() -> None:
+    game = row("Night Harbour: The Game", kind="game")
+    assert not list(other_works([game, row("")], (), {"nightharbour"}))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Catalogue:
+    return Catalogue.load(FILMS_FOLDER)
+
+
+def test_keys_are_as_the_lookup_makes_them_today(shipped: Catalogue) -> None:
+    names = {key_of(work.name): work for work in shipped.other_works.values()}
+    assert names.keys() <= shipped.other_works.keys()
+
+
+def test_general_knowledge_is_never_shown(shipped: Catalogue) -> None:
+    lookup = Lookup.of(shipped)
+    unseen, seen = lookup.other_work("severance"), lookup.other_work("Breaking Bad")
+    assert unseen is not None
+    assert not unseen.is_shown
+    assert seen is not None
+    assert seen.is_shown
+    assert lookup.other_work("night harbour") is None
