@@ -157,7 +157,7 @@ def _senses_of_words(tokens: Sequence[Token], at: int) -> Iterator[Sense]:
         if entry.kind is Kind.SUFFIX and not token.glued:
             continue
         if len(entry.words) == 1 or entry.words == tuple(t.text for t in tokens[at:end]):
-            telling = not entry.short and entry.kind is not Kind.ON and entry.languages != ALL
+            telling = not entry.short and entry.languages != ALL
             yield Sense(end, entry.kind, entry.value, entry.languages, entry.short, telling)
     if token.glued and token.text in ("a", "p") and tokens[at - 1].kind != "word":
         yield Sense(at + 1, Kind.AM_PM, 12 if token.text == "p" else 0, ALL)

@@ -153,7 +153,8 @@ class Language:
         for number, phrases in enumerate(self.numerals):
             yield Kind.NUMBER, number, phrases, True
         for kind, value, phrases in self.words:
-            yield kind, value, phrases, False
+            # Do and Di are weekdays in German; no is a filler in Portuguese only.
+            yield kind, value, phrases, kind is Kind.ON
         for kind, value, phrases in self.short:
             yield kind, value, phrases, True
 

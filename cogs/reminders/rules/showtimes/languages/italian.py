@@ -37,7 +37,7 @@ ITALIAN = Language(
             "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre "
             "novembre dicembre",
         ),
-        *listed(Kind.MONTH, 1, "gen feb mar apr mag giu lug ago set|sett ott nov dic"),
+        *listed(Kind.MONTH, 1, "gen feb mar apr mag giu lug agosto sett ott nov dic"),
         (Kind.AT, None, "a|alle|dalle|delle|ore|all|dall|dell|le|verso le|inizio"),
         (Kind.ON, None, "il|lo|l|la|di|del|della|dello|nel|questo|questa|per"),
         (Kind.DATE_MARK, None, "il|il giorno"),
@@ -83,6 +83,8 @@ ITALIAN = Language(
     ),
     short=(
         *listed(Kind.WEEKDAY, 0, "lun mar mer|merc gio|giov ven sab dom"),
+        (Kind.MONTH, 8, "ago"),
+        (Kind.MONTH, 9, "set"),
         (Kind.ONE, 1, "un|una|uno"),
         (Kind.SUFFIX, None, "o"),
     ),

@@ -35,7 +35,7 @@ PORTUGUESE = Language(
             "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro "
             "dezembro",
         ),
-        *listed(Kind.MONTH, 1, "jan fev mar abr mai jun jul ago set out nov dez"),
+        *listed(Kind.MONTH, 1, "jan fev mar abr mai jun jul agosto setembro outubro nov dez"),
         (Kind.AT, None, "a|as|das|pelas|a partir das|por volta das"),
         (Kind.ON, None, "o|de|do|da|no|na|neste|nesta|este|esta|desta|deste|pela"),
         (Kind.DATE_MARK, None, "dia|no dia|o dia"),
@@ -80,6 +80,9 @@ PORTUGUESE = Language(
     ),
     short=(
         *listed(Kind.WEEKDAY, 0, "segunda|seg terca|ter quarta|qua quinta|qui sexta|sex sab dom"),
+        (Kind.MONTH, 8, "ago"),
+        (Kind.MONTH, 9, "set"),
+        (Kind.MONTH, 10, "out"),
         (Kind.IN, None, "em"),
         (Kind.ONE, 1, "um|uma"),
         (Kind.SUFFIX, None, "o"),

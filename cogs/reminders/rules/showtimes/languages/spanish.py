@@ -34,7 +34,7 @@ SPANISH = Language(
             "enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre "
             "noviembre diciembre",
         ),
-        *listed(Kind.MONTH, 1, "ene feb mar abr may jun jul ago sep|sept oct nov dic"),
+        *listed(Kind.MONTH, 1, "ene feb mar abr may jun jul agosto sep|sept oct nov dic"),
         (Kind.AT, None, "a|a las|a la|las|la|desde las|sobre las|hacia las|a partir de las"),
         (Kind.ON, None, "el|este|esta|de|del|por|por la|en la|para el"),
         (Kind.DATE_MARK, None, "el|el dia|dia"),
@@ -80,6 +80,7 @@ SPANISH = Language(
     ),
     short=(
         *listed(Kind.WEEKDAY, 0, "lun mar mie|mier jue vie sab dom"),
+        (Kind.MONTH, 8, "ago"),
         (Kind.IN, None, "en"),
         (Kind.ONE, 1, "un|una"),
         (Kind.SUFFIX, None, "o"),

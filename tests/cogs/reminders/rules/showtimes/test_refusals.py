@@ -58,6 +58,10 @@ def test_a_refusal_says_why_in_one_go(text: str, why: type[ShowtimeError]) -> No
         ("fr", "mon film 20h"),
         ("it", "sat 21:00"),
         ("de", "die 20:00"),
+        ("en-US", "do 20:00"),
+        ("fr", "di 20:00"),
+        ("en-US", "no 20:00"),
+        ("es-ES", "no 20:00"),
     ],
 )
 def test_short_words_of_other_languages_are_no_days(locale: str, text: str) -> None:
