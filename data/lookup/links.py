@@ -35,8 +35,11 @@ Link = FilmLink | UnreadableLink
 Reader = Callable[[list[str]], Link]
 """Reads the parts of an address after its host."""
 
+MOST_READ = 4_000
+"""Characters of a text that are read; no message is longer."""
+
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)?(?P<host>(?:[a-z0-9-]+\.)+(?:com|org|tv|it))/(?P<path>[^\s<>\"|]*)"
+    r"(?<![a-z0-9.-])(?:https?://|www\.)?(?P<host>(?:[a-z0-9-]+\.)+(?:com|org|tv|it))/(?P<path>[^\s<>\"|]*)"
     r"|https?://(?P<other>[^\s<>\"|]+)",
     re.IGNORECASE,
 )
@@ -57,6 +60,7 @@ _NOT_FILMS = re.compile(
 
 def read_links(text: str) -> Iterator[Link]:
     """Every link and outside id that a text holds, those that say which film is meant first."""
+    text = text[:MOST_READ]
     found = [_read_address(match) for match in _ADDRESS.finditer(text)]
     rest = _ADDRESS.sub(" ", text)
     found += [FilmLink(imdb_id=match[0].lower()) for match in _IMDB_ID.finditer(rest)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.lookup.text import fold, year_of
+from data.lookup.text import MAX_INPUT, fold, year_of
 
 FILM_WORDS = frozenset(("film", "movie", "filme", "pelicula", "pelicule", "flick"))
 """Words that say that a film is meant, and not which."""
@@ -25,6 +25,7 @@ redux version ultimate anniversary collectors
 """
 _EDITION = frozenset(_EDITION_WORDS.split())
 _CREDITS = frozenset(("post", "mid", "after", "end", "credit", "credits", "scene", "scenes"))
+_AROUND = FILM_WORDS | _CREDITS | _EDITION
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ def read_typed(text: str) -> Typed:
 
     ``Joker (2019 film)``, ``Joker [2019]`` and ``Joker.2019.1080p.BluRay`` are Joker of 2019.
     """
+    text = text[:MAX_INPUT]
     words = fold(text)
     place = next((at for at, word in enumerate(words) if at and word in _RELEASE), None)
     if place is not None:
@@ -57,7 +59,7 @@ def read_typed(text: str) -> Typed:
 def bare(words: list[str]) -> list[str]:
     """The words without what only says "film", "special edition" or "post credits" around them."""
     first, last = 0, len(words)
-    while last - first > 1 and words[last - 1] in FILM_WORDS | _CREDITS | _EDITION:
+    while last - first > 1 and words[last - 1] in _AROUND:
         last -= 1
     while last - first > 1 and words[first] in FILM_WORDS:
         first += 1
