@@ -113,11 +113,13 @@ def known(error: BaseException) -> Meaning | None:
 
 
 def judged(error: BaseException) -> Meaning:
-    """What a failed request means, by its code or else by its status."""
-    if (meaning := known(error)) is not None:
-        return meaning
+    """What a failed request means: by a status that passes, whatever code came with it, else by its
+    code, else by its status.
+    """
     if not isinstance(error, discord.HTTPException):
         return _LATER
     if error.status >= 500 or error.status in PASSING_STATUSES:
         return _LATER
+    if (meaning := known(error)) is not None:
+        return meaning
     return _NOWHERE if error.status == 404 else _NEVER

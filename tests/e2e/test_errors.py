@@ -81,9 +81,9 @@ async def test_a_failure_is_a_sentence_with_an_id_that_the_log_knows(
     assert found is not None
     assert "torn" not in sentence
     (record,) = [r for r in caplog.records if r.levelno >= logging.ERROR]
-    assert record.getMessage() == f"Error {found[1]}"
-    assert record.exc_info is not None
-    assert "ValueError: the reel <hidden> is torn" in caplog.text
+    assert record.getMessage().startswith(f"Error {found[1]}\n")
+    assert record.getMessage().endswith("\nValueError")
+    assert "<hidden>" not in record.getMessage()
     assert 'broken_slice.py", line' in caplog.text
     assert MARK not in caplog.text
 

@@ -30,6 +30,8 @@ def refused(status: int, code: int = 0) -> discord.HTTPException:
         (refused(401, 0), Fate.PASSING),
         (refused(429, 0), Fate.PASSING),
         (refused(503, 0), Fate.PASSING),
+        (refused(503, 50001), Fate.PASSING),
+        (refused(401, 50013), Fate.PASSING),
         (discord.RateLimited(3.0), Fate.PASSING),
         (aiohttp.ServerDisconnectedError(), Fate.PASSING),
         (OSError(), Fate.PASSING),
