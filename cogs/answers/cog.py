@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import discord
 from discord.ext import commands
@@ -21,7 +21,7 @@ from cogs.answers.cards import (
 from cogs.answers.handlers.replies import Replies, is_for_bot, mentions_role_alone
 from cogs.answers.rules.film_mentions import answer_unasked, films_asked
 from cogs.answers.rules.questions import read_question
-from cogs.answers.rules.recent_answers import DailyHelp
+from cogs.answers.rules.recent_answers import DailyHelp, HeardMessages
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.entries import FilmGoneError
@@ -40,6 +40,9 @@ PRIVATE_ENTRY = "private"
 
 CALLS_FOR_HELP = frozenset(("", "help", "hilfe", "ayuda", "aide", "ajuda", "aiuto", "?"))
 """What is left of a message that only calls the bot."""
+
+EDITED_WITHIN = timedelta(minutes=10)
+"""How old a message may be for an edit of it to be answered."""
 
 _MENTION = re.compile(r"<@[!&]?\d+>")
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
@@ -64,6 +67,7 @@ class AnswersCog(commands.Cog):
         self._bot = bot
         self._replies = Replies(bot.clock)
         self._help = DailyHelp()
+        self._heard = HeardMessages(EDITED_WITHIN)
         bot.doorway.register(CHOOSE, self.choose)
 
     @commands.Cog.listener()
@@ -72,12 +76,26 @@ class AnswersCog(commands.Cog):
         if message.author.bot or message.webhook_id or message.type not in _WRITTEN:
             return
         text = _MENTION.sub(" ", message.content).strip()
+        if is_for_bot(message, self._bot):
+            self._heard.note(message.id, self._bot.clock())
         if mentions_role_alone(message, self._bot) and not message.content:
             await self._say_how_to_mention(message)
         elif is_for_bot(message, self._bot):
             await self._answer_asked(message, text)
         elif text and self._bot.intents.message_content:
             await self._answer_unasked(message, text)
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        """Answer a question whose writer has added the bot's name a moment later, once.
+
+        Discord reports an unfurled link as an edit too: it has no instant of editing.
+        """
+        message, now = event.message, self._bot.clock()
+        if message.edited_at is None or now - message.created_at > EDITED_WITHIN:
+            return
+        if is_for_bot(message, self._bot) and self._heard.is_first(message.id):
+            await self.on_message(message)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:

@@ -13,6 +13,7 @@ from cogs.answers.rules.film_mentions import films_asked, films_in
 from cogs.answers.rules.questions import read_question
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import film_select
+from cogs.shared.error_codes import known
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import films_behind
 from cogs.shared.permissions import (
@@ -23,6 +24,7 @@ from cogs.shared.permissions import (
     require_bot_permissions,
     require_server,
 )
+from cogs.shared.rights import member_of
 from data.contributions.server_films import ServerFilms
 from data.lookup.choice import FilmsMeant
 from data.lookup.links import without_links
@@ -114,8 +116,10 @@ class MenusCog(commands.Cog):
         _require_coverable(message, guild.filesize_limit)
         _require_rights(place, files=bool(message.attachments))
         await interaction.response.defer(ephemeral=True, thinking=True)
-        named = await replace(message, await cover_for(message, by_author=by_author), place)
-        await interaction.followup.send(_report(place, named=named), ephemeral=True)
+        author = member if by_author else await member_of(guild, message.author.id)
+        cover = await cover_for(message, author or message.author, by_author=by_author)
+        refusal = await replace(message, cover, place)
+        await interaction.followup.send(_report(place, refusal), ephemeral=True)
 
     async def delete(self, interaction: Interaction, author_id: str) -> None:
         """Remove covered words, for their author or a moderator."""
@@ -176,9 +180,13 @@ def _require_rights(place: Place, *, files: bool) -> None:
     )
 
 
-def _report(place: Place, *, named: bool) -> str:
-    if named:
+def _report(place: Place, refusal: discord.HTTPException | None) -> str:
+    if refusal is None:
         return "Done: the words are covered. Their author can remove them with *Delete*."
     missing = missing_permissions(place, discord.Permissions(manage_webhooks=True))
-    reason = f" With {missing[0]} I could use the author's name." if missing else ""
+    if missing:
+        reason = f" With {missing[0]} I could use the author's name."
+    else:
+        meaning = known(refusal)
+        reason = f" {meaning.sentence}" if meaning else ""
     return f"Done: the words are covered, and I posted them in my own name.{reason}"

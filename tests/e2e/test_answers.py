@@ -291,3 +291,23 @@ def test_where_the_menus_and_the_guide_are_installed(club: Club) -> None:
         "Spoiler-tag this": servers,
     }.items():
         assert {key: sorted(commands[name][key] or ()) for key in expected} == expected
+
+
+async def test_a_question_whose_mention_comes_by_an_edit_is_answered_once(club: Club) -> None:
+    asked = await club.alice.send(club.lobby, QUESTION)
+    assert len(club.lobby.history()) == 1
+    await club.alice.edit(asked, f"{club.mention} {QUESTION}")
+    (_, answer) = club.lobby.history()
+    assert text_of(answer).startswith("### Night Harbour (2024)")
+    await club.alice.edit(asked, f"{club.mention} {QUESTION}?")
+    assert len(club.lobby.history()) == 2
+
+
+async def test_an_edit_of_an_old_message_or_of_an_answered_one_is_not_answered(club: Club) -> None:
+    old = await club.alice.send(club.lobby, QUESTION)
+    answered = await club.alice.send(club.lobby, f"{club.mention} {QUESTION}")
+    assert len(club.lobby.history()) == 3
+    await club.alice.edit(answered, f"{club.mention} {QUESTION} please")
+    await club.env.advance_time(3_600)
+    await club.alice.edit(old, f"{club.mention} {QUESTION}")
+    assert len(club.lobby.history()) == 3

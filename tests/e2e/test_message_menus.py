@@ -351,3 +351,20 @@ async def test_the_delete_button_takes_away_nothing_but_covered_words(club: Club
             refused = await someone.click(message, label="Delete")
             assert "only words that I have covered" in reply_of(refused)
         assert message.id in [kept.id for kept in club.lobby.history()]
+
+
+async def test_covered_words_stand_under_the_nickname(club: Club, webhook_buttons: None) -> None:
+    nick = club.server.add_member(club.env.create_user("carol"), nick="Harbour Master")
+    for someone in (nick, club.moderator):
+        original = await nick.send(club.lobby, f"{MARK} dies")
+        await someone.context_menu(club.lobby, TAG, original)
+        assert club.lobby.history()[-1].author.name == "Harbour Master"
+
+
+async def test_a_channel_full_of_webhooks_is_said_to_be(club: Club) -> None:
+    club.env.inject_error("POST", "/channels/*/webhooks", status=400, code=30007, message="15")
+    original = await club.alice.send(club.lobby, f"{MARK} dies")
+    result = await club.alice.context_menu(club.lobby, TAG, original)
+    assert "This channel has 15 webhooks" in reply_of(result)
+    (covered,) = club.lobby.history()
+    assert covered.webhook_id is None

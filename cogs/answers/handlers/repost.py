@@ -113,8 +113,13 @@ def is_cover(message: discord.Message | None, author_id: str) -> bool:
     return buttons == [f"{DELETE}:{author_id}"] and is_covered(message.content)
 
 
-async def cover_for(message: discord.Message, *, by_author: bool) -> Cover:
-    """Put together what is posted for a message; raises :class:`FileNotFetchedError`."""
+async def cover_for(
+    message: discord.Message, author: discord.User | discord.Member, *, by_author: bool
+) -> Cover:
+    """Put together what is posted for a message; raises :class:`FileNotFetchedError`.
+
+    ``author`` is its author as the server knows them: a menu's message has no nicknames.
+    """
     circumstances = BY_AUTHOR if by_author else BY_MODERATOR
     replied = message.reference
     if replied is not None and replied.message_id is not None and message.guild is not None:
@@ -130,30 +135,32 @@ async def cover_for(message: discord.Message, *, by_author: bool) -> Cover:
     told = [f"{n}. {a.description}" for n, a in enumerate(message.attachments, 1) if a.description]
     return Cover(
         author_id=message.author.id,
-        name=message.author.display_name,
-        avatar=message.author.display_avatar.url,
+        name=author.display_name,
+        avatar=author.display_avatar.url,
         circumstances=circumstances,
         words="\n".join([without_spoilers(message.clean_content), *told]),
         files=files,
     )
 
 
-async def replace(message: discord.Message, cover: Cover, place: Place) -> bool:
+async def replace(
+    message: discord.Message, cover: Cover, place: Place
+) -> discord.HTTPException | None:
     """Post the cover and remove the original.
 
-    Returns whether the author's name stands over it; where no webhook is to be had, the bot posts
-    it and names the author. Raises :class:`NotRepostedError` or :class:`NotRemovedError`, and then
+    Where no webhook is to be had, the bot posts it and names the author; then the reason is
+    returned, else ``None``. Raises :class:`NotRepostedError` or :class:`NotRemovedError`, and then
     everything is as before; :class:`PerhapsNotRemovedError` if both may stand.
     """
-    posted, named = await _post(cover, place)
+    posted, refusal = await _post(cover, place)
     try:
         await message.delete()
     except discord.HTTPException as error:
         if error.status >= SERVER_ERROR and await _is_gone(message):
-            return named
+            return refusal
         await _take_back(posted)
         raise NotRemovedError from error
-    return named
+    return refusal
 
 
 async def _is_gone(message: discord.Message) -> bool:
@@ -167,16 +174,19 @@ async def _is_gone(message: discord.Message) -> bool:
     return False
 
 
-async def _post(cover: Cover, place: Place) -> tuple[list[discord.Message], bool]:
+async def _post(
+    cover: Cover, place: Place
+) -> tuple[list[discord.Message], discord.HTTPException | None]:
     try:
         send = await _webhook_sender(cover, place)
-        return await _send_all(cover.parts(f"{HEAD}, {cover.circumstances}"), send), True
+        return await _send_all(cover.parts(f"{HEAD}, {cover.circumstances}"), send), None
     except discord.HTTPException as refusal:
         if refusal.status >= SERVER_ERROR:  # it may have been posted after all
             raise NotRepostedError from refusal
+        why = refusal
     head = f"{HEAD} by {plain(cover.name, limit=200)}, {cover.circumstances}"
     try:
-        return await _send_all(cover.parts(head), place.send), False
+        return await _send_all(cover.parts(head), place.send), why
     except discord.HTTPException as refusal:
         raise NotRepostedError from refusal
 

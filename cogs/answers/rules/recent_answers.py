@@ -49,6 +49,26 @@ class RecentAnswers:
         self._answers = {k: a for k, a in self._answers.items() if a.message_id != message_id}
 
 
+class HeardMessages:
+    """Which messages were meant for the bot when they came, so that an edit asks nothing twice.
+
+    Each is known for as long as ``kept``.
+    """
+
+    def __init__(self, kept: timedelta) -> None:
+        self._kept = kept
+        self._heard: dict[int, datetime] = {}
+
+    def note(self, message_id: int, now: datetime) -> None:
+        """Know a message; those that are too old for an edit to count are forgotten."""
+        self._heard = {key: at for key, at in self._heard.items() if now - at <= self._kept}
+        self._heard[message_id] = now
+
+    def is_first(self, message_id: int) -> bool:
+        """Whether a message was not meant for the bot until now."""
+        return message_id not in self._heard
+
+
 class DailyHelp:
     """Whom help was given today; each member gets it once a day (UTC)."""
 
