@@ -95,6 +95,10 @@ async def fill(database: Database, dues: Sequence[int]) -> None:
             await connection.execute(insert(outbox_recipient), links[part])
 
 
+async def _places(server_id: int, channel_id: int) -> list[int]:
+    return [server_id, channel_id]
+
+
 async def send(database: Database, api: Api, most_seconds: float) -> float:
     """Run the dispatcher until nothing is waiting; how many seconds that took."""
     Route.BASE = api.base
@@ -111,7 +115,7 @@ async def send(database: Database, api: Api, most_seconds: float) -> float:
     catalogue = small_catalogue()
     lookup = Lookup(catalogue.films, catalogue.aliases)
     known = KnownFilms(database, catalogue, lookup, clock)
-    composer = Composer(known, Preferences(database), lambda server, place: [server, place])
+    composer = Composer(known, Preferences(database), _places)
     dispatcher = Dispatcher(box, composer, Post(client), clock, rest, woken.set)
     began = time.perf_counter()
     running = asyncio.create_task(dispatcher.run())

@@ -7,12 +7,21 @@ not in it, and members never are.
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Collection
 from typing import Any
 
+import aiohttp
 import discord
 
 from cogs.shared.errors import UserFacingError
 from cogs.shared.permissions import Place
+
+log = logging.getLogger(__name__)
+
+FEW = 3
+"""Members asked for one by one; more are asked for in one message over the gateway, of which
+Discord takes 120 a minute from each shard."""
 
 
 class MayNotWriteError(UserFacingError):
@@ -76,6 +85,20 @@ def readable_channels(member: discord.Member) -> list[int]:
     ]
 
 
+async def readers_among(place: Place, user_ids: Collection[int]) -> set[int]:
+    """Who of at most 100 users can read a place; nobody who has left the server.
+
+    Asks Discord for the members, who are in no cache. Where it does not answer all of them count:
+    a ping that one member cannot read does less harm than one that nobody gets.
+    """
+    try:
+        members = await _members(place.guild, user_ids)
+        return {member.id for member in members if await may_read(place, member)}
+    except (TimeoutError, discord.DiscordException, aiohttp.ClientError, OSError) as failure:
+        log.info("Readers of channel %d are not known: %s", place.id, type(failure).__name__)
+        return set(user_ids)
+
+
 def may_write(place: Place | None, member: discord.Member) -> bool:
     """Whether a member may write in a place by hand; in a forum, whether they may post."""
     return place is not None and _writes(place, rights_in(place, member))
@@ -113,6 +136,13 @@ def is_open_to_all(place: Place) -> bool:
     if isinstance(place, discord.Thread):
         return not place.is_private() and place.parent is not None and is_open_to_all(place.parent)
     return place.permissions_for(place.guild.default_role).view_channel
+
+
+async def _members(guild: discord.Guild, user_ids: Collection[int]) -> list[discord.Member]:
+    if len(user_ids) > FEW:
+        return await guild.query_members(user_ids=list(user_ids), limit=100, cache=False)
+    asked = [await member_of(guild, user_id) for user_id in user_ids]
+    return [member for member in asked if member is not None]
 
 
 def _writes(place: Place, rights: discord.Permissions) -> bool:

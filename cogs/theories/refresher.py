@@ -16,6 +16,7 @@ from cogs.shared.bot import StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import number_of
 from cogs.shared.error_codes import ARCHIVED
+from cogs.shared.rights import readers_among
 from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
 from cogs.shared.sending.moderators import tell_moderators
 from cogs.theories.cards.theory import checked_words, theory_card
@@ -135,7 +136,9 @@ class Refresher(DueLoop):
         )
         followers = await work.untold(theory, resolution.id, MOST_MENTIONS)
         while True:
-            await _send(thread, text, followers, nonce=_nonce(resolution.id, followers))
+            readers = await readers_among(thread, followers) if followers else set()
+            named = [follower for follower in followers if follower in readers]
+            await _send(thread, text, named, nonce=_nonce(resolution.id, followers))
             await work.told(theory, resolution.id, followers)
             followers = await work.untold(theory, resolution.id, MOST_MENTIONS)
             if not followers:

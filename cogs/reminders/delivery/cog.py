@@ -5,13 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from functools import partial
 
+import aiohttp
+import discord
 from discord.ext import commands
 
 from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.delivery.dispatcher import Dispatcher
+from cogs.reminders.rules.screenings import Claimed
 from cogs.reminders.store.outbox import Outbox
 from cogs.shared.bot import StingerBot
+from cogs.shared.permissions import Place
+from cogs.shared.rights import place_of, readers_among
 from cogs.shared.sending.delivery import Post
 from cogs.shared.sending.places import places_in
 
@@ -28,7 +34,9 @@ class DeliveryCog(commands.Cog):
         self._bot = bot
         self._outbox = outbox
         self._dispatcher = Dispatcher(
-            outbox, composer, post, bot.clock, self._rest, lambda: bot.dispatch(CHANGED)
+            *(outbox, composer, post, bot.clock, self._rest),
+            nudge=lambda: bot.dispatch(CHANGED),
+            readers=partial(readers_of, bot),
         )
         self._task: asyncio.Task[None] | None = None
 
@@ -60,8 +68,30 @@ class DeliveryCog(commands.Cog):
             await self._bot.wait_for(CHANGED, timeout=seconds)
 
 
-def places_around(bot: StingerBot, server_id: int, channel_id: int) -> list[int]:
-    """The ids from server to channel; empty for a channel that the bot does not know."""
+async def places_around(bot: StingerBot, server_id: int, channel_id: int) -> list[int]:
+    """The ids from server to channel, of archived threads too; empty where there is no way to it.
+
+    Empty too where Discord cannot tell just now.
+    """
+    place = await _place(bot, server_id, channel_id)
+    return places_in(server_id, place) if isinstance(place, discord.abc.Messageable) else []
+
+
+async def readers_of(bot: StingerBot, message: Claimed) -> set[int]:
+    """Who of a message's recipients can read the channel that it goes to.
+
+    All of them where that cannot be told, or where the channel is gone: Discord refuses it then.
+    """
+    everybody = {member.user_id for member in message.recipients}
+    if message.server_id is None or message.place_id is None:
+        return everybody
+    place = await _place(bot, message.server_id, message.place_id)
+    return everybody if place is None else await readers_among(place, everybody)
+
+
+async def _place(bot: StingerBot, server_id: int, channel_id: int) -> Place | None:
     guild = bot.get_guild(server_id)
-    channel = guild.get_channel_or_thread(channel_id) if guild else None
-    return places_in(server_id, channel)
+    try:
+        return await place_of(guild, channel_id) if guild else None
+    except (discord.HTTPException, aiohttp.ClientError, OSError):
+        return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -27,7 +27,7 @@ from data.servers.preferences import Conduct, Preferences
 
 REPEATED = "\n-# possibly repeated"
 
-Places = Callable[[int, int], Sequence[int]]
+Places = Callable[[int, int], Awaitable[Sequence[int]]]
 """From a server's and a channel's id to all places around it, the server first; empty where the
 channel is not known."""
 
@@ -82,7 +82,7 @@ class Composer:
         """Whether what follows the film must not be read at a place; an unknown one must not."""
         conduct = Conduct()
         if place is Place.HERE and screening.server_id is not None and place_id is not None:
-            places = self._places(screening.server_id, place_id)
+            places = await self._places(screening.server_id, place_id)
             if not places:
                 return True
             conduct = await self._preferences.conduct_at(places)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Collection, Coroutine
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from cogs.reminders.delivery.composer import as_repeated
-from cogs.reminders.rules.refusals import BROKEN, REFUSED, UNREACHABLE
-from cogs.reminders.rules.screenings import Claimed
+from cogs.reminders.rules.refusals import BROKEN, REFUSED, UNREACHABLE, UNREADABLE
+from cogs.reminders.rules.screenings import Claimed, Place
 from cogs.reminders.store.outbox import Outbox
 from cogs.shared.sending.delivery import (
     Parcel,
@@ -54,6 +55,15 @@ Rest = Callable[[float], Awaitable[None]]
 """Sleeps for that many seconds, or until something has changed."""
 
 
+Readers = Callable[[Claimed], Awaitable[Collection[int]]]
+"""The ids of a message's recipients who can read the channel that it goes to."""
+
+
+async def all_recipients(message: Claimed) -> Collection[int]:
+    """Everybody: for where nothing is known of members."""
+    return [member.user_id for member in message.recipients]
+
+
 class Sender(Protocol):
     """Sends parcels; see :class:`cogs.shared.sending.delivery.Post`."""
 
@@ -86,6 +96,7 @@ class Dispatcher:
         clock: Clock,
         rest: Rest,
         nudge: Callable[[], None],
+        readers: Readers = all_recipients,
     ) -> None:
         self._outbox = outbox
         self._writer = writer
@@ -93,6 +104,7 @@ class Dispatcher:
         self._clock = clock
         self._rest = rest
         self._nudge = nudge
+        self._readers = readers
         self._name = secrets.token_hex(8)
         self._changed = False
         self._under_way: set[asyncio.Task[None]] = set()
@@ -171,6 +183,7 @@ class Dispatcher:
         self.wake()
 
     async def _deliver(self, message: Claimed) -> None:
+        message = await self._for_readers(message)
         parcel = await self._writer.compose(message, self._clock())
         if parcel is None:
             await self._outbox.settle(message, self._name, self._clock(), state="dropped")
@@ -186,6 +199,19 @@ class Dispatcher:
                 return
         sent = await self._within_lease(message, self._sender.send(parcel))
         await self._settle(message, sent)
+
+    async def _for_readers(self, message: Claimed) -> Claimed:
+        """The message for those who can read its channel; the others get it elsewhere."""
+        if message.place is not Place.HERE:
+            return message
+        able = await self._readers(message)
+        absent = [member for member in message.recipients if member.user_id not in able]
+        if not absent:
+            return message
+        await self._outbox.divert(message, absent, self._clock(), UNREADABLE)
+        self.wake()
+        present = tuple(member for member in message.recipients if member.user_id in able)
+        return replace(message, recipients=present)
 
     async def _within_lease(self, message: Claimed, work: Coroutine[Any, Any, T]) -> T:
         """The work's result; raises :class:`UnsettledError` if it outlasts the lease.

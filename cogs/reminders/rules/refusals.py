@@ -138,6 +138,10 @@ REFUSED = (
     "A reminder could not reach you: your DMs are closed to me, or I may not write in its "
     "channel. Open one of them before the next one is due."
 )
+UNREADABLE = (
+    "A reminder could not reach you: you can no longer read its channel, and your DMs are closed "
+    "to me. Open one of them before the next one is due."
+)
 UNREACHABLE = "A reminder could not reach you: Discord took no message from me for a whole day."
 BROKEN = (
     "A reminder could not be sent because of a fault of mine. The operator finds it in the log."

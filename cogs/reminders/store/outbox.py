@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -83,6 +84,30 @@ class Outbox:
             for member in others:
                 await enlist(connection, member, due, now, again=True, fallback=True)
         return True
+
+    async def divert(
+        self, message: Claimed, absent: Sequence[Reminder], now: datetime, notice: str
+    ) -> None:
+        """Send a claimed message elsewhere to those who cannot read its channel, as agreed.
+
+        Who cannot read the fallback either is given the notice at the next command.
+        """
+        ids = [member.id for member in absent]
+        async with self._database.transaction() as connection:
+            if message.fallback:
+                await connection.execute(
+                    update(reminder).where(reminder.c.id.in_(ids)).values(notice=notice)
+                )
+                return
+            await connection.execute(
+                delete(outbox_recipient).where(
+                    outbox_recipient.c.outbox_id == message.id,
+                    outbox_recipient.c.reminder_id.in_(ids),
+                )
+            )
+            due = {message.phase: message.nominal_at}
+            for member in filter(None, map(_elsewhere, absent)):
+                await enlist(connection, member, due, now, again=True, fallback=True)
 
     async def give_up(self, message: Claimed, claimant: str, now: datetime, notice: str) -> None:
         """Stop trying, and keep a notice for every recipient's next command."""

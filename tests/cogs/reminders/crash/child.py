@@ -142,5 +142,5 @@ async def _live(life: Life) -> None:
         await database.close()
 
 
-def _known_places(server_id: int, channel_id: int) -> list[int]:
+async def _known_places(server_id: int, channel_id: int) -> list[int]:
     return [server_id, channel_id]
