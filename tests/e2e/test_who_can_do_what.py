@@ -1,0 +1,90 @@
+"""The table of ``docs/security.md``, and that what is not for members refuses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import discord
+import pytest
+from discord import app_commands
+
+from cogs.shared.audience import Audience, audience_of
+from data.installation import ROOT
+from tests.e2e.conftest import Club
+from tests.e2e.reading import shown_text
+from tests.e2e.theories.theatre import form
+from tests.films import TWO_SCENES
+
+pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+
+BEGIN, END = "<!-- commands -->\n", "<!-- end of commands -->"
+
+WHO = {
+    Audience.MEMBER: "everybody",
+    Audience.MODERATOR: "moderators, curators",
+    Audience.ADMIN: "admins",
+    Audience.OPERATOR: "the operator",
+}
+
+Command = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
+
+
+def commands_of(club: Club) -> Iterator[Command]:
+    for kind in discord.AppCommandType:
+        for command in club.bot.tree.walk_commands(type=kind):
+            if not isinstance(command, app_commands.Group):
+                yield command
+
+
+def name_of(command: Command) -> str:
+    menu = isinstance(command, app_commands.ContextMenu)
+    return f"*{command.name}* (menu)" if menu else f"`/{command.qualified_name}`"
+
+
+async def test_the_table_says_what_the_program_does(club: Club) -> None:
+    names: dict[Audience, list[str]] = {audience: [] for audience in Audience}
+    for command in commands_of(club):
+        names[audience_of(command)].append(name_of(command))
+    rows = [f"| {WHO[who]} | {' · '.join(sorted(named))} |\n" for who, named in names.items()]
+    table = "".join(["| for | commands |\n|---|---|\n", *rows])
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    assert page.partition(BEGIN)[2].partition(END)[0] == table
+
+
+async def test_what_is_not_for_members_refuses_them(club: Club) -> None:
+    shown = await club.alice.slash(club.lobby, "theory new", film=TWO_SCENES.id)
+    await club.alice.submit_modal(shown, form())
+    tried = []
+    for listed in await club.bot.tree.fetch_commands():
+        club.server.set_command_permissions(listed, {club.bob: True})
+    for command in commands_of(club):
+        if isinstance(command, app_commands.ContextMenu):
+            continue
+        if audience_of(command) is Audience.MEMBER:
+            continue
+        result = await club.bob.slash(club.lobby, command.qualified_name, **_options(club, command))
+        replies = [result.response, *result.followups]
+        said = " ".join(f"{r.content}{shown_text(r.components)}" for r in replies if r is not None)
+        assert said.startswith("Only "), (command.qualified_name, said)
+        tried.append(command.qualified_name)
+    assert len(tried) >= 10
+    club.env.errors.clear()
+
+
+def _options(club: Club, command: app_commands.Command[Any, ..., Any]) -> dict[str, Any]:
+    """Something for each option that must be given."""
+    kinds = discord.AppCommandOptionType
+    given: dict[str, Any] = {}
+    for option in filter(lambda option: option.required, command.parameters):
+        if option.choices:
+            given[option.display_name] = option.choices[0].value
+        elif option.type is kinds.integer:
+            given[option.display_name] = int(option.min_value or 1)
+        elif option.type is kinds.string:
+            given[option.display_name] = "x" * int(option.min_value or 1)
+        elif option.type is kinds.channel:
+            given[option.display_name] = club.lobby
+        else:
+            raise AssertionError(f"No value for {option.display_name} of {command.qualified_name}")
+    return given
