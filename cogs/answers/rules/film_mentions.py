@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from cogs.answers.rules.questions import Question
+from cogs.answers.rules.questions import MOST_READ, Question
 from data.contributions.server_films import Finder
 from data.lookup import CONFIDENT
 from data.lookup.choice import MOST_OFFERED, FilmsMeant, films_linked, films_meant
+from data.lookup.evidence import SERIES_WORDS
+from data.lookup.text import fold
 
 FRAME_ALONE = 0.3
 """At most as sure is a film that only the words of a question name."""
@@ -83,6 +85,8 @@ def answer_unasked(question: Question, meant: FilmsMeant, lookup: Finder) -> boo
         return False
     if question.link is not None:
         return True
+    if not SERIES_WORDS.isdisjoint(fold(question.text, MOST_READ)):
+        return False
     if lookup.is_everyday(film.title) and not _is_marked(film.title, question.text):
         return False
     if not question.titles:

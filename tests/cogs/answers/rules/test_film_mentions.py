@@ -129,6 +129,8 @@ def test_a_text_that_asks_nothing_may_name_a_film(few: Finder) -> None:
         "so chat is there a post credits scene?",
         "will there be an after credits scene on stream?",
         "so nobody knows if there is a post credits scene?",
+        "does the season finale have a post credits scene?",
+        "is there a post credits scene in the final episode of loki?",
     ],
 )
 def test_a_word_of_everyday_chat_is_not_answered_unasked(text: str, every_film: Finder) -> None:
