@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cogs.reminders.rules.showtimes.clock import Clock
-from cogs.reminders.rules.showtimes.grammar import whole_readings
+from cogs.reminders.rules.showtimes.grammar.clock import Clock
+from cogs.reminders.rules.showtimes.grammar.rules import Piece
+from cogs.reminders.rules.showtimes.grammar.sentence import whole_readings
 from cogs.reminders.rules.showtimes.refusals import (
     NoClockError,
     SeveralTimesError,
     UnreadableShowtimeError,
     ZoneInShowtimeError,
 )
-from cogs.reminders.rules.showtimes.rules import Piece
 from cogs.reminders.rules.showtimes.text import Token
 
 _ZONES = frozenset(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from cogs.reminders.rules.showtimes import tickets
+from cogs.reminders.rules.showtimes.grammar import tickets
 from cogs.reminders.rules.showtimes.languages import LANGUAGES
 from cogs.reminders.rules.showtimes.text import Token
 from cogs.reminders.rules.showtimes.words import Kind

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from cogs.reminders.rules.showtimes.dates import day_comes_first
 from cogs.reminders.rules.showtimes.diagnosis import refusal_of
-from cogs.reminders.rules.showtimes.from_now import FromNow
-from cogs.reminders.rules.showtimes.grammar import Said, pieces_of, readings_of
+from cogs.reminders.rules.showtimes.grammar.dates import day_comes_first
+from cogs.reminders.rules.showtimes.grammar.from_now import FromNow
+from cogs.reminders.rules.showtimes.grammar.sentence import Said, pieces_of, readings_of
 from cogs.reminders.rules.showtimes.refusals import (
     FarShowtimeError,
     ShowtimeError,

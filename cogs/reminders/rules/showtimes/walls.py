@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from cogs.reminders.rules.showtimes.clock import DAY, Clock
-from cogs.reminders.rules.showtimes.dates import Calendar
-from cogs.reminders.rules.showtimes.days import Date
-from cogs.reminders.rules.showtimes.grammar import Said
+from cogs.reminders.rules.showtimes.grammar.clock import DAY, Clock
+from cogs.reminders.rules.showtimes.grammar.dates import Calendar
+from cogs.reminders.rules.showtimes.grammar.days import Date
+from cogs.reminders.rules.showtimes.grammar.sentence import Said
 from cogs.reminders.rules.showtimes.lexicon import DateFigures
 from cogs.reminders.rules.showtimes.refusals import UnreadableShowtimeError
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cogs.reminders.rules.showtimes.grammar.rules import Match, Rule
 from cogs.reminders.rules.showtimes.lexicon import LANGUAGE_BITS, Number, TimeFigures
-from cogs.reminders.rules.showtimes.rules import Match, Rule
 from cogs.reminders.rules.showtimes.words import SMALL_HOURS, Kind, Part
 
 DAY = 24 * 60

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cogs.reminders.rules.showtimes.days import Date, Offset, Week, Weekday
-from cogs.reminders.rules.showtimes.grammar import Said
+from cogs.reminders.rules.showtimes.grammar.days import Date, Offset, Week, Weekday
+from cogs.reminders.rules.showtimes.grammar.sentence import Said
 from cogs.reminders.rules.showtimes.lexicon import DateFigures
 from cogs.reminders.rules.showtimes.refusals import NoSuchDateError
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 
-from cogs.reminders.rules.showtimes.clock import Clock, clock_rules
-from cogs.reminders.rules.showtimes.days import (
+from cogs.reminders.rules.showtimes.grammar.clock import Clock, clock_rules
+from cogs.reminders.rules.showtimes.grammar.days import (
     Date,
     Offset,
     Week,
@@ -16,14 +16,14 @@ from cogs.reminders.rules.showtimes.days import (
     WeekdayDate,
     day_rules,
 )
-from cogs.reminders.rules.showtimes.from_now import FromNow, Stamp, from_now_rules
+from cogs.reminders.rules.showtimes.grammar.from_now import FromNow, Stamp, from_now_rules
+from cogs.reminders.rules.showtimes.grammar.rules import Piece, Rule, Rulebook
 from cogs.reminders.rules.showtimes.lexicon import (
     ALL,
     LANGUAGE_BITS,
     DateFigures,
     lattice_of,
 )
-from cogs.reminders.rules.showtimes.rules import Piece, Rule, Rulebook
 from cogs.reminders.rules.showtimes.text import Token
 from cogs.reminders.rules.showtimes.words import DayPart, Part, WeekdayPart
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cogs.reminders.rules.showtimes.grammar.rules import Match, Rule
 from cogs.reminders.rules.showtimes.lexicon import LANGUAGE_BITS, DateFigures
-from cogs.reminders.rules.showtimes.rules import Match, Rule
 from cogs.reminders.rules.showtimes.words import DayPart, Kind, Part, WeekdayPart
 
 MOST_DAYS = 10_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cogs.reminders.rules.showtimes.rules import Match, Rule
+from cogs.reminders.rules.showtimes.grammar.rules import Match, Rule
 from cogs.reminders.rules.showtimes.words import Kind
 
 MOST_MINUTES = 60 * 24 * 500
