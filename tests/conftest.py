@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+import simcord
 from hypothesis import HealthCheck, settings
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -24,6 +25,7 @@ from data.catalogue.catalogue import Catalogue
 from data.database import Database
 from data.lookup import Lookup
 from data.settings import FILMS_FOLDER
+from tests.hang import HANG
 
 # A machine may be as slow as it likes: neither an example nor making one has a deadline.
 settings.register_profile("stinger", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -88,6 +90,22 @@ def worker_folder(run_folder: Path, worker_id: str) -> Path:
     folder = run_folder / worker_id
     folder.mkdir()
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_simcord() -> Iterator[None]:
+    """Let a bot take its time to start and after each step, where SimCord gives it 5 seconds."""
+    settle = simcord.Env._settle_internal
+
+    async def patiently(env: simcord.Env, **how: Any) -> None:
+        await settle(env, **how | {"timeout": HANG})
+
+    defaults = simcord.Env.__init__.__kwdefaults__
+    assert defaults is not None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(simcord.Env, "_settle_internal", patiently)
+        patch.setitem(defaults, "settle_timeout", HANG)
+        yield
 
 
 @pytest.fixture(scope="session")

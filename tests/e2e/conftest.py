@@ -17,7 +17,6 @@ from cogs.shared.items import ActionSelect
 from data.database import Database
 from data.lookup import Lookup
 from tests.films import small_catalogue
-from tests.hang import HANG
 
 
 def virtual_clock() -> datetime:
@@ -72,13 +71,6 @@ def resources(database: Database) -> Resources:
 def simcord_bot(resources: Resources) -> StingerBot:
     """The bot that SimCord's plugin puts on its simulated Discord."""
     return make_bot(resources)
-
-
-@pytest.fixture
-def simcord_env(simcord_env: simcord.Env) -> simcord.Env:
-    """The simulated Discord, which lets the bot take its time after each step."""
-    simcord_env.settle_timeout = HANG
-    return simcord_env
 
 
 @pytest.fixture
