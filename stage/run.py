@@ -14,12 +14,12 @@ import discord
 import simcord
 from aiohttp import ClientSession, web
 
-from stage.club import found_club
-from stage.notices import NoticeBoard
-from stage.seed import seed
-from stage.server import StageServer
+from stage.club.club import found_club
+from stage.club.seed import seed
 from stage.simulation import BotFactory, Seed, Simulation
-from stage.webhooks import capable_webhooks
+from stage.supplement.webhooks import capable_webhooks
+from stage.web.notices import NoticeBoard
+from stage.web.server import StageServer
 
 DEFAULT_PORT = 8765
 

@@ -12,8 +12,8 @@ import simcord
 from discord.ext import commands
 from simcord.backend.access import can_access_channel
 
-from stage.club import Club, Player, picture_files
-from stage.message_menu import choose_in_menu, show_form
+from stage.club.club import Club, Player, picture_files
+from stage.supplement.message_menu import choose_in_menu, show_form
 
 log = logging.getLogger(__name__)
 

@@ -120,8 +120,11 @@ async def test_the_stage_plays_far_from_the_checkout(commands: Path, tmp_path: P
     try:
         line = (await process.stdout.readline()).decode()
         address = next(word for word in line.split() if word.startswith("http"))
+        page = ROOT / "stage" / "page"
         files = [
-            path.name for path in (ROOT / "stage").rglob("*") if path.suffix in (".js", ".css")
+            path.relative_to(page).as_posix()
+            for path in page.rglob("*")
+            if path.suffix in (".js", ".css")
         ]
         async with aiohttp.ClientSession() as session:
             for name in ("", *(f"stage/{name}" for name in files)):

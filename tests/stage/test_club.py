@@ -4,7 +4,7 @@ import discord
 import pytest
 import simcord
 
-from stage.club import ASKED_BY_SIMULATOR, BOT_NAME, TAGS, Club, found_club
+from stage.club.club import ASKED_BY_SIMULATOR, BOT_NAME, TAGS, Club, found_club
 from tests.stage.conftest import NOW, PERMISSIONS
 from tests.stage.toy_bot import ToyBot
 

@@ -3,7 +3,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stage.mentions import mentionable, naming_people, with_mentions
+from stage.supplement.mentions import mentionable, naming_people, with_mentions
 from tests.stage.conftest import Visitor
 
 IDS = {"Stinger": 1, "Mia": 2, "Mi": 3}
@@ -45,7 +45,7 @@ def test_only_what_somebody_writes_is_read() -> None:
 
 
 async def test_the_bot_comes_first_and_everybody_once(visitor: Visitor) -> None:
-    names = list(mentionable(visitor.simulation))
+    names = list(mentionable(visitor.simulation.env, visitor.simulation.club))
     assert names[0] == "Stinger"
     assert {"Mia", "Omar", "Ada", "Noa", "Kit"} < set(names)
     assert (await visitor.state())["people"] == names

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from stage.message_menu import choose_in_menu
 from stage.simulation import DIRECT
+from stage.supplement.message_menu import choose_in_menu
 from tests.stage.conftest import Visitor
 
 

@@ -1,6 +1,6 @@
 import logging
 
-from stage.notices import KEPT, NoticeBoard
+from stage.web.notices import KEPT, NoticeBoard
 
 
 def posted(*texts: str, level: int = logging.ERROR) -> list[tuple[int, str]]:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
-from stage.preview_proxy import aimed
+from stage.web.preview_proxy import aimed
 from tests.stage.conftest import Visitor
 
 JSON = st.recursive(
@@ -85,7 +85,7 @@ async def test_the_preview_may_be_framed_by_our_page_only(visitor: Visitor) -> N
     async with visitor.session.get(visitor.address + "preview") as answer:
         assert "X-Frame-Options" not in answer.headers
         assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
-        assert "/stage/preview.css" in await answer.text()
+        assert "/stage/preview/preview.css" in await answer.text()
 
 
 async def test_an_action_meant_for_an_older_picture_still_counts(visitor: Visitor) -> None:

@@ -10,8 +10,11 @@ from stage.run import PortTakenError, open_stage
 from tests.hang import HANG
 from tests.stage.conftest import NOW, PERMISSIONS, Visitor
 
+PAGE = Path(stage.__file__).parent / "page"
 SERVED = [
-    path for path in Path(stage.__file__).parent.iterdir() if path.suffix in (".css", ".js", ".svg")
+    path.relative_to(PAGE).as_posix()
+    for path in PAGE.rglob("*")
+    if path.suffix in (".css", ".js", ".svg")
 ]
 
 
@@ -159,13 +162,15 @@ async def test_the_page_loads_nothing_from_elsewhere(visitor: Visitor) -> None:
         page, policy = await answer.text(), answer.headers["Content-Security-Policy"]
     assert "http" not in page
     assert "default-src 'none'" in policy
-    for path in SERVED:
-        async with visitor.session.get(f"{visitor.address}stage/{path.name}") as answer:
+    for name in SERVED:
+        async with visitor.session.get(f"{visitor.address}stage/{name}") as answer:
             assert answer.status == 200
             assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", await answer.text())
 
 
-@pytest.mark.parametrize("name", ["club.py", "..%2Fbot.py", "page.html", "avatar.png"])
+@pytest.mark.parametrize(
+    "name", ["run.py", "..%2Frun.py", "..%2Fweb%2Fserver.py", "page.html", "preview"]
+)
 async def test_no_other_file_is_served(visitor: Visitor, name: str) -> None:
     async with visitor.session.get(f"{visitor.address}stage/{name}") as answer:
         assert answer.status == 404

@@ -12,7 +12,7 @@ from data.catalogue.facts import facts_about
 from data.catalogue.verdict import Verdict
 from data.lookup import Lookup
 
-PAGE = Path(__file__).parents[2] / "stage" / "page.html"
+PAGE = Path(__file__).parents[2] / "stage" / "page" / "page.html"
 
 
 def films_to_try() -> list[str]:

@@ -1,7 +1,7 @@
 // What leads elsewhere on Discord leads elsewhere on the stage.
 
-import { found } from "/stage/hand.js";
-import { scrollTo } from "/stage/scroll.js";
+import { found } from "/stage/visitor.js";
+import { scrollTo } from "/stage/preview/scroll.js";
 
 const PLACE = /^https:\/\/(?:\w+\.)?discord\.com\/channels\/(@me|\d+)\/(\d+)(?:\/(\d+))?$/;
 const COUNTED = / · \d+ messages?$/;

@@ -1,15 +1,15 @@
 // "Try this": each button does the whole thing, in the place and as the member that it needs.
 
-import { found } from "/stage/hand.js";
+import { found } from "/stage/visitor.js";
 
-/** Does what the button's data say with `hand`; `visit` goes to a place as a member. */
-export async function tryOut(button, hand, stage) {
+/** Does what the button's data say with `visitor`; `visit` goes to a place as a member. */
+export async function tryOut(button, visitor, stage) {
   const { command, options, pick, say, menu, message, press } = button.dataset;
   await takePlace(button.dataset, stage);
-  if (command) return hand.run(command, JSON.parse(options), pick);
-  if (say) return hand.say(say);
-  if (press) return hand.press(press);
-  const meant = await found(() => hand.message((one) => one.textContent.includes(message)));
+  if (command) return visitor.run(command, JSON.parse(options), pick);
+  if (say) return visitor.say(say);
+  if (press) return visitor.press(press);
+  const meant = await found(() => visitor.message((one) => one.textContent.includes(message)));
   if (!meant) return false;
   await stage.menu(menu, meant.dataset.messageId);
   return true;

@@ -5,7 +5,7 @@ from typing import Any
 
 import simcord
 
-from stage.club import Club
+from stage.club.club import Club
 
 FILM = "Iron Man (2008)"
 

@@ -6,11 +6,11 @@ from simcord.backend.access import can_access_channel, can_access_message
 from simcord.backend.models import Channel
 from simcord.enums import ChannelType
 
-from stage.club import BOT_NAME, Player
-from stage.mentions import mentionable
-from stage.message_menu import menu_of
-from stage.notices import NoticeBoard
+from stage.club.club import BOT_NAME, Player
 from stage.simulation import DIRECT, Simulation
+from stage.supplement.mentions import mentionable
+from stage.supplement.message_menu import menu_of
+from stage.web.notices import NoticeBoard
 
 _KINDS = {ChannelType.TEXT: "text", ChannelType.FORUM: "forum"}
 
@@ -35,7 +35,7 @@ def overview(simulation: Simulation, notices: NoticeBoard) -> dict[str, Any]:
             for player in simulation.club.players
         ],
         "channels": _channels(simulation, place.player),
-        "people": list(mentionable(simulation)),
+        "people": list(mentionable(simulation.env, simulation.club)),
         "menu": []
         if preview is None
         else menu_of(simulation.env, preview.viewers[0], preview.channel.id),

@@ -1,12 +1,12 @@
 // The page around the preview: asks for the state each second, shows it, sends what is clicked.
 
-import { showChosenNames } from "/stage/choices.js";
-import { Hand } from "/stage/hand.js";
-import { keepLinksInside } from "/stage/links.js";
+import { showChosenNames } from "/stage/preview/choices.js";
+import { Visitor } from "/stage/visitor.js";
+import { keepLinksInside } from "/stage/preview/links.js";
 import { drawChannels, drawForum, drawPlayers } from "/stage/lists.js";
-import { completeMentions } from "/stage/mentions.js";
-import { offerMenus } from "/stage/menu.js";
-import { followNewest } from "/stage/scroll.js";
+import { completeMentions } from "/stage/preview/mentions.js";
+import { offerMenus } from "/stage/preview/menu.js";
+import { followNewest } from "/stage/preview/scroll.js";
 import { Tour } from "/stage/tour.js";
 import { keyOf, tryOut } from "/stage/tries.js";
 
@@ -170,7 +170,7 @@ function dressPreview() {
     go,
     // A thread that has just been made is not in the state that was asked for before.
     named: async (name) => keyOf(state, name) ?? keyOf(await ask("/stage/state"), name),
-    compose: (command) => new Hand(frame).compose(command),
+    compose: (command) => new Visitor(frame).compose(command),
   });
 }
 
@@ -212,7 +212,7 @@ async function tryCommand(button) {
   trying = true;
   closeDrawers();
   try {
-    if (!await tryOut(button, new Hand(frame), stage)) complain("That is not offered here.");
+    if (!await tryOut(button, new Visitor(frame), stage)) complain("That is not offered here.");
   } finally {
     trying = false;
   }

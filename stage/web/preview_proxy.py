@@ -11,11 +11,11 @@ from pathlib import Path
 import simcord.preview
 from aiohttp import ClientError, ClientSession, web
 
-from stage.mentions import mentionable, naming_people
 from stage.simulation import Simulation
+from stage.supplement.mentions import mentionable, naming_people
 
 INDEX = "/preview"
-STYLESHEET = "/stage/preview.css"
+STYLESHEET = "/stage/preview/preview.css"
 
 _FILES = (Path(simcord.preview.__file__).parent / "static").resolve()
 _INDEX_HEADERS = {
@@ -91,7 +91,8 @@ class PreviewProxy:
         )
 
     async def _action(self, request: web.Request) -> web.Response:
-        body = naming_people(await request.read(), mentionable(self._simulation))
+        people = mentionable(self._simulation.env, self._simulation.club)
+        body = naming_people(await request.read(), people)
         async with self._simulation.acting():
             return await self._fetch(request, aimed(body, await self._aim(request)))
 

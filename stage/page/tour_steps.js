@@ -7,7 +7,7 @@ const THEORY = "Theory 1 · Iron Man";
 const BALLOT = { source: "official", consistency: "4", simplicity: "4" };
 const MOST_SKIPS = 8;
 
-const saying = (hand, words) => () => hand.message((one) => one.textContent.includes(words));
+const saying = (visitor, words) => () => visitor.message((one) => one.textContent.includes(words));
 
 async function visit(guide, player, place) {
   const { stage } = guide;
@@ -16,70 +16,70 @@ async function visit(guide, player, place) {
 }
 
 async function question(guide) {
-  const { hand } = guide;
+  const { visitor } = guide;
   await visit(guide, "member", "lobby");
   await guide.tell("The credits start. Do we stay? Stinger knows, and never spoils why.", 5);
   guide.tour.caption("It finds the film however you type it.");
-  const ask = () => hand.run("stinger", { film: "balerina" }, "Ballerina (2025)");
+  const ask = () => visitor.run("stinger", { film: "balerina" }, "Ballerina (2025)");
   await guide.reply(ask, "ask for a film", "Free to go");
   await guide.tell("Free to go: sources deny a scene during and after the credits.", 6);
 }
 
 async function hiddenAnswer(guide) {
-  const { hand } = guide;
+  const { visitor } = guide;
   guide.tour.caption("Or ask in your own words.");
-  const ask = () => hand.say("@Stinger is there something after the credits of iron man?");
+  const ask = () => visitor.say("@Stinger is there something after the credits of iron man?");
   const answer = await guide.reply(ask, "ask in chat");
   const covered = () => [...answer.querySelectorAll(".markdown-spoiler:not(.is-revealed)")];
   if (!covered().length) return guide.tell("Asked again, it points to the answer above.", 4);
   await guide.tell("In chat all that tells is hidden. Click what you want to know.", 4);
   while (covered().length) {
-    await guide.does(hand.click(() => covered()[0]), "reveal what is hidden");
+    await guide.does(visitor.click(() => covered()[0]), "reveal what is hidden");
     await guide.rest(1.2);
   }
   return guide.rest(4);
 }
 
 async function coveredMessage(guide) {
-  const { hand } = guide;
+  const { visitor } = guide;
   await visit(guide, "moderator", "spoilers");
   await guide.tell("Somebody blurted it out? A message’s menu covers it.", 3.5);
-  const message = await guide.need(saying(hand, "Nick Fury"), "Kit’s message");
+  const message = await guide.need(saying(visitor, "Nick Fury"), "Kit’s message");
   if (message.querySelector(".markdown-spoiler")) return guide.tell("Here it has been covered already.", 3);
-  await guide.does(hand.click(() => message.querySelector(".stage-more")), "open the menu");
-  const item = () => hand.all(".stage-menu [role=menuitem]").find((one) => one.textContent === "Spoiler-tag this");
+  await guide.does(visitor.click(() => message.querySelector(".stage-more")), "open the menu");
+  const item = () => visitor.all(".stage-menu [role=menuitem]").find((one) => one.textContent === "Spoiler-tag this");
   await guide.rest(1);
-  await guide.reply(() => hand.click(item), "choose in the menu", "covered by a moderator");
+  await guide.reply(() => visitor.click(item), "choose in the menu", "covered by a moderator");
   return guide.tell("Covered under Kit’s own name, and nothing is lost.", 4);
 }
 
 async function theory(guide) {
-  const { hand } = guide;
+  const { visitor } = guide;
   await visit(guide, "member", "theories");
   await guide.tell("Theories live on a board, as hypotheses with their evidence.", 4);
   await visit(guide, "member", THEORY);
-  await guide.need(saying(hand, "Hypothesis"), "the theory");
+  await guide.need(saying(visitor, "Hypothesis"), "the theory");
   await guide.tell("Everything that tells is hidden. Members rate it on three criteria.", 4);
-  await guide.does(hand.press("Rate"), "open the ballot");
+  await guide.does(visitor.press("Rate"), "open the ballot");
   for (const [name, value] of Object.entries(BALLOT)) {
-    const choice = () => hand.page?.querySelector(`.modal-choice input[name="${name}"][value="${value}"]`);
+    const choice = () => visitor.page?.querySelector(`.modal-choice input[name="${name}"][value="${value}"]`);
     await guide.need(choice, "the ballot");
-    await guide.does(hand.click(choice), "choose on the ballot");
+    await guide.does(visitor.click(choice), "choose on the ballot");
     await guide.rest(0.6);
   }
-  const submit = () => hand.click(() => hand.page?.querySelector(".modal-actions [type=submit]"));
+  const submit = () => visitor.click(() => visitor.page?.querySelector(".modal-actions [type=submit]"));
   await guide.reply(submit, "cast the ballot", "Credibility");
   await guide.tell("Who has rated sees the score, with how sure it is.", 7);
 }
 
 async function evening(guide) {
-  const { hand, stage } = guide;
+  const { visitor, stage } = guide;
   await visit(guide, "member", "lobby");
   guide.tour.caption("Stay seated: showtime, adverts, film, credits. Stinger does the sum.");
-  const ask = () => hand.run("remind stay", { film: "Iron Man", showtime: "in 15 minutes" }, FILM);
+  const ask = () => visitor.run("remind stay", { film: "Iron Man", showtime: "in 15 minutes" }, FILM);
   await guide.reply(ask, "ask for a reminder", "credits ≈");
   await guide.rest(5);
-  await guide.does(hand.press("Save"), "save the reminder");
+  await guide.does(visitor.press("Save"), "save the reminder");
   await guide.tell("Here time can be skipped. First, before the film, the pocket card …", 3);
   await skip(600, "10 min");
   await guide.rest(5);
@@ -88,7 +88,7 @@ async function evening(guide) {
   await guide.rest(1.5);
   await skip(3600, "1 h");
   await guide.rest(1.5);
-  const ping = saying(hand, "Stay seated:");
+  const ping = saying(visitor, "Stay seated:");
   for (let skips = 0; !ping() && skips < MOST_SKIPS; skips += 1) {
     await skip(600, "10 min");
     await guide.rest(1);

@@ -1,7 +1,7 @@
 // "Show me": two minutes that play by themselves, by the same clicks that a visitor makes.
 
-import { Hand, found, pause } from "/stage/hand.js";
-import { scrollTo } from "/stage/scroll.js";
+import { Visitor, found, pause } from "/stage/visitor.js";
+import { scrollTo } from "/stage/preview/scroll.js";
 import { STEPS } from "/stage/tour_steps.js";
 
 const TYPING_MS = 45;
@@ -15,7 +15,7 @@ class Guide {
   constructor(tour, frame, stage, speed) {
     const point = (target) => tour.point(target, POINTING_MS / speed);
     Object.assign(this, { tour, frame, stage, speed });
-    this.hand = new Hand(frame, { delay: TYPING_MS / speed, point });
+    this.visitor = new Visitor(frame, { delay: TYPING_MS / speed, point });
   }
 
   /** Says something and leaves time to read it. */
@@ -44,12 +44,12 @@ class Guide {
 
   /** Does something and resolves to the bot's message with these words that comes of it. */
   async reply(deed, what, words = "") {
-    const ids = this.hand.all("[data-message-id]").map((one) => BigInt(one.dataset.messageId));
+    const ids = this.visitor.all("[data-message-id]").map((one) => BigInt(one.dataset.messageId));
     const last = ids.reduce((newest, id) => (id > newest ? id : newest), 0n);
     await this.does(deed(), what);
     const wanted = (one) => BigInt(one.dataset.messageId) > last
       && one.querySelector(".message-app-badge") && one.textContent.includes(words);
-    return this.need(() => this.hand.message(wanted), `an answer with “${words}”`);
+    return this.need(() => this.visitor.message(wanted), `an answer with “${words}”`);
   }
 
   async pulse() {

@@ -7,19 +7,20 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 
-from stage.notices import NoticeBoard
-from stage.overview import overview
-from stage.preview_proxy import PreviewProxy
 from stage.simulation import Simulation, UnknownPlaceError
+from stage.web.notices import NoticeBoard
+from stage.web.overview import overview
+from stage.web.preview_proxy import PreviewProxy
 
 TOKEN_HEADER = "X-Stage-Token"
 SKIPS = (600, 3600, 10800)
 """The skips that the page offers, in seconds."""
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_PAGE = Path(__file__).parents[1] / "page"
 _FILES = {
-    path.name: _TYPES[path.suffix]
-    for path in Path(__file__).parent.iterdir()
+    path.relative_to(_PAGE).as_posix(): _TYPES[path.suffix]
+    for path in _PAGE.rglob("*")
     if path.suffix in _TYPES
 }
 _PAGE_HEADERS = {
@@ -50,7 +51,7 @@ class StageServer:
         app = web.Application(middlewares=[_same_origin], client_max_size=_MAX_UPLOAD_BYTES)
         app.router.add_get("/", self._page)
         app.router.add_get("/stage/state", self._state)
-        app.router.add_get("/stage/{name}", self._file)
+        app.router.add_get("/stage/{name:.+}", self._file)
         app.router.add_post("/stage/visit", self._visit)
         app.router.add_post("/stage/menu", self._menu)
         app.router.add_post("/stage/skip", self._skip)
@@ -133,4 +134,4 @@ async def _same_origin(request: web.Request, handler: _Handler) -> web.StreamRes
 
 
 def _read(name: str) -> str:
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+    return (_PAGE / name).read_text(encoding="utf-8")

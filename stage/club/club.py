@@ -8,7 +8,7 @@ import discord
 import simcord
 from simcord.backend.cdn import CDN_BASE
 
-from stage.avatars import BOT_AVATAR, letter_avatar
+from stage.club.avatars import BOT_AVATAR, letter_avatar
 
 BOT_NAME = "Stinger"
 ASKED_BY_SIMULATOR = discord.Permissions(manage_channels=True)

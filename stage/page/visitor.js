@@ -1,4 +1,4 @@
-// Does in the preview what a visitor's hand would: types, picks, sends, presses.
+// Does in the preview what a visitor does: types, picks, sends, presses.
 
 const PATIENCE_MS = 20000;
 
@@ -27,7 +27,7 @@ async function type(look, text, delay) {
   }
 }
 
-export class Hand {
+export class Visitor {
   /** `point` is awaited with each element before it is clicked; `delay` is for typing. */
   constructor(frame, { delay = 0, point = async () => {} } = {}) {
     Object.assign(this, { frame, delay, point });

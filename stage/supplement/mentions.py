@@ -4,19 +4,20 @@ import json
 import re
 from collections.abc import Mapping
 
-from stage.club import BOT_NAME
-from stage.simulation import Simulation
+import simcord
+
+from stage.club.club import BOT_NAME, Club
 
 _CODE = r"`[^`]*`"
 _WRITTEN = ("send_message", "edit_message")
 
 
-def mentionable(simulation: Simulation) -> dict[str, int]:
+def mentionable(env: simcord.Env, club: Club) -> dict[str, int]:
     """Whom a message can name, the bot first, with their ids."""
-    people = simulation.env.backend.users
-    members = simulation.env.backend.guilds[simulation.club.guild.id].members
+    people = env.backend.users
+    members = env.backend.guilds[club.guild.id].members
     named = {people[user_id].global_name: user_id for user_id in members if user_id in people}
-    bot_id = simulation.env.backend.bot_user.id
+    bot_id = env.backend.bot_user.id
     return {BOT_NAME: bot_id, **{name: user_id for name, user_id in named.items() if name}}
 
 

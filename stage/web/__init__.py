@@ -1,0 +1,1 @@
+"""What the browser is served: our page with its endpoints, and SimCord's preview inside it."""
