@@ -40,7 +40,11 @@ class ConnectionQueue:
             self._places.release()
 
     async def _wait(self) -> None:
-        if self._places.locked() and self._waiting >= self._most_waiting:
+        if not self._places.locked():
+            # Without a timer: a cancelled one stays in the event loop until its time has come.
+            await self._places.acquire()
+            return
+        if self._waiting >= self._most_waiting:
             raise DatabaseBusyError
         self._waiting += 1
         try:
