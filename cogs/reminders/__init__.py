@@ -15,10 +15,12 @@ async def setup(bot: StingerBot) -> None:
     from cogs.reminders.cog import RemindCog
     from cogs.reminders.delivery.cog import DeliveryCog, places_around
     from cogs.reminders.delivery.composer import Composer
+    from cogs.reminders.delivery.party_loop import PartyLoop
+    from cogs.reminders.delivery.party_post import PartyPost
     from cogs.reminders.handlers.draft_forms import DraftForms
     from cogs.reminders.handlers.drafts import Drafts
     from cogs.reminders.handlers.parties import Parties
-    from cogs.reminders.handlers.party_post import PartyPost
+    from cogs.reminders.handlers.party_drafts import PartyDrafts
     from cogs.reminders.handlers.reminders import SavedReminders
     from cogs.reminders.handlers.requests import Requests
     from cogs.reminders.party_cog import PartyCog
@@ -26,6 +28,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.reminders.store.outbox import Outbox
     from cogs.reminders.store.parties import PartyStore
     from cogs.reminders.store.party_clock import PartyClock
+    from cogs.reminders.store.party_work import PartyWork
     from cogs.reminders.store.records import (
         ReminderHealth,
         ReminderPlaces,
@@ -39,16 +42,20 @@ async def setup(bot: StingerBot) -> None:
     store, party_store, post = ReminderStore(bot.database), PartyStore(bot.database), Post(bot)
     composer = Composer(bot.known, bot.preferences, partial(places_around, bot))
     delivery = DeliveryCog(bot, Outbox(bot.database), composer, post)
-    party_post = PartyPost(bot, party_store, composer)
+    party_post = PartyPost(bot, party_store, composer, post, delivery.wake)
+    work = PartyWork(bot.database)
     parties = Parties(bot, party_store, PartyClock(bot.database), party_post, delivery.wake)
-    drafts = Drafts(bot, store, post, composer, delivery.wake, parties.publish)
+    loop = PartyLoop(bot, party_store, work, party_post)
+    party_drafts = PartyDrafts(bot, party_store, work, party_post, loop.poke)
+    drafts = Drafts(bot, store, post, composer, delivery.wake, party_drafts.confirmation)
+    party_drafts.register(bot.doorway, drafts)
     requests = Requests(bot, store, drafts)
     reminders = SavedReminders(bot, store, party_store, drafts, composer, delivery.wake)
     for handler in (parties, drafts, DraftForms(drafts, bot.clock), requests, reminders):
         handler.register(bot.doorway)
     remind, party = (
         RemindCog(bot, store, requests, drafts, reminders),
-        PartyCog(bot, party_store, drafts, parties),
+        PartyCog(bot, party_store, drafts, parties, PartyLoop(bot, party_store, work, party_post)),
     )
     remind.register(bot.entries)
     party.register(bot.entries)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,19 +11,22 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from cogs.reminders.delivery.party_loop import PartyLoop
 from cogs.reminders.handlers.drafts import Drafts
 from cogs.reminders.handlers.parties import EDIT, Parties
+from cogs.reminders.handlers.party_drafts import require_mentionable
 from cogs.reminders.handlers.requests import Pending, require_voice
+from cogs.reminders.rules import screenings
 from cogs.reminders.rules.draft import Destination, Request
 from cogs.reminders.rules.parties import Invitation
-from cogs.reminders.rules.refusals import PlanForgottenError, RoleNotMentionableError
+from cogs.reminders.rules.refusals import PlanForgottenError
 from cogs.reminders.rules.schedule import LONGEST_PRESHOW, PRESHOW
-from cogs.reminders.rules.screenings import MOST_GUESTS, Place
+from cogs.reminders.rules.screenings import MOST_GUESTS
 from cogs.reminders.store.parties import PartyStore
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import Entries
 from cogs.shared.film_option import choose_film, film_choices
-from cogs.shared.permissions import require_server
+from cogs.shared.permissions import Place, require_server
 from cogs.shared.rights import require_writing_here
 from data.catalogue.film import Film
 
@@ -45,13 +50,31 @@ class PartyCog(commands.Cog):
     """The commands of watch parties."""
 
     def __init__(
-        self, bot: StingerBot, store: PartyStore, drafts: Drafts, parties: Parties
+        self,
+        bot: StingerBot,
+        store: PartyStore,
+        drafts: Drafts,
+        parties: Parties,
+        loop: PartyLoop,
     ) -> None:
         self._bot = bot
         self._store = store
         self._drafts = drafts
         self._parties = parties
+        self._loop = loop
+        self._running: asyncio.Task[None] | None = None
         self._pending: Pending[Plan] = Pending()
+
+    async def cog_load(self) -> None:
+        """Start doing what is due for parties."""
+        self._running = asyncio.create_task(self._loop.run(), name="parties")
+
+    async def cog_unload(self) -> None:
+        """Stop; what is under way is left to whoever starts next."""
+        if self._running is not None:
+            self._running.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._running
 
     def register(self, entries: Entries) -> None:
         """Go on with a party once its film is chosen."""
@@ -84,12 +107,12 @@ class PartyCog(commands.Cog):
         limit: app_commands.Range[int, 1, MOST_GUESTS] | None = None,
         preshow: app_commands.Range[int, 0, LONGEST_PRESHOW] | None = None,
     ) -> None:
-        """Work out a party and post it."""
-        guild, _ = require_server(interaction)
+        """Work out a party and show its host what will be posted."""
+        _, member = require_server(interaction)
         require_writing_here(interaction)
         require_voice(interaction)
-        if pingrole is not None:
-            _require_mentionable(interaction, guild, pingrole)
+        if pingrole is not None and isinstance(interaction.channel, Place):
+            require_mentionable(interaction.channel, member, pingrole)
         usual = PRESHOW if place == "cinema" else 0
         plan = Plan(
             when.strip(),
@@ -113,7 +136,7 @@ class PartyCog(commands.Cog):
             interaction,
             film,
             Request(plan.when, plan.preshow),
-            Destination(Place.HERE, interaction.channel_id, None, guild.id),
+            Destination(screenings.Place.HERE, interaction.channel_id, None, guild.id),
         )
         await self._store.add_draft(
             draft.screening.id,
@@ -150,17 +173,3 @@ class PartyCog(commands.Cog):
     ) -> list[app_commands.Choice[int]]:
         """The coming parties that the asker may change."""
         return await self._parties.choices(interaction, current)
-
-
-def _require_mentionable(
-    interaction: Interaction, guild: discord.Guild, role: discord.Role
-) -> None:
-    """Only a role that host and bot may both mention; never everybody."""
-    if role.is_default():
-        raise RoleNotMentionableError("I never mention everybody, so I")
-    if role.mentionable:
-        return
-    if not interaction.permissions.mention_everyone:
-        raise RoleNotMentionableError("You")
-    if not interaction.app_permissions.mention_everyone:
-        raise RoleNotMentionableError("I")

@@ -47,7 +47,7 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
         paused_at=None,
     )
     reminder = Reminder(1, 1, 1, 1, "live", None, Place.HERE, 1, None, Ping.NORMAL, 0, False)
-    party = Party(screening, 1, 1, 1, None, None, None, "cinema", None, None)
+    party = Party(screening, 1, 1, 1, None, None, None, "cinema", None, None, None)
     page = page_of_list([Booking(reminder, screening)], 0)
     samples = [
         SampleReply("list", view=list_card(page)),

@@ -76,12 +76,15 @@ party = Table(
     Column("most", Integer),
     Column("tapped_by", BigInteger, info=member(Erase.NULL, export=None, clears=("tapped_at",))),
     Column("tapped_at", BigInteger),
+    Column("planned_at", BigInteger, info=INTERNAL),
+    Column("post_due", BigInteger, info=INTERNAL),
     CheckConstraint("venue IN ('cinema', 'home')", name="known_venue"),
     CheckConstraint("most BETWEEN 1 AND 10000", name="possible_limit"),
     info=shown_to_admins("parties"),
 )
 """What a screening has that several members attend. ``tapped_by`` is the attendee whose word that
-the credits started waits for a second one."""
+the credits started waits for a second one. A party is to be posted since ``planned_at``;
+``post_due`` is when somebody has to see to it next, empty once it is posted."""
 
 reminder = Table(
     "reminder",

@@ -8,18 +8,29 @@ import discord
 import simcord
 
 from tests.e2e.conftest import Club
-from tests.e2e.reminding import form_values
+from tests.e2e.reading import button_ids
+from tests.e2e.reminding import form_values, press
 from tests.films import TWO_SCENES
+
+
+async def show(
+    club: Club, who: simcord.MemberActor | None = None, **options: Any
+) -> simcord.InteractionResult:
+    """Alice asks for a party at 01:30 in Berlin, in half an hour, and sees what will be posted."""
+    who = who or club.alice
+    await club.bot.preferences.change_member(who.id, time_zone="Europe/Berlin")
+    options = {"film": TWO_SCENES.id, "when": "01:30"} | options
+    return await who.slash(club.lobby, "party new", **options)
 
 
 async def invite(
     club: Club, who: simcord.MemberActor | None = None, **options: Any
 ) -> simcord.InteractionResult:
     """Alice invites to a film that begins at 01:30 in Berlin, in half an hour."""
-    who = who or club.alice
-    await club.bot.preferences.change_member(who.id, time_zone="Europe/Berlin")
-    options = {"film": TWO_SCENES.id, "when": "01:30"} | options
-    return await who.slash(club.lobby, "party new", **options)
+    shown = await show(club, who, **options)
+    if shown.response is None or "Post" not in button_ids(shown.response.components):
+        return shown
+    return await press(who or club.alice, shown, "Post")
 
 
 async def change(club: Club, **answers: str) -> simcord.InteractionResult:

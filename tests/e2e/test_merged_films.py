@@ -10,6 +10,7 @@ import simcord
 from tests.e2e.community.acting import said
 from tests.e2e.community.comet import COMET, OLD, add_comet, with_comet
 from tests.e2e.conftest import Club, make_bot
+from tests.e2e.partying import invite
 from tests.e2e.reminding import save
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
@@ -56,8 +57,7 @@ async def test_theories_are_listed_and_compared_under_the_catalogues_film(added:
 
 async def test_reminders_and_parties_name_the_catalogues_film(added: Club) -> None:
     await save(added, film=OLD)
-    await added.bot.preferences.change_member(added.bob.id, time_zone="Europe/Berlin")
-    await added.bob.slash(added.lobby, "party new", film=OLD, when="20:00")
+    await invite(added, who=added.bob, film=OLD, when="20:00")
     await merge(added)
     reminders = said(await added.alice.slash(added.lobby, "remind list"))
     assert "**Copper Comet (2025)**" in reminders

@@ -15,6 +15,7 @@ from tests.e2e.reminding import (
     heard,
     later,
     pinged,
+    press,
     press_on,
     refusal,
     said,
@@ -243,7 +244,9 @@ async def test_what_is_missing_is_asked_before_posting(club: Club) -> None:
     form = await club.alice.click(
         asked.response.message, custom_id=button_ids(asked.response.components)["Enter the runtime"]
     )
-    await club.alice.submit_modal(form, {"runtime": "100"})
+    shown = await club.alice.submit_modal(form, {"runtime": "100"})
+    assert heard(club.lobby) == []
+    await press(club.alice, shown, "Post")
     assert post_of(club).content.startswith("**Watch party** · Paper Lantern (2021)")
 
 
@@ -265,9 +268,10 @@ async def test_a_host_who_leaves_leaves_the_party(club: Club) -> None:
 async def test_which_film_goes_on_with_the_party(club: Club) -> None:
     asked = await invite(club, film="the twin 1999", when="tonight 1:30am")
     assert asked.response is not None
-    await club.alice.select(
+    shown = await club.alice.select(
         asked.response.message, ["the-twin-1999-104"], custom_id="select/film:choose:party"
     )
+    await press(club.alice, shown, "Post")
     assert "The Twin (1999, 104 min)" in post_of(club).content
 
 

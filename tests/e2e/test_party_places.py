@@ -8,7 +8,7 @@ import pytest
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club
 from tests.e2e.partying import events_of, invite, post_of, thread_of
-from tests.e2e.reminding import HOUR, heard, later, refusal, said
+from tests.e2e.reminding import HOUR, heard, later, press, refusal, said
 from tests.e2e.rights import permit
 from tests.films import TWO_SCENES
 
@@ -44,7 +44,8 @@ async def test_a_zone_named_elsewhere_posts_the_party_in_its_own_server(club: Cl
     there = elsewhere.add_member(club.alice.user)
     room = elsewhere.create_text_channel("room")
     named = await there.slash(room, "remind timezone", zone="Europe/Berlin")
-    assert said(named).startswith(f"Posted: https://discord.com/channels/{club.server.id}/")
+    posted = await press(there, named, "Post")
+    assert said(posted).startswith(f"Posted: https://discord.com/channels/{club.server.id}/")
     assert post_of(club).content.startswith("**Watch party** · Night Harbour (2024)")
     (event,) = await events_of(club)
     assert event.name == "Watch party · Night Harbour (2024)"

@@ -217,6 +217,8 @@ async def test_no_reminder_asks_for_a_time_zone(theatre: Theatre) -> None:
     await theatre.press("Save")
     await theatre.newest_says("Saved: Iron Man (2008)")
     await page.click(button("controls", "/party new"))
+    await theatre.newest_says("Nothing is posted yet.")
+    await theatre.press("Post")
     await page.until(saying("Hosted by"))
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import discord
 from discord import ui
 
 from cogs.reminders.cards.messages import BEGAN, stamp
+from cogs.reminders.cards.reminders import DROP, Sum, source_line, sum_lines
 from cogs.reminders.rules.messages import TITLE_LIMIT, Telling, film_name, verdict_words
-from cogs.reminders.rules.parties import Attendance, Party
+from cogs.reminders.rules.parties import Announcement, Attendance, Party
 from cogs.reminders.rules.screenings import instant
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import number_of
 from cogs.shared.items import ActionButton
 from data.contributions.server_films import ServerFilms
 from data.text import SafeText
 
+POST = "party:post"
+REVISE = "party:revise"
 PAUSE = "party:pause"
 RESUME = "party:resume"
 END = "party:end"
@@ -37,6 +42,36 @@ def neutral_name(film: str | None) -> str:
     ``film`` is ``None`` where its title may not be announced.
     """
     return f"Watch party · {film}"[:NAME_LIMIT] if film else "Watch party"
+
+
+def confirmation_text(summary: Sum, party: Party, announcement: Announcement) -> str:
+    """What a host sees before anything is posted: the sum, where it goes, and whom it tells."""
+    where = "at home" if party.venue == "home" else "in the cinema"
+    limit = f", {number_of(party.most, 'place')}" if party.most else ""
+    ping = f"<@&{party.role_id}>, once" if party.role_id else "nobody"
+    thread = f"none, as {announcement.no_thread}" if announcement.no_thread else announcement.thread
+    event = f"none, as {announcement.no_event}" if announcement.no_event else announcement.event
+    return "\n".join(
+        [
+            *sum_lines(summary),
+            "",
+            f"**Post in** <#{party.channel_id}>: watch party {where}{limit}",
+            f"**Ping:** {ping}",
+            f"**Thread:** {plain(thread)}",
+            f"**Event:** {plain(event)}",
+            source_line(summary),
+            "Nothing is posted yet.",
+        ]
+    )
+
+
+def confirmation_view(draft_id: int) -> ui.View:
+    """Post, change, cancel."""
+    view = ui.View(timeout=None)
+    view.add_item(ActionButton(POST, str(draft_id), "Post", style=discord.ButtonStyle.primary))
+    view.add_item(ActionButton(REVISE, str(draft_id), "Change…"))
+    view.add_item(ActionButton(DROP, str(draft_id), "Cancel"))
+    return view
 
 
 def party_text(party: Party, telling: Telling) -> str:

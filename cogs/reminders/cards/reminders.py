@@ -47,9 +47,20 @@ class Sum:
 
 def sum_text(summary: Sum) -> str:
     """The sum in full, what is known of scenes, and when which message comes."""
+    lines = [
+        *sum_lines(summary),
+        _messages_line(summary),
+        f"{_place_words(summary.reminder)}",
+        source_line(summary),
+    ]
+    return "\n".join(lines)
+
+
+def sum_lines(summary: Sum) -> list[str]:
+    """From the showtime to the credits, and what is known of scenes."""
     show = summary.showing
     length = credits_length(summary.facts, show.runtime)
-    lines = [
+    return [
         f"**{plain(summary.facts.film.label)}**",
         *_verdict_lines(summary),
         f"Showtime {stamp(show.showtime, 'F')}",
@@ -58,11 +69,12 @@ def sum_text(summary: Sum) -> str:
         f"minus {show.credits.minutes} min of credits ({length.kind}, ± {show.credits.spread} min)",
         f"= **credits ≈ {stamp(show.credits_start)} (± {show.band} min)**",
         *_scene_lines(summary),
-        _messages_line(summary),
-        f"{_place_words(summary.reminder)}",
-        f"-# Credits length after {_source(summary)}",
     ]
-    return "\n".join(lines)
+
+
+def source_line(summary: Sum) -> str:
+    """What the length of the credits rests on."""
+    return f"-# Credits length after {_source(summary)}"
 
 
 def sum_view(summary: Sum) -> ui.View:

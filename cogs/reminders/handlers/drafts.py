@@ -35,8 +35,8 @@ from data.time_zones.names import known_zone
 
 log = logging.getLogger(__name__)
 
-Publish = Callable[[Interaction, Booking], Awaitable[None]]
-"""Publishes a draft that is a party's."""
+Confirm = Callable[[Booking, Sum], Awaitable[tuple[str, ui.View]]]
+"""Writes what the host of a draft that is a party's sees before it is posted."""
 
 
 class Drafts:
@@ -49,14 +49,14 @@ class Drafts:
         post: Post,
         composer: Composer,
         wake: Callable[[], None],
-        publish: Publish,
+        confirm: Confirm,
     ) -> None:
         self._bot = bot
         self._store = store
         self._post = post
         self._composer = composer
         self._wake = wake
-        self._publish = publish
+        self._confirm = confirm
 
     def register(self, doorway: Doorway) -> None:
         """Answer the buttons of drafts."""
@@ -95,11 +95,12 @@ class Drafts:
             await _answer(interaction, text, view, fresh=fresh)
             return
         booking = await self._complete(booking, step)
-        if booking.is_party:
-            await self._publish(interaction, booking)
-            return
         summary = await self._sum(booking)
-        await _answer(interaction, sum_text(summary), sum_view(summary), fresh=fresh)
+        if booking.is_party:
+            text, view = await self._confirm(booking, summary)
+        else:
+            text, view = sum_text(summary), sum_view(summary)
+        await _answer(interaction, text, view, fresh=fresh)
 
     async def change(
         self, interaction: Interaction, booking: Booking, changed: Booking, *, fresh: bool = False
@@ -156,10 +157,7 @@ class Drafts:
     async def save(self, interaction: Interaction, argument: str) -> None:
         """Store the reminder, then say so; a DM is tried at once, so that a closed one shows."""
         booking = await self.draft(interaction, argument)
-        if not isinstance(
-            next_step(booking.screening, self._bot.clock(), interaction.locale.value), Ready
-        ):
-            await self.show(interaction, booking.reminder.id, fresh=False)
+        if not await self.is_ready(interaction, booking):
             return
         await interaction.response.defer()
         facts = await self._facts(booking)
@@ -176,6 +174,14 @@ class Drafts:
         if saved.reminder.place is Place.DM and not await self.confirm_by_dm(saved):
             text, view = closed_dm(saved)
         await interaction.edit_original_response(content=text, view=view)
+
+    async def is_ready(self, interaction: Interaction, booking: Booking) -> bool:
+        """Whether a draft can still be saved as it was shown; if not, the next thing is asked."""
+        step = next_step(booking.screening, self._bot.clock(), interaction.locale.value)
+        if isinstance(step, Ready):
+            return True
+        await self.show(interaction, booking.reminder.id, fresh=False)
+        return False
 
     async def waits(self, booking: Booking) -> bool:
         """Whether to tell when one can go; where nothing may be told it is always told."""

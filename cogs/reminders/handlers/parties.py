@@ -19,7 +19,7 @@ from cogs.reminders.cards.party import (
     party_list,
     party_view,
 )
-from cogs.reminders.handlers.party_post import PartyPost, drop_event, move_event
+from cogs.reminders.delivery.party_post import PartyPost, drop_event, move_event
 from cogs.reminders.handlers.party_rights import may_change, may_see
 from cogs.reminders.rules.draft import as_typed, minutes_in
 from cogs.reminders.rules.parties import Attendance, ClockStart, Party
@@ -32,7 +32,7 @@ from cogs.reminders.rules.refusals import (
     ShowtimeDoubtError,
 )
 from cogs.reminders.rules.schedule import LONGEST_PRESHOW
-from cogs.reminders.rules.screenings import MOST_GUESTS, Booking, epoch
+from cogs.reminders.rules.screenings import MOST_GUESTS, epoch
 from cogs.reminders.rules.showtimes.reading import Meant, read_showtime
 from cogs.reminders.rules.showtimes.refusals import ShowtimeError
 from cogs.reminders.store.parties import PartyStore
@@ -41,7 +41,6 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.permissions import require_server
-from cogs.shared.rights import require_writing
 
 EDIT = "party:edit"
 MOST_CHOICES = 25
@@ -54,8 +53,20 @@ _STARTED = {
 }
 
 
+def preshow_and_limit(answers: Answers) -> tuple[int, int | None]:
+    """The minutes and the limit of a party's form; raises :class:`NotMinutesError` and
+    :class:`NotAPartySizeError`."""
+    preshow = minutes_in(answers["preshow"], LONGEST_PRESHOW)
+    if preshow is None:
+        raise NotMinutesError(LONGEST_PRESHOW)
+    most = minutes_in(answers["limit"], MOST_GUESTS) if answers["limit"] else None
+    if most == 0 or (most is None and answers["limit"]):
+        raise NotAPartySizeError
+    return preshow, most
+
+
 class Parties:
-    """Posts parties, takes answers, and keeps their clocks."""
+    """Takes answers to parties, and keeps their clocks."""
 
     def __init__(
         self,
@@ -80,23 +91,6 @@ class Parties:
         doorway.register(RESUME, self.resume)
         doorway.register(END, self.end)
         doorway.register_form(EDIT, self.change_form, self.change)
-
-    async def publish(self, interaction: Interaction, draft: Booking) -> None:
-        """Post a draft that is a party's; its host goes to it."""
-        party = await self._store.get(draft.screening.id, draft.screening.server_id)
-        # A zone may have been named elsewhere, so the party's server is not always this one.
-        guild = self._bot.get_guild(party.server_id)
-        if guild is None:
-            raise PartyGoneError
-        if not interaction.response.is_done():
-            await interaction.response.defer(ephemeral=True)
-        host_id = draft.reminder.user_id
-        place, host = await require_writing(guild, party.channel_id, host_id)
-        party = await self._post.publish(party, draft, place, host)
-        await self._answer(party, host_id, Attendance.GOING)
-        await self._post.refresh(party)
-        where = f"https://discord.com/channels/{guild.id}/{party.channel_id}/{party.message_id}"
-        await interaction.followup.send(f"Posted: {where}", ephemeral=True)
 
     async def show_list(self, interaction: Interaction, guild: discord.Guild) -> None:
         """The server's coming parties, to the asker alone."""
@@ -199,12 +193,7 @@ class Parties:
     async def change(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Give a party another time or limit; who goes is told once."""
         party = await self._hosted(interaction, argument)
-        preshow = minutes_in(answers["preshow"], LONGEST_PRESHOW)
-        if preshow is None:
-            raise NotMinutesError(LONGEST_PRESHOW)
-        most = minutes_in(answers["limit"], MOST_GUESTS) if answers["limit"] else None
-        if most == 0 or (most is None and answers["limit"]):
-            raise NotAPartySizeError
+        preshow, most = preshow_and_limit(answers)
         now = self._bot.clock()
         showtime = self._showtime(party, answers["showtime"], now, interaction.locale.value)
         await interaction.response.defer(ephemeral=True)

@@ -44,6 +44,19 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class Announcement:
+    """What comes of posting a party: ``thread`` and ``event`` are their names.
+
+    Where there will be none, ``no_thread`` and ``no_event`` say why.
+    """
+
+    thread: str
+    event: str
+    no_thread: str | None
+    no_event: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     """A screening that several attend. ``going`` and ``maybe`` count the answers."""
 
@@ -57,9 +70,15 @@ class Party:
     venue: str
     role_id: int | None
     most: int | None
+    planned_at: int | None
     going: int = 0
     maybe: int = 0
     declined: int = 0
+
+    @property
+    def link(self) -> str:
+        """The address of its post."""
+        return f"https://discord.com/channels/{self.server_id}/{self.channel_id}/{self.message_id}"
 
     @property
     def place_id(self) -> int:

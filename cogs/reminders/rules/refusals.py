@@ -22,8 +22,8 @@ class DraftGoneError(UserFacingError):
     """The draft was saved, cancelled, or forgotten after a day."""
 
     sentence = (
-        "This draft is gone: it was saved, cancelled or left for too long. Start again with "
-        "/remind stay."
+        "This draft is gone: it was saved, posted, cancelled or left for too long. Start again "
+        "with /remind stay or /party new."
     )
 
 
@@ -141,6 +141,10 @@ REFUSED = (
 UNREADABLE = (
     "A reminder could not reach you: you can no longer read its channel, and your DMs are closed "
     "to me. Open one of them before the next one is due."
+)
+UNPOSTED = (
+    "A watch party could not be posted: you or I may no longer write in its channel. Use "
+    "/party new where both of us may."
 )
 UNREACHABLE = "A reminder could not reach you: Discord took no message from me for a whole day."
 BROKEN = (

@@ -13,6 +13,7 @@ from cogs.reminders.rules.parties import Attendance, Invitation, Party
 from cogs.reminders.rules.refusals import DraftGoneError, PartyFullError, PartyGoneError
 from cogs.reminders.rules.schedule import is_over, plan
 from cogs.reminders.rules.screenings import Booking, Ping, Place, Reminder, epoch
+from cogs.reminders.store.party_work import LEASE
 from cogs.reminders.store.recipients import enlist, hold, withdraw
 from cogs.reminders.store.rows import REMINDER_COLUMNS, SCREENING_COLUMNS, as_reminder, as_screening
 from cogs.reminders.store.steps import locked_screening
@@ -31,6 +32,7 @@ _PARTY_FIELDS = (
     "venue",
     "role_id",
     "most",
+    "planned_at",
 )
 
 
@@ -47,10 +49,11 @@ class PartyStore:
                 parties.insert().values(screening_id=screening_id, **asdict(invitation))
             )
 
-    async def publish(self, booking: Booking, *, hide_scenes: bool) -> Party:
-        """Make a draft a party; raises :class:`DraftGoneError` if it is no draft any more.
+    async def publish(self, booking: Booking, now: datetime, *, hide_scenes: bool) -> Party:
+        """Plan a draft's post, before anything of it is sent; its host's answer is still to come.
 
-        With ``hide_scenes`` its times do not depend on the scenes, which would tell of them.
+        Raises :class:`DraftGoneError` if it is no draft any more. With ``hide_scenes`` its times do
+        not depend on the scenes, which would tell of them.
         """
         values: dict[str, Any] = {"last_scene": None} if hide_scenes else {}
         async with self._database.transaction() as connection:
@@ -61,6 +64,11 @@ class PartyStore:
             )
             if published.rowcount != 1:
                 raise DraftGoneError
+            await connection.execute(
+                update(parties)
+                .where(parties.c.screening_id == booking.screening.id)
+                .values(planned_at=epoch(now), post_due=epoch(now) + LEASE)
+            )
             # The host's draft becomes an attendee's row, which answers nothing yet.
             await connection.execute(
                 update(reminders)
@@ -68,6 +76,26 @@ class PartyStore:
                 .values(state="cancelled")
             )
         return await self.get(booking.screening.id, booking.screening.server_id)
+
+    async def unpublish(self, booking: Booking) -> None:
+        """Make a party that Discord did not take a draft again, so that its host can try again."""
+        async with self._database.transaction() as connection:
+            taken = await connection.execute(
+                update(parties)
+                .where(
+                    parties.c.screening_id == booking.screening.id, parties.c.message_id.is_(None)
+                )
+                .values(planned_at=None, post_due=None)
+            )
+            if taken.rowcount != 1:
+                return
+            for table, row in (
+                (screenings, booking.screening.id),
+                (reminders, booking.reminder.id),
+            ):
+                await connection.execute(
+                    update(table).where(table.c.id == row).values(state="draft")
+                )
 
     async def place(self, placed: Party) -> None:
         """Note where the party's post, thread and event are."""
@@ -91,6 +119,18 @@ class PartyStore:
             raise PartyGoneError
         return named[0]
 
+    async def change_draft(self, screening_id: int, most: int | None) -> None:
+        """Give a party that is still a draft another limit."""
+        draft = select(screenings.c.id).where(
+            screenings.c.id == screening_id, screenings.c.state == "draft"
+        )
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                update(parties)
+                .where(parties.c.screening_id.in_(draft.scalar_subquery()))
+                .values(most=most)
+            )
+
     async def coming(self, server_id: int, now: datetime) -> list[Party]:
         """The server's parties that are still to come or running, the next first."""
         live = await self._parties(
@@ -108,9 +148,18 @@ class PartyStore:
         ]
 
     async def answer(
-        self, party: Party, user_id: int, attendance: Attendance, now: datetime, *, to_wait: bool
+        self,
+        party: Party,
+        user_id: int,
+        attendance: Attendance,
+        now: datetime,
+        *,
+        to_wait: bool,
+        unless_answered: bool = False,
     ) -> Party:
         """Take a member's answer; who goes gets the party's messages.
+
+        With ``unless_answered`` an answer that the member has given already stays.
 
         Raises :class:`PartyFullError` where the limit is reached, :class:`PartyGoneError` for a
         party that is over.
@@ -123,6 +172,8 @@ class PartyStore:
             if current.paused_at is None and is_over(current.showing, now):
                 raise PartyGoneError
             member = await _attendee(connection, party, user_id, now)
+            if unless_answered and member.answer is not None:
+                return party
             if attendance is Attendance.GOING and member.answer != Attendance.GOING.value:
                 await _require_room(connection, party)
             state = "live" if attendance is Attendance.GOING else "cancelled"

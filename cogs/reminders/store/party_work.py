@@ -1,0 +1,86 @@
+"""What is due for parties: all queries that ask what this process may do for them, and when.
+
+It stands in the parties' rows, so that a restart loses none of it. Work is claimed for a minute
+before it is done; what a crash cut off is due again after that minute.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, func, select, update
+
+from data.database import Database
+from data.schema import party as parties
+from data.schema import reminder as reminders
+from data.schema import screening as screenings
+
+AT_ONCE = 20
+"""Parties worked on in one go."""
+
+LEASE = 60
+"""Seconds for which claimed work is its claimant's alone."""
+
+POST = parties.c.post_due
+"""The party is to be posted, or what was begun of it finished."""
+
+KINDS = (POST,)
+
+
+class PartyWork:
+    """What is to be done, and when; each kind of work is named by its column."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def next_due(self) -> int | None:
+        """When the next work is due, ``None`` if there is none."""
+        rows = select(*(func.min(column) for column in KINDS))
+        async with self._database.reading() as connection:
+            instants = (await connection.execute(rows)).one()
+        return min((instant for instant in instants if instant is not None), default=None)
+
+    async def claim(self, column: Column[int], now: int) -> list[tuple[int, int]]:
+        """Claim work of a kind for :data:`LEASE`: the screenings' ids, each with its server's."""
+        due = select(parties.c.screening_id).where(column <= now).order_by(column).limit(AT_ONCE)
+        rows = update(parties).where(parties.c.screening_id.in_(due), column <= now)
+        claimed = rows.values({column: now + LEASE}).returning(
+            parties.c.screening_id, parties.c.server_id
+        )
+        async with self._database.transaction() as connection:
+            return [(row[0], row[1]) for row in await connection.execute(claimed)]
+
+    async def done(self, screening_id: int, column: Column[int], claimed: int) -> None:
+        """Note that work claimed at that instant is done; what is due since then stays due."""
+        mine = (parties.c.screening_id == screening_id, column == claimed + LEASE)
+        async with self._database.transaction() as connection:
+            await connection.execute(update(parties).where(*mine).values({column: None}))
+
+    async def put_back(self, screening_id: int, column: Column[int], due: int) -> None:
+        """Have work of a kind done at another instant."""
+        row = update(parties).where(parties.c.screening_id == screening_id)
+        async with self._database.transaction() as connection:
+            await connection.execute(row.values({column: due}))
+
+    async def give_up_post(self, screening_id: int, notice: str) -> None:
+        """Cancel a party that cannot be posted; its host reads why at their next command."""
+        async with self._database.transaction() as connection:
+            unposted = await connection.execute(
+                update(parties)
+                .where(parties.c.screening_id == screening_id, parties.c.message_id.is_(None))
+                .values(post_due=None)
+            )
+            if unposted.rowcount != 1:
+                return
+            await connection.execute(
+                update(screenings)
+                .where(screenings.c.id == screening_id, screenings.c.state == "live")
+                .values(state="cancelled")
+            )
+            host = select(parties.c.host_id).where(parties.c.screening_id == screening_id)
+            await connection.execute(
+                update(reminders)
+                .where(
+                    reminders.c.screening_id == screening_id,
+                    reminders.c.user_id == host.scalar_subquery(),
+                )
+                .values(notice=notice)
+            )
