@@ -17,6 +17,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.reminders.delivery.composer import Composer
     from cogs.reminders.delivery.party_loop import PartyLoop
     from cogs.reminders.delivery.party_post import PartyPost
+    from cogs.reminders.handlers.calendar import CalendarFiles
     from cogs.reminders.handlers.draft_forms import DraftForms
     from cogs.reminders.handlers.drafts import Drafts
     from cogs.reminders.handlers.parties import Parties
@@ -51,7 +52,8 @@ async def setup(bot: StingerBot) -> None:
     party_drafts.register(bot.doorway, drafts)
     requests = Requests(bot, store, drafts)
     reminders = SavedReminders(bot, store, party_store, drafts, composer, delivery.wake)
-    for handler in (parties, drafts, DraftForms(drafts, bot.clock), requests, reminders):
+    files = CalendarFiles(bot, store, party_store, composer)
+    for handler in (parties, drafts, DraftForms(drafts, bot.clock), requests, reminders, files):
         handler.register(bot.doorway)
     remind, party = (
         RemindCog(bot, store, requests, drafts, reminders),

@@ -78,13 +78,15 @@ party = Table(
     Column("tapped_at", BigInteger),
     Column("planned_at", BigInteger, info=INTERNAL),
     Column("post_due", BigInteger, info=INTERNAL),
+    Column("revision", Integer, nullable=False, server_default="0", info=INTERNAL),
     CheckConstraint("venue IN ('cinema', 'home')", name="known_venue"),
     CheckConstraint("most BETWEEN 1 AND 10000", name="possible_limit"),
     info=shown_to_admins("parties"),
 )
 """What a screening has that several members attend. ``tapped_by`` is the attendee whose word that
 the credits started waits for a second one. A party is to be posted since ``planned_at``;
-``post_due`` is when somebody has to see to it next, empty once it is posted."""
+``post_due`` is when somebody has to see to it next, empty once it is posted. ``revision`` counts
+the changes of its clock."""
 
 reminder = Table(
     "reminder",
@@ -108,6 +110,8 @@ reminder = Table(
     Column("lead", Integer, nullable=False),
     Column("details", Boolean, nullable=False),
     Column("replaces", Integer, info=INTERNAL),
+    Column("first_id", Integer, info=INTERNAL),
+    Column("revision", Integer, nullable=False, server_default="0", info=INTERNAL),
     Column("slot", Integer, info=INTERNAL),
     Column("notice", Text),
     Column("outcome", String(8)),
@@ -125,7 +129,9 @@ reminder = Table(
     sqlite_autoincrement=True,
 )
 """What one member asked for at one screening. A live one of a member's own holds one of twenty
-slots; an attendee's holds none. Saving it takes back the one that it ``replaces``. ``origin_id`` is
+slots; an attendee's holds none. Saving it takes back the one that it ``replaces``; ``first_id`` is
+the first of a row of edits, by which calendars know them, and ``revision`` counts them and the
+changes of its clock. ``origin_id`` is
 the other place: the channel that serves if DMs are closed, the DM beside a channel. ``notice`` is
 what the member is told at their next command."""
 

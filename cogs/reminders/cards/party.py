@@ -23,6 +23,7 @@ REVISE = "party:revise"
 PAUSE = "party:pause"
 RESUME = "party:resume"
 END = "party:end"
+CALENDAR = "party:calendar"
 
 MOST_LISTED = 10
 
@@ -34,6 +35,11 @@ _ANSWERS = {Attendance.GOING: "Going", Attendance.MAYBE: "Maybe", Attendance.NO:
 
 UNNAMED = SafeText("a film that members added")
 """Stands for a title that nobody has approved, where a role is pinged."""
+
+
+def venue_words(venue: str) -> str:
+    """Where a party of that venue meets, as it stands in an event and a calendar."""
+    return "At home" if venue == "home" else "In the cinema"
 
 
 def neutral_name(film: str | None) -> str:
@@ -103,16 +109,21 @@ def party_text(party: Party, telling: Telling) -> str:
 
 
 def party_view(party: Party) -> ui.View:
-    """Who comes, and the live clock; nothing once the party is over."""
+    """Who comes, and the live clock; nothing once the party is over.
+
+    One that is cancelled can still be fetched for a calendar, which takes it out.
+    """
     view = ui.View(timeout=None)
+    party_id = str(party.screening.id)
+    if party.screening.state == "cancelled":
+        view.add_item(ActionButton(CALENDAR, party_id, "Calendar file"))
     if party.screening.state != "live":
         return view
-    party_id = str(party.screening.id)
     answers = [(answer_action(attendance), label) for attendance, label in _ANSWERS.items()]
     clock = [(BEGAN, "Credits started"), (END, "Ended")]
     if party.venue == "home":
         clock[1:1] = [(PAUSE, "Pause"), (RESUME, "Resume")]
-    for action, label in answers + clock:
+    for action, label in [*answers, *clock, (CALENDAR, "Calendar file")]:
         view.add_item(ActionButton(action, party_id, label))
     return view
 

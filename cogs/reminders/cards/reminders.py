@@ -29,6 +29,10 @@ EDIT = "remind:edit"
 SNOOZE = "remind:snooze"
 CANCEL = "remind:cancel"
 LIST_PAGE = "remind:page"
+CALENDAR = "remind:calendar"
+
+ALL = "all"
+"""Stands for all of a member's live reminders in the argument of :data:`CALENDAR`."""
 
 SNOOZES = (5, 10, 30)
 LIST_SIZE = 4
@@ -123,6 +127,7 @@ def list_card(page: Page[Booking]) -> ui.LayoutView:
             row.add_item(ActionButton(SNOOZE, f"{reminder_id},{minutes}", f"+{minutes} min"))
         row.add_item(ActionButton(CANCEL, reminder_id, "Cancel"))
         view.add_item(row)
+    view.add_item(ui.ActionRow(ActionButton(CALENDAR, ALL, "Calendar file of all")))
     add_paging(view, page, LIST_PAGE, str)
     return view
 
@@ -132,9 +137,10 @@ def page_of_list(bookings: Sequence[Booking], number: int) -> Page[Booking]:
     return page_of(bookings, number, LIST_SIZE)
 
 
-def my_reminders_view() -> ui.View:
-    """The way from a confirmation to the list."""
+def saved_view(booking: Booking) -> ui.View:
+    """What can be done from a confirmation: take the evening along, or go to the list."""
     view = ui.View(timeout=None)
+    view.add_item(ActionButton(CALENDAR, str(booking.reminder.id), "Calendar file"))
     view.add_item(ActionButton(MINE, "0", "My reminders"))
     return view
 

@@ -21,6 +21,7 @@ from cogs.reminders.cards.party import (
     neutral_name,
     party_text,
     party_view,
+    venue_words,
 )
 from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.rules import screenings
@@ -164,7 +165,7 @@ class PartyPost:
                 end_time=show.film_ends,
                 entity_type=discord.EntityType.external,
                 privacy_level=discord.PrivacyLevel.guild_only,
-                location="At home" if party.venue == "home" else "In the cinema",
+                location=venue_words(party.venue),
             )
         except discord.HTTPException as failure:
             log.info("A party has no event: HTTP %s, code %s", failure.status, failure.code)

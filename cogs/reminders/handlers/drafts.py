@@ -14,8 +14,8 @@ from cogs.reminders.cards.reminders import (
     DROP,
     SAVE,
     Sum,
-    my_reminders_view,
     saved_text,
+    saved_view,
     sum_text,
     sum_view,
 )
@@ -170,7 +170,7 @@ class Drafts:
             film_ids=films.ids_of(facts.film),
         )
         self._wake()
-        text, view = saved_text(saved), my_reminders_view()
+        text, view = saved_text(saved), saved_view(saved)
         if saved.reminder.place is Place.DM and not await self.confirm_by_dm(saved):
             text, view = closed_dm(saved)
         await interaction.edit_original_response(content=text, view=view)

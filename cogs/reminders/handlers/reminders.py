@@ -25,9 +25,9 @@ from cogs.reminders.cards.reminders import (
     SNOOZE,
     SNOOZES,
     list_card,
-    my_reminders_view,
     page_of_list,
     saved_text,
+    saved_view,
 )
 from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.handlers.drafts import Drafts
@@ -171,14 +171,14 @@ class SavedReminders:
         )
         self._wake()
         await interaction.response.edit_message(
-            content=f"Good: I write in <#{channel_id}>.", view=my_reminders_view()
+            content=f"Good: I write in <#{channel_id}>.", view=saved_view(booking)
         )
 
     async def try_dm(self, interaction: Interaction, argument: str) -> None:
         """Try the DM once more."""
         booking = await self._own(interaction, argument)
         await interaction.response.defer()
-        text, view = saved_text(booking), my_reminders_view()
+        text, view = saved_text(booking), saved_view(booking)
         if not await self._drafts.confirm_by_dm(booking):
             text, view = closed_dm(booking)
         await interaction.edit_original_response(content=text, view=view)

@@ -58,7 +58,8 @@ class Destination:
 class Draft:
     """A screening and a reminder to begin with; ``showtime`` is set if the text needs no zone.
 
-    ``replaces`` is the reminder whose place the draft takes when it is saved.
+    ``replaces`` is the reminder whose place the draft takes when it is saved, ``first_id`` the one
+    that was edited first, and ``revision`` how often it was changed.
     """
 
     film_id: str
@@ -76,6 +77,8 @@ class Draft:
     lead: int = 0
     details: bool = False
     replaces: int | None = None
+    first_id: int | None = None
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,8 @@ def draft_of(
         lead=replaced.reminder.lead,
         details=replaced.reminder.details,
         replaces=replaced.reminder.id,
+        first_id=replaced.reminder.first_id or replaced.reminder.id,
+        revision=replaced.reminder.revision + 1,
     )
 
 

@@ -58,7 +58,8 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A screening that several attend. ``going`` and ``maybe`` count the answers."""
+    """A screening that several attend. ``going`` and ``maybe`` count the answers,
+    ``revision`` the changes of its clock."""
 
     screening: Screening
     server_id: int
@@ -71,6 +72,7 @@ class Party:
     role_id: int | None
     most: int | None
     planned_at: int | None
+    revision: int = 0
     going: int = 0
     maybe: int = 0
     declined: int = 0

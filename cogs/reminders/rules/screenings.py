@@ -103,6 +103,8 @@ class Reminder:
     lead: int
     details: bool
     replaces: int | None = None
+    first_id: int | None = None
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)

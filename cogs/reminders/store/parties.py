@@ -33,6 +33,7 @@ _PARTY_FIELDS = (
     "role_id",
     "most",
     "planned_at",
+    "revision",
 )
 
 

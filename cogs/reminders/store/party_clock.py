@@ -150,8 +150,14 @@ class PartyClock:
 
 
 async def _change(connection: AsyncConnection, screening_id: int, **values: object) -> None:
+    """Change a party's screening, and count it: calendars take the latest revision."""
     await connection.execute(
         update(screening).where(screening.c.id == screening_id).values(**values)
+    )
+    await connection.execute(
+        update(parties)
+        .where(parties.c.screening_id == screening_id)
+        .values(revision=parties.c.revision + 1)
     )
 
 

@@ -86,6 +86,8 @@ class ReminderStore:
                     lead=draft.lead,
                     details=draft.details,
                     replaces=draft.replaces,
+                    first_id=draft.first_id,
+                    revision=draft.revision,
                     created_at=epoch(now),
                 )
                 .returning(reminder.c.id)
@@ -238,12 +240,19 @@ class ReminderStore:
             moved = await connection.execute(
                 update(reminder)
                 .where(reminder.c.id == member.id, reminder.c.state.in_(("live", "done")))
-                .values(screening_id=new_id, state="live", slot=slot)
+                .values(
+                    screening_id=new_id,
+                    state="live",
+                    slot=slot,
+                    revision=reminder.c.revision + 1,
+                )
             )
             if moved.rowcount != 1:
                 raise ReminderGoneError
             await forget_if_empty(connection, old_id)
-            member = replace(member, screening_id=new_id, state="live")
+            member = replace(
+                member, screening_id=new_id, state="live", revision=member.revision + 1
+            )
             shifted = replace(booking.screening, id=new_id, state="live", held=held)
             await enlist_evening(connection, member, shifted.showing, now, to_wait, again=again)
         return Booking(member, shifted)
