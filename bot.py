@@ -22,6 +22,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - who runs an older one is told so
 
 if TYPE_CHECKING:
     from cogs.shared.bot import Resources
+    from data.database import Database
     from data.settings import Settings
 
 
@@ -32,18 +33,16 @@ def clock() -> datetime:
     return discord.utils.utcnow()  # noqa: TID251 - this is where the clock is handed in
 
 
-async def load_resources(settings: "Settings") -> "Resources":
+async def load_resources(settings: "Settings", database: "Database") -> "Resources":
     """Migrate the database, load the catalogue, build the look-up; the caller closes them."""
     from cogs.shared.bot import Resources
     from data.catalogue.catalogue import Catalogue
-    from data.database import Database
     from data.films.imported import with_imported
     from data.lookup import Lookup
     from data.settings import FILMS_FOLDER, IMPORTED_NAME
 
     imported = settings.home / IMPORTED_NAME
     catalogue = with_imported(Catalogue.load(FILMS_FOLDER), imported, clock())
-    database = Database(settings.database_url)
     await database.migrate()
     lookup = Lookup.of(catalogue)
     return Resources(database, catalogue, lookup, clock, settings.message_content)
@@ -51,20 +50,13 @@ async def load_resources(settings: "Settings") -> "Resources":
 
 async def serve(settings: "Settings", *, force_sync: bool) -> None:
     """Run the bot until Discord, the operator or the system ends it."""
-    from discord.http import Route
+    from functools import partial
 
     from cogs import EXTENSIONS
-    from cogs.shared.bot import StingerBot
-    from data.process.health import connection_noted
+    from cogs.shared.service import run_bot
 
-    Route.BASE = settings.api_url
-    resources = await load_resources(settings)
-    try:
-        async with StingerBot(resources, EXTENSIONS, force_sync=force_sync) as bot:  # noqa: SIM117 - one statement would need Python 3.9
-            async with connection_noted(settings.home, clock, bot):
-                await bot.start(settings.token)
-    finally:
-        await resources.database.close()
+    load = partial(load_resources, settings)
+    await run_bot(settings, load, EXTENSIONS, clock, force_sync=force_sync)
 
 
 async def serve_stage(home: Path, folder: Path, port: int, *, tour: bool) -> None:
@@ -72,6 +64,7 @@ async def serve_stage(home: Path, folder: Path, port: int, *, tour: bool) -> Non
     from cogs import EXTENSIONS
     from cogs.shared.bot import StingerBot
     from cogs.shared.permissions import NEEDED
+    from data.database import Database
     from data.settings import Settings, SettingsError
     from stage import PortTakenError, run_stage
 
@@ -82,7 +75,7 @@ async def serve_stage(home: Path, folder: Path, port: int, *, tour: bool) -> Non
 
     async def make_bot() -> StingerBot:
         if not loaded:  # The port is taken by now, so that nothing is migrated in vain.
-            loaded.append(await load_resources(settings))
+            loaded.append(await load_resources(settings, Database(settings.database_url)))
         return StingerBot(loaded[0], EXTENSIONS, shard_count=1, force_sync=True)
 
     try:

@@ -24,6 +24,7 @@ import simcord
 
 from benchmarks.bare_commands import TimedBot
 from bot import load_resources
+from data.database import Database
 from data.settings import Settings
 
 WARM_UP = 10
@@ -62,7 +63,8 @@ class BallotBot(TimedBot):
 async def measure(ballots: int, folder: Path) -> dict[str, float]:
     """Median milliseconds of both, their ratio, and ballots per second one after the other."""
     address = f"sqlite+aiosqlite:///{folder / 'benchmark.sqlite3'}"
-    resources = await load_resources(Settings(token="", database_url=address, home=folder))
+    settings = Settings(token="", database_url=address, home=folder)
+    resources = await load_resources(settings, Database(address))
     bot = BallotBot(resources, ("cogs.theories",))
     async with simcord.run(bot, shard_count=1) as env:
         server = env.create_guild("Benchmark")

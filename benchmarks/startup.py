@@ -26,10 +26,12 @@ async def start(folder: Path) -> None:
     from bot import load_resources
     from cogs import EXTENSIONS
     from cogs.shared.bot import StingerBot
+    from data.database import Database
     from data.settings import Settings
 
     address = f"sqlite+aiosqlite:///{folder / 'startup.sqlite3'}"
-    resources = await load_resources(Settings(token="", database_url=address, home=folder))
+    settings = Settings(token="", database_url=address, home=folder)
+    resources = await load_resources(settings, Database(address))
     bot = StingerBot(resources, EXTENSIONS, shard_count=1)
     for extension in EXTENSIONS:
         await bot.load_extension(extension)

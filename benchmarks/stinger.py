@@ -22,6 +22,7 @@ import simcord
 
 from benchmarks.bare_commands import TimedBot
 from bot import load_resources
+from data.database import Database
 from data.settings import Settings
 
 FILMS = 60
@@ -33,7 +34,8 @@ WARM_UP = FILMS
 async def measure(rounds: int, folder: Path) -> dict[str, float]:
     """Median milliseconds of each command, and the ratios to the bare ones."""
     address = f"sqlite+aiosqlite:///{folder / 'benchmark.sqlite3'}"
-    resources = await load_resources(Settings(token="", database_url=address, home=folder))
+    settings = Settings(token="", database_url=address, home=folder)
+    resources = await load_resources(settings, Database(address))
     bot = TimedBot(resources, ("cogs.films",))
     async with simcord.run(bot, shard_count=1) as env:
         server = env.create_guild("Benchmark")

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from dotenv import load_dotenv
 
 from data.installation import COMMAND, ROOT, env_file_in, home_in, install_command
+from data.shards import ALL, MOST_SHARDS, Shards, read_shards
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import URL
@@ -71,6 +72,7 @@ class Settings:
     api_url: str = field(repr=False, default=DEFAULT_API_URL)
     log_level: str = "INFO"
     message_content: bool = False
+    shards: Shards = ALL
 
     @classmethod
     def from_mapping(cls, variables: Mapping[str, str]) -> Settings:
@@ -89,12 +91,23 @@ class Settings:
             api_url=values.get("DISCORD_API_URL", DEFAULT_API_URL).rstrip("/"),
             log_level=values.get("LOG_LEVEL", "INFO").upper(),
             message_content=values.get("MESSAGE_CONTENT", "off").lower() == "on",
+            shards=shards_in(variables),
         )
 
     @classmethod
     def from_environment(cls) -> Settings:
         """Read the settings from the process's environment; raises as :meth:`from_mapping`."""
         return cls.from_mapping(os.environ)
+
+    @property
+    def bot_name(self) -> str:
+        """A name of the bot that stays when its token is reset, and tells nothing secret."""
+        return self.token.partition(".")[0]
+
+    @property
+    def has_proxy(self) -> bool:
+        """Whether something other than Discord answers the REST calls: it keeps their pace."""
+        return self.api_url != DEFAULT_API_URL
 
     @property
     def log_threshold(self) -> int:
@@ -117,6 +130,12 @@ def database_url_in(variables: Mapping[str, str]) -> str:
     """The database's address, without having been checked."""
     address = _set_values(variables).get("DATABASE_URL")
     return address or f"sqlite+aiosqlite:///{home_in(variables) / 'stinger.sqlite3'}"
+
+
+def shards_in(variables: Mapping[str, str]) -> Shards:
+    """The shards of this process; raises ``ValueError`` as :func:`data.shards.read_shards`."""
+    values = _set_values(variables)
+    return read_shards(values.get("SHARD_COUNT"), values.get("SHARD_IDS"))
 
 
 def _set_values(variables: Mapping[str, str]) -> dict[str, str]:
@@ -232,6 +251,29 @@ def _check_message_content(values: Mapping[str, str]) -> str | None:
     return "MESSAGE_CONTENT is neither on nor off: leave it out, or write MESSAGE_CONTENT=on"
 
 
+def _check_shard_count(values: Mapping[str, str]) -> str | None:
+    try:
+        read_shards(values.get("SHARD_COUNT"), None)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _check_shard_ids(values: Mapping[str, str]) -> str | None:
+    if _check_shard_count(values):  # said there; the ids may be wrong, too
+        values = {**values, "SHARD_COUNT": str(MOST_SHARDS)}
+    try:
+        shards = shards_in(values)
+    except ValueError as error:
+        return str(error)
+    if not shards.are_all and database_url_in(values).startswith("sqlite"):
+        return (
+            "SHARD_IDS leaves shards to other processes, which can only share PostgreSQL: leave it "
+            "out, or write DATABASE_URL=postgresql+asyncpg://user:password@host/name"
+        )
+    return None
+
+
 _CHECKS = {
     "DISCORD_TOKEN": _check_token,
     "STINGER_HOME": _check_home,
@@ -239,6 +281,8 @@ _CHECKS = {
     "DISCORD_API_URL": _check_api_url,
     "LOG_LEVEL": _check_log_level,
     "MESSAGE_CONTENT": _check_message_content,
+    "SHARD_COUNT": _check_shard_count,
+    "SHARD_IDS": _check_shard_ids,
 }
 VARIABLES = tuple(_CHECKS)
 """Every variable that the bot reads."""

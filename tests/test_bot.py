@@ -113,7 +113,8 @@ async def test_check_passes_and_changes_nothing(operator: Operator, tmp_path: Pa
     assert run.code == 0, run.said
     *parts, last = [line.split(":")[0] for line in run.out.splitlines()]
     assert parts == [
-        f"ok   {part}" for part in ("token", "settings", "database", "migrations", "catalogue")
+        f"ok   {part}"
+        for part in ("token", "settings", "shards", "database", "migrations", "catalogue")
     ]
     assert last == "skip Discord"
     assert "--check --online" in run.out
@@ -234,6 +235,22 @@ async def test_the_running_bot_is_healthy_while_it_is_connected(operator: Operat
     gone = await operator.runs("--healthy")
     assert gone.code == 1
     assert "not connected" in gone.out
+
+
+async def test_a_second_start_is_refused_and_the_first_goes_on(operator: Operator) -> None:
+    async with discord_like(LoopbackDiscord().app()) as address:
+        variables = {"DISCORD_TOKEN": TOKEN, "DISCORD_API_URL": address}
+        first = await operator.starts(**variables)
+        await read_until(first, "Ready as")
+        second = await operator.runs(**variables)
+        assert second.code == 2
+        (sentence,) = sentences(second.err)
+        assert sentence.startswith("Another process of Stinger runs with the database")
+        assert first.returncode is None
+        first.kill()
+        await first.communicate()
+        third = await operator.starts(**variables)
+        await read_until(third, "Ready as")
 
 
 async def test_an_intent_that_is_not_granted_is_told(operator: Operator) -> None:

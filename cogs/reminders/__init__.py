@@ -40,7 +40,8 @@ async def setup(bot: StingerBot) -> None:
     from cogs.shared.registry import ChannelUse
     from cogs.shared.sending.delivery import Post
 
-    store, party_store, post = ReminderStore(bot.database), PartyStore(bot.database), Post(bot)
+    store, party_store = ReminderStore(bot.database), PartyStore(bot.database)
+    post = Post(bot, bot.sharing)
     composer = Composer(bot.known, bot.preferences, partial(places_around, bot))
     delivery = DeliveryCog(bot, Outbox(bot.database), composer, post)
     party_post = PartyPost(bot, party_store, composer, post, delivery.wake)

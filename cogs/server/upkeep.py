@@ -52,12 +52,11 @@ class Upkeep(commands.Cog):
     async def on_ready(self) -> None:
         """Catch up with what happened while the bot was away.
 
-        Discord has just listed every server of each shard, those in an outage included. Servers of
-        other processes' shards are none of this one's business.
+        Discord has just listed every server of each shard, those in an outage included.
         """
         here = {guild.id for guild in self._bot.guilds}
         await self._store.unmark(sorted(here & await self._store.departed()))
-        absent = {i for i in await self._store.with_data() - here if self._is_ours(i)}
+        absent = await self._store.with_data() - here
         await self._store.mark(sorted(absent), self._bot.clock())
 
     @commands.Cog.listener()
@@ -73,8 +72,6 @@ class Upkeep(commands.Cog):
     async def purge_due(self) -> None:
         """Delete the data of servers whose time is up, once Discord confirms that they are gone."""
         for server_id in await self._store.due(self._bot.clock()):
-            if not self._is_ours(server_id):
-                continue
             try:
                 if await self._is_gone(server_id):
                     await self._purge(server_id)
@@ -106,8 +103,3 @@ class Upkeep(commands.Cog):
         await self._bot.records.erase_server(server_id)
         await self._store.unmark([server_id])
         log.info("Purged the data of server %d, which removed me long ago", server_id)
-
-    def _is_ours(self, server_id: int) -> bool:
-        """Whether the server's shard is run by this process."""
-        count = self._bot.shard_count or 1
-        return (server_id >> 22) % count in self._bot.shards

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from cogs.shared.command_sync import sync_if_changed
 from cogs.shared.doorway import Doorway
 from cogs.shared.entries import Entries
 from cogs.shared.errors import StingerTree
+from cogs.shared.identify import IdentifyTurns
 from cogs.shared.items import ActionButton, ActionSelect
 from cogs.shared.permissions import invite_link
 from cogs.shared.registry import Registry
@@ -45,7 +47,8 @@ class Resources:
     """What a bot stands on; built and closed by ``bot.py``, a benchmark or a test.
 
     ``message_content`` tells whether the operator has switched on the Message Content intent, so
-    that the bot reads messages that are not meant for it.
+    that the bot reads messages that are not meant for it. ``sharing`` tells how many processes
+    share Discord's limit on this bot's REST calls.
     """
 
     database: Database
@@ -53,13 +56,15 @@ class Resources:
     lookup: Lookup
     clock: Clock
     message_content: bool = False
+    sharing: Callable[[], int] = lambda: 1
 
 
 class StingerBot(commands.AutoShardedBot):
     """Stinger on Discord: no privileged intent unless the operator asks for one, no mention
     unless a send names it.
 
-    ``shard_count`` is left to Discord unless given; ``force_sync`` gives Discord the command
+    The shards are those of its database; ``shard_count`` is left to Discord unless either names it.
+    ``force_sync`` gives Discord the command
     definitions even if they have not changed.
     """
 
@@ -88,12 +93,14 @@ class StingerBot(commands.AutoShardedBot):
                 guild=True, dm_channel=True, private_channel=True
             ),
             tree_cls=StingerTree,
-            shard_count=shard_count,
+            shard_count=resources.database.shards.count or shard_count,
+            shard_ids=list(resources.database.shards.ids) or None,  # type: ignore[arg-type]
         )
         self.database = resources.database
         self.catalogue = resources.catalogue
         self.lookup = resources.lookup
         self.clock = resources.clock
+        self.sharing = resources.sharing
         self.known = KnownFilms(
             resources.database, resources.catalogue, resources.lookup, resources.clock
         )
@@ -106,6 +113,7 @@ class StingerBot(commands.AutoShardedBot):
         self.records.after_erasing_server.append(self._forget_server)
         self._slices = tuple(extensions)
         self._force_sync = force_sync
+        self._identifying = IdentifyTurns(resources.database)
 
     def _forget_member(self, user_id: int, server_ids: Collection[int]) -> None:
         self.preferences.forget_member(user_id)
@@ -123,15 +131,29 @@ class StingerBot(commands.AutoShardedBot):
             await self.load_extension(extension)
         if self.application_id is None:
             raise RuntimeError("Discord named no application for this token.")
-        await sync_if_changed(
-            self.tree,
-            SyncState(self.database),
-            self.application_id,
-            now=self.clock(),
-            force=self._force_sync,
-        )
+        async with self.database.alone("commands", wait=True):
+            await sync_if_changed(
+                self.tree,
+                SyncState(self.database),
+                self.application_id,
+                now=self.clock(),
+                force=self._force_sync,
+            )
+        if self.database.shards.count is not None:
+            await self._identifying.learn(self.http)
         log.info("Invite: %s", invite_link(self.application_id))
         log.info(HEARS_ALL if self.intents.message_content else HEARS_WHAT_IS_MEANT_FOR_IT)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait until Discord lets a shard identify itself, whichever processes do so as well."""
+        if self.database.shards.are_all:
+            await super().before_identify_hook(shard_id, initial=initial)
+        else:
+            await self._identifying.wait(shard_id or 0)
+
+    def fall_silent(self) -> None:
+        """Send nothing from now on, whatever is under way: another process speaks for us."""
+        self._silenced = asyncio.ensure_future(self.http.close())
 
     def is_connected(self) -> bool:
         """Whether each of the connections to Discord is open, and the servers are known."""

@@ -13,6 +13,7 @@ from data.catalogue.catalogue import CatalogueError
 from data.database import DatabaseUnusableError, NewerSchemaError
 from data.process import FAILED, UNUSABLE, fail
 from data.process.selfcheck import CheckResult
+from data.process.shard_locks import LockLostError, ShardsTakenError
 from data.settings import Settings, SettingsError
 
 REFUSED = "Discord refuses DISCORD_TOKEN: reset it in the developer portal, page Bot."
@@ -33,9 +34,9 @@ class Failure:
 def explained(error: Exception) -> Failure | None:
     """Why a start failed; ``None`` for what nobody has foreseen."""
     match error:
-        case SettingsError() | CatalogueError() | NewerSchemaError():
+        case SettingsError() | CatalogueError() | NewerSchemaError() | ShardsTakenError():
             return Failure(str(error), UNUSABLE)
-        case DatabaseUnusableError():
+        case DatabaseUnusableError() | LockLostError():
             return Failure(str(error), FAILED)
         case discord.LoginFailure():
             return Failure(REFUSED, UNUSABLE)

@@ -77,24 +77,41 @@ async def _readable(connection: AsyncConnection, contribution_id: int) -> list[C
 
 
 class HeldBursts:
-    """Bursts of which moderators have not been told yet; it outlives a restart."""
+    """Bursts of which moderators have not been told yet; it outlives a restart.
+
+    What is due is that of the servers of this process's shards.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @property
+    def _owned(self) -> ColumnElement[bool]:
+        return self._database.owned(contribution.c.server_id)
+
     async def next_due(self) -> int | None:
         """The epoch second of the next one, ``None`` if there is none."""
         async with self._database.reading() as connection:
-            due: int | None = await connection.scalar(select(func.min(contribution.c.alert_due)))
+            due: int | None = await connection.scalar(
+                select(func.min(contribution.c.alert_due)).where(
+                    contribution.c.alert_due.is_not(None), self._owned
+                )
+            )
         return due
 
     async def claim(self, now: int) -> list[Contribution]:
         """A report of each burst of which moderators are to be told now; it is nobody else's."""
         table = contribution.c
-        due = select(table.id).where(table.alert_due <= now).order_by(table.alert_due)
+        due = (
+            select(table.id)
+            .where(table.alert_due <= now, self._owned)
+            .order_by(table.alert_due)
+            .limit(AT_ONCE)
+            .with_for_update(skip_locked=True)
+        )
         claimed = (
             update(contribution)
-            .where(table.id.in_(due.limit(AT_ONCE)), table.alert_due <= now)
+            .where(table.id.in_(due), table.alert_due <= now)
             .values(alert_due=None)
             .returning(table.id)
         )

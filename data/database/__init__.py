@@ -1,12 +1,13 @@
 """The database: a queue for those who write, one for those who read, migrations at start."""
 
-from data.database.database import Database, upsert
+from data.database.database import Database
 from data.database.errors import (
     DatabaseBusyError,
     DatabaseUnusableError,
     NestedConnectionError,
     NewerSchemaError,
 )
+from data.database.statements import upsert
 
 __all__ = [
     "Database",

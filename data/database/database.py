@@ -20,8 +20,18 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, event, inspect, text
-from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Integer,
+    event,
+    func,
+    inspect,
+    literal,
+    text,
+    true,
+)
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -33,6 +43,7 @@ from data.database.errors import (
     NestedConnectionError,
     NewerSchemaError,
 )
+from data.database.locks import file_lock, key_of, lone_engine, try_lock, wait_lock
 from data.database.queue import MOST_WAITING, PATIENCE, ConnectionQueue
 from data.database.sqlite import (
     back_up,
@@ -43,6 +54,7 @@ from data.database.sqlite import (
     try_to_open,
     try_to_write,
 )
+from data.shards import ALL, SERVER_BITS, Shards
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +69,12 @@ SQLITE_WRITERS = 1
 POSTGRESQL_WRITERS = 10
 """Transactions that run side by side."""
 
+WORK_LOCKS = key_of("stinger work")
+"""The group of the advisory locks that :meth:`Database.alone` takes."""
+
+LOCK_POLL = 0.1
+"""Seconds after which a lock on a file, for which nobody is woken, is tried again."""
+
 MIGRATION_LOCK = 0x5354494E
 """The key of PostgreSQL's advisory lock that lets one starting process migrate at a time."""
 
@@ -66,11 +84,15 @@ class Database:
 
     The address's driver is ``sqlite+aiosqlite`` or ``postgresql+asyncpg``. Nothing is opened
     before the first use. A SQLite file's folder is made by :meth:`migrate`. ``most_waiting`` bounds
-    how many may wait to write, and how many to read.
+    how many may wait to write, and how many to read. ``shards`` are those of this process, whose
+    servers' work is its own.
     """
 
-    def __init__(self, address: str, *, most_waiting: int = MOST_WAITING) -> None:
+    def __init__(
+        self, address: str, *, most_waiting: int = MOST_WAITING, shards: Shards = ALL
+    ) -> None:
         self._url = make_url(address)
+        self.shards = shards
         self._most_waiting = most_waiting
         self._renew_queues()
         self._holders: set[asyncio.Task[Any] | None] = set()
@@ -148,6 +170,51 @@ class Database:
             finally:
                 self._holders.discard(task)
 
+    def owned(self, server_id: Column[Any]) -> ColumnElement[bool]:
+        """The condition that a row's server is one of this process's.
+
+        Every query for work that is due asks it, so that no process touches another's. Portable;
+        the indexes of what is due hold the server beside the instant.
+        """
+        if self.shards.are_all:
+            return true()
+        server = func.coalesce(server_id, 0, type_=BigInteger)
+        # PostgreSQL shifts a number of 64 bits by one of 32.
+        instant = server.bitwise_rshift(literal(SERVER_BITS, Integer))
+        return (instant % self.shards.count).in_(self.shards.ids)
+
+    @asynccontextmanager
+    async def alone(self, work: str, *, wait: bool = False) -> AsyncIterator[bool]:
+        """Keep other processes at this database from doing the same work during the block.
+
+        Gives ``False`` where one is doing it already; with ``wait``, waits for that one to end and
+        always gives ``True``. ``work`` is a word for a file's name. No transaction is open.
+        """
+        if self.file is not None:
+            lock = self.file.with_name(f"{self.file.name}.{work}.lock")
+            while True:
+                with file_lock(lock) as free:
+                    if free or not wait:
+                        yield free
+                        return
+                await asyncio.sleep(LOCK_POLL)
+        async with self.lone_connection() as connection:
+            if wait:
+                await wait_lock(connection, WORK_LOCKS, key_of(work))
+                yield True
+            else:
+                yield await try_lock(connection, WORK_LOCKS, key_of(work))
+
+    @asynccontextmanager
+    async def lone_connection(self) -> AsyncIterator[AsyncConnection]:
+        """A connection to PostgreSQL beside the pool, without transactions, closed at the end."""
+        engine = lone_engine(self._url)
+        try:
+            async with engine.connect() as connection:
+                yield connection
+        finally:
+            await engine.dispose()
+
     async def migrate(self) -> None:
         """Bring the schema up to date; an SQLite file is backed up before it is changed.
 
@@ -160,10 +227,10 @@ class Database:
             # rows of other tables that point to it.
             govern_sqlite(engine, foreign_keys=False)
         try:
-            with self._saying_why():
-                if self._file is not None:
-                    self._file.parent.mkdir(parents=True, exist_ok=True)
-                    await keep_wal(self._file)
+            with self.saying_why():
+                if self.file is not None:
+                    self.file.parent.mkdir(parents=True, exist_ok=True)
+                    await keep_wal(self.file)
                 async with engine.begin() as connection:
                     await self._migrate_in(connection)
         finally:
@@ -195,18 +262,18 @@ class Database:
     async def _looked_at(
         self, look: Callable[[AsyncConnection], Awaitable[T]], where_no_file_is: T
     ) -> T:
-        with self._saying_why():
-            if self._file is not None:
-                if not self._file.exists():
-                    try_to_write(self._file.parent)
+        with self.saying_why():
+            if self.file is not None:
+                if not self.file.exists():
+                    try_to_write(self.file.parent)
                     return where_no_file_is
-                await asyncio.to_thread(try_to_open, self._file)
+                await asyncio.to_thread(try_to_open, self.file)
             async with self._engine.begin() as connection:
                 return await look(connection)
 
     @contextmanager
-    def _saying_why(self) -> Iterator[None]:
-        """Turn what prevents opening the database into one sentence."""
+    def saying_why(self) -> Iterator[None]:
+        """Turn what prevents opening the database into a :class:`DatabaseUnusableError`."""
         try:
             yield
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
@@ -230,15 +297,15 @@ class Database:
         revision = await self._known_revision(connection)
         if revision == migrations.head():
             return
-        if self._file is not None and revision is not None:
-            await asyncio.to_thread(back_up, self._file, revision)
+        if self.file is not None and revision is not None:
+            await asyncio.to_thread(back_up, self.file, revision)
         await connection.run_sync(migrations.upgrade)
         if self._is_sqlite:
             await connection.run_sync(check_foreign_keys)
         log.info("Database migrated from schema %s to %s", revision, migrations.head())
 
     @property
-    def _file(self) -> Path | None:
+    def file(self) -> Path | None:
         """SQLite's file; ``None`` for PostgreSQL."""
         return Path(self._url.database or "") if self._is_sqlite else None
 
@@ -261,17 +328,3 @@ def _drop_quoted_row(context: ExceptionContext) -> None:
     cause = context.original_exception.__cause__
     if getattr(cause, "detail", None):
         cause.detail = None  # type: ignore[union-attr]
-
-
-def upsert(table: Table, **row: object) -> Insert:
-    """A statement that inserts a row, or overwrites the one with the same primary key.
-
-    A row that is nothing but a key stays as it is. PostgreSQL's construct is rendered for SQLite
-    too, where the clause reads the same.
-    """
-    statement = insert(table).values(**row)
-    keys = [column.name for column in table.primary_key]
-    if row.keys() <= set(keys):
-        return statement.on_conflict_do_nothing(index_elements=keys)
-    changed = {name: statement.excluded[name] for name in row if name not in keys}
-    return statement.on_conflict_do_update(index_elements=keys, set_=changed)

@@ -10,7 +10,7 @@ from data.catalogue.catalogue import Catalogue, CatalogueError
 from data.database import Database, DatabaseUnusableError, NewerSchemaError
 from data.installation import COMMAND
 from data.process import FAILED
-from data.settings import FILMS_FOLDER, Settings, database_url_in, faults_in
+from data.settings import FILMS_FOLDER, Settings, database_url_in, faults_in, shards_in
 
 HAS_FORM = "has the form of a bot token"
 NOT_ASKED = f"not asked whether the token works; {COMMAND} --check --online asks"
@@ -49,6 +49,8 @@ async def self_check(variables: Mapping[str, str], ask: Ask | None = None) -> li
         CheckResult("token", token_fault is None, token_fault or HAS_FORM),
         CheckResult("settings", not faults, "; ".join(faults.values()) or "complete"),
     ]
+    if not faults.keys() & {"SHARD_COUNT", "SHARD_IDS"}:
+        results.append(CheckResult("shards", True, str(shards_in(variables))))
     if "DATABASE_URL" not in faults:
         results += await _check_database(database_url_in(variables))
     results.append(_check_catalogue())

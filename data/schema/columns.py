@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import MetaData
+from sqlalchemy import Index, MetaData, text
 
 metadata = MetaData(
     naming_convention={
@@ -71,3 +71,19 @@ ALONG: dict[str, Any] = {"along": True}
 def shown_to_admins(section: str) -> dict[str, Any]:
     """Declares a table whose rows a server's export shows, without the members they name."""
     return {"server_export": section}
+
+
+def due_index(table: str, column: str) -> Index:
+    """The index of a table's work by the instant at which it is due.
+
+    It holds the server as well, as each process looks for the work of its own servers, and nothing
+    that is not waiting: what asks it says that the instant is set.
+    """
+    waiting = text(f"{column} IS NOT NULL")
+    return Index(
+        f"ix_{table}_{column}_server",
+        column,
+        "server_id",
+        sqlite_where=waiting,
+        postgresql_where=waiting,
+    )

@@ -15,7 +15,7 @@ from sqlalchemy import (
     Text,
 )
 
-from data.schema.columns import INTERNAL, JSON, Erase, member, metadata, shown_to_admins
+from data.schema.columns import INTERNAL, JSON, Erase, due_index, member, metadata, shown_to_admins
 
 _FACTS_STAY = "What you added or confirmed about films stays, without your name."
 
@@ -43,11 +43,12 @@ contribution = Table(
     Column("approved_content", Text, info=JSON),
     Column("promoted_content", Text, info=JSON),
     Column("promoted_at", BigInteger, index=True),
-    Column("alert_due", BigInteger, index=True, info=INTERNAL),
+    Column("alert_due", BigInteger, info=INTERNAL),
     CheckConstraint("kind IN ('film', 'scene', 'timestamp', 'egg')", name="known_kind"),
     CheckConstraint("state IN ('open', 'approved', 'rejected', 'replaced')", name="known_state"),
     Index("ix_contribution_film", "server_id", "film_id"),
     Index("ix_contribution_kind", "kind", "film_id"),
+    due_index("contribution", "alert_due"),
     info=shown_to_admins("contributions"),
 )
 """What a member added, as JSON: as its newest revision says it, as a curator has approved it, and

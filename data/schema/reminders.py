@@ -16,7 +16,15 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from data.schema.columns import ALONG, INTERNAL, Erase, member, metadata, shown_to_admins
+from data.schema.columns import (
+    ALONG,
+    INTERNAL,
+    Erase,
+    due_index,
+    member,
+    metadata,
+    shown_to_admins,
+)
 
 _PARTIES_STAY = "Watch parties that others attend go on without your name as their host."
 
@@ -150,7 +158,7 @@ outbox = Table(
     Column("user_id", BigInteger, info=member(Erase.DELETE, export=None)),
     Column("ping", String(8), nullable=False),
     Column("nominal_at", BigInteger, nullable=False),
-    Column("due_at", BigInteger, index=True),
+    Column("due_at", BigInteger),
     Column("state", String(8), nullable=False),
     Column("claimant", String(32)),
     Column("tried_at", BigInteger),
@@ -159,6 +167,7 @@ outbox = Table(
     Column("message_id", BigInteger),
     Column("settled_at", BigInteger),
     Column("created_at", BigInteger, nullable=False),
+    due_index("outbox", "due_at"),
     Index("ix_outbox_minute", "nominal_at", "place"),
     CheckConstraint(
         "state IN ('pending', 'held', 'claimed', 'sent', 'missed', 'failed', 'dropped')",

@@ -18,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-from data.schema.columns import INTERNAL, Erase, member, metadata, shown_to_admins
+from data.schema.columns import INTERNAL, Erase, due_index, member, metadata, shown_to_admins
 
 _WORDS_STAY = "Your theories, evidence and objections stay without your name."
 _BALLOTS_STAY = (
@@ -75,6 +75,9 @@ theory = Table(
         "status = 'draft' OR (number IS NOT NULL AND film_id IS NOT NULL)", name="posted_is_whole"
     ),
     Index("ix_theory_film", "server_id", "film_id"),
+    due_index("theory", "refresh_due"),
+    due_index("theory", "alert_due"),
+    due_index("theory", "announce_due"),
     info=shown_to_admins("theories"),
 )
 """Theories. One without an author lost its author's data; a draft has not been posted.

@@ -68,6 +68,8 @@ def test_every_fault_is_told_at_once_with_what_to_write() -> None:
         DISCORD_API_URL="ftp://x",
         LOG_LEVEL="LOUD",
         MESSAGE_CONTENT="perhaps",
+        SHARD_COUNT="many",
+        SHARD_IDS="some",
     )
     for fault, name in zip(told, VARIABLES, strict=True):
         assert fault.startswith(name)

@@ -1,7 +1,8 @@
 """Claims of messages that are due: all queries that ask what this process may send, and when.
 
-A claim is one statement, so that of several processes on one database exactly one gets a row. It
-holds for :data:`LEASE`; what is not settled by then is anybody's again.
+A process asks for the rows ``owned`` by its shards. A claim is one statement all the same, so that
+exactly one process gets a row while shards change hands. It holds for :data:`LEASE`; what is not
+settled by then may be claimed again.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.rules.schedule import Phase
@@ -31,7 +32,13 @@ class Claims:
     unreadable: list[int]
 
 
-async def claim(connection: AsyncConnection, now: datetime, most: int, claimant: str) -> Claims:
+async def claim(
+    connection: AsyncConnection,
+    now: datetime,
+    most: int,
+    claimant: str,
+    owned: ColumnElement[bool],
+) -> Claims:
     """Take up to ``most`` messages that are due; nobody else gets them until the lease ends.
 
     At the first claim their recipients are frozen: who has cancelled is dropped, and who cancels
@@ -39,7 +46,7 @@ async def claim(connection: AsyncConnection, now: datetime, most: int, claimant:
     """
     due = (
         select(outbox.c.id)
-        .where(outbox.c.due_at <= epoch(now))
+        .where(outbox.c.due_at <= epoch(now), owned)
         .order_by(outbox.c.due_at)
         .limit(most)
         .with_for_update(skip_locked=True)
@@ -70,9 +77,10 @@ async def claim(connection: AsyncConnection, now: datetime, most: int, claimant:
     return claims
 
 
-async def next_due(connection: AsyncConnection) -> datetime | None:
-    """When somebody has to claim next; ``None`` if nothing is waiting."""
-    due = await connection.scalar(select(func.min(outbox.c.due_at)))
+async def next_due(connection: AsyncConnection, owned: ColumnElement[bool]) -> datetime | None:
+    """When this process has to claim next; ``None`` if nothing is waiting."""
+    waiting = select(func.min(outbox.c.due_at)).where(outbox.c.due_at.is_not(None), owned)
+    due = await connection.scalar(waiting)
     return None if due is None else instant(due)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Update, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Update, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.rules.schedule import Phase
@@ -29,15 +29,19 @@ class Outbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @property
+    def _owned(self) -> ColumnElement[bool]:
+        return self._database.owned(outbox.c.server_id)
+
     async def claim(self, now: datetime, most: int, claimant: str) -> claims.Claims:
         """Take up to ``most`` messages that are due, as :func:`claims.claim` does."""
         async with self._database.transaction() as connection:
-            return await claims.claim(connection, now, most, claimant)
+            return await claims.claim(connection, now, most, claimant, self._owned)
 
     async def next_due(self) -> datetime | None:
-        """When somebody has to claim next; ``None`` if nothing is waiting."""
+        """When this process has to claim next; ``None`` if nothing is waiting."""
         async with self._database.reading() as connection:
-            return await claims.next_due(connection)
+            return await claims.next_due(connection, self._owned)
 
     async def settle(
         self,
@@ -140,18 +144,16 @@ class Outbox:
 
     async def prune(self, now: datetime) -> None:
         """Forget what was settled long ago; the reminders themselves stay."""
+        old = (outbox.c.settled_at < epoch(now - KEPT)) & self._owned
         async with self._database.transaction() as connection:
-            await connection.execute(delete(outbox).where(outbox.c.settled_at < epoch(now - KEPT)))
+            await connection.execute(delete(outbox).where(old))
 
     async def waiting(self) -> int:
-        """How many messages are still to be sent."""
+        """How many messages this process has still to send."""
+        waiting = outbox.c.due_at.is_not(None) & self._owned
         async with self._database.reading() as connection:
-            return (
-                await connection.scalar(
-                    select(func.count()).select_from(outbox).where(outbox.c.due_at.is_not(None))
-                )
-                or 0
-            )
+            count = select(func.count()).select_from(outbox).where(waiting)
+            return await connection.scalar(count) or 0
 
 
 def _ours(message: Claimed, claimant: str) -> Update:

@@ -17,7 +17,10 @@ KEPT = timedelta(days=30)
 
 
 class DepartureStore:
-    """Remembers departures; what a purge deletes is the business of :mod:`data.members.records`."""
+    """Remembers departures; what a purge deletes is the business of :mod:`data.members.records`.
+
+    It knows of the servers of this process's shards alone: the others' are none of its business.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -40,20 +43,25 @@ class DepartureStore:
 
     async def departed(self) -> set[int]:
         """All servers that are noted as gone."""
+        owned = self._database.owned(departure.c.server_id)
         async with self._database.reading() as connection:
-            return set(await connection.scalars(select(departure.c.server_id)))
+            return set(await connection.scalars(select(departure.c.server_id).where(owned)))
 
     async def due(self, now: datetime) -> list[int]:
         """Servers that have been gone for longer than :data:`KEPT`."""
         limit = int((now - KEPT).timestamp())
-        due = select(departure.c.server_id).where(departure.c.departed_at <= limit)
+        due = select(departure.c.server_id).where(
+            departure.c.departed_at <= limit, self._database.owned(departure.c.server_id)
+        )
         async with self._database.reading() as connection:
             return list(await connection.scalars(due.order_by(departure.c.departed_at)))
 
     async def with_data(self) -> set[int]:
         """All servers of which any table holds a row."""
         rows: list[Select[tuple[int]]] = [
-            select(table.c.server_id).where(table.c.server_id.is_not(None)).distinct()
+            select(table.c.server_id)
+            .where(table.c.server_id.is_not(None), self._database.owned(table.c.server_id))
+            .distinct()
             for table in server_tables()
         ]
         async with self._database.reading() as connection:

@@ -8,7 +8,7 @@ carries a button whose custom id is its own.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -71,11 +71,14 @@ class UnreadableHistoryError(Exception):
 
 
 class Post:
-    """Sends parcels by a client's REST connection; needs no gateway and no cache."""
+    """Sends parcels by a client's REST connection; needs no gateway and no cache.
 
-    def __init__(self, client: discord.Client) -> None:
+    ``sharing`` tells how many processes share what Discord grants the bot.
+    """
+
+    def __init__(self, client: discord.Client, sharing: Callable[[], int] = lambda: 1) -> None:
         self._client = client
-        self._pace = Pace(SENDS_A_SECOND, BURST)
+        self._pace = Pace(lambda: SENDS_A_SECOND / sharing(), BURST)
 
     async def send(self, parcel: Parcel) -> int:
         """Send it, and return the id of the message that Discord has of it.
@@ -146,17 +149,18 @@ class Post:
 
 
 class Pace:
-    """Lets callers through at a steady pace after a short burst."""
+    """Lets callers through at a steady pace, which may change, after a short burst."""
 
-    def __init__(self, a_second: float, burst: int) -> None:
-        self._gap = 1 / a_second
-        self._burst = burst * self._gap
+    def __init__(self, a_second: Callable[[], float], burst: int) -> None:
+        self._a_second = a_second
+        self._burst = burst
         self._free_at = 0.0
 
     async def turn(self) -> None:
         """Wait until it is the caller's turn."""
         now = asyncio.get_running_loop().time()
-        self._free_at = max(self._free_at, now - self._burst) + self._gap
+        gap = 1 / self._a_second()
+        self._free_at = max(self._free_at, now - self._burst * gap) + gap
         if self._free_at > now:
             await asyncio.sleep(self._free_at - now)
 

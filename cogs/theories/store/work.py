@@ -1,8 +1,8 @@
 """Keeps work that is due: fresh first messages, alerts to moderators, news for followers.
 
 It stands in the theories' rows, so that a restart loses none of it. Work is claimed for a minute
-before it is done, which lets several processes share it; work that a crash cut off is due again
-after that minute. Every query for due work is in this module.
+before it is done, by the process that runs its server's shard; work that a crash cut off is due
+again after that minute. Every query for due work is in this module.
 """
 
 from __future__ import annotations
@@ -37,11 +37,20 @@ class WorkStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @property
+    def _owned(self) -> ColumnElement[bool]:
+        return self._database.owned(theories.c.server_id)
+
     async def next_due(self) -> int | None:
         """When the next work is due, ``None`` if there is none."""
-        rows = select(*(func.min(column) for column in _DUE))
         async with self._database.reading() as connection:
-            instants = (await connection.execute(rows)).one()
+            # One after another, each from the index of its own instants.
+            instants = [
+                await connection.scalar(
+                    select(func.min(column)).where(column.is_not(None), self._owned)
+                )
+                for column in _DUE
+            ]
         return min((instant for instant in instants if instant is not None), default=None)
 
     async def claim_refreshes(self, now: int) -> list[Theory]:
@@ -110,7 +119,13 @@ class WorkStore:
             await connection.execute(rows.values(refresh_due=due))
 
     async def _claim(self, column: Column[int], now: int, **also: int) -> list[Theory]:
-        due = select(theories.c.id).where(column <= now).order_by(column).limit(AT_ONCE)
+        due = (
+            select(theories.c.id)
+            .where(column <= now, self._owned)
+            .order_by(column)
+            .limit(AT_ONCE)
+            .with_for_update(skip_locked=True)
+        )
         rows = update(theories).where(theories.c.id.in_(due), column <= now)
         values = {
             column: now + LEASE,

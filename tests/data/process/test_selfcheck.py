@@ -43,7 +43,15 @@ async def checked(address: str, **variables: str) -> dict[str, CheckResult]:
 async def test_a_sound_installation(database_address: str) -> None:
     results = await checked(database_address)
     *parts, discord = results.values()
-    assert list(results) == ["token", "settings", "database", "migrations", "catalogue", "Discord"]
+    assert list(results) == [
+        "token",
+        "settings",
+        "shards",
+        "database",
+        "migrations",
+        "catalogue",
+        "Discord",
+    ]
     assert all(result.passed for result in parts)
     assert str(discord).startswith("skip Discord: not asked")
     assert f"schema {migrations.head()}" in results["migrations"].said
@@ -104,5 +112,5 @@ async def test_one_round_tells_every_fault_and_checks_the_rest(database_address:
 @pytest.mark.usefixtures("few_films")
 async def test_an_address_that_is_none_leaves_the_database_out() -> None:
     results = await checked("oracle://x")
-    assert list(results) == ["token", "settings", "catalogue", "Discord"]
+    assert list(results) == ["token", "settings", "shards", "catalogue", "Discord"]
     assert "DATABASE_URL=" in results["settings"].said

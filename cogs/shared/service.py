@@ -1,0 +1,43 @@
+"""The bot as a service: it runs its shards as long as no other process does, and not longer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+
+from discord.http import Route
+
+from cogs.shared.bot import Resources, StingerBot
+from data.clock import Clock
+from data.database import Database
+from data.process.health import connection_noted
+from data.process.shard_locks import shards_locked
+from data.settings import Settings
+
+
+async def run_bot(
+    settings: Settings,
+    load: Callable[[Database], Awaitable[Resources]],
+    extensions: Sequence[str],
+    clock: Clock,
+    *,
+    force_sync: bool,
+) -> None:
+    """Run the bot until Discord or the system ends it, or the locks of its shards are lost.
+
+    ``load`` is called once this process is known to be the only one of its shards. Raises what
+    :func:`data.process.shard_locks.shards_locked` and the start raise.
+    """
+    Route.BASE = settings.api_url
+    database = Database(settings.database_url, shards=settings.shards)
+    try:
+        async with shards_locked(database, settings.bot_name) as locks:
+            resources = await load(database)
+            if not settings.has_proxy:  # which shares the limit out itself
+                resources = replace(resources, sharing=lambda: locks.processes)
+            async with StingerBot(resources, extensions, force_sync=force_sync) as bot:
+                locks.on_loss.append(bot.fall_silent)
+                async with connection_noted(settings.home, clock, bot):
+                    await bot.start(settings.token)
+    finally:
+        await database.close()
