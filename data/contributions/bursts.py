@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.contributions.contribution import Contribution, State
@@ -14,6 +14,7 @@ from data.contributions.kinds import AddedFilm
 from data.contributions.rows import contributions_where
 from data.contributions.witnesses import BURST, BURST_WINDOW, says_same
 from data.database import Database
+from data.database.due import due_keys, next_instant
 from data.schema import contribution
 
 log = logging.getLogger(__name__)
@@ -85,30 +86,15 @@ class HeldBursts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    @property
-    def _owned(self) -> ColumnElement[bool]:
-        return self._database.owned(contribution.c.server_id)
-
     async def next_due(self) -> int | None:
         """The epoch second of the next one, ``None`` if there is none."""
         async with self._database.reading() as connection:
-            due: int | None = await connection.scalar(
-                select(func.min(contribution.c.alert_due)).where(
-                    contribution.c.alert_due.is_not(None), self._owned
-                )
-            )
-        return due
+            return await next_instant(connection, self._database.shards, contribution.c.alert_due)
 
     async def claim(self, now: int) -> list[Contribution]:
         """A report of each burst of which moderators are to be told now; it is nobody else's."""
         table = contribution.c
-        due = (
-            select(table.id)
-            .where(table.alert_due <= now, self._owned)
-            .order_by(table.alert_due)
-            .limit(AT_ONCE)
-            .with_for_update(skip_locked=True)
-        )
+        due = due_keys(self._database.shards, table.alert_due, now, AT_ONCE)
         claimed = (
             update(contribution)
             .where(table.id.in_(due), table.alert_due <= now)

@@ -20,23 +20,13 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ColumnElement,
-    Integer,
-    event,
-    func,
-    inspect,
-    literal,
-    text,
-    true,
-)
+from sqlalchemy import Column, ColumnElement, event, inspect, text
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from data import migrations
+from data.database.due import owned
 from data.database.errors import (
     DatabaseBusyError,
     DatabaseUnusableError,
@@ -54,7 +44,7 @@ from data.database.sqlite import (
     try_to_open,
     try_to_write,
 )
-from data.shards import ALL, SERVER_BITS, Shards
+from data.shards import ALL, Shards
 
 log = logging.getLogger(__name__)
 
@@ -171,17 +161,8 @@ class Database:
                 self._holders.discard(task)
 
     def owned(self, server_id: Column[Any]) -> ColumnElement[bool]:
-        """The condition that a row's server is one of this process's.
-
-        Every query for work that is due asks it, so that no process touches another's. Portable;
-        the indexes of what is due hold the server beside the instant.
-        """
-        if self.shards.are_all:
-            return true()
-        server = func.coalesce(server_id, 0, type_=BigInteger)
-        # PostgreSQL shifts a number of 64 bits by one of 32.
-        instant = server.bitwise_rshift(literal(SERVER_BITS, Integer))
-        return (instant % self.shards.count).in_(self.shards.ids)
+        """The condition that a row's server is one of this process's."""
+        return owned(self.shards, server_id)
 
     @asynccontextmanager
     async def alone(self, work: str, *, wait: bool = False) -> AsyncIterator[bool]:

@@ -1,6 +1,6 @@
 """Claims of messages that are due: all queries that ask what this process may send, and when.
 
-A process asks for the rows ``owned`` by its shards. A claim is one statement all the same, so that
+A process asks for the rows of its shards. A claim is one statement all the same, so that
 exactly one process gets a row while shards change hands. It holds for :data:`LEASE`; what is not
 settled by then may be claimed again.
 """
@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Claimed, Ping, Place, Screening, epoch, instant
 from cogs.reminders.store.rows import REMINDER_COLUMNS, SCREENING_COLUMNS, as_reminder, as_screening
+from data.database.due import due_keys, next_instant
 from data.schema import outbox, outbox_recipient, party, reminder, screening
+from data.shards import Shards
 
 LEASE = timedelta(seconds=60)
 
@@ -37,20 +39,14 @@ async def claim(
     now: datetime,
     most: int,
     claimant: str,
-    owned: ColumnElement[bool],
+    shards: Shards,
 ) -> Claims:
     """Take up to ``most`` messages that are due; nobody else gets them until the lease ends.
 
     At the first claim their recipients are frozen: who has cancelled is dropped, and who cancels
     later is not.
     """
-    due = (
-        select(outbox.c.id)
-        .where(outbox.c.due_at <= epoch(now), owned)
-        .order_by(outbox.c.due_at)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
+    due = due_keys(shards, outbox.c.due_at, epoch(now), most)
     statement = (
         update(outbox)
         .where(outbox.c.id.in_(due.scalar_subquery()), outbox.c.due_at <= epoch(now))
@@ -77,10 +73,9 @@ async def claim(
     return claims
 
 
-async def next_due(connection: AsyncConnection, owned: ColumnElement[bool]) -> datetime | None:
+async def next_due(connection: AsyncConnection, shards: Shards) -> datetime | None:
     """When this process has to claim next; ``None`` if nothing is waiting."""
-    waiting = select(func.min(outbox.c.due_at)).where(outbox.c.due_at.is_not(None), owned)
-    due = await connection.scalar(waiting)
+    due = await next_instant(connection, shards, outbox.c.due_at)
     return None if due is None else instant(due)
 
 

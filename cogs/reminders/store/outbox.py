@@ -36,12 +36,12 @@ class Outbox:
     async def claim(self, now: datetime, most: int, claimant: str) -> claims.Claims:
         """Take up to ``most`` messages that are due, as :func:`claims.claim` does."""
         async with self._database.transaction() as connection:
-            return await claims.claim(connection, now, most, claimant, self._owned)
+            return await claims.claim(connection, now, most, claimant, self._database.shards)
 
     async def next_due(self) -> datetime | None:
         """When this process has to claim next; ``None`` if nothing is waiting."""
         async with self._database.reading() as connection:
-            return await claims.next_due(connection, self._owned)
+            return await claims.next_due(connection, self._database.shards)
 
     async def settle(
         self,

@@ -6,9 +6,10 @@ before it is done; what a crash cut off is due again after that minute.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, func, select, update
+from sqlalchemy import Column, select, update
 
 from data.database import Database
+from data.database.due import due_keys, next_instant
 from data.schema import party as parties
 from data.schema import reminder as reminders
 from data.schema import screening as screenings
@@ -33,14 +34,12 @@ class PartyWork:
 
     async def next_due(self) -> int | None:
         """When the next work is due, ``None`` if there is none."""
-        rows = select(*(func.min(column) for column in KINDS))
         async with self._database.reading() as connection:
-            instants = (await connection.execute(rows)).one()
-        return min((instant for instant in instants if instant is not None), default=None)
+            return await next_instant(connection, self._database.shards, *KINDS)
 
     async def claim(self, column: Column[int], now: int) -> list[tuple[int, int]]:
         """Claim work of a kind for :data:`LEASE`: the screenings' ids, each with its server's."""
-        due = select(parties.c.screening_id).where(column <= now).order_by(column).limit(AT_ONCE)
+        due = due_keys(self._database.shards, column, now, AT_ONCE)
         rows = update(parties).where(parties.c.screening_id.in_(due), column <= now)
         claimed = rows.values({column: now + LEASE}).returning(
             parties.c.screening_id, parties.c.server_id

@@ -11,11 +11,12 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Row, or_, select, update
 
 from cogs.theories.rules.theory import Status, Theory
 from cogs.theories.store.rows import REFRESH_EVERY, due_later_than, theory_from
 from data.database import Database
+from data.database.due import due_keys, next_instant
 from data.schema import theory as theories
 from data.schema import theory_ballot, theory_follower
 
@@ -37,21 +38,10 @@ class WorkStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    @property
-    def _owned(self) -> ColumnElement[bool]:
-        return self._database.owned(theories.c.server_id)
-
     async def next_due(self) -> int | None:
         """When the next work is due, ``None`` if there is none."""
         async with self._database.reading() as connection:
-            # One after another, each from the index of its own instants.
-            instants = [
-                await connection.scalar(
-                    select(func.min(column)).where(column.is_not(None), self._owned)
-                )
-                for column in _DUE
-            ]
-        return min((instant for instant in instants if instant is not None), default=None)
+            return await next_instant(connection, self._database.shards, *_DUE)
 
     async def claim_refreshes(self, now: int) -> list[Theory]:
         """Claim theories whose first message is due, and note that it is edited now."""
@@ -119,13 +109,7 @@ class WorkStore:
             await connection.execute(rows.values(refresh_due=due))
 
     async def _claim(self, column: Column[int], now: int, **also: int) -> list[Theory]:
-        due = (
-            select(theories.c.id)
-            .where(column <= now, self._owned)
-            .order_by(column)
-            .limit(AT_ONCE)
-            .with_for_update(skip_locked=True)
-        )
+        due = due_keys(self._database.shards, column, now, AT_ONCE)
         rows = update(theories).where(theories.c.id.in_(due), column <= now)
         values = {
             column: now + LEASE,
