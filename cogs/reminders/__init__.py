@@ -24,6 +24,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.reminders.handlers.party_drafts import PartyDrafts
     from cogs.reminders.handlers.reminders import SavedReminders
     from cogs.reminders.handlers.requests import Requests
+    from cogs.reminders.handlers.timelines import Timelines
     from cogs.reminders.party_cog import PartyCog
     from cogs.reminders.samples import sample_replies
     from cogs.reminders.store.outbox import Outbox
@@ -49,12 +50,14 @@ async def setup(bot: StingerBot) -> None:
     parties = Parties(bot, party_store, PartyClock(bot.database), party_post, delivery.wake)
     loop = PartyLoop(bot, party_store, work, party_post)
     party_drafts = PartyDrafts(bot, party_store, work, party_post, loop.poke)
-    drafts = Drafts(bot, store, post, composer, delivery.wake, party_drafts.confirmation)
+    timelines = Timelines(bot, store, party_store, composer)
+    drafts = Drafts(bot, store, post, composer, delivery.wake, party_drafts.confirmation, timelines)
     party_drafts.register(bot.doorway, drafts)
     requests = Requests(bot, store, drafts)
     reminders = SavedReminders(bot, store, party_store, drafts, composer, delivery.wake)
     files = CalendarFiles(bot, store, party_store, composer)
-    for handler in (parties, drafts, DraftForms(drafts, bot.clock), requests, reminders, files):
+    forms = DraftForms(drafts, bot.clock)
+    for handler in (parties, drafts, forms, requests, reminders, files, timelines):
         handler.register(bot.doorway)
     remind, party = (
         RemindCog(bot, store, requests, drafts, reminders),

@@ -14,6 +14,7 @@ LATER = "remind:later"
 RIGHT = "remind:right"
 OFF = "remind:off"
 NO_SCENE = "remind:none"
+TIMELINE = "remind:timeline"
 BEGAN = "party:began"
 
 LATER_MINUTES = 5
@@ -38,11 +39,13 @@ def message_buttons(message: Claimed, *, missed: bool) -> list[ActionButton]:
             ActionButton(NO_SCENE, row, "No scene"),
         ]
     stop = ActionButton(STOP, row, "No more of these")
+    here = [ActionButton(TIMELINE, row, "Timeline")] if message.phase is Phase.CARD else []
     if message.is_party:
-        return [ActionButton(BEGAN, str(message.screening.id), "Credits started"), stop]
+        began = ActionButton(BEGAN, str(message.screening.id), "Credits started")
+        return [*here, began, stop]
     if message.phase is Phase.STAY:
         return [ActionButton(LATER, row, f"Not yet: {LATER_MINUTES} more minutes"), stop]
-    return [stop]
+    return [*here, stop]
 
 
 def message_marks(message: Claimed) -> frozenset[str]:

@@ -24,6 +24,7 @@ PAUSE = "party:pause"
 RESUME = "party:resume"
 END = "party:end"
 CALENDAR = "party:calendar"
+TIMELINE = "party:timeline"
 
 MOST_LISTED = 10
 
@@ -123,7 +124,8 @@ def party_view(party: Party) -> ui.View:
     clock = [(BEGAN, "Credits started"), (END, "Ended")]
     if party.venue == "home":
         clock[1:1] = [(PAUSE, "Pause"), (RESUME, "Resume")]
-    for action, label in [*answers, *clock, (CALENDAR, "Calendar file")]:
+    looks = [(TIMELINE, "Timeline"), (CALENDAR, "Calendar file")]
+    for action, label in answers + clock + looks:
         view.add_item(ActionButton(action, party_id, label))
     return view
 

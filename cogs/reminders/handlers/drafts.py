@@ -20,6 +20,7 @@ from cogs.reminders.cards.reminders import (
     sum_view,
 )
 from cogs.reminders.delivery.composer import Composer
+from cogs.reminders.handlers.timelines import Timelines
 from cogs.reminders.rules.credits_length import credits_length
 from cogs.reminders.rules.draft import Destination, Ready, Request, draft_of, next_step
 from cogs.reminders.rules.screenings import Booking, Place, epoch
@@ -50,6 +51,7 @@ class Drafts:
         composer: Composer,
         wake: Callable[[], None],
         confirm: Confirm,
+        timelines: Timelines,
     ) -> None:
         self._bot = bot
         self._store = store
@@ -57,6 +59,7 @@ class Drafts:
         self._composer = composer
         self._wake = wake
         self._confirm = confirm
+        self._timelines = timelines
 
     def register(self, doorway: Doorway) -> None:
         """Answer the buttons of drafts."""
@@ -173,7 +176,8 @@ class Drafts:
         text, view = saved_text(saved), saved_view(saved)
         if saved.reminder.place is Place.DM and not await self.confirm_by_dm(saved):
             text, view = closed_dm(saved)
-        await interaction.edit_original_response(content=text, view=view)
+        picture = await self._timelines.of_booking(saved)
+        await interaction.edit_original_response(content=text, view=view, attachments=[picture])
 
     async def is_ready(self, interaction: Interaction, booking: Booking) -> bool:
         """Whether a draft can still be saved as it was shown; if not, the next thing is asked."""

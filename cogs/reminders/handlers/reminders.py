@@ -31,7 +31,7 @@ from cogs.reminders.cards.reminders import (
 )
 from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.handlers.drafts import Drafts
-from cogs.reminders.rules.refusals import NotForYouError, NotMinutesError, ReminderGoneError
+from cogs.reminders.rules.refusals import NotMinutesError, ReminderGoneError
 from cogs.reminders.rules.schedule import Phase, due_at, is_over
 from cogs.reminders.rules.screenings import Booking, Place
 from cogs.reminders.store.parties import PartyStore
@@ -235,12 +235,10 @@ class SavedReminders:
         return booking
 
     async def _recipient(self, interaction: Interaction, argument: str) -> Booking:
-        """The presser's reminder behind a message; a message of another server is not theirs."""
-        booking = await self._store.recipient_of(id_in(argument), interaction.user.id)
-        in_server = interaction.guild_id
-        if booking is None or (in_server and booking.reminder.server_id != in_server):
-            raise NotForYouError
-        return booking
+        """The presser's reminder behind a message."""
+        return await self._store.recipient_of(
+            id_in(argument), interaction.user.id, interaction.guild_id
+        )
 
 
 def _next_ping(booking: Booking) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from cogs.reminders.rules.draft import Draft
 from cogs.reminders.rules.refusals import (
     DraftGoneError,
+    NotForYouError,
     Notice,
     ReminderGoneError,
     TooManyRemindersError,
@@ -276,8 +277,11 @@ class ReminderStore:
             await withdraw(connection, member.id)
             await enlist_evening(connection, member, booking.screening.showing, now, to_wait)
 
-    async def recipient_of(self, outbox_id: int, user_id: int) -> Booking | None:
-        """A member's reminder behind a message; ``None`` if the message was not for them."""
+    async def recipient_of(self, outbox_id: int, user_id: int, in_server: int | None) -> Booking:
+        """A member's reminder behind a message that they look at in a server, or by DM.
+
+        Raises :class:`NotForYouError` if the message was not for them, or is of another server.
+        """
         bookings = await self._bookings(
             reminder.c.user_id == user_id,
             exists().where(
@@ -285,7 +289,9 @@ class ReminderStore:
                 outbox_recipient.c.reminder_id == reminder.c.id,
             ),
         )
-        return bookings[0] if bookings else None
+        if not bookings or (in_server and bookings[0].reminder.server_id != in_server):
+            raise NotForYouError
+        return bookings[0]
 
     async def record_outcome(self, reminder_id: int, outcome: str, off_by: int | None) -> None:
         """Keep a member's answer to "was it right?": ``right``, ``off`` by minutes, or ``none``."""
