@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from cogs.reminders.rules.draft import Destination, Request, draft_of
+import pytest
+
+from cogs.reminders.rules.draft import Destination, Request, draft_of, minutes_in
 from cogs.reminders.rules.screenings import Booking, Ping, Place, Reminder, Screening, epoch
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film
@@ -64,3 +66,12 @@ def test_a_draft_that_replaces_a_reminder_keeps_what_nobody_was_asked() -> None:
 def test_what_is_known_now_goes_before_what_a_replaced_reminder_held() -> None:
     draft = draft_of(Request("20:00"), LOBBY, FACTS, "Europe/Paris", NOW, SAVED)
     assert (draft.zone, draft.runtime) == ("Europe/Paris", 131)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("0", 0), (" 20 ", 20), ("90", 90), ("91", None), ("090", None), ("-5", None), ("1.5", None)]
+    + [("twenty", None), ("", None), ("²", None), ("٢٠", None)],
+)
+def test_minutes_are_a_whole_number_up_to_the_most(text: str, minutes: int | None) -> None:
+    assert minutes_in(text, 90) == minutes

@@ -49,6 +49,13 @@ async def test_another_server_does_not_see_a_theory(keeper: Keeper) -> None:
     assert await keeper.stores.evidence.theory_of_objection(11, 1) is None
 
 
+async def test_a_channel_is_noted_for_one_theory_alone(keeper: Keeper) -> None:
+    theory, other = await keeper.post(), await keeper.post()
+    await keeper.stores.theories.settle_channel(theory.id, 4_321)
+    assert (await keeper.again(theory)).channel_id == 4_321
+    assert (await keeper.again(other)).channel_id == CHANNEL
+
+
 async def test_a_changed_ballot_counts_once(keeper: Keeper) -> None:
     theory = await keeper.post()
     await keeper.vote(theory, 100, BAD)
