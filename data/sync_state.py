@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from data.database import Database, upsert
+from data.database.retry import unit_of_work
 from data.schema import command_sync
 
 
@@ -25,6 +26,7 @@ class SyncState:
             known: str | None = await connection.scalar(statement)
         return known
 
+    @unit_of_work
     async def keep(self, application_id: int, payload_hash: str, now: datetime) -> None:
         """Keep the hash of what Discord has just accepted."""
         statement = upsert(

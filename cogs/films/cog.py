@@ -94,8 +94,8 @@ class FilmsCog(commands.Cog):
             card = film_card(facts_about(self._bot.catalogue, adult), (), strict=False)
             await interaction.response.send_message(view=card, ephemeral=True)
             return
-        default = await self._bot.preferences.member(interaction.user.id)
-        private = (share or default.share) == "only me"
+        default = await self._bot.preferences.share(interaction.user.id)
+        private = (share or default) == "only me"
         named = await choose_film(interaction, film, entry="private" if private else "card")
         if named is not None:
             await self._show(interaction, named, private=private)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from discord.http import Route
@@ -13,6 +15,17 @@ from data.database import Database
 from data.process.health import connection_noted
 from data.process.shard_locks import shards_locked
 from data.settings import Settings
+
+
+@asynccontextmanager
+async def in_background(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """Do the work beside the block, until either ends."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def run_bot(
@@ -37,7 +50,10 @@ async def run_bot(
                 resources = replace(resources, sharing=lambda: locks.processes)
             async with StingerBot(resources, extensions, force_sync=force_sync) as bot:
                 locks.on_loss.append(bot.fall_silent)
-                async with connection_noted(settings.home, clock, bot):
+                async with (
+                    connection_noted(settings.home, clock, bot),
+                    in_background(database.listen()),
+                ):
                     await bot.start(settings.token)
     finally:
         await database.close()

@@ -15,6 +15,7 @@ from data.contributions.rows import contributions_where
 from data.contributions.witnesses import BURST, BURST_WINDOW, says_same
 from data.database import Database
 from data.database.due import due_keys, next_instant
+from data.database.retry import unit_of_work
 from data.schema import contribution
 
 log = logging.getLogger(__name__)
@@ -91,6 +92,7 @@ class HeldBursts:
         async with self._database.reading() as connection:
             return await next_instant(connection, self._database.shards, contribution.c.alert_due)
 
+    @unit_of_work
     async def claim(self, now: int) -> list[Contribution]:
         """A report of each burst of which moderators are to be told now; it is nobody else's."""
         table = contribution.c
@@ -105,6 +107,7 @@ class HeldBursts:
             ids = sorted(await connection.scalars(claimed))
             return [report for id_ in ids for report in await _readable(connection, id_)]
 
+    @unit_of_work
     async def put_back(self, report: Contribution, due: int) -> None:
         """Have moderators told of it at another instant."""
         row = update(contribution).where(contribution.c.id == report.id).values(alert_due=due)

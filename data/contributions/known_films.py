@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from data.cache import MemberCache, ServerCache
+from data.cache import SERVER_SECONDS, Cache
 from data.catalogue.catalogue import Catalogue
 from data.clock import Clock
 from data.contributions.additions import (
@@ -15,12 +15,11 @@ from data.contributions.additions import (
 from data.contributions.contribution import is_added
 from data.contributions.server_films import Layer, ServerFilms
 from data.contributions.store import Contributions
-from data.database import Database
+from data.database import Database, Topic
 from data.lookup import Lookup
 
 ALL_SERVERS = 0
-"""Stands for what all servers share. Another process may change that: it is read anew each minute,
-as what members set is."""
+"""Stands for what all servers share, which any process may change."""
 
 
 class KnownFilms:
@@ -33,8 +32,11 @@ class KnownFilms:
         self._catalogue = catalogue
         self._lookup = lookup
         self._clock = clock
-        self._own = ServerCache(self._read_own)
-        self._shared = MemberCache(self._read_shared)
+        self._own = Cache(self._read_own, SERVER_SECONDS)
+        self._shared = Cache(self._read_shared)
+        database.news.on(Topic.FILMS, self.forget)
+        database.news.on_gap(self._own.forget_all)
+        database.news.on_gap(self._shared.forget_all)
 
     async def at(self, server_id: int | None) -> ServerFilms:
         """The films as a server knows them; ``None`` stands for a place outside servers."""

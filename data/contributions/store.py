@@ -27,7 +27,8 @@ from data.contributions.submissions import (
     replace_older,
 )
 from data.contributions.witnesses import Witness
-from data.database import Database, upsert
+from data.database import Change, Database, Topic, upsert
+from data.database.retry import unit_of_work
 from data.schema import contribution as contributions
 from data.schema import contribution_confirmation, party, reminder, screening
 
@@ -52,6 +53,7 @@ class Contributions:
         self._database = database
         self._on_change = on_change
 
+    @unit_of_work
     async def add(self, submission: Submission, now: datetime) -> Contribution:
         """Keep a new contribution; an older timestamp of the same member and cut gives way.
 
@@ -59,7 +61,7 @@ class Contributions:
         :class:`data.contributions.submissions.TooManyOpenError`.
         """
         server_id, film_ids = submission.server_id, submission.film_ids
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(Change(Topic.FILMS, server_id)) as connection:
             await check_open(connection, submission, now)
             added_id = await insert_submission(connection, submission, now)
             added = await contribution_of(connection, server_id, added_id)
@@ -110,6 +112,7 @@ class Contributions:
         async with self._database.reading() as connection:
             return await events_of(connection, contribution)
 
+    @unit_of_work
     async def confirm(self, contribution: Contribution, witness: Witness, now: datetime) -> None:
         """Note that somebody says the same as it; twice is as good as once.
 
@@ -124,7 +127,9 @@ class Contributions:
             "party_id": witness.party_id,
             "confirmed_at": int(now.timestamp()),
         }
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(
+            Change(Topic.FILMS, contribution.server_id)
+        ) as connection:
             present = await self._present(connection, contribution)
             if present is None:
                 return
@@ -132,14 +137,18 @@ class Contributions:
             await connection.execute(upsert(contribution_confirmation, **row))
         self._on_change(contribution.server_id)
 
+    @unit_of_work
     async def take_back(self, contribution: Contribution, user_id: int) -> None:
         """Remove somebody's confirmation."""
         confirmed = contribution_confirmation.c
         row = (confirmed.contribution_id == contribution.id) & (confirmed.user_id == user_id)
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(
+            Change(Topic.FILMS, contribution.server_id)
+        ) as connection:
             await connection.execute(delete(contribution_confirmation).where(row))
         self._on_change(contribution.server_id)
 
+    @unit_of_work
     async def change(
         self, contribution: Contribution, rule: Rule, actor_id: int, now: datetime
     ) -> Contribution:
@@ -147,7 +156,9 @@ class Contributions:
 
         One that was deleted meanwhile comes back as it was handed in. Raises what the rule raises.
         """
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(
+            Change(Topic.FILMS, contribution.server_id)
+        ) as connection:
             present = await self._present(connection, contribution)
             if present is None:
                 return contribution
@@ -241,3 +252,7 @@ class Contributions:
         """All contributions of all servers, for the operator's export."""
         async with self._database.reading() as connection:
             return await contributions_where(connection, columns.id > 0)
+
+
+def _change(contribution: Contribution) -> Change:
+    return Change(Topic.FILMS, contribution.server_id)

@@ -7,13 +7,16 @@ from data.database.errors import (
     NestedConnectionError,
     NewerSchemaError,
 )
+from data.database.news import Change, Topic
 from data.database.statements import upsert
 
 __all__ = [
+    "Change",
     "Database",
     "DatabaseBusyError",
     "DatabaseUnusableError",
     "NestedConnectionError",
     "NewerSchemaError",
+    "Topic",
     "upsert",
 ]

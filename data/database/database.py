@@ -34,6 +34,7 @@ from data.database.errors import (
     NewerSchemaError,
 )
 from data.database.locks import file_lock, key_of, lone_engine, try_lock, wait_lock
+from data.database.news import Change, News
 from data.database.queue import MOST_WAITING, PATIENCE, ConnectionQueue
 from data.database.sqlite import (
     back_up,
@@ -83,6 +84,7 @@ class Database:
     ) -> None:
         self._url = make_url(address)
         self.shards = shards
+        self.news = News()
         self._most_waiting = most_waiting
         self._renew_queues()
         self._holders: set[asyncio.Task[Any] | None] = set()
@@ -119,8 +121,10 @@ class Database:
         return SQLITE_WRITERS if self._is_sqlite else POSTGRESQL_WRITERS
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+    async def transaction(self, *changes: Change) -> AsyncIterator[AsyncConnection]:
         """Open a transaction that may write: committed at the end, rolled back on any error.
+
+        Other processes are told of the ``changes`` together with the commit.
 
         On PostgreSQL transactions run side by side: what is read in order to be changed is read
         with ``with_for_update()``, or changed and read in one ``UPDATE … RETURNING``.
@@ -131,6 +135,18 @@ class Database:
         """
         async with self._connected(self._writing, self._engine) as connection:
             yield connection
+            await self.tell(connection, *changes)
+
+    async def tell(self, connection: AsyncConnection, *changes: Change) -> None:
+        """Tell the other processes, if there can be any, of changes of an open transaction."""
+        if not self.shards.are_all:
+            for change in changes:
+                await change.tell(connection)
+
+    async def listen(self) -> None:
+        """Hear of what other processes change, until cancelled; at once done where none can be."""
+        if not self.shards.are_all:
+            await self.news.listen(self.lone_connection)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -298,9 +314,11 @@ class Database:
     async def close(self) -> None:
         """Close every connection.
 
-        The object may be used again, also in another event loop, and will reconnect.
+        The object may be used again, also in another event loop, and will reconnect. Nobody hears
+        its news any more.
         """
         await self._engine.dispose()
+        self.news = News()
         self._renew_queues()  # A queue in which somebody has waited belongs to that loop.
 
 

@@ -27,7 +27,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.database import Database
+from data.database import Change, Database, Topic
+from data.database.retry import unit_of_work
 from data.schema import departure, metadata
 from data.schema.columns import Erase, MemberColumn
 
@@ -88,6 +89,7 @@ class Records:
                 if "server_export" in table.info
             }
 
+    @unit_of_work
     async def erase_member(self, user_id: int) -> list[str]:
         """Delete what is a member's alone, and take their name off what others build on.
 
@@ -96,7 +98,7 @@ class Records:
         staying: dict[str, None] = {}
         servers: set[int] = set()
         shared = _surrogate()
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(Change(Topic.MEMBER, user_id)) as connection:
             for step in self.before_erasing_member:
                 await step(connection, user_id)
             for column, declared in member_columns():
@@ -107,13 +109,18 @@ class Records:
                 await _erase(connection, column, declared, user_id, shared)
                 if declared.stays:
                     staying[declared.stays] = None
+            await self._database.tell(
+                connection, *(Change(Topic.FILMS, server_id) for server_id in sorted(servers))
+            )
         for told in self.after_erasing_member:
             told(user_id, servers)
         return list(staying)
 
+    @unit_of_work
     async def erase_server(self, server_id: int) -> None:
         """Delete everything of a server."""
-        async with self._database.transaction() as connection:
+        changes = Change(Topic.SERVER, server_id), Change(Topic.FILMS, server_id)
+        async with self._database.transaction(*changes) as connection:
             for table in reversed(server_tables()):
                 await connection.execute(delete(table).where(table.c.server_id == server_id))
         for told in self.after_erasing_server:

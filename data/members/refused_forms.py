@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, insert, select
 
 from data.database import Database
+from data.database.retry import unit_of_work
 from data.schema import refused_form
 
 KEPT_FOR = timedelta(days=1)
@@ -30,6 +31,7 @@ class RefusedForms:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @unit_of_work
     async def keep(
         self, user_id: int, action: str, argument: str, texts: Mapping[str, str], now: datetime
     ) -> int:

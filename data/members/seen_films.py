@@ -9,6 +9,7 @@ from sqlalchemy import delete, exists, select
 from data.contributions.contribution import ADDED_MARK, is_added
 from data.contributions.known_films import KnownFilms
 from data.database import Database, upsert
+from data.database.retry import unit_of_work
 from data.schema import seen_film
 
 
@@ -22,6 +23,7 @@ class SeenFilms:
         self._database = database
         self._known = known
 
+    @unit_of_work
     async def toggle(self, user_id: int, film_id: str, now: datetime) -> bool:
         """Mark a film, or take the mark away; returns whether it is marked now."""
         ids = [film_id, *await self._former_ids(user_id, film_id)]

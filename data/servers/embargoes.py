@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import delete, select
 
-from data.cache import ServerCache
-from data.database import Database, upsert
+from data.cache import SERVER_SECONDS, Cache
+from data.database import Change, Database, Topic, upsert
+from data.database.retry import unit_of_work
 from data.schema import film_embargo
 
 
@@ -17,12 +18,13 @@ class Embargoes:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._cache: ServerCache[dict[str, datetime]] = ServerCache(self._read)
+        self._cache: Cache[dict[str, datetime]] = Cache(self._read, SERVER_SECONDS)
 
     async def of_server(self, server_id: int) -> Mapping[str, datetime]:
         """Film id → the instant at which its embargo ends; past ones may be among them."""
         return await self._cache.get(server_id)
 
+    @unit_of_work
     async def set(
         self, server_id: int, film_id: str, ends: datetime | None, *, before: Sequence[str] = ()
     ) -> None:
@@ -33,7 +35,7 @@ class Embargoes:
         """
         mine = film_embargo.c.server_id == server_id
         former = delete(film_embargo).where(mine, film_embargo.c.film_id.in_((film_id, *before)))
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(Change(Topic.SERVER, server_id)) as connection:
             await connection.execute(former)
             if ends is not None:
                 row = {"server_id": server_id, "film_id": film_id}
@@ -44,6 +46,10 @@ class Embargoes:
     def forget(self, server_id: int) -> None:
         """Read anew what a server has set, after a change elsewhere."""
         self._cache.forget(server_id)
+
+    def forget_all(self) -> None:
+        """Read everything anew: changes elsewhere may have been missed."""
+        self._cache.forget_all()
 
     async def _read(self, server_id: int) -> dict[str, datetime]:
         statement = select(film_embargo.c.film_id, film_embargo.c.ends_at).where(

@@ -10,10 +10,11 @@ from typing import Literal, TypeVar, get_args
 
 from sqlalchemy import Executable, Table, delete, select
 
-from data.cache import MemberCache, ServerCache
+from data.cache import SERVER_SECONDS, Cache
 from data.catalogue.film import Film
 from data.contributions.known_films import KnownFilms
-from data.database import Database, upsert
+from data.database import Change, Database, Topic, upsert
+from data.database.retry import unit_of_work
 from data.schema import member_setting, place_policy, server_setting
 from data.servers.embargoes import Embargoes
 from data.servers.listening import Listening
@@ -108,9 +109,12 @@ class Preferences:
         self._known = known
         self.embargoes = Embargoes(database)
         self.listening = Listening(database)
-        self._settings = ServerCache(self._read_server)
-        self._policies = ServerCache(self._read_policies)
-        self._members = MemberCache(self._read_member)
+        self._settings = Cache(self._read_server, SERVER_SECONDS)
+        self._policies = Cache(self._read_policies, SERVER_SECONDS)
+        self._members = Cache(self._read_member)
+        database.news.on(Topic.SERVER, self.forget_server)
+        database.news.on(Topic.MEMBER, self.forget_member)
+        database.news.on_gap(self._forget_all)
 
     async def server(self, server_id: int) -> ServerSettings:
         """What a server has set, with defaults for the rest."""
@@ -122,17 +126,28 @@ class Preferences:
         Raises ``TypeError`` for an unknown name and ``ValueError`` for a value out of range.
         """
         replace(ServerSettings(), **changes)  # type: ignore[arg-type]  # checks names and ranges
-        await self._keep(server_setting, {"server_id": server_id}, changes)
+        change = Change(Topic.SERVER, server_id)
+        await self._keep(server_setting, {"server_id": server_id}, changes, change)
         self._settings.forget(server_id)
 
     async def member(self, user_id: int) -> MemberSettings:
         """What a member has set, with defaults for the rest."""
         return await self._members.get(user_id)
 
+    async def share(self, user_id: int) -> Share:
+        """Who sees a member's cards, never out of date: it decides who may see something.
+
+        Any process may have changed it a moment ago, and its news may still be under way.
+        """
+        if not self._database.shards.are_all:
+            self._members.forget(user_id)
+        return (await self._members.get(user_id)).share
+
     async def change_member(self, user_id: int, **changes: Setting) -> None:
         """Set some of :class:`MemberSettings` by name; raises as :meth:`change_server`."""
         replace(MemberSettings(), **changes)  # type: ignore[arg-type]  # checks names and ranges
-        await self._keep(member_setting, {"user_id": user_id}, changes)
+        change = Change(Topic.MEMBER, user_id)
+        await self._keep(member_setting, {"user_id": user_id}, changes, change)
         self._members.forget(user_id)
 
     def forget_member(self, user_id: int) -> None:
@@ -145,6 +160,12 @@ class Preferences:
         self.listening.forget(server_id)
         self._settings.forget(server_id)
         self._policies.forget(server_id)
+
+    def _forget_all(self) -> None:
+        self.embargoes.forget_all()
+        self.listening.forget_all()
+        for cache in (self._settings, self._policies, self._members):
+            cache.forget_all()
 
     async def forget_place(self, server_id: int, place_id: int) -> None:
         """Delete what was set for a channel, category or thread that is gone."""
@@ -171,6 +192,7 @@ class Preferences:
             embargoes = (await self._known.at(places[0])).by_present_id(embargoes)
         return Conduct(policy_at(places, policies), settings.embargo_days, embargoes)
 
+    @unit_of_work
     async def set_policy(self, server_id: int, place_id: int, policy: Policy | None) -> None:
         """Set the policy of a place, of the whole server for ``place_id == server_id``.
 
@@ -182,7 +204,7 @@ class Preferences:
             statement = upsert(
                 place_policy, server_id=server_id, place_id=place_id, policy=policy.value
             )
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(Change(Topic.SERVER, server_id)) as connection:
             await connection.execute(statement)
         self._policies.forget(server_id)
 
@@ -209,7 +231,10 @@ class Preferences:
         names = {known.name for known in fields(defaults)} & values.keys()
         return replace(defaults, **{name: values[name] for name in names})
 
-    async def _keep(self, table: Table, owner: dict[str, int], changes: dict[str, Setting]) -> None:
-        async with self._database.transaction() as connection:
+    @unit_of_work
+    async def _keep(
+        self, table: Table, owner: dict[str, int], changes: dict[str, Setting], change: Change
+    ) -> None:
+        async with self._database.transaction(change) as connection:
             for name, value in changes.items():
                 await connection.execute(upsert(table, **owner, name=name, value=json.dumps(value)))

@@ -1,11 +1,11 @@
-"""What members set, in memory for a minute."""
+"""What members and servers set, in memory for a while."""
 
 from __future__ import annotations
 
 import pytest
 
 from data import cache as caches
-from data.cache import FRESH_SECONDS, MemberCache
+from data.cache import FRESH_SECONDS, Cache
 
 
 class Shelf:
@@ -21,22 +21,30 @@ class Shelf:
 
 async def test_a_value_is_loaded_once_while_it_is_fresh() -> None:
     shelf = Shelf()
-    cache = MemberCache(shelf.load)
+    cache = Cache(shelf.load)
     assert [await cache.get(1), await cache.get(1), await cache.get(2)] == [1, 1, 2]
 
 
 async def test_an_old_value_is_loaded_anew() -> None:
     instants = iter((0.0, FRESH_SECONDS - 1, FRESH_SECONDS))
-    cache = MemberCache(Shelf().load, lambda: next(instants))
+    cache = Cache(Shelf().load, instant=lambda: next(instants))
     assert [await cache.get(1), await cache.get(1), await cache.get(1)] == [1, 1, 2]
 
 
 async def test_a_change_counts_at_once() -> None:
-    cache = MemberCache(Shelf().load)
+    cache = Cache(Shelf().load)
     await cache.get(1)
     await cache.get(2)
     cache.forget(1)
     assert [await cache.get(1), await cache.get(2)] == [3, 2]
+
+
+async def test_after_a_gap_everything_is_loaded_anew() -> None:
+    cache = Cache(Shelf().load)
+    await cache.get(1)
+    await cache.get(2)
+    cache.forget_all()
+    assert [await cache.get(1), await cache.get(2)] == [3, 4]
 
 
 async def test_a_change_while_it_loads_is_not_kept() -> None:
@@ -46,13 +54,13 @@ async def test_a_change_while_it_loads_is_not_kept() -> None:
             return await super().load(user_id)
 
     slow = Slow()
-    cache = MemberCache(slow.load)
+    cache = Cache(slow.load)
     assert [await cache.get(1), await cache.get(1)] == [1, 2]
 
 
 async def test_it_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(caches, "MOST_MEMBERS", 2)
-    cache = MemberCache(Shelf().load)
+    monkeypatch.setattr(caches, "MOST_KEPT", 2)
+    cache = Cache(Shelf().load)
     for user_id in (1, 2, 3):
         await cache.get(user_id)
     assert await cache.get(3) == 3

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.database import Database
+from data.database import Change, Database
 from tests.e2e.conftest import Club, make_bot
 
 
@@ -30,9 +30,9 @@ class MortalDatabase(Database):
         self._left, self._committed = after, committed
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+    async def transaction(self, *changes: Change) -> AsyncIterator[AsyncConnection]:
         self._breathe()
-        async with super().transaction() as connection:
+        async with super().transaction(*changes) as connection:
             yield connection
             if self._left == 0 and not self._committed:
                 self.dead = True

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, func, insert, select
 
 from cogs.community.rules.live_form import EVENING, Tap, Tapped, Timer
 from data.database import Database
+from data.database.retry import unit_of_work
 from data.schema import timing_tap
 
 
@@ -29,6 +30,7 @@ class TapStore:
         async with self._database.reading() as connection:
             return [Tapped(Tap(kind), at) for kind, at in await connection.execute(statement)]
 
+    @unit_of_work
     async def add(self, timer: Timer, tap: Tap, now: datetime) -> None:
         """Keep a tap; those of another evening are dropped."""
         since = int((now - EVENING).timestamp())
@@ -46,12 +48,14 @@ class TapStore:
                 )
             )
 
+    @unit_of_work
     async def undo(self, timer: Timer) -> None:
         """Take the last tap back."""
         last = select(func.max(timing_tap.c.id)).where(_of(timer)).scalar_subquery()
         async with self._database.transaction() as connection:
             await connection.execute(delete(timing_tap).where(timing_tap.c.id == last))
 
+    @unit_of_work
     async def clear(self, timer: Timer) -> None:
         """Drop all taps; they have become a timestamp."""
         async with self._database.transaction() as connection:

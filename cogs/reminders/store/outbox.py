@@ -14,6 +14,7 @@ from cogs.reminders.rules.screenings import Claimed, Place, Reminder, epoch
 from cogs.reminders.store import claims
 from cogs.reminders.store.recipients import enlist
 from data.database import Database
+from data.database.retry import unit_of_work
 from data.schema import outbox, outbox_recipient, reminder
 
 EVENING_PHASES = (Phase.CARD.value, Phase.STAY.value, Phase.GO.value)
@@ -33,6 +34,7 @@ class Outbox:
     def _owned(self) -> ColumnElement[bool]:
         return self._database.owned(outbox.c.server_id)
 
+    @unit_of_work
     async def claim(self, now: datetime, most: int, claimant: str) -> claims.Claims:
         """Take up to ``most`` messages that are due, as :func:`claims.claim` does."""
         async with self._database.transaction() as connection:
@@ -43,6 +45,7 @@ class Outbox:
         async with self._database.reading() as connection:
             return await claims.next_due(connection, self._database.shards)
 
+    @unit_of_work
     async def settle(
         self,
         message: Claimed,
@@ -63,6 +66,7 @@ class Outbox:
                 await _finish(connection, message.id)
         return settled.rowcount == 1
 
+    @unit_of_work
     async def try_again(self, message: Claimed, claimant: str, at: datetime) -> None:
         """Hand the message back until ``at``; it may have arrived all the same."""
         async with self._database.transaction() as connection:
@@ -70,6 +74,7 @@ class Outbox:
                 _ours(message, claimant).values(state="pending", claimant=None, due_at=epoch(at))
             )
 
+    @unit_of_work
     async def fall_back(self, message: Claimed, claimant: str, now: datetime) -> bool:
         """Send it elsewhere, as agreed; ``False`` if there is no such place for anybody.
 
@@ -89,6 +94,7 @@ class Outbox:
                 await enlist(connection, member, due, now, again=True, fallback=True)
         return True
 
+    @unit_of_work
     async def divert(
         self, message: Claimed, absent: Sequence[Reminder], now: datetime, notice: str
     ) -> None:
@@ -113,6 +119,7 @@ class Outbox:
             for member in filter(None, map(_elsewhere, absent)):
                 await enlist(connection, member, due, now, again=True, fallback=True)
 
+    @unit_of_work
     async def give_up(self, message: Claimed, claimant: str, now: datetime, notice: str) -> None:
         """Stop trying, and keep a notice for every recipient's next command."""
         everyone = [member.id for member in message.recipients]
@@ -125,6 +132,7 @@ class Outbox:
             )
             await _finish(connection, message.id)
 
+    @unit_of_work
     async def give_up_blindly(self, outbox_id: int, now: datetime, notice: str) -> None:
         """Give up on a row that cannot even be read as a message."""
         everyone = select(outbox_recipient.c.reminder_id).where(
@@ -142,6 +150,7 @@ class Outbox:
                 .values(notice=notice)
             )
 
+    @unit_of_work
     async def prune(self, now: datetime) -> None:
         """Forget what was settled long ago; the reminders themselves stay."""
         old = (outbox.c.settled_at < epoch(now - KEPT)) & self._owned

@@ -18,6 +18,7 @@ from cogs.reminders.store.recipients import enlist, hold, withdraw
 from cogs.reminders.store.rows import REMINDER_COLUMNS, SCREENING_COLUMNS, as_reminder, as_screening
 from cogs.reminders.store.steps import locked_screening
 from data.database import Database
+from data.database.retry import unit_of_work
 from data.schema import party as parties
 from data.schema import reminder as reminders
 from data.schema import screening as screenings
@@ -43,6 +44,7 @@ class PartyStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @unit_of_work
     async def add_draft(self, screening_id: int, invitation: Invitation) -> None:
         """Make a draft of a screening the draft of a party."""
         async with self._database.transaction() as connection:
@@ -50,6 +52,7 @@ class PartyStore:
                 parties.insert().values(screening_id=screening_id, **asdict(invitation))
             )
 
+    @unit_of_work
     async def publish(self, booking: Booking, now: datetime, *, hide_scenes: bool) -> Party:
         """Plan a draft's post, before anything of it is sent; its host's answer is still to come.
 
@@ -78,6 +81,7 @@ class PartyStore:
             )
         return await self.get(booking.screening.id, booking.screening.server_id)
 
+    @unit_of_work
     async def unpublish(self, booking: Booking) -> None:
         """Make a party that Discord did not take a draft again, so that its host can try again."""
         async with self._database.transaction() as connection:
@@ -98,6 +102,7 @@ class PartyStore:
                     update(table).where(table.c.id == row).values(state="draft")
                 )
 
+    @unit_of_work
     async def place(self, placed: Party) -> None:
         """Note where the party's post, thread and event are."""
         async with self._database.transaction() as connection:
@@ -120,6 +125,7 @@ class PartyStore:
             raise PartyGoneError
         return named[0]
 
+    @unit_of_work
     async def change_draft(self, screening_id: int, most: int | None) -> None:
         """Give a party that is still a draft another limit."""
         draft = select(screenings.c.id).where(
@@ -148,6 +154,7 @@ class PartyStore:
             if party.screening.paused_at is not None or now < party.screening.showing.film_ends
         ]
 
+    @unit_of_work
     async def answer(
         self,
         party: Party,
@@ -191,6 +198,7 @@ class PartyStore:
                     await hold(connection, screening_id)
         return await self.get(screening_id, party.server_id)
 
+    @unit_of_work
     async def mute(self, reminder_id: int) -> None:
         """Take an attendee off the messages to come; their answer stays."""
         async with self._database.transaction() as connection:

@@ -16,6 +16,7 @@ from cogs.reminders.store.recipients import enlist, hold
 from cogs.reminders.store.rows import REMINDER_COLUMNS, as_reminder
 from cogs.reminders.store.steps import locked_screening
 from data.database import Database
+from data.database.retry import unit_of_work
 from data.schema import outbox, outbox_recipient, screening
 from data.schema import party as parties
 from data.schema import reminder as reminders
@@ -29,6 +30,7 @@ class PartyClock:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @unit_of_work
     async def tap(self, party: Party, user_id: int, now: datetime) -> ClockStart:
         """Hear somebody who says that the credits have started.
 
@@ -68,6 +70,7 @@ class PartyClock:
             await _retime(connection, began, now)
         return ClockStart.BEGAN
 
+    @unit_of_work
     async def pause(self, party: Party, now: datetime) -> bool:
         """Hold what is still to come; ``False`` if it is held already or the party is over."""
         async with self._database.transaction() as connection:
@@ -78,6 +81,7 @@ class PartyClock:
             await hold(connection, current.id)
         return True
 
+    @unit_of_work
     async def resume(self, party: Party, now: datetime) -> bool:
         """Let the clock go on; what follows comes later by the length of the pause.
 
@@ -98,6 +102,7 @@ class PartyClock:
             await _retime(connection, moved, now)
         return True
 
+    @unit_of_work
     async def edit(
         self, party: Party, now: datetime, *, showtime: int, preshow: int, most: int | None
     ) -> bool:
@@ -124,6 +129,7 @@ class PartyClock:
                 await hold(connection, current.id)
         return moved != current
 
+    @unit_of_work
     async def finish(self, party: Party, now: datetime, *, cancelled: bool) -> bool:
         """End a party, or cancel it, which those who go are told; ``False`` if it is over."""
         dropped = [Phase.CARD.value, Phase.STAY.value, Phase.GO.value, Phase.MOVED.value]

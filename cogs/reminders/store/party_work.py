@@ -10,6 +10,7 @@ from sqlalchemy import Column, select, update
 
 from data.database import Database
 from data.database.due import due_keys, next_instant
+from data.database.retry import unit_of_work
 from data.schema import party as parties
 from data.schema import reminder as reminders
 from data.schema import screening as screenings
@@ -37,6 +38,7 @@ class PartyWork:
         async with self._database.reading() as connection:
             return await next_instant(connection, self._database.shards, *KINDS)
 
+    @unit_of_work
     async def claim(self, column: Column[int], now: int) -> list[tuple[int, int]]:
         """Claim work of a kind for :data:`LEASE`: the screenings' ids, each with its server's."""
         due = due_keys(self._database.shards, column, now, AT_ONCE)
@@ -47,18 +49,21 @@ class PartyWork:
         async with self._database.transaction() as connection:
             return [(row[0], row[1]) for row in await connection.execute(claimed)]
 
+    @unit_of_work
     async def done(self, screening_id: int, column: Column[int], claimed: int) -> None:
         """Note that work claimed at that instant is done; what is due since then stays due."""
         mine = (parties.c.screening_id == screening_id, column == claimed + LEASE)
         async with self._database.transaction() as connection:
             await connection.execute(update(parties).where(*mine).values({column: None}))
 
+    @unit_of_work
     async def put_back(self, screening_id: int, column: Column[int], due: int) -> None:
         """Have work of a kind done at another instant."""
         row = update(parties).where(parties.c.screening_id == screening_id)
         async with self._database.transaction() as connection:
             await connection.execute(row.values({column: due}))
 
+    @unit_of_work
     async def give_up_post(self, screening_id: int, notice: str) -> None:
         """Cancel a party that cannot be posted; its host reads why at their next command."""
         async with self._database.transaction() as connection:

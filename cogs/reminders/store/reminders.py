@@ -38,6 +38,7 @@ from cogs.reminders.store.steps import (
     take_back,
 )
 from data.database import Database
+from data.database.retry import unit_of_work
 from data.schema import outbox_recipient, party, reminder, screening
 
 SAVE_TRIES = 3
@@ -49,6 +50,7 @@ class ReminderStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @unit_of_work
     async def add_draft(
         self, user_id: int, server_id: int | None, draft: Draft, now: datetime
     ) -> int:
@@ -125,6 +127,7 @@ class ReminderStore:
             order=screening.c.showtime,
         )
 
+    @unit_of_work
     async def change_draft(self, draft: Booking, changed: Booking) -> None:
         """Write down in what ``changed`` differs from ``draft``, unless it is no draft any more."""
         of_screening = screening_changes(draft.screening, changed.screening)
@@ -160,6 +163,7 @@ class ReminderStore:
                 continue
         raise TooManyRemindersError
 
+    @unit_of_work
     async def _save(
         self, booking: Booking, now: datetime, *, to_wait: bool, film_ids: Sequence[str]
     ) -> Booking:
@@ -198,6 +202,7 @@ class ReminderStore:
             await enlist_evening(connection, member, booking.screening.showing, now, to_wait)
         return Booking(member, replace(booking.screening, id=home, state="live"))
 
+    @unit_of_work
     async def cancel(self, reminder_id: int, user_id: int) -> Booking:
         """Take back a member's own reminder or draft; raises :class:`ReminderGoneError`."""
         booking = await self.booking(reminder_id, user_id)
@@ -206,6 +211,7 @@ class ReminderStore:
                 raise ReminderGoneError
         return booking
 
+    @unit_of_work
     async def move(
         self,
         booking: Booking,
@@ -258,6 +264,7 @@ class ReminderStore:
             await enlist_evening(connection, member, shifted.showing, now, to_wait, again=again)
         return Booking(member, shifted)
 
+    @unit_of_work
     async def relocate(
         self, booking: Booking, place: Place, place_id: int | None, now: datetime, *, to_wait: bool
     ) -> None:
@@ -293,6 +300,7 @@ class ReminderStore:
             raise NotForYouError
         return bookings[0]
 
+    @unit_of_work
     async def record_outcome(self, reminder_id: int, outcome: str, off_by: int | None) -> None:
         """Keep a member's answer to "was it right?": ``right``, ``off`` by minutes, or ``none``."""
         async with self._database.transaction() as connection:
@@ -313,6 +321,7 @@ class ReminderStore:
         async with self._database.reading() as connection:
             return [Notice(*row) for row in await connection.execute(rows)]
 
+    @unit_of_work
     async def forget(self, notices: Sequence[Notice]) -> None:
         """Note that a member has been told; what came up meanwhile stays."""
         async with self._database.transaction() as connection:

@@ -9,6 +9,7 @@ from sqlalchemy import Select, delete, select, union
 from sqlalchemy.dialects.postgresql import insert
 
 from data.database import Database
+from data.database.retry import unit_of_work
 from data.members.records import server_tables
 from data.schema import departure
 
@@ -25,6 +26,7 @@ class DepartureStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @unit_of_work
     async def mark(self, server_ids: Collection[int], now: datetime) -> None:
         """Note that servers are gone; one that was noted before keeps its first date."""
         if not server_ids:
@@ -33,6 +35,7 @@ class DepartureStore:
         async with self._database.transaction() as connection:
             await connection.execute(insert(departure).on_conflict_do_nothing(), rows)
 
+    @unit_of_work
     async def unmark(self, server_ids: Collection[int]) -> None:
         """Note that servers are there, or that nothing of them is left."""
         async with self._database.transaction() as connection:

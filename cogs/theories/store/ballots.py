@@ -17,6 +17,7 @@ from cogs.theories.rules.weight import VoterRecord
 from cogs.theories.store.rows import lock_server, mark_for_refresh, theory_from
 from cogs.theories.store.weights import refresh_voter_records, voter_record
 from data.database import Database
+from data.database.retry import unit_of_work
 from data.schema import theory as theories
 from data.schema import theory_ballot, theory_standing
 
@@ -29,6 +30,7 @@ class BallotStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @unit_of_work
     async def cast(
         self, theory: Theory, user_id: int, ballot: Ballot, *, newcomer: bool, now: int
     ) -> list[Vote]:

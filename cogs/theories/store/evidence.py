@@ -10,6 +10,7 @@ from cogs.theories.rules.refusals import EvidenceKnownError
 from cogs.theories.rules.theory import Evidence, EvidenceItem, Objection, SourceClass, Theory
 from cogs.theories.store.rows import insert_evidence, mark_for_refresh
 from data.database import Database, upsert
+from data.database.retry import unit_of_work
 from data.schema import theory_backing, theory_evidence, theory_follower, theory_objection
 from data.text import HiddenText
 
@@ -20,6 +21,7 @@ class EvidenceStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @unit_of_work
     async def add(
         self,
         theory: Theory,
@@ -40,6 +42,7 @@ class EvidenceStore:
             raise EvidenceKnownError from known
         return added
 
+    @unit_of_work
     async def drop(self, theory: Theory, evidence_id: int, now: int) -> None:
         """Take back an item that could not be shown in its thread."""
         row = delete(theory_evidence).where(theory_evidence.c.id == evidence_id)
@@ -58,6 +61,7 @@ class EvidenceStore:
         ranks = {source_class: rank for rank, source_class in enumerate(SourceClass)}
         return sorted(items, key=lambda item: ranks[item.source_class])
 
+    @unit_of_work
     async def object(
         self, theory: Theory, words: str, *, author_id: int, backs: bool, now: int
     ) -> None:
@@ -75,6 +79,7 @@ class EvidenceStore:
                 await _back(connection, theory, added, author_id)
             await mark_for_refresh(connection, theory.id, now)
 
+    @unit_of_work
     async def back(self, theory: Theory, objection_id: int, *, user_id: int, now: int) -> bool:
         """Note which objection a member considers a theory's strongest.
 
@@ -114,6 +119,7 @@ class EvidenceStore:
             ordered = (await connection.execute(rows)).all()
         return [Objection(number, HiddenText(words), count) for number, words, count in ordered]
 
+    @unit_of_work
     async def follow(self, theory: Theory, user_id: int) -> bool:
         """Follow a theory, or stop following it; returns whether the member follows it now."""
         key = (theory_follower.c.theory_id == theory.id) & (theory_follower.c.user_id == user_id)

@@ -10,6 +10,7 @@ from cogs.theories.rules.theory import Deed, Theory
 from cogs.theories.store.rows import lock_server, mark_for_refresh
 from cogs.theories.store.weights import refresh_voter_records
 from data.database import Database
+from data.database.retry import unit_of_work
 from data.schema import theory as theories
 from data.schema import theory_ballot, theory_deed, theory_resolution
 
@@ -30,6 +31,7 @@ class ModerationStore:
         values = {"state": "void", "cleared": False}
         return await self._decide(theory, ("held", "counted"), values, now)
 
+    @unit_of_work
     async def _decide(
         self, theory: Theory, states: tuple[str, str], values: dict[str, Any], now: int
     ) -> int:
@@ -52,6 +54,7 @@ class ModerationStore:
             await mark_for_refresh(connection, theory.id, now)
         return len(voters)
 
+    @unit_of_work
     async def note(
         self, theory: Theory, moderator_id: int, action: str, reason: str, now: int
     ) -> int:
@@ -68,6 +71,7 @@ class ModerationStore:
             added: int = (await connection.execute(row.returning(theory_deed.c.id))).scalar_one()
         return added
 
+    @unit_of_work
     async def take_back(self, deed_id: int) -> None:
         """Forget an entry of what was refused after all."""
         async with self._database.transaction() as connection:

@@ -14,6 +14,7 @@ from cogs.theories.store.ballots import read_votes
 from cogs.theories.store.rows import lock_server, mark_for_refresh
 from cogs.theories.store.weights import refresh_voter_records
 from data.database import Database
+from data.database.retry import unit_of_work
 from data.schema import theory as theories
 from data.schema import theory_ballot, theory_resolution
 from data.text import HiddenText
@@ -30,6 +31,7 @@ class ResolutionStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @unit_of_work
     async def propose(
         self,
         theory: Theory,
@@ -59,6 +61,7 @@ class ResolutionStore:
             added: int = returned.scalar_one()
         return added
 
+    @unit_of_work
     async def put_into_effect(
         self, theory: Theory, resolution_id: int, *, seconder_id: int | None, now: int
     ) -> None:
@@ -99,6 +102,7 @@ class ResolutionStore:
                 raise ProposalGoneError
             await _after_outcome(connection, theory, now)
 
+    @unit_of_work
     async def reopen(self, theory: Theory, now: int) -> bool:
         """Make a resolved theory a hypothesis again; the resolution stays in the history."""
         ended = update(theory_resolution).where(

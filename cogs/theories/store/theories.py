@@ -16,6 +16,7 @@ from cogs.theories.store.rows import (
 )
 from cogs.theories.store.weights import refresh_voter_records
 from data.database import Database
+from data.database.retry import unit_of_work
 from data.schema import theory as theories
 from data.schema import theory_ballot
 
@@ -30,6 +31,7 @@ class TheoryStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @unit_of_work
     async def add_draft(self, draft: Draft, now: int) -> Theory:
         """Store a theory with its evidence before it is posted; it has no number yet."""
         row = insert(theories).values(
@@ -56,12 +58,14 @@ class TheoryStore:
                 )
         return added
 
+    @unit_of_work
     async def choose_film(self, theory_id: int, film_id: str, film_name: str) -> None:
         """Settle which film a draft is about."""
         row = update(theories).where(theories.c.id == theory_id, ~_POSTED)
         async with self._database.transaction() as connection:
             await connection.execute(row.values(film_id=film_id, film_name=film_name[:100]))
 
+    @unit_of_work
     async def give_number(self, server_id: int, theory_id: int) -> Theory | None:
         """Give a draft the server's next number; ``None`` if it is numbered already, or deleted."""
         row = update(theories).where(
@@ -75,12 +79,14 @@ class TheoryStore:
             draft = (await connection.execute(numbered)).one_or_none()
         return None if draft is None else theory_from(draft)
 
+    @unit_of_work
     async def take_number_back(self, theory_id: int) -> None:
         """Take the number from a draft whose posting failed; nobody gets that number again."""
         row = update(theories).where(theories.c.id == theory_id, ~_POSTED).values(number=None)
         async with self._database.transaction() as connection:
             await connection.execute(row)
 
+    @unit_of_work
     async def posted(
         self, theory_id: int, channel_id: int, thread_id: int, message_id: int, now: int
     ) -> None:
@@ -121,6 +127,7 @@ class TheoryStore:
         async with self._database.reading() as connection:
             return [theory_from(row) for row in await connection.execute(newest)]
 
+    @unit_of_work
     async def settle_channel(self, theory_id: int, channel_id: int) -> None:
         """Note in which channel a theory stands; 0 where its thread is gone."""
         row = update(theories).where(theories.c.id == theory_id).values(channel_id=channel_id)
@@ -143,6 +150,7 @@ class TheoryStore:
         async with self._database.reading() as connection:
             return [theory_from(row) for row in await connection.execute(rows)]
 
+    @unit_of_work
     async def change_status(self, theory: Theory, before: Status, to: Status, now: int) -> bool:
         """Change a theory's status if it still is what it was before; returns whether it was."""
         row = update(theories).where(
@@ -155,6 +163,7 @@ class TheoryStore:
             await mark_for_refresh(connection, theory.id, now)
         return changed.rowcount > 0
 
+    @unit_of_work
     async def withdraw(self, theory: Theory, now: int) -> bool:
         """Withdraw an open theory unless somebody has voted; returns whether it was withdrawn."""
         row = update(theories).where(
@@ -168,6 +177,7 @@ class TheoryStore:
             await mark_for_refresh(connection, theory.id, now)
         return changed.rowcount > 0
 
+    @unit_of_work
     async def delete(self, theory: Theory) -> None:
         """Delete a theory with everything that belongs to it, and sum up its voters anew."""
         row = delete(theories).where(
@@ -180,6 +190,7 @@ class TheoryStore:
             await connection.execute(row)
             await refresh_voter_records(connection, theory.server_id, affected)
 
+    @unit_of_work
     async def drop_drafts(self, older_than: int) -> None:
         """Delete drafts made before that instant, which their authors did not post."""
         row = delete(theories).where(~_POSTED, theories.c.created_at < older_than)

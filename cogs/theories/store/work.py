@@ -17,6 +17,7 @@ from cogs.theories.rules.theory import Status, Theory
 from cogs.theories.store.rows import REFRESH_EVERY, due_later_than, theory_from
 from data.database import Database
 from data.database.due import due_keys, next_instant
+from data.database.retry import unit_of_work
 from data.schema import theory as theories
 from data.schema import theory_ballot, theory_follower
 
@@ -55,12 +56,14 @@ class WorkStore:
         """Claim theories whose followers are to be told how they came out."""
         return await self._claim(theories.c.announce_due, now)
 
+    @unit_of_work
     async def done(self, theory: Theory, column: Column[int], claimed: int) -> None:
         """Note that work claimed at that instant is done; what is due since then stays due."""
         row = update(theories).where(theories.c.id == theory.id, column == claimed + LEASE)
         async with self._database.transaction() as connection:
             await connection.execute(row.values({column: None}))
 
+    @unit_of_work
     async def put_back(self, theory: Theory, column: Column[int], due: int | None) -> None:
         """Have a theory's work of one kind done at another instant, or never for ``None``."""
         row = update(theories).where(theories.c.id == theory.id).values({column: due})
@@ -77,6 +80,7 @@ class WorkStore:
             ordered = rows.order_by(theory_follower.c.user_id).limit(limit)
             return list(await connection.scalars(ordered))
 
+    @unit_of_work
     async def told(self, theory: Theory, resolution_id: int, followers: Sequence[int]) -> None:
         """Note that these followers were told of a resolution."""
         rows = update(theory_follower).where(
@@ -100,6 +104,7 @@ class WorkStore:
         """Have the messages of all unresolved theories of a server edited."""
         await self._mark(theories.c.server_id == server_id, now)
 
+    @unit_of_work
     async def _mark(self, condition: ColumnElement[bool], now: int) -> None:
         due = now + REFRESH_EVERY
         rows = update(theories).where(
@@ -108,6 +113,7 @@ class WorkStore:
         async with self._database.transaction() as connection:
             await connection.execute(rows.values(refresh_due=due))
 
+    @unit_of_work
     async def _claim(self, column: Column[int], now: int, **also: int) -> list[Theory]:
         due = due_keys(self._database.shards, column, now, AT_ONCE)
         rows = update(theories).where(theories.c.id.in_(due), column <= now)

@@ -25,7 +25,7 @@ from cogs.reminders.store.claims import Claims
 from cogs.reminders.store.outbox import Outbox
 from cogs.shared.sending.delivery import Post
 from data.contributions.known_films import KnownFilms
-from data.database import Database
+from data.database import Change, Database
 from data.lookup import Lookup
 from data.servers.preferences import Preferences
 from tests.films import small_catalogue
@@ -51,8 +51,8 @@ class MortalDatabase(Database):
         self.doomed = False
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncConnection]:
-        async with super().transaction() as connection:
+    async def transaction(self, *changes: Change) -> AsyncIterator[AsyncConnection]:
+        async with super().transaction(*changes) as connection:
             yield connection
             if self.doomed:
                 die()

@@ -1,0 +1,185 @@
+"""What one process changes, another no longer believes: with two processes on one PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from functools import partial
+
+import pytest
+from sqlalchemy import text
+
+from data.contributions.kinds import AddedFilm
+from data.contributions.known_films import KnownFilms
+from data.contributions.submissions import Submission
+from data.contributions.witnesses import Witness
+from data.database import Change, Database, Topic
+from data.lookup import Lookup
+from data.members.records import Records
+from data.servers.policy import Policy
+from data.servers.preferences import Preferences
+from data.shards import Shards
+from tests.films import small_catalogue
+from tests.hang import HANG
+
+pytestmark = pytest.mark.parametrize("database_address", ["postgresql"], indirect=True)
+
+SERVER, MEMBER = 5 << 22, 77
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class Process:
+    """As much of a process as keeps things in memory."""
+
+    def __init__(self, address: str, shard: int) -> None:
+        self.database = Database(address, shards=Shards(2, (shard,)))
+        self.preferences = Preferences(self.database)
+        self.heard: list[str] = []
+        self.gaps = 0
+        self.listening = asyncio.Event()
+        self._news = asyncio.Event()
+        for topic in Topic:
+            self.database.news.on(topic, partial(self._hear, topic))
+        self.database.news.on_gap(self._gap)
+
+    def _hear(self, topic: Topic, number: int) -> None:
+        self.heard.append(f"{topic.value}:{number}")
+        self._news.set()
+
+    def _gap(self) -> None:
+        self.gaps += 1
+        self.listening.set()
+
+    async def hears(self, what: str) -> None:
+        """Wait for news; they come in the order of the commits."""
+        async with asyncio.timeout(HANG):
+            while what not in self.heard:
+                self._news.clear()
+                await self._news.wait()
+
+
+@asynccontextmanager
+async def running(address: str, shard: int) -> AsyncIterator[Process]:
+    process = Process(address, shard)
+    task = asyncio.create_task(process.database.listen())
+    async with asyncio.timeout(HANG):
+        await process.listening.wait()
+    try:
+        yield process
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await process.database.close()
+
+
+@pytest.fixture
+async def two(database_address: str) -> AsyncIterator[tuple[Process, Process]]:
+    async with AsyncExitStack() as stack:
+        yield (
+            await stack.enter_async_context(running(database_address, 0)),
+            await stack.enter_async_context(running(database_address, 1)),
+        )
+
+
+async def test_what_a_server_sets_holds_elsewhere(two: tuple[Process, Process]) -> None:
+    here, there = two
+    assert (await there.preferences.conduct_at([SERVER])).policy is Policy.STANDARD
+    await here.preferences.set_policy(SERVER, SERVER, Policy.STRICT)
+    await there.hears(f"server:{SERVER}")
+    assert (await there.preferences.conduct_at([SERVER])).policy is Policy.STRICT
+    for change in (
+        here.preferences.change_server(SERVER, embargo_days=3),
+        here.preferences.listening.set(SERVER, SERVER + 1, listens=True),
+    ):
+        there.heard.clear()
+        await change
+        await there.hears(f"server:{SERVER}")
+    assert (await there.preferences.conduct_at([SERVER])).embargo_days == 3
+    assert await there.preferences.listening.at([SERVER, SERVER + 1])
+
+
+async def test_who_sees_an_answer_is_never_out_of_date(two: tuple[Process, Process]) -> None:
+    here, there = two
+    for number in range(100):
+        share = "only me" if number % 2 else "everyone"
+        await here.preferences.change_member(MEMBER, share=share)
+        # At once, before any news can have been heard.
+        assert await there.preferences.share(MEMBER) == share
+    await Records(here.database).erase_member(MEMBER)
+    assert await there.preferences.share(MEMBER) == "everyone"
+
+
+async def test_what_a_member_sets_holds_elsewhere(two: tuple[Process, Process]) -> None:
+    here, there = two
+    await there.preferences.member(MEMBER)
+    await here.preferences.change_member(MEMBER, time_zone="Asia/Tokyo")
+    await there.hears(f"member:{MEMBER}")
+    assert (await there.preferences.member(MEMBER)).time_zone == "Asia/Tokyo"
+
+
+async def test_films_of_members_are_known_elsewhere(two: tuple[Process, Process]) -> None:
+    _here, there = two
+    catalogue = small_catalogue()
+    lookup = Lookup(catalogue.films, catalogue.aliases)
+    ours, theirs = (KnownFilms(process.database, catalogue, lookup, lambda: NOW) for process in two)
+    await theirs.at(SERVER)
+    submission = Submission(SERVER, (), Witness(MEMBER, established=True), AddedFilm("Quay", 2024))
+    added = await ours.contributions.add(submission, NOW)
+    await there.hears(f"films:{SERVER}")
+    assert (await theirs.at(SERVER)).get(added.film_id) is not None
+
+
+async def test_nothing_is_told_of_what_is_rolled_back(two: tuple[Process, Process]) -> None:
+    here, there = two
+    with pytest.raises(LookupError):
+        async with here.database.transaction(Change(Topic.DUE, 1)):
+            raise LookupError
+    async with here.database.transaction(Change(Topic.DUE, 2)):
+        assert there.heard == []
+    await there.hears("due:2")
+    assert there.heard == ["due:2"]
+
+
+async def test_after_a_lost_connection_everything_is_forgotten(
+    two: tuple[Process, Process],
+) -> None:
+    here, there = two
+    await there.preferences.member(MEMBER)
+    there.listening.clear()
+    async with here.database.lone_connection() as connection:
+        await connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
+                "current_database() AND query IN ('SELECT 1;', 'SELECT 1') AND "
+                "pid <> pg_backend_pid()"
+            )
+        )
+    # What is changed meanwhile reaches nobody.
+    await here.preferences.change_member(MEMBER, time_zone="Asia/Tokyo")
+    async with asyncio.timeout(HANG):
+        await there.listening.wait()
+    assert (await there.preferences.member(MEMBER)).time_zone == "Asia/Tokyo"
+    assert there.gaps == 2
+
+
+async def test_what_a_newer_version_tells_is_left_alone(two: tuple[Process, Process]) -> None:
+    here, there = two
+    async with here.database.lone_connection() as connection:
+        await connection.execute(text("SELECT pg_notify('stinger', 'weather:3:rain')"))
+    async with here.database.transaction(Change(Topic.DUE, 2)):
+        pass
+    await there.hears("due:2")
+
+
+async def test_one_process_alone_tells_nobody(two: tuple[Process, Process]) -> None:
+    here, there = two
+    alone = Database(here.database.address)
+    await Preferences(alone).change_member(MEMBER, share="only me")
+    async with here.database.transaction(Change(Topic.DUE, 2)):
+        pass
+    await there.hears("due:2")
+    assert there.heard == ["due:2"]
+    await asyncio.wait_for(alone.listen(), HANG)
+    await alone.close()
