@@ -37,15 +37,16 @@ async def load_resources(settings: "Settings", database: "Database") -> "Resourc
     """Migrate the database, load the catalogue, build the look-up; the caller closes them."""
     from cogs.shared.bot import Resources
     from data.catalogue.catalogue import Catalogue
-    from data.films.imported import with_imported
+    from data.films.updates.fetched import with_fetched
     from data.lookup import Lookup
-    from data.settings import FILMS_FOLDER, IMPORTED_NAME
+    from data.settings import FILMS_FOLDER
 
-    imported = settings.home / IMPORTED_NAME
-    catalogue = with_imported(Catalogue.load(FILMS_FOLDER), imported, clock())
+    files = Catalogue.load(FILMS_FOLDER)
+    catalogue = with_fetched(files, settings.home, clock(), settings.credits_times_url)
     await database.migrate()
     lookup = Lookup.of(catalogue)
-    return Resources(database, catalogue, lookup, clock, settings.message_content)
+    listens = settings.message_content
+    return Resources(database, catalogue, lookup, clock, listens, files=files)
 
 
 async def serve(settings: "Settings", *, force_sync: bool) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 FILMS_FOLDER = ROOT / "data" / "films"
 """Where the catalogue's files are."""
 
-IMPORTED_NAME = "tmdb.json"
-"""The file in the home that holds what the importer has fetched; the bot reads it at its start."""
-
 DEFAULT_TMDB_API_URL = "https://api.themoviedb.org/3"
+DEFAULT_LIST_URL = (
+    "https://raw.githubusercontent.com/Kometa-Team/AfterCredits/master/aftercredits.yml"
+)
 DEFAULT_API_URL = "https://discord.com/api/v10"
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 PORTS = range(1, 65_536)
@@ -73,6 +73,8 @@ class Settings:
     log_level: str = "INFO"
     message_content: bool = False
     shards: Shards = ALL
+    catalogue_updates: bool = False
+    credits_times_url: str = ""
 
     @classmethod
     def from_mapping(cls, variables: Mapping[str, str]) -> Settings:
@@ -92,6 +94,8 @@ class Settings:
             log_level=values.get("LOG_LEVEL", "INFO").upper(),
             message_content=values.get("MESSAGE_CONTENT", "off").lower() == "on",
             shards=shards_in(variables),
+            catalogue_updates=values.get("CATALOGUE_UPDATES", "off").lower() == "on",
+            credits_times_url=values.get("CREDITS_TIMES_URL", "").rstrip("/"),
         )
 
     @classmethod
@@ -143,28 +147,39 @@ def _set_values(variables: Mapping[str, str]) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportSettings:
-    """What the importer needs; the token shows in no ``repr``."""
+class UpdateSettings:
+    """From where the catalogue's updates come; the token shows in no ``repr``.
 
-    tmdb_token: str = field(repr=False)
+    Without a token TMDB is not asked, and without ``credits_times_url`` no service for times.
+    """
+
+    list_url: str = DEFAULT_LIST_URL
+    tmdb_token: str = field(repr=False, default="")
     tmdb_api_url: str = DEFAULT_TMDB_API_URL
+    credits_times_url: str = ""
 
     @classmethod
-    def from_mapping(cls, variables: Mapping[str, str]) -> ImportSettings:
-        """Read the settings; raises :class:`SettingsError` if the token is not set."""
-        token = variables.get("TMDB_TOKEN", "").strip()
-        if not token:
-            raise SettingsError(
-                [
-                    "TMDB_TOKEN is not set: write TMDB_TOKEN=<the API read access token of your "
-                    f"own TMDB account> into {env_file_in(variables)}. Only the importer needs it."
-                ]
-            )
-        address = variables.get("TMDB_API_URL", "").strip() or DEFAULT_TMDB_API_URL
-        return cls(token, address.rstrip("/"))
+    def from_mapping(cls, variables: Mapping[str, str]) -> UpdateSettings:
+        """Read the settings; raises :class:`SettingsError` for an address that is none."""
+        values = _set_values(variables)
+        names = ("AFTERCREDITS_URL", "TMDB_API_URL", "CREDITS_TIMES_URL")
+        faults = [f"{name} is no web address: leave it out." for name in names]
+        wrong = [
+            fault
+            for name, fault in zip(names, faults, strict=True)
+            if name in values and not _is_address(values[name])
+        ]
+        if wrong:
+            raise SettingsError(wrong)
+        return cls(
+            values.get("AFTERCREDITS_URL", DEFAULT_LIST_URL),
+            values.get("TMDB_TOKEN", ""),
+            values.get("TMDB_API_URL", DEFAULT_TMDB_API_URL).rstrip("/"),
+            values.get("CREDITS_TIMES_URL", "").rstrip("/"),
+        )
 
     @classmethod
-    def from_environment(cls) -> ImportSettings:
+    def from_environment(cls) -> UpdateSettings:
         """Read the settings from the process's environment; raises as :meth:`from_mapping`."""
         return cls.from_mapping(os.environ)
 
@@ -225,18 +240,21 @@ def _is_lasting(url: URL) -> bool:
 
 
 def _check_api_url(values: Mapping[str, str]) -> str | None:
-    try:
-        address = urlsplit(values.get("DISCORD_API_URL", DEFAULT_API_URL))
-        usable = address.scheme in ("http", "https") and bool(address.hostname)
-        usable = usable and address.port != 0 and not address.query and not address.fragment
-    except ValueError:  # brackets without an end, a port that is no number
-        usable = False
-    if usable:
+    if _is_address(values.get("DISCORD_API_URL", DEFAULT_API_URL)):
         return None
     return (
         "DISCORD_API_URL is no web address: leave it out, or write "
         "DISCORD_API_URL=http://127.0.0.1:8080/api/v10 for a proxy"
     )
+
+
+def _is_address(text: str) -> bool:
+    try:
+        address = urlsplit(text)
+        usable = address.scheme in ("http", "https") and bool(address.hostname)
+        return usable and address.port != 0 and not address.query and not address.fragment
+    except ValueError:  # brackets without an end, a port that is no number
+        return False
 
 
 def _check_log_level(values: Mapping[str, str]) -> str | None:
@@ -245,10 +263,13 @@ def _check_log_level(values: Mapping[str, str]) -> str | None:
     return f"LOG_LEVEL is none of {', '.join(LOG_LEVELS)}: write LOG_LEVEL=INFO"
 
 
-def _check_message_content(values: Mapping[str, str]) -> str | None:
-    if values.get("MESSAGE_CONTENT", "off").lower() in ("on", "off"):
-        return None
-    return "MESSAGE_CONTENT is neither on nor off: leave it out, or write MESSAGE_CONTENT=on"
+def _check_switch(name: str) -> Callable[[Mapping[str, str]], str | None]:
+    def check(values: Mapping[str, str]) -> str | None:
+        if values.get(name, "off").lower() in ("on", "off"):
+            return None
+        return f"{name} is neither on nor off: leave it out, or write {name}=on"
+
+    return check
 
 
 def _check_shard_count(values: Mapping[str, str]) -> str | None:
@@ -280,12 +301,13 @@ _CHECKS = {
     "DATABASE_URL": _check_database_url,
     "DISCORD_API_URL": _check_api_url,
     "LOG_LEVEL": _check_log_level,
-    "MESSAGE_CONTENT": _check_message_content,
+    "MESSAGE_CONTENT": _check_switch("MESSAGE_CONTENT"),
     "SHARD_COUNT": _check_shard_count,
     "SHARD_IDS": _check_shard_ids,
+    "CATALOGUE_UPDATES": _check_switch("CATALOGUE_UPDATES"),
 }
 VARIABLES = tuple(_CHECKS)
 """Every variable that the bot reads."""
 
-IMPORT_VARIABLES = ("TMDB_TOKEN", "TMDB_API_URL")
-"""Every variable that the importer reads; ``.env.example`` names both kinds and no others."""
+UPDATE_VARIABLES = ("AFTERCREDITS_URL", "TMDB_TOKEN", "TMDB_API_URL", "CREDITS_TIMES_URL")
+"""Every variable that updates read; ``.env.example`` names both kinds and no others."""

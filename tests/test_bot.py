@@ -19,6 +19,7 @@ from aiohttp import web
 from data import migrations
 from data.installation import ROOT
 from data.settings import VARIABLES
+from tests.data.films.updates.stub import Sites, served
 from tests.hang import HANG
 from tests.loopback import LoopbackDiscord, answer, discord_like
 
@@ -218,6 +219,28 @@ async def test_runs_end_in_order_and_commands_are_given_once(operator: Operator)
             await discord.closed.wait()
     assert "stinger" in {command["name"] for command in discord.synced[0]}
     assert "https://discord.com/oauth2/authorize?client_id=4242" in said[0]
+
+
+@pytest.mark.parametrize("wanted", ["on", "off"])
+async def test_the_catalogue_is_updated_only_where_the_operator_wants_it(
+    operator: Operator, wanted: str
+) -> None:
+    sites = Sites()
+    sites.list = b"tt9999999: {tags: [After Credits]}\n"
+    async with served(sites), discord_like(LoopbackDiscord().app()) as address:
+        process = await operator.starts(
+            DISCORD_TOKEN=TOKEN,
+            DISCORD_API_URL=address,
+            TMDB_TOKEN="",
+            CATALOGUE_UPDATES=wanted,
+            AFTERCREDITS_URL=f"{sites.address}/list",
+        )
+        log = await read_until(process, "Ready as")
+        failed = "AfterCredits cannot be updated"
+        if wanted == "on" and failed not in log:
+            log += await read_until(process, failed)
+    assert f"Catalogue updates: {wanted}" in log
+    assert sites.asked == (["/list"] if wanted == "on" else [])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGTERM handlers")

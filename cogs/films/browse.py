@@ -58,7 +58,7 @@ class Browser:
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._told = {f.id: f for f in catalogue.films if _says_something(catalogue, f)}
         self._judgements: dict[str, Judgement] = {}
         self.franchises = {franchise_key(name): name for name in sorted(catalogue.franchises)}
@@ -92,18 +92,18 @@ class Browser:
     def _candidates(self, wanted: Filter, films: ServerFilms) -> Sequence[Film]:
         if wanted.franchise is not None:
             return self._of_franchise(wanted.franchise)
-        known: Iterable[Film] = self._catalogue.films
+        known: Iterable[Film] = self.catalogue.films
         if wanted.tells and wanted.verdict is not Verdict.UNKNOWN:
             # Of one film in thirteen something is said; no other fits.
             said_here = films.changed - self._told.keys()
             known = self._told.values()
             if said_here:
                 ids = said_here | self._told.keys()
-                known = (film for film in self._catalogue.films if film.id in ids)
+                known = (film for film in self.catalogue.films if film.id in ids)
         return (*known, *films.added)
 
     def _of_franchise(self, key: str) -> Sequence[Film]:
-        return self._catalogue.franchises.get(self.franchises.get(key, ""), ())
+        return self.catalogue.franchises.get(self.franchises.get(key, ""), ())
 
     def _placed(self, rows: Sequence[Row], key: str, films: ServerFilms) -> list[Row]:
         places = {film.id: place for place, film in enumerate(self._of_franchise(key), 1)}

@@ -63,8 +63,15 @@ class FilmsCog(commands.Cog):
 
     def __init__(self, bot: StingerBot) -> None:
         self._bot = bot
-        self._browser = Browser(bot.catalogue)
+        self._latest_browser = Browser(bot.catalogue)
         self._seen = SeenFilms(bot.database, bot.known)
+
+    @property
+    def _browser(self) -> Browser:
+        """The browser of the catalogue that the bot has now."""
+        if self._latest_browser.catalogue is not self._bot.catalogue:
+            self._latest_browser = Browser(self._bot.catalogue)
+        return self._latest_browser
 
     def register(self, entries: Entries, doorway: Doorway) -> None:
         """Offer what can be done with a film here, and answer the slice's buttons."""

@@ -48,7 +48,8 @@ class Resources:
 
     ``message_content`` tells whether the operator has switched on the Message Content intent, so
     that the bot reads messages that are not meant for it. ``sharing`` tells how many processes
-    share Discord's limit on this bot's REST calls.
+    share Discord's limit on this bot's REST calls. ``files`` is the catalogue without what was
+    fetched from the web, if that is another one.
     """
 
     database: Database
@@ -57,6 +58,7 @@ class Resources:
     clock: Clock
     message_content: bool = False
     sharing: Callable[[], int] = lambda: 1
+    files: Catalogue | None = None
 
 
 class StingerBot(commands.AutoShardedBot):
@@ -154,6 +156,14 @@ class StingerBot(commands.AutoShardedBot):
     def fall_silent(self) -> None:
         """Send nothing from now on, whatever is under way: another process speaks for us."""
         self._silenced = asyncio.ensure_future(self.http.close())
+
+    def take_catalogue(self, catalogue: Catalogue, lookup: Lookup) -> None:
+        """Answer from a newer catalogue from now on; what is being answered goes on with the old.
+
+        Nothing is awaited here, so that no interaction sees half of it.
+        """
+        self.catalogue, self.lookup = catalogue, lookup
+        self.known.take_catalogue(catalogue, lookup)
 
     def is_connected(self) -> bool:
         """Whether each of the connections to Discord is open, and the servers are known."""

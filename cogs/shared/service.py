@@ -10,8 +10,10 @@ from dataclasses import replace
 from discord.http import Route
 
 from cogs.shared.bot import Resources, StingerBot
+from cogs.shared.catalogue_updates import nightly_of
 from data.clock import Clock
 from data.database import Database
+from data.films.updates.nightly import kept_current
 from data.process.health import connection_noted
 from data.process.shard_locks import shards_locked
 from data.settings import Settings
@@ -50,9 +52,11 @@ async def run_bot(
                 resources = replace(resources, sharing=lambda: locks.processes)
             async with StingerBot(resources, extensions, force_sync=force_sync) as bot:
                 locks.on_loss.append(bot.fall_silent)
+                nightly = nightly_of(settings, resources, bot)
                 async with (
                     connection_noted(settings.home, clock, bot),
                     in_background(database.listen()),
+                    kept_current(nightly),
                 ):
                     await bot.start(settings.token)
     finally:

@@ -132,16 +132,32 @@ class Catalogue:
         dated = (claim.as_of for claims in self._claims.values() for claim in claims)
         return max(filter(None, dated), default=None)
 
-    def extended(self, films: Sequence[Film], claims: Mapping[str, tuple[Claim, ...]]) -> Catalogue:
-        """A catalogue with more films, labelled apart from these, and with more claims."""
-        merged = {
-            film_id: (*self._claims.get(film_id, ()), *more) for film_id, more in claims.items()
+    def extended(
+        self,
+        films: Sequence[Film] = (),
+        claims: Mapping[str, tuple[Claim, ...]] | None = None,
+        *,
+        changed: Mapping[str, Film] | None = None,
+        titles: Mapping[str, tuple[str, ...]] | None = None,
+        stated_credits: Mapping[str, StatedCredits] | None = None,
+    ) -> Catalogue:
+        """A catalogue with more films, labelled apart from these, and with what is newer.
+
+        ``claims`` are all that is now said of a film, ``changed`` the films whose facts changed,
+        ``titles`` further ones; each by film id.
+        """
+        changed = changed or {}
+        known = [changed.get(film.id, film) for film in self.films] if changed else self.films
+        aliases = {
+            film_id: (*self.aliases.get(film_id, ()), *more)
+            for film_id, more in (titles or {}).items()
         }
-        known = with_unique_labels([*self.films, *films])
-        every = {**self._claims, **merged}
         return Catalogue(
-            *(known, self.aliases, every, self._scenes),
-            *(self.nicknames, self._needed, self._stated_credits),
+            with_unique_labels([*known, *films]) if films else known,
+            {**self.aliases, **aliases} if aliases else self.aliases,
+            {**self._claims, **(claims or {})},
+            self._scenes,
+            *(self.nicknames, self._needed, {**self._stated_credits, **(stated_credits or {})}),
             *(self._softcore, self._other_ids),
             other_works=self.other_works,
             everyday=self.everyday,

@@ -55,6 +55,12 @@ class KnownFilms:
             return {}
         return merged_films(self._catalogue, await self.contributions.films_called(added))
 
+    def take_catalogue(self, catalogue: Catalogue, lookup: Lookup) -> None:
+        """Know films by a newer catalogue from now on, and read anew what was added to the old."""
+        self._catalogue, self._lookup = catalogue, lookup
+        self._own.forget_all()
+        self._shared.forget_all()
+
     def forget(self, server_id: int) -> None:
         """Read a server's contributions anew at the next answer; to be called after a change."""
         self._own.forget(server_id)

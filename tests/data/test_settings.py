@@ -17,7 +17,7 @@ from dotenv import dotenv_values
 from data.installation import ROOT
 from data.settings import (
     DEFAULT_API_URL,
-    IMPORT_VARIABLES,
+    UPDATE_VARIABLES,
     VARIABLES,
     Settings,
     SettingsError,
@@ -70,6 +70,7 @@ def test_every_fault_is_told_at_once_with_what_to_write() -> None:
         MESSAGE_CONTENT="perhaps",
         SHARD_COUNT="many",
         SHARD_IDS="some",
+        CATALOGUE_UPDATES="nightly",
     )
     for fault, name in zip(told, VARIABLES, strict=True):
         assert fault.startswith(name)
@@ -166,11 +167,11 @@ def test_the_example_names_exactly_the_variables_and_can_be_used() -> None:
     text = (ROOT / ".env.example").read_text(encoding="utf-8")
     assert tuple(re.findall(r"^(?:# )?([A-Z_]+)=", text, re.MULTILINE)) == (
         *VARIABLES,
-        *IMPORT_VARIABLES,
+        *UPDATE_VARIABLES,
     )
     uncommented = re.sub(r"^# (?=[A-Z_]+=)", "", text, flags=re.MULTILINE)
     values = {k: v or "" for k, v in dotenv_values(stream=io.StringIO(uncommented)).items()}
-    assert tuple(values) == (*VARIABLES, *IMPORT_VARIABLES)
+    assert tuple(values) == (*VARIABLES, *UPDATE_VARIABLES)
     assert values.pop("DISCORD_TOKEN") == ""
     assert Settings.from_mapping({"DISCORD_TOKEN": TOKEN, **values}).token == TOKEN
 

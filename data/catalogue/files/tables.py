@@ -165,9 +165,9 @@ def read_claims(path: Path, known: Collection[str]) -> Iterator[tuple[str, Claim
                 film_id,
                 Claim(
                     source=source,
-                    mid=_count(mid),
-                    post=_count(post),
-                    total=_count(total),
+                    mid=read_count(mid),
+                    post=read_count(post),
+                    total=read_count(total),
                     extras=checked_extras(extras.split(";") if extras else ()),
                     kind_unstated=_flag(unstated),
                     url=url or None,
@@ -225,7 +225,8 @@ def check_film(film_id: str, known: Collection[str]) -> None:
         raise ValueError(f"no film has the id {film_id!r}")
 
 
-def _count(text: str) -> Count | None:
+def read_count(text: str) -> Count | None:
+    """A count as the table of claims writes it; a ``ValueError`` for anything else."""
     if not text:
         return None
     if text == "+":

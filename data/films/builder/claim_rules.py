@@ -71,7 +71,7 @@ def read_claim(raw: RawClaim, meanings: Meanings) -> Statement:
         ValueError: if the source is not one that rules exist for.
     """
     if raw.source == AFTERCREDITS:
-        return _from_tags(raw, meanings)
+        return from_tags(raw.note, raw.url, raw.as_of, meanings)
     if raw.source not in RULES:
         raise ValueError(f"no rules for the source {raw.source!r}")
     return RULES[raw.source](raw)
@@ -99,12 +99,14 @@ def beside_tags(keyword: Statement, tags: Statement) -> Statement:
     return replace(keyword, mid=mid, post=post, kind_unstated=True)
 
 
-def _from_tags(raw: RawClaim, meanings: Meanings) -> Statement:
-    """Measured combinations state; one position alone tagged denies the other, whatever is there.
+def from_tags(note: str, url: str, as_of: str, meanings: Meanings) -> Statement:
+    """What a film's tags, joined by ``;`` in ``note``, state.
+
+    Measured combinations state; one position alone tagged denies the other, whatever is there.
 
     A combination that states nothing leaves open what kind of thing is there.
     """
-    tags = Combination.of(raw.note)
+    tags = Combination.of(note)
     stated = [place for place in tags.positions if tags.scene_tag and (tags, place) in meanings]
     left_open = {*tags.positions, *((MID, POST) if tags.place == UNPLACED else ())}
     mid, post = (
@@ -113,14 +115,14 @@ def _from_tags(raw: RawClaim, meanings: Meanings) -> Statement:
     open_places = len(tags.positions) - len(stated)
     return Statement(
         source=AFTERCREDITS,
-        url=raw.url,
-        as_of=raw.as_of,
+        url=url,
+        as_of=as_of,
         mid=mid,
         post=post,
         total=SOME if UNPLACED in stated else "",
         extras=tags.extras,
         kind_unstated=open_places > 0 if tags.scene_tag else not tags.extras,
-        note=raw.note,
+        note=note,
     )
 
 

@@ -1,12 +1,11 @@
-"""Adds to the catalogue what the importer has fetched, as long as it may be kept."""
+"""Adds to the catalogue what was fetched from TMDB, as long as it may be kept."""
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,49 +14,52 @@ from data.catalogue.film import Film
 from data.catalogue.labels import label
 from data.catalogue.slugs import slug
 from data.catalogue.verdict import Claim
+from data.films.updates.tmdb import KEPT_FOR, earlier_films, fetched_at
 
 log = logging.getLogger(__name__)
-
-KEPT_FOR = timedelta(days=180)
-"""TMDB's terms of use for its API let data be cached for six months at most."""
 
 SOURCE = "TMDB"
 MID_KEYWORD, POST_KEYWORD = "duringcreditsstinger", "aftercreditsstinger"
 
 
 def with_imported(catalogue: Catalogue, path: Path, now: datetime) -> Catalogue:
-    """The catalogue with the file's films and claims; a missing or broken file adds nothing."""
+    """The catalogue with the file's films, dates, titles and claims; a broken file adds nothing.
+
+    A known film only gets what it lacks.
+    """
     try:
         entries = list(_entries(path, now))
-    except FileNotFoundError:
-        return catalogue
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        log.warning("%s cannot be read; run python -m data.films.importer again", path)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        log.warning("%s cannot be read; run python -m data.films.updates again", path)
         return catalogue
     films: list[Film] = []
+    changed: dict[str, Film] = {}
     claims: dict[str, tuple[Claim, ...]] = {}
-    for film, claim in entries:
+    titles: dict[str, tuple[str, ...]] = {}
+    for film, claim, names in entries:
         known = _known(catalogue, film)
         if known is None:
             film = replace(film, rank=len(catalogue.films) + len(films) + 1)
             films.append(film)
+        elif (completed := _completed(known, film)) != known:
+            changed[known.id] = completed
+        own = known or film
+        taken = {own.title, own.original_title, *catalogue.aliases.get(own.id, ())}
+        if more := tuple(name for name in names if name not in taken):
+            titles[own.id] = more
         if claim is not None and not _said(catalogue, known, claim):
-            claims[(known or film).id] = (claim,)
-    return catalogue.extended(films, claims)
+            claims[own.id] = (*catalogue.claims(own.id), claim)
+    if not (films or changed or claims or titles):
+        return catalogue
+    return catalogue.extended(films, claims, changed=changed, titles=titles)
 
 
-def _entries(path: Path, now: datetime) -> Iterator[tuple[Film, Claim | None]]:
-    for number, entry in json.loads(path.read_text(encoding="utf-8"))["films"].items():
+def _entries(path: Path, now: datetime) -> Iterator[tuple[Film, Claim | None, list[str]]]:
+    for number, entry in earlier_films(path).items():
         if entry.get("adult"):
             continue
         if entry["release_date"] and entry["title"] and now - fetched_at(entry) < KEPT_FOR:
-            yield _film(int(number), entry), _claim(entry)
-
-
-def fetched_at(entry: dict[str, Any]) -> datetime:
-    """When an entry was fetched; the beginning of time where it does not say."""
-    stamp = entry.get("fetched_at")
-    return datetime.fromisoformat(stamp) if stamp else datetime.min.replace(tzinfo=UTC)
+            yield _film(int(number), entry), _claim(entry), list(entry.get("titles", ()))
 
 
 def _film(number: int, entry: dict[str, Any]) -> Film:
@@ -69,13 +71,21 @@ def _film(number: int, entry: dict[str, Any]) -> Film:
         title=title,
         year=released.year,
         rank=0,
-        original_title=entry["original_title"],
+        original_title=entry["original_title"] or None,
         release_date=released,
         runtime=entry["runtime"] or None,
         imdb_id=entry["imdb_id"] or None,
         tmdb_id=number,
-        language=entry["original_language"],
+        language=entry["original_language"] or None,
     )
+
+
+def _completed(known: Film, fetched: Film) -> Film:
+    """The known film with the day and the runtime that it lacks; the day must be of its year."""
+    released = known.release_date
+    if released is None and abs(fetched.year - known.year) <= 1:
+        released = fetched.release_date
+    return replace(known, release_date=released, runtime=known.runtime or fetched.runtime)
 
 
 def _claim(entry: dict[str, Any]) -> Claim | None:
@@ -97,6 +107,9 @@ def _known(catalogue: Catalogue, film: Film) -> Film | None:
 
 
 def _said(catalogue: Catalogue, film: Film | None, claim: Claim) -> bool:
-    """Whether the catalogue holds the same claim already."""
+    """Whether the catalogue holds a claim of the same source already.
+
+    What the builder read may have been read beside tags, and then says less than the keyword.
+    """
     claims = catalogue.claims(film.id) if film else ()
-    return any(c.source == SOURCE and (c.mid, c.post) == (claim.mid, claim.post) for c in claims)
+    return any(c.source == SOURCE and not c.curated for c in claims)

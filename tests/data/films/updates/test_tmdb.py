@@ -1,0 +1,141 @@
+"""New films from a stand-in for TMDB, and what the bot makes of what was kept."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from data.catalogue.verdict import Verdict, judge
+from data.films.updates.imported import with_imported
+from data.films.updates.tmdb import ATTRIBUTION, KEPT_FOR, Tmdb, import_films
+from data.films.updates.web import ATTEMPTS, OutageError, Web
+from tests.data.films.updates.stub import NOW, TOKEN, Sites, film, refuses
+from tests.films import NO_SCENE, TWO_SCENES, small_catalogue
+
+POST = {"keywords": {"keywords": [{"name": "aftercreditsstinger"}, {"name": "space"}]}}
+
+
+def known(**facts: object) -> dict[str, object]:
+    """A film that the catalogue has."""
+    named = {"title": TWO_SCENES.title, "imdb_id": TWO_SCENES.imdb_id, "release_date": "2024-05-03"}
+    return film(9001, **{**named, **facts})
+
+
+def nobody_waits(_count: int) -> None:
+    """There is nobody to tell."""
+
+
+async def fetch(sites: Sites, way: Web, path: Path, now: datetime = NOW) -> int:
+    tmdb = Tmdb(way, TOKEN, f"{sites.address}/3")
+    return await import_films(tmdb, path, 3, now, nobody_waits)
+
+
+async def test_new_films_come_with_titles_dates_and_keywords(
+    sites: Sites, way: Web, tmp_path: Path
+) -> None:
+    path = tmp_path / "var" / "tmdb.json"
+    said = [
+        {"iso_639_1": "de", "data": {"title": "Kupferkomet"}},
+        {"iso_639_1": "fr", "data": {"title": ""}},
+        {"iso_639_1": "ko", "data": {"title": "혜성"}},
+    ]
+    sites.films = {77: film(77, **POST, translations={"translations": said}), 9001: known()}
+    assert await fetch(sites, way, path) == 2
+    assert json.loads(path.read_text())["attribution"] == ATTRIBUTION
+    assert TOKEN not in path.read_text()
+    catalogue = with_imported(small_catalogue(), path, NOW)
+    added = catalogue.by_tmdb(77)
+    assert added is not None
+    assert added.id == "copper-comet-77-2026.t77"
+    assert (added.label, added.runtime) == ("Copper Comet 77 (2026)", 112)
+    assert catalogue.aliases[added.id] == ("Kupferkomet",)
+    assert judge(catalogue.claims(added.id)).verdict is Verdict.SCENES
+    assert catalogue.claims(NO_SCENE.id) == small_catalogue().claims(NO_SCENE.id)
+    assert len(catalogue.films) == len(small_catalogue().films) + 1
+
+
+async def test_a_known_film_gets_what_it_lacks_and_nothing_else(
+    sites: Sites, way: Web, tmp_path: Path
+) -> None:
+    sites.films = {9001: known(runtime=90, release_date="2024-06-06", **POST)}
+    await fetch(sites, way, tmp_path / "tmdb.json")
+    catalogue = with_imported(small_catalogue(), tmp_path / "tmdb.json", NOW)
+    assert catalogue.get(TWO_SCENES.id) == TWO_SCENES
+    assert catalogue.claims(TWO_SCENES.id)[-1].source == "TMDB"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{"adult": True}, {"title": None}, {"title": "x" * 300}, {"release_date": ""}],
+)
+async def test_films_for_adults_and_films_without_title_or_day_are_left_out(
+    sites: Sites, way: Web, tmp_path: Path, facts: dict[str, object]
+) -> None:
+    sites.films = {78: film(78, **facts)}
+    assert await fetch(sites, way, tmp_path / "tmdb.json") == 0
+    assert json.loads((tmp_path / "tmdb.json").read_text())["films"] == {}
+
+
+@pytest.mark.parametrize(
+    "facts", [{"runtime": -5}, {"runtime": "long"}, {"imdb_id": "tt||"}, {"title": "Comet\u202e"}]
+)
+async def test_a_field_that_cannot_be_is_left_out(
+    sites: Sites, way: Web, tmp_path: Path, facts: dict[str, object]
+) -> None:
+    sites.films = {78: film(78, **facts)}
+    await fetch(sites, way, tmp_path / "tmdb.json")
+    added = with_imported(small_catalogue(), tmp_path / "tmdb.json", NOW).by_tmdb(78)
+    assert added is not None
+    assert (added.runtime, added.imdb_id, added.title) in {
+        (None, "tt7700078", "Copper Comet 78"),
+        (112, None, "Copper Comet 78"),
+        (112, "tt7700078", "Comet"),
+    }
+
+
+async def test_an_outage_keeps_what_there_is(sites: Sites, way: Web, tmp_path: Path) -> None:
+    path = tmp_path / "tmdb.json"
+    sites.films = {77: film(77)}
+    await fetch(sites, way, path)
+    before = path.read_text()
+    sites.failing = [refuses(503)] * ATTEMPTS
+    with pytest.raises(OutageError, match="503"):
+        await fetch(sites, way, path)
+    assert path.read_text() == before
+
+
+@pytest.mark.parametrize("fault", [{"keywords": [3]}, {"keywords": {"keywords": [{}]}}])
+async def test_an_answer_of_another_form_is_an_outage(
+    sites: Sites, way: Web, tmp_path: Path, fault: dict[str, object]
+) -> None:
+    sites.films = {77: film(77, **fault)}
+    with pytest.raises(OutageError, match="another form"):
+        await fetch(sites, way, tmp_path / "tmdb.json")
+
+
+async def test_after_six_months_nothing_is_kept_or_read(
+    sites: Sites, way: Web, tmp_path: Path
+) -> None:
+    path = tmp_path / "tmdb.json"
+    sites.films = {77: film(77)}
+    await fetch(sites, way, path)
+    assert timedelta(days=150) < KEPT_FOR <= timedelta(days=184)
+    later = NOW + KEPT_FOR
+    assert with_imported(small_catalogue(), path, later).by_tmdb(77) is None
+    sites.films = {}
+    await fetch(sites, way, path, later)
+    assert json.loads(path.read_text())["films"] == {}
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"films": {"x": {}}}', '{"films": 3}'])
+def test_a_broken_file_adds_nothing(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "tmdb.json"
+    path.write_text(content)
+    assert with_imported(small_catalogue(), path, NOW).films == small_catalogue().films
+
+
+def test_no_file_adds_nothing(tmp_path: Path) -> None:
+    assert with_imported(small_catalogue(), tmp_path / "none", NOW).films == small_catalogue().films
