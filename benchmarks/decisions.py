@@ -93,7 +93,7 @@ def unasked(query: str, films: ServerFilms) -> Reply:
     if question is None:
         return Reply()
     meant = films_asked(question, films, now().date())
-    return Reply(meant.clear if answer_unasked(question, meant, films) else None)
+    return Reply(meant.clear if answer_unasked(question, meant, films, now().date()) else None)
 
 
 WAYS_IN = {"slash": by_command, "chat": in_chat, "unasked": unasked}

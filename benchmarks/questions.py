@@ -47,7 +47,9 @@ def read(text: str, films: Finder) -> Reading:
     if question is None:
         return Reading(addressed=False, listening=False, meant=FilmsMeant())
     meant = films_asked(question, films, now().date())
-    return Reading(addressed=True, listening=answer_unasked(question, meant, films), meant=meant)
+    return Reading(
+        addressed=True, listening=answer_unasked(question, meant, films, now().date()), meant=meant
+    )
 
 
 Row = Mapping[str, str]

@@ -138,7 +138,7 @@ class AnswersCog(commands.Cog):
         films = await self._films_at(message)
         meant = films_asked(question, films, self._today)
         conduct = await self._bot.preferences.conduct_at(places)
-        if conduct.policy is not Policy.OFF and answer_unasked(question, meant, films):
+        if conduct.policy is not Policy.OFF and answer_unasked(question, meant, films, self._today):
             await self._answer(message, meant, conduct)
 
     async def _answer(self, message: discord.Message, meant: FilmsMeant, conduct: Conduct) -> None:

@@ -188,7 +188,8 @@ class ServerFilms:
 
     def search(self, text: str, limit: int = 10) -> list[Match]:
         """As :meth:`data.lookup.Lookup.search`, added films among them."""
-        return self._with_added(text, self._lookup.search(text, limit), Lookup.search)[:limit]
+        known = self._lookup.search(text, limit, self._today)
+        return self._with_added(text, known, Lookup.search)[:limit]
 
     def find_in(self, sentence: str, limit: int = 5) -> list[Match]:
         """As :meth:`data.lookup.Lookup.find_in`, added films among them."""

@@ -18,12 +18,17 @@ from data.lookup.evidence import NO_EVIDENCE, Evidence
 from data.lookup.keys import Names, collect
 from data.lookup.mention import Mentions
 from data.lookup.prefix import Prefixes
-from data.lookup.search import GOOD_FIT, Hit, TitleSearch, best_of
+from data.lookup.reading import Readings
+from data.lookup.search import Hit, TitleSearch
+from data.lookup.sentence import newest_named
+from data.lookup.series import Series
 from data.lookup.text import fold, wording
-from data.lookup.typed import Typed, bare, read_typed
+from data.lookup.typed import read_typed
 
 RIVALS = 10
 """So many films are weighed against each other at least, however few are asked for."""
+WORTH_ASKING = 0.1
+"""Below this confidence a match is a guess that is not worth a question."""
 CONFIDENT = 0.5
 """A match is accepted without asking at this confidence or above."""
 
@@ -61,9 +66,11 @@ class Lookup:
         lengths = np.array([len(key) for key in keys.text], np.int32)
         years = np.array([film.year for film in films], np.int32)
         prefixes = Prefixes(keys, lengths)
-        self._titles = TitleSearch(keys, prefixes, lengths, years)
+        self._series = Series(keys, prefixes, films)
+        self._titles = TitleSearch(keys, prefixes, self._series, lengths, years)
+        self._readings = Readings(self._titles, self._series, years)
         self._beginnings = Beginnings(self._titles, prefixes, years)
-        self._mentions = Mentions(self._titles, prefixes, films, evidence)
+        self._mentions = Mentions(self._titles, self._series, films, evidence)
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Self:
@@ -71,14 +78,36 @@ class Lookup:
         evidence = Evidence(catalogue.other_works, catalogue.everyday)
         return cls(catalogue.films, catalogue.aliases, catalogue.nicknames, evidence)
 
-    def search(self, text: str, limit: int = 10) -> list[Match]:
-        """Films for a title as typed, best first, each once; none for a text without any match."""
-        hits = self._named(read_typed(text), max(limit, RIVALS))
+    def search(self, text: str, limit: int = 10, today: date | None = None) -> list[Match]:
+        """Films for a title as typed, best first, each once; none for a text without any match.
+
+        "The new" film of a series is the newest that is out ``today``; without a day, of all.
+        """
+        typed = read_typed(text)
+        if name := newest_named(typed.words):
+            exact = self._titles.keys.equal_to(wording(typed.words).key)
+            newest = [] if exact else self._series.newest(name, limit, today)
+            if newest:
+                return self._matches(newest, limit)
+        hits = self._readings.find(typed, max(limit, RIVALS))
         sure = certainties(hits, self._titles.keys, self._evidence)
+        found = list(zip(hits, sure, strict=True))
+        if (not sure or sure[0] < CONFIDENT) and self.other_work(text) is None:
+            found = self._with_beside(found, self._readings.beside(text, typed, limit))
         return [
-            Match(self._films[hit.film], certainty, hit.fit)
-            for hit, certainty in zip(hits[:limit], sure, strict=False)
+            Match(self._films[hit.film], certainty, hit.fit) for hit, certainty in found[:limit]
         ]
+
+    def _with_beside(
+        self, found: list[tuple[Hit, float]], beside: list[Hit]
+    ) -> list[tuple[Hit, float]]:
+        """The films found, and those of a name that stands in the text, the likeliest first."""
+        sure = certainties(beside, self._titles.keys, self._evidence)
+        known = {hit.film for hit, certainty in found if certainty >= WORTH_ASKING}
+        added = [pair for pair in zip(beside, sure, strict=True) if pair[0].film not in known]
+        films = {hit.film for hit, _ in added}
+        first = [pair for pair in found if pair[0].film in known]
+        return [*first, *added, *(p for p in found if p[0].film not in known | films)]
 
     def other_work(self, title: str) -> OtherWork | None:
         """The series or game of exactly that name."""
@@ -89,13 +118,6 @@ class Lookup:
     def is_everyday(self, title: str) -> bool:
         """Whether a title is a word or phrase of everyday chat."""
         return wording(fold(title)).key in self._evidence.everyday
-
-    def _named(self, typed: Typed, limit: int) -> list[Hit]:
-        hits = self._titles.find(typed.words, limit, typed.year)
-        title = bare(typed.words)
-        if title == typed.words or (hits and hits[0].fit >= GOOD_FIT):
-            return hits
-        return best_of([*hits, *self._titles.find(title, limit, typed.year)], limit)
 
     def complete(self, text: str, limit: int = 25) -> list[Match]:
         """Films whose title begins like this, for every keystroke; no text: the best known.

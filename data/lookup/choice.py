@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from data.catalogue.film import Film
-from data.lookup import CONFIDENT, Match
+from data.lookup import CONFIDENT, WORTH_ASKING, Match
 from data.lookup.keys import names_of
 from data.lookup.links import FilmLink
 from data.lookup.text import fold, numbers_of, wording
@@ -20,8 +20,9 @@ COMPARABLE_FAME = 3
 Of the 3,000 best known films, the bare title then gives the film at once for 94 %, another film of
 that title for 0.5 %, and a question of two or three for the rest.
 """
-WORTH_ASKING = 0.1
-"""Below this confidence a match is a guess that is not worth a question."""
+AT_LEAST_OFFERED, LIKE_ENOUGH = 4, 0.5
+"""Where a member is asked, so many films are offered if they are at least this like what was typed.
+"""
 
 NEW, COMING = timedelta(days=365), timedelta(days=92)
 """A film released so lately, or coming so soon, is what many mean by an old film's name."""
@@ -78,7 +79,12 @@ def films_meant(matches: Sequence[Match], typed: str, today: date) -> FilmsMeant
             years.append(first.film.year)
         rivals = _rivals(first.film, others, years, today)
     else:
-        rivals = [match.film for match in others if match.confidence >= WORTH_ASKING]
+        rivals = [
+            match.film
+            for place, match in enumerate(others, 2)
+            if match.confidence >= WORTH_ASKING
+            or (place <= AT_LEAST_OFFERED and match.likeness >= LIKE_ENOUGH)
+        ]
     return FilmsMeant((first.film, *rivals)[:MOST_OFFERED], first.confidence)
 
 

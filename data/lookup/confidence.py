@@ -12,11 +12,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+
 from data.lookup.evidence import DOUBTFUL, NO_EVIDENCE, SERIES_WORDS, Evidence
-from data.lookup.keys import Keys
+from data.lookup.keys import ALIAS, Keys, word_weight
 from data.lookup.score import unmatched_share
 from data.lookup.search import Hit
-from data.lookup.text import ARTICLES, numbers_of
+from data.lookup.text import ARTICLES, consonants, numbers_of
 
 WIDEST_GAP = 0.3
 """A lead larger than this makes no difference."""
@@ -33,6 +35,16 @@ only like the typed one: who types a year mostly knows the title."""
 SAME_TITLE = 0.86
 """From this fit on, a title is the typed one but for a slip."""
 
+UNLIKE, HARDLY_LIKE = 0.76, 0.6
+"""Below the first, a title none of whose words was typed as it is spelt is only guessed; below the
+second, any."""
+ONE_SLIP = 0.86
+"""Below this, a nickname is another word."""
+MOSTLY = 0.6
+"""An alias of which a smaller share was typed is another title that begins like it."""
+GUESS = 0.45
+"""At most as sure as this is a film that is only guessed."""
+
 EXACT = 0.91
 """From this fit on, a name of the film, or a part of its title, is what was typed."""
 
@@ -45,7 +57,12 @@ share of well-spelt words that are not in its title, other numbers in it, and be
 def certainties(hits: Sequence[Hit], keys: Keys, evidence: Evidence = NO_EVIDENCE) -> list[float]:
     """The probability, 0 to 1, of each of the ranked hits."""
     sure = [
-        min(_dated(certainty(hits, place, keys), hit), _limit(hit, keys, evidence))
+        min(
+            _dated(certainty(hits, place, keys), hit),
+            _limit(hit, keys, evidence),
+            _fit(hit, keys),
+            hit.most,
+        )
         for place, hit in enumerate(hits)
     ]
     sharing = _sharing_a_nickname(hits, keys)
@@ -65,7 +82,34 @@ def _limit(hit: Hit, keys: Keys, evidence: Evidence) -> float:
         return DOUBTFUL
     article = int(keys.article[hit.row])
     named = hit.fit >= EXACT and article in (0, ARTICLES["the"], said.article)
-    return evidence.limit((said.key, said.plain_key), hit.film + 1, named=named)
+    return evidence.limit(
+        (said.key, said.plain_key), hit.film + 1, named=named, film_said=hit.is_film
+    )
+
+
+def _fit(hit: Hit, keys: Keys) -> float:
+    """How sure a film can be at most by how little its name is like what was typed."""
+    if hit.fit >= SAME_TITLE:
+        return 1.0
+    said, theirs = hit.query.said.words, keys.spaced[hit.row].split()
+    if keys.is_nickname(hit.row) and hit.fit < ONE_SLIP:
+        return GUESS
+    if hit.fit < UNLIKE and set(said).isdisjoint(theirs) and not _is_short_for(hit, theirs):
+        return GUESS
+    if hit.fit < HARDLY_LIKE:
+        return GUESS
+    if keys.weight[hit.row] == np.float32(ALIAS):
+        typed = sum(word_weight(word) for word in theirs if word in said)
+        if typed < MOSTLY * sum(map(word_weight, theirs)) and len(theirs) > len(said):
+            return GUESS
+    return 1.0
+
+
+def _is_short_for(hit: Hit, theirs: Sequence[str]) -> bool:
+    """Whether what was typed are the initials of the words, or all their consonants."""
+    if hit.query.forms[0].startswith("".join(word[0] for word in theirs)):
+        return True
+    return consonants(hit.query.forms[0]) == consonants("".join(theirs))
 
 
 def _dated(sure: float, hit: Hit) -> float:
@@ -94,6 +138,8 @@ def certainty(hits: Sequence[Hit], place: int, keys: Keys) -> float:
 def _has_other_numbers(hit: Hit, keys: Keys) -> bool:
     """Whether the query has numbers, and the title others; the first of a series may have none."""
     ours, theirs = numbers_of(hit.query.said.words), int(keys.numbers[hit.row])
+    if keys.text[hit.row] in hit.query.forms:
+        return False
     if not ours or keys.number_id.get(ours) == theirs:
         return False
     return not (ours == ("one",) and theirs == 0)

@@ -44,14 +44,19 @@ class Evidence:
     works: Mapping[str, OtherWork] = field(default_factory=dict)
     everyday: frozenset[str] = frozenset()
 
-    def limit(self, keys: tuple[str, ...], rank: int, *, named: bool) -> float:
+    def limit(
+        self, keys: tuple[str, ...], rank: int, *, named: bool, film_said: bool = False
+    ) -> float:
         """How sure a film can be at most, 0 to 1.
 
         ``keys`` are the spellings of what was typed, ``rank`` is the film's, and ``named`` tells
-        whether one of them is a name of the film, letter by letter.
+        whether one of them is a name of the film, letter by letter. Where it was said that a film
+        is meant, no series is.
         """
         if any(key in VAGUE for key in keys):
             return DOUBTFUL
+        if film_said:
+            return 1.0
         work = next((self.works[key] for key in keys if key in self.works), None)
         if work is not None and not (named and self._is_film(rank, work)):
             return DOUBTFUL if named else SERIES_MEANT

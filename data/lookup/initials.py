@@ -25,8 +25,10 @@ class Initials:
         rows = np.flatnonzero(known & ((keys.weight == FIRST_PART) | (keys.weight == TITLE)))
         leading = {code: article[0] for article, code in ARTICLES.items()} | {0: ""}
         for row in rows[np.argsort(keys.film[rows], kind="stable")].tolist():
-            letters = "".join(w[0] for w in keys.spaced[row].split() if w not in NUMBERS)
-            for initials in {letters, leading[int(keys.article[row])] + letters}:
+            words = keys.spaced[row].split()
+            letters = "".join(word[0] for word in words if word not in NUMBERS)
+            every = "".join(word[0] for word in words[: len(words) - (words[-1] in NUMBERS)])
+            for initials in {letters, leading[int(keys.article[row])] + letters, every}:
                 if len(initials) >= SHORTEST:
                     self._rows[initials].append(row)
 
@@ -42,6 +44,5 @@ class Initials:
             return []
         found = self._rows.get(word, ())
         if numbers:
-            wanted = self._keys.number_id.get(numbers, -1)
-            found = [row for row in found if self._keys.numbers[row] == wanted]
+            found = [row for row in found if self._keys.spaced[row].split()[-1] in numbers]
         return list(found[:MOST])

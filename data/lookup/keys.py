@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.catalogue.film import Film
-from data.lookup.text import ARTICLES, STOP_WORDS, Wording, fold, numbers_of, wording
+from data.lookup.text import ARTICLES, NUMBERS, STOP_WORDS, Wording, fold, numbers_of, wording
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
@@ -22,6 +22,7 @@ Names = Mapping[str, Sequence[str]]
 TITLE, ALIAS, NICKNAME, FIRST_PART, LATER_PART = 1.0, 0.97, 0.96, 0.93, 0.92
 """How much a match with each kind of key counts."""
 
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}(?= )")
 _BREAK = re.compile(r"\s*:\s+|\s+[-–—]\s+|\s*\(")
 _SHORTEST_PART = 3
 STOP_WORD_WEIGHT, ARTICLE_WEIGHT = 0.4, 0.1
@@ -78,6 +79,10 @@ def names_of(
         yield alias, ALIAS
     for nickname in nicknames:
         yield nickname, NICKNAME
+    if "+" in film.title:
+        yield film.title.replace("+", "and"), ALIAS
+    if dotted := _DOTTED.match(film.title):
+        yield dotted[0], NICKNAME
     if _BREAK.search(film.title):
         first, *later = _BREAK.split(film.title)
         yield first, FIRST_PART
@@ -89,7 +94,7 @@ def names_of(
 
 def collect(films: Sequence[Film], aliases: Names, nicknames: Names) -> Keys:
     """Make the keys of films that are ordered best known first."""
-    rows = _rows(films, aliases, nicknames)
+    rows = _without_borrowed(_rows(films, aliases, nicknames))
     rows.sort(key=lambda row: (row[0], row[2]))
     number_id: dict[tuple[str, ...], int] = {(): 0}
     word_number: dict[str, int] = {}
@@ -149,6 +154,22 @@ def _rows(films: Sequence[Film], aliases: Names, nicknames: Names) -> list[_Row]
                     seen.add((key, article))
                     rows.append((key, words, number, weight, article))
     return rows
+
+
+def _without_borrowed(rows: list[_Row]) -> list[_Row]:
+    """The rows without numbered aliases that are the title of a later part: of Rocky, "Rocky 3"."""
+    titles = {key for key, _, _, weight, _ in rows if weight == TITLE}
+    own = {(film, key) for key, _, film, weight, _ in rows if weight == TITLE}
+    return [
+        row
+        for row in rows
+        if not (
+            row[3] == ALIAS
+            and row[0] in titles
+            and row[1][-1] in NUMBERS
+            and (row[2], "".join(row[1][:-1])) in own
+        )
+    ]
 
 
 def _spellings(said: Wording) -> Iterator[tuple[str, tuple[str, ...], int]]:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from data.catalogue.film import Film
 from data.lookup.confidence import certainties
-from data.lookup.evidence import SERIES_WORDS, VAGUE, Evidence
-from data.lookup.keys import TITLE
-from data.lookup.prefix import Prefixes
+from data.lookup.evidence import SERIES_WORDS, Evidence
 from data.lookup.search import Hit, TitleSearch, best_of
 from data.lookup.sentence import OPENERS, Sentence, asks_newest, read
+from data.lookup.series import Series
 from data.lookup.text import fold, numbers_of, wording, year_of
 
-WELL_KNOWN = 8_000
-"""Films up to this rank count when the newest of a series is asked for."""
 REACH = 7
 """How many question words at either end of the rest may belong to an exact title."""
 WIDENINGS = ((1, 0), (2, 0), (3, 0), (4, 0), (0, 1), (0, 2), (0, 3), (1, 1), (2, 1), (1, 2))
@@ -25,9 +22,6 @@ SAME_NAME = 0.92
 LONGEST_GUESS = 6
 SHORTEST_INSIDE, LONGEST_INSIDE = 4, 6
 """In letters and in words: a title that stands among other words."""
-NEWEST = 0.9
-PREVIEWS = timedelta(days=7)
-"""How long before its release a film is shown somewhere: at previews, or in other countries."""
 WORD_LIKE = 3
 """In letters: a nickname of up to this many needs capitals in a sentence if it stands in some
 title too, and so may be an ordinary word; a shorter one always does."""
@@ -39,14 +33,13 @@ class Mentions:
     """Finds films in sentences."""
 
     def __init__(
-        self, titles: TitleSearch, prefixes: Prefixes, films: Sequence[Film], evidence: Evidence
+        self, titles: TitleSearch, series: Series, films: Sequence[Film], evidence: Evidence
     ) -> None:
         self._titles = titles
         self._evidence = evidence
         self._keys = titles.keys
-        self._prefixes = prefixes
+        self._series = series
         self._title_words = frozenset(word for film in films for word in fold(film.title))
-        self._dates = [film.release_date or date(film.year, 7, 1) for film in films]
 
     def find(self, text: str, limit: int, today: date | None) -> list[tuple[int, float]]:
         """Films by row, best first, with the probability that each is the one meant.
@@ -64,8 +57,8 @@ class Mentions:
         titled = self._longest_title(sentence, year)
         first, last = titled or (sentence.start, sentence.end)
         found: list[tuple[int, float]] = []
-        if asks_newest(sentence.words[:first]) and not VAGUE.issuperset(sentence.core):
-            found = self._newest(sentence.words[first:last], limit, today)
+        if asks_newest(sentence.words[:first], sentence.words[last:]):
+            found = self._series.newest(sentence.words[first:last], limit, today)
         if titled and not found:
             dated = year if last < sentence.end else None
             hits = self._titles.find_titled(sentence.words[first:last], dated, limit)
@@ -147,33 +140,6 @@ class Mentions:
         for first, last in sorted(spans):
             hits += self._titles.find_near(words[first:last], year)
         return hits
-
-    def _newest(self, core: list[str], limit: int, today: date | None) -> list[tuple[int, float]]:
-        """Well-known films whose title begins so: those that are out first, the newest first."""
-        key = wording(core).key
-        films: dict[int, None] = {}
-        for row in self._prefixes.range(key):
-            film = int(self._keys.film[row])
-            if film < WELL_KNOWN and self._keys.weight[row] == TITLE and self._ends_word(row, key):
-                films[film] = None
-        out_by = date.max if today is None else today + PREVIEWS
-
-        def newness(film: int) -> tuple[bool, date]:
-            return self._dates[film] <= out_by, self._dates[film]
-
-        ranked = sorted(films, key=newness, reverse=True)[:limit]
-        return [
-            (film, NEWEST if place == 0 else (1 - NEWEST) / place)
-            for place, film in enumerate(ranked)
-        ]
-
-    def _ends_word(self, row: int, key: str) -> bool:
-        length = 0
-        for word in self._keys.spaced[row].split():
-            length += len(word)
-            if length >= len(key):
-                return length == len(key)
-        return False
 
     def _among_frame_words(self, sentence: Sentence, limit: int) -> list[tuple[int, float]]:
         """Only question words, or a number: a guess, unless that number is asked about.

@@ -13,7 +13,8 @@ from data.lookup.initials import Initials
 from data.lookup.keys import Ints, Keys
 from data.lookup.prefix import Prefixes
 from data.lookup.score import PRIOR, Query, Rows, Scorer, Scores
-from data.lookup.text import ARTICLES, consonants, lacks_vowels, romanized, wording, year_of
+from data.lookup.series import Series
+from data.lookup.text import AND, ARTICLES, consonants, lacks_vowels, romanized, wording, year_of
 
 LIKE, INSIDE, PREFIXED = 60, 48, 10
 """How many candidates come from likeness, from containment and from a common beginning."""
@@ -21,6 +22,8 @@ GOOD_FIT = 0.86
 """A key this like the query is taken as the same title."""
 GOOD_TOTAL = 0.99
 """A film that ranks like this makes a rougher search needless."""
+LITTLE_KNOWN = 0.2
+"""Below this prior of the best film, about rank 5,800, a better known one may be misspelt."""
 POOR_FIT = 0.8
 """Below this, the query may be no title but the first letters of one."""
 INITIALS_FIT, INITIALS_PRIOR = 0.55, 0.3
@@ -39,14 +42,21 @@ class Hit:
     query: Query
     years_apart: int | None = None
     """Between the film and the year that was typed, if one was."""
+    most: float = 1.0
+    """How sure the film can be at most."""
+    is_film: bool = False
+    """Whether it was said that a film is meant, and no series of that name."""
 
 
 class TitleSearch:
     """Search over the keys of all films."""
 
-    def __init__(self, keys: Keys, prefixes: Prefixes, lengths: Ints, years: Ints) -> None:
+    def __init__(
+        self, keys: Keys, prefixes: Prefixes, series: Series, lengths: Ints, years: Ints
+    ) -> None:
         self.keys = keys
         self._prefixes = prefixes
+        self._series = series
         self._years = years
         self._trigrams = Trigrams(keys.text, lengths)
         self._deletions = Deletions(keys.text, lengths)
@@ -105,6 +115,9 @@ class TitleSearch:
         """Films for a title without a year in it; ``year`` favours the films of that year."""
         query = self.query(folded, year)
         exact = self._exact(query)
+        if not exact and (titled := self._series.titled(query.said)):
+            query = self.query(titled, year)
+            exact = self._exact(query)
         if not folded[0][0].isalnum():
             return self._hits([self._scorer.exact(query, _rows(exact))], query, limit)
         near = self._prefixes.best(query.forms[0], PREFIXED)
@@ -118,7 +131,7 @@ class TitleSearch:
             near = np.unique(np.concatenate([near, *slipped]))
         if len(near):
             found.append(self._scorer.score(query, near))
-        if max((float(scores.total.max()) for scores in found), default=0.0) < GOOD_TOTAL:
+        if self._may_be_another(found):
             rough = self._trigrams.nearest(query.forms[0], LIKE, INSIDE)
             rough = np.setdiff1d(rough, np.concatenate([near, _rows(exact)]))
             if len(rough):
@@ -127,6 +140,15 @@ class TitleSearch:
         if not hits or hits[0].fit < POOR_FIT:
             hits = best_of([*hits, *self._by_initials(query)], limit)
         return hits
+
+    def _may_be_another(self, found: Sequence[Scores]) -> bool:
+        """Whether a film that is only like the query may be meant rather than those found."""
+        if not found:
+            return True
+        best = max(found, key=lambda scores: float(scores.total.max()))
+        place = int(best.total.argmax())
+        prior = float(self.keys.prior[self.keys.film[best.rows[place]]])
+        return best.total[place] < GOOD_TOTAL or prior < LITTLE_KNOWN
 
     def _by_initials(self, query: Query) -> list[Hit]:
         """A guess, and the better the better known the film is."""
@@ -137,6 +159,12 @@ class TitleSearch:
             fit = INITIALS_FIT + INITIALS_PRIOR * prior
             hits.append(Hit(film, row, fit, fit + PRIOR * prior, query))
         return hits
+
+    def exactly(self, folded: list[str], limit: int, year: int | None = None) -> list[Hit]:
+        """Films that have exactly this name, best first."""
+        query = self.query(folded, year)
+        rows = _rows(self._exact(query))
+        return self._hits([self._scorer.exact(query, rows)], query, limit) if len(rows) else []
 
     def find_near(self, folded: list[str], year: int | None) -> list[Hit]:
         """Films whose key is about one slip away; much faster than a whole search."""
@@ -155,6 +183,10 @@ class TitleSearch:
             forms.setdefault(said.key[3:], 0)
         if len(folded) > 1 and not said.article and OSA.distance(folded[0], "the") == 1:
             forms.setdefault("".join(said.words[1:]), 1)
+        inner = said.words[1:-1]
+        if not AND.isdisjoint(inner):
+            joined = ["and" if word in AND else word for word in inner]
+            forms.setdefault("".join((said.words[0], *joined, said.words[-1])), 0)
         forms.pop("", None)
         return Query(said, tuple(forms), tuple(forms.values()), year)
 

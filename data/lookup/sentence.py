@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.lookup.text import fold
+from data.lookup.text import ARTICLES, fold
+from data.lookup.typed import FILM_WORDS
 
 MAX_SENTENCE = 300
 """Characters of a sentence that are read."""
@@ -35,6 +36,8 @@ without wondering worth would ya yeah yes yesterday yet yo you your youve
 """
 FRAME = NEW | frozenset(_QUESTION_WORDS.split())
 """Words of which questions about films are made. They may stand in titles too."""
+
+_THE_FILM = FILM_WORDS | {"one"}
 
 _OPENING_WORDS = (
     "about after and did do does film finished for has in is movie of on saw see seen the "
@@ -94,6 +97,17 @@ def read(sentence: str) -> Sentence:
     return Sentence(words, start, end, frozenset(word.lower() for word in loud))
 
 
-def asks_newest(before: list[str]) -> bool:
-    """Whether the words before a title ask for the newest of its series."""
-    return any(word in NEW for word in before[-2:])
+def asks_newest(before: list[str], after: list[str]) -> bool:
+    """Whether the words around a title ask for the newest of its series."""
+    return any(word in NEW for word in (*before[-2:], *after[:1]))
+
+
+def newest_named(words: list[str]) -> list[str]:
+    """The name in "the new x movie" and "x latest"; no words if it asks for no newest film."""
+    first, last = 0, len(words)
+    while first < last and (words[first] in NEW or words[first] in ARTICLES):
+        first += 1
+    while last > first and (words[last - 1] in NEW or words[last - 1] in _THE_FILM):
+        last -= 1
+    asks = not NEW.isdisjoint((*words[:first], *words[last:]))
+    return words[first:last] if asks and not FRAME.issuperset(words[first:last]) else []

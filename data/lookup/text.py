@@ -36,8 +36,15 @@ _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third"} | {
 }
 NUMBERS = frozenset(_DIGITS.values())
 """The words that count as a number in a title."""
-COUNTERS = frozenset(("part", "pt", "vol", "volume", "chapter", "episode", "ep"))
-"""Words that only announce a number: "Part 2" is 2."""
+_COUNTING_WORDS = """
+part pt vol volume chapter episode ep parte teil partie deel czesc bolum kapitel capitulo
+capitolo chapitre volumen часть
+"""
+COUNTERS = frozenset(_COUNTING_WORDS.split())
+"""Words that only announce a number, in the languages that questions are asked in: "Part 2" is 2.
+"""
+AND = frozenset(("und", "y", "et", "e", "en", "i", "og", "och", "ve", "и"))
+"""What people put for "and" between the words of an English title."""
 _SMALL_WORDS = "the a an of and in on to for at by with from is it or as de la le el"
 STOP_WORDS = frozenset(_SMALL_WORDS.split())
 """Words that say little about which film is meant."""
@@ -72,6 +79,7 @@ _LEET = str.maketrans("013457", "oieasv")
 _LEET_WORD = re.compile(r"[a-z]+[013457][a-z]+\Z")
 _PIECES = re.compile(r"[0-9]+(?:st|nd|rd|th)\Z|[0-9]+|[^0-9]+")
 _DIGIT = re.compile(r"[0-9]")
+_VERSION = re.compile(r"(?<=\w )(\d+)\.0(?!\d)")
 _YEAR = re.compile(r"(?:18[89]|19\d|20\d)\d\Z", re.ASCII)
 
 _NO_VOWELS = ("\u0590", "\u0dff")
@@ -83,6 +91,8 @@ def fold(text: str, limit: int = MAX_INPUT) -> list[str]:
     Letters and digits of every script stay. A text without any, such as ``$``, is one word.
     """
     text = text[:limit]
+    if ".0" in text:
+        text = _VERSION.sub(r"\1", text)
     if text.isascii():
         words = text.lower().translate(_ASCII).split()
     else:
@@ -111,9 +121,16 @@ def is_vowel_sign(char: str) -> bool:
 
 
 def romanized(folded: Sequence[str]) -> list[str]:
-    """The words in Latin letters, as they sound, where they are in another script; else none."""
+    """The words in Latin letters, as they sound, where they are in another script; else none.
+
+    A Greek letter that stands alone is called by its name: "π" is "pi".
+    """
     text = " ".join(folded)
-    return [] if text.isascii() else fold(anyascii(text))
+    if text.isascii():
+        return []
+    if len(text) == 1 and (name := unicodedata.name(text, "")).startswith("GREEK SMALL LETTER "):
+        return [name.rpartition(" ")[2].lower()]
+    return fold(anyascii(text))
 
 
 def lacks_vowels(folded: Sequence[str]) -> bool:

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 
 from data.lookup.text import MAX_INPUT, fold, year_of
 
-FILM_WORDS = frozenset(("film", "movie", "filme", "pelicula", "pelicule", "flick"))
+FILM_WORDS = frozenset("film movie filme pelicula pelicule peli flick фильм 映画 영화".split())
 """Words that say that a film is meant, and not which."""
+_SMALL_WORDS = frozenset(
+    "the a der die das den dem im le la l les el los il lo o os de del di do da du des von vom of "
+    "het van w".split()
+)
+"""What may stand around such a word: "la película de x", "der x film"."""
+_NEWER = ("live action", "liveaction", "remake", "reboot", "realverfilmung")
+_OLDER = ("original", "animated", "animation", "cartoon", "classic")
 
 _DATED = re.compile(
     r"(?P<title>.*\w\W*)[(\[{]\s*(?P<year>(?:18|19|20)\d\d)(?:\s+[^()\[\]{}]*)?[)\]}]", re.ASCII
@@ -61,9 +68,30 @@ def bare(words: list[str]) -> list[str]:
     first, last = 0, len(words)
     while last - first > 1 and words[last - 1] in _AROUND:
         last -= 1
-    while last - first > 1 and words[first] in FILM_WORDS:
-        first += 1
+    if says_film(words):
+        while last - first > 1 and words[first] in FILM_WORDS | _SMALL_WORDS:
+            first += 1
     return words[first:last]
+
+
+def says_film(words: list[str]) -> bool:
+    """Whether a word for a film begins or ends a title as typed."""
+    return not FILM_WORDS.isdisjoint((*words[:2], *words[-1:]))
+
+
+def version(words: list[str]) -> tuple[list[str], bool | None]:
+    """The title in "x live action" and "the original x", and whether the newer film is meant.
+
+    ``None`` if no version is named.
+    """
+    title = bare(words)
+    title = title[title[:1] == ["the"] :]
+    text = " ".join(title)
+    for said, newer in (*((part, True) for part in _NEWER), *((part, False) for part in _OLDER)):
+        for rest in (text.removeprefix(f"{said} "), text.removesuffix(f" {said}")):
+            if rest and rest != text:
+                return rest.split(), newer
+    return words, None
 
 
 def _released(words: list[str]) -> Typed:

@@ -5,20 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from cogs.answers.rules.languages.language import folded
 from cogs.answers.rules.questions import MOST_READ, Question
+from data.catalogue.film import Film
 from data.contributions.server_films import Finder
 from data.lookup import CONFIDENT
 from data.lookup.choice import MOST_OFFERED, FilmsMeant, films_linked, films_meant
 from data.lookup.evidence import SERIES_WORDS
 from data.lookup.text import fold
+from data.lookup.typed import FILM_WORDS
 
 FRAME_ALONE = 0.3
 """At most as sure is a film that only the words of a question name."""
 
 UNASKED = 0.9
 """The confidence that an answer needs which nobody asked the bot for."""
+
+KNOWN, RECENT, FEW_WORDS = 8_000, timedelta(days=3 * 365), 2
+"""Nobody is told unasked about a film of a lower rank and so short a title, unless it came out so
+lately: of such titles, most are words of talk about something else."""
+
+WELL_KNOWN = 3_000
+"""Up to this rank, the title that is an everyday word is meant where a title belongs."""
 
 SPELT_OUT = 0.95
 """From this confidence on a title stands in a text word by word."""
@@ -42,6 +52,11 @@ def films_asked(question: Question, lookup: Finder, today: date) -> FilmsMeant:
     """
     if question.link is not None:
         return films_linked(question.link, lookup, today)
+    if question.title:
+        meant = films_meant(lookup.search(question.title), question.title, today)
+        if meant.sure >= CONFIDENT:
+            idle = _is_idle(question.title, meant, lookup)
+            return replace(meant, sure=FRAME_ALONE) if idle else meant
     meant = films_in(question.sentence, lookup, today)
     if not question.titles and meant.sure < SPELT_OUT:
         meant = replace(meant, sure=min(meant.sure, FRAME_ALONE))
@@ -49,13 +64,25 @@ def films_asked(question: Question, lookup: Finder, today: date) -> FilmsMeant:
     else:
         rest = question.text
     if meant.sure < CONFIDENT:
-        alone = (films_meant(lookup.search(title), title, today) for title in question.titles)
+        titles = (_with_film(title, question.sentence) for title in question.titles)
+        alone = (films_meant(lookup.search(title), title, today) for title in titles)
         meant = max(meant, *alone, FilmsMeant(), key=lambda found: found.sure)
     if meant.sure < CONFIDENT:
         meant = max(meant, films_in(rest, lookup, today), key=lambda found: found.sure)
     if meant.sure < CONFIDENT:
         meant = _one_of_several(question.titles, lookup, today) or meant
     return meant
+
+
+def _with_film(title: str, sentence: str) -> str:
+    """The title, said to be a film's if the word stands right before it: "la película de x"."""
+    before = folded(sentence).partition(f" {title}")[0].split()[-2:]
+    return title if FILM_WORDS.isdisjoint(before) else f"film {title}"
+
+
+def _is_idle(title: str, meant: FilmsMeant, lookup: Finder) -> bool:
+    """Whether a word of everyday chat, in small letters, stands where a well-known title would."""
+    return title.islower() and lookup.is_everyday(title) and meant.films[0].rank > WELL_KNOWN
 
 
 def _one_of_several(titles: Sequence[str], lookup: Finder, today: date) -> FilmsMeant | None:
@@ -74,7 +101,7 @@ def films_in(text: str, lookup: Finder, today: date) -> FilmsMeant:
     return films_meant(lookup.find_in(text), text, today)
 
 
-def answer_unasked(question: Question, meant: FilmsMeant, lookup: Finder) -> bool:
+def answer_unasked(question: Question, meant: FilmsMeant, lookup: Finder, today: date) -> bool:
     """Whether a question is so clear that it may be answered although nobody asked the bot.
 
     The film must be all that remains of the sentence without the question's words: "or can I go
@@ -85,6 +112,8 @@ def answer_unasked(question: Question, meant: FilmsMeant, lookup: Finder) -> boo
         return False
     if question.link is not None:
         return True
+    if film.rank > KNOWN and _is_old(film, today) and len(fold(film.title)) <= FEW_WORDS:
+        return False
     if not SERIES_WORDS.isdisjoint(fold(question.text, MOST_READ)):
         return False
     if lookup.is_everyday(film.title) and not _is_marked(film.title, question.text):
@@ -93,6 +122,10 @@ def answer_unasked(question: Question, meant: FilmsMeant, lookup: Finder) -> boo
         return meant.sure >= SPELT_OUT
     whole = (lookup.search(title)[:1] for title in question.titles)
     return any(m.film == film and m.confidence >= UNASKED for best in whole for m in best)
+
+
+def _is_old(film: Film, today: date) -> bool:
+    return (film.release_date or date(film.year, 7, 1)) < today - RECENT
 
 
 def _is_marked(title: str, text: str) -> bool:

@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cogs.answers.rules.languages import LANGUAGES, Language
 from cogs.answers.rules.languages.language import folded
+from cogs.answers.rules.title_place import ASKS, GOES_ON, is_about_another, title_in
 from data.lookup.links import FilmLink, read_links, without_links
 
 MOST_READ = 500
@@ -22,9 +24,15 @@ MOST_READ = 500
 LONGEST_CAPTION = 12
 """Words up to which a naming without any verb ("night harbour credits scene") is a question."""
 
+MOST_CLAUSES, MOST_TITLES = 6, 12
+"""Parts of a sentence that are read apart, and what may be a title in them: each is looked up."""
+
+MOST_SIGNS = 3
+"""Signs within a title that end no sentence: "Are You There, God? It's Me, Margaret." has two."""
+
 _HIDDEN = re.compile(r"\|\|.*?\|\||```.*?```|^>[^\n]*", re.DOTALL | re.M)
 _TAGS = re.compile(r"<[@#:a][^>\s]*>|https?://\S+")
-_SENTENCE_END = re.compile(r"(?<=[?!\n])\s*|(?<=[a-z]{3}\.)\s+")
+_SENTENCE_END = re.compile(r"(?<=[?!\n])(?![?!])\s*|(?<=[a-z]{3}\.)\s+")
 _SENTENCE_SIGN = re.compile(r"[?!]")
 
 
@@ -35,7 +43,8 @@ class Question:
     ``sentence`` is the part that asks, ``titles`` is what remains of it without the question,
     longest first, and ``text`` the whole message: the film is named in one of them. ``plain``
     tells whether it may be answered although nobody asked the bot. ``link`` leads to the film's
-    page, if the message holds one.
+    page, if the message holds one. ``title`` is what stands where English grammar wants the film,
+    as in "does … have a scene", whatever words that are.
     """
 
     sentence: str
@@ -43,6 +52,7 @@ class Question:
     text: str
     plain: bool
     link: FilmLink | None = None
+    title: str = ""
 
 
 def read_question(text: str) -> Question | None:
@@ -55,20 +65,28 @@ def read_question(text: str) -> Question | None:
     link = next((link for link in read_links(text) if isinstance(link, FilmLink)), None)
     text = _TAGS.sub(" ", without_links(text))
     for sentence in _sentences(text):
-        words = folded(sentence)
+        title, masked = title_in(sentence)
+        words = folded(masked)
         language = _language_of(words)
         plain = _asks_plainly(words, language)
         if plain is not None:
-            plain = plain and language.listens
-            return Question(sentence, tuple(_around(words, language)), text, plain, link)
+            plain = plain and language.listens and not is_about_another(sentence)
+            titles = (title,) if title else tuple(_around(sentence, language))
+            return Question(sentence, titles, text, plain, link, title)
     return None
 
 
-def _sentences(text: str) -> Iterator[str]:
-    """Sentence by sentence; a question mark ends one, a full stop inside a title does not."""
-    for sentence in _SENTENCE_END.split(text):
-        if sentence.strip():
-            yield sentence
+def _sentences(text: str) -> list[str]:
+    """Sentence by sentence; a question mark ends one, signs inside a title do not."""
+    starts = [0, *(end.end() for end in _SENTENCE_END.finditer(text))]
+    sentences: list[tuple[int, int]] = []
+    for start, end in pairwise((*starts, len(text))):
+        first = start
+        if GOES_ON.match(text, start):
+            before = (begun for begun, _ in sentences[: -MOST_SIGNS - 1 : -1])
+            first = next((begun for begun in before if ASKS.match(text, begun)), start)
+        sentences = [*(span for span in sentences if span[0] < first), (first, end)]
+    return [text[start:end].strip() for start, end in sentences if text[start:end].strip()]
 
 
 def _language_of(words: str) -> Language:
@@ -88,6 +106,8 @@ def _asks_plainly(words: str, language: Language) -> bool | None:
     if (scene or language.stay.search(words)) is None or language.talk.search(words):
         return None
     marked = "?" in words
+    if language.within.search(words):
+        return False
     if language.asks.search(words) and (marked or language.opens.search(words)):
         return True
     caption = len(words.split()) <= LONGEST_CAPTION and not language.states.search(words)
@@ -96,15 +116,22 @@ def _asks_plainly(words: str, language: Language) -> bool | None:
     return False if marked else None
 
 
-def _around(words: str, language: Language) -> Iterator[str]:
-    """What is left of a sentence without its question, longest first: a title, if there is one."""
-    parts = [words]
+def _around(sentence: str, language: Language) -> Iterator[str]:
+    """What is left of a sentence without its question, longest first: a title, if there is one.
+
+    What stands before or after a comma may be it, and what stands within "wait till x's credits".
+    """
+    clauses = [folded(clause) for clause in (sentence, *sentence.split(",", MOST_CLAUSES))]
+    stays = [found[0] for clause in clauses for found in language.stay.finditer(clause)]
+    parts = list(clauses)
     for pattern in (language.scene, language.stay, language.asks, _SENTENCE_SIGN):
         parts = [piece for part in parts for piece in pattern.split(part)]
-    trimmed = {title for part in parts for title in _trimmed(part.split(), language.frame)}
+    trimmed = {
+        title for part in (*parts, *stays) for title in _trimmed(part.split(), language.frame)
+    }
     for ending in language.endings:
         trimmed |= {title.removesuffix(ending) for title in trimmed} - {""}
-    yield from sorted(trimmed, key=len, reverse=True)
+    yield from sorted(trimmed, key=len, reverse=True)[:MOST_TITLES]
 
 
 def _trimmed(words: list[str], frame: frozenset[str]) -> Iterator[str]:

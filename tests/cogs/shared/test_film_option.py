@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import example, given, settings
@@ -271,6 +271,70 @@ def test_years_file_names_and_links(all_films: ServerFilms, text: str, label: st
     found = find_film(all_films, text, ADVENT)
     assert isinstance(found, Found), found
     assert found.film.label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("rocky 3", "Rocky III (1982)"),
+        ("m3gan 2", "M3GAN 2.0 (2025)"),
+        ("megan 2", "M3GAN 2.0 (2025)"),
+        ("intensamente 2", "Inside Out 2 (2024)"),
+        ("duna parte 2", "Dune: Part Two (2024)"),
+        ("deadpool y wolverine", "Deadpool & Wolverine (2024)"),
+        ("romeo and juliet 1996", "Romeo + Juliet (1996)"),
+        ("310 to yuma", "3:10 to Yuma (2007)"),
+        ("ET", "E.T. the Extra-Terrestrial (1982)"),
+        ("π", "Pi (1998)"),
+        ("httyd 2025", "How to Train Your Dragon (2025)"),
+        ("how to train your dragon live action", "How to Train Your Dragon (2025)"),
+        ("the original lion king", "The Lion King (1994)"),
+        ("inception by christopher nolan", "Inception (2010)"),
+        ("new superman", "Superman (2025)"),
+        ("the new superman movie", "Superman (2025)"),
+        ("superman latest", "Superman (2025)"),
+        ("new fantastic four", "The Fantastic Four: First Steps (2025)"),
+    ],
+)
+def test_names_with_more_around_them(all_films: ServerFilms, text: str, label: str) -> None:
+    found = find_film(all_films, text, ADVENT)
+    assert isinstance(found, Found), found
+    assert found.film.label == label
+
+
+@pytest.mark.parametrize(
+    "text", ["marvel latest", "mcu latest", "mcu newest", "latest marvel movie", "new marvel movie"]
+)
+def test_a_maker_means_its_newest_film_first_and_asks(
+    catalogue: Catalogue, lookup: Lookup, text: str
+) -> None:
+    films = ServerFilms(catalogue, lookup, (), lambda: datetime(2026, 11, 30, tzinfo=UTC))
+    found = find_film(films, text, ADVENT)
+    assert isinstance(found, Several)
+    assert found.close
+    newest = [film for film in found.candidates if film.release_date]
+    assert found.candidates[0].label == "Spider-Man: Brand New Day (2026)"
+    assert newest == sorted(newest, key=lambda film: film.release_date or ADVENT, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("inglorious bastards", "Inglourious Basterds (2009)"),
+        ("the odyssey nolan", "The Odyssey (2026)"),
+        ("james gunn's superman", "Superman (2025)"),
+        ("lilo and stitch stitch", "Lilo & Stitch (2025)"),
+    ],
+)
+def test_what_may_be_meant_is_offered(all_films: ServerFilms, text: str, label: str) -> None:
+    found = find_film(all_films, text, ADVENT)
+    films = [found.film] if isinstance(found, Found) else found.candidates
+    assert label in {film.label for film in films}
+
+
+@pytest.mark.parametrize("text", ["mario 2", "Pacifiction", "Inception 2", "Coco 2", "twilight 7"])
+def test_a_film_that_is_hardly_like_it_is_not_taken(all_films: ServerFilms, text: str) -> None:
+    assert isinstance(find_film(all_films, text, ADVENT), Several)
 
 
 def test_a_short_link_is_refused_kindly(few: ServerFilms) -> None:

@@ -6,8 +6,7 @@ import pytest
 
 from data.catalogue.film import Film
 from data.catalogue.other_works import OtherWork
-from data.lookup import CONFIDENT, Lookup
-from data.lookup.choice import WORTH_ASKING
+from data.lookup import CONFIDENT, WORTH_ASKING, Lookup
 from data.lookup.evidence import Evidence
 
 SERIES = OtherWork("Quay", "series", 50, is_shown=True)

@@ -74,10 +74,20 @@ ENGLISH = Language(
         r"(?:do|should|can|must|shall) (?:i|we) (?:need|have|stay|wait|keep|leave|go|sit|bother|"
         r"stick|really|still|just|even)",
         r"or (?:nah|not)(?= \?|$)",
+        r"(?:stay|wait|sit) or (?:go|leave|bail|run|dip)$",
+        r"(?:go|leave|dip) or (?:stay|wait|sit)$",
         r"y n",
         r"(?:any(?:one|body)|somebody|someone|who|you|u|guys|y all|yall) knows?",
         r"(?:know|wondering|wonder|ask|asking|tell me|tell us|let me know|idea|sure|curious|"
         r"check|remember) (?:if|whether|how many)",
+    ),
+    within=pattern(
+        r"how long (?:is|are|was|were) (?:the|that|this|its)",
+        r"(?:take place|what happens (?:in|during))",
+        r"what (?:does|do|did) (?:\w+ ){0,8}(?:mean|show|say)",
+        r"(?:explain|explanation|meaning)",
+        r"(?:is|are|was) the (?:\w+ ){0,6}(?:scenes?|stingers?) (?:\w+ )?(?:good|bad|funny|cool|"
+        r"important|canon|worth|long|short|scary|sad)",
     ),
     talk=pattern(
         r"(?:did|have|has|would|are|were|will|do) (?:you|u|ya|yall|y all|he|she|they|your|his|her)"
@@ -130,6 +140,7 @@ ENGLISH = Language(
         "stinger stingers post mid also explained need watch get want then got going guys thanks "
         "finished once just saw watched watching seen seeing sticking sit sitting through all ends "
         "ended rn nah not y n thing stuff creds roll rolling keep leave go when whole out theater "
-        "theatre cinema cinemas ok really still even bother blooper reel me with starts start yet"
+        "theatre cinema cinemas ok really still even bother blooper reel me with starts start yet "
+        "thinking tonight today tomorrow later now gonna heading planning safe movies currently"
     ),
 )

@@ -62,6 +62,10 @@ FRENCH = Language(
         r"combien",
         r"(?:sait|savez vous|sais tu) (?:si|s il)",
     ),
+    within=pattern(
+        r"(?:se passe|arrive|signifie|veut dire|dure)",
+        r"expliqu\w*",
+    ),
     talk=pattern(
         r"(?:qu|que) (?:as|avez|en) (?:tu|vous|pense\w*)",
         r"pourquoi",

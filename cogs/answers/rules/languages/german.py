@@ -58,6 +58,11 @@ GERMAN = Language(
         r"wei(?:ss|s) (?:jemand|wer|einer|man|du)",
         r"(?:wissen|frage mich|wusste gern) ?ob",
     ),
+    within=pattern(
+        r"was (?:passiert|geschieht|bedeutet|heisst|zeigt|kommt|sieht man)",
+        r"wie (?:findet|findest|fandet|fandst|lange?|geht)",
+        r"(?:erklar|bedeut)\w*",
+    ),
     talk=pattern(
         r"(?:hast|habt|haben) (?:du|ihr|sie)",
         r"warum",

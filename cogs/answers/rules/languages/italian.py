@@ -48,6 +48,11 @@ ITALIAN = Language(
         r"andarmene|restare|alzarmi)",
         r"^(?:e |ciao |ma )*(?:vale la pena|bisogna|conviene|devo|c e|ci sono)",
     ),
+    within=pattern(
+        r"(?:cosa|che|come) (?:succede|accade|significa|vuol dire|mostra|finisce)",
+        r"(?:spieg\w*|significat?\w*)",
+        r"quanto dura",
+    ),
     talk=pattern(
         r"(?:cosa|che) ne (?:pensi|pensate)",
         r"perche",

@@ -16,15 +16,19 @@ _SIGNS = re.compile(r"([?!.])|[^\w\s]|_")
 _LETTERS = str.maketrans("ıłøđ", "ilod")
 
 
+_NOTHING = re.compile(r"(?!)")
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """What a question about a credits scene is made of in one language.
 
     ``scene`` names a scene in or after the credits; ``stay`` speaks of waiting for one without
     naming it. ``asks`` asks whether something is there or worth it, and ``opens`` makes a question
-    of a sentence without a question mark. ``talk`` turns it into talk about a scene that the
-    speaker knows, and ``states`` is said by somebody who tells and does not ask. ``frame`` are the
-    words around a film's title, and ``endings`` hang on to it. Where the bot was not asked, it
+    of a sentence without a question mark. ``within`` asks what is in a scene, or how long it is: no
+    question of somebody who wonders whether to stay. ``talk`` turns it into talk about a scene that
+    the speaker knows, and ``states`` is said by somebody who tells and does not ask. ``frame`` are
+    the words around a film's title, and ``endings`` hang on to it. Where the bot was not asked, it
     answers only in a language that it ``listens`` to.
     """
 
@@ -37,6 +41,7 @@ class Language:
     states: re.Pattern[str]
     frame: frozenset[str]
     endings: tuple[str, ...] = ()
+    within: re.Pattern[str] = _NOTHING
     listens: bool = True
 
 

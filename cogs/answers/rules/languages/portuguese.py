@@ -41,6 +41,11 @@ PORTUGUESE = Language(
         r"^(?:e |oi |ola )*quantas",
         r"^(?:e |oi |ola )*(?:vale a pena|devo|preciso|compensa)",
     ),
+    within=pattern(
+        r"(?:que|como) (?:acontece|aconteceu|significa|quer dizer|mostra|termina|acaba)",
+        r"(?:expli[cq]\w*|significa\w*)",
+        r"quanto tempo dura",
+    ),
     talk=pattern(
         r"o que (?:voce|voces|vc) (?:achou|acharam)",
         r"por que",

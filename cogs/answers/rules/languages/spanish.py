@@ -50,6 +50,11 @@ SPANISH = Language(
         r"^(?:y |hola |oye )*tienen?",
         r"^(?:y |hola |oye )*(?:vale la pena|hace falta|me quedo|debo|deberia)",
     ),
+    within=pattern(
+        r"(?:que|como) (?:pasa|paso|significa|ocurre|sucede|muestra|termina|acaba)",
+        r"(?:expli[cq]\w*|significa\w*)",
+        r"cuanto dura",
+    ),
     talk=pattern(
         r"(?:que|como) te parecio",
         r"por que",

@@ -44,14 +44,14 @@ def asked(text: str, lookup: Finder) -> tuple[Question, FilmsMeant]:
 def test_the_film_is_found_in_any_of_the_languages(text: str, few: Finder) -> None:
     question, meant = asked(text, few)
     assert meant.clear == TWO_SCENES
-    assert answer_unasked(question, meant, few) == (meant.sure >= 0.9)
+    assert answer_unasked(question, meant, few, TODAY) == (meant.sure >= 0.9)
 
 
 def test_films_of_one_name_are_asked_about_and_never_answered_unasked(few: Finder) -> None:
     question, meant = asked("does the twin have a post credits scene?", few)
     assert meant.clear is None
     assert set(meant.films) == set(TWINS)
-    assert not answer_unasked(question, meant, few)
+    assert not answer_unasked(question, meant, few, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_two_films_named_together_are_both_meant(text: str, few: Finder) -> None
     question, meant = asked(text, few)
     assert set(meant.films) == {NO_SCENE, DISPUTED}
     assert meant.clear is None
-    assert not answer_unasked(question, meant, few)
+    assert not answer_unasked(question, meant, few, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_words_of_a_question_are_no_film_that_is_answered_unasked(
 ) -> None:
     question, meant = asked(text, lookup)
     assert meant.films or not question.titles
-    assert not answer_unasked(question, meant, lookup)
+    assert not answer_unasked(question, meant, lookup, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_title_of_common_words_is_known_where_it_is_spelt_out(
     question, meant = asked(text, lookup)
     assert meant.clear is not None
     assert meant.clear.title == title
-    assert answer_unasked(question, meant, lookup)
+    assert answer_unasked(question, meant, lookup, TODAY)
 
 
 def test_no_film_named_is_no_film_meant(few: Finder) -> None:
@@ -137,7 +137,7 @@ def test_a_word_of_everyday_chat_is_not_answered_unasked(text: str, every_film: 
     question = read_question(text)
     if question is not None:
         meant = films_asked(question, every_film, TODAY)
-        assert not answer_unasked(question, meant, every_film)
+        assert not answer_unasked(question, meant, every_film, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -154,6 +154,39 @@ def test_a_link_names_the_film_of_a_question(link: str, every_film: Finder) -> N
     meant = films_asked(question, every_film, TODAY)
     assert meant.clear is not None
     assert meant.clear.label == "Iron Man (2008)"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("does Saw have a post credits scene?", "Saw (2004)"),
+        ("does If have a post credits scene?", "IF (2024)"),
+        ("does mamma mia! have a post credits scene", "Mamma Mia! (2008)"),
+        ("does aliens special edition have a post credits scene", "Aliens (1986)"),
+        ("does the new superman have a post credits scene?", "Superman (2025)"),
+        ("¿la película de minecraft tiene escena post créditos?", "A Minecraft Movie (2025)"),
+        ("hat der Minecraft Film eine Szene nach dem Abspann?", "A Minecraft Movie (2025)"),
+        ("tem algo depois dos créditos de duna parte 2?", "Dune: Part Two (2024)"),
+    ],
+)
+def test_a_title_is_known_by_its_place_and_the_words_beside_it(
+    text: str, label: str, every_film: Finder
+) -> None:
+    _, meant = asked(text, every_film)
+    assert meant.clear is not None
+    assert meant.clear.label == label
+
+
+@pytest.mark.parametrize(
+    "text", ["does it 1990 have a post credits scene?", "does lol have a post credits scene?"]
+)
+def test_a_guess_is_no_answer(text: str, every_film: Finder) -> None:
+    assert asked(text, every_film)[1].clear is None
+
+
+def test_a_little_known_film_of_a_word_is_not_answered_unasked(every_film: Finder) -> None:
+    question, meant = asked("does dahmer have a post credits scene?", every_film)
+    assert not answer_unasked(question, meant, every_film, TODAY)
 
 
 @pytest.fixture(scope="module")

@@ -172,7 +172,7 @@ def test_a_question_is_found_in_the_text_and_titles_in_the_question(text: str) -
     assert question.sentence in question.text
     assert len(question.text) <= MOST_READ
     words = f" {folded(question.sentence)} "
-    assert all(f" {title} " in words for title in question.titles)
+    assert all(f" {folded(title)} " in words for title in question.titles)
     assert [*question.titles] == sorted({*question.titles}, key=len, reverse=True)
 
 
@@ -230,3 +230,75 @@ def test_a_language_that_is_only_understood_is_not_answered_unasked(text: str) -
 def test_talk_that_asks_for_no_scene(text: str) -> None:
     question = read_question(text)
     assert question is None or not question.plain
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("does Saw have a stinger?", "Saw"),
+        ("does IT have an after credits scene", "IT"),
+        ("does us even have a post credits scene", "us"),
+        ("does Airplane! have a post credits scene?", "Airplane!"),
+        ("so, does SINNERS!!! have anything after the credits", "SINNERS!!!"),
+        (
+            "does are you there god? it's me, margaret. have a post credits scene",
+            "are you there god? it's me, margaret.",
+        ),
+        ("does anyone know if night harbour has a post credits scene", "night harbour"),
+        ("does the movie night harbour have a scene after the credits lol", "night harbour"),
+    ],
+)
+def test_a_title_stands_where_grammar_wants_it(text: str, title: str) -> None:
+    question = read_question(text)
+    assert question is not None
+    assert question.title == title
+    assert question.titles == (title,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does it have a post credits scene?",
+        "does the movie have anything after the credits?",
+        "does the sequel have a post credits scene?",
+        "does this one even have a scene after the credits?",
+        "night harbour 2: does the horror flick have a post credit scene",
+    ],
+)
+def test_no_title_stands_there(text: str) -> None:
+    question = read_question(text)
+    assert question is not None
+    assert not question.title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what happens in the night harbour post credits scene?",
+        "how long is the night harbour post credits scene?",
+        "does the captain have a cameo in the post credits scene of night harbour?",
+        "was passiert in der post credit szene von night harbour?",
+        "qué pasa en la escena post créditos de night harbour?",
+        "que signifie la scène post générique de night harbour ?",
+        "qualcuno mi spiega la scena post credit di night harbour?",
+        "o que acontece na cena pós-créditos de night harbour?",
+    ],
+)
+def test_what_is_in_a_scene_is_not_told_unasked(text: str) -> None:
+    question = read_question(text)
+    assert question is None or not question.plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sitting in night harbour rn, credits rolling, should i stay",
+        "is it safe to leave when night harbour credits start?",
+        "night harbour stay or go",
+        "heading to night harbour tonight, is there an end credits scene?",
+    ],
+)
+def test_a_title_within_the_words_that_ask(text: str) -> None:
+    question = read_question(text)
+    assert question is not None
+    assert "night harbour" in question.titles

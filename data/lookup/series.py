@@ -1,0 +1,140 @@
+"""The films of a series, by what they have in common: a name, or the series they belong to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import islice
+
+import numpy as np
+
+from data.catalogue.film import Film
+from data.lookup.evidence import VAGUE
+from data.lookup.keys import FIRST_PART, TITLE, Keys
+from data.lookup.prefix import Prefixes
+from data.lookup.text import NUMBERS, Wording, fold, wording
+
+TRIED = 3
+"""Films of one name that are tried, the best known first."""
+WELL_KNOWN, NUMBERED_KNOWN = 8_000, 12_000
+"""Films up to this rank count as parts of a series: a making-of or a concert is none. One that has
+the series' name and a number may be less known."""
+LATELY = timedelta(days=730)
+FEW_NAMED = 3
+"""If less than one in so many films of a series carry its name, all of them count as its parts;
+else those beside the ones named so that came out lately."""
+PREVIEWS = timedelta(days=7)
+"""How long before its release a film is shown somewhere: at previews, or in other countries."""
+NEWEST, ONE_OF_MANY = 0.9, 0.45
+"""How sure the newest film of a series is, and the newest few of a maker, who makes many."""
+OFFERED = 3
+
+SERIES_OF_MAKERS = {"marvel": "Marvel Cinematic Universe", "mcu": "Marvel Cinematic Universe"}
+"""What a maker's name means among the series of the catalogue."""
+
+
+class Series:
+    """Finds parts of a series by its name or by another part's name."""
+
+    def __init__(self, keys: Keys, prefixes: Prefixes, films: Sequence[Film]) -> None:
+        self._keys = keys
+        self._prefixes = prefixes
+        self._dates = [film.release_date or date(film.year, 7, 1) for film in films]
+        proper = (keys.weight == TITLE) | (keys.weight == np.float32(FIRST_PART))
+        rows = np.flatnonzero(proper)
+        self._rows = rows[np.argsort(keys.film[rows], kind="stable")].astype(np.int32)
+        self._films = keys.film[self._rows]
+        self._members: dict[str, list[int]] = defaultdict(list)
+        for number, film in enumerate(films[:WELL_KNOWN]):
+            if film.franchise:
+                self._members[_key(film.franchise)].append(number)
+
+    def parts(self, key: str, today: date) -> list[int]:
+        """The well-known films whose title begins with these whole words, or whose series it is."""
+        named = [
+            int(self._keys.film[row])
+            for row in self._prefixes.range(key)
+            if self._keys.weight[row] == TITLE and self._is_part(row, key)
+        ]
+        members = self._members.get(key, [])
+        if FEW_NAMED * len(set(named).intersection(members)) >= len(members):
+            members = [film for film in members if today - LATELY <= self._dates[film] <= today]
+        return list(dict.fromkeys((*named, *members)))
+
+    def newest(self, name: list[str], limit: int, today: date | None) -> list[tuple[int, float]]:
+        """The films of a series or of a maker: those that are out first, the newest first.
+
+        Each has the probability that it is meant by "the new" of this name.
+        """
+        key, out_by = wording(name).key, date.max if today is None else today + PREVIEWS
+        if key in SERIES_OF_MAKERS:
+            films = self._by_newness(self._members.get(_key(SERIES_OF_MAKERS[key]), ()), out_by)
+            return [(film, ONE_OF_MANY) for film in films[:OFFERED]]
+        if VAGUE.issuperset(name):
+            return []
+        films = self._by_newness(self.parts(key, out_by), out_by)
+        return [
+            (film, NEWEST if place == 0 else (1 - NEWEST) / place)
+            for place, film in enumerate(films[:limit])
+        ]
+
+    def _by_newness(self, films: Iterable[int], out_by: date) -> list[int]:
+        def newness(film: int) -> tuple[bool, date]:
+            return self._dates[film] <= out_by, self._dates[film]
+
+        return sorted(films, key=newness, reverse=True)
+
+    def namesakes(self, film: int) -> list[int]:
+        """All films of a film's own title, itself among them, the oldest first."""
+        title = next(self._names(film), [])
+        films = {
+            int(self._keys.film[row])
+            for row in self._keys.equal_to("".join(title))
+            if self._keys.weight[row] == TITLE
+        }
+        return sorted({film} | films, key=self._dates.__getitem__)
+
+    def titled(self, said: Wording) -> list[str]:
+        """The words of an exact title, where a film's other name was said in its place.
+
+        "fnaf 2" is "Five Nights at Freddy's 2". No words if that leads to none.
+        """
+        words = said.words
+        for split in range(len(words) - 1, 0, -1):
+            rest = words[split:]
+            for film in self._called("".join(words[:split])):
+                for name in self._names(film):
+                    if self._keys.equal_to("".join((*name, *rest))):
+                        return [*name, *rest]
+        return []
+
+    def _called(self, key: str) -> Iterator[int]:
+        """The films that go by exactly this name, best known first."""
+        films = {
+            int(self._keys.film[row])
+            for row in self._keys.equal_to(key)
+            if self._keys.is_whole_name(row)
+        }
+        return islice(sorted(films), TRIED)
+
+    def _names(self, film: int) -> Iterator[list[str]]:
+        """The words of a film's title, and of the part before its colon."""
+        first, last = np.searchsorted(self._films, (film, film + 1))
+        for row in self._rows[first:last].tolist():
+            yield self._keys.spaced[row].split()
+
+    def _is_part(self, row: int, key: str) -> bool:
+        """Whether a key that begins with these letters has whole words of them, and is known."""
+        length, words = 0, self._keys.spaced[row].split()
+        for place, word in enumerate(words, 1):
+            length += len(word)
+            if length >= len(key):
+                numbered = len(words) == place + 1 and words[place] in NUMBERS
+                known = NUMBERED_KNOWN if numbered else WELL_KNOWN
+                return length == len(key) and self._keys.film[row] < known
+        return False
+
+
+def _key(name: str) -> str:
+    return wording(fold(name)).key
