@@ -35,6 +35,7 @@ async def setup(bot: StingerBot) -> None:
         ReminderHealth,
         ReminderPlaces,
         erase_own_screenings,
+        free_places,
     )
     from cogs.reminders.store.reminders import ReminderStore
     from cogs.shared.permissions import PARTIES, REMINDERS
@@ -47,8 +48,9 @@ async def setup(bot: StingerBot) -> None:
     delivery = DeliveryCog(bot, Outbox(bot.database), composer, post)
     party_post = PartyPost(bot, party_store, composer, post, delivery.wake)
     work = PartyWork(bot.database)
-    parties = Parties(bot, party_store, PartyClock(bot.database), party_post, delivery.wake)
     loop = PartyLoop(bot, party_store, work, party_post)
+    clock = PartyClock(bot.database)
+    parties = Parties(bot, party_store, store, clock, party_post, delivery.wake, loop.poke)
     party_drafts = PartyDrafts(bot, party_store, work, party_post, loop.poke)
     timelines = Timelines(bot, store, party_store, composer)
     drafts = Drafts(bot, store, post, composer, delivery.wake, party_drafts.confirmation, timelines)
@@ -61,14 +63,15 @@ async def setup(bot: StingerBot) -> None:
         handler.register(bot.doorway)
     remind, party = (
         RemindCog(bot, store, requests, drafts, reminders),
-        PartyCog(bot, party_store, drafts, parties, PartyLoop(bot, party_store, work, party_post)),
+        PartyCog(bot, party_store, drafts, parties, loop),
     )
     remind.register(bot.entries)
     party.register(bot.entries)
     for cog in (remind, party, delivery):
         await bot.add_cog(cog)
     bot.registry.samplers["reminders"] = sample_replies
-    bot.records.before_erasing_member.append(erase_own_screenings)
+    bot.records.before_erasing_member += [erase_own_screenings, free_places]
+    bot.records.after_erasing_member.append(lambda _user_id, _server_ids: loop.poke())
     bot.registry.health["reminders"] = ReminderHealth(bot.database, bot.clock)
 
     places = ReminderPlaces(bot.database)

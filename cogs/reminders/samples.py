@@ -47,7 +47,7 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
         paused_at=None,
     )
     reminder = Reminder(1, 1, 1, 1, "live", None, Place.HERE, 1, None, Ping.NORMAL, 0, False)
-    party = Party(screening, 1, 1, 1, None, None, None, "cinema", None, None, None)
+    party = Party(screening, 1, 1, 1, None, None, None, "cinema", None, None, 30, None)
     page = page_of_list([Booking(reminder, screening)], 0)
     samples = [
         SampleReply("list", view=list_card(page)),
@@ -74,6 +74,6 @@ def _showing(last_scene: int | None) -> Showing:
 
 
 def _dues(show: Showing) -> dict[Phase, datetime]:
-    news = (Phase.MOVED, Phase.CANCELLED)
+    news = (Phase.MOVED, Phase.CANCELLED, Phase.OFFER, Phase.SEAT)
     before = SHOWTIME - timedelta(hours=1)
     return {phase: before if phase in news else due_at(show, phase, 0) for phase in Phase}

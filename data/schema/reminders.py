@@ -87,14 +87,24 @@ party = Table(
     Column("planned_at", BigInteger, info=INTERNAL),
     Column("post_due", BigInteger, info=INTERNAL),
     Column("revision", Integer, nullable=False, server_default="0", info=INTERNAL),
+    Column("answer_within", Integer, nullable=False, server_default="30"),
+    Column("queue_due", BigInteger, info=INTERNAL),
+    Column("refresh_due", BigInteger, info=INTERNAL),
+    Column("refreshed_at", BigInteger, info=INTERNAL),
     CheckConstraint("venue IN ('cinema', 'home')", name="known_venue"),
     CheckConstraint("most BETWEEN 1 AND 10000", name="possible_limit"),
+    CheckConstraint("answer_within BETWEEN 5 AND 1440", name="possible_answer_within"),
+    due_index("party", "post_due"),
+    due_index("party", "queue_due"),
+    due_index("party", "refresh_due"),
     info=shown_to_admins("parties"),
 )
 """What a screening has that several members attend. ``tapped_by`` is the attendee whose word that
 the credits started waits for a second one. A party is to be posted since ``planned_at``;
-``post_due`` is when somebody has to see to it next, empty once it is posted. ``revision`` counts
-the changes of its clock."""
+``post_due`` is when somebody has to see to it next, empty once it is posted; ``queue_due`` and
+``refresh_due`` are the same for its waiting list and for an edit of its post. ``answer_within`` are
+the minutes that somebody on the waiting list has to take a free place. ``revision`` counts the
+changes of its clock."""
 
 reminder = Table(
     "reminder",
@@ -111,6 +121,8 @@ reminder = Table(
     Column("server_id", BigInteger),
     Column("state", String(10), nullable=False),
     Column("answer", String(8)),
+    Column("answered_at", BigInteger),
+    Column("offer_ends_at", BigInteger),
     Column("place", String(4), nullable=False),
     Column("place_id", BigInteger),
     Column("origin_id", BigInteger),
@@ -128,7 +140,7 @@ reminder = Table(
     UniqueConstraint("screening_id", "user_id", name="uq_reminder_member"),
     UniqueConstraint("user_id", "slot", name="uq_reminder_slot"),
     CheckConstraint("state IN ('draft', 'live', 'done', 'cancelled')", name="known_state"),
-    CheckConstraint("answer IN ('going', 'maybe', 'no')", name="known_answer"),
+    CheckConstraint("answer IN ('going', 'maybe', 'no', 'waiting', 'asked')", name="known_answer"),
     CheckConstraint("place IN ('here', 'dm')", name="known_place"),
     CheckConstraint("ping IN ('normal', 'silent', 'none')", name="known_ping"),
     CheckConstraint("lead IN (0, 2, 5)", name="known_lead"),
@@ -137,11 +149,12 @@ reminder = Table(
     sqlite_autoincrement=True,
 )
 """What one member asked for at one screening. A live one of a member's own holds one of twenty
-slots; an attendee's holds none. Saving it takes back the one that it ``replaces``; ``first_id`` is
-the first of a row of edits, by which calendars know them, and ``revision`` counts them and the
-changes of its clock. ``origin_id`` is
-the other place: the channel that serves if DMs are closed, the DM beside a channel. ``notice`` is
-what the member is told at their next command."""
+slots; an attendee's holds none. ``answered_at`` is since when an ``answer`` holds, which is the
+order of a waiting list; ``offer_ends_at`` is until when a place is kept. Saving a reminder takes
+back the one that it ``replaces``; ``first_id`` is the first of a row of edits, by which calendars
+know them, and ``revision`` counts them and the changes of its clock. ``origin_id`` is the other
+place: the channel that serves if DMs are closed, the DM beside a channel. ``notice`` is what the
+member is told at their next command."""
 
 outbox = Table(
     "outbox",

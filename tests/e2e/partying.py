@@ -12,6 +12,9 @@ from tests.e2e.reading import button_ids
 from tests.e2e.reminding import form_values, press
 from tests.films import TWO_SCENES
 
+PACE = 2
+"""Seconds between two edits of a party's post."""
+
 
 async def show(
     club: Club, who: simcord.MemberActor | None = None, **options: Any

@@ -50,11 +50,13 @@ async def press(
 
 
 async def press_on(
-    who: simcord.MemberActor, message: discord.Message, label: str
+    who: simcord.MemberActor | simcord.UserHandle, message: discord.Message, label: str
 ) -> simcord.InteractionResult:
     """Press the button of that label on a message."""
     rows: Any = [row.to_dict() for row in message.components]
-    return await who.click(message, custom_id=button_ids(rows)[label])
+    pressed = await who.click(message, custom_id=button_ids(rows)[label])
+    assert isinstance(pressed, simcord.InteractionResult)
+    return pressed
 
 
 async def save(club: Club, **options: Any) -> simcord.InteractionResult:

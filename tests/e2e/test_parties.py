@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from tests.e2e.conftest import Club
-from tests.e2e.partying import change, events_of, invite, post_of, thread_of
+from tests.e2e.partying import PACE, change, events_of, invite, post_of, thread_of
 from tests.e2e.reading import button_ids
 from tests.e2e.reminding import (
     HOUR,
@@ -43,11 +43,12 @@ async def test_a_party_of_three_with_credits_started(club: Club) -> None:
     await press_on(club.bob, post_of(club), "Going")
     await press_on(club.moderator, post_of(club), "Going")
     await press_on(club.admin, post_of(club), "Maybe")
+    await later(club, PACE)
     assert post_of(club).content.endswith("Going 3 · Maybe 1 · No 0")
     (event,) = await events_of(club)
     assert event.name == "Watch party · Night Harbour (2024)"
     thread = thread_of(club)
-    await later(club, 2 * HOUR + 40 * MINUTE)
+    await later(club, 2 * HOUR + 40 * MINUTE - PACE)
     assert len(heard(thread)) == 1
     told = await press_on(club.alice, post_of(club), "Credits started")
     assert said(told) == "The clock runs: everybody's messages follow it."
@@ -159,16 +160,6 @@ async def test_a_party_that_is_put_off_begins_its_evening_anew(club: Club) -> No
     assert times[2:] == ["New 01 02:02", "Night 02 00:20", "Stay 02 02:53", "You 02 03:01"]
 
 
-async def test_a_limit_refuses_kindly(club: Club) -> None:
-    await invite(club, limit=2)
-    await press_on(club.bob, post_of(club), "Going")
-    full = await press_on(club.admin, post_of(club), "Going")
-    assert said(full).startswith("All 2 places are taken.")
-    await press_on(club.bob, post_of(club), "No")
-    await press_on(club.admin, post_of(club), "Going")
-    assert post_of(club).content.endswith("Going 2 of at most 2 · Maybe 0 · No 1")
-
-
 async def test_who_says_no_again_hears_nothing(club: Club) -> None:
     await invite(club)
     await press_on(club.bob, post_of(club), "Going")
@@ -196,7 +187,7 @@ async def test_edit_and_cancel_tell_everybody_once(club: Club) -> None:
     (choice,) = await club.alice.autocomplete(club.lobby, "party edit", "party", "")
     assert choice["name"] == "01 Jan 00:30 UTC · Night Harbour (2024)"
     form = await club.alice.slash(club.lobby, "party edit", party=choice["value"])
-    answers = {"showtime": "2026-01-01 03:00", "preshow": "10", "limit": "5"}
+    answers = {"showtime": "2026-01-01 03:00", "preshow": "10", "limit": "5", "answer": "30"}
     changed = await club.alice.submit_modal(form, answers)
     assert [f.content for f in changed.followups] == ["Changed. Who goes is told once."]
     await later(club, MINUTE)
@@ -219,10 +210,17 @@ async def test_edit_and_cancel_tell_everybody_once(club: Club) -> None:
 async def test_a_wrong_limit_says_what_to_write(club: Club) -> None:
     await invite(club, limit=10_000)
     form = await club.alice.slash(club.lobby, "party edit", party=1)
-    assert form_values(form) == {"showtime": "2026-01-01 01:30", "preshow": "20", "limit": "10000"}
+    assert form_values(form) == {
+        "showtime": "2026-01-01 01:30",
+        "preshow": "20",
+        "limit": "10000",
+        "answer": "30",
+    }
     assert (await change(club)).followups[0].content == "Changed."
     refused = await change(club, limit="0")
     assert said(refused).startswith("Write how many can come as a number from 1 to 10000")
+    brief = await change(club, answer="4")
+    assert said(brief).startswith("Write how many minutes somebody on the waiting list has")
     far = await change(club, showtime="2028-01-01 20:00")
     assert said(far).startswith("That is more than a year ahead.")
 
@@ -233,6 +231,7 @@ async def test_the_list_shows_what_is_coming(club: Club) -> None:
     shown = said(await club.bob.slash(club.lobby, "party list"))
     assert shown.startswith("- Night Harbour (2024) · <t:1767227400:F> · 1 going")
     await press_on(club.alice, post_of(club), "Ended")
+    await later(club, PACE)
     assert post_of(club).content.endswith("This party is over. Thank you for coming.")
     assert said(await club.bob.slash(club.lobby, "party list")).startswith("No party is coming.")
 

@@ -77,7 +77,7 @@ async def test_buttons_of_another_server_do_nothing(club: Club) -> None:
         "?", view=forged_view(1)
     )
     result = await guest.click(forged, custom_id="party:going:1")
-    assert said(result).startswith("That party is over.")
+    assert result.followups[0].content.startswith("That party is over.")
 
 
 def forged_view(party_id: int) -> discord.ui.View:

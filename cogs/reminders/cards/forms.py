@@ -52,7 +52,8 @@ def reminder_fields(filled: Filled, present: Place | None = None) -> list[ui.Lab
 def party_fields(filled: Filled) -> list[ui.Label[Any]]:
     """The fields of what can be changed of a party."""
     limit = line("limit", "How many can come (empty for all)", filled, required=False, limit=5)
-    return [*showtime_fields(filled), _preshow_line(filled), limit]
+    answer = line("answer", "Minutes to answer when a place is free", filled, limit=4)
+    return [*showtime_fields(filled), _preshow_line(filled), limit, answer]
 
 
 def showtime_fields(filled: Filled) -> list[ui.Label[Any]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import discord
+
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Claimed
 from cogs.shared.items import ActionButton
@@ -16,6 +18,8 @@ OFF = "remind:off"
 NO_SCENE = "remind:none"
 TIMELINE = "remind:timeline"
 BEGAN = "party:began"
+TAKE = "party:take"
+PASS = "party:pass"
 
 LATER_MINUTES = 5
 """By how many minutes *Not yet* puts the ping off."""
@@ -38,6 +42,13 @@ def message_buttons(message: Claimed, *, missed: bool) -> list[ActionButton]:
             ActionButton(OFF, row, "Off by…"),
             ActionButton(NO_SCENE, row, "No scene"),
         ]
+    if message.phase is Phase.OFFER:
+        return [
+            ActionButton(TAKE, row, "I am coming", style=discord.ButtonStyle.primary),
+            ActionButton(PASS, row, "I cannot come"),
+        ]
+    if message.phase is Phase.SEAT:
+        return [ActionButton(PASS, row, "I cannot come")]
     stop = ActionButton(STOP, row, "No more of these")
     here = [ActionButton(TIMELINE, row, "Timeline")] if message.phase is Phase.CARD else []
     if message.is_party:
@@ -50,4 +61,4 @@ def message_buttons(message: Claimed, *, missed: bool) -> list[ActionButton]:
 
 def message_marks(message: Claimed) -> frozenset[str]:
     """The custom ids of which each try of a message carries at least one, and no other message."""
-    return frozenset(f"{action}:{message.id}" for action in (STOP, MINE, RIGHT))
+    return frozenset(f"{action}:{message.id}" for action in (STOP, MINE, RIGHT, PASS))

@@ -10,7 +10,7 @@ from discord import ui
 from cogs.reminders.cards.messages import BEGAN, stamp
 from cogs.reminders.cards.reminders import DROP, Sum, source_line, sum_lines
 from cogs.reminders.rules.messages import TITLE_LIMIT, Telling, film_name, verdict_words
-from cogs.reminders.rules.parties import Announcement, Attendance, Party
+from cogs.reminders.rules.parties import Announcement, Attendance, Party, Standing
 from cogs.reminders.rules.screenings import instant
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import number_of
@@ -101,7 +101,8 @@ def party_text(party: Party, telling: Telling) -> str:
     if not telling.strict:
         lines.append(verdict_words(telling.judgement))
     limit = f" of at most {party.most}" if party.most else ""
-    lines.append(f"Going {party.going}{limit} · Maybe {party.maybe} · No {party.declined}")
+    waiting = f" · Waiting {party.waiting}" if party.waiting else ""
+    lines.append(f"Going {party.going}{limit}{waiting} · Maybe {party.maybe} · No {party.declined}")
     if party.screening.paused_at is not None:
         lines.append(f"Paused since {stamp(instant(party.screening.paused_at))}")
     if party.screening.state == "ended":
@@ -128,6 +129,24 @@ def party_view(party: Party) -> ui.View:
     for action, label in answers + clock + looks:
         view.add_item(ActionButton(action, party_id, label))
     return view
+
+
+def standing_text(standing: Standing, party: Party) -> str | None:
+    """What a member is told of their answer, beside the post that counts it; mostly nothing."""
+    if standing.now is Attendance.WAITING:
+        return (
+            f"All {party.most} places are taken or kept. You are number {standing.ahead + 1} on "
+            "the waiting list: I ask you by DM when it is your turn, and you have "
+            f"{party.answer_within} minutes to answer. *No* takes you off the list."
+        )
+    if standing.now is Attendance.GOING and standing.before in _WAITED:
+        return "You have a place."
+    if standing.before is Attendance.ASKED:
+        return "The place goes to the next one."
+    return None
+
+
+_WAITED = (Attendance.WAITING, Attendance.ASKED)
 
 
 def answer_action(attendance: Attendance) -> str:

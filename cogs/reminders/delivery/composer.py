@@ -16,7 +16,7 @@ from cogs.reminders.rules.messages import (
     words_for,
 )
 from cogs.reminders.rules.schedule import Phase
-from cogs.reminders.rules.screenings import Booking, Claimed, Ping, Place, Screening
+from cogs.reminders.rules.screenings import Booking, Claimed, Ping, Place, Screening, instant
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.sending.delivery import Parcel
 from data.catalogue.facts import FilmFacts
@@ -46,6 +46,8 @@ class Composer:
             return None
         strict = await self._hides(message, now)
         telling = await self.telling(message.screening, strict=strict, own_clocks=message.is_party)
+        if message.phase is Phase.OFFER:
+            telling = replace(telling, until=_kept_until(message))
         text = words_for(message.phase, telling, message.nominal_at, now)
         named = message.place is Place.HERE and message.ping is not Ping.NONE
         mentions = [reminder.user_id for reminder in message.recipients] if named else []
@@ -118,6 +120,11 @@ class Composer:
         if by_dm and any(reminder.details for reminder in message.recipients):
             return False
         return await self.must_hide(message.screening, message.place, message.place_id, now)
+
+
+def _kept_until(message: Claimed) -> datetime | None:
+    ends = [one.offer_ends_at for one in message.recipients if one.offer_ends_at is not None]
+    return instant(min(ends)) if ends else None
 
 
 def as_repeated(parcel: Parcel) -> Parcel:

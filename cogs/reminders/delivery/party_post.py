@@ -26,7 +26,7 @@ from cogs.reminders.cards.party import (
 from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.rules import screenings
 from cogs.reminders.rules.messages import announced_name
-from cogs.reminders.rules.parties import Announcement, Attendance, Party
+from cogs.reminders.rules.parties import ANSWERS, Announcement, Attendance, Party
 from cogs.reminders.rules.refusals import PartyGoneError
 from cogs.reminders.rules.screenings import instant
 from cogs.reminders.store.parties import PartyStore
@@ -56,7 +56,7 @@ class PartyPost:
         self._store = store
         self._composer = composer
         self._sender = sender
-        self._wake = wake
+        self.wake = wake
 
     async def announcement(
         self, party: Party, channel: Place, host: discord.Member
@@ -92,7 +92,7 @@ class PartyPost:
         if party.event_id is None:
             event_id = await self._event(party, channel, host, again=again)
             party = await self._placed(replace(party, event_id=event_id))
-        answered = await self._store.answer(
+        await self._store.answer(
             party,
             host.id,
             Attendance.GOING,
@@ -100,9 +100,8 @@ class PartyPost:
             to_wait=await self.waits(party),
             unless_answered=True,
         )
-        self._wake()
-        await self.refresh(answered)
-        return answered
+        self.wake()
+        return party
 
     async def _placed(self, party: Party) -> Party:
         await self._store.place(party)
@@ -122,7 +121,7 @@ class PartyPost:
 
     async def _find(self, party: Party) -> int | None:
         """The post, if a try that was cut off has made it."""
-        answers = (f"{answer_action(answer)}:{party.screening.id}" for answer in Attendance)
+        answers = (f"{answer_action(answer)}:{party.screening.id}" for answer in ANSWERS)
         parcel = Parcel(party.channel_id, None, "", "", (), frozenset(answers))
         try:
             return await self._sender.find(parcel, instant(party.planned_at or 0))
@@ -178,7 +177,6 @@ class PartyPost:
 
     async def refresh(self, party: Party) -> None:
         """Bring a party's post up to date; one that was deleted stays so."""
-        party = await self._store.get(party.screening.id, party.server_id)
         if party.message_id is None:
             return
         channel = self._bot.get_partial_messageable(party.channel_id)

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 
 from cogs.reminders.cards.forms import party_fields
-from cogs.reminders.cards.messages import BEGAN
+from cogs.reminders.cards.messages import BEGAN, PASS, TAKE
 from cogs.reminders.cards.party import (
     END,
     PAUSE,
@@ -17,26 +17,31 @@ from cogs.reminders.cards.party import (
     answer_action,
     party_label,
     party_list,
-    party_view,
+    standing_text,
 )
 from cogs.reminders.delivery.party_post import PartyPost, drop_event, move_event
 from cogs.reminders.handlers.party_rights import may_change, may_see
 from cogs.reminders.rules.draft import as_typed, minutes_in
-from cogs.reminders.rules.parties import Attendance, ClockStart, Party
+from cogs.reminders.rules.parties import ANSWERS, Attendance, ClockStart, Party, Standing
+from cogs.reminders.rules.queue import LONGEST_ANSWER, SHORTEST_ANSWER, Doors
 from cogs.reminders.rules.refusals import (
     HostOnlyError,
+    NotAnAnswerTimeError,
     NotAPartySizeError,
     NotBegunError,
+    NotForYouError,
     NotMinutesError,
+    OfferGoneError,
     PartyGoneError,
     ShowtimeDoubtError,
 )
 from cogs.reminders.rules.schedule import LONGEST_PRESHOW
-from cogs.reminders.rules.screenings import MOST_GUESTS, epoch
+from cogs.reminders.rules.screenings import MOST_GUESTS, Booking, epoch
 from cogs.reminders.rules.showtimes.reading import Meant, read_showtime
 from cogs.reminders.rules.showtimes.refusals import ShowtimeError
 from cogs.reminders.store.parties import PartyStore
 from cogs.reminders.store.party_clock import PartyClock
+from cogs.reminders.store.reminders import ReminderStore
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.items import Answers, Filled, Form
@@ -53,16 +58,21 @@ _STARTED = {
 }
 
 
-def preshow_and_limit(answers: Answers) -> tuple[int, int | None]:
-    """The minutes and the limit of a party's form; raises :class:`NotMinutesError` and
-    :class:`NotAPartySizeError`."""
+def party_numbers(answers: Answers) -> tuple[int, int | None, int]:
+    """What a party's form holds besides the showtime: pre-show, limit, minutes to answer.
+
+    Raises :class:`NotMinutesError`, :class:`NotAPartySizeError` and :class:`NotAnAnswerTimeError`.
+    """
     preshow = minutes_in(answers["preshow"], LONGEST_PRESHOW)
     if preshow is None:
         raise NotMinutesError(LONGEST_PRESHOW)
     most = minutes_in(answers["limit"], MOST_GUESTS) if answers["limit"] else None
     if most == 0 or (most is None and answers["limit"]):
         raise NotAPartySizeError
-    return preshow, most
+    answer_within = minutes_in(answers["answer"], LONGEST_ANSWER)
+    if answer_within is None or answer_within < SHORTEST_ANSWER:
+        raise NotAnAnswerTimeError
+    return preshow, most, answer_within
 
 
 class Parties:
@@ -72,20 +82,26 @@ class Parties:
         self,
         bot: StingerBot,
         store: PartyStore,
+        reminders: ReminderStore,
         clock: PartyClock,
         post: PartyPost,
         wake: Callable[[], None],
+        poke: Callable[[], None],
     ) -> None:
         self._bot = bot
         self._store = store
+        self._reminders = reminders
         self._clock = clock
         self._post = post
         self._wake = wake
+        self._poke = poke
 
     def register(self, doorway: Doorway) -> None:
         """Answer the buttons of a party's post."""
-        for attendance in Attendance:
+        for attendance in ANSWERS:
             doorway.register(answer_action(attendance), self._taker(attendance))
+        doorway.register(TAKE, self._replier(Attendance.GOING))
+        doorway.register(PASS, self._replier(Attendance.NO))
         doorway.register(BEGAN, self.credits_started)
         doorway.register(PAUSE, self.pause)
         doorway.register(RESUME, self.resume)
@@ -116,56 +132,85 @@ class Parties:
             if typed.casefold() in label.casefold()
         ][:MOST_CHOICES]
 
-    def _taker(self, attendance: Attendance) -> Callable[[Interaction, str], Awaitable[None]]:
+    def _taker(self, pressed: Attendance) -> Callable[[Interaction, str], Awaitable[None]]:
         async def take(interaction: Interaction, argument: str) -> None:
+            # Many may press at once: first things first, and the post follows at its pace.
+            await interaction.response.defer()
             party = await self._get(interaction, argument)
-            answered = await self._answer(party, interaction.user.id, attendance)
-            await self._show(interaction, answered)
+            standing = await self._answer(party, interaction.user.id, pressed)
+            told = standing_text(standing, party)
+            if told is not None:
+                await interaction.followup.send(told, ephemeral=True)
 
         return take
 
-    async def _answer(self, party: Party, user_id: int, attendance: Attendance) -> Party:
+    def _replier(self, pressed: Attendance) -> Callable[[Interaction, str], Awaitable[None]]:
+        async def reply(interaction: Interaction, argument: str) -> None:
+            """Answer to word of a free place, which names the message and may be a DM."""
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            try:
+                booking = await self._reminders.recipient_of(
+                    id_in(argument), interaction.user.id, interaction.guild_id
+                )
+            except NotForYouError as error:
+                raise OfferGoneError from error
+            if not _has_place(booking):
+                raise OfferGoneError
+            party = await self._store.get(booking.screening.id, booking.screening.server_id)
+            standing = await self._answer(party, interaction.user.id, pressed)
+            told = standing_text(standing, party) or "Noted."
+            await interaction.followup.send(told, ephemeral=True)
+
+        return reply
+
+    async def _answer(self, party: Party, user_id: int, pressed: Attendance) -> Standing:
         to_wait = await self._post.waits(party)
-        answered = await self._store.answer(
-            party, user_id, attendance, self._bot.clock(), to_wait=to_wait
+        standing = await self._store.answer(
+            party, user_id, pressed, self._bot.clock(), to_wait=to_wait
         )
+        self._changed()
+        return standing
+
+    def _changed(self) -> None:
+        """Send what is due, and bring the post up to date."""
         self._wake()
-        return answered
+        self._poke()
 
     async def credits_started(self, interaction: Interaction, argument: str) -> None:
         """Start everybody's credits clock."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         party = await self._get(interaction, argument)
         if party.screening.state != "live":
             raise PartyGoneError
         if self._bot.clock() < party.screening.showing.showtime:
             raise NotBegunError
         started = await self._clock.tap(party, interaction.user.id, self._bot.clock())
-        self._wake()
-        await interaction.response.send_message(_STARTED[started], ephemeral=True)
-        await self._post.refresh(party)
+        self._changed()
+        await interaction.followup.send(_STARTED[started], ephemeral=True)
 
     async def pause(self, interaction: Interaction, argument: str) -> None:
         """Stop the clock."""
         party = await self._hosted(interaction, argument)
         if party.venue != "home":
             raise PartyGoneError
+        await interaction.response.defer()
         await self._clock.pause(party, self._bot.clock())
-        await self._show(interaction, await self._get(interaction, argument))
+        self._changed()
 
     async def resume(self, interaction: Interaction, argument: str) -> None:
         """Let the clock go on."""
         party = await self._hosted(interaction, argument)
+        await interaction.response.defer()
         await self._clock.resume(party, self._bot.clock())
-        self._wake()
-        await self._show(interaction, await self._get(interaction, argument))
+        self._changed()
 
     async def end(self, interaction: Interaction, argument: str) -> None:
         """Close a party."""
         party = await self._hosted(interaction, argument)
+        await interaction.response.defer()
         if not await self._clock.finish(party, self._bot.clock(), cancelled=False):
             raise PartyGoneError
-        self._wake()
-        await self._show(interaction, await self._get(interaction, argument))
+        self._changed()
 
     async def cancel(self, interaction: Interaction, screening_id: int) -> None:
         """Cancel a party; who goes is told once."""
@@ -173,8 +218,7 @@ class Parties:
         await interaction.response.defer(ephemeral=True)
         if not await self._clock.finish(party, self._bot.clock(), cancelled=True):
             raise PartyGoneError
-        self._wake()
-        await self._post.refresh(party)
+        self._changed()
         guild, _ = require_server(interaction)
         await drop_event(guild, party)
         await interaction.followup.send("Cancelled. Who goes is told once.", ephemeral=True)
@@ -187,21 +231,22 @@ class Parties:
             "showtime": as_typed(show),
             "preshow": str(show.preshow),
             "limit": str(party.most or ""),
+            "answer": str(party.answer_within),
         }
         return Form("Change the party", party_fields({**present, **filled}))
 
     async def change(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Give a party another time or limit; who goes is told once."""
         party = await self._hosted(interaction, argument)
-        preshow, most = preshow_and_limit(answers)
+        preshow, most, answer_within = party_numbers(answers)
         now = self._bot.clock()
         showtime = self._showtime(party, answers["showtime"], now, interaction.locale.value)
         await interaction.response.defer(ephemeral=True)
+        doors = Doors(most, showtime, answer_within)
         retimed = await self._clock.edit(
-            party, now, showtime=epoch(showtime), preshow=preshow, most=most
+            party, now, showtime=epoch(showtime), preshow=preshow, doors=doors
         )
-        self._wake()
-        await self._post.refresh(party)
+        self._changed()
         guild, _ = require_server(interaction)
         moved = await self._store.get(party.screening.id, party.server_id)
         await move_event(guild, moved, now)
@@ -229,11 +274,7 @@ class Parties:
             raise HostOnlyError
         return party
 
-    async def _show(self, interaction: Interaction, party: Party) -> None:
-        """Show a party's new state in the post whose button was pressed."""
-        text = await self._post.text(party)
-        if interaction.message is not None and interaction.message.id == party.message_id:
-            await interaction.response.edit_message(content=text, view=party_view(party))
-        else:
-            await interaction.response.send_message("Done.", ephemeral=True)
-            await self._post.refresh(party)
+
+def _has_place(booking: Booking) -> bool:
+    """Whether a place is kept for a member, or theirs."""
+    return booking.reminder.answer in (Attendance.ASKED.value, Attendance.GOING.value)

@@ -13,11 +13,11 @@ from cogs.reminders.cards.forms import party_fields
 from cogs.reminders.cards.party import POST, REVISE, confirmation_text, confirmation_view
 from cogs.reminders.cards.reminders import Sum
 from cogs.reminders.delivery.party_post import PartyPost, may_mention
-from cogs.reminders.handlers.parties import preshow_and_limit
+from cogs.reminders.handlers.parties import party_numbers
 from cogs.reminders.rules.draft import fixed_showtime
 from cogs.reminders.rules.parties import Party
 from cogs.reminders.rules.refusals import PartyGoneError, RoleNotMentionableError
-from cogs.reminders.rules.screenings import Booking
+from cogs.reminders.rules.screenings import Booking, epoch
 from cogs.reminders.store.parties import PartyStore
 from cogs.reminders.store.party_work import POST as POST_DUE
 from cogs.reminders.store.party_work import PartyWork
@@ -85,7 +85,8 @@ class PartyDrafts:
             self._poke()
             await interaction.edit_original_response(content=TRYING, view=None)
             return
-        await self._work.done(party.screening.id, POST_DUE, int(now.timestamp()))
+        await self._work.done(party.screening.id, POST_DUE, epoch(now))
+        self._poke()
         await interaction.edit_original_response(content=f"Posted: {party.link}", view=None)
 
     async def form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
@@ -96,18 +97,19 @@ class PartyDrafts:
             "showtime": booking.screening.typed or "",
             "preshow": str(booking.screening.preshow),
             "limit": str(party.most or ""),
+            "answer": str(party.answer_within),
         }
         return Form("Change the party", party_fields({**present, **filled}))
 
     async def take(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Change a draft and show it anew."""
         booking = await self._drafts.draft(interaction, argument)
-        preshow, most = preshow_and_limit(answers)
+        preshow, most, answer_within = party_numbers(answers)
         typed = answers["showtime"]
         showtime = fixed_showtime(typed, self._bot.clock(), interaction.locale.value)
         if typed == booking.screening.typed:  # as when it was typed
             showtime = booking.screening.showtime
-        await self._store.change_draft(booking.screening.id, most)
+        await self._store.change_draft(booking.screening.id, most, answer_within)
         screening = replace(booking.screening, typed=typed, showtime=showtime, preshow=preshow)
         await self._drafts.change(interaction, booking, replace(booking, screening=screening))
 

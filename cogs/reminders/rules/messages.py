@@ -30,6 +30,7 @@ class Telling:
 
     ``title`` is the film's name made harmless. ``strict`` leaves out everything that tells what
     follows. ``own_clocks`` writes times for each reader's own zone, for people who sit apart.
+    ``until`` is how long the place of somebody who is asked is kept.
     """
 
     title: SafeText
@@ -37,6 +38,7 @@ class Telling:
     judgement: Judgement | None
     strict: bool
     own_clocks: bool = False
+    until: datetime | None = None
 
     def at(self, moment: datetime) -> str:
         """A time of day: as the clock in the cinema shows it, which a lock screen can show too."""
@@ -153,6 +155,23 @@ def _cancelled(telling: Telling) -> str:
     return f"The party for {telling.title} on <t:{stamp}:F> is cancelled"
 
 
+def _offer(telling: Telling) -> str:
+    show, until = int(telling.showing.showtime.timestamp()), telling.until
+    kept = ""
+    if until is not None:
+        end = int(until.timestamp())
+        kept = f" It is yours until <t:{end}:t> (<t:{end}:R>); then the next one is asked."
+    return f"A place is free for {telling.title}, <t:{show}:F>.{kept} Are you coming?"
+
+
+def _seat(telling: Telling) -> str:
+    show = int(telling.showing.showtime.timestamp())
+    return (
+        f"You have a place for {telling.title}, <t:{show}:F>. It is too soon before the film to "
+        "ask first: say so if you cannot come, and the next one gets it"
+    )
+
+
 def _count(judgement: Judgement | None) -> str:
     tally = judgement.count if judgement else None
     words = tally_words(tally) if tally else "at least 1 scene"
@@ -177,6 +196,8 @@ _WORDS = {
     Phase.ASK: _ask,
     Phase.MOVED: _moved,
     Phase.CANCELLED: _cancelled,
+    Phase.OFFER: _offer,
+    Phase.SEAT: _seat,
 }
 
 _MISSED = {
@@ -187,4 +208,6 @@ _MISSED = {
     Phase.ASK: "Missed: I meant to ask how {title} went. I was away, sorry.",
     Phase.MOVED: "Missed: {title} got a new time at {time}. I was away, sorry.",
     Phase.CANCELLED: "Missed: the party for {title} was cancelled at {time}. I was away, sorry.",
+    Phase.OFFER: "Missed: a place was free for {title} at {time}. I was away, sorry.",
+    Phase.SEAT: "Missed: you had a place for {title} from {time} on. I was away, sorry.",
 }

@@ -6,18 +6,37 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
-from cogs.reminders.rules.screenings import Screening
+from cogs.reminders.rules.queue import ANSWER_WITHIN, Doors
+from cogs.reminders.rules.screenings import Screening, instant
 
 SECOND_TAP = timedelta(minutes=3)
 """Two attendees who say within this time that the credits started are believed."""
 
 
 class Attendance(Enum):
-    """What a member answers to the invitation; the value is what the table holds."""
+    """How a member stands to the invitation; the value is what the table holds.
+
+    Who says *Going* where no place is free is ``WAITING``, and ``ASKED`` once one is kept for them.
+    """
 
     GOING = "going"
     MAYBE = "maybe"
     NO = "no"
+    WAITING = "waiting"
+    ASKED = "asked"
+
+
+ANSWERS = (Attendance.GOING, Attendance.MAYBE, Attendance.NO)
+"""What a member can press."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a member stands after an answer; ``ahead`` are those who wait before them."""
+
+    before: Attendance | None
+    now: Attendance
+    ahead: int = 0
 
 
 class ClockStart(Enum):
@@ -41,6 +60,7 @@ class Invitation:
     venue: str
     role_id: int | None
     most: int | None
+    answer_within: int = ANSWER_WITHIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +78,7 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A screening that several attend. ``going`` and ``maybe`` count the answers,
+    """A screening that several attend. ``going`` to ``waiting`` count the answers,
     ``revision`` the changes of its clock."""
 
     screening: Screening
@@ -71,11 +91,18 @@ class Party:
     venue: str
     role_id: int | None
     most: int | None
+    answer_within: int
     planned_at: int | None
     revision: int = 0
     going: int = 0
     maybe: int = 0
     declined: int = 0
+    waiting: int = 0
+
+    @property
+    def doors(self) -> Doors:
+        """Who comes in; of a party that has its showtime."""
+        return Doors(self.most, instant(self.screening.showtime or 0), self.answer_within)
 
     @property
     def link(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cogs.reminders.rules.queue import LONGEST_ANSWER, SHORTEST_ANSWER
 from cogs.reminders.rules.screenings import MOST_GUESTS, MOST_LIVE
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.errors import UserFacingError
@@ -76,13 +77,22 @@ class PartyGoneError(UserFacingError):
     sentence = "That party is over. /party list shows what is coming."
 
 
-class PartyFullError(UserFacingError):
-    """No place is left of the ``most`` that the party has."""
+class OfferGoneError(UserFacingError):
+    """No place is kept for the member any more, or the message was for others."""
 
-    def __init__(self, most: int) -> None:
-        super().__init__(
-            f"All {most} places are taken. Say Maybe, and try Going again if somebody drops out."
-        )
+    sentence = (
+        "No place is kept for you any more. Press Going on the party's post to join the waiting "
+        "list again."
+    )
+
+
+class NotAnAnswerTimeError(UserFacingError):
+    """The text is no time to answer."""
+
+    sentence = (
+        "Write how many minutes somebody on the waiting list has to answer, from "
+        f"{SHORTEST_ANSWER} to {LONGEST_ANSWER}."
+    )
 
 
 class NotAPartySizeError(UserFacingError):

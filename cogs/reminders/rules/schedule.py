@@ -41,6 +41,10 @@ class Phase(Enum):
     ASK = "ask"
     MOVED = "moved"
     CANCELLED = "cancelled"
+    OFFER = "offer"
+    """A place is free for somebody who waits."""
+    SEAT = "seat"
+    """Somebody who waited has a place."""
 
 
 EVENING = (Phase.CARD, Phase.STAY, Phase.GO, Phase.ASK)
@@ -128,7 +132,7 @@ def due_at(showing: Showing, phase: Phase, lead: int) -> datetime:
             return showing.last_scene_ends
         case Phase.ASK:
             return showing.next_day
-        case Phase.MOVED | Phase.CANCELLED:
+        case Phase.MOVED | Phase.CANCELLED | Phase.OFFER | Phase.SEAT:
             raise ValueError("News is due when it happens.")
 
 
@@ -141,6 +145,8 @@ def useless_from(showing: Showing, phase: Phase) -> datetime:
             return max(showing.film_ends, showing.last_scene_ends) + GO_USEFUL
         case Phase.ASK:
             return showing.next_day + ASK_USEFUL
+        case Phase.OFFER | Phase.SEAT:
+            return showing.showtime
         case _:
             return showing.film_ends
 

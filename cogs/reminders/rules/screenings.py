@@ -105,6 +105,8 @@ class Reminder:
     replaces: int | None = None
     first_id: int | None = None
     revision: int = 0
+    answered_at: int | None = None
+    offer_ends_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

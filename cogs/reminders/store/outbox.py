@@ -80,7 +80,7 @@ class Outbox:
 
         A DM goes to the channel where it was asked for, a channel's message to each by DM.
         """
-        others = list(filter(None, map(_elsewhere, message.recipients)))
+        others = [*filter(None, (_elsewhere(one, message.phase) for one in message.recipients))]
         if message.fallback or not others:
             return False
         async with self._database.transaction() as connection:
@@ -116,7 +116,8 @@ class Outbox:
                 )
             )
             due = {message.phase: message.nominal_at}
-            for member in filter(None, map(_elsewhere, absent)):
+            elsewhere = (_elsewhere(one, message.phase) for one in absent)
+            for member in filter(None, elsewhere):
                 await enlist(connection, member, due, now, again=True, fallback=True)
 
     @unit_of_work
@@ -171,8 +172,13 @@ def _ours(message: Claimed, claimant: str) -> Update:
     )
 
 
-def _elsewhere(member: Reminder) -> Reminder | None:
-    """The member as reminded at the place that was agreed on for when the first one fails."""
+def _elsewhere(member: Reminder, phase: Phase) -> Reminder | None:
+    """The member as reminded at the place that was agreed on for when the first one fails.
+
+    Word of a free place goes by DM, else to where the party's messages come.
+    """
+    if phase in (Phase.OFFER, Phase.SEAT):
+        return member
     if member.place is Place.HERE:
         return replace(member, place=Place.DM, place_id=member.origin_id)
     if member.origin_id is not None:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.reminders.rules.parties import Attendance, Invitation, Party
-from cogs.reminders.rules.refusals import DraftGoneError, PartyFullError, PartyGoneError
-from cogs.reminders.rules.schedule import is_over, plan
-from cogs.reminders.rules.screenings import Booking, Ping, Place, Reminder, epoch
-from cogs.reminders.store.party_work import LEASE
-from cogs.reminders.store.recipients import enlist, hold, withdraw
-from cogs.reminders.store.rows import REMINDER_COLUMNS, SCREENING_COLUMNS, as_reminder, as_screening
+from cogs.reminders.rules.parties import Attendance, Invitation, Party, Standing
+from cogs.reminders.rules.queue import Moves
+from cogs.reminders.rules.refusals import DraftGoneError, PartyGoneError
+from cogs.reminders.rules.schedule import Phase, is_over
+from cogs.reminders.rules.screenings import Booking, epoch
+from cogs.reminders.store.attendees import (
+    ahead_of,
+    ask,
+    attendee,
+    due_moves,
+    people_of,
+    placed,
+    stand,
+    tell,
+)
+from cogs.reminders.store.party_work import LEASE, mark_for_refresh, mark_queue
+from cogs.reminders.store.recipients import withdraw
+from cogs.reminders.store.rows import SCREENING_COLUMNS, as_screening
 from cogs.reminders.store.steps import locked_screening
 from data.database import Database
 from data.database.retry import unit_of_work
@@ -33,6 +43,7 @@ _PARTY_FIELDS = (
     "venue",
     "role_id",
     "most",
+    "answer_within",
     "planned_at",
     "revision",
 )
@@ -126,8 +137,8 @@ class PartyStore:
         return named[0]
 
     @unit_of_work
-    async def change_draft(self, screening_id: int, most: int | None) -> None:
-        """Give a party that is still a draft another limit."""
+    async def change_draft(self, screening_id: int, most: int | None, answer_within: int) -> None:
+        """Give a party that is still a draft another limit and time to answer, in minutes."""
         draft = select(screenings.c.id).where(
             screenings.c.id == screening_id, screenings.c.state == "draft"
         )
@@ -135,7 +146,7 @@ class PartyStore:
             await connection.execute(
                 update(parties)
                 .where(parties.c.screening_id.in_(draft.scalar_subquery()))
-                .values(most=most)
+                .values(most=most, answer_within=answer_within)
             )
 
     async def coming(self, server_id: int, now: datetime) -> list[Party]:
@@ -159,18 +170,17 @@ class PartyStore:
         self,
         party: Party,
         user_id: int,
-        attendance: Attendance,
+        pressed: Attendance,
         now: datetime,
         *,
         to_wait: bool,
         unless_answered: bool = False,
-    ) -> Party:
-        """Take a member's answer; who goes gets the party's messages.
+    ) -> Standing:
+        """Take one of :data:`ANSWERS`; who goes gets the party's messages.
 
-        With ``unless_answered`` an answer that the member has given already stays.
-
-        Raises :class:`PartyFullError` where the limit is reached, :class:`PartyGoneError` for a
-        party that is over.
+        *Going* is a place on the waiting list where no place is free, or others wait. With
+        ``unless_answered`` an answer that the member has given already stays. Raises
+        :class:`PartyGoneError` for a party that is over.
         """
         screening_id = party.screening.id
         async with self._database.transaction() as connection:
@@ -179,24 +189,47 @@ class PartyStore:
                 raise PartyGoneError
             if current.paused_at is None and is_over(current.showing, now):
                 raise PartyGoneError
-            member = await _attendee(connection, party, user_id, now)
-            if unless_answered and member.answer is not None:
-                return party
-            if attendance is Attendance.GOING and member.answer != Attendance.GOING.value:
-                await _require_room(connection, party)
-            state = "live" if attendance is Attendance.GOING else "cancelled"
-            await connection.execute(
-                update(reminders)
-                .where(reminders.c.id == member.id)
-                .values(answer=attendance.value, state=state)
-            )
-            await withdraw(connection, member.id)
-            if attendance is Attendance.GOING:
-                phases = plan(current.showing, now, member.lead, details=False, to_wait=to_wait)
-                await enlist(connection, member, phases, now)
-                if current.paused_at is not None:
-                    await hold(connection, screening_id)
-        return await self.get(screening_id, party.server_id)
+            member = await attendee(connection, party, user_id, now)
+            before = Attendance(member.answer) if member.answer else None
+            if unless_answered and before is not None:
+                return Standing(before, before)
+            answer = pressed
+            if pressed is Attendance.GOING and before is not Attendance.GOING:
+                answer = await placed(connection, party, current, member, now)
+            if answer is not before:
+                await stand(connection, current, member, answer, now, to_wait=to_wait)
+                await mark_for_refresh(connection, screening_id, epoch(now))
+                await mark_queue(connection, screening_id, epoch(now))
+            ahead = 0
+            if answer is Attendance.WAITING:
+                ahead = await ahead_of(connection, screening_id, member.id)
+        return Standing(before, answer, ahead)
+
+    @unit_of_work
+    async def advance(self, party: Party, now: datetime, *, to_wait: bool) -> Moves:
+        """Do what is to be done for the waiting list now: ask, let in, take back what was kept.
+
+        Who is asked or let in gets a message, in the same transaction.
+        """
+        async with self._database.transaction() as connection:
+            current = await locked_screening(connection, party.screening.id)
+            if current is None or current.state != "live":
+                return Moves((), (), (), None)
+            due = await due_moves(connection, current, now)
+            people = await people_of(connection, current.id, due)
+            for reminder_id in due.expired:
+                member = people[reminder_id]
+                await stand(connection, current, member, Attendance.MAYBE, now, to_wait=to_wait)
+            for one in due.asked:
+                member = people[one.reminder_id]
+                await ask(connection, current, member, one.until, now)
+            for reminder_id in due.seated:
+                member = people[reminder_id]
+                await stand(connection, current, member, Attendance.GOING, now, to_wait=to_wait)
+                await tell(connection, member, Phase.SEAT, now)
+            if due.expired or due.asked or due.seated:
+                await mark_for_refresh(connection, current.id, epoch(now))
+        return due
 
     @unit_of_work
     async def mute(self, reminder_id: int) -> None:
@@ -230,53 +263,8 @@ class PartyStore:
                 going=row["going"],
                 maybe=row["maybe"],
                 declined=row["no"],
+                waiting=row["waiting"] + row["asked"],
                 **{name: row[name] for name in _PARTY_FIELDS},
             )
             for row in posted
         ]
-
-
-async def _attendee(
-    connection: AsyncConnection, party: Party, user_id: int, now: datetime
-) -> Reminder:
-    """The member's row in the party, made if there is none."""
-    mine = select(*REMINDER_COLUMNS).where(
-        reminders.c.screening_id == party.screening.id, reminders.c.user_id == user_id
-    )
-    row = (await connection.execute(mine)).mappings().one_or_none()
-    if row is None:
-        await connection.execute(
-            reminders.insert().values(
-                screening_id=party.screening.id,
-                user_id=user_id,
-                server_id=party.server_id,
-                state="cancelled",
-                place=Place.HERE.value,
-                place_id=party.place_id,
-                ping=Ping.NORMAL.value,
-                lead=0,
-                details=False,
-                created_at=epoch(now),
-            )
-        )
-        row = (await connection.execute(mine)).mappings().one()
-    await connection.execute(
-        update(reminders)
-        .where(reminders.c.id == row["reminder_id"])
-        .values(place=Place.HERE.value, place_id=party.place_id)
-    )
-    return replace(as_reminder(row), place=Place.HERE, place_id=party.place_id)
-
-
-async def _require_room(connection: AsyncConnection, party: Party) -> None:
-    most = await connection.scalar(
-        select(parties.c.most).where(parties.c.screening_id == party.screening.id)
-    )
-    going = await connection.scalar(
-        select(func.count()).where(
-            reminders.c.screening_id == party.screening.id,
-            reminders.c.answer == Attendance.GOING.value,
-        )
-    )
-    if most is not None and (going or 0) >= most:
-        raise PartyFullError(most)

@@ -9,9 +9,11 @@ from sqlalchemy import ColumnElement, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.rules.parties import SECOND_TAP, Attendance, ClockStart, Party
+from cogs.reminders.rules.queue import Doors
 from cogs.reminders.rules.refusals import NotGoingError, PartyGoneError
 from cogs.reminders.rules.schedule import EVENING, Phase, due_at
 from cogs.reminders.rules.screenings import Reminder, Screening, epoch, instant
+from cogs.reminders.store.party_work import mark_for_refresh, mark_queue
 from cogs.reminders.store.recipients import enlist, hold
 from cogs.reminders.store.rows import REMINDER_COLUMNS, as_reminder
 from cogs.reminders.store.steps import locked_screening
@@ -68,6 +70,7 @@ class PartyClock:
             began = replace(current, began_at=epoch(now), paused_at=None)
             await _change(connection, screening_id, began_at=epoch(now), paused_at=None)
             await _retime(connection, began, now)
+            await mark_for_refresh(connection, screening_id, epoch(now))
         return ClockStart.BEGAN
 
     @unit_of_work
@@ -79,6 +82,7 @@ class PartyClock:
                 return False
             await _change(connection, current.id, paused_at=epoch(now))
             await hold(connection, current.id)
+            await mark_for_refresh(connection, current.id, epoch(now))
         return True
 
     @unit_of_work
@@ -100,13 +104,16 @@ class PartyClock:
                 connection, current.id, held=moved.held, began_at=moved.began_at, paused_at=None
             )
             await _retime(connection, moved, now)
+            await mark_for_refresh(connection, current.id, epoch(now))
         return True
 
     @unit_of_work
     async def edit(
-        self, party: Party, now: datetime, *, showtime: int, preshow: int, most: int | None
+        self, party: Party, now: datetime, *, showtime: int, preshow: int, doors: Doors
     ) -> bool:
-        """Give a party another time or limit; ``True`` if who goes is told of a new time.
+        """Give a party another time, or the limit and the time to answer of ``doors``.
+
+        ``True`` if who goes is told of a new time.
 
         A new showtime begins the evening anew: what its clock has heard so far is forgotten. Raises
         :class:`PartyGoneError`.
@@ -120,8 +127,12 @@ class PartyClock:
                 moved = replace(moved, held=0, began_at=None, paused_at=None)
             await _change(connection, current.id, **_clock_of(moved))
             await connection.execute(
-                update(parties).where(parties.c.screening_id == current.id).values(most=most)
+                update(parties)
+                .where(parties.c.screening_id == current.id)
+                .values(most=doors.most, answer_within=doors.answer_within)
             )
+            await mark_queue(connection, current.id, epoch(now))
+            await mark_for_refresh(connection, current.id, epoch(now))
             if moved != current:
                 await _retime(connection, moved, now)
                 await _tell_everybody(connection, current.id, Phase.MOVED, now)
@@ -133,6 +144,7 @@ class PartyClock:
     async def finish(self, party: Party, now: datetime, *, cancelled: bool) -> bool:
         """End a party, or cancel it, which those who go are told; ``False`` if it is over."""
         dropped = [Phase.CARD.value, Phase.STAY.value, Phase.GO.value, Phase.MOVED.value]
+        dropped += [Phase.OFFER.value, Phase.SEAT.value]
         if cancelled:
             dropped.append(Phase.ASK.value)
         async with self._database.transaction() as connection:
@@ -150,6 +162,7 @@ class PartyClock:
                 .values(state="dropped", due_at=None, settled_at=epoch(now))
             )
             await _release(connection, current.id)
+            await mark_for_refresh(connection, current.id, epoch(now))
             if cancelled:
                 await _tell_everybody(connection, current.id, Phase.CANCELLED, now)
         return True

@@ -6,7 +6,8 @@ before it is done; what a crash cut off is due again after that minute.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, select, update
+from sqlalchemy import Column, case, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.database import Database
 from data.database.due import due_keys, next_instant
@@ -24,7 +25,16 @@ LEASE = 60
 POST = parties.c.post_due
 """The party is to be posted, or what was begun of it finished."""
 
-KINDS = (POST,)
+QUEUE = parties.c.queue_due
+"""The waiting list is to be looked at: a place is free, or somebody's time to answer is up."""
+
+REFRESH = parties.c.refresh_due
+"""The post is to be edited."""
+
+KINDS = (POST, QUEUE, REFRESH)
+
+REFRESH_EVERY = 2
+"""Seconds between two edits of a party's post, however many press its buttons."""
 
 
 class PartyWork:
@@ -40,21 +50,30 @@ class PartyWork:
 
     @unit_of_work
     async def claim(self, column: Column[int], now: int) -> list[tuple[int, int]]:
-        """Claim work of a kind for :data:`LEASE`: the screenings' ids, each with its server's."""
+        """Claim work of a kind for :data:`LEASE`: the screenings' ids, each with its server's.
+
+        Of a post that is to be edited it is noted that this is done now.
+        """
         due = due_keys(self._database.shards, column, now, AT_ONCE)
         rows = update(parties).where(parties.c.screening_id.in_(due), column <= now)
-        claimed = rows.values({column: now + LEASE}).returning(
+        noted = {parties.c.refreshed_at: now} if column is REFRESH else {}
+        claimed = rows.values({column: now + LEASE, **noted}).returning(
             parties.c.screening_id, parties.c.server_id
         )
         async with self._database.transaction() as connection:
             return [(row[0], row[1]) for row in await connection.execute(claimed)]
 
     @unit_of_work
-    async def done(self, screening_id: int, column: Column[int], claimed: int) -> None:
-        """Note that work claimed at that instant is done; what is due since then stays due."""
+    async def done(
+        self, screening_id: int, column: Column[int], claimed: int, due: int | None = None
+    ) -> None:
+        """Note that work claimed at that instant is done, and ``due`` again then.
+
+        What has become due since stays due.
+        """
         mine = (parties.c.screening_id == screening_id, column == claimed + LEASE)
         async with self._database.transaction() as connection:
-            await connection.execute(update(parties).where(*mine).values({column: None}))
+            await connection.execute(update(parties).where(*mine).values({column: due}))
 
     @unit_of_work
     async def put_back(self, screening_id: int, column: Column[int], due: int) -> None:
@@ -88,3 +107,22 @@ class PartyWork:
                 )
                 .values(notice=notice)
             )
+
+
+async def mark_for_refresh(connection: AsyncConnection, screening_id: int, now: int) -> None:
+    """Have a party's post edited once its pace allows; an earlier due time stays."""
+    soonest = func.coalesce(parties.c.refreshed_at, 0) + REFRESH_EVERY
+    due = case((soonest > now, soonest), else_=now)
+    later = or_(parties.c.refresh_due.is_(None), parties.c.refresh_due > due)
+    await connection.execute(
+        update(parties)
+        .where(parties.c.screening_id == screening_id, parties.c.message_id.is_not(None), later)
+        .values(refresh_due=due)
+    )
+
+
+async def mark_queue(connection: AsyncConnection, screening_id: int, now: int) -> None:
+    """Have a party's waiting list looked at."""
+    await connection.execute(
+        update(parties).where(parties.c.screening_id == screening_id).values(queue_due=now)
+    )

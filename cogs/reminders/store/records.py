@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from cogs.reminders.rules.parties import Attendance
 from data.clock import Clock
 from data.database import Database
 from data.schema import outbox, party, reminder, screening
@@ -28,6 +29,22 @@ async def erase_own_screenings(connection: AsyncConnection, user_id: int) -> Non
         delete(screening).where(
             screening.c.id.in_(attended.scalar_subquery()), alone, ~party_of_others
         )
+    )
+
+
+async def free_places(connection: AsyncConnection, user_id: int) -> None:
+    """Have the waiting lists looked at of the parties in which this member has a place.
+
+    A step before the deletion of a member's data, too.
+    """
+    places = (Attendance.GOING.value, Attendance.ASKED.value)
+    attended = select(reminder.c.screening_id).where(
+        reminder.c.user_id == user_id, reminder.c.answer.in_(places)
+    )
+    await connection.execute(
+        update(party)
+        .where(party.c.screening_id.in_(attended.scalar_subquery()))
+        .values(queue_due=0)
     )
 
 

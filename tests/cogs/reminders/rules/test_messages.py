@@ -17,7 +17,7 @@ SHOWTIME = datetime(2026, 12, 18, 18, 30, tzinfo=UTC)
 SHOWING = Showing(SHOWTIME, "Europe/Berlin", 20, 131, CreditsLength(8, 3, ""), 420)
 SCENES = judge([Claim("a.example", mid=1, post=1)])
 TELLING = Telling(plain("Night Harbour (2026)"), SHOWING, SCENES, strict=False)
-NEWS = (Phase.MOVED, Phase.CANCELLED)
+NEWS = (Phase.MOVED, Phase.CANCELLED, Phase.OFFER, Phase.SEAT)
 
 
 def due(phase: Phase) -> datetime:
@@ -82,7 +82,7 @@ def test_what_is_of_no_use_becomes_a_missed_note(phase: Phase) -> None:
 @pytest.mark.parametrize("phase", list(Phase))
 def test_the_longest_message_with_the_most_mentions_fits(phase: Phase) -> None:
     hostile = plain("*" * 400, limit=90)
-    telling = replace(TELLING, title=hostile, own_clocks=True)
+    telling = replace(TELLING, title=hostile, own_clocks=True, until=due(Phase.GO))
     most = MOST_RECIPIENTS.get(phase, MOST_RECIPIENTS_ELSE)
     mentions = [10**19 - 1 - n for n in range(most)]
     assert len(with_mentions(words(phase, telling, late=200), mentions)) <= LIMIT

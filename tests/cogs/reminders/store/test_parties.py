@@ -1,20 +1,27 @@
-"""Watch parties in the store: the plan of a post, on both databases."""
+"""Watch parties in the store: the plan of a post, the waiting list; on both databases."""
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
+from random import Random
 
 import pytest
+from sqlalchemy import select
 
-from cogs.reminders.rules.parties import Invitation, Party
+from cogs.reminders.rules.parties import Attendance, Invitation, Party
 from cogs.reminders.rules.refusals import DraftGoneError
+from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Booking, epoch
 from cogs.reminders.store.parties import PartyStore
-from cogs.reminders.store.party_work import LEASE, POST, PartyWork
+from cogs.reminders.store.party_work import LEASE, POST, QUEUE, REFRESH, REFRESH_EVERY, PartyWork
+from cogs.reminders.store.records import erase_own_screenings, free_places
 from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
-from tests.cogs.reminders.making import NOW, SERVER, drafted, told
+from data.members.records import Records
+from data.schema import outbox, outbox_recipient, reminder
+from tests.cogs.reminders.making import NOW, SERVER, SHOWTIME, drafted, told
 
 HOST = 1
 WHEN = epoch(NOW)
@@ -94,8 +101,141 @@ async def test_who_gives_up_a_post_tells_its_host(
 
 async def test_only_a_draft_gets_another_limit(store: PartyStore, database: Database) -> None:
     booking = await draft_of_party(database)
-    await store.change_draft(booking.screening.id, 4)
+    await store.change_draft(booking.screening.id, 4, 45)
     party = await store.publish(booking, NOW, hide_scenes=False)
-    assert party.most == 4
-    await store.change_draft(booking.screening.id, 1)
+    assert (party.most, party.answer_within) == (4, 45)
+    await store.change_draft(booking.screening.id, 1, 45)
     assert (await store.get(party.screening.id, SERVER)).most == 4
+
+
+async def posted(database: Database, **values: int) -> Party:
+    """A party that its host goes to."""
+    party = await planned(database, **values)
+    store = PartyStore(database)
+    party = replace(party, message_id=7, thread_id=700)
+    await store.place(party)
+    await store.answer(party, HOST, Attendance.GOING, NOW, to_wait=True)
+    return await store.get(party.screening.id, SERVER)
+
+
+async def answers(database: Database) -> dict[int, str]:
+    """How every member stands."""
+    async with database.reading() as connection:
+        rows = await connection.execute(
+            select(reminder.c.user_id, reminder.c.answer).where(reminder.c.answer.is_not(None))
+        )
+        return {row.user_id: row.answer for row in rows}
+
+
+async def messages(database: Database, phase: Phase) -> list[int | None]:
+    """For whom a message of a phase waits, in their order."""
+    async with database.reading() as connection:
+        rows = await connection.scalars(
+            select(reminder.c.user_id)
+            .join(outbox_recipient, outbox_recipient.c.reminder_id == reminder.c.id)
+            .join(outbox, outbox.c.id == outbox_recipient.c.outbox_id)
+            .where(outbox.c.phase == phase.value, outbox.c.state == "pending")
+            .order_by(outbox.c.id)
+        )
+        return list(rows)
+
+
+async def test_who_finds_no_place_waits_in_order_and_is_asked(
+    store: PartyStore, work: PartyWork, database: Database
+) -> None:
+    party = await posted(database, most=2)
+    assert (await store.answer(party, 2, Attendance.GOING, NOW, to_wait=True)).ahead == 0
+    stood = [await store.answer(party, who, Attendance.GOING, NOW, to_wait=True) for who in (3, 4)]
+    assert [(one.now, one.ahead) for one in stood] == [
+        (Attendance.WAITING, 0),
+        (Attendance.WAITING, 1),
+    ]
+    assert await work.next_due() == WHEN
+    assert (await store.advance(party, NOW, to_wait=True)).asked == ()
+    await store.answer(party, 2, Attendance.NO, NOW, to_wait=True)
+    late = await store.answer(party, 5, Attendance.GOING, NOW, to_wait=True)
+    assert late.now is Attendance.WAITING  # nobody overtakes those who wait
+    due = await store.advance(party, NOW, to_wait=True)
+    assert due.next_at == NOW + timedelta(minutes=30)
+    assert await answers(database) == {1: "going", 2: "no", 3: "asked", 4: "waiting", 5: "waiting"}
+    assert await messages(database, Phase.OFFER) == [3]
+    assert await messages(database, Phase.STAY) == [1]
+    taken = await store.answer(party, 3, Attendance.GOING, NOW, to_wait=True)
+    assert (taken.before, taken.now) == (Attendance.ASKED, Attendance.GOING)
+    assert await messages(database, Phase.OFFER) == []
+    assert await messages(database, Phase.STAY) == [1, 3]
+
+
+async def test_who_does_not_answer_in_time_makes_way_for_the_next(
+    store: PartyStore, database: Database
+) -> None:
+    party = await posted(database, most=1)
+    for who in (2, 3):
+        await store.answer(party, who, Attendance.GOING, NOW, to_wait=True)
+    await store.answer(party, HOST, Attendance.NO, NOW, to_wait=True)
+    await store.advance(party, NOW, to_wait=True)
+    later = NOW + timedelta(minutes=30)
+    too_late = await store.answer(party, 2, Attendance.GOING, later, to_wait=True)
+    assert too_late.now is Attendance.WAITING
+    due = await store.advance(party, later, to_wait=True)
+    assert await answers(database) == {1: "no", 2: "waiting", 3: "asked"}
+    assert len(due.asked) == 1
+
+
+async def test_a_member_who_deletes_their_data_leaves_their_place(
+    store: PartyStore, work: PartyWork, database: Database
+) -> None:
+    party = await posted(database, most=1)
+    await store.answer(party, 2, Attendance.GOING, NOW, to_wait=True)
+    await work.done(party.screening.id, QUEUE, WHEN - LEASE)
+    records = Records(database)
+    records.before_erasing_member += [erase_own_screenings, free_places]
+    await records.erase_member(HOST)
+    assert (party.screening.id, SERVER) in await work.claim(QUEUE, WHEN)
+    assert len((await store.advance(party, NOW, to_wait=True)).asked) == 1
+
+
+@pytest.mark.parametrize("before", [timedelta(hours=6), timedelta(minutes=30)])
+async def test_fifty_press_and_drop_at_once_and_the_limit_holds(
+    store: PartyStore, database: Database, before: timedelta
+) -> None:
+    most, now = 10, SHOWTIME - before
+    party = await posted(database, most=most)
+    random = Random(14)
+    seen: list[int] = []
+
+    async def member(who: int) -> None:
+        for pressed in random.choices(
+            [Attendance.GOING, Attendance.GOING, Attendance.NO, Attendance.MAYBE], k=4
+        ):
+            await store.answer(party, who, pressed, now, to_wait=True)
+            await asyncio.sleep(0)
+
+    async def doorman() -> None:
+        for _ in range(20):
+            await store.advance(party, now, to_wait=True)
+            standing = list((await answers(database)).values())
+            seen.append(standing.count("going"))
+            assert standing.count("going") + standing.count("asked") <= most
+
+    await asyncio.gather(*(member(who) for who in range(2, 52)), doorman(), doorman())
+    await store.advance(party, now, to_wait=True)
+    standing = list((await answers(database)).values())
+    taken = standing.count("going") + standing.count("asked")
+    assert taken <= most
+    assert "waiting" not in standing or taken == most
+    assert max(seen) > 1
+    going = {who for who, answer in (await answers(database)).items() if answer == "going"}
+    assert set(await messages(database, Phase.STAY)) == going
+
+
+async def test_a_posts_edit_is_due_at_once_and_then_at_its_pace(
+    store: PartyStore, work: PartyWork, database: Database
+) -> None:
+    party = await posted(database)
+    assert await work.claim(REFRESH, WHEN) == [(party.screening.id, SERVER)]
+    for who in range(2, 30):
+        await store.answer(party, who, Attendance.GOING, NOW, to_wait=True)
+    await work.done(party.screening.id, REFRESH, WHEN)
+    assert await work.claim(REFRESH, WHEN + REFRESH_EVERY - 1) == []
+    assert await work.claim(REFRESH, WHEN + REFRESH_EVERY) == [(party.screening.id, SERVER)]
