@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from data.catalogue.catalogue import Catalogue
@@ -22,7 +23,6 @@ TWO_SCENES = Film(
     runtime=131,
     imdb_id="tt9000001",
     tmdb_id=9001,
-    franchise="Harbour",
 )
 NO_SCENE = Film(
     id="quiet-meadow-2023",
@@ -48,7 +48,6 @@ UPCOMING = Film(
     rank=5,
     release_date=date(2026, 1, 2),
     runtime=140,
-    franchise="Harbour",
 )
 TWINS = tuple(
     Film(
@@ -76,6 +75,11 @@ SOFTCORE = Film(
     rank=9,
 )
 FILMS = (TWO_SCENES, NO_SCENE, DISPUTED, UNKNOWN, UPCOMING, *TWINS, HOSTILE)
+
+WITH_SERIES = tuple(
+    replace(film, franchise="Harbour") if film in (TWO_SCENES, UPCOMING) else film for film in FILMS
+)
+"""The same films, two of which are a series."""
 
 MARK = "ZEBRAFISH"
 """Stands in every hidden text of these films, and nowhere else."""

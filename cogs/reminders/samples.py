@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from cogs.reminders.cards.party import neutral_name, party_text
-from cogs.reminders.cards.reminders import Sum, list_card, page_of_list, sum_text, sum_view
+from cogs.reminders.cards.reminders import (
+    Sum,
+    list_card,
+    page_of_list,
+    sum_text,
+    sum_view,
+    why_text,
+)
 from cogs.reminders.rules.credits_length import estimated_credits
 from cogs.reminders.rules.messages import Telling, words_for
 from cogs.reminders.rules.parties import Party
@@ -59,6 +66,7 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
         telling = Telling(plain(FILM.label), show, facts.judgement, strict)
         place = "strict" if strict else "open"
         samples += [
+            SampleReply(f"why, {place}", content=why_text(summary)),
             SampleReply(f"sum, {place}", content=sum_text(summary), view=sum_view(summary)),
             SampleReply(f"party, {place}", content=party_text(party, telling)),
         ]

@@ -27,15 +27,14 @@ async def test_the_host_sees_all_of_it_before_anything_is_posted(club: Club) -> 
         "Stay seated · 2 scenes: 1 mid-credits, 1 post-credits",
         "Showtime <t:1767227400:F>",
     ]
-    assert lines[-6:] == [
+    assert lines[-5:] == [
         f"**Post in** <#{club.lobby.id}>: watch party in the cinema, 5 places",
         f"**Ping:** <@&{fans.id}>, once",
         "**Thread:** Watch party · Night Harbour (2024)",
         "**Event:** Watch party · Night Harbour (2024)",
-        lines[-2],
         "Nothing is posted yet.",
     ]
-    assert list(button_ids(answer(shown).components)) == ["Post", "Change…", "Cancel"]
+    assert list(button_ids(answer(shown).components)) == ["Post", "Change…", "Why?", "Cancel"]
     assert heard(club.lobby) == []
     assert await events_of(club) == []
     await press(club.admin, shown, "Post")

@@ -44,8 +44,12 @@ async def test_a_whole_evening(club: Club) -> None:
         "Scene 1, mid-credits: ≈ 2:05 into the credits, <t:1767236105:t>",
         "Pocket card at <t:1767226800:t> · ping at <t:1767235980:t>",
         f"In <#{club.lobby.id}>; if I cannot write there, by DM.",
-        "-# Credits length after Mekado Murphy, The New York Times, May 2017; Janet Nguyen, "
-        "Marketplace, 9 Dec 2022",
+    ]
+    why = await press(club.alice, asked, "Why?")
+    assert said(why).splitlines() == [
+        "**Night Harbour (2024)**: 8 min of credits, an estimate, right to about ± 3 min.",
+        "After Mekado Murphy, The New York Times, May 2017; Janet Nguyen, Marketplace, 9 Dec 2022.",
+        "No page that I know states this film's, and too few members measured them.",
     ]
     saved = await press(club.alice, asked, "Save")
     assert said(saved).startswith("Saved: Night Harbour (2024), <t:1767227400:F>.")

@@ -16,7 +16,7 @@ from data.lookup import Lookup
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club, make_bot, virtual_clock
 from tests.e2e.reading import answer, button_ids, components_of, reads, sees
-from tests.films import CLAIMS, FILMS, MARK, NEEDED, SCENES, UNKNOWN
+from tests.films import CLAIMS, MARK, NEEDED, SCENES, UNKNOWN, WITH_SERIES
 
 pytestmark = [
     pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
@@ -40,7 +40,7 @@ MANY = tuple(
 
 @pytest.fixture
 def resources(database: Database) -> Resources:
-    catalogue = Catalogue((*FILMS, *MANY), {}, CLAIMS, SCENES, needed=NEEDED)
+    catalogue = Catalogue((*WITH_SERIES, *MANY), {}, CLAIMS, SCENES, needed=NEEDED)
     return Resources(database, catalogue, Lookup(catalogue.films, catalogue.aliases), virtual_clock)
 
 

@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from cogs.reminders.cards.messages import BEGAN, stamp
-from cogs.reminders.cards.reminders import DROP, Sum, source_line, sum_lines
+from cogs.reminders.cards.reminders import DROP, WHY, Sum, sum_lines
 from cogs.reminders.rules.messages import TITLE_LIMIT, Telling, film_name, verdict_words
 from cogs.reminders.rules.parties import Announcement, Attendance, Party, Standing
 from cogs.reminders.rules.screenings import instant
@@ -66,17 +66,17 @@ def confirmation_text(summary: Sum, party: Party, announcement: Announcement) ->
             f"**Ping:** {ping}",
             f"**Thread:** {plain(thread)}",
             f"**Event:** {plain(event)}",
-            source_line(summary),
             "Nothing is posted yet.",
         ]
     )
 
 
 def confirmation_view(draft_id: int) -> ui.View:
-    """Post, change, cancel."""
+    """Post, change, ask why, cancel."""
     view = ui.View(timeout=None)
     view.add_item(ActionButton(POST, str(draft_id), "Post", style=discord.ButtonStyle.primary))
     view.add_item(ActionButton(REVISE, str(draft_id), "Change…"))
+    view.add_item(ActionButton(WHY, str(draft_id), "Why?"))
     view.add_item(ActionButton(DROP, str(draft_id), "Cancel"))
     return view
 

@@ -9,12 +9,12 @@ from typing import Any
 from discord import ui
 
 from cogs.reminders.cards.messages import MINE, stamp
-from cogs.reminders.rules.credits_length import credits_length
+from cogs.reminders.rules.credits_length import AS_STATED, credits_length
 from cogs.reminders.rules.messages import verdict_words
-from cogs.reminders.rules.schedule import Phase, Showing, due_at
+from cogs.reminders.rules.schedule import AN_ESTIMATE, Phase, Showing, due_at
 from cogs.reminders.rules.screenings import MOST_LIVE, Booking, Ping, Place, Reminder
 from cogs.shared.cards.paging import add_paging
-from cogs.shared.cards.spoilers import hide, plain
+from cogs.shared.cards.spoilers import hide, hide_link, plain
 from cogs.shared.cards.wording import clock_offset, runtime_words
 from cogs.shared.items import ActionButton
 from data.catalogue.facts import FilmFacts
@@ -24,6 +24,7 @@ from data.paging import Page, page_of
 SAVE = "remind:save"
 PRESHOW_BUTTON = "remind:preshow"
 PING_BUTTON = "remind:ping"
+WHY = "remind:why"
 DROP = "remind:drop"
 EDIT = "remind:edit"
 SNOOZE = "remind:snooze"
@@ -55,7 +56,6 @@ def sum_text(summary: Sum) -> str:
         *sum_lines(summary),
         _messages_line(summary),
         f"{_place_words(summary.reminder)}",
-        source_line(summary),
     ]
     return "\n".join(lines)
 
@@ -76,13 +76,26 @@ def sum_lines(summary: Sum) -> list[str]:
     ]
 
 
-def source_line(summary: Sum) -> str:
-    """What the length of the credits rests on."""
-    return f"-# Credits length after {_source(summary)}"
+def why_text(summary: Sum) -> str:
+    """What the length of the credits rests on, and how sure it is."""
+    facts, show = summary.facts, summary.showing
+    if summary.strict:  # that a scene has a place in them is not to be read here
+        facts = replace(facts, scenes=())
+    length = credits_length(facts, show.runtime)
+    stated = facts.stated_credits
+    page = f" {hide_link('page', stated.url)}" if stated and length.kind == AS_STATED else ""
+    lines = [
+        f"**{plain(facts.film.label)}**: {show.credits.minutes} min of credits, {length.kind}, "
+        f"right to about ± {show.credits.spread} min.",
+        f"After {plain(length.source)}.{page}",
+    ]
+    if length.kind == AN_ESTIMATE:
+        lines.append("No page that I know states this film's, and too few members measured them.")
+    return "\n".join(lines)
 
 
 def sum_view(summary: Sum) -> ui.View:
-    """Save, change, cancel."""
+    """Save, change, ask why, cancel."""
     draft = str(summary.reminder.id)
     words = {
         Verdict.NONE: "Remind anyway",
@@ -94,6 +107,7 @@ def sum_view(summary: Sum) -> ui.View:
         (SAVE, save),
         (PRESHOW_BUTTON, "Pre-show…"),
         (PING_BUTTON, "Ping…"),
+        (WHY, "Why?"),
         (DROP, "Cancel"),
     ):
         view.add_item(ActionButton(action, draft, label))
@@ -187,13 +201,6 @@ def _place_words(reminder: Reminder) -> str:
         where = f"In <#{reminder.place_id}>; if I cannot write there, by DM"
     details = ". Whether to stay comes by DM" if reminder.details else ""
     return f"{where}{how[reminder.ping]}{details}."
-
-
-def _source(summary: Sum) -> str:
-    facts = summary.facts
-    if summary.strict:  # that a scene has a place in them is not to be read here
-        facts = replace(facts, scenes=())
-    return credits_length(facts, summary.showing.runtime).source
 
 
 def _list_line(booking: Booking) -> str:

@@ -13,11 +13,13 @@ from cogs.reminders.cards.questions import AT, ZONE, closed_dm, question
 from cogs.reminders.cards.reminders import (
     DROP,
     SAVE,
+    WHY,
     Sum,
     saved_text,
     saved_view,
     sum_text,
     sum_view,
+    why_text,
 )
 from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.handlers.timelines import Timelines
@@ -67,6 +69,7 @@ class Drafts:
         doorway.register_choice(ZONE, self.choose_zone)
         doorway.register(SAVE, self.save)
         doorway.register(DROP, self.drop)
+        doorway.register(WHY, self.explain)
 
     async def begin(
         self,
@@ -156,6 +159,13 @@ class Drafts:
         booking = await self.draft(interaction, argument)
         await self._store.cancel(booking.reminder.id, interaction.user.id)
         await interaction.response.edit_message(content="Cancelled, nothing was saved.", view=None)
+
+    async def explain(self, interaction: Interaction, argument: str) -> None:
+        """Say what the length of the credits rests on."""
+        booking = await self.draft(interaction, argument)
+        if await self.is_ready(interaction, booking):
+            summary = await self._sum(booking)
+            await interaction.response.send_message(why_text(summary), ephemeral=True)
 
     async def save(self, interaction: Interaction, argument: str) -> None:
         """Store the reminder, then say so; a DM is tried at once, so that a closed one shows."""

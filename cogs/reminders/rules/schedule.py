@@ -51,6 +51,9 @@ EVENING = (Phase.CARD, Phase.STAY, Phase.GO, Phase.ASK)
 """The messages of an ordinary evening, in the order in which they come."""
 
 
+AN_ESTIMATE = "an estimate"
+
+
 @dataclass(frozen=True, slots=True)
 class CreditsLength:
     """A length of credits: ``minutes``, right to about ± ``spread`` minutes, and who says so.
@@ -61,7 +64,7 @@ class CreditsLength:
     minutes: int
     spread: int
     source: str
-    kind: str = "an estimate"
+    kind: str = AN_ESTIMATE
 
 
 @dataclass(frozen=True, slots=True)

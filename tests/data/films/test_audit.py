@@ -15,6 +15,7 @@ from tests.films import (
     SCENES,
     TWO_SCENES,
     UPCOMING,
+    WITH_SERIES,
     small_catalogue,
 )
 
@@ -33,10 +34,10 @@ def test_a_fitting_catalogue_has_no_findings_but_its_dispute() -> None:
 def test_a_series_statement_that_leaves_out_a_film_is_found() -> None:
     wide = Claim("screens.example", mid=0, post=0, url=PAGE, curated=True, series_wide=True)
     claims = {**CLAIMS, TWO_SCENES.id: (*CLAIMS[TWO_SCENES.id], wide)}
-    (finding,) = partly_used_pages(Catalogue(FILMS, {}, claims, SCENES))
+    (finding,) = partly_used_pages(Catalogue(WITH_SERIES, {}, claims, SCENES))
     assert finding == f"{PAGE} speaks of Harbour, but is not used for: {UPCOMING.label}"
     claims[UPCOMING.id] = (replace(wide, series_wide=False),)
-    assert not list(partly_used_pages(Catalogue(FILMS, {}, claims, SCENES)))
+    assert not list(partly_used_pages(Catalogue(WITH_SERIES, {}, claims, SCENES)))
 
 
 def test_a_text_that_is_counted_otherwise_is_found() -> None:

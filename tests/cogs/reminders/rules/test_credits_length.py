@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from cogs.reminders.rules.credits_length import credits_length, estimated_credits
 from cogs.reminders.rules.draft import last_scene_end
+from data.catalogue.catalogue import Catalogue
 from data.catalogue.facts import facts_of
 from data.catalogue.film import StatedCredits
 from data.catalogue.timings import CutTimings, Measured, best_cut, timings_of
@@ -50,6 +51,27 @@ def test_what_a_page_states_goes_between_what_members_measured_and_the_estimate(
         assert credits_length(alone, other_cut) == estimate
     both = facts_of(TWO_SCENES, (), (), measured(3), stated_credits=stated)
     assert credits_length(both, RUNTIME).minutes == 10
+
+
+def test_big_films_of_a_series_have_an_estimate_of_their_own() -> None:
+    of_series = replace(TWO_SCENES, franchise="Harbours")
+    length = credits_length(facts_of(of_series, (), ()), RUNTIME)
+    assert (length.minutes, length.spread, length.kind) == (10, 3, "an estimate")
+    for year, runtime in ((2007, RUNTIME), (TWO_SCENES.year, 109)):
+        usual = estimated_credits(year, runtime)
+        assert estimated_credits(year, runtime, in_series=True) == usual
+    assert credits_length(facts_of(TWO_SCENES, (), ()), RUNTIME).minutes == 8
+
+
+def test_the_estimate_holds_for_what_is_known(catalogue: Catalogue) -> None:
+    off = []
+    for film in catalogue.films:
+        stated = catalogue.stated_credits(film.id)
+        if stated is not None and film.runtime and film.franchise:
+            estimate = estimated_credits(film.year, film.runtime, in_series=True)
+            off.append(abs(estimate.minutes - stated.seconds / 60))
+    assert len(off) >= 20
+    assert sum(off) / len(off) <= 1.5
 
 
 def test_too_few_reports_change_nothing() -> None:
