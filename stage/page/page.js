@@ -6,7 +6,7 @@ import { keepLinksInside } from "/stage/preview/links.js";
 import { drawChannels, drawForum, drawPlayers } from "/stage/lists.js";
 import { completeMentions } from "/stage/preview/mentions.js";
 import { offerMenus } from "/stage/preview/menu.js";
-import { followNewest } from "/stage/preview/scroll.js";
+import { followNews } from "/stage/preview/scroll.js";
 import { Tour } from "/stage/tour.js";
 import { keyOf, tryOut } from "/stage/tries.js";
 
@@ -27,6 +27,8 @@ let shownVisit = null;
 let shownNotice = 0;
 let shownLists = "";
 let busy = false;
+let since = null;
+let acted = () => {};
 
 // ---------------------------------------------------------------- talking to the stage
 
@@ -47,6 +49,7 @@ async function deed(path, wish, done) {
     return;
   }
   busy = true;
+  acted();
   document.body.setAttribute("aria-busy", "true");
   try {
     show(await ask(path, wish));
@@ -129,10 +132,15 @@ function showPreview() {
   $("forum").hidden = Boolean(state.preview);
   if (state.visit === shownVisit) return;
   shownVisit = state.visit;
+  since = seen.get(seenKey({ key: state.place }));
   // Until the new one is there, nothing shall be done in the channel that is left.
   frame.contentDocument?.documentElement?.setAttribute("data-left", "");
   const address = state.preview ? `/preview?visit=${state.visit}#${state.preview.key}` : "about:blank";
   frame.contentWindow.location.replace(address);
+}
+
+function person() {
+  return state.players.find((player) => player.key === state.player);
 }
 
 function seenKey(place) {
@@ -162,7 +170,7 @@ function dressPreview() {
   const page = frame.contentDocument;
   if (!page?.getElementById("channel-timeline")) return;
   listenForTrouble(page);
-  followNewest(page);
+  acted = followNews(page, () => person().name, since);
   offerMenus(page, () => state.menu, stage.menu);
   completeMentions(page, () => state.people);
   showChosenNames(page);

@@ -1,8 +1,9 @@
 // "Show me": two minutes that play by themselves, by the same clicks that a visitor makes.
 
-import { Visitor, found, pause } from "/stage/visitor.js";
 import { scrollTo } from "/stage/preview/scroll.js";
 import { STEPS } from "/stage/tour_steps.js";
+import { keyOf } from "/stage/tries.js";
+import { Visitor, pause } from "/stage/visitor.js";
 
 const TYPING_MS = 45;
 const POINTING_MS = 650;
@@ -29,9 +30,9 @@ class Guide {
     while (performance.now() < end) await this.pulse();
   }
 
-  /** The element that `look` gives, once it is there; the tour ends where it never is. */
+  /** What `look` finds, once it is there; the step ends where it never is. */
   async need(look, what) {
-    const thing = await found(() => { this.check(); return look(); }, 15000);
+    const thing = await this.visitor.found(() => { this.check(); return look(); });
     if (!thing) throw new Error(`The tour waited in vain for ${what}.`);
     return thing;
   }
@@ -42,14 +43,34 @@ class Guide {
     this.check();
   }
 
+  /** Goes to a place, by its name, as a player. */
+  async visit(player, name) {
+    await this.stage.visit(player, keyOf(this.stage.state, name));
+    this.check();
+  }
+
+  /** A look at a message with these words that has come since now; only the bot's, if so wished. */
+  news(words, ofBot = true) {
+    const last = this.visitor.newest;
+    return () => this.visitor.message((one) => BigInt(one.dataset.messageId) > last
+      && one.textContent.includes(words) && (!ofBot || one.querySelector(".message-app-badge")));
+  }
+
   /** Does something and resolves to the bot's message with these words that comes of it. */
-  async reply(deed, what, words = "") {
-    const ids = this.visitor.all("[data-message-id]").map((one) => BigInt(one.dataset.messageId));
-    const last = ids.reduce((newest, id) => (id > newest ? id : newest), 0n);
+  async reply(deed, what, words) {
+    const answer = this.news(words);
     await this.does(deed(), what);
-    const wanted = (one) => BigInt(one.dataset.messageId) > last
-      && one.querySelector(".message-app-badge") && one.textContent.includes(words);
-    return this.need(() => this.visitor.message(wanted), `an answer with “${words}”`);
+    return this.need(answer, `an answer with “${words}”`);
+  }
+
+  /** Skips time by the page's own button, until all that has happened is shown. */
+  async skip(seconds, words) {
+    const button = document.querySelector(`[data-seconds="${seconds}"]`);
+    await this.tour.point(button, 400 / this.speed);
+    await this.stage.skip(seconds, words);
+    const { state } = this.stage;
+    const here = state.channels.find((channel) => channel.key === state.place);
+    await this.need(() => this.visitor.message((one) => one.dataset.messageId === here.last), "the last message");
   }
 
   async pulse() {

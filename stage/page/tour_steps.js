@@ -1,23 +1,13 @@
 // What the tour shows: a question, a hidden answer, a theory with ballots, an evening of reminders.
 
-import { keyOf } from "/stage/tries.js";
-
 const FILM = "Iron Man (2008)";
 const THEORY = "Theory 1 · Iron Man";
 const BALLOT = { source: "official", consistency: "4", simplicity: "4" };
 const MOST_SKIPS = 8;
 
-const saying = (visitor, words) => () => visitor.message((one) => one.textContent.includes(words));
-
-async function visit(guide, player, place) {
-  const { stage } = guide;
-  await stage.visit(player, keyOf(stage.state, place));
-  guide.check();
-}
-
 async function question(guide) {
   const { visitor } = guide;
-  await visit(guide, "member", "lobby");
+  await guide.visit("member", "lobby");
   await guide.tell("The credits start. Do we stay? Stinger knows, and never spoils why.", 5);
   guide.tour.caption("It finds the film however you type it.");
   const ask = () => visitor.run("stinger", { film: "balerina" }, "Ballerina (2025)");
@@ -42,12 +32,13 @@ async function hiddenAnswer(guide) {
 
 async function coveredMessage(guide) {
   const { visitor } = guide;
-  await visit(guide, "moderator", "spoilers");
+  await guide.visit("moderator", "spoilers");
   await guide.tell("Somebody blurted it out? A message’s menu covers it.", 3.5);
-  const message = await guide.need(saying(visitor, "Nick Fury"), "Kit’s message");
+  const message = await guide.need(() => visitor.saying("Nick Fury"), "Kit’s message");
   if (message.querySelector(".markdown-spoiler")) return guide.tell("Here it has been covered already.", 3);
   await guide.does(visitor.click(() => message.querySelector(".stage-more")), "open the menu");
-  const item = () => visitor.all(".stage-menu [role=menuitem]").find((one) => one.textContent === "Spoiler-tag this");
+  const items = () => visitor.all(".stage-menu [role=menuitem]");
+  const item = () => items().find((one) => one.textContent === "Spoiler-tag this");
   await guide.rest(1);
   await guide.reply(() => visitor.click(item), "choose in the menu", "covered by a moderator");
   return guide.tell("Covered under Kit’s own name, and nothing is lost.", 4);
@@ -55,10 +46,10 @@ async function coveredMessage(guide) {
 
 async function theory(guide) {
   const { visitor } = guide;
-  await visit(guide, "member", "theories");
+  await guide.visit("member", "theories");
   await guide.tell("Theories live on a board, as hypotheses with their evidence.", 4);
-  await visit(guide, "member", THEORY);
-  await guide.need(saying(visitor, "Hypothesis"), "the theory");
+  await guide.visit("member", THEORY);
+  await guide.need(() => visitor.saying("Hypothesis"), "the theory");
   await guide.tell("Everything that tells is hidden. Members rate it on three criteria.", 4);
   await guide.does(visitor.press("Rate"), "open the ballot");
   for (const [name, value] of Object.entries(BALLOT)) {
@@ -73,34 +64,34 @@ async function theory(guide) {
 }
 
 async function evening(guide) {
-  const { visitor, stage } = guide;
-  await visit(guide, "member", "lobby");
+  const { visitor } = guide;
+  await guide.visit("member", "lobby");
   guide.tour.caption("Stay seated: showtime, adverts, film, credits. Stinger does the sum.");
   const ask = () => visitor.run("remind stay", { film: "Iron Man", showtime: "in 15 minutes" }, FILM);
-  await guide.reply(ask, "ask for a reminder", "credits ≈");
+  const sum = await guide.reply(ask, "ask for a reminder", "credits ≈");
   await guide.rest(5);
+  const [card, ping, end] = ["Film from about", "Stay seated:", "You can go:"].map((words) => guide.news(words));
   await guide.does(visitor.press("Save"), "save the reminder");
+  await guide.need(() => sum.textContent.includes("Saved"), "the saved reminder");
   await guide.tell("Here time can be skipped. First, before the film, the pocket card …", 3);
-  await skip(600, "10 min");
+  await skipTo(card);
   await guide.rest(5);
   guide.tour.caption("… then the film runs …");
-  await skip(3600, "1 h");
-  await guide.rest(1.5);
-  await skip(3600, "1 h");
-  await guide.rest(1.5);
-  const ping = saying(visitor, "Stay seated:");
-  for (let skips = 0; !ping() && skips < MOST_SKIPS; skips += 1) {
-    await skip(600, "10 min");
-    await guide.rest(1);
+  for (let hours = 0; hours < 2; hours += 1) {
+    await guide.skip(3600, "1 h");
+    await guide.rest(1.5);
   }
-  await guide.need(ping, "the reminder");
-  await guide.tell("… the credits start: Stinger says so, and again when the last scene is over.", 9);
+  await skipTo(ping);
+  await guide.tell("… the credits start: Stinger says so …", 5);
+  await skipTo(end);
+  await guide.tell("… and again when the last scene is over.", 6);
 
-  async function skip(seconds, words) {
-    const button = document.querySelector(`[data-seconds="${seconds}"]`);
-    await guide.tour.point(button, 400 / guide.speed);
-    await stage.skip(seconds, words);
-    guide.check();
+  async function skipTo(message) {
+    for (let skips = 0; !message() && skips < MOST_SKIPS; skips += 1) {
+      await guide.skip(600, "10 min");
+      await guide.rest(1);
+    }
+    await guide.need(message, "the reminder");
   }
 }
 

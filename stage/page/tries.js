@@ -1,7 +1,5 @@
 // "Try this": each button does the whole thing, in the place and as the member that it needs.
 
-import { found } from "/stage/visitor.js";
-
 /** Does what the button's data say with `visitor`; `visit` goes to a place as a member. */
 export async function tryOut(button, visitor, stage) {
   const { command, options, pick, say, menu, message, press } = button.dataset;
@@ -9,7 +7,7 @@ export async function tryOut(button, visitor, stage) {
   if (command) return visitor.run(command, JSON.parse(options), pick);
   if (say) return visitor.say(say);
   if (press) return visitor.press(press);
-  const meant = await found(() => visitor.message((one) => one.textContent.includes(message)));
+  const meant = await visitor.found(() => visitor.saying(message));
   if (!meant) return false;
   await stage.menu(menu, meant.dataset.messageId);
   return true;

@@ -1,17 +1,24 @@
 // Does in the preview what a visitor does: types, picks, sends, presses.
 
-const PATIENCE_MS = 20000;
+const LOOK_MS = 50;
+const PATIENCE = 400;
+const MOST_PATIENCE = 4000;
 
 export const pause = (ms) => new Promise((resume) => setTimeout(resume, ms));
 
-/** Resolves to what `look` finds once it finds something; null when patience ends. */
-export async function found(look, patience = PATIENCE_MS) {
-  const end = performance.now() + patience;
-  for (;;) {
+/**
+ * Resolves to what `look` finds once it finds something; null when patience ends. Patience is
+ * counted in looks, and while something is under way, as `working` tells, there is ten times as
+ * much of it: how long a busy machine takes is nobody's fault.
+ */
+export async function found(look, working = () => false) {
+  for (let looks = 0, idle = 0; looks < MOST_PATIENCE && idle < PATIENCE; looks += 1) {
     const thing = look();
-    if (thing || performance.now() > end) return thing || null;
-    await pause(50);
+    if (thing) return thing;
+    if (!working()) idle += 1;
+    await pause(LOOK_MS);
   }
+  return null;
 }
 
 /** Writes into the field that `look` gives, at once or with `delay` milliseconds for each letter. */
@@ -42,10 +49,15 @@ export class Visitor {
   /** Whether the preview drops nothing that is clicked now. */
   get idle() { return Boolean(this.page) && this.frame.contentWindow.simcordPreview?.ready === true; }
 
+  /** Whether the preview is loading, drawing, waiting for the bot or for its suggestions. */
+  get working() { return !this.idle || Boolean(this.page.querySelector("#channel-composer [aria-busy=true]")); }
+
+  found(look) { return found(look, () => this.working); }
+
   all(selector) { return [...(this.page?.querySelectorAll(selector) ?? [])]; }
 
   async click(look) {
-    const target = await found(() => { const one = look(); return one && this.idle && !one.disabled ? one : null; });
+    const target = await this.found(() => { const one = look(); return one && this.idle && !one.disabled ? one : null; });
     if (!target) return false;
     await this.point(target);
     // While it was pointed at, the preview may have drawn it anew.
@@ -66,7 +78,7 @@ export class Visitor {
 
   async compose(text) {
     this.page?.querySelector(".command-context-close")?.click();
-    if (!await found(() => this.idle && this.composer)) return false;
+    if (!await this.found(() => this.idle && this.composer)) return false;
     await type(() => this.composer, text, this.delay);
     return true;
   }
@@ -75,7 +87,7 @@ export class Visitor {
   async run(command, options, pick) {
     if (!await this.compose(`/${command}`) || !await this.chooseCommand(command)) return false;
     for (const [at, [name, text]] of Object.entries(options).entries()) {
-      if (!await found(() => this.option(name))) return false;
+      if (!await this.found(() => this.option(name))) return false;
       await type(() => this.option(name), text, this.delay);
       const suggested = () => this.all(".command-suggestion").find((one) => one.textContent === pick);
       if (at === 0 && pick && !await this.click(suggested)) return false;
@@ -88,7 +100,7 @@ export class Visitor {
       (entry) => entry.querySelector("strong")?.textContent === `/${command}`,
     );
     // The list of commands may still be on its way: typing again asks for it again.
-    const entry = await found(() => {
+    const entry = await this.found(() => {
       if (!offered()) this.composer?.dispatchEvent(new Event("input", { bubbles: true }));
       return offered();
     });
@@ -110,8 +122,17 @@ export class Visitor {
     return sent;
   }
 
+  /** The id of the newest message; 0 where there is none. */
+  get newest() {
+    const ids = this.all("[data-message-id]").map((one) => BigInt(one.dataset.messageId));
+    return ids.reduce((last, id) => (id > last ? id : last), 0n);
+  }
+
   /** The newest message that `wanted` accepts. */
   message(wanted) { return this.all(".channel-message").filter(wanted).at(-1); }
+
+  /** The newest message that contains the words. */
+  saying(words) { return this.message((one) => one.textContent.includes(words)); }
 
   /** Presses a button, by its label, in the newest message that has it. */
   press(label) {

@@ -85,12 +85,39 @@ async def test_hidden_words_are_shown_by_a_click(theatre: Theatre) -> None:
     await page.until(f'{spoiler}.classList.contains("is-revealed")')
 
 
+DOWN = f"{TIMELINE}.scrollHeight - {TIMELINE}.scrollTop - {TIMELINE}.clientHeight < 2"
+NEWS = f'{FRAME}.getElementById("stage-news")'
+
+
+async def ask(theatre: Theatre, text: str) -> None:
+    """Click something to try, and wait for what comes of it."""
+    count = await theatre.page.evaluate(f"{MESSAGES}.length")
+    await theatre.page.click(button("controls", text))
+    await theatre.page.until(f"{MESSAGES}.length > {count} && {IDLE}")
+
+
+async def something_comes(theatre: Theatre) -> None:
+    """The bot says something without the reader's doing."""
+    count = await theatre.page.evaluate(f"{MESSAGES}.length")
+    await theatre.page.evaluate(f"""fetch("/stage/menu", {{
+        method: "POST",
+        headers: {{ "X-Stage-Token": document.querySelector("meta[name=stage-token]").content }},
+        body: JSON.stringify({{
+            name: "Any stinger?",
+            message: {saying("Tickets for Ballerina")}.dataset.messageId,
+        }}),
+    }})""")
+    await theatre.page.until(f"{MESSAGES}.length > {count} && {IDLE}")
+
+
 async def test_what_comes_is_followed_unless_the_reader_has_scrolled_up(theatre: Theatre) -> None:
     page = theatre.page
-    down = f"{TIMELINE}.scrollHeight - {TIMELINE}.scrollTop - {TIMELINE}.clientHeight < 2"
-    for _ in range(3):
-        await page.click(button("controls", "film: The Monkey"))
-        await page.until(f"{IDLE} && {down}")
+    for _ in range(4):
+        await ask(theatre, "film: The Monkey")
+        await page.until(DOWN)
+    await something_comes(theatre)
+    await page.until(DOWN)
+    assert await page.evaluate(f"{NEWS}.hidden")
     await page.scroll(TIMELINE, -500)
     still = f"""new Promise(done => {{
         let last = -1;
@@ -100,24 +127,50 @@ async def test_what_comes_is_followed_unless_the_reader_has_scrolled_up(theatre:
         }};
         look();
     }})"""
-    await page.until(f"!({down})")
+    await page.until(f"!({DOWN})")
     await page.evaluate(still)
     read = await page.evaluate(f"{TIMELINE}.scrollTop")
-    count = await page.evaluate(f"{MESSAGES}.length")
-    # Something comes without the reader's doing.
-    await page.evaluate(f"""fetch("/stage/menu", {{
-        method: "POST",
-        headers: {{ "X-Stage-Token": document.querySelector("meta[name=stage-token]").content }},
-        body: JSON.stringify({{
-            name: "Any stinger?",
-            message: {saying("Tickets for Ballerina")}.dataset.messageId,
-        }}),
-    }})""")
-    await page.until(f"{MESSAGES}.length > {count} && {IDLE}")
+    # What is below, but has been read, is not counted.
+    assert await page.evaluate(f"{NEWS}.hidden")
+    await something_comes(theatre)
+    await something_comes(theatre)
     assert abs(await page.evaluate(f"{TIMELINE}.scrollTop") - read) < 2
-    assert not await page.evaluate(down)
-    await page.click(f'{FRAME}.getElementById("new-messages")')
-    await page.until(down)
+    assert await page.evaluate(f"{NEWS}.textContent") == "2 new messages ↓"
+    first = f"{MESSAGES}.at(-2).getBoundingClientRect().top"
+    hidden = f"{first} - {TIMELINE}.getBoundingClientRect().bottom"
+    await page.scroll(TIMELINE, round(await page.evaluate(hidden)) + 60)
+    await page.until(f'{NEWS}.textContent === "1 new message ↓"')
+    await page.evaluate(still)
+    await page.click(NEWS)
+    await page.until(f"{DOWN} && {NEWS}.hidden")
+
+
+async def test_a_long_answer_is_followed_from_its_first_line(theatre: Theatre) -> None:
+    page = theatre.page
+    await page.be_desktop(1280, 460)
+    begins = f"""(() => {{
+        const top = {NEWEST}.getBoundingClientRect().top - {TIMELINE}.getBoundingClientRect().top;
+        return {NEWEST}.offsetHeight > {TIMELINE}.clientHeight && top >= 0 && top < 40;
+    }})()"""
+    for text in ("film: Iron Man", "/stingers"):
+        await ask(theatre, text)
+        await page.until(begins)
+    # It stays there, whatever comes after it, until the reader does something.
+    shown = await page.evaluate(f"{TIMELINE}.scrollTop")
+    await something_comes(theatre)
+    assert await page.evaluate(f"{TIMELINE}.scrollTop") == shown
+    assert await page.evaluate(f"{NEWS}.textContent") == "1 new message ↓"
+    await ask(theatre, "film: Ballerina 2023")
+    await page.until(f"{NEWS}.hidden && {within(NEWEST + '.firstElementChild')}")
+
+
+async def test_what_a_button_brings_is_followed_from_wherever_it_stands(theatre: Theatre) -> None:
+    page = theatre.page
+    for text in ("film: Ballerina", "film: Iron Man", "film: The Monkey"):
+        await ask(theatre, text)
+    await theatre.press("Why?", saying("Free to go · Ballerina (2025)"))
+    await theatre.newest_says("Only you can see this")
+    await page.until(f"{IDLE} && {within(NEWEST + '.firstElementChild')}")
 
 
 async def test_a_question_in_ones_own_words_is_answered(theatre: Theatre) -> None:

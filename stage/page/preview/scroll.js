@@ -1,7 +1,10 @@
-// Keeps the newest message in view, unless the reader has scrolled up.
+// Follows what is new from its first line, unless the reader has scrolled up; then it is counted.
 
-const NEAR_PX = 60;
+const NEAR_PX = 4;
+const AIR_PX = 8;
+const FIRST_LINE_PX = 40;
 const MOMENTUM_MS = 400;
+const SCROLLING_KEYS = new Set(["ArrowDown", "ArrowUp", "End", "Home", "PageDown", "PageUp", "Tab"]);
 const READING = "stage-reading";
 
 /** Scrolls to an element as the reader would. */
@@ -10,38 +13,133 @@ export function scrollTo(element, block) {
   element.scrollIntoView({ block });
 }
 
-/** What the reader does to a timeline by wheel, finger, key, focus or scroll bar decides. */
-export function followNewest(page) {
+/**
+ * Keeps what is new in a channel's page in view, never past its first line.
+ *
+ * `me` gives the reader's name, whose own messages are no news; `since` is the id of the last
+ * message that the reader has seen here, undefined if they have never been here. Returns what is to be called when the reader does
+ * something outside the page: what comes of it is followed, wherever they are.
+ */
+export function followNews(page, me, since) {
   const timeline = page.getElementById("channel-timeline");
   const list = page.getElementById("channel-message-list");
-  const app = page.getElementById("preview-app");
-  const jump = page.getElementById("new-messages");
-  const view = page.defaultView;
+  const jump = offerJump(page);
+  let seen = BigInt(since ?? 0);
+  let newest = 0n;
+  let anchor = null; // the message whose first line is not left behind
   let following = true;
+  let atEnd = true;
+  let awaiting = false;
   let touched = -Infinity;
 
-  const down = () => { if (following) timeline.scrollTop = timeline.scrollHeight; };
-  const isDown = () => timeline.scrollHeight - timeline.scrollTop - timeline.clientHeight < NEAR_PX;
-  const follow = () => { following = true; down(); };
+  const messages = () => [...list.querySelectorAll(".channel-message")];
+  const id = (message) => BigInt(message.dataset.messageId);
+  const lowest = () => timeline.scrollHeight - timeline.clientHeight;
+  const topOf = (message) => message.getBoundingClientRect().top - timeline.getBoundingClientRect().top;
+  const newsSince = (last) => messages().filter((message) => id(message) > last && author(message) !== me());
 
-  for (const kind of ["wheel", "touchmove", "pointerdown", "keydown", "focusin", READING]) {
-    timeline.addEventListener(kind, () => { touched = performance.now(); }, { passive: true });
+  function place() {
+    if (following) {
+      const top = anchor?.isConnected ? timeline.scrollTop + topOf(anchor) - AIR_PX : Infinity;
+      timeline.scrollTop = Math.min(lowest(), top);
+      atEnd = isDown();
+    }
+    look();
   }
+
+  function isDown() { return lowest() - timeline.scrollTop < NEAR_PX; }
+
+  /** Whatever has had its first line in view is seen, and all above it. */
+  function look() {
+    for (const message of messages()) {
+      if (topOf(message) < timeline.clientHeight - FIRST_LINE_PX && id(message) > seen) seen = id(message);
+    }
+    jump.show(newsSince(seen).length);
+  }
+
+  function arrive() {
+    const last = messages().map(id).reduce((one, other) => (one > other ? one : other), newest);
+    if (last === newest) return;
+    if (newest === 0n && since === undefined) seen = last;
+    const fresh = newsSince(newest === 0n ? seen : newest);
+    // Who has not read a long one to its end is not torn away from it, but by their own doing.
+    if (awaiting || (following && atEnd)) {
+      following = true;
+      anchor = fresh[0] ?? (newest === 0n ? messages().at(-1) : null);
+    }
+    if (fresh.length) awaiting = false;
+    newest = last;
+    place();
+  }
+
+  function act() {
+    awaiting = true;
+    touched = -Infinity;
+  }
+
+  function toTheEnd() {
+    following = true;
+    anchor = newsSince(seen)[0] ?? null;
+    place();
+  }
+
+  const touch = () => { touched = performance.now(); };
+  for (const kind of ["wheel", "touchmove", READING]) timeline.addEventListener(kind, touch, { passive: true });
+  timeline.addEventListener("keydown", (event) => { if (SCROLLING_KEYS.has(event.key)) touch(); });
+  // Its scroll bar, too; what lies within is only clicked.
+  timeline.addEventListener("pointerdown", (event) => { if (event.target === timeline) touch(); });
   timeline.addEventListener("scroll", () => {
     if (performance.now() - touched > MOMENTUM_MS) return;
-    touched = performance.now();
-    following = isDown();
+    touch();
+    awaiting = false;
+    anchor = null;
+    following = atEnd = isDown();
+    look();
   }, { passive: true });
+
+  page.addEventListener("submit", act, { capture: true });
+  list.addEventListener("click", (event) => { if (event.target.closest("button, [role=option]")) act(); });
+  jump.button.addEventListener("click", toTheEnd);
+
   // The preview moves the timeline by itself, too, in the frame after a change and when it has
   // drawn everything: to a message that it takes for the one in question.
-  const observer = new view.ResizeObserver(() => { down(); view.requestAnimationFrame(down); });
+  const { ResizeObserver, MutationObserver, requestAnimationFrame } = page.defaultView;
+  const observer = new ResizeObserver(() => { place(); requestAnimationFrame(place); });
   observer.observe(list);
   observer.observe(timeline);
-  new view.MutationObserver(down).observe(app, { attributeFilter: ["aria-busy"] });
-  // Who sends something wants to see what comes of it; older messages are behind the jump.
-  page.getElementById("channel-composer").addEventListener("submit", follow, { capture: true });
-  jump.addEventListener("click", follow);
-  new view.MutationObserver(() => { if (following && !jump.hidden) jump.click(); })
-    .observe(jump, { attributeFilter: ["hidden"] });
-  follow();
+  new MutationObserver(arrive).observe(list, { childList: true });
+  new MutationObserver(place).observe(page.getElementById("preview-app"), { attributeFilter: ["aria-busy"] });
+  arrive();
+  return act;
+}
+
+/** Who wrote a message; of those in a row only the first says so. */
+function author(message) {
+  for (let one = message; one; one = one.previousElementSibling) {
+    const name = one.querySelector(".message-author");
+    if (name) return one.querySelector(".message-app-badge") ? null : name.textContent;
+  }
+  return null;
+}
+
+/** A button in place of the preview's, which says how many messages there are to see. */
+function offerJump(page) {
+  const latest = page.getElementById("new-messages");
+  const older = page.getElementById("history-newer");
+  const button = page.createElement("button");
+  button.id = "stage-news";
+  button.className = "history-button";
+  button.type = "button";
+  button.hidden = true;
+  // Where the page holds only older messages, the preview has to fetch the newest ones.
+  button.addEventListener("click", () => { if (!older.hidden) latest.click(); });
+  latest.after(button);
+  return {
+    button,
+    show(count) {
+      button.hidden = count === 0 && older.hidden;
+      const text = count === 0 ? "Newest messages ↓" : `${count} new ${count === 1 ? "message" : "messages"} ↓`;
+      if (button.textContent !== text) button.textContent = text;
+    },
+  };
 }
