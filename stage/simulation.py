@@ -27,6 +27,9 @@ TICK_SECONDS = 1.0
 STRIDE_SECONDS = 600.0
 """A skip is walked in strides: the simulator allows the bot 5 s of work for each."""
 
+AFTERMATH_SECONDS = 10.0
+"""What the bot puts off is done by then, as a theory's count of ballots: all before a visit."""
+
 
 class UnknownPlaceError(Exception):
     """There is no such player or channel in the club."""
@@ -73,6 +76,7 @@ class Simulation:
         if seed is not None:
             async with self._alone("prepare the club"):
                 await seed(self.club)
+                await self.env.advance_time(AFTERMATH_SECONDS)
         async with self._lock:
             await self._open_preview()
 

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from asyncio import create_subprocess_exec, subprocess
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -180,9 +180,10 @@ class Page:
     async def enter(self) -> None:
         await self.press("Enter", 13)
 
-    async def photograph(self) -> bytes:
-        """What the tab shows now, as a PNG file's content."""
-        shot = await self.call("Page.captureScreenshot", format="png")
+    async def photograph(self, part: Mapping[str, float] | None = None) -> bytes:
+        """What the tab shows now, or `x`, `y`, `width`, `height` of it, as a PNG file's content."""
+        clip = {"clip": {**part, "scale": 1}} if part else {}
+        shot = await self.call("Page.captureScreenshot", format="png", **clip)
         return base64.b64decode(shot["data"])
 
 

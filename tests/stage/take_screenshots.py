@@ -1,0 +1,183 @@
+"""Takes pictures of the stage, to look at them or to show them in the documents.
+
+    python -m tests.stage.take_screenshots FOLDER
+    python -m tests.stage.take_screenshots --documents docs/screenshots
+
+The first takes the page in the width of a desktop and of a phone, the second the messages that
+the documents show. Needs Chromium.
+"""
+
+import argparse
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.stage.theatre import FRAME, IDLE, MESSAGES, NEWEST, Theatre, performance, saying
+
+DESKTOP, PHONE = 1280, 390
+TALL = 1500
+"""A window high enough for each answer as a whole."""
+
+MARGIN = 8
+FILM = "Iron Man (2008)"
+QUESTION = "@Stinger is there something after the credits of iron man?"
+BALLOT = {"source": "official", "consistency": "4", "simplicity": "4"}
+CALM = f"{IDLE} && !document.body.hasAttribute('aria-busy')"
+
+Scene = Callable[[Theatre], Awaitable[None]]
+
+
+async def does(theatre: Theatre, deed: str) -> None:
+    """Let the page's own visitor do something, and wait until nothing is under way."""
+    await theatre.page.until(CALM)
+    assert await theatre.page.evaluate(
+        f"""import("/stage/visitor.js").then(({{ Visitor }}) => {{
+            const visitor = new Visitor(document.getElementById("preview"));
+            return visitor.{deed};
+        }})"""
+    ), deed
+    await theatre.page.until(CALM)
+
+
+async def runs(theatre: Theatre, command: str, **options: str) -> None:
+    await does(theatre, f"run({json.dumps(command)}, {json.dumps(options)}, {json.dumps(FILM)})")
+
+
+async def visits(theatre: Theatre, player: str, name: str) -> None:
+    await theatre.be(player)
+    await theatre.page.evaluate(
+        f"""[...document.querySelectorAll("#channels button")]
+        .find(one => one.textContent.includes({json.dumps(name)})).click()"""
+    )
+    await theatre.page.until(f'{FRAME}.getElementById("channel-name").textContent === "{name}"')
+    await theatre.settled()
+
+
+async def first_view(_theatre: Theatre) -> None:
+    """Nothing has been done yet."""
+
+
+async def answer(theatre: Theatre) -> None:
+    await runs(theatre, "stinger", film="Iron Man")
+
+
+async def chat_answer(theatre: Theatre) -> None:
+    await does(theatre, f"say({json.dumps(QUESTION)})")
+    await theatre.newest_says("sources")
+
+
+async def menu(theatre: Theatre) -> None:
+    opener = f'{saying("Tickets for Ballerina")}.querySelector(".stage-more")'
+    await theatre.page.evaluate(f"{opener}.click()")
+    await theatre.page.until(f'{FRAME}.querySelector(".stage-menu").checkVisibility()')
+
+
+async def evening(theatre: Theatre) -> None:
+    """Past the pocket card, through the film, past the last scene."""
+    await runs(theatre, "remind stay", film="Iron Man", showtime="in 15 minutes")
+    await does(theatre, 'press("Save")')
+    await theatre.newest_says("Saved")
+    for seconds in (600, 3600, 3600, 3600):
+        await theatre.page.until(CALM)
+        await theatre.page.evaluate(
+            f"document.querySelector('[data-seconds=\"{seconds}\"]').click()"
+        )
+    await theatre.newest_says("You can go")
+    await theatre.page.until(CALM)
+
+
+async def theory(theatre: Theatre) -> None:
+    """With a ballot of one's own, and so with the score."""
+    await visits(theatre, "member", "Theory 1 · Iron Man")
+    await does(theatre, 'press("Rate")')
+    form = f'{FRAME}.querySelector(".modal-dialog")'
+    for name, value in BALLOT.items():
+        choice = f'{form}.querySelector(\'input[name="{name}"][value="{value}"]\')'
+        await theatre.page.until(choice)
+        await theatre.page.evaluate(f"{choice}.click()")
+    await theatre.page.evaluate(f'{form}.querySelector("[type=submit]").click()')
+    await theatre.newest_says("Credibility")
+    await theatre.page.until(CALM)
+
+
+async def set_up(theatre: Theatre) -> None:
+    await visits(theatre, "admin", "lobby")
+    await runs(theatre, "config setup")
+
+
+async def guide(theatre: Theatre) -> None:
+    await runs(theatre, "guide", film="Iron Man")
+
+
+PAGES: dict[str, Scene] = {
+    "first-view": first_view,
+    "answer": answer,
+    "menu": menu,
+    "evening": evening,
+    "theory": theory,
+    "set-up": set_up,
+}
+DOCUMENTS: dict[str, tuple[Scene, str]] = {
+    "chat-answer": (chat_answer, f"{MESSAGES}.at(-2)"),
+    "evening": (evening, saying("Film from about")),
+    "theory": (theory, saying("Hypothesis")),
+    "set-up": (set_up, NEWEST),
+    "guide": (guide, NEWEST),
+}
+"""Scenes with the message at which the picture begins; it ends with the newest one."""
+
+
+@asynccontextmanager
+async def opened(width: int, height: int) -> AsyncIterator[Theatre]:
+    """A stage of its own for each picture: none shows what another one did."""
+    with TemporaryDirectory() as folder:
+        async with performance(Path(folder)) as theatre:
+            resize = theatre.page.be_phone if width == PHONE else theatre.page.be_desktop
+            await resize(width, height)
+            await theatre.come_in()
+            yield theatre
+
+
+async def take_pages(folder: Path) -> None:
+    for name, scene in PAGES.items():
+        for width, height in ((DESKTOP, 800), (PHONE, 844)):
+            async with opened(width, height) as theatre:
+                await scene(theatre)
+                picture = await theatre.page.photograph()
+            (folder / f"{name}-{width}.png").write_bytes(picture)
+
+
+async def take_documents(folder: Path) -> None:
+    for name, (scene, first) in DOCUMENTS.items():
+        async with opened(DESKTOP, TALL) as theatre:
+            await scene(theatre)
+            picture = await theatre.page.photograph(await part(theatre, first))
+        (folder / f"{name}.png").write_bytes(picture)
+
+
+async def part(theatre: Theatre, first: str) -> dict[str, float]:
+    """Where the messages from the first on are, in the window."""
+    box: dict[str, float] = await theatre.page.evaluate(f"""(() => {{
+        const frame = document.getElementById("preview").getBoundingClientRect();
+        const top = {first}.getBoundingClientRect().top - {MARGIN};
+        const bottom = {NEWEST}.getBoundingClientRect().bottom + {MARGIN};
+        return {{ x: frame.left, y: frame.top + top, width: frame.width, height: bottom - top }};
+    }})()""")
+    return box
+
+
+def main() -> None:
+    """Write the pictures into the folder that the command line names."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--documents", action="store_true")
+    parser.add_argument("folder", type=Path)
+    arguments = parser.parse_args()
+    take = take_documents if arguments.documents else take_pages
+    asyncio.run(take(arguments.folder))
+
+
+if __name__ == "__main__":
+    main()
