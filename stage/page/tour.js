@@ -57,7 +57,7 @@ class Guide {
   }
 
   /** Does something and resolves to the bot's message with these words that comes of it. */
-  async reply(deed, what, words) {
+  async reply(deed, what, words = "") {
     const answer = this.news(words);
     await this.does(deed(), what);
     return this.need(answer, `an answer with “${words}”`);

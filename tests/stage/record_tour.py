@@ -2,7 +2,7 @@
 
     python -m tests.stage.record_tour docs/screenshots/tour.webp
 
-Needs Chromium. Takes as long as the tour, and a minute to write the file.
+Needs Chromium, and a machine that is not busy: what one has to wait for is recorded, too.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image, ImageChops
 
 from tests.stage.chromium import Page
-from tests.stage.theatre import performance
+from tests.stage.theatre import IDLE, MESSAGES, performance
 
 WINDOW = (1120, 700)
 PICTURE = (960, 600)
@@ -91,7 +91,7 @@ async def played() -> list[Frame]:
         async with performance(Path(folder)) as theatre:
             await theatre.page.be_desktop(*WINDOW)
             await theatre.page.open(f"{theatre.address}#tour={SPEED}")
-            await theatre.page.until('document.body.dataset.tour === "playing"')
+            await theatre.page.until(f"document.body.dataset.tour && {MESSAGES}.length && {IDLE}")
             frames = await recorded(theatre.page)
             missed = await theatre.page.evaluate("document.body.dataset.missed")
     if missed:
