@@ -10,13 +10,12 @@ from discord.ext import commands
 
 from cogs.shared.audience import FOR_ADMINS, FOR_MODERATORS
 from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.cards.wording import number_of
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.permissions import require_server
 from cogs.theories.cards import theory as cards
 from cogs.theories.cards.decisions import AGREE, DELETE
 from cogs.theories.cards.draft import FILM, OTHER_FILM, POST
-from cogs.theories.cards.lists import START, TURN
+from cogs.theories.cards.lists import START, TURN, open_and_held
 from cogs.theories.handlers import settings
 from cogs.theories.handlers.ballots import BallotHandler
 from cogs.theories.handlers.drafts import NEW, QUOTE, DraftHandler
@@ -104,10 +103,10 @@ class TheoriesCog(
         bot.entries.register(START, "New theory", drafting.begin)
 
     async def health(self) -> str | None:
-        """How many theories are open and how many ballots are held, over all servers."""
+        """What is to be told of all servers together, in a sentence."""
         theories = await self._stores.theories.count_open()
         held = await self._stores.ballots.count_held()
-        return f"{theories} open, {number_of(held, 'ballot')} held" if theories or held else None
+        return open_and_held(theories, held)
 
     @app_commands.command(description="State a theory about a film; others rate it.")
     @app_commands.describe(film="Its title however you spell it, or an IMDb or TMDB link")

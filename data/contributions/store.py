@@ -243,10 +243,12 @@ class Contributions:
         return films
 
     async def health(self) -> str | None:
-        """How many contributions wait for their curators."""
+        """How many contributions wait for their curators, in a sentence; ``None`` if none does."""
         async with self._database.reading() as connection:
             count = (await connection.execute(select(func.count()).where(_WAITING))).scalar_one()
-        return f"contributions that wait for curators: {count}" if count else None
+        if count == 1:
+            return "1 contribution waits for curators."
+        return f"{count:,} contributions wait for curators." if count else None
 
     async def everything(self) -> list[Contribution]:
         """All contributions of all servers, for the operator's export."""

@@ -24,6 +24,16 @@ START = "theory-new"
 """The entry that opens the form for a film."""
 
 
+def open_and_held(theories: int, held: int) -> str | None:
+    """How many theories are open and how many ballots held, in a sentence; ``None`` without any."""
+    told = []
+    if theories:
+        told.append("1 theory is open" if theories == 1 else f"{theories:,} theories are open")
+    if held:
+        told.append(f"{number_of(held, 'ballot')} {'is' if held == 1 else 'are'} held")
+    return f"{', and '.join(told)}." if told else None
+
+
 def list_card(
     page: Page[Theory],
     request: ListRequest,

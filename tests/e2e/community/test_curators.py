@@ -175,4 +175,4 @@ async def test_a_curator_can_look_an_added_film_up(club: Club) -> None:
 async def test_held_reports_are_among_what_waits(club: Club) -> None:
     assert await club.bot.known.contributions.health() is None
     await rush(club)
-    assert await club.bot.known.contributions.health() == "contributions that wait for curators: 3"
+    assert await club.bot.known.contributions.health() == "3 contributions wait for curators."
