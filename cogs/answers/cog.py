@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from contextlib import suppress
+from datetime import timedelta
 
 import discord
 from discord.ext import commands
@@ -18,18 +19,19 @@ from cogs.answers.cards import (
     private_notice,
     which_film,
 )
+from cogs.answers.handlers.reading import read_asked, read_unasked
 from cogs.answers.handlers.replies import Replies, is_for_bot, mentions_role_alone
-from cogs.answers.rules.film_mentions import answer_unasked, films_asked
 from cogs.answers.rules.questions import read_question
 from cogs.answers.rules.recent_answers import DailyHelp, HeardMessages
+from cogs.shared.allowance import Allowance
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.errors import UserFacingError
 from cogs.shared.registry import Explanation
 from cogs.shared.sending.places import conduct_here, places_in
+from cogs.shared.work import TooLongError, TooMuchAtOnceError
 from data.catalogue.film import Film
-from data.contributions.server_films import ServerFilms
 from data.lookup.choice import FilmsMeant
 from data.servers.policy import Policy
 from data.servers.preferences import Conduct
@@ -43,6 +45,9 @@ CALLS_FOR_HELP = frozenset(("", "help", "hilfe", "ayuda", "aide", "ajuda", "aiut
 
 EDITED_WITHIN = timedelta(minutes=10)
 """How old a message may be for an edit of it to be answered."""
+
+REFUSED_ONCE_IN = 60
+"""Seconds in which a member is told once that it was too much; a second refusal helps nobody."""
 
 _MENTION = re.compile(r"<@[!&]?\d+>")
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
@@ -67,6 +72,7 @@ class AnswersCog(commands.Cog):
         self._bot = bot
         self._replies = Replies(bot.clock)
         self._help = DailyHelp()
+        self._refused = Allowance(1, 1 / REFUSED_ONCE_IN)
         self._heard = HeardMessages(EDITED_WITHIN)
         bot.doorway.register(CHOOSE, self.choose)
 
@@ -109,37 +115,46 @@ class AnswersCog(commands.Cog):
             self._replies.forget(message_id)
 
     async def _answer_asked(self, message: discord.Message, text: str) -> None:
-        explanation, question = self._explanation(text), read_question(text)
-        calls = text.casefold() in CALLS_FOR_HELP
-        if explanation is None and question is None and not calls:
-            return
         conduct = await self._conduct_at(message)
         if conduct.policy is Policy.OFF:
             return
+        explanation = self._explanation(text)
         if explanation is not None:
             await self._explain(message, explanation, conduct)
-        elif question is not None:
-            films = await self._films_at(message)
-            await self._answer(message, films_asked(question, films, self._today), conduct)
-        else:
+        elif text.casefold() in CALLS_FOR_HELP:
             await self._help_once(message, HELP)
+        else:
+            await self._answer_question(message, text, conduct)
+
+    async def _answer_question(self, message: discord.Message, text: str, conduct: Conduct) -> None:
+        try:
+            meant = await read_asked(self._bot, message, text)
+        except (TooMuchAtOnceError, TooLongError) as refusal:
+            if self._refused.take(message.author.id, 1, self._bot.clock()):
+                await self._replies.send(message, str(refusal))
+        else:
+            if meant is not None:
+                await self._answer(message, meant, conduct)
 
     async def _say_how_to_mention(self, message: discord.Message) -> None:
         if (await self._conduct_at(message)).policy is not Policy.OFF:
             await self._help_once(message, ROLE_MENTIONED)
 
     async def _answer_unasked(self, message: discord.Message, text: str) -> None:
-        question = read_question(text)
-        if question is None or not question.plain or self._explanation(text) is not None:
-            return
         places = _places(message)
         if not await self._bot.preferences.listening.at(places):
             return
-        films = await self._films_at(message)
-        meant = films_asked(question, films, self._today)
+        question = read_question(text)
+        if question is None or not question.plain or self._explanation(text) is not None:
+            return
         conduct = await self._bot.preferences.conduct_at(places)
-        if conduct.policy is not Policy.OFF and answer_unasked(question, meant, films, self._today):
-            await self._answer(message, meant, conduct)
+        if conduct.policy is Policy.OFF:
+            return
+        # Where nobody asked, a refusal would only be more noise.
+        with suppress(TooMuchAtOnceError, TooLongError):
+            meant = await read_unasked(self._bot, message, question)
+            if meant is not None:
+                await self._answer(message, meant, conduct)
 
     async def _answer(self, message: discord.Message, meant: FilmsMeant, conduct: Conduct) -> None:
         film = meant.clear
@@ -189,13 +204,6 @@ class AnswersCog(commands.Cog):
         )
         if interaction.message is not None and interaction.channel_id is not None:
             self._replies.note(interaction.channel_id, film.id, interaction.message.id)
-
-    @property
-    def _today(self) -> date:
-        return self._bot.clock().date()
-
-    async def _films_at(self, message: discord.Message) -> ServerFilms:
-        return await self._bot.known.at(message.guild.id if message.guild else None)
 
     async def _conduct_at(self, message: discord.Message) -> Conduct:
         return await self._bot.preferences.conduct_at(_places(message))

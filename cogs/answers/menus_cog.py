@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import discord
 from discord import app_commands, ui
@@ -11,6 +12,7 @@ from discord.ext import commands
 from cogs.answers.handlers.repost import DELETE, Place, cover_for, is_cover, replace
 from cogs.answers.rules.film_mentions import films_asked, films_in
 from cogs.answers.rules.questions import read_question
+from cogs.answers.rules.sparing import SparingFinder
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import film_select
 from cogs.shared.error_codes import known
@@ -27,7 +29,7 @@ from cogs.shared.permissions import (
 from cogs.shared.rights import member_of
 from data.contributions.server_films import ServerFilms
 from data.lookup.choice import FilmsMeant
-from data.lookup.links import without_links
+from data.lookup.links import MOST_READ, without_links
 
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -91,7 +93,8 @@ class MenusCog(commands.Cog):
     async def any_stinger(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer privately about the film that a message names."""
         films = await self._bot.known.at(interaction.guild_id)
-        meant = _films_of(_text_of(message), films, self._bot.clock().date())
+        read = partial(_films_of, _text_of(message), films, self._bot.clock().date())
+        meant = await self._bot.work.compute(interaction.user.id, read)
         if meant.only is not None:
             await self._bot.entries.enter("private", interaction, meant.only.id)
         elif meant.films:
@@ -136,7 +139,7 @@ def _text_of(message: discord.Message) -> str:
     words = [message.content, *(snapshot.content for snapshot in message.message_snapshots)]
     for embed in message.embeds:
         words += [embed.title or "", embed.description or ""]
-    return "\n".join(filter(None, words))
+    return "\n".join(filter(None, words))[:MOST_READ]
 
 
 def _films_of(text: str, films: ServerFilms, today: date) -> FilmsMeant:
@@ -155,8 +158,8 @@ def _films_of(text: str, films: ServerFilms, today: date) -> FilmsMeant:
 
 
 def _films_named(text: str, films: ServerFilms, today: date) -> FilmsMeant:
-    question = read_question(text)
-    return films_asked(question, films, today) if question else films_in(text, films, today)
+    question, finder = read_question(text), SparingFinder(films)
+    return films_asked(question, finder, today) if question else films_in(text, finder, today)
 
 
 def _require_coverable(message: discord.Message, limit: int) -> None:

@@ -19,7 +19,7 @@ from cogs.shared.cards.leak_check import TRAP, leaks_of
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.doorway import Doorway
 from cogs.shared.errors import UserFacingError
-from cogs.shared.film_option import Found, film_choices, find_film
+from cogs.shared.film_option import Found, film_choices, film_named
 from cogs.shared.permissions import invite_link, require_manager
 from cogs.shared.registry import ChannelUse
 from data.catalogue.film import Film
@@ -95,8 +95,7 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
     ) -> None:
         """Set, lift or take back the embargo of one film."""
         guild = require_manager(interaction)
-        films = await self._bot.known.at(guild.id)
-        match = find_film(films, film, self._bot.clock().date())
+        match = await film_named(interaction, film)
         if not isinstance(match, Found):
             raise UnclearFilmError
         name = plain(match.film.label)
@@ -110,6 +109,7 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
             sentence = f"{name} is under embargo until {until}."
             if ends <= self._bot.clock():
                 sentence = f"{name} is under no embargo: that would have ended on {until}."
+        films = await self._bot.known.at(guild.id)
         film_id, *before = films.ids_of(match.film)
         await self._preferences.embargoes.set(guild.id, film_id, ends, before=before)
         await interaction.response.send_message(sentence, ephemeral=True)

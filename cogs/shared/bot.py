@@ -15,11 +15,12 @@ from discord.ext import commands
 from cogs.shared.command_sync import sync_if_changed
 from cogs.shared.doorway import Doorway
 from cogs.shared.entries import Entries
-from cogs.shared.errors import StingerTree
+from cogs.shared.errors import answer_error
 from cogs.shared.identify import IdentifyTurns
 from cogs.shared.items import ActionButton, ActionSelect
 from cogs.shared.permissions import invite_link
 from cogs.shared.registry import Registry
+from cogs.shared.work import COMMAND, KEYSTROKE, TooMuchAtOnceError, Work
 from data.catalogue.catalogue import Catalogue
 from data.clock import Clock
 from data.contributions.known_films import KnownFilms
@@ -59,6 +60,32 @@ class Resources:
     message_content: bool = False
     sharing: Callable[[], int] = lambda: 1
     files: Catalogue | None = None
+
+
+class StingerTree(app_commands.CommandTree["StingerBot"]):
+    """The command tree: it counts what a member asks for, and its errors end at the safe edge."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Whether a use is within the member's and the server's allowance; says so if not."""
+        typing = interaction.type is discord.InteractionType.autocomplete
+        try:
+            self.client.work.require(interaction, KEYSTROKE if typing else COMMAND)
+        except TooMuchAtOnceError as error:
+            if typing:
+                await interaction.response.autocomplete([])
+            else:
+                await answer_error(interaction, error)
+            return False
+        return True
+
+    async def on_error(
+        self,
+        interaction: Interaction,
+        error: app_commands.AppCommandError,
+        /,
+    ) -> None:
+        """Answer for a command that failed."""
+        await answer_error(interaction, error)
 
 
 class StingerBot(commands.AutoShardedBot):
@@ -107,7 +134,8 @@ class StingerBot(commands.AutoShardedBot):
             resources.database, resources.catalogue, resources.lookup, resources.clock
         )
         self.preferences = Preferences(resources.database, self.known)
-        self.doorway = Doorway(RefusedForms(resources.database), resources.clock)
+        self.work = Work(resources.clock)
+        self.doorway = Doorway(RefusedForms(resources.database), self.work, resources.clock)
         self.entries = Entries(self.doorway, self.known)
         self.registry = Registry()
         self.records = Records(resources.database)

@@ -23,6 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from cogs.shared.cards.spoilers import hide
 from cogs.shared.errors import UserFacingError, answering_errors, refusal, sentence_for
 from cogs.shared.items import ActionButton, Answers, Filled, Form, form_action
+from cogs.shared.work import FORM, PRESS, Work
 from data.clock import Clock
 from data.database import DatabaseBusyError
 from data.members.refused_forms import RefusedForms
@@ -89,8 +90,9 @@ class Doorway:
     share one.
     """
 
-    def __init__(self, refused: RefusedForms, clock: Clock) -> None:
+    def __init__(self, refused: RefusedForms, work: Work, clock: Clock) -> None:
         self._refused = refused
+        self._work = work
         self._clock = clock
         self._presses: dict[str, Press] = {}
         self._choices: dict[str, Choose] = {}
@@ -132,6 +134,7 @@ class Doorway:
     ) -> None:
         """Do what a button is for, and answer for whatever fails."""
         async with answering_errors(interaction):
+            self._work.require(interaction, PRESS)
             await self.press(action, interaction, argument)
 
     async def chosen(
@@ -143,6 +146,7 @@ class Doorway:
     ) -> None:
         """Do what a select is for, and answer for whatever fails."""
         async with answering_errors(interaction):
+            self._work.require(interaction, PRESS)
             choose = self._choices.get(action)
             if choose is None:
                 raise ActionGoneError
@@ -182,6 +186,8 @@ class Doorway:
     ) -> None:
         """Do what a form is for, with answers that a submission or a command has given."""
         try:
+            if interaction.type is discord.InteractionType.modal_submit:
+                self._work.require(interaction, FORM)
             if action not in self._forms:
                 raise ActionGoneError
             await self._forms[action].take(interaction, argument, answers)

@@ -41,16 +41,6 @@ class UserFacingError(Exception):
         super().__init__(self.sentence if sentence is None else sentence)
 
 
-class StingerTree(app_commands.CommandTree[discord.Client]):
-    """The command tree whose errors end at the safe edge."""
-
-    async def on_error(
-        self, interaction: discord.Interaction, error: app_commands.AppCommandError
-    ) -> None:
-        """Answer for a command that failed."""
-        await answer_error(interaction, error)
-
-
 @asynccontextmanager
 async def answering_errors(interaction: discord.Interaction) -> AsyncIterator[None]:
     """Answer for whatever fails inside, as long as it is an ``Exception``."""

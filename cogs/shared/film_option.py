@@ -7,8 +7,11 @@ text, an IMDb or TMDB link or id, or the catalogue's own id.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
 from discord import app_commands, ui
 
@@ -30,6 +33,15 @@ CLOSEST = 3
 
 ADD_FILM = "film:new"
 """The action that opens the form for a film that the catalogue lacks, if a slice does it."""
+
+LONGEST_NAMED = 500
+"""Characters of the option that are read; a link may be long."""
+
+QUICK = 80
+"""Characters up to which no text keeps the look-up busy for five milliseconds; to hand one of them
+to a thread would cost more than that spares."""
+
+T = TypeVar("T")
 
 _LABEL_DETAIL = re.compile(r"(?<=\(\d{4}), [^()]+(?=\)$)")
 
@@ -87,7 +99,7 @@ def find_film(films: ServerFilms, text: str, today: date) -> Found | Several:
     Raises a :class:`UserFacingError` for a text without anything visible, a link that is no film's,
     and a link or id that neither the catalogue nor the server's additions hold.
     """
-    text = text.strip()
+    text = text.strip()[:LONGEST_NAMED]
     if not plain(text):
         raise NoFilmNamedError
     film = films.get(text)
@@ -125,8 +137,23 @@ def films_behind(text: str, films: ServerFilms, today: date) -> FilmsMeant | Non
 async def film_choices(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
     """Autocomplete for every film option: best known and recent films before anything is typed."""
     films = await interaction.client.known.at(interaction.guild_id)
-    matches = films.complete(current, MOST_CHOICES)
+    complete = partial(films.complete, current, MOST_CHOICES)
+    matches = await _looked_up(interaction, current, complete)
     return [app_commands.Choice(name=m.film.label, value=m.film.id) for m in matches]
+
+
+async def film_named(interaction: Interaction, text: str) -> Found | Several:
+    """The film that a text names here; raises as :func:`find_film`, and if that takes too long."""
+    bot = interaction.client
+    films = await bot.known.at(interaction.guild_id)
+    find = partial(find_film, films, text, bot.clock().date())
+    return await _looked_up(interaction, text, find)
+
+
+async def _looked_up(interaction: Interaction, text: str, look_up: Callable[[], T]) -> T:
+    if len(text) <= QUICK:
+        return look_up()
+    return await interaction.client.work.compute(interaction.user.id, look_up)
 
 
 async def choose_film(interaction: Interaction, text: str, *, entry: str) -> Film | None:
@@ -134,11 +161,10 @@ async def choose_film(interaction: Interaction, text: str, *, entry: str) -> Fil
 
     The answer to that question leads to ``entry``. Raises what :func:`find_film` raises.
     """
-    bot = interaction.client
-    films = await bot.known.at(interaction.guild_id)
+    films = await interaction.client.known.at(interaction.guild_id)
     if picked := films.get(text):  # as most do
         return picked
-    result = find_film(films, text, bot.clock().date())
+    result = await film_named(interaction, text)
     if isinstance(result, Found):
         return result.film
     work = films.other_work(text)

@@ -18,6 +18,9 @@ CITY_COLUMNS = ("name", "country", "zone", "population")
 CITY_NAME_COLUMNS = ("name", "city", "shown")
 COUNTRY_COLUMNS = ("code", "name", "code3", "zones")
 
+LONGEST_NAME = 200
+"""Characters of a name that are read; no place has a longer one."""
+
 _WORDS = re.compile(r"\w+")
 
 
@@ -44,7 +47,7 @@ class Country:
 
 def folded(name: str) -> str:
     """A name in lower case, without accents and punctuation."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", name[:LONGEST_NAME].casefold())
     letters = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(_WORDS.findall(letters))
 

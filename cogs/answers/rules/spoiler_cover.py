@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from cogs.shared.cards.spoilers import BARS, hide
+from data.text import SafeText
 
 MESSAGE_LIMIT = 2_000
 """Characters of one Discord message."""
@@ -47,8 +48,7 @@ def covered_messages(head: str, words: str) -> list[str]:
     the head alone.
     """
     messages = [head]
-    for piece in _pieces(words, MESSAGE_LIMIT - len(head) - 1):
-        covered = hide(piece)
+    for covered in _covered(words, MESSAGE_LIMIT - len(head) - 1):
         longer = f"{messages[-1]}\n{covered}" if messages[-1] else covered
         if len(longer) <= MESSAGE_LIMIT:
             messages[-1] = longer
@@ -57,16 +57,16 @@ def covered_messages(head: str, words: str) -> list[str]:
     return messages
 
 
-def _pieces(words: str, room: int) -> Iterator[str]:
-    """Lines, and the halves of lines that do not fit when covered, in order."""
+def _covered(words: str, room: int) -> Iterator[SafeText]:
+    """Lines, and the halves of lines that do not fit, each covered, in order."""
     for line in words.splitlines():
-        if not hide(line):
-            continue
-        if len(hide(line)) <= room:
-            yield line
-        else:
+        # A longer one would only be escaped in vain: covering adds to a text.
+        covered = hide(line) if len(line) <= room else None
+        if covered is None or len(covered) > room:
             middle = _middle(line)
-            yield from _pieces(f"{line[:middle]}\n{line[middle:]}", room)
+            yield from _covered(f"{line[:middle]}\n{line[middle:]}", room)
+        elif covered:
+            yield covered
 
 
 def _middle(line: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 
 import discord
 
@@ -12,7 +13,7 @@ from cogs.shared.cards.spoilers import hide
 from cogs.shared.doorway import id_in
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.error_codes import judged
-from cogs.shared.film_option import Found, find_film
+from cogs.shared.film_option import Found, film_named
 from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.permissions import require_server
 from cogs.shared.sending.due_work import DueLoop
@@ -63,7 +64,8 @@ class DraftHandler:
         """Show the form with a message as its first evidence, and the film it may be about."""
         guild, _ = await self._require_venue(interaction)
         discussed = await self._stores.theories.in_thread(guild.id, message.channel.id)
-        film = _film_of(message, await self._bot.known.at(guild.id))
+        find = partial(_film_of, message, await self._bot.known.at(guild.id))
+        film = await self._bot.work.compute(interaction.user.id, find)
         name = discussed.film_name if discussed else film.label if film else ""
         filled = {"film": name, "evidence": f"{message.jump_url} "}
         await self._bot.doorway.open_form(interaction, QUOTE, "", filled)
@@ -168,8 +170,7 @@ class DraftHandler:
         self, interaction: Interaction, text: str
     ) -> tuple[Film | None, Sequence[Film]]:
         """The film that a text names, or ``None`` with the films that may be meant."""
-        films = await self._bot.known.at(interaction.guild_id)
-        match = find_film(films, text, self._bot.clock().date())
+        match = await film_named(interaction, text)
         return (match.film, ()) if isinstance(match, Found) else (None, match.candidates)
 
     async def _film(self, interaction: Interaction, film_id: str) -> Film:
@@ -208,7 +209,8 @@ class DraftHandler:
         ids = films.ids_of(film) if film else [theory.film_id or ""]
         channels = await visible_channels(member, self._stores.theories)
         others = await self._stores.theories.comparable(theory.server_id, ids, channels)
-        alike = likely_duplicates(theory.claim.unwrap_for_spoiler(), others)
+        compare = partial(likely_duplicates, theory.claim.unwrap_for_spoiler(), others)
+        alike = await self._bot.work.compute(member.id, compare)
         if alike:
             view = duplicates_card(theory, alike)
             await interaction.followup.send(view=view, ephemeral=True)

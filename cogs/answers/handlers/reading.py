@@ -1,0 +1,54 @@
+"""Reading a message in chat: beside the event loop, and within what its writer may ask for."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import discord
+
+from cogs.answers.rules.film_mentions import answer_unasked, films_asked
+from cogs.answers.rules.questions import Question, read_question
+from cogs.answers.rules.sparing import SparingFinder
+from cogs.shared.bot import StingerBot
+from cogs.shared.work import QUESTION, TooMuchAtOnceError
+from data.contributions.server_films import Finder
+from data.lookup.choice import FilmsMeant
+
+
+async def read_asked(bot: StingerBot, message: discord.Message, text: str) -> FilmsMeant | None:
+    """The films that a message to the bot asks about; ``None`` if it asks for no credits scene.
+
+    Raises :class:`cogs.shared.work.TooMuchAtOnceError` and :class:`cogs.shared.work.TooLongError`.
+    """
+    read = partial(_asked, text, await _finder(bot, message), bot.clock().date())
+    return await bot.work.compute(message.author.id, read)
+
+
+async def read_unasked(
+    bot: StingerBot, message: discord.Message, question: Question
+) -> FilmsMeant | None:
+    """The one film that may be answered about although nobody asked the bot, or none.
+
+    Raises as :func:`read_asked`.
+    """
+    read = partial(_unasked, question, await _finder(bot, message), bot.clock().date())
+    return await bot.work.compute(message.author.id, read)
+
+
+async def _finder(bot: StingerBot, message: discord.Message) -> Finder:
+    """The look-up for one message, if its writer may still ask for it."""
+    server_id = message.guild.id if message.guild else None
+    if not bot.work.allows(message.author.id, server_id, QUESTION):
+        raise TooMuchAtOnceError
+    return SparingFinder(await bot.known.at(server_id))
+
+
+def _asked(text: str, finder: Finder, today: date) -> FilmsMeant | None:
+    question = read_question(text)
+    return None if question is None else films_asked(question, finder, today)
+
+
+def _unasked(question: Question, finder: Finder, today: date) -> FilmsMeant | None:
+    meant = films_asked(question, finder, today)
+    return meant if answer_unasked(question, meant, finder) else None
