@@ -73,8 +73,9 @@ _QUESTIONS = (
 _ENDS = ("?", " have a stinger?", " have a post credits scene", "", " eine Szene nach dem Abspann?")
 _WHEN = (
     "tomorrow today tonight at 8 8pm 20:15 20h15 half past quarter to seven fri friday next week "
-    "on the 5th of may 5.12. 12/5 2026-12-05 in 20 minutes an hour and a half noon midnight halb acht "
-    "morgen früh abends um uhr demain à mañana a las de la tarde hoy às e meia domani alle screen 5"
+    "on the 5th of may 5.12. 12/5 2026-12-05 in 20 minutes an hour and a half noon midnight "
+    "halb acht morgen früh abends um uhr demain à mañana a las de la tarde hoy às e meia domani "
+    "alle screen 5"
 ).split()
 _OFFSETS = "mid post 2:05-3:10 7:40 no none 131 2:11 2:11:05 and , ; & mid-credits -1:00".split()
 
