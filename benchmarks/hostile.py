@@ -48,6 +48,7 @@ from cogs.theories.rules.evidence import is_web_address, read_evidence
 from data.catalogue.catalogue import Catalogue
 from data.contributions.kinds import ImpossibleError
 from data.contributions.server_films import ServerFilms
+from data.database import Database
 from data.lookup.links import read_links, without_links
 from data.settings import FILMS_FOLDER, Settings
 from data.time_zones.places import all_places
@@ -149,7 +150,8 @@ def measure_parsers(catalogue: Catalogue, count: int) -> dict[str, dict[str, Any
 async def measure_flood(rounds: int, folder: Path) -> dict[str, float]:
     """Milliseconds of `/stinger` in turn without and with a flood, each from another member."""
     address = f"sqlite+aiosqlite:///{folder / 'benchmark.sqlite3'}"
-    resources = await load_resources(Settings(token="", database_url=address, home=folder))
+    settings = Settings(token="", database_url=address, home=folder)
+    resources = await load_resources(settings, Database(address))
     bot = TimedBot(resources, ("cogs.films", "cogs.answers"))
     async with simcord.run(bot, shard_count=1) as env:
         server = env.create_guild("Benchmark")
