@@ -116,6 +116,11 @@ class Doorway:
         self.register(action, open_it)
         self._forms[action] = _FormHandler(build, take)
 
+    @property
+    def forms(self) -> Sequence[str]:
+        """The actions of all forms."""
+        return tuple(self._forms)
+
     def __contains__(self, action: object) -> bool:
         """Whether a loaded slice does this when a button of the action is pressed."""
         return action in self._presses

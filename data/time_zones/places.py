@@ -76,7 +76,7 @@ class Places:
     def whole_names(self, typed: str) -> list[ZoneChoice]:
         """The zones of everything that has exactly that name."""
         wanted = folded(typed)
-        cities = self._cities_beginning(wanted) if wanted else []
+        cities = self._cities_beginning(wanted)
         return [
             *self._offset_choices(typed),
             *self._choices_of(city for city, rank in cities if rank == SHOWN_NAME),
@@ -112,7 +112,9 @@ class Places:
 
     def _cities_beginning(self, wanted: str) -> list[tuple[City, int]]:
         """Cities by any name, with :data:`SHOWN_NAME`, :data:`OTHER_NAME` or more for a mere
-        beginning; in that order, and large ones first."""
+        beginning; in that order, and large ones first. No text is no name."""
+        if not wanted:
+            return []
         start = bisect_left(self._names, wanted)
         best: dict[int, int] = {}
         for place in range(start, len(self._names)):

@@ -184,6 +184,7 @@ async def test_not_yet_brings_the_ping_again(club: Club) -> None:
 async def test_twenty_is_enough(club: Club) -> None:
     for number in range(MOST_LIVE):
         await save(club, showtime=f"2026-02-{number + 1:02} 20:00")
+        await later(club, 1)  # nobody saves twenty at once
     await ask(club, showtime="2026-03-01 20:00")
     assert refusal(club).startswith("You have 20 reminders")
     shown = await club.alice.slash(club.lobby, "remind list")

@@ -14,7 +14,7 @@ MOST_LOOKUPS = 10
 """Texts that are looked up for one message; of the questions that we know none needs more than
 six."""
 
-MOST_CHARACTERS = 500
+MOST_CHARACTERS = 400
 """Characters of them all that the look-up reads; of the questions that we know none needs more
 than 152."""
 

@@ -68,11 +68,15 @@ def test_what_may_be_several_zones_is_a_choice(typed: str, zones: list[str]) -> 
 
 
 @pytest.mark.parametrize(
-    "typed", ["", " ", "Gotham", "UTC+15", "\u0301" * 4_000, "x" * 4_000, "?!"]
+    "typed", ["", " ", "Gotham", "UTC+15", "\u0301" * 4_000, "\u202e?" * 4_000, "x" * 4_000, "?!"]
 )
 def test_what_is_no_place_finds_nothing(typed: str) -> None:
     assert all_places().choices(typed) == []
     assert all_places().meant(typed) is None
+
+
+def test_no_text_is_the_beginning_of_no_city() -> None:
+    assert all_places()._cities_beginning("") == []
 
 
 def test_the_beginning_of_a_name_offers_large_cities_first() -> None:
