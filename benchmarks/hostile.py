@@ -85,7 +85,7 @@ def parsers(films: ServerFilms) -> Mapping[str, Parser]:
     def asked(text: str) -> None:
         question, finder = read_question(text), SparingFinder(films)
         if question is not None:
-            answer_unasked(question, films_asked(question, finder, today), finder)
+            answer_unasked(question, films_asked(question, finder, today), finder, today)
 
     def covered(text: str) -> object:
         return covered_messages("-# Spoiler", without_spoilers(text))

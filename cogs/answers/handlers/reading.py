@@ -51,4 +51,4 @@ def _asked(text: str, finder: Finder, today: date) -> FilmsMeant | None:
 
 def _unasked(question: Question, finder: Finder, today: date) -> FilmsMeant | None:
     meant = films_asked(question, finder, today)
-    return meant if answer_unasked(question, meant, finder) else None
+    return meant if answer_unasked(question, meant, finder, today) else None

@@ -44,7 +44,7 @@ def read(text: str, finder: Finder) -> None:
     question = read_question(text)
     if question is not None:
         meant = films_asked(question, finder, NOW.date())
-        answer_unasked(question, meant, finder)
+        answer_unasked(question, meant, finder, NOW.date())
     films_in(text, finder, NOW.date())
 
 
