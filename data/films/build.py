@@ -15,6 +15,7 @@ from pathlib import Path
 from data.catalogue.files.tables import ALIAS_COLUMNS, CLAIM_COLUMNS, FILM_COLUMNS, OTHER_ID_COLUMNS
 from data.films.builder import raw
 from data.films.builder.corrections import (
+    read_erotic_titles,
     read_left_out,
     read_wrong_ids,
     updated,
@@ -86,7 +87,7 @@ def build(lists: Path, folder: Path) -> Outcome:
     Raises:
         BuildError: if a list has a broken row; nothing is written then.
     """
-    adult = raw.read_adult(lists)
+    adult = read_erotic_titles(folder / "erotic_titles.csv") | raw.read_adult(lists)
     listed = _listed(lists, folder, adult)
     added = known_films(folder / "added_films.csv")
     earlier = known_films(folder / "films.csv") | known_films(folder / "softcore.csv")

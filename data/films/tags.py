@@ -1,8 +1,9 @@
 """Measures what aftercredits.com's tags mean: ``python -m data.films.tags``.
 
-Counts, for every combination of tags and every position that it tags, how often web pages confirm
-a scene there and how often they deny it, and writes the table from which the builder reads the
-tags (``tag_meanings.csv``). Run the builder after it.
+Counts how often web pages confirm a scene and how often they deny it, for every combination of
+tags and every position that it tags, and for combinations that name only extras all together. It
+writes the table from which the builder reads the tags (``tag_meanings.csv``). Run the builder
+after it.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from data.catalogue.catalogue import Catalogue
 from data.catalogue.verdict import TAG_LISTS, Claim, Position, denies, names_scene
 from data.films.builder.tables import write
 from data.films.builder.tag_meanings import (
+    ANYWHERE,
     MEANING_COLUMNS,
     MID,
+    ONLY_EXTRAS,
     POST,
     UNPLACED,
     Combination,
@@ -30,7 +33,10 @@ NUMBERS_ONLY = "mcuapi"
 
 
 def measured(catalogue: Catalogue) -> list[tuple[str, ...]]:
-    """The table's rows: each combination and position with its films, and pages for and against."""
+    """The table's rows: each combination and position with its films, and pages for and against.
+
+    First what names only extras: that states no scene if pages deny one often enough.
+    """
     films: Counter[tuple[Combination, str]] = Counter()
     pages: Counter[tuple[Combination, str, bool]] = Counter()
     for film in catalogue.films:
@@ -41,11 +47,17 @@ def measured(catalogue: Catalogue) -> list[tuple[str, ...]]:
                 answer = _answer(claims, position)
                 if answer is not None:
                     pages[combination, position, answer] += 1
-    return [
+    extras = [place for place in films if place[0].only_extras]
+    rows = [
         _row(combination, position, films[combination, position], pages)
         for combination, position in sorted(films)
         if combination.scene_tag
     ]
+    confirmed = sum(pages[*place, True] for place in extras)
+    denied = sum(pages[*place, False] for place in extras)
+    together = sum(films[place] for place in extras)
+    stated = is_statement(denied, confirmed)
+    return [_counted(ONLY_EXTRAS, ANYWHERE, (together, confirmed, denied), stated), *rows]
 
 
 def _combinations(claims: Iterable[Claim]) -> Iterator[Combination]:
@@ -77,10 +89,15 @@ def _row(
     pages: Counter[tuple[Combination, str, bool]],
 ) -> tuple[str, ...]:
     confirmed, denied = (pages[combination, position, answer] for answer in (True, False))
-    states = "1" if is_statement(confirmed, denied) else ""
-    counts = (str(films), str(confirmed), str(denied), states)
-    extras = ";".join(combination.extras)
-    return (combination.scene_tag, extras, combination.place, position, *counts)
+    stated = is_statement(confirmed, denied)
+    return _counted(combination, position, (films, confirmed, denied), stated)
+
+
+def _counted(
+    combination: Combination, position: str, counts: tuple[int, int, int], stated: bool
+) -> tuple[str, ...]:
+    named = (combination.scene_tag, ";".join(combination.extras), combination.place, position)
+    return (*named, *map(str, counts), "1" if stated else "")
 
 
 def main() -> None:
@@ -88,7 +105,9 @@ def main() -> None:
     rows = measured(Catalogue.load(FILMS_FOLDER))
     write(FILMS_FOLDER / "tag_meanings.csv", MEANING_COLUMNS, rows)
     stating = sum(1 for row in rows if row[-1])
-    sys.stdout.write(f"{len(rows)} combinations and positions, {stating} of which state a scene\n")
+    sys.stdout.write(
+        f"{len(rows)} combinations and positions, {stating} of which state something\n"
+    )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from data.films.builder.raw import RawClaim
-from data.films.builder.tag_meanings import MID, POST, UNPLACED, Combination, Meanings
+from data.films.builder.tag_meanings import (
+    ANYWHERE,
+    MID,
+    ONLY_EXTRAS,
+    POST,
+    UNPLACED,
+    Combination,
+    Meanings,
+)
 
 AFTERCREDITS = "aftercredits.com"
 TMDB = "TMDB"
@@ -92,8 +100,8 @@ def beside_tags(keyword: Statement, tags: Statement) -> Statement:
     if not combination.names_no_scene:
         return keyword
     in_doubt = UNPLACED in combination.positions
-    mid = "" if (in_doubt or MID in combination.positions) and not tags.mid else keyword.mid
-    post = "" if (in_doubt or POST in combination.positions) and not tags.post else keyword.post
+    mid = "" if (in_doubt or MID in combination.positions) and tags.mid != SOME else keyword.mid
+    post = "" if (in_doubt or POST in combination.positions) and tags.post != SOME else keyword.post
     if (mid, post) == (keyword.mid, keyword.post):
         return keyword
     return replace(keyword, mid=mid, post=post, kind_unstated=True)
@@ -104,9 +112,12 @@ def from_tags(note: str, url: str, as_of: str, meanings: Meanings) -> Statement:
 
     Measured combinations state; one position alone tagged denies the other, whatever is there.
 
-    A combination that states nothing leaves open what kind of thing is there.
+    A combination that states nothing leaves open what kind of thing is there; extras alone deny a
+    scene if that is what they mean.
     """
     tags = Combination.of(note)
+    if tags.only_extras and (ONLY_EXTRAS, ANYWHERE) in meanings:
+        return Statement(AFTERCREDITS, url, as_of, "0", "0", extras=tags.extras, note=note)
     stated = [place for place in tags.positions if tags.scene_tag and (tags, place) in meanings]
     left_open = {*tags.positions, *((MID, POST) if tags.place == UNPLACED else ())}
     mid, post = (

@@ -36,6 +36,11 @@ def updated(film: RawFilm, known: Mapping[str, str]) -> RawFilm:
     return replace(film, **missing)  # type: ignore[arg-type]  # these fields are all texts
 
 
+def read_erotic_titles(path: Path) -> dict[str, str]:
+    """``Title (Year)`` of a row without ids → ``explicit`` or ``softcore``, as its title tells."""
+    return {row["row"]: row["level"] for row in _rows(path)}
+
+
 def read_left_out(path: Path) -> frozenset[str]:
     """The keys of rows that are no film (see :func:`data.films.builder.raw.keys`)."""
     return frozenset(row["film"] for row in _rows(path))

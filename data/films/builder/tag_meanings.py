@@ -54,23 +54,38 @@ class Combination:
         return (MID, POST) if self.place == "both" else (self.place,)
 
     @property
+    def only_extras(self) -> bool:
+        """Whether it names sounds, songs, pictures or bloopers, and no scene.
+
+        A dedication alone says nothing of what else is there.
+        """
+        return not self.scene_tag and bool(set(self.extras) - {"dedication"})
+
+    @property
     def names_no_scene(self) -> bool:
         """Whether what it tags is rather a sound, a song, pictures, bloopers or a line of text."""
         return bool(set(self.extras) - {"dedication"}) or self.scene_tag == SETUP
 
 
+ONLY_EXTRAS, ANYWHERE = Combination("", ("any",), "any"), "any"
+"""Stands for all combinations of extras without a tag for a scene, which are measured together,
+since each has few cases; and for every position."""
+
 Meanings = frozenset[tuple[Combination, str]]
-"""The combinations that state a scene, each with the position at which they do."""
+"""The combinations that state a scene, each with the position at which they do.
+
+With :data:`ONLY_EXTRAS` it is the other way round: such tags deny a scene where they stand.
+"""
 
 
 def is_statement(confirmed: int, denied: int) -> bool:
-    """Whether so many cases for and against make a combination state a scene."""
+    """Whether so many cases for and against make a combination state what it seems to."""
     cases = confirmed + denied
     return cases >= LEAST_CASES and confirmed >= LEAST_SHARE * cases
 
 
 def read_meanings(path: Path) -> Meanings:
-    """The combinations that state a scene; none if the table is absent."""
+    """The combinations that state something; none if the table is absent."""
     if not path.exists():
         return frozenset()
     with path.open(encoding="utf-8", newline="") as file:

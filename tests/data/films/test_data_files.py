@@ -30,9 +30,11 @@ from data.films import tags
 from data.films.builder.claim_rules import site
 from data.films.builder.tables import UNMATCHED_COLUMNS
 from data.films.builder.tag_meanings import (
+    ANYWHERE,
     EXTRA_TAGS,
     MEANING_COLUMNS,
     MID_TAGS,
+    ONLY_EXTRAS,
     POST_TAGS,
     Combination,
     read_meanings,
@@ -182,8 +184,11 @@ def test_tags_and_their_meaning_agree() -> None:
         for position in ("mid", "post"):
             assert (row[position] == "+") == ((combination, position) in meanings), line
         assert bool(row["extras"]) == bool(named & EXTRA_TAGS.keys()), line
-        assert (row["mid"] == "0") == bool(named & POST_TAGS and not named & MID_TAGS), line
-        assert (row["post"] == "0") == bool(named & MID_TAGS and not named & POST_TAGS), line
+        denied = (ONLY_EXTRAS, ANYWHERE) in meanings and combination.only_extras
+        no_mid = denied or (named & POST_TAGS and not named & MID_TAGS)
+        no_post = denied or (named & MID_TAGS and not named & POST_TAGS)
+        assert (row["mid"] == "0") == bool(no_mid), line
+        assert (row["post"] == "0") == bool(no_post), line
 
 
 def test_the_table_of_tags_is_measured_on_the_shipped_catalogue(catalogue: Catalogue) -> None:

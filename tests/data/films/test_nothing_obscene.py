@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,38 @@ def foreign(catalogue: Catalogue) -> list[str]:
         name for names in catalogue.aliases.values() for name in names if not name[0].isascii()
     ]
     return [name[: lot.randint(1, 6)] for name in lot.sample(names, k=FOREIGN)]
+
+
+INNOCENT = {
+    "after-porn-ends-2012": "a documentary",
+    "im-a-porn-star-gay-4-pay-2016": "a documentary",
+    "money-shot-the-pornhub-story-2023": "a documentary",
+    "naked-ambition-an-r-rated-look-at-an-x-rated-industry-2009": "a documentary",
+    "thinking-xxx-2004": "a documentary",
+    "x-rated-2-the-greatest-adult-stars-of-all-time-2016": "a documentary",
+    "emmanuelle-2024": "shown at festivals and in cinemas",
+    "tales-of-erotica-1996": "an anthology of well-known directors",
+    "revenge-porn-love-is-dead-2015": "a thriller",
+    "blood-orgy-of-the-leather-girls-1988": "a horror film",
+    "porn-2023": "nothing tells what it is",
+    "porno-2013": "nothing tells what it is",
+}
+"""Films that have such a word in their title, and why they are shown all the same."""
+
+
+def test_no_film_without_ids_has_the_title_of_an_erotic_one(catalogue: Catalogue) -> None:
+    """The kind: nothing tells what such a film is but its title."""
+    words = re.compile(
+        r"\b(erotic\w*|porno?|xxx|x-rated|emm?anuelle|orgy|orgies|nymphoman\w*|nymphets?|"
+        r"kama ?sutra|call girls|threesome|sex tape|sex (games|stories|journey))\b",
+        re.IGNORECASE,
+    )
+    found = {
+        film.id
+        for film in catalogue.films
+        if not (film.imdb_id or film.tmdb_id) and film.year >= 1965 and words.search(film.title)
+    }
+    assert found <= INNOCENT.keys()
 
 
 def test_no_beginning_offers_a_softcore_film(

@@ -13,7 +13,7 @@ from data.films.builder.claim_rules import (
     site,
 )
 from data.films.builder.raw import RawClaim
-from data.films.builder.tag_meanings import Combination, is_statement
+from data.films.builder.tag_meanings import ANYWHERE, ONLY_EXTRAS, Combination, is_statement
 
 NOTHING = RawClaim("", "", "", "", "", "", "", False, False, "", "", "", "", "")
 
@@ -60,6 +60,27 @@ def tagged(tags: str) -> tuple[str, str, str, tuple[str, ...], bool]:
 )
 def test_tags_decide(tags: str, expected: tuple[str, str, str, tuple[str, ...], bool]) -> None:
     assert tagged(tags) == expected
+
+
+@pytest.mark.parametrize(
+    ("tags", "said"),
+    [
+        ("After Credits;Audio", ("0", "0", ("audio",))),
+        ("Audio;Both During & After Credits", ("0", "0", ("audio",))),
+        ("Dedications/In Memoriam;Still Images", ("0", "0", ("dedication", "still"))),
+        ("After Credits;Dedications/In Memoriam", ("0", "", ("dedication",))),
+        ("After Credits;Audio;Bonus Scene", ("0", "", ("audio",))),
+        ("After Credits", ("0", "", ())),
+    ],
+)
+def test_extras_alone_deny_a_scene_where_that_was_measured(
+    tags: str, said: tuple[str, str, tuple[str, ...]]
+) -> None:
+    row = replace(NOTHING, source="aftercredits.com", note=tags)
+    claim = read_claim(row, MEANINGS | {(ONLY_EXTRAS, ANYWHERE)})
+    assert (claim.mid, claim.post, claim.extras) == said
+    beside = beside_tags(KEYWORD, claim)
+    assert "+" not in (beside.post if "After" in tags and "audio" in claim.extras else "")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,26 @@
+"""The counts of what is known, on a made-up catalogue."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from data.films.known import counted, months_before, row, tables
+from tests.films import NO_SCENE, TWO_SCENES, UNKNOWN, small_catalogue
+
+
+def test_a_row_counts_verdicts_by_confidence() -> None:
+    counts = counted(small_catalogue(), (TWO_SCENES, NO_SCENE, UNKNOWN, UNKNOWN))
+    assert row("four", counts) == "| four | 0 / 1 / 0 | 0 / 1 / 0 | 0 | 2 (50.0 %) |"
+    assert row("none", counted(small_catalogue(), ())) == "| none | 0 / 0 / 0 | 0 / 0 / 0 | 0 | 0 |"
+
+
+def test_months_end_with_the_days_own() -> None:
+    months = list(months_before(date(2026, 2, 3), 3))
+    assert months == [(2025, 12), (2026, 1), (2026, 2)]
+
+
+def test_films_are_counted_in_the_month_of_their_release() -> None:
+    lines = [line.split(" | ") for line in tables(small_catalogue(), date(2024, 6, 1))]
+    found = {name.strip("| "): sum(map(int, scenes.split(" / "))) for name, scenes, *_ in lines}
+    assert found["2024-05"] == 1
+    assert found["2024-06"] == 0
