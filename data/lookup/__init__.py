@@ -70,7 +70,7 @@ class Lookup:
         self._titles = TitleSearch(keys, prefixes, self._series, lengths, years)
         self._readings = Readings(self._titles, self._series, years)
         self._beginnings = Beginnings(self._titles, prefixes, years)
-        self._mentions = Mentions(self._titles, self._series, films, evidence)
+        self._mentions = Mentions(self._titles, self._series, evidence)
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Self:

@@ -17,7 +17,7 @@ import numpy as np
 from data.lookup.evidence import DOUBTFUL, NO_EVIDENCE, SERIES_WORDS, Evidence
 from data.lookup.keys import ALIAS, Keys, word_weight
 from data.lookup.score import unmatched_share
-from data.lookup.search import Hit
+from data.lookup.search import GUESS, Hit
 from data.lookup.text import ARTICLES, consonants, numbers_of
 
 WIDEST_GAP = 0.3
@@ -42,9 +42,6 @@ ONE_SLIP = 0.86
 """Below this, a nickname is another word."""
 MOSTLY = 0.6
 """An alias of which a smaller share was typed is another title that begins like it."""
-GUESS = 0.45
-"""At most as sure as this is a film that is only guessed."""
-
 EXACT = 0.91
 """From this fit on, a name of the film, or a part of its title, is what was typed."""
 
@@ -89,9 +86,11 @@ def _limit(hit: Hit, keys: Keys, evidence: Evidence) -> float:
 
 def _fit(hit: Hit, keys: Keys) -> float:
     """How sure a film can be at most by how little its name is like what was typed."""
+    said, theirs = hit.query.said.words, keys.spaced[hit.row].split()
+    if _is_alias_of_another_part(hit, keys):
+        return GUESS
     if hit.fit >= SAME_TITLE:
         return 1.0
-    said, theirs = hit.query.said.words, keys.spaced[hit.row].split()
     if keys.is_nickname(hit.row) and hit.fit < ONE_SLIP:
         return GUESS
     if hit.fit < UNLIKE and set(said).isdisjoint(theirs) and not _is_short_for(hit, theirs):
@@ -103,6 +102,19 @@ def _fit(hit: Hit, keys: Keys) -> float:
         if typed < MOSTLY * sum(map(word_weight, theirs)) and len(theirs) > len(said):
             return GUESS
     return 1.0
+
+
+def _is_alias_of_another_part(hit: Hit, keys: Keys) -> bool:
+    """Whether an alias goes on where what was typed ends, or has a number that was not typed.
+
+    Of two parts of a series, the index may know only the later one in that language.
+    """
+    if keys.weight[hit.row] != np.float32(ALIAS) or hit.fit >= EXACT:
+        return False
+    said, theirs = hit.query.said.words, keys.spaced[hit.row].split()
+    if tuple(theirs[: len(said)]) == said and len(theirs) > len(said):
+        return True
+    return bool(keys.numbers[hit.row]) and not numbers_of(said)
 
 
 def _is_short_for(hit: Hit, theirs: Sequence[str]) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
-from data.catalogue.film import Film
+import numpy as np
+
 from data.lookup.confidence import certainties
 from data.lookup.evidence import SERIES_WORDS, Evidence
+from data.lookup.index import spread
+from data.lookup.keys import TITLE, Keys
 from data.lookup.search import Hit, TitleSearch, best_of
 from data.lookup.sentence import OPENERS, Sentence, asks_newest, read
 from data.lookup.series import Series
-from data.lookup.text import fold, numbers_of, wording, year_of
+from data.lookup.text import numbers_of, wording, year_of
 
 REACH = 7
 """How many question words at either end of the rest may belong to an exact title."""
@@ -32,14 +34,12 @@ DOUBTFUL = 0.4
 class Mentions:
     """Finds films in sentences."""
 
-    def __init__(
-        self, titles: TitleSearch, series: Series, films: Sequence[Film], evidence: Evidence
-    ) -> None:
+    def __init__(self, titles: TitleSearch, series: Series, evidence: Evidence) -> None:
         self._titles = titles
         self._evidence = evidence
         self._keys = titles.keys
         self._series = series
-        self._title_words = frozenset(word for film in films for word in fold(film.title))
+        self._title_words = _words_of_titles(titles.keys)
 
     def find(self, text: str, limit: int, today: date | None) -> list[tuple[int, float]]:
         """Films by row, best first, with the probability that each is the one meant.
@@ -157,6 +157,12 @@ class Mentions:
                 if self._keys.equal_to(wording(words[start:end]).key):
                     hits += self._titles.find(words[start:end], limit)
         return _doubted(self._sure(best_of(hits, limit)))
+
+
+def _words_of_titles(keys: Keys) -> frozenset[str]:
+    rows = np.flatnonzero(keys.weight == TITLE)
+    ids = np.unique(keys.word_ids[spread(keys.word_starts[rows], keys.word_starts[rows + 1])])
+    return frozenset(keys.vocabulary[number] for number in ids.tolist())
 
 
 def _doubted(found: list[tuple[int, float]]) -> list[tuple[int, float]]:

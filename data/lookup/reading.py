@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from data.lookup.confidence import GUESS
 from data.lookup.keys import Ints
-from data.lookup.search import GOOD_FIT, Hit, TitleSearch, best_of
+from data.lookup.search import GOOD_FIT, GUESS, Hit, TitleSearch, best_of
 from data.lookup.series import WELL_KNOWN, Series
 from data.lookup.text import fold, year_of
 from data.lookup.typed import Typed, bare, says_film, version

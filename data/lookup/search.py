@@ -14,6 +14,7 @@ from data.lookup.keys import Ints, Keys
 from data.lookup.prefix import Prefixes
 from data.lookup.score import PRIOR, Query, Rows, Scorer, Scores
 from data.lookup.series import Series
+from data.lookup.sounds import Sounds
 from data.lookup.text import AND, ARTICLES, consonants, lacks_vowels, romanized, wording, year_of
 
 LIKE, INSIDE, PREFIXED = 60, 48, 10
@@ -27,6 +28,10 @@ LITTLE_KNOWN = 0.2
 POOR_FIT = 0.8
 """Below this, the query may be no title but the first letters of one."""
 INITIALS_FIT, INITIALS_PRIOR = 0.55, 0.3
+HEARD_FIT = 0.9
+"""The likeness of a title that sounds like what was typed in another script."""
+GUESS = 0.45
+"""At most as sure as this is a film that is only guessed."""
 WEAK_FIT = 0.80
 """Below this, a year at the end may be a part of the title."""
 
@@ -62,6 +67,7 @@ class TitleSearch:
         self._deletions = Deletions(keys.text, lengths)
         self._scorer = Scorer(keys, years)
         self._initials = Initials(keys)
+        self._sounds = Sounds(keys)
 
     def find(self, folded: Sequence[str], limit: int, year: int | None = None) -> list[Hit]:
         """Films for a title as typed, best first.
@@ -75,7 +81,23 @@ class TitleSearch:
         sounded = self._find(latin, limit, year)
         if lacks_vowels(folded):
             sounded = [hit for hit in sounded if self._sounds_alike(hit)]
-        return best_of([*hits, *sounded], limit)
+        hits = best_of([*hits, *sounded], limit)
+        best = hits[0].fit if hits else 0.0
+        if best >= GOOD_FIT:
+            return hits
+        return best_of([*self._heard(folded, latin, best), *hits], limit)
+
+    def _heard(self, folded: Sequence[str], latin: list[str], best: float) -> list[Hit]:
+        query = self.query(latin, None)
+        rows, sure = self._sounds.rows(folded, query.said.words)
+        if not sure and best >= WEAK_FIT:
+            return []
+        hits: list[Hit] = []
+        for row in rows:
+            film = int(self.keys.film[row])
+            total = HEARD_FIT + PRIOR * float(self.keys.prior[film])
+            hits.append(Hit(film, row, HEARD_FIT, total, query, most=1.0 if sure else GUESS))
+        return hits
 
     def _sounds_alike(self, hit: Hit) -> bool:
         """Whether all consonants agree: more is not written in some scripts."""

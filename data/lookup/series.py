@@ -17,6 +17,8 @@ from data.lookup.text import NUMBERS, Wording, fold, wording
 
 TRIED = 3
 """Films of one name that are tried, the best known first."""
+MOST_TRIED, SHORTEST = 50, 2
+"""Names that begin like what was typed and are looked at, and its letters from which on."""
 WELL_KNOWN, NUMBERED_KNOWN = 8_000, 12_000
 """Films up to this rank count as parts of a series: a making-of or a concert is none. One that has
 the series' name and a number may be less known."""
@@ -98,7 +100,8 @@ class Series:
     def titled(self, said: Wording) -> list[str]:
         """The words of an exact title, where a film's other name was said in its place.
 
-        "fnaf 2" is "Five Nights at Freddy's 2". No words if that leads to none.
+        "fnaf 2" is "Five Nights at Freddy's 2". Where only the second part is known by a name in
+        some language, the first is found by it too. No words if that leads to none.
         """
         words = said.words
         for split in range(len(words) - 1, 0, -1):
@@ -107,6 +110,19 @@ class Series:
                 for name in self._names(film):
                     if self._keys.equal_to("".join((*name, *rest))):
                         return [*name, *rest]
+        return self._first_part(words)
+
+    def _first_part(self, words: tuple[str, ...]) -> list[str]:
+        """The title without its number of a film whose name without its number was said."""
+        key = "".join(words)
+        rows = self._prefixes.range(key)[:MOST_TRIED] if len(key) >= SHORTEST else ()
+        for row in rows:
+            its_words = self._keys.spaced[row].split()
+            if tuple(its_words[:-1]) != words or its_words[-1] not in NUMBERS:
+                continue
+            for name in self._names(int(self._keys.film[row])):
+                if name[-1] == its_words[-1] and self._keys.equal_to("".join(name[:-1])):
+                    return name[:-1]
         return []
 
     def _called(self, key: str) -> Iterator[int]:

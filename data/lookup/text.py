@@ -74,6 +74,8 @@ _LETTERS = str.maketrans(
     }
 )
 """Letters that are written in several ways, in Persian and Arabic and in Japanese too."""
+_VOICED = re.compile("[\u3041-\u3096][\u3099\u309a]")
+"""Kana with the mark that makes it another letter: "pa" is no "ha"."""
 _VOWEL_SIGNS = (("\u0900", "\u1a7f"), ("\u1b00", "\u1cff"), ("\ua800", "\uabff"))
 _LEET = str.maketrans("013457", "oieasv")
 _LEET_WORD = re.compile(r"[a-z]+[013457][a-z]+\Z")
@@ -105,10 +107,11 @@ def fold(text: str, limit: int = MAX_INPUT) -> list[str]:
 
 def _plain(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    lowered = unicodedata.normalize("NFKD", plain.casefold())
+    lowered = unicodedata.normalize("NFKD", plain.casefold()).translate(_LETTERS)
+    lowered = _VOICED.sub(lambda kana: unicodedata.normalize("NFC", kana[0]), lowered)
     return "".join(
         char if char.isascii() or char.isalnum() or is_vowel_sign(char) else " "
-        for char in lowered.translate(_LETTERS)
+        for char in lowered
         if unicodedata.category(char) not in ("Mn", "Me", "Cf") or is_vowel_sign(char)
     )
 

@@ -1,0 +1,90 @@
+"""Parts of a series by the other names of its parts, and the newest of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from data.catalogue.film import Film
+from data.lookup import CONFIDENT, Lookup
+
+
+def film(title: str, year: int, rank: int, franchise: str | None = None) -> Film:
+    label = f"{title} ({year})"
+    return Film(label, label, title, year, rank, franchise=franchise)
+
+
+FILMS = [
+    film("Night Harbour", 2015, 1),
+    film("Night Harbour 2", 2019, 2),
+    film("The Quay: Part One", 2020, 3),
+    film("The Quay: Part Two", 2023, 4),
+    film("Glass Orchard", 2001, 5, "Orchards"),
+    film("Stone Orchard", 2026, 6, "Orchards"),
+    film("Captain Pebble", 2021, 7, "Marvel Cinematic Universe"),
+    film("Captain Gravel", 2025, 8, "Marvel Cinematic Universe"),
+    film("The Long Corridor", 1990, 9),
+    film("The Long Corridor", 2024, 10),
+]
+ALIASES = {
+    "Night Harbour (2015)": ("Puerto Nocturno",),
+    "Night Harbour 2 (2019)": ("Hafen der Nacht 2",),
+    "The Quay: Part One (2020)": ("El Muelle",),
+    "The Long Corridor (1990)": ("El Pasillo",),
+}
+NICKNAMES = {"Night Harbour (2015)": ("nhb",)}
+TODAY = date(2026, 11, 30)
+
+
+@pytest.fixture(scope="module")
+def lookup() -> Lookup:
+    return Lookup(FILMS, ALIASES, NICKNAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("puerto nocturno 2", "Night Harbour 2 (2019)"),
+        ("nhb 2", "Night Harbour 2 (2019)"),
+        ("nhb ii", "Night Harbour 2 (2019)"),
+        ("el muelle parte dos", None),
+        ("el muelle parte 2", "The Quay: Part Two (2023)"),
+        ("hafen der nacht", "Night Harbour (2015)"),
+        ("el pasillo 2024", "The Long Corridor (2024)"),
+        ("the long corridor remake", "The Long Corridor (2024)"),
+        ("the original long corridor", "The Long Corridor (1990)"),
+        ("glass orchard by somebody", "Glass Orchard (2001)"),
+        ("the new night harbour", "Night Harbour 2 (2019)"),
+        ("night harbour latest", "Night Harbour 2 (2019)"),
+        ("newest quay movie", "The Quay: Part Two (2023)"),
+        ("the new orchards film", "Stone Orchard (2026)"),
+    ],
+)
+def test_a_film_by_another_part_of_its_series(lookup: Lookup, text: str, label: str | None) -> None:
+    matches = lookup.search(text, today=TODAY)
+    sure = [match.film.label for match in matches[:1] if match.confidence >= CONFIDENT]
+    assert sure == ([] if label is None else [label])
+
+
+@pytest.mark.parametrize("text", ["nhb 3", "night harbour 7", "puerto nocturno 5"])
+def test_a_part_that_does_not_exist_is_no_film(lookup: Lookup, text: str) -> None:
+    matches = lookup.search(text, today=TODAY)
+    assert not [match for match in matches if match.confidence >= CONFIDENT]
+
+
+@pytest.mark.parametrize("text", ["marvel latest", "the new marvel movie", "mcu newest"])
+def test_the_newest_of_a_maker_is_offered_first(lookup: Lookup, text: str) -> None:
+    for matches in (lookup.search(text, today=TODAY), lookup.find_in(text, today=TODAY)):
+        labels = [match.film.label for match in matches]
+        assert labels[:2] == ["Captain Gravel (2025)", "Captain Pebble (2021)"]
+        assert matches[0].confidence < CONFIDENT
+
+
+def test_the_newest_is_out(lookup: Lookup) -> None:
+    matches = lookup.search("the new night harbour", today=date(2018, 1, 1))
+    assert matches[0].film.label == "Night Harbour (2015)"
+
+
+def test_a_name_among_other_words_is_offered(lookup: Lookup) -> None:
+    assert lookup.search("glass orchard somebody")[0].film.label == "Glass Orchard (2001)"
