@@ -1,7 +1,7 @@
 """Takes pictures of the stage, to look at them or to show them in the documents.
 
-    python -m tests.stage.take_screenshots FOLDER
-    python -m tests.stage.take_screenshots --documents docs/screenshots
+    python -m tests.stage.take_screenshots FOLDER [NAME …]
+    python -m tests.stage.take_screenshots --documents docs/screenshots [NAME …]
 
 The first takes the page in the width of a desktop and of a phone, the second the messages that
 the documents show. Needs Chromium.
@@ -10,7 +10,7 @@ the documents show. Needs Chromium.
 import argparse
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -122,7 +122,7 @@ PAGES: dict[str, Scene] = {
 }
 DOCUMENTS: dict[str, tuple[Scene, str]] = {
     "chat-answer": (chat_answer, f"{MESSAGES}.at(-2)"),
-    "evening": (evening, saying("Film from about")),
+    "evening": (evening, saying("Saved:")),
     "theory": (theory, saying("Hypothesis")),
     "set-up": (set_up, NEWEST),
     "guide": (guide, NEWEST),
@@ -141,17 +141,18 @@ async def opened(width: int, height: int) -> AsyncIterator[Theatre]:
             yield theatre
 
 
-async def take_pages(folder: Path) -> None:
-    for name, scene in PAGES.items():
+async def take_pages(folder: Path, names: Sequence[str]) -> None:
+    for name in names or PAGES:
         for width, height in ((DESKTOP, 800), (PHONE, 844)):
             async with opened(width, height) as theatre:
-                await scene(theatre)
+                await PAGES[name](theatre)
                 picture = await theatre.page.photograph()
             (folder / f"{name}-{width}.png").write_bytes(picture)
 
 
-async def take_documents(folder: Path) -> None:
-    for name, (scene, first) in DOCUMENTS.items():
+async def take_documents(folder: Path, names: Sequence[str]) -> None:
+    for name in names or DOCUMENTS:
+        scene, first = DOCUMENTS[name]
         async with opened(DESKTOP, TALL) as theatre:
             await scene(theatre)
             picture = await theatre.page.photograph(await part(theatre, first))
@@ -174,9 +175,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--documents", action="store_true")
     parser.add_argument("folder", type=Path)
+    parser.add_argument("names", nargs="*", metavar="NAME")
     arguments = parser.parse_args()
     take = take_documents if arguments.documents else take_pages
-    asyncio.run(take(arguments.folder))
+    asyncio.run(take(arguments.folder, arguments.names))
 
 
 if __name__ == "__main__":
