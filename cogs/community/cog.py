@@ -214,12 +214,19 @@ class CommunityCog(commands.Cog):
         description="Share a contribution with all servers, or take that back.",
         extras=FOR_OPERATOR,
     )
-    @app_commands.describe(number="The contribution's number, as the export gives it")
+    @app_commands.describe(
+        number="Its number in the export; without it, what was changed since you shared it"
+    )
     async def promote(
-        self, interaction: Interaction, number: app_commands.Range[int, 1, 999_999_999]
+        self,
+        interaction: Interaction,
+        number: app_commands.Range[int, 1, 999_999_999] | None = None,
     ) -> None:
-        """Show a contribution, to let it count everywhere."""
-        await self._operator.show(interaction, number)
+        """Show a contribution, to let it count everywhere, or those with unread revisions."""
+        if number is None:
+            await self._operator.show_unread(interaction)
+        else:
+            await self._operator.show(interaction, number)
 
 
 async def _film(interaction: Interaction, text: str, *, entry: str) -> Film | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from cogs.community.cards.contributions import (
@@ -33,7 +34,12 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
     scene = ToldScene(Position.POST, 1, "tone change", SafeText("A joke."), hidden, source=page)
     egg = Egg("cast cameo", SafeText("Look at the bar."), hidden)
     timestamp = Timestamp("theatrical", 7860, 7400, (Timed(Position.MID, 125),))
-    contributions = [_contribution(scene), _contribution(egg), _contribution(timestamp)]
+    contributions = [
+        _contribution(scene),
+        _contribution(egg),
+        _contribution(timestamp),
+        replace(_contribution(scene), content=replace(scene, hidden=HiddenText("Another one."))),
+    ]
     taps = [Tapped(Tap.CREDITS, 1_767_300_000), Tapped(Tap.SCENE, 1_767_300_125)]
     samples = [
         SampleReply("live form", view=live_card(FILM, taps)),

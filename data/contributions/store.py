@@ -202,6 +202,17 @@ class Contributions:
         async with self._database.reading() as connection:
             return await contributions_where(connection, condition)
 
+    async def unread(self) -> list[Contribution]:
+        """What is shared with all servers and says something newer, oldest first.
+
+        For the operator; what counts nowhere is left out.
+        """
+        newer = columns.promoted_content.is_not(None) & (
+            columns.promoted_content != columns.content
+        )
+        async with self._database.reading() as connection:
+            return await contributions_where(connection, newer & _KEPT)
+
     async def timed_films(self) -> list[Contribution]:
         """The films added by members of any server that have timestamps."""
         timed = select(columns.film_id).where(_TIMESTAMPS)

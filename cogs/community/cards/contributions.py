@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -20,7 +20,7 @@ from cogs.shared.items import ActionButton
 from data.catalogue.consensus import CONFIRMING
 from data.contributions.contribution import Contribution, Event, State
 from data.contributions.decisions import may_confirm, may_edit
-from data.contributions.kinds import Timestamp
+from data.contributions.kinds import Content, Timestamp
 from data.contributions.revisions import in_own_server
 from data.paging import Page
 
@@ -35,6 +35,8 @@ EDIT = "community:edit"
 REVERT = "community:revert"
 PROMOTE = "community:promote"
 DEMOTE = "community:demote"
+OPEN_SHARED = "community:shared"
+TURN_SHARED = "community:shared-page"
 
 PAGE_SIZE = 5
 MOST_EVENTS = 10
@@ -42,6 +44,8 @@ MOST_NAMES = 5
 NAME_ROOM = 80
 SUMMARY_ROOM = 400
 HEAD_ROOM = 2_000
+LEAST_OLDER = 150
+"""Characters in which an older text is still worth showing."""
 EVENTS_ROOM = 400
 """Characters of the history; it gives way to what is to be decided on."""
 
@@ -84,24 +88,26 @@ def list_card(
     *,
     nothing: str,
     lines: Sequence[str] = (),
+    actions: tuple[str, str] = (OPEN, TURN),
 ) -> ui.LayoutView:
     """Contributions, each with a button that opens it; ``listing`` names the list.
 
-    ``nothing`` is said where there are none.
+    ``nothing`` is said where there are none; ``actions`` open one and turn the page.
     """
+    open_it, turn = actions
     head = "\n".join(fit([f"### {title}", *lines], HEAD_ROOM))
     room = (TEXT_LIMIT - len(head)) // max(len(page.rows), 1)
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
     for row in page.rows:
-        open_it = ActionButton(OPEN, str(row.contribution.id), "Open")
-        container.add_item(ui.Section(_row_text(row, room), accessory=open_it))
+        button = ActionButton(open_it, str(row.contribution.id), "Open")
+        container.add_item(ui.Section(_row_text(row, room), accessory=button))
     if not page.rows:
         container.add_item(ui.TextDisplay(nothing))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     if page.rows:  # one of them tells the film; its id and a number may be too long for a button
         first = page.rows[0].contribution.id
-        add_paging(view, page, TURN, lambda number: f"{listing},{first},{number}")
+        add_paging(view, page, turn, lambda number: f"{listing},{first},{number}")
     return view
 
 
@@ -134,11 +140,44 @@ def contribution_card(
         f"-# {_witness_line(contribution)}",
         partial(_event_lines, events),
     ]
+    text = "\n".join(fit(parts, TEXT_LIMIT))
+    container: ui.Container[Any] = ui.Container(ui.TextDisplay(text))
+    if older := _older(contribution, TEXT_LIMIT - len(text)) if tell else "":
+        container.add_item(ui.TextDisplay(older))
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(ui.TextDisplay("\n".join(fit(parts, TEXT_LIMIT)))))
+    view.add_item(container)
     if buttons:
         view.add_item(ui.ActionRow(*buttons))
     return view
+
+
+def _older(contribution: Contribution, room: int) -> str:
+    """What all read until the newest revision is let go public: beside it, hidden, to compare.
+
+    It gets the room that the newest leaves, all of which has to be read; nothing if that is little.
+    """
+    older: dict[Content, str] = {}
+    for title, content in (
+        ("Approved until now", contribution.approved_content),
+        ("Shared with all servers until now", contribution.promoted_content),
+    ):
+        if content not in (None, contribution.content):
+            older.setdefault(content, title)
+    if room < LEAST_OLDER * len(older):
+        return ""
+    parts: list[str | Part] = []
+    for content, title in older.items():
+        parts += [f"-# {title}:", *_hidden_texts(content)]
+    return "\n".join(fit(parts, room))
+
+
+def _hidden_texts(content: Content) -> Iterator[Part]:
+    """All that somebody reads of a content, behind spoilers: it may be what is to be replaced."""
+    kind = kind_of(content)
+    line, hidden = kind.summary(content), kind.hidden(content)
+    yield partial(hide, f"{line.words}: {line.hint}" if line.hint else line.words)
+    if hidden is not None:
+        yield partial(hide, hidden)
 
 
 def _content_parts(contribution: Contribution, *, tell: bool) -> list[str | Part]:

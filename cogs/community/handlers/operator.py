@@ -6,8 +6,13 @@ from discord.ui import LayoutView
 
 from cogs.community.cards.contributions import (
     DEMOTE,
+    OPEN_SHARED,
+    PAGE_SIZE,
     PROMOTE,
+    TURN_SHARED,
+    ListedContribution,
     contribution_card,
+    list_card,
     promotion_buttons,
     promotion_words,
 )
@@ -17,10 +22,11 @@ from cogs.community.rules.export import exported_films, provenance
 from cogs.community.rules.refusals import NumberUnknownError, OperatorOnlyError
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.export_file import export_file
-from cogs.shared.doorway import id_in
+from cogs.shared.doorway import id_in, page_in
 from cogs.shared.sending.places import conduct_here
 from data.contributions.contribution import Contribution
 from data.contributions.decisions import Rule, StaleRevisionError, demote, promote
+from data.paging import page_of
 
 
 class OperatorHandler:
@@ -51,12 +57,45 @@ class OperatorHandler:
         """Answer the buttons of the card."""
         self._bot.doorway.register(PROMOTE, self._promote)
         self._bot.doorway.register(DEMOTE, self._demote)
+        self._bot.doorway.register(OPEN_SHARED, self._open)
+        self._bot.doorway.register(TURN_SHARED, self._turn)
 
     async def show(self, interaction: Interaction, number: int) -> None:
         """Show a contribution of any server, to be shared with all of them."""
         await self._require_operator(interaction)
         view = await self._card(interaction, await self._contribution(number))
         await interaction.response.send_message(view=view, ephemeral=True)
+
+    async def show_unread(self, interaction: Interaction) -> None:
+        """List what is shared and was changed since, which all servers read as it was."""
+        await interaction.response.send_message(
+            view=await self._unread(interaction, 0), ephemeral=True
+        )
+
+    async def _turn(self, interaction: Interaction, argument: str) -> None:
+        page = page_in(argument.rpartition(",")[2])
+        await interaction.response.edit_message(view=await self._unread(interaction, page))
+
+    async def _open(self, interaction: Interaction, argument: str) -> None:
+        await self.show(interaction, id_in(argument))
+
+    async def _unread(self, interaction: Interaction, number: int) -> LayoutView:
+        await self._require_operator(interaction)
+        conduct = await conduct_here(interaction)
+        rows = []
+        for contribution in await self._store.unread():
+            films = await self._bot.known.at(contribution.server_id)
+            film = films.get(contribution.film_id)
+            strict = is_careful(film, conduct, interaction)
+            name = film_name(contribution, film)
+            rows.append(ListedContribution(contribution, True, strict, name))
+        return list_card(
+            "Shared with all servers, and changed since",
+            page_of(rows, number, PAGE_SIZE),
+            "",
+            nothing="Nothing: all servers read what you have read last.",
+            actions=(OPEN_SHARED, TURN_SHARED),
+        )
 
     async def _promote(self, interaction: Interaction, argument: str) -> None:
         await self._decide(interaction, argument, promote(revision_in(argument)))

@@ -153,3 +153,31 @@ async def test_only_the_operator_presses_what_the_operator_was_shown(club: Club)
     club.bot.owner_id = club.alice.id
     refused = await tap(club.bob, opened, "Share with all servers")
     assert "Only the operator" in said(refused)
+
+
+async def test_the_operator_finds_what_was_changed_since_it_was_shared(club: Club) -> None:
+    await add_scene(club, club.alice)
+    await tap(club.admin, await queued(club), "Approve")
+    club.bot.owner_id = club.bob.id
+    nothing = await club.bob.slash(club.lobby, "catalogue promote")
+    assert "all servers read what you have read last" in said(nothing)
+    opened = await club.bob.slash(club.lobby, "catalogue promote", number=1)
+    await tap(club.bob, opened, "Share with all servers")
+    await edited(club)
+    listed = await club.bob.slash(club.lobby, "catalogue promote")
+    assert "shared with all servers as it was before" in said(listed)
+    card = await tap(club.bob, listed, "Open")
+    assert UNREAD in said(card) and SECRET in said(card)
+    await tap(club.bob, card, "Share with all servers")
+    assert "read last" in said(await club.bob.slash(club.lobby, "catalogue promote"))
+    club.bot.owner_id = club.alice.id
+    assert "Only the operator" in said(await tap(club.bob, listed, "Open"))
+
+
+async def test_a_curator_reads_the_approved_text_beside_the_new_one(club: Club) -> None:
+    await add_scene(club, club.alice)
+    await tap(club.admin, await queued(club), "Approve")
+    await edited(club)
+    card = said(await queued(club))
+    assert UNREAD in card
+    assert "Approved until now:" in card and f"||{SECRET}||" in card

@@ -171,6 +171,36 @@ def test_every_alphabet_fits(alphabet: str, source: str, strict: bool) -> None:
     check(live_card(replace(FILM, label=name), taps))
 
 
+@pytest.mark.parametrize("alphabet", ALPHABETS)
+def test_the_approved_text_stands_beside_the_new_one_and_takes_no_room_from_it(
+    alphabet: str,
+) -> None:
+    before = replace(SCENE, hidden=HiddenText(filling(alphabet, LONGEST_HIDDEN)), source="x")
+    shared = replace(before, hint=SafeText("It was shared."))
+    for told in ("The new one.", filling("b", LONGEST_HIDDEN), filling(alphabet, LONGEST_HIDDEN)):
+        newest = replace(before, hidden=HiddenText(told), hint=SafeText("New."))
+        one = replace(
+            contribution(newest), state=State.OPEN, approved_content=before, promoted_content=shared
+        )
+        parts = check(contribution_card(one, LABEL, [], [], tell=True, strict=False))
+        shown = "".join(part.get("content", "") for part in parts)
+        if len(hide(told)) <= TOLD_ROOM:
+            assert hide(told) in shown
+        if told == "The new one.":
+            assert "Approved until now" in shown and "Shared with all servers until now" in shown
+
+
+def test_the_approved_text_is_shown_hidden_and_only_to_who_may_read_the_new_one() -> None:
+    before = replace(SCENE, hidden=HiddenText(f"The {MARK} returns."), hint=SafeText(f"{MARK}?"))
+    newest = replace(before, hidden=HiddenText("Nobody returns."), hint=SafeText("None."))
+    one = replace(contribution(newest), state=State.OPEN, approved_content=before)
+    for tell in (True, False):
+        parts = check(contribution_card(one, "Film", [], [], tell=tell, strict=False))
+        shown = "\n".join(part.get("content", "") for part in parts)
+        assert (f"||The {MARK} returns.||" in shown) == tell
+        assert MARK not in "".join(shown.split("||")[::2])
+
+
 def test_what_waits_is_not_told() -> None:
     scene = replace(SCENE, hidden=HiddenText(f"The {MARK} returns."))
     one = replace(contribution(scene), state=State.OPEN)
