@@ -91,10 +91,10 @@ class ServerFilms:
 
     @property
     def added(self) -> list[Film]:
-        """The films that the catalogue lacks; of two with one label the server's own."""
+        """The films that the catalogue lacks; of two with one id or label the server's own."""
         layers = reversed(self._additions)
-        by_label = {film.label.casefold(): film for layer in layers for film in layer.films}
-        return list(by_label.values())
+        by_id = {film.id: film for layer in layers for film in layer.films}
+        return list({film.label.casefold(): film for film in by_id.values()}.values())
 
     @property
     def changed(self) -> set[str]:
