@@ -9,6 +9,7 @@ otherwise.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -33,7 +34,12 @@ MOST_SIGNS = 3
 _HIDDEN = re.compile(r"\|\|.*?\|\||```.*?```|^>[^\n]*", re.DOTALL | re.M)
 _TAGS = re.compile(r"<[@#:a][^>\s]*>|https?://\S+")
 _SENTENCE_END = re.compile(r"(?<=[?!\n])(?![?!])\s*|(?<=[a-z]{3}\.)\s+")
+_CLAUSE_END = re.compile(r",|:\s|\s[-–—]\s")
 _SENTENCE_SIGN = re.compile(r"[?!]")
+
+_USES = Counter(word for language in LANGUAGES for word in language.frame)
+_TELLING = {word: 1 + 1 / uses for word, uses in _USES.items()}
+"""How much a word says about the language: "credit" stands in most, "hat" in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def read_question(text: str) -> Question | None:
         title, masked = title_in(sentence)
         words = folded(masked)
         language = _language_of(words)
-        plain = _asks_plainly(words, language)
+        plain = _asks_plainly(words, language, placed=bool(title))
         if plain is not None:
             plain = plain and language.listens and not is_about_another(sentence)
             titles = (title,) if title else tuple(_around(sentence, language))
@@ -93,22 +99,25 @@ def _language_of(words: str) -> Language:
     """The language that most words of the sentence are used in; English if in doubt."""
     said = [word for word in words.split() if len(word) > 1]
 
-    def fits(language: Language) -> int:
+    def fits(language: Language) -> float:
         names = language.scene.search(words) or language.stay.search(words)
-        return sum(word in language.frame for word in said) + 2 * bool(names)
+        return sum(_TELLING[word] for word in said if word in language.frame) + 2 * bool(names)
 
     return max(LANGUAGES, key=fits)
 
 
-def _asks_plainly(words: str, language: Language) -> bool | None:
-    """Whether a sentence asks so that nobody could mean otherwise; ``None`` if it does not ask."""
+def _asks_plainly(words: str, language: Language, *, placed: bool) -> bool | None:
+    """Whether a sentence asks so that nobody could mean otherwise; ``None`` if it does not ask.
+
+    ``placed`` tells that a title stands where one does in a question.
+    """
     scene = language.scene.search(words)
     if (scene or language.stay.search(words)) is None or language.talk.search(words):
         return None
     marked = "?" in words
     if language.within.search(words):
         return False
-    if language.asks.search(words) and (marked or language.opens.search(words)):
+    if language.asks.search(words) and (placed or marked or language.opens.search(words)):
         return True
     caption = len(words.split()) <= LONGEST_CAPTION and not language.states.search(words)
     if scene is not None and caption:
@@ -119,9 +128,10 @@ def _asks_plainly(words: str, language: Language) -> bool | None:
 def _around(sentence: str, language: Language) -> Iterator[str]:
     """What is left of a sentence without its question, longest first: a title, if there is one.
 
-    What stands before or after a comma may be it, and what stands within "wait till x's credits".
+    What stands before or after a comma or colon may be it, and what stands within "wait till x's
+    credits".
     """
-    clauses = [folded(clause) for clause in (sentence, *sentence.split(",", MOST_CLAUSES))]
+    clauses = [folded(clause) for clause in (sentence, *_CLAUSE_END.split(sentence, MOST_CLAUSES))]
     stays = [found[0] for clause in clauses for found in language.stay.finditer(clause)]
     parts = list(clauses)
     for pattern in (language.scene, language.stay, language.asks, _SENTENCE_SIGN):

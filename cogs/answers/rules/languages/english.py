@@ -41,6 +41,11 @@ ENGLISH = Language(
         r"(?:when|once|as) (?:the )?credits (?:roll|start|begin|come)(?:s|ed|ing)?",
         r"(?:keep|continue) (?:watching|sitting)(?: \w+){0,3} credits",
         r"(?:sit|stay|wait|watch) through(?: \w+){0,3} credits",
+        r"(?:stay|staying|wait|waiting|stick around|hang around|sit around) (?:\w+ )?after"
+        r"(?! (?:the |my |your |our |a |this |that )?(?:work|school|class|dinner|lunch|party|hours|"
+        r"midnight|show|game|match|concert|meeting|lesson|exam|episode)\b)(?= \w)",
+        r"(?:bail|leave|dip|go|head out)(?: \w+){0,6}? (?:once|when|as soon as) (?:the )?"
+        r"(?:names|lights)",
         r"worth (?:it to )?wait(?:ing)? (?:around|after|through|in)",
     ),
     asks=pattern(
@@ -141,6 +146,8 @@ ENGLISH = Language(
         "finished once just saw watched watching seen seeing sticking sit sitting through all ends "
         "ended rn nah not y n thing stuff creds roll rolling keep leave go when whole out theater "
         "theatre cinema cinemas ok really still even bother blooper reel me with starts start yet "
-        "thinking tonight today tomorrow later now gonna heading planning safe movies currently"
+        "quick question q asap midcredit thinking tonight today tomorrow later now gonna heading "
+        "planning safe movies currently til till waiting tmrw tmr imma wanna yall bro dude man "
+        "fam lads folks everyone everybody hmm ugh lol pls plz thx cheers names lights bail dip"
     ),
 )

@@ -15,6 +15,8 @@ GERMAN = Language(
         r"(?:szenen?|etwas|was|irgendwas|extras?) (?:\w+ )?(?:nach|im|am) (?:dem |des )?"
         r"(?:abspanns?|ende|film)",
         r"(?:bonus|zusatz|extra|versteckte) ?szenen?",
+        r"noch (?:ne |eine |so ne |irgendeine )(?:\w+ )?szene",
+        r"noch (?:was|etwas|irgendwas|eine szene) (?:kommt|kommen|zu sehen)",
         r"am ende(?: von| vom)?(?= .*(?:noch (?:eine|ne|was|etwas)|szene))",
     ),
     stay=pattern(
@@ -23,6 +25,7 @@ GERMAN = Language(
         r"(?:abspann|credits|schluss|ende)(?: \w+){0,4} "
         r"(?:sitzen ?bleiben|bleiben|warten|abwarten|bleib\w*|lohnt)",
         r"sitzen ?(?:zu )?bleiben",
+        r"bleib\w*(?: \w+){1,7} sitzen",
     ),
     asks=pattern(
         r"gibt (?:es|s)",
@@ -49,11 +52,13 @@ GERMAN = Language(
         r"noch",
         r"man",
         r"ist am",
+        r"oder gehen",
     ),
     opens=pattern(
         r"^(?:(?:hallo|hey|hi|und|also|sag mal|sagt mal|na|aber) )*(?:gibt es|gibts|gibt s|hat|"
         r"haben|kommt|lohnt|muss|soll|sollte|wie viele|bleibt|kann|darf|ist da|ist am|"
         r"lohnt es|muss man|kann man)",
+        r"(?:bleiben|sitzen ?bleiben|warten) oder (?:gehen|weg|raus|los)",
         r"(?:kommt|gibt s|gibts) (?:da |noch |dann )*(?:noch )?(?:was|etwas|eine)",
         r"wei(?:ss|s) (?:jemand|wer|einer|man|du)",
         r"(?:wissen|frage mich|wusste gern) ?ob",
@@ -67,7 +72,7 @@ GERMAN = Language(
         r"(?:hast|habt|haben) (?:du|ihr|sie)",
         r"warum",
         r"wieso",
-        r"wer",
+        r"(?<!weiss )(?<!weis )wer",
         r"fand(?:et|st|en)?",
         r"(?:irgendwo|youtube|schule|folge|staffel|serie)",
         r"die (?:post ?credits? ?|abspann ?)?szene (?:war|ist|hat|zeigt)",
@@ -84,6 +89,8 @@ GERMAN = Language(
         "in nach bei beim von vom zu zum fur auf noch was etwas irgendwas szene szenen film kino "
         "neue neuen neuer abspann credits und oder ob wie viele kann kein keine bis ende schluss "
         "sitzen warten post mid danach hallo hey bitte mal eigentlich auch denn schon wenn aber "
-        "sitze grade gerade gehen lohnt es am ihr bleibt komme kommst"
+        "sitze grade grad gerade gehen lohnt es am ihr bleibt komme kommst ne lauft "
+        "wer laufen jetzt besser lieber abwarten danach darauf ganzen ganze leute morgen "
+        "nachher anschauen schauen gucken"
     ),
 )

@@ -20,7 +20,11 @@ HINDI = Language(
             )
         ),
     ),
-    stay=pattern(r"credits? tak (?:ruk\w*|baith\w*)", r"end tak (?:ruk\w*|baith\w*)"),
+    stay=pattern(
+        r"(?:ruk\w*|wait|baith\w*)(?: \w+){0,4} credits?",
+        r"credits? tak (?:ruk\w*|baith\w*)",
+        r"end tak (?:ruk\w*|baith\w*)",
+    ),
     asks=pattern(
         r"hai", r"kya", r"kitne", r"hain", r"hoga", *(folded(part) for part in ("है", "क्या", "कितने"))
     ),
@@ -28,7 +32,8 @@ HINDI = Language(
     talk=pattern(r"kyun?", r"kaisa laga", folded("क्यों")),
     states=pattern(r"(?:tha|thi|mast|badhiya)"),
     frame=words(
-        "hai hain kya kitne koi kuch mein me main ka ki ke post credit credits scene scenes film "
+        "hai hain kya kitne koi kuch mein me main ka ki ke dekhne dekhke chahiye liye tak post "
+        "credit credits scene scenes film "
         f"movie baad aur {folded('है हैं क्या कितने कोई कुछ में का की के सीन फिल्म बाद पोस्ट क्रेडिट')}"
     ),
     listens=False,

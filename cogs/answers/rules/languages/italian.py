@@ -72,6 +72,7 @@ ITALIAN = Language(
         "qualcuno sa esiste scena scene di del della dello dei degli delle il lo gli i le un una "
         "uno in nel nella al alla a da e o se film cinema nuovo nuova titoli coda crediti post "
         "dopo durante fine fino qualcosa posso ciao restare aspettare che per con anche ma "
+        "ragazzi sapete vedere guardare oggi domani adesso ora andare andarmene andarsene via gia "
         "si puo uscire subito vale finale restiamo andare"
     ),
 )

@@ -66,6 +66,7 @@ PORTUGUESE = Language(
         "tem ha existe tera vale a pena devo preciso precisa quantas quantos alguem sabe fico cena "
         "cenas de do da dos das no na nos nas em o os as um uma e ou se que filme cinema novo nova "
         "creditos pos depois apos durante final fim ate ficar esperar possui posso vai ter ola oi "
-        "alguma algo extra mais para por com mas"
+        "alguma algo extra mais para por com mas ir embora ja sair me "
+        "gente galera pessoal ver vendo hoje amanha agora alguem"
     ),
 )

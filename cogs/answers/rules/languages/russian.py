@@ -36,5 +36,6 @@ RUSSIAN = Language(
             "знает надо нужно какая"
         ).split()
     ),
+    endings=tuple(folded(part) for part in ("е", "а", "у", "ы", "и", "ом", "ах", "ов")),
     listens=False,
 )

@@ -78,6 +78,7 @@ SPANISH = Language(
         "lo un una unos unas en a al y o si no es pelicula peli cine nueva nuevo ultima hola "
         "creditos post pos despues final tras durante con para por quedarse esperar hasta algo "
         "saben sabes puedo merece pero y "
-        "sentado sentada sentados extra se me"
+        "sentado sentada sentados extra se me ir irme ya marcharme salir "
+        "sabeis oye oigan chicos gente ver viendo ahora hoy manana despues"
     ),
 )

@@ -19,7 +19,7 @@ TURKISH = Language(
     states=pattern(r"(?:harika\w*|guzel\w*|vardi|yoktu)"),
     frame=words(
         "var mi mu kac tane sahne sahnesi jenerik sonrasi post credit film filmi filminde filminin "
-        "filmde de da nin nun in un den dan icin bir bilen bekleyelim"
+        "filmde de da ta te nda nde nin nun in un den dan icin bir bilen bekleyelim"
     ),
     listens=False,
 )

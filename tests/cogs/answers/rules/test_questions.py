@@ -225,6 +225,9 @@ def test_a_language_that_is_only_understood_is_not_answered_unasked(text: str) -
         "is there an app with all post credits scenes?",
         "¿qué les pareció la escena post créditos de Night Harbour?",
         "is it worth staying at this hotel?",
+        "should we wait after the game for you guys?",
+        "how long do i have to stay after class?",
+        "bleibt ihr nach dem unterricht noch hier?",
     ],
 )
 def test_talk_that_asks_for_no_scene(text: str) -> None:
@@ -296,6 +299,18 @@ def test_what_is_in_a_scene_is_not_told_unasked(text: str) -> None:
         "is it safe to leave when night harbour credits start?",
         "night harbour stay or go",
         "heading to night harbour tonight, is there an end credits scene?",
+        "quick q: night harbour, post credits or nah",
+        "is it safe to bail on night harbour once the names start rolling",
+        "hey, should we wait after night harbour",
+        "how long should I stay after Night Harbour ends?",
+        "Hat Night Harbour ne Post-Credit-Scene?",
+        "gibts nach night harbour noch eine szene?",
+        "bleibt man bei night harbour besser sitzen?",
+        "Weiß wer ob Night Harbour eine Mid-Credit-Szene hat?",
+        "Sitze grad in Night Harbour, Abspann läuft, bleiben oder gehen?",
+        "¿me puedo ir ya o night harbour tiene algo después de los créditos?",
+        "Night Harbour'ta kaç tane jenerik sonrası sahne var?",
+        "night harbour dekhne ke baad rukna chahiye kya credits ke liye?",
     ],
 )
 def test_a_title_within_the_words_that_ask(text: str) -> None:
