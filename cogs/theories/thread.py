@@ -13,7 +13,6 @@ from cogs.shared.permissions import lacks_tags, missing_permissions, require_bot
 from cogs.shared.rights import rights_in
 from cogs.theories.rules.refusals import (
     BoardGoneError,
-    NoRoomForTagsError,
     NoThreadsHereError,
     NotYourBoardError,
     TagsNeededError,
@@ -167,28 +166,29 @@ def tag_for(theory: Theory) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TagChange:
-    """Which tags a forum was given, and which it lacks because the bot may not add any."""
+    """Which tags a forum was given, and which it lacks because it is ``full``, or else because the
+    bot may not add any."""
 
     added: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    full: bool = False
 
 
 async def add_missing_tags(board: discord.ForumChannel) -> TagChange:
     """Give a forum the tags that theories use, if the bot may; theories get by without.
 
-    Raises :class:`NoRoomForTagsError` if the forum would have more than Discord allows.
+    Of more than Discord allows in a forum, the first ones are added.
     """
     present = {tag.name for tag in board.available_tags}
     missing = tuple(name for name in TAGS if name not in present)
-    if not missing:
-        return TagChange()
-    if len(present) + len(missing) > MOST_TAGS:
-        raise NoRoomForTagsError(missing, MOST_TAGS)
-    if missing_permissions(board, discord.Permissions(manage_channels=True)):
+    room = max(0, MOST_TAGS - len(board.available_tags))
+    added, lacking = missing[:room], missing[room:]
+    if added and missing_permissions(board, discord.Permissions(manage_channels=True)):
         return TagChange(lacking=missing)
-    tags = [*board.available_tags, *(discord.ForumTag(name=name) for name in missing)]
-    await board.edit(available_tags=tags)
-    return TagChange(added=missing)
+    if added:
+        tags = [*board.available_tags, *(discord.ForumTag(name=name) for name in added)]
+        await board.edit(available_tags=tags)
+    return TagChange(added, lacking, full=bool(lacking))
 
 
 async def show_standing(thread: discord.Thread, theory: Theory) -> None:

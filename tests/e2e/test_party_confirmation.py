@@ -125,6 +125,33 @@ async def test_a_party_that_discord_refuses_stays_a_draft(club: Club) -> None:
     assert post_of(club).content.endswith("Going 1 · Maybe 0 · No 0")
 
 
+@pytest.mark.parametrize(
+    ("path", "code", "told"),
+    [
+        (
+            "/channels/*/messages/*/threads",
+            160006,
+            "It has no thread. This server has as many open",
+        ),
+        (
+            "/guilds/*/scheduled-events",
+            50013,
+            "It has no event. I lack a permission for this here.",
+        ),
+    ],
+)
+async def test_what_discord_does_not_make_is_told_to_the_host(
+    club: Club, path: str, code: int, told: str
+) -> None:
+    shown = await show(club, club.admin)
+    club.env.inject_error("POST", path, status=400, code=code)
+    posted = await press(club.admin, shown, "Post")
+    assert said(posted).startswith("Posted:")
+    assert told in said(posted)
+    assert said(posted).count("It has no") == 1
+    assert post_of(club).content.endswith("Going 1 · Maybe 0 · No 0")
+
+
 async def test_a_party_that_discord_does_not_take_just_now_comes_later(club: Club) -> None:
     shown = await show(club)
     club.env.inject_error("POST", "/channels/*/messages", status=503)

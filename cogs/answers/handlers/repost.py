@@ -10,7 +10,6 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
 from typing import Any
 
 import discord
@@ -24,6 +23,7 @@ from cogs.answers.rules.spoiler_cover import (
     webhook_name,
     without_spoilers,
 )
+from cogs.shared.cards.spoiler_file import SpoilerFile
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.errors import UserFacingError
 from cogs.shared.items import ActionButton
@@ -96,7 +96,7 @@ class Cover:
 
     def parts(self, head: str) -> Iterator[dict[str, Any]]:
         """The arguments of each send; made anew for each attempt, because files are used up."""
-        files = [discord.File(BytesIO(data), name, spoiler=True) for name, data in self.files]
+        files = [SpoilerFile(data, name) for name, data in self.files]
         for content in covered_messages(head, self.words):
             view: ui.View = ui.View(timeout=None)
             view.add_item(ActionButton(DELETE, str(self.author_id), "Delete"))

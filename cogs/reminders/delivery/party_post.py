@@ -31,6 +31,7 @@ from cogs.reminders.rules.refusals import PartyGoneError
 from cogs.reminders.rules.screenings import instant
 from cogs.reminders.store.parties import PartyStore
 from cogs.shared.bot import StingerBot
+from cogs.shared.error_codes import judged
 from cogs.shared.permissions import Place
 from cogs.shared.rights import is_open_to_all, place_of, require_writing, rights_in
 from cogs.shared.sending.delivery import Parcel, Post, UnreadableHistoryError
@@ -70,13 +71,16 @@ class PartyPost:
             no_event=_no_event(party, channel, host, self._bot.clock()),
         )
 
-    async def complete(self, party: Party, *, again: bool) -> Party:
+    async def complete(
+        self, party: Party, *, again: bool, refused: list[str] | None = None
+    ) -> Party:
         """Post a party that is planned, with a thread and an event where host and bot may make
         them; its host goes to it.
 
-        ``again`` looks for what an earlier try has done, so that nothing is made twice. Raises
-        what :func:`require_writing` and Discord raise for the post, :class:`PartyGoneError` where
-        the server is out of reach.
+        ``again`` looks for what an earlier try has done, so that nothing is made twice. To
+        ``refused`` is added what Discord did not make, and what to change. Raises what
+        :func:`require_writing` and Discord raise for the post, :class:`PartyGoneError` where the
+        server is out of reach.
         """
         guild = self._bot.get_guild(party.server_id)
         if guild is None or party.host_id is None:
@@ -86,11 +90,12 @@ class PartyPost:
             found = await self._find(party) if again else None
             post_id = found or await self._send(party, channel, host)
             party = await self._placed(replace(party, message_id=post_id))
+        refused = [] if refused is None else refused
         if party.thread_id is None:
-            thread_id = await self._thread(party, channel, host, again=again)
+            thread_id = await self._thread(party, channel, host, refused, again=again)
             party = await self._placed(replace(party, thread_id=thread_id))
         if party.event_id is None:
-            event_id = await self._event(party, channel, host, again=again)
+            event_id = await self._event(party, channel, host, refused, again=again)
             party = await self._placed(replace(party, event_id=event_id))
         await self._store.answer(
             party,
@@ -129,7 +134,13 @@ class PartyPost:
             return None
 
     async def _thread(
-        self, party: Party, channel: Place, host: discord.Member, *, again: bool
+        self,
+        party: Party,
+        channel: Place,
+        host: discord.Member,
+        refused: list[str],
+        *,
+        again: bool,
     ) -> int | None:
         """A thread on the party's post; ``None`` where there cannot be one."""
         if party.message_id is None or _no_thread(channel, host) is not None:
@@ -143,10 +154,17 @@ class PartyPost:
             return (await post.create_thread(name=neutral_name(await self._announced(party)))).id
         except discord.HTTPException as failure:
             log.info("A party has no thread: HTTP %s, code %s", failure.status, failure.code)
+            refused.append(f"It has no thread. {judged(failure).sentence}")
             return None
 
     async def _event(
-        self, party: Party, channel: Place, host: discord.Member, *, again: bool
+        self,
+        party: Party,
+        channel: Place,
+        host: discord.Member,
+        refused: list[str],
+        *,
+        again: bool,
     ) -> int | None:
         """A scheduled event for the party; ``None`` where there cannot be one."""
         if _no_event(party, channel, host, self._bot.clock()) is not None:
@@ -168,6 +186,7 @@ class PartyPost:
             )
         except discord.HTTPException as failure:
             log.info("A party has no event: HTTP %s, code %s", failure.status, failure.code)
+            refused.append(f"It has no event. {judged(failure).sentence}")
             return None
         return event.id
 

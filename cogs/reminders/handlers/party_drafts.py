@@ -76,8 +76,9 @@ class PartyDrafts:
         now = self._bot.clock()
         hide = await self._post.hides(party)
         party = await self._store.publish(booking, now, hide_scenes=hide)
+        refused: list[str] = []
         try:
-            party = await self._post.complete(party, again=False)
+            party = await self._post.complete(party, again=False, refused=refused)
         except Exception as error:
             if not may_pass(error):
                 await self._store.unpublish(booking)
@@ -87,7 +88,8 @@ class PartyDrafts:
             return
         await self._work.done(party.screening.id, POST_DUE, epoch(now))
         self._poke()
-        await interaction.edit_original_response(content=f"Posted: {party.link}", view=None)
+        told = " ".join([f"Posted: {party.link}", *refused])
+        await interaction.edit_original_response(content=told, view=None)
 
     async def form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
         """The form for what can be changed before posting."""

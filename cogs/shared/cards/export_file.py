@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 from collections.abc import Mapping
 from typing import Any
 
-import discord
+from cogs.shared.cards.spoiler_file import SpoilerFile
 
 PLAIN_LIMIT = 8_000_000
 """Bytes of a file that is sent as it is; a larger one is packed. Discord takes 10 MiB anywhere."""
 
 
-def export_file(name: str, data: Mapping[str, Any]) -> discord.File:
+def export_file(name: str, data: Mapping[str, Any]) -> SpoilerFile:
     """The data as JSON, under a neutral name.
 
     Discord shows the beginning of a text file in the chat, and hidden text may stand in it, so
@@ -24,4 +23,4 @@ def export_file(name: str, data: Mapping[str, Any]) -> discord.File:
     name = f"{name}.json"
     if len(content) > PLAIN_LIMIT:
         content, name = gzip.compress(content), f"{name}.gz"
-    return discord.File(io.BytesIO(content), filename=name, spoiler=True)
+    return SpoilerFile(content, name)

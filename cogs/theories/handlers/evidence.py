@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import discord
 
 from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.cards.spoiler_file import SpoilerFile
 from cogs.shared.cards.spoilers import hide
 from cogs.shared.cards.wording import number_of
 from cogs.shared.doorway import id_in
@@ -204,4 +205,4 @@ async def _picture(guild: discord.Guild, answers: Answers) -> discord.File | Non
     ending = IMAGES.get((uploaded.content_type or "").partition(";")[0])
     if ending is None or uploaded.size > guild.filesize_limit:
         raise NoImageError
-    return await uploaded.to_file(filename=f"evidence.{ending}", spoiler=True)
+    return SpoilerFile(await uploaded.read(), f"evidence.{ending}")

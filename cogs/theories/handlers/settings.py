@@ -81,8 +81,12 @@ def _tag_lines(tags: TagChange) -> list[str]:
     if tags.added:
         lines.append(f"Tags added to the board: {', '.join(tags.added)}.")
     if tags.lacking:
+        names = ", ".join(tags.lacking)
         lines.append(
-            f"The board lacks the tags {', '.join(tags.lacking)}. Add them yourself, or grant "
+            f"The board has as many tags as Discord allows, and lacks {names}; theories work "
+            "without them."
+            if tags.full
+            else f"The board lacks the tags {names}. Add them yourself, or grant "
             "me Manage Channels there and name the board once more; theories work without them."
         )
     return lines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from cogs.shared.errors import UserFacingError
@@ -183,16 +182,6 @@ class NoImageError(UserFacingError):
     """The uploaded file is no picture, or too large for the server."""
 
     sentence = "A screenshot must be a PNG, JPEG, GIF or WebP picture that this server can hold."
-
-
-class NoRoomForTagsError(UserFacingError):
-    """The forum has too many tags of its own."""
-
-    def __init__(self, missing: Sequence[str], limit: int) -> None:
-        super().__init__(
-            f"This forum has no room for the tags {', '.join(missing)}: Discord allows {limit}. "
-            "Remove some, or choose another forum."
-        )
 
 
 class ChannelGoneError(UserFacingError):

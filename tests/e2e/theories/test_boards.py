@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 import pytest
 
+from cogs.theories.thread import TAGS
 from tests.e2e.theories.theatre import Theatre, counts, form, reply_of, said
 from tests.films import TWO_SCENES
 
@@ -51,6 +52,21 @@ async def test_set_up_takes_no_forum_that_would_refuse_every_theory(theatre: The
     assert "requires a tag on every post" in said(refused)
     settings = await theatre.club.bot.preferences.server(theatre.club.server.id)
     assert settings.theory_board_id == theatre.board.id
+
+
+@pytest.mark.parametrize(("own", "added"), [(20, 0), (17, 3)])
+async def test_a_forum_that_is_full_of_tags_serves_with_those_that_it_has(
+    theatre: Theatre, own: int, added: int
+) -> None:
+    board = await require_tags(theatre, *(f"Own {number}" for number in range(own)))
+    done = await theatre.club.admin.slash(theatre.club.lobby, "theory setup", board=theatre.board)
+    assert "as many tags as Discord allows" in said(done)
+    assert len(board.available_tags) == own + added == 20
+    assert [tag.name for tag in board.available_tags[own:]] == list(TAGS[:added])
+    assert "Posted" in said(await theatre.new(theatre.club.alice))
+    sent = [r.json for r in theatre.env.http_requests if r.path == f"/channels/{board.id}/threads"]
+    first = board.available_tags[own if added else 0]
+    assert sent[-1] is not None and sent[-1]["applied_tags"] == [str(first.id)]
 
 
 async def test_a_forum_that_began_to_require_tags_says_so_and_keeps_the_theory(
