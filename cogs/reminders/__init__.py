@@ -18,19 +18,20 @@ async def setup(bot: StingerBot) -> None:
     from cogs.reminders.delivery.party_loop import PartyLoop
     from cogs.reminders.delivery.party_post import PartyPost
     from cogs.reminders.handlers.calendar import CalendarFiles
+    from cogs.reminders.handlers.cancellations import Cancellations
     from cogs.reminders.handlers.draft_forms import DraftForms
     from cogs.reminders.handlers.drafts import Drafts
     from cogs.reminders.handlers.parties import Parties
     from cogs.reminders.handlers.party_drafts import PartyDrafts
+    from cogs.reminders.handlers.party_hosts import HostNames
     from cogs.reminders.handlers.reminders import SavedReminders
     from cogs.reminders.handlers.requests import Requests
     from cogs.reminders.handlers.timelines import Timelines
     from cogs.reminders.party_cog import PartyCog
     from cogs.reminders.samples import sample_replies
     from cogs.reminders.store.outbox import Outbox
-    from cogs.reminders.store.parties import PartyStore
     from cogs.reminders.store.party_clock import PartyClock
-    from cogs.reminders.store.party_work import PartyWork
+    from cogs.reminders.store.party_stores import PartyStores
     from cogs.reminders.store.records import (
         ReminderHealth,
         ReminderPlaces,
@@ -42,16 +43,22 @@ async def setup(bot: StingerBot) -> None:
     from cogs.shared.registry import ChannelUse
     from cogs.shared.sending.delivery import Post
 
-    store, party_store = ReminderStore(bot.database), PartyStore(bot.database)
+    store, stores = ReminderStore(bot.database), PartyStores.on(bot.database)
+    party_store = stores.parties
     post = Post(bot, bot.sharing)
     composer = Composer(bot.known, bot.preferences, partial(places_around, bot))
     delivery = DeliveryCog(bot, Outbox(bot.database), composer, post)
     party_post = PartyPost(bot, party_store, composer, post, delivery.wake)
-    work = PartyWork(bot.database)
-    loop = PartyLoop(bot, party_store, work, party_post)
-    clock = PartyClock(bot.database)
-    parties = Parties(bot, party_store, store, clock, party_post, delivery.wake, loop.poke)
-    party_drafts = PartyDrafts(bot, party_store, work, party_post, loop.poke)
+    loop, clock = PartyLoop(bot, stores, party_post), PartyClock(bot.database)
+
+    def changed() -> None:
+        """Send what is due, and do what is due for parties."""
+        delivery.wake()
+        loop.poke()
+
+    parties = Parties(bot, stores, store, clock, party_post, changed)
+    cancellations = Cancellations(bot, stores, clock, changed)
+    party_drafts = PartyDrafts(bot, stores, party_post, loop.poke)
     timelines = Timelines(bot, store, party_store, composer)
     drafts = Drafts(bot, store, post, composer, delivery.wake, party_drafts.confirmation, timelines)
     party_drafts.register(bot.doorway, drafts)
@@ -59,11 +66,17 @@ async def setup(bot: StingerBot) -> None:
     reminders = SavedReminders(bot, store, party_store, drafts, composer, delivery.wake)
     files = CalendarFiles(bot, store, party_store, composer)
     forms = DraftForms(drafts, bot.clock)
-    for handler in (parties, drafts, forms, requests, reminders, files, timelines):
+    for handler in (
+        *(parties, cancellations, drafts, forms, requests, reminders),
+        *(files, timelines),
+    ):
         handler.register(bot.doorway)
     remind, party = (
         RemindCog(bot, store, requests, drafts, reminders),
-        PartyCog(bot, party_store, drafts, parties, loop),
+        PartyCog(
+            *(bot, party_store, drafts, parties, cancellations),
+            *(HostNames(bot, stores, changed), loop),
+        ),
     )
     remind.register(bot.entries)
     party.register(bot.entries)

@@ -12,9 +12,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from cogs.reminders.delivery.party_loop import PartyLoop
+from cogs.reminders.handlers.cancellations import Cancellations
 from cogs.reminders.handlers.drafts import Drafts
 from cogs.reminders.handlers.parties import EDIT, Parties
 from cogs.reminders.handlers.party_drafts import require_mentionable
+from cogs.reminders.handlers.party_hosts import HostNames, HostRole
 from cogs.reminders.handlers.requests import Pending, require_voice
 from cogs.reminders.rules import screenings
 from cogs.reminders.rules.draft import Destination, Request
@@ -22,6 +24,7 @@ from cogs.reminders.rules.parties import Invitation
 from cogs.reminders.rules.refusals import PlanForgottenError
 from cogs.reminders.rules.schedule import LONGEST_PRESHOW, PRESHOW
 from cogs.reminders.rules.screenings import MOST_GUESTS
+from cogs.reminders.rules.series import Every
 from cogs.reminders.store.parties import PartyStore
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import Entries
@@ -44,6 +47,7 @@ class Plan:
     preshow: int
     role_id: int | None
     most: int | None
+    repeats: str | None
 
 
 class PartyCog(commands.Cog):
@@ -55,12 +59,16 @@ class PartyCog(commands.Cog):
         store: PartyStore,
         drafts: Drafts,
         parties: Parties,
+        cancellations: Cancellations,
+        hosts: HostNames,
         loop: PartyLoop,
     ) -> None:
         self._bot = bot
         self._store = store
         self._drafts = drafts
         self._parties = parties
+        self._cancellations = cancellations
+        self._hosts = hosts
         self._loop = loop
         self._running: asyncio.Task[None] | None = None
         self._pending: Pending[Plan] = Pending()
@@ -95,6 +103,14 @@ class PartyCog(commands.Cog):
         pingrole="A role to tell about the party, once",
         limit="How many can come",
         preshow="Minutes of trailers and adverts (20 in the cinema, none at home)",
+        repeat="The next one is posted when one ends",
+    )
+    @app_commands.choices(
+        repeat=[
+            app_commands.Choice(name="every week", value=Every.WEEK.value),
+            app_commands.Choice(name="every two weeks", value=Every.TWO_WEEKS.value),
+            app_commands.Choice(name="every month, same weekday", value=Every.MONTH.value),
+        ]
     )
     @app_commands.autocomplete(film=film_choices)
     async def new(
@@ -106,6 +122,7 @@ class PartyCog(commands.Cog):
         pingrole: discord.Role | None = None,
         limit: app_commands.Range[int, 1, MOST_GUESTS] | None = None,
         preshow: app_commands.Range[int, 0, LONGEST_PRESHOW] | None = None,
+        repeat: str | None = None,
     ) -> None:
         """Work out a party and show its host what will be posted."""
         _, member = require_server(interaction)
@@ -120,6 +137,7 @@ class PartyCog(commands.Cog):
             usual if preshow is None else preshow,
             pingrole.id if pingrole else None,
             limit,
+            repeat,
         )
         self._pending.keep(interaction.user.id, plan)
         named = await choose_film(interaction, film, entry=ENTRY)
@@ -141,7 +159,13 @@ class PartyCog(commands.Cog):
         await self._store.add_draft(
             draft.screening.id,
             Invitation(
-                guild.id, member.id, interaction.channel_id, plan.venue, plan.role_id, plan.most
+                guild.id,
+                member.id,
+                interaction.channel_id,
+                plan.venue,
+                plan.role_id,
+                plan.most,
+                repeats=plan.repeats,
             ),
         )
         await self._drafts.show(interaction, draft.reminder.id, fresh=True)
@@ -164,9 +188,25 @@ class PartyCog(commands.Cog):
     async def cancel(self, interaction: Interaction, party: int) -> None:
         """Cancel a party."""
         require_server(interaction)
-        await self._parties.cancel(interaction, party)
+        await self._cancellations.cancel(interaction, party)
+
+    @party.command(name="host", description="Hand your party over, or name co-hosts.")
+    @app_commands.describe(
+        party="Which party", member="Whom", role="Co-hosts can change and cancel the party, too"
+    )
+    async def host(
+        self,
+        interaction: Interaction,
+        party: int,
+        member: discord.Member,
+        role: HostRole = "co-host",
+    ) -> None:
+        """Name a host or co-host."""
+        require_server(interaction)
+        await self._hosts.name(interaction, party, member, role)
 
     @edit.autocomplete("party")
+    @host.autocomplete("party")
     @cancel.autocomplete("party")
     async def party_choices(
         self, interaction: Interaction, current: str

@@ -82,6 +82,6 @@ def _showing(last_scene: int | None) -> Showing:
 
 
 def _dues(show: Showing) -> dict[Phase, datetime]:
-    news = (Phase.MOVED, Phase.CANCELLED, Phase.OFFER, Phase.SEAT)
+    news = (Phase.MOVED, Phase.CANCELLED, Phase.OFFER, Phase.SEAT, Phase.HOST)
     before = SHOWTIME - timedelta(hours=1)
     return {phase: before if phase in news else due_at(show, phase, 0) for phase in Phase}

@@ -13,7 +13,15 @@ from data.schema.contributions import (
     timing_tap,
 )
 from data.schema.members import member_setting, refused_form, seen_film
-from data.schema.reminders import outbox, outbox_recipient, party, reminder, screening
+from data.schema.reminders import (
+    outbox,
+    outbox_recipient,
+    party,
+    party_cohost,
+    party_series,
+    reminder,
+    screening,
+)
 from data.schema.servers import (
     command_sync,
     departure,
@@ -48,6 +56,8 @@ __all__ = [
     "outbox",
     "outbox_recipient",
     "party",
+    "party_cohost",
+    "party_series",
     "place_policy",
     "refused_form",
     "reminder",

@@ -62,6 +62,25 @@ screening = Table(
 """One showing at one time. A draft may lack what its owner is still being asked; ``typed`` is what
 they wrote. Minutes, but ``last_scene`` and ``held``, which are seconds."""
 
+party_series = Table(
+    "party_series",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("server_id", BigInteger, nullable=False, index=True),
+    Column("state", String(8), nullable=False),
+    Column("every", String(12), nullable=False),
+    Column("first_day", String(10), nullable=False),
+    Column("wall", String(8), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    CheckConstraint("state IN ('live', 'ended')", name="known_state"),
+    CheckConstraint("every IN ('weekly', 'fortnightly', 'monthly')", name="known_every"),
+    sqlite_autoincrement=True,
+    info=shown_to_admins("party series"),
+)
+"""A row of parties on the same weekday at the same time on the wall: ``first_day`` and ``wall`` are
+ISO 8601, in ``zone``."""
+
 party = Table(
     "party",
     metadata,
@@ -91,12 +110,21 @@ party = Table(
     Column("queue_due", BigInteger, info=INTERNAL),
     Column("refresh_due", BigInteger, info=INTERNAL),
     Column("refreshed_at", BigInteger, info=INTERNAL),
+    Column("repeats", String(12)),
+    Column("series_id", ForeignKey("party_series.id", ondelete="SET NULL"), info=INTERNAL),
+    Column("series_day", String(10)),
+    Column("next_due", BigInteger, info=INTERNAL),
+    Column("host_due", BigInteger, info=INTERNAL),
     CheckConstraint("venue IN ('cinema', 'home')", name="known_venue"),
     CheckConstraint("most BETWEEN 1 AND 10000", name="possible_limit"),
     CheckConstraint("answer_within BETWEEN 5 AND 1440", name="possible_answer_within"),
     due_index("party", "post_due"),
     due_index("party", "queue_due"),
     due_index("party", "refresh_due"),
+    due_index("party", "next_due"),
+    due_index("party", "host_due"),
+    CheckConstraint("repeats IN ('weekly', 'fortnightly', 'monthly')", name="known_repeats"),
+    UniqueConstraint("series_id", "series_day", name="uq_party_series_day"),
     info=shown_to_admins("parties"),
 )
 """What a screening has that several members attend. ``tapped_by`` is the attendee whose word that
@@ -104,7 +132,26 @@ the credits started waits for a second one. A party is to be posted since ``plan
 ``post_due`` is when somebody has to see to it next, empty once it is posted; ``queue_due`` and
 ``refresh_due`` are the same for its waiting list and for an edit of its post. ``answer_within`` are
 the minutes that somebody on the waiting list has to take a free place. ``revision`` counts the
-changes of its clock."""
+changes of its clock. A party that ``repeats`` is its series' on ``series_day``; the next one is
+made at ``next_due``, and at ``host_due`` it is asked whether its host is still there."""
+
+party_cohost = Table(
+    "party_cohost",
+    metadata,
+    Column(
+        "screening_id", ForeignKey("screening.id", ondelete="CASCADE"), primary_key=True, info=ALONG
+    ),
+    Column(
+        "user_id",
+        BigInteger,
+        primary_key=True,
+        index=True,
+        info=member(Erase.DELETE, export="cohosted parties"),
+    ),
+    Column("server_id", BigInteger, nullable=False, index=True),
+    Column("added_at", BigInteger, nullable=False),
+)
+"""Who may change a party besides its host, in their order."""
 
 reminder = Table(
     "reminder",

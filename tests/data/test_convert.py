@@ -37,7 +37,8 @@ ALLOWED: dict[str, dict[str, object]] = {
     "theory_ballot": {"state": "held", "consistency": 5, "simplicity": 1, "composite": 0.1},
     "theory_resolution": {"outcome": "debunked", "source_class": "official", "seconder_id": 8},
     "screening": {"state": "ended", "preshow": 20, "runtime": 131},
-    "party": {"venue": "home", "most": 4, "answer_within": 45},
+    "party": {"venue": "home", "most": 4, "answer_within": 45, "repeats": "weekly"},
+    "party_series": {"state": "ended", "every": "monthly"},
     "reminder": {
         "state": "done",
         "answer": "maybe",

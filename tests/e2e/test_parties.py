@@ -91,7 +91,7 @@ async def test_a_pause_at_home_shifts_what_follows(club: Club) -> None:
     assert "Pause" in button_ids([row.to_dict() for row in post_of(club).components])
     await later(club, HOUR)
     refused = await press_on(club.bob, post_of(club), "Pause")
-    assert said(refused) == "Only the host or a moderator can do that."
+    assert said(refused) == "Only the host, a co-host or a moderator can do that."
     await press_on(club.alice, post_of(club), "Pause")
     assert "Paused since" in post_of(club).content
     await later(club, 3 * HOUR)

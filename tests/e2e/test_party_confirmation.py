@@ -13,6 +13,8 @@ from tests.e2e.reading import answer, button_ids
 from tests.e2e.reminding import HOUR, MINUTE, form_values, heard, later, press, said
 from tests.e2e.rights import overwrite, permit
 
+NUMBERS = {"preshow": "20", "limit": "", "answer": "30", "repeat": "once"}
+
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
 
@@ -63,15 +65,22 @@ async def test_a_strict_channel_hides_the_verdict_from_the_host_too(club: Club) 
 async def test_change_and_cancel(club: Club) -> None:
     shown = await show(club)
     form = await press(club.alice, shown, "Change…")
-    assert form_values(form) == {"showtime": "01:30", "preshow": "20", "limit": "", "answer": "30"}
+    assert form_values(form) == {
+        "showtime": "01:30",
+        "preshow": "20",
+        "limit": "",
+        "answer": "30",
+        "repeat": "once",
+    }
     changed = await club.alice.submit_modal(
-        form, {"showtime": "02:30", "preshow": "10", "limit": "3", "answer": "30"}
+        form, NUMBERS | {"showtime": "02:30", "preshow": "10", "limit": "3"}
     )
     assert "Showtime <t:1767231000:F>" in said(changed)
     assert "in the cinema, 3 places" in said(changed)
     wrong = await press(club.alice, changed, "Change…")
     refused = await club.alice.submit_modal(
-        wrong, {"showtime": "02:30", "preshow": "10", "limit": "0", "answer": "30"}
+        wrong,
+        NUMBERS | {"showtime": "02:30", "limit": "0"},
     )
     assert said(refused).startswith("Write how many can come as a number from 1")
     dropped = await press(club.alice, changed, "Cancel")
@@ -84,7 +93,7 @@ async def test_a_restart_between_showing_and_pressing(club: Club) -> None:
     await club.restart()
     form = await press(club.alice, shown, "Change…")
     await club.restart()
-    answers = {"showtime": "02:30", "preshow": "20", "limit": "2", "answer": "30"}
+    answers = NUMBERS | {"showtime": "02:30", "limit": "2"}
     changed = await club.alice.submit_modal(form, answers)
     await club.restart()
     posted = await press(club.alice, changed, "Post")

@@ -26,7 +26,7 @@ async def test_a_party_of_a_closed_channel_is_nobody_elses_business(club: Club) 
     assert said(await club.bob.slash(other, "party list")).startswith("No party is coming.")
     assert await club.moderator.autocomplete(other, "party cancel", "party", "") == []
     await club.moderator.slash(other, "party cancel", party=1)
-    assert refusal(club) == "Only the host or a moderator can do that."
+    assert refusal(club) == "Only the host, a co-host or a moderator can do that."
     assert "Night Harbour" in said(await club.admin.slash(other, "party list"))
 
 

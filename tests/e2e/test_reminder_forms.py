@@ -135,5 +135,5 @@ async def test_a_change_whose_host_lost_the_party_meanwhile_is_refused(club: Clu
         manage_messages=False,
     )
     refused = await club.moderator.submit_modal(form, form_values(form) | {"limit": "7"})
-    assert said(refused).startswith("Only the host or a moderator can do that.")
+    assert said(refused).startswith("Only the host, a co-host or a moderator can do that.")
     assert "at most" not in post_of(club).content

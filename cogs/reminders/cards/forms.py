@@ -8,6 +8,7 @@ from discord import ui
 
 from cogs.reminders.rules.schedule import LEADS, PRESHOW, PRESHOWS
 from cogs.reminders.rules.screenings import Ping, Place
+from cogs.reminders.rules.series import Every
 from cogs.reminders.rules.showtimes.text import LONGEST_TEXT
 from cogs.shared.items import Filled, Option, choice, line
 
@@ -27,6 +28,14 @@ _PRESHOWS = tuple(Option(str(minutes), f"{minutes} minutes") for minutes in PRES
 _DETAILS = (
     Option("no", "Only that the credits start"),
     Option("yes", "By DM whether to stay, too"),
+)
+
+ONCE = "once"
+_REPEATS = (
+    Option(ONCE, "Once"),
+    Option(Every.WEEK.value, "Every week"),
+    Option(Every.TWO_WEEKS.value, "Every two weeks"),
+    Option(Every.MONTH.value, "Every month, on the same weekday"),
 )
 
 
@@ -54,6 +63,11 @@ def party_fields(filled: Filled) -> list[ui.Label[Any]]:
     limit = line("limit", "How many can come (empty for all)", filled, required=False, limit=5)
     answer = line("answer", "Minutes to answer when a place is free", filled, limit=4)
     return [*showtime_fields(filled), _preshow_line(filled), limit, answer]
+
+
+def draft_fields(filled: Filled) -> list[ui.Label[Any]]:
+    """The fields of what can be changed of a party before it is posted."""
+    return [*party_fields(filled), choice("repeat", "Repeats", _REPEATS, filled)]
 
 
 def showtime_fields(filled: Filled) -> list[ui.Label[Any]]:

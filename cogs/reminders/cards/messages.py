@@ -34,7 +34,7 @@ def message_buttons(message: Claimed, *, missed: bool) -> list[ActionButton]:
     """What can be pressed on a message; each carries the message's id in at least one button."""
     row = str(message.id)
     mine = ActionButton(MINE, row, "My reminders")
-    if missed or message.phase in (Phase.CANCELLED, Phase.GO, Phase.MOVED):
+    if missed or message.phase in (Phase.CANCELLED, Phase.GO, Phase.MOVED, Phase.HOST):
         return [mine]
     if message.phase is Phase.ASK:
         return [

@@ -23,6 +23,9 @@ REVISE = "party:revise"
 PAUSE = "party:pause"
 RESUME = "party:resume"
 END = "party:end"
+SKIP = "party:skip"
+LAST_ONE = "party:last"
+CANCEL_ALL = "party:cancel-all"
 CALENDAR = "party:calendar"
 TIMELINE = "party:timeline"
 
@@ -55,7 +58,10 @@ def confirmation_text(summary: Sum, party: Party, announcement: Announcement) ->
     """What a host sees before anything is posted: the sum, where it goes, and whom it tells."""
     where = "at home" if party.venue == "home" else "in the cinema"
     limit = f", {number_of(party.most, 'place')}" if party.most else ""
-    ping = f"<@&{party.role_id}>, once" if party.role_id else "nobody"
+    repeats = [f"**Repeats:** {party.rhythm}; the next one is posted when one ends"]
+    repeats = repeats if party.rhythm else []
+    often = "each time" if party.rhythm else "once"
+    ping = f"<@&{party.role_id}>, {often}" if party.role_id else "nobody"
     thread = f"none, as {announcement.no_thread}" if announcement.no_thread else announcement.thread
     event = f"none, as {announcement.no_event}" if announcement.no_event else announcement.event
     return "\n".join(
@@ -63,6 +69,7 @@ def confirmation_text(summary: Sum, party: Party, announcement: Announcement) ->
             *sum_lines(summary),
             "",
             f"**Post in** <#{party.channel_id}>: watch party {where}{limit}",
+            *repeats,
             f"**Ping:** {ping}",
             f"**Thread:** {plain(thread)}",
             f"**Event:** {plain(event)}",
@@ -81,16 +88,36 @@ def confirmation_view(draft_id: int) -> ui.View:
     return view
 
 
+def cancellation_text(rhythm: str) -> str:
+    """The question what of a series to cancel."""
+    return f"This party repeats {rhythm}. What do you want to cancel?"
+
+
+def cancellation_view(party_id: int) -> ui.View:
+    """One party, those that would follow, or both."""
+    view = ui.View(timeout=None)
+    for action, label in (
+        (SKIP, "Skip this one"),
+        (LAST_ONE, "End the series after it"),
+        (CANCEL_ALL, "Cancel it and end the series"),
+    ):
+        view.add_item(ActionButton(action, str(party_id), label))
+    return view
+
+
 def party_text(party: Party, telling: Telling) -> str:
     """A party's post: film, times, a safe verdict, who comes, and the role that is told."""
     show = telling.showing
     where = "at home" if party.venue == "home" else "in the cinema"
     host = f"Hosted by <@{party.host_id}>" if party.host_id else "Its host has left"
-    lines = [f"**Watch party** · {telling.title}", f"{host}, {where}"]
+    beside = f" with {', '.join(f'<@{one}>' for one in party.cohosts)}" if party.cohosts else ""
+    lines = [f"**Watch party** · {telling.title}", f"{host}{beside}, {where}"]
     role = [f"<@&{party.role_id}>"] if party.role_id else []
     if party.screening.state == "cancelled":
         return "\n".join([*lines, "This party is cancelled.", *role])
     lines.append(f"Showtime {stamp(show.showtime, 'F')} ({stamp(show.showtime, 'R')})")
+    if party.rhythm is not None:
+        lines.append(f"Repeats {party.rhythm}")
     if show.credits_began is not None:
         lines.append(f"Credits started {stamp(show.credits_began)}")
     else:

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Column
 
 from cogs.reminders.delivery.party_post import PartyPost
+from cogs.reminders.rules.hosts import heirs, next_host_check
 from cogs.reminders.rules.parties import Party
-from cogs.reminders.rules.refusals import UNPOSTED, PartyGoneError
+from cogs.reminders.rules.refusals import LAPSED, UNPOSTED, PartyGoneError
+from cogs.reminders.rules.schedule import is_over
 from cogs.reminders.rules.screenings import epoch
 from cogs.reminders.store import party_work
-from cogs.reminders.store.parties import PartyStore
-from cogs.reminders.store.party_work import PartyWork
+from cogs.reminders.store.party_stores import PartyStores
 from cogs.shared.bot import StingerBot
+from cogs.shared.rights import member_of
 from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
 
 log = logging.getLogger(__name__)
 
 POKE = "party_work"
 """The event that wakes the loop before its time."""
+
+LOOK_AGAIN = timedelta(hours=1)
+"""After this long a party that is paused is looked at again, whether its series can go on."""
 
 Deed = Callable[[Party], Awaitable[int | None]]
 """Does a party's work, and says when there is more of its kind, if that is known."""
@@ -30,17 +37,19 @@ Deed = Callable[[Party], Awaitable[int | None]]
 class PartyLoop(DueLoop):
     """Does what is due for parties, until it is cancelled."""
 
-    def __init__(
-        self, bot: StingerBot, store: PartyStore, work: PartyWork, post: PartyPost
-    ) -> None:
+    def __init__(self, bot: StingerBot, stores: PartyStores, post: PartyPost) -> None:
         super().__init__(bot, POKE)
-        self._store = store
-        self._work = work
+        self._store = stores.parties
+        self._work = stores.work
+        self._series = stores.series
+        self._hosts = stores.hosts
         self._post = post
         self._deeds: dict[Column[Any], Deed] = {
             party_work.POST: self._complete,
             party_work.QUEUE: self._advance,
             party_work.REFRESH: self._refresh,
+            party_work.HOST: self._look_for_host,
+            party_work.NEXT: self._go_on,
         }
 
     async def next_due(self) -> int | None:
@@ -87,14 +96,55 @@ class PartyLoop(DueLoop):
         await self._post.refresh(party)
         return None
 
+    async def _look_for_host(self, party: Party) -> int | None:
+        if party.screening.state != "live":
+            return None
+        await self._hosted(party)
+        again = next_host_check(self._bot.clock(), party.screening.showing.showtime)
+        return None if again is None else epoch(again)
+
+    async def _hosted(self, party: Party) -> Party:
+        """The party with a host who is in the server, if there is anybody."""
+        guild = self._bot.get_guild(party.server_id)
+        if guild is None:
+            return party
+        if party.host_id is not None and await member_of(guild, party.host_id) is not None:
+            return party
+        for user_id in heirs(party.host_id, party.cohosts, await self._hosts.going(party)):
+            heir = await member_of(guild, user_id)
+            if heir is not None and not heir.bot:
+                await self._hosts.hand_over(party, user_id, self._bot.clock(), unasked=True)
+                self._post.wake()
+                return await self._store.get(party.screening.id, party.server_id)
+        return replace(party, host_id=None)
+
+    async def _go_on(self, party: Party) -> int | None:
+        """Let the next party of a series follow, once this one is over."""
+        now, screening = self._bot.clock(), party.screening
+        if screening.state == "live":
+            if screening.paused_at is not None:
+                return epoch(now + LOOK_AGAIN)
+            if not is_over(screening.showing, now):
+                return epoch(screening.showing.film_ends)
+        party = await self._hosted(party)
+        if party.host_id is None:
+            await self._series.end(party, now)
+            return None
+        await self._series.go_on(party, await self._post.timed(party), now)
+        self.poke()  # its post is due
+        return None
+
     async def _complete(self, party: Party) -> int | None:
         if party.screening.state != "live":
+            return None
+        if party.message_id is None and is_over(party.screening.showing, self._bot.clock()):
+            await self._work.give_up_post(party.screening.id, LAPSED, ends_series=False)
             return None
         try:
             await self._post.complete(party, again=True)
         except Exception as error:
             if not may_pass(error):
-                await self._work.give_up_post(party.screening.id, UNPOSTED)
+                await self._work.give_up_post(party.screening.id, UNPOSTED, ends_series=True)
                 log.warning("Party %d cannot be posted: %s", party.screening.id, error)
                 return None
             raise

@@ -25,10 +25,12 @@ from cogs.reminders.cards.party import (
 )
 from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.rules import screenings
+from cogs.reminders.rules.credits_length import credits_length
+from cogs.reminders.rules.draft import last_scene_end
 from cogs.reminders.rules.messages import announced_name
 from cogs.reminders.rules.parties import ANSWERS, Announcement, Attendance, Party
 from cogs.reminders.rules.refusals import PartyGoneError
-from cogs.reminders.rules.screenings import instant
+from cogs.reminders.rules.screenings import Screening, instant
 from cogs.reminders.store.parties import PartyStore
 from cogs.shared.bot import StingerBot
 from cogs.shared.error_codes import judged
@@ -210,6 +212,18 @@ class PartyPost:
         if party.role_id and await self._announced(party) is None:
             telling = replace(telling, title=UNNAMED)
         return party_text(party, telling)
+
+    async def timed(self, party: Party) -> Screening:
+        """Its screening with the film's credits and last scene as they are known now."""
+        screening = party.screening
+        facts = await self._composer.facts(screening)
+        if facts is None or screening.runtime is None:
+            return screening
+        length = credits_length(facts, screening.runtime)
+        last_scene = None if await self.hides(party) else last_scene_end(facts)
+        return replace(
+            screening, credits=length.minutes, spread=length.spread, last_scene=last_scene
+        )
 
     async def waits(self, party: Party) -> bool:
         """Whether people are told when they can go; where nothing may be told they always are."""

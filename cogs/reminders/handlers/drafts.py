@@ -24,7 +24,7 @@ from cogs.reminders.cards.reminders import (
 from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.handlers.timelines import Timelines
 from cogs.reminders.rules.credits_length import credits_length
-from cogs.reminders.rules.draft import Destination, Ready, Request, draft_of, next_step
+from cogs.reminders.rules.draft import Destination, Ready, Request, Step, draft_of, next_step
 from cogs.reminders.rules.screenings import Booking, Place, epoch
 from cogs.reminders.rules.showtimes.reading import is_stamp
 from cogs.reminders.store.reminders import ReminderStore
@@ -95,7 +95,7 @@ class Drafts:
     async def show(self, interaction: Interaction, draft_id: int, *, fresh: bool) -> None:
         """Ask the next thing, or show the sum; ``fresh`` answers in a message of its own."""
         booking = await self._store.draft(draft_id, interaction.user.id)
-        step = next_step(booking.screening, self._bot.clock(), interaction.locale.value)
+        step = self._step(interaction, booking)
         if not isinstance(step, Ready):
             text, view = question(interaction, booking, step)
             await _answer(interaction, text, view, fresh=fresh)
@@ -107,6 +107,14 @@ class Drafts:
         else:
             text, view = sum_text(summary), sum_view(summary)
         await _answer(interaction, text, view, fresh=fresh)
+
+    def _step(self, interaction: Interaction, booking: Booking) -> Step:
+        return next_step(
+            booking.screening,
+            self._bot.clock(),
+            interaction.locale.value,
+            needs_zone=booking.repeats is not None,
+        )
 
     async def change(
         self, interaction: Interaction, booking: Booking, changed: Booking, *, fresh: bool = False
@@ -191,7 +199,7 @@ class Drafts:
 
     async def is_ready(self, interaction: Interaction, booking: Booking) -> bool:
         """Whether a draft can still be saved as it was shown; if not, the next thing is asked."""
-        step = next_step(booking.screening, self._bot.clock(), interaction.locale.value)
+        step = self._step(interaction, booking)
         if isinstance(step, Ready):
             return True
         await self.show(interaction, booking.reminder.id, fresh=False)

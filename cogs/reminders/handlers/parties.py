@@ -19,13 +19,12 @@ from cogs.reminders.cards.party import (
     party_list,
     standing_text,
 )
-from cogs.reminders.delivery.party_post import PartyPost, drop_event, move_event
-from cogs.reminders.handlers.party_rights import may_change, may_see
+from cogs.reminders.delivery.party_post import PartyPost, move_event
+from cogs.reminders.handlers.party_rights import may_change, may_see, require_hosting
 from cogs.reminders.rules.draft import as_typed, minutes_in
 from cogs.reminders.rules.parties import ANSWERS, Attendance, ClockStart, Party, Standing
 from cogs.reminders.rules.queue import LONGEST_ANSWER, SHORTEST_ANSWER, Doors
 from cogs.reminders.rules.refusals import (
-    HostOnlyError,
     NotAnAnswerTimeError,
     NotAPartySizeError,
     NotBegunError,
@@ -39,8 +38,8 @@ from cogs.reminders.rules.schedule import LONGEST_PRESHOW
 from cogs.reminders.rules.screenings import MOST_GUESTS, Booking, epoch
 from cogs.reminders.rules.showtimes.reading import Meant, read_showtime
 from cogs.reminders.rules.showtimes.refusals import ShowtimeError
-from cogs.reminders.store.parties import PartyStore
 from cogs.reminders.store.party_clock import PartyClock
+from cogs.reminders.store.party_stores import PartyStores
 from cogs.reminders.store.reminders import ReminderStore
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway, id_in
@@ -81,20 +80,19 @@ class Parties:
     def __init__(
         self,
         bot: StingerBot,
-        store: PartyStore,
+        stores: PartyStores,
         reminders: ReminderStore,
         clock: PartyClock,
         post: PartyPost,
-        wake: Callable[[], None],
-        poke: Callable[[], None],
+        changed: Callable[[], None],
     ) -> None:
         self._bot = bot
-        self._store = store
+        self._stores = stores
+        self._store = stores.parties
         self._reminders = reminders
         self._clock = clock
         self._post = post
-        self._wake = wake
-        self._poke = poke
+        self._changed = changed
 
     def register(self, doorway: Doorway) -> None:
         """Answer the buttons of a party's post."""
@@ -171,11 +169,6 @@ class Parties:
         self._changed()
         return standing
 
-    def _changed(self) -> None:
-        """Send what is due, and bring the post up to date."""
-        self._wake()
-        self._poke()
-
     async def credits_started(self, interaction: Interaction, argument: str) -> None:
         """Start everybody's credits clock."""
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -211,17 +204,6 @@ class Parties:
         if not await self._clock.finish(party, self._bot.clock(), cancelled=False):
             raise PartyGoneError
         self._changed()
-
-    async def cancel(self, interaction: Interaction, screening_id: int) -> None:
-        """Cancel a party; who goes is told once."""
-        party = await self._hosted(interaction, str(screening_id))
-        await interaction.response.defer(ephemeral=True)
-        if not await self._clock.finish(party, self._bot.clock(), cancelled=True):
-            raise PartyGoneError
-        self._changed()
-        guild, _ = require_server(interaction)
-        await drop_event(guild, party)
-        await interaction.followup.send("Cancelled. Who goes is told once.", ephemeral=True)
 
     async def change_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
         """The form for another time or limit."""
@@ -269,10 +251,7 @@ class Parties:
         return await self._store.get(id_in(argument), interaction.guild_id)
 
     async def _hosted(self, interaction: Interaction, argument: str) -> Party:
-        party = await self._get(interaction, argument)
-        if not await may_change(interaction, party):
-            raise HostOnlyError
-        return party
+        return await require_hosting(interaction, self._stores, argument)
 
 
 def _has_place(booking: Booking) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import ui
 
-from cogs.reminders.cards.forms import party_fields
+from cogs.reminders.cards.forms import ONCE, draft_fields
 from cogs.reminders.cards.party import POST, REVISE, confirmation_text, confirmation_view
 from cogs.reminders.cards.reminders import Sum
 from cogs.reminders.delivery.party_post import PartyPost, may_mention
@@ -18,9 +18,9 @@ from cogs.reminders.rules.draft import fixed_showtime
 from cogs.reminders.rules.parties import Party
 from cogs.reminders.rules.refusals import PartyGoneError, RoleNotMentionableError
 from cogs.reminders.rules.screenings import Booking, epoch
-from cogs.reminders.store.parties import PartyStore
+from cogs.reminders.rules.series import Every
+from cogs.reminders.store.party_stores import PartyStores
 from cogs.reminders.store.party_work import POST as POST_DUE
-from cogs.reminders.store.party_work import PartyWork
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway
 from cogs.shared.items import Answers, Filled, Form
@@ -40,14 +40,13 @@ class PartyDrafts:
     def __init__(
         self,
         bot: StingerBot,
-        store: PartyStore,
-        work: PartyWork,
+        stores: PartyStores,
         post: PartyPost,
         poke: Callable[[], None],
     ) -> None:
         self._bot = bot
-        self._store = store
-        self._work = work
+        self._store = stores.parties
+        self._work = stores.work
         self._post = post
         self._poke = poke
 
@@ -100,8 +99,9 @@ class PartyDrafts:
             "preshow": str(booking.screening.preshow),
             "limit": str(party.most or ""),
             "answer": str(party.answer_within),
+            "repeat": party.repeats or ONCE,
         }
-        return Form("Change the party", party_fields({**present, **filled}))
+        return Form("Change the party", draft_fields({**present, **filled}))
 
     async def take(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Change a draft and show it anew."""
@@ -111,7 +111,8 @@ class PartyDrafts:
         showtime = fixed_showtime(typed, self._bot.clock(), interaction.locale.value)
         if typed == booking.screening.typed:  # as when it was typed
             showtime = booking.screening.showtime
-        await self._store.change_draft(booking.screening.id, most, answer_within)
+        repeats = Every(answers["repeat"]).value if answers["repeat"] != ONCE else None
+        await self._store.change_draft(booking.screening.id, most, answer_within, repeats)
         screening = replace(booking.screening, typed=typed, showtime=showtime, preshow=preshow)
         await self._drafts.change(interaction, booking, replace(booking, screening=screening))
 

@@ -4,17 +4,44 @@ from __future__ import annotations
 
 import discord
 
+from cogs.reminders.delivery.party_loop import POKE
 from cogs.reminders.rules.parties import Party
+from cogs.reminders.rules.refusals import HostOnlyError
+from cogs.reminders.rules.screenings import epoch
+from cogs.reminders.store.party_stores import PartyStores
 from cogs.shared.bot import Interaction
+from cogs.shared.doorway import id_in
 from cogs.shared.permissions import require_server
 from cogs.shared.rights import may_read, place_of, rights_in
 
 
 async def may_change(interaction: Interaction, party: Party) -> bool:
+    """The host and the co-hosts may, and who moderates the party's own channel."""
+    if interaction.user.id in party.cohosts:
+        return True
+    return await may_name_hosts(interaction, party)
+
+
+async def may_name_hosts(interaction: Interaction, party: Party) -> bool:
     """The host may, and who moderates the party's own channel."""
     if interaction.user.id == party.host_id:
         return True
     return (await _rights(interaction, party)).manage_messages
+
+
+async def require_hosting(interaction: Interaction, stores: PartyStores, argument: str) -> Party:
+    """The party that an argument names, for somebody who may change it.
+
+    Raises :class:`PartyGoneError` and :class:`HostOnlyError`; then it is asked at once whether the
+    host is still there.
+    """
+    party = await stores.parties.get(id_in(argument), interaction.guild_id)
+    if not await may_change(interaction, party):
+        now = interaction.client.clock()
+        await stores.work.ask_for_host(party.screening.id, epoch(now))
+        interaction.client.dispatch(POKE)
+        raise HostOnlyError
+    return party
 
 
 async def may_see(interaction: Interaction, party: Party) -> bool:

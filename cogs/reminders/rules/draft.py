@@ -161,10 +161,10 @@ def draft_of(
     )
 
 
-def next_step(draft: Screening, now: datetime, locale: str) -> Step:
+def next_step(draft: Screening, now: datetime, locale: str, *, needs_zone: bool = False) -> Step:
     """What to ask next of a member whose Discord speaks ``locale``.
 
-    :class:`Ready` once the sum can be shown.
+    :class:`Ready` once the sum can be shown. What repeats ``needs_zone``, in any case.
     """
     typed = draft.typed or ""
     zone = draft.zone or NO_ZONE
@@ -172,7 +172,8 @@ def next_step(draft: Screening, now: datetime, locale: str) -> Step:
         # Nobody shall be asked three questions and then hear that the time was no time.
         read_showtime(typed, now, zone, MAYBE_LASTS, locale)
         # Neither what is counted from now nor what Discord's @time writes depends on a zone.
-        if draft.zone is None and draft.showtime is None and not is_stamp(typed):
+        fixed = draft.showtime is not None or is_stamp(typed)
+        if draft.zone is None and (needs_zone or not fixed):
             return AskZone()
         if draft.runtime is None:
             return AskRuntime()

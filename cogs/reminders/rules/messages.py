@@ -172,6 +172,14 @@ def _seat(telling: Telling) -> str:
     )
 
 
+def _host(telling: Telling) -> str:
+    show = int(telling.showing.showtime.timestamp())
+    return (
+        f"You host the party for {telling.title} now, <t:{show}:F>: /party edit, /party host and "
+        "/party cancel are yours"
+    )
+
+
 def _count(judgement: Judgement | None) -> str:
     tally = judgement.count if judgement else None
     words = tally_words(tally) if tally else "at least 1 scene"
@@ -198,6 +206,7 @@ _WORDS = {
     Phase.CANCELLED: _cancelled,
     Phase.OFFER: _offer,
     Phase.SEAT: _seat,
+    Phase.HOST: _host,
 }
 
 _MISSED = {
@@ -210,4 +219,5 @@ _MISSED = {
     Phase.CANCELLED: "Missed: the party for {title} was cancelled at {time}. I was away, sorry.",
     Phase.OFFER: "Missed: a place was free for {title} at {time}. I was away, sorry.",
     Phase.SEAT: "Missed: you had a place for {title} from {time} on. I was away, sorry.",
+    Phase.HOST: "Missed: you host the party for {title} since {time}. I was away, sorry.",
 }

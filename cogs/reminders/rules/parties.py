@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 
 from cogs.reminders.rules.queue import ANSWER_WITHIN, Doors
 from cogs.reminders.rules.screenings import Screening, instant
+from cogs.reminders.rules.series import Every, series_words, wall_clock
 
 SECOND_TAP = timedelta(minutes=3)
 """Two attendees who say within this time that the credits started are believed."""
@@ -61,6 +62,7 @@ class Invitation:
     role_id: int | None
     most: int | None
     answer_within: int = ANSWER_WITHIN
+    repeats: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,25 @@ class Party:
     most: int | None
     answer_within: int
     planned_at: int | None
+    repeats: str | None = None
+    series_id: int | None = None
+    series_day: str | None = None
     revision: int = 0
     going: int = 0
     maybe: int = 0
     declined: int = 0
     waiting: int = 0
+    cohosts: tuple[int, ...] = ()
+
+    @property
+    def rhythm(self) -> str | None:
+        """How often it repeats, in words; of a party that has its showtime and zone."""
+        if self.repeats is None:
+            return None
+        every, show = Every(self.repeats), self.screening.showing
+        if self.series_day is not None:
+            return series_words(every, date.fromisoformat(self.series_day))
+        return series_words(every, wall_clock(show.showtime, show.zone)[0])
 
     @property
     def doors(self) -> Doors:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cogs.reminders.rules.hosts import MOST_COHOSTS
 from cogs.reminders.rules.queue import LONGEST_ANSWER, SHORTEST_ANSWER
 from cogs.reminders.rules.screenings import MOST_GUESTS, MOST_LIVE
 from cogs.shared.cards.spoilers import plain
@@ -103,6 +104,27 @@ class NotAPartySizeError(UserFacingError):
     )
 
 
+class NotGoingToHostError(UserFacingError):
+    """Only a co-host, or somebody who goes, can be made the host."""
+
+    sentence = (
+        "Only a co-host, or somebody who goes to the party, can be its host. Ask them to press "
+        "Going first."
+    )
+
+
+class TooManyHostsError(UserFacingError):
+    """The party has as many co-hosts as one may have."""
+
+    sentence = f"A party has {MOST_COHOSTS} co-hosts at most. Take one off first."
+
+
+class NoHostForThemError(UserFacingError):
+    """The member cannot read the party's channel, or is a bot."""
+
+    sentence = "They cannot read the party's channel, so they cannot host it."
+
+
 class NotBegunError(UserFacingError):
     """Credits cannot start before the film has."""
 
@@ -115,7 +137,7 @@ class NotBegunError(UserFacingError):
 class HostOnlyError(UserFacingError):
     """Only the host, or a moderator, may do it."""
 
-    sentence = "Only the host or a moderator can do that."
+    sentence = "Only the host, a co-host or a moderator can do that."
 
 
 class NotGoingError(UserFacingError):
@@ -155,6 +177,10 @@ UNREADABLE = (
 UNPOSTED = (
     "A watch party could not be posted: you or I may no longer write in its channel. Use "
     "/party new where both of us may."
+)
+LAPSED = (
+    "A watch party was not posted: I was away until it was over, sorry. If it repeats, the next "
+    "one follows."
 )
 UNREACHABLE = "A reminder could not reach you: Discord took no message from me for a whole day."
 BROKEN = (

@@ -45,6 +45,8 @@ class Phase(Enum):
     """A place is free for somebody who waits."""
     SEAT = "seat"
     """Somebody who waited has a place."""
+    HOST = "host"
+    """Somebody is the party's host from now on."""
 
 
 EVENING = (Phase.CARD, Phase.STAY, Phase.GO, Phase.ASK)
@@ -135,7 +137,7 @@ def due_at(showing: Showing, phase: Phase, lead: int) -> datetime:
             return showing.last_scene_ends
         case Phase.ASK:
             return showing.next_day
-        case Phase.MOVED | Phase.CANCELLED | Phase.OFFER | Phase.SEAT:
+        case Phase.MOVED | Phase.CANCELLED | Phase.OFFER | Phase.SEAT | Phase.HOST:
             raise ValueError("News is due when it happens.")
 
 
@@ -148,7 +150,7 @@ def useless_from(showing: Showing, phase: Phase) -> datetime:
             return max(showing.film_ends, showing.last_scene_ends) + GO_USEFUL
         case Phase.ASK:
             return showing.next_day + ASK_USEFUL
-        case Phase.OFFER | Phase.SEAT:
+        case Phase.OFFER | Phase.SEAT | Phase.HOST:
             return showing.showtime
         case _:
             return showing.film_ends

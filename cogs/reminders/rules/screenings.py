@@ -111,11 +111,12 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """A member's reminder with its screening, which may be a watch party's."""
+    """A member's reminder with its screening, which may be a watch party's, even a repeated one."""
 
     reminder: Reminder
     screening: Screening
     is_party: bool = False
+    repeats: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

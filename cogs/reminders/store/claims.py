@@ -60,7 +60,10 @@ async def claim(
         .returning(outbox)
     )
     rows = (await connection.execute(statement)).mappings().all()
-    await _drop_cancelled(connection, [row["id"] for row in rows if row["attempts"] == 1])
+    await _drop_cancelled(
+        connection,
+        [row["id"] for row in rows if row["attempts"] == 1 and row["phase"] != Phase.HOST.value],
+    )
     recipients = await _recipients(connection, [row["id"] for row in rows])
     screenings = await _screenings(connection, {row["screening_id"] for row in rows})
     claims = Claims([], [])

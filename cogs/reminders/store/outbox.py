@@ -175,9 +175,9 @@ def _ours(message: Claimed, claimant: str) -> Update:
 def _elsewhere(member: Reminder, phase: Phase) -> Reminder | None:
     """The member as reminded at the place that was agreed on for when the first one fails.
 
-    Word of a free place goes by DM, else to where the party's messages come.
+    What is for one attendee goes by DM, else to where the party's messages come.
     """
-    if phase in (Phase.OFFER, Phase.SEAT):
+    if phase in (Phase.OFFER, Phase.SEAT, Phase.HOST):
         return member
     if member.place is Place.HERE:
         return replace(member, place=Place.DM, place_id=member.origin_id)

@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, update
 
+from cogs.reminders.rules.hosts import ASKED_EVERY
 from cogs.reminders.rules.parties import Attendance, Invitation, Party, Standing
 from cogs.reminders.rules.queue import Moves
 from cogs.reminders.rules.refusals import DraftGoneError, PartyGoneError
 from cogs.reminders.rules.schedule import Phase, is_over
 from cogs.reminders.rules.screenings import Booking, epoch
+from cogs.reminders.rules.series import Every
 from cogs.reminders.store.attendees import (
     ahead_of,
     ask,
@@ -23,6 +25,8 @@ from cogs.reminders.store.attendees import (
     stand,
     tell,
 )
+from cogs.reminders.store.party_hosts import cohosts_of
+from cogs.reminders.store.party_series import begin_series
 from cogs.reminders.store.party_work import LEASE, mark_for_refresh, mark_queue
 from cogs.reminders.store.recipients import withdraw
 from cogs.reminders.store.rows import SCREENING_COLUMNS, as_screening
@@ -45,6 +49,9 @@ _PARTY_FIELDS = (
     "most",
     "answer_within",
     "planned_at",
+    "repeats",
+    "series_id",
+    "series_day",
     "revision",
 )
 
@@ -79,11 +86,13 @@ class PartyStore:
             )
             if published.rowcount != 1:
                 raise DraftGoneError
+            plan = {"planned_at": epoch(now), "post_due": epoch(now) + LEASE}
+            plan["host_due"] = epoch(now + ASKED_EVERY)
             await connection.execute(
-                update(parties)
-                .where(parties.c.screening_id == booking.screening.id)
-                .values(planned_at=epoch(now), post_due=epoch(now) + LEASE)
+                update(parties).where(parties.c.screening_id == booking.screening.id).values(**plan)
             )
+            if booking.repeats is not None:
+                await begin_series(connection, booking.screening, Every(booking.repeats), now)
             # The host's draft becomes an attendee's row, which answers nothing yet.
             await connection.execute(
                 update(reminders)
@@ -101,7 +110,14 @@ class PartyStore:
                 .where(
                     parties.c.screening_id == booking.screening.id, parties.c.message_id.is_(None)
                 )
-                .values(planned_at=None, post_due=None)
+                .values(
+                    planned_at=None,
+                    post_due=None,
+                    host_due=None,
+                    next_due=None,
+                    series_id=None,
+                    series_day=None,
+                )
             )
             if taken.rowcount != 1:
                 return
@@ -137,8 +153,10 @@ class PartyStore:
         return named[0]
 
     @unit_of_work
-    async def change_draft(self, screening_id: int, most: int | None, answer_within: int) -> None:
-        """Give a party that is still a draft another limit and time to answer, in minutes."""
+    async def change_draft(
+        self, screening_id: int, most: int | None, answer_within: int, repeats: str | None
+    ) -> None:
+        """Give a party that is still a draft another limit, minutes to answer, and rhythm."""
         draft = select(screenings.c.id).where(
             screenings.c.id == screening_id, screenings.c.state == "draft"
         )
@@ -146,7 +164,7 @@ class PartyStore:
             await connection.execute(
                 update(parties)
                 .where(parties.c.screening_id.in_(draft.scalar_subquery()))
-                .values(most=most, answer_within=answer_within)
+                .values(most=most, answer_within=answer_within, repeats=repeats)
             )
 
     async def coming(self, server_id: int, now: datetime) -> list[Party]:
@@ -257,6 +275,7 @@ class PartyStore:
         )
         async with self._database.reading() as connection:
             posted = (await connection.execute(rows)).mappings().all()
+            cohosts = await cohosts_of(connection, [row["screening_id"] for row in posted])
         return [
             Party(
                 screening=as_screening(row),
@@ -264,6 +283,7 @@ class PartyStore:
                 maybe=row["maybe"],
                 declined=row["no"],
                 waiting=row["waiting"] + row["asked"],
+                cohosts=cohosts.get(row["screening_id"], ()),
                 **{name: row[name] for name in _PARTY_FIELDS},
             )
             for row in posted

@@ -163,6 +163,11 @@ class PartyClock:
             )
             await _release(connection, current.id)
             await mark_for_refresh(connection, current.id, epoch(now))
+            await connection.execute(
+                update(parties)
+                .where(parties.c.screening_id == current.id, parties.c.next_due.is_not(None))
+                .values(next_due=epoch(now))
+            )
             if cancelled:
                 await _tell_everybody(connection, current.id, Phase.CANCELLED, now)
         return True

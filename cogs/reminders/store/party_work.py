@@ -13,6 +13,7 @@ from data.database import Database
 from data.database.due import due_keys, next_instant
 from data.database.retry import unit_of_work
 from data.schema import party as parties
+from data.schema import party_series
 from data.schema import reminder as reminders
 from data.schema import screening as screenings
 
@@ -31,7 +32,13 @@ QUEUE = parties.c.queue_due
 REFRESH = parties.c.refresh_due
 """The post is to be edited."""
 
-KINDS = (POST, QUEUE, REFRESH)
+NEXT = parties.c.next_due
+"""The party is over, so that its series goes on."""
+
+HOST = parties.c.host_due
+"""It is to be asked whether the host is still there."""
+
+KINDS = (POST, QUEUE, REFRESH, NEXT, HOST)
 
 REFRESH_EVERY = 2
 """Seconds between two edits of a party's post, however many press its buttons."""
@@ -76,6 +83,14 @@ class PartyWork:
             await connection.execute(update(parties).where(*mine).values({column: due}))
 
     @unit_of_work
+    async def ask_for_host(self, screening_id: int, now: int) -> None:
+        """Have it asked now whether a party's host is still there."""
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                update(parties).where(parties.c.screening_id == screening_id).values(host_due=now)
+            )
+
+    @unit_of_work
     async def put_back(self, screening_id: int, column: Column[int], due: int) -> None:
         """Have work of a kind done at another instant."""
         row = update(parties).where(parties.c.screening_id == screening_id)
@@ -83,7 +98,7 @@ class PartyWork:
             await connection.execute(row.values({column: due}))
 
     @unit_of_work
-    async def give_up_post(self, screening_id: int, notice: str) -> None:
+    async def give_up_post(self, screening_id: int, notice: str, *, ends_series: bool) -> None:
         """Cancel a party that cannot be posted; its host reads why at their next command."""
         async with self._database.transaction() as connection:
             unposted = await connection.execute(
@@ -98,6 +113,8 @@ class PartyWork:
                 .where(screenings.c.id == screening_id, screenings.c.state == "live")
                 .values(state="cancelled")
             )
+            if ends_series:
+                await end_series(connection, screening_id)
             host = select(parties.c.host_id).where(parties.c.screening_id == screening_id)
             await connection.execute(
                 update(reminders)
@@ -118,6 +135,21 @@ async def mark_for_refresh(connection: AsyncConnection, screening_id: int, now: 
         update(parties)
         .where(parties.c.screening_id == screening_id, parties.c.message_id.is_not(None), later)
         .values(refresh_due=due)
+    )
+
+
+async def end_series(connection: AsyncConnection, screening_id: int) -> None:
+    """Have no party follow this one."""
+    series = select(parties.c.series_id).where(parties.c.screening_id == screening_id)
+    await connection.execute(
+        update(party_series)
+        .where(party_series.c.id == series.scalar_subquery())
+        .values(state="ended")
+    )
+    await connection.execute(
+        update(parties)
+        .where(parties.c.screening_id == screening_id)
+        .values(next_due=None, repeats=None)
     )
 
 

@@ -17,7 +17,8 @@ from cogs.reminders.rules.screenings import Place, Reminder, epoch
 from data.database import upsert
 from data.schema import outbox, outbox_recipient
 
-MOST_RECIPIENTS = {Phase.CARD: 50, Phase.MOVED: 50, Phase.OFFER: 50, Phase.SEAT: 50}
+_LONG = (Phase.CARD, Phase.MOVED, Phase.OFFER, Phase.SEAT, Phase.HOST)
+MOST_RECIPIENTS = dict.fromkeys(_LONG, 50)
 MOST_RECIPIENTS_ELSE = 75
 """Mentions in one message: 75 of 23 characters leave 275 of Discord's 2,000 for the words, 50
 leave the 850 that the longer messages need."""

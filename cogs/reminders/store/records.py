@@ -35,7 +35,7 @@ async def erase_own_screenings(connection: AsyncConnection, user_id: int) -> Non
 async def free_places(connection: AsyncConnection, user_id: int) -> None:
     """Have the waiting lists looked at of the parties in which this member has a place.
 
-    A step before the deletion of a member's data, too.
+    Those that they host get another host. A step before the deletion of a member's data, too.
     """
     places = (Attendance.GOING.value, Attendance.ASKED.value)
     attended = select(reminder.c.screening_id).where(
@@ -46,6 +46,7 @@ async def free_places(connection: AsyncConnection, user_id: int) -> None:
         .where(party.c.screening_id.in_(attended.scalar_subquery()))
         .values(queue_due=0)
     )
+    await connection.execute(update(party).where(party.c.host_id == user_id).values(host_due=0))
 
 
 class ReminderHealth:

@@ -337,7 +337,7 @@ class ReminderStore:
     ) -> list[Booking]:
         is_party = party.c.screening_id.is_not(None).label("is_party")
         rows = (
-            select(*REMINDER_COLUMNS, *SCREENING_COLUMNS, is_party)
+            select(*REMINDER_COLUMNS, *SCREENING_COLUMNS, is_party, party.c.repeats)
             .join(screening, MINE)
             .outerjoin(party, party.c.screening_id == screening.c.id)
             .where(*where)
@@ -345,4 +345,7 @@ class ReminderStore:
         )
         async with self._database.reading() as connection:
             bookings = (await connection.execute(rows)).mappings().all()
-        return [Booking(as_reminder(row), as_screening(row), row["is_party"]) for row in bookings]
+        return [
+            Booking(as_reminder(row), as_screening(row), row["is_party"], row["repeats"])
+            for row in bookings
+        ]

@@ -17,7 +17,7 @@ SHOWTIME = datetime(2026, 12, 18, 18, 30, tzinfo=UTC)
 SHOWING = Showing(SHOWTIME, "Europe/Berlin", 20, 131, CreditsLength(8, 3, ""), 420)
 SCENES = judge([Claim("a.example", mid=1, post=1)])
 TELLING = Telling(plain("Night Harbour (2026)"), SHOWING, SCENES, strict=False)
-NEWS = (Phase.MOVED, Phase.CANCELLED, Phase.OFFER, Phase.SEAT)
+NEWS = (Phase.MOVED, Phase.CANCELLED, Phase.OFFER, Phase.SEAT, Phase.HOST)
 
 
 def due(phase: Phase) -> datetime:

@@ -10,11 +10,13 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
+from cogs.reminders.rules.hosts import ASKED_EVERY
 from cogs.reminders.rules.parties import Attendance, Invitation, Party
-from cogs.reminders.rules.refusals import DraftGoneError
+from cogs.reminders.rules.refusals import DraftGoneError, NotGoingToHostError
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Booking, epoch
 from cogs.reminders.store.parties import PartyStore
+from cogs.reminders.store.party_stores import PartyStores
 from cogs.reminders.store.party_work import LEASE, POST, QUEUE, REFRESH, REFRESH_EVERY, PartyWork
 from cogs.reminders.store.records import erase_own_screenings, free_places
 from cogs.reminders.store.reminders import ReminderStore
@@ -73,7 +75,7 @@ async def test_a_planned_post_is_its_planners_for_a_lease_and_then_one_others(
     await work.done(party.screening.id, POST, WHEN)  # by the first, whose lease is over
     assert await work.next_due() == WHEN + 2 * LEASE
     await work.done(party.screening.id, POST, WHEN + LEASE)
-    assert await work.next_due() is None
+    assert await work.next_due() == epoch(NOW + ASKED_EVERY)  # whether the host is still there
 
 
 async def test_a_post_that_was_refused_is_a_draft_again_unless_it_was_sent(
@@ -94,17 +96,17 @@ async def test_who_gives_up_a_post_tells_its_host(
     store: PartyStore, work: PartyWork, database: Database
 ) -> None:
     party = await planned(database)
-    await work.give_up_post(party.screening.id, "no way")
+    await work.give_up_post(party.screening.id, "no way", ends_series=True)
     assert (await store.get(party.screening.id, SERVER)).screening.state == "cancelled"
     assert await told(ReminderStore(database), HOST) == ["no way"]
 
 
 async def test_only_a_draft_gets_another_limit(store: PartyStore, database: Database) -> None:
     booking = await draft_of_party(database)
-    await store.change_draft(booking.screening.id, 4, 45)
+    await store.change_draft(booking.screening.id, 4, 45, None)
     party = await store.publish(booking, NOW, hide_scenes=False)
     assert (party.most, party.answer_within) == (4, 45)
-    await store.change_draft(booking.screening.id, 1, 45)
+    await store.change_draft(booking.screening.id, 1, 45, None)
     assert (await store.get(party.screening.id, SERVER)).most == 4
 
 
@@ -239,3 +241,56 @@ async def test_a_posts_edit_is_due_at_once_and_then_at_its_pace(
     await work.done(party.screening.id, REFRESH, WHEN)
     assert await work.claim(REFRESH, WHEN + REFRESH_EVERY - 1) == []
     assert await work.claim(REFRESH, WHEN + REFRESH_EVERY) == [(party.screening.id, SERVER)]
+
+
+async def repeated(database: Database) -> tuple[PartyStores, Party]:
+    """A weekly party that is posted."""
+    stores, booking = PartyStores.on(database), await draft_of_party(database)
+    await stores.parties.change_draft(booking.screening.id, 4, 30, "weekly")
+    booking = await ReminderStore(database).draft(booking.reminder.id, HOST)
+    assert booking.repeats == "weekly"
+    party = await stores.parties.publish(booking, NOW, hide_scenes=False)
+    return stores, party
+
+
+async def test_one_party_follows_however_often_it_is_asked(database: Database) -> None:
+    stores, party = await repeated(database)
+    await stores.hosts.add(party, 2, NOW)
+    party = await stores.parties.get(party.screening.id, SERVER)
+    over = SHOWTIME + timedelta(hours=3)
+    made = await asyncio.gather(
+        *(stores.series.go_on(party, party.screening, over) for _ in range(6))
+    )
+    (following,) = filter(None, made)
+    new = await stores.parties.get(following, SERVER)
+    assert new.screening.showing.showtime == SHOWTIME + timedelta(days=7)
+    assert (new.host_id, new.cohosts, new.most) == (HOST, (2,), 4)
+    assert (new.series_id, new.series_day) == (party.series_id, "2026-12-25")
+    assert (following, SERVER) in await stores.work.claim(POST, epoch(over))
+    late = over + timedelta(days=30)  # away for weeks: the next one that is still to come
+    assert await stores.series.go_on(party, party.screening, late) is None
+    third = await stores.series.go_on(new, new.screening, late)
+    assert (await stores.parties.get(third or 0, SERVER)).series_day == "2027-01-22"
+
+
+async def test_nothing_follows_once_a_series_is_ended(database: Database) -> None:
+    stores, party = await repeated(database)
+    await stores.series.end(party, NOW)
+    assert await stores.series.go_on(party, party.screening, SHOWTIME) is None
+    assert (await stores.parties.get(party.screening.id, SERVER)).repeats is None
+
+
+async def test_hosts_in_their_order(database: Database) -> None:
+    stores, party = PartyStores.on(database), await posted(database)
+    for number, who in enumerate((5, 3, 4)):
+        await stores.hosts.add(party, who, NOW + timedelta(seconds=number))
+    await stores.hosts.add(party, 5, NOW)
+    await stores.hosts.remove(party, 4, NOW)
+    assert (await stores.parties.get(party.screening.id, SERVER)).cohosts == (5, 3)
+    with pytest.raises(NotGoingToHostError):
+        await stores.hosts.hand_over(party, 9, NOW)
+    await stores.hosts.hand_over(party, 3, NOW)
+    party = await stores.parties.get(party.screening.id, SERVER)
+    assert (party.host_id, party.cohosts) == (3, (5,))
+    assert await messages(database, Phase.HOST) == [3]
+    assert await stores.hosts.going(party) == [HOST]
