@@ -13,11 +13,13 @@ from cogs.reminders.cards.reminders import (
     sum_view,
     why_text,
 )
+from cogs.reminders.cards.timeline import here_text, timeline_words
 from cogs.reminders.rules.credits_length import estimated_credits
 from cogs.reminders.rules.messages import Telling, words_for
 from cogs.reminders.rules.parties import Party
 from cogs.reminders.rules.schedule import Phase, Showing, due_at
 from cogs.reminders.rules.screenings import Booking, Ping, Place, Reminder, Screening, epoch
+from cogs.reminders.rules.timeline import Timeline, marks_of
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.registry import SampleReply
 from data.catalogue.facts import FilmFacts
@@ -65,8 +67,15 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
         summary = Sum(reminder, show, facts, strict)
         telling = Telling(plain(FILM.label), show, facts.judgement, strict)
         place = "strict" if strict else "open"
+        marks = () if strict else marks_of(facts.scenes, show)
+        timeline = Timeline(show, "UTC", marks, SHOWTIME + timedelta(hours=1))
         samples += [
             SampleReply(f"why, {place}", content=why_text(summary)),
+            SampleReply(
+                f"timeline, {place}",
+                content=here_text(telling.title, timeline),
+                names=(timeline_words(timeline),),
+            ),
             SampleReply(f"sum, {place}", content=sum_text(summary), view=sum_view(summary)),
             SampleReply(f"party, {place}", content=party_text(party, telling)),
         ]

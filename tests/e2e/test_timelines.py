@@ -104,6 +104,12 @@ async def test_everybody_at_a_party_reads_it_by_their_own_clock(club: Club) -> N
     assert words.endswith("You are in the film: 02:00. Times: Europe/Berlin")
 
 
+async def test_where_no_zone_is_known_times_count_from_the_showtime(club: Club) -> None:
+    words, _ = await picture(await save(club, zone=None, showtime="in 30 minutes"))
+    assert "Credits from +2:23" in words
+    assert words.endswith("Times: hours after the showtime")
+
+
 async def test_while_a_party_stands_still_so_does_its_picture(club: Club) -> None:
     await invite(club, place="home")
     await later(club, HOUR)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from cogs.reminders.cards.calendar_zone import zone_component
 from cogs.reminders.rules.schedule import NO_ZONE, Showing
 from cogs.reminders.rules.showtimes.wall_clock import instants_of
-from data.time_zones.names import zone_label
+from cogs.reminders.rules.timeline import clock_name, clock_of
 
 PRODUCT = "-//Stinger//Evenings//EN"
 
@@ -88,11 +88,8 @@ def _told(moment: datetime, zone: str) -> datetime:
 
 
 def _description(show: Showing) -> str:
-    zone = ZoneInfo(show.zone)
-
-    def at(moment: datetime) -> str:
-        return f"{moment.astimezone(zone):%H:%M}"
-
+    zone = None if show.zone == NO_ZONE else show.zone
+    at = clock_of(show, zone)
     if show.credits_began is None:
         band = f" (± {show.band} min)" if show.band else ""
         began = f"credits about {at(show.credits_start)}{band}"
@@ -100,7 +97,7 @@ def _description(show: Showing) -> str:
         began = f"credits started {at(show.credits_began)}"
     return (
         f"Film from about {at(show.film_starts)}, {began}, over about {at(show.film_ends)}.\n"
-        f"Times: {zone_label(show.zone)}"
+        f"Times: {clock_name(zone)}"
     )
 
 

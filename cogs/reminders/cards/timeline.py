@@ -8,15 +8,12 @@ so that any script can stand beside it, and nothing that anybody has typed.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from cogs.reminders.cards.messages import stamp
-from cogs.reminders.rules.timeline import Part, Timeline
+from cogs.reminders.rules.timeline import Part, Timeline, clock_name
 from data.text import SafeText
-from data.time_zones.names import zone_label
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -89,7 +86,7 @@ def x_of(timeline: Timeline, boxes: Box, moment: datetime) -> float:
 
 def timeline_words(timeline: Timeline) -> str:
     """What the picture shows, for those who do not see it: at most some hundred characters."""
-    show, at = timeline.showing, _clock(timeline)
+    show, at = timeline.showing, timeline.at
     told = [f"{NAMES[part]} from {at(begins)}" for part, begins, _ in timeline.parts]
     if show.credits_began is None:
         told[-1] += f" (± {show.band} min)"
@@ -97,7 +94,7 @@ def timeline_words(timeline: Timeline) -> str:
     told += [f"Scene {m.number}, {m.position.value}: about {at(m.instant)}" for m in timeline.marks]
     if timeline.now is not None:
         told.append(f"You are {timeline.here.value}: {at(timeline.now)}")
-    return f"Timeline of the evening. {'; '.join(told)}. Times: {zone_label(timeline.zone)}"
+    return f"Timeline of the evening. {'; '.join(told)}. Times: {clock_name(timeline.zone)}"
 
 
 def here_text(title: SafeText, timeline: Timeline) -> str:
@@ -123,7 +120,7 @@ def _name_parts(draw: ImageDraw, timeline: Timeline, boxes: Box) -> None:
 
 
 def _draw_times(draw: ImageDraw, timeline: Timeline, boxes: Box) -> None:
-    show, at = timeline.showing, _clock(timeline)
+    show, at = timeline.showing, timeline.at
     below = BAR_BOTTOM + 12
     for part, begins, _ in timeline.parts:
         _write(draw, (boxes[part][0], below), at(begins), TEXT, BIG, anchor="lt")
@@ -131,7 +128,7 @@ def _draw_times(draw: ImageDraw, timeline: Timeline, boxes: Box) -> None:
     if Part.CREDITS in boxes and show.band:
         left = boxes[Part.CREDITS][0]
         _write(draw, (left, below + 40), f"± {show.band} min", FAINT, SMALL, anchor="lt")
-    label = zone_label(timeline.zone)
+    label = clock_name(timeline.zone)
     _write(draw, (MARGIN, below + 40), label, FAINT, SMALL, anchor="lt")
 
 
@@ -154,7 +151,7 @@ def _draw_marks(draw: ImageDraw, timeline: Timeline, boxes: Box) -> None:
 def _draw_here(draw: ImageDraw, timeline: Timeline, boxes: Box) -> None:
     """Point at the present; outside the evening, say in its place when the credits come."""
     if timeline.now is None or timeline.here not in boxes:
-        label = f"Credits about {_clock(timeline)(timeline.showing.credits_start)}"
+        label = f"Credits about {timeline.at(timeline.showing.credits_start)}"
         _write(draw, (WIDTH / 2, 42), label, TEXT, BIG)
         return
     x = x_of(timeline, boxes, timeline.now)
@@ -162,7 +159,7 @@ def _draw_here(draw: ImageDraw, timeline: Timeline, boxes: Box) -> None:
     draw.polygon([(x - 14, top - 18), (x + 14, top - 18), (x, top)], HERE)
     draw.rectangle((x - 6, BAR_TOP, x + 6, BAR_BOTTOM), GROUND)
     draw.rectangle((x - 3, top - 4, x + 3, BAR_BOTTOM + 4), HERE)
-    label = f"You are here · {_clock(timeline)(timeline.now)}"
+    label = f"You are here · {timeline.at(timeline.now)}"
     half = draw.textlength(label, _font(BIG)) / 2
     centre = min(max(x, MARGIN + half), WIDTH - MARGIN - half)
     _write(draw, (centre, 34), label, HERE, BIG)
@@ -187,9 +184,3 @@ def _font(size: int) -> FreeTypeFont:
     if isinstance(font, ImageFont.ImageFont):
         raise RuntimeError("This Pillow was built without FreeType, which draws letters.")
     return font
-
-
-def _clock(timeline: Timeline) -> Callable[[datetime], str]:
-    """How the timeline's zone shows an instant on the clock."""
-    zone = ZoneInfo(timeline.zone)
-    return lambda moment: f"{moment.astimezone(zone):%H:%M}"

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from zoneinfo import ZoneInfo
 
 from cogs.reminders.rules.schedule import Showing
 from data.catalogue.film import Scene
 from data.catalogue.verdict import Position
+from data.time_zones.names import zone_label
+
+AFTER_SHOWTIME = "hours after the showtime"
+"""What times count that cannot be told by a clock."""
 
 MOST_MARKS = 5
 """More scenes than this do not fit on the line."""
@@ -36,12 +41,19 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """An evening by the clock of a ``zone``; ``now`` is ``None`` where nobody asks for it."""
+    """An evening by the clock of a ``zone``, counted from the showtime where that is not known.
+
+    ``now`` is ``None`` where nobody asks for it.
+    """
 
     showing: Showing
-    zone: str
+    zone: str | None
     marks: tuple[Mark, ...] = ()
     now: datetime | None = None
+
+    def at(self, moment: datetime) -> str:
+        """How the timeline writes an instant; see :func:`clock_of`."""
+        return clock_of(self.showing, self.zone)(moment)
 
     @property
     def parts(self) -> tuple[tuple[Part, datetime, datetime], ...]:
@@ -62,6 +74,29 @@ class Timeline:
         if self.now is None or self.now < self.showing.showtime:
             return Part.BEFORE
         return next((part for part, _, ends in self.parts if self.now < ends), Part.AFTER)
+
+
+def clock_of(showing: Showing, zone: str | None) -> Callable[[datetime], str]:
+    """How an instant of an evening is written: ``21:53`` by a zone's clock, else ``+2:23``.
+
+    Words that cannot adapt to their reader, as a picture's, must not show a clock that may be
+    another one than theirs.
+    """
+    if zone is not None:
+        clock = ZoneInfo(zone)
+        return lambda moment: f"{moment.astimezone(clock):%H:%M}"
+
+    def counted(moment: datetime) -> str:
+        minutes = round((moment - showing.showtime).total_seconds() / 60)
+        hours, rest = divmod(abs(minutes), 60)
+        return f"{'-' if minutes < 0 else '+'}{hours}:{rest:02}"
+
+    return counted
+
+
+def clock_name(zone: str | None) -> str:
+    """What the times of :func:`clock_of` are."""
+    return AFTER_SHOWTIME if zone is None else zone_label(zone)
 
 
 def marks_of(scenes: Sequence[Scene], showing: Showing) -> tuple[Mark, ...]:

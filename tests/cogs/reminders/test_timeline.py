@@ -34,7 +34,7 @@ from cogs.reminders.cards.timeline import (
     x_of,
 )
 from cogs.reminders.rules.schedule import CreditsLength, Showing
-from cogs.reminders.rules.timeline import MOST_MARKS, Part, Timeline, marks_of
+from cogs.reminders.rules.timeline import MOST_MARKS, Part, Timeline, clock_of, marks_of
 from data.catalogue.film import Scene
 from data.catalogue.verdict import Position
 from data.text import HiddenText, SafeText
@@ -155,6 +155,16 @@ def test_words_for_those_who_do_not_see_it() -> None:
     )
 
 
+def test_whose_zone_is_not_known_gets_no_clock_that_might_be_another() -> None:
+    timeline = replace(marked(125), zone=None, now=SHOW.showtime + timedelta(minutes=60))
+    assert timeline_words(timeline) == (
+        "Timeline of the evening. Adverts from +0:00; Film from +0:20; "
+        "Credits from +2:23 (± 3 min); over about +2:31; Scene 1, mid-credits: about +2:25; "
+        "You are in the film: +1:00. Times: hours after the showtime"
+    )
+    assert clock_of(SHOW, None)(SHOW.showtime - timedelta(minutes=65)) == "-1:05"
+
+
 def test_nothing_of_a_scene_but_its_place_is_known() -> None:
     several = [scene(60), scene(None), scene(400, Position.POST)]
     marks = marks_of(several, SHOW)
@@ -174,7 +184,7 @@ def test_nothing_of_a_scene_but_its_place_is_known() -> None:
     began=st.none() | st.integers(-30, 900),
     now=st.none() | st.integers(-100, 1_500),
     starts=st.lists(st.integers(0, 4_000), max_size=8),
-    zone=st.sampled_from(["UTC", "Etc/GMT-2", "America/Argentina/ComodRivadavia"]),
+    zone=st.sampled_from([None, "UTC", "Etc/GMT-2", "America/Argentina/ComodRivadavia"]),
 )
 def test_any_evening_can_be_drawn(
     preshow: int,
@@ -184,13 +194,15 @@ def test_any_evening_can_be_drawn(
     began: int | None,
     now: int | None,
     starts: list[int],
-    zone: str,
+    zone: str | None,
 ) -> None:
     def at(minutes: int | None) -> datetime | None:
         return None if minutes is None else SHOW.showtime + timedelta(minutes=minutes)
 
     measured = CreditsLength(min(length, max(1, runtime // 2)), spread, "")
-    show = Showing(SHOW.showtime, zone, preshow, runtime, measured, credits_began=at(began))
+    show = Showing(
+        SHOW.showtime, zone or "UTC", preshow, runtime, measured, credits_began=at(began)
+    )
     marks = marks_of([scene(start) for start in starts], show)
     timeline = Timeline(show, zone, marks, at(now))
     assert len(timeline_png(timeline)) <= 40_000
