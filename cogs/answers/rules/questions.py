@@ -34,6 +34,8 @@ MOST_SIGNS = 3
 _HIDDEN = re.compile(r"\|\|.*?\|\||```.*?```|^>[^\n]*", re.DOTALL | re.M)
 _TAGS = re.compile(r"<[@#:a][^>\s]*>|https?://\S+")
 _SENTENCE_END = re.compile(r"(?<=[?!\n])(?![?!])\s*|(?<=[a-z]{3}\.)\s+")
+_WIDER = ((0, 0), (1, 0), (0, 1), (1, 1), (0, 2), (2, 0))
+"""Words of the frame, before and after the rest, that may belong to a title."""
 _CLAUSE_END = re.compile(r",|:\s|\s[-–—]\s")
 _SENTENCE_SIGN = re.compile(r"[?!]")
 
@@ -145,15 +147,13 @@ def _around(sentence: str, language: Language) -> Iterator[str]:
 
 
 def _trimmed(words: list[str], frame: frozenset[str]) -> Iterator[str]:
-    """The words without the frame at both ends, also with the word before or after it."""
+    """The words without the frame at both ends, also with some of the words before or after."""
     start, end = 0, len(words)
     while end > start and words[end - 1] in frame:
         end -= 1
     while start < end and words[start] in frame:
         start += 1
     if start < end:
-        yield " ".join(words[start:end])
-        if start:
-            yield " ".join(words[start - 1 : end])
-        if end < len(words):
-            yield " ".join(words[max(0, start - 1) : end + 1])
+        for left, right in _WIDER:
+            if left <= start and end + right <= len(words):
+                yield " ".join(words[start - left : end + right])

@@ -19,6 +19,10 @@ _PLACE = re.compile(
     r"one\b|two\b|no\b)",
     re.IGNORECASE,
 )
+_LAST = re.compile(
+    r"(?:scenes?|stingers?|credits?|anything|something) (?:in|of|for|after|from) "
+    r"(?P<title>[A-Z]\w{1,5})\W*$"
+)
 _AROUND = re.compile(
     r"^(?:any ?(?:one|body)|some ?(?:one|body)|you(?: guys)?|u|y'?all)(?: \w+)? "
     r"(?:know|think|remember) (?:if|whether) (?:that )?|^(?:the |this )?(?:movie|film) (?=\S)|"
@@ -44,9 +48,10 @@ _OTHER_THINGS = frozenset("flick trailer show game series episode season finale"
 def title_in(sentence: str) -> tuple[str, str]:
     """The words between "does" and "have a", and the sentence with "it" in their place.
 
-    No words if they are "it", "the movie" or "the show"; "IT" in capitals is a title.
+    No words if they are "it", "the movie" or "the show"; "IT" in capitals is a title. A short word
+    in capitals at the end of "a scene in …" is one, too.
     """
-    found = _PLACE.search(sentence)
+    found = _PLACE.search(sentence) or _LAST.search(sentence)
     title = _AROUND.sub("", found["title"]) if found else ""
     words = fold(title)
     loud = title.isupper() and len(title) > 1 and not sentence.isupper()

@@ -24,6 +24,7 @@ ENGLISH = Language(
         r"(?:end |ending |closing |final )?credits?",
         r"(?:extra|bonus|hidden|secret|button) scenes?"
         r"(?: (?:at|after|following|past) (?:the )?(?:very )?(?:end|movie|film))?",
+        r"(?:an|any|some|the) end(?:ing)? scenes?",
         r"stingers?",
         r"(?:something|anything|scenes?) (?:after|at) (?:the )?"
         r"(?:very end|end|movie|film|movie ends|film ends|it ends|lights)",
@@ -65,6 +66,7 @@ ENGLISH = Language(
         r"what happens",
         r"how long",
         r"got (?:a|any)",
+        r"how many (?:\w+ ){0,2}?(?:post|after|mid|end|credits?)",
         r"or (?:nah|not)(?= \?|$)",
         r"(?:stay|wait|sit) or (?:go|leave|bail|run|dip)",
         r"(?:go|leave|dip) or (?:stay|wait|sit)",
@@ -100,6 +102,8 @@ ENGLISH = Language(
         r"(?:what|how) (?:do|did|does|are) (?:you|u|ya|yall|people|everyone)",
         r"(?:loved?|liked?|enjoyed|hated|adored?|remember(?:ed)?|missed|prefer|favou?rites?|best|"
         r"worst|saw|watched|seen) (?:\w+ ){0,2}(?:post|mid|after|end|credits?|stingers?)",
+        r"(?:hates?|loves?|likes?|enjoys?|wants?|prefers?|cares? about) (?:\w+ ){0,2}"
+        r"(?:post|mid|after|end|credits?|stingers?)",
         r"(?:who|whos|who s|where|whose|why(?! (?:\w+ ){0,3}(?:no|not|isnt|isn|arent|aren|"
         r"doesnt|doesn|wasnt|wasn))) (?:\w+ )*?(?:credits?|stingers?)",
         r"(?:the|that|those|this|these|its|his|her|both) (?:\w+ ){0,3}?"
@@ -138,6 +142,15 @@ ENGLISH = Language(
         r"(?:was|were|is|are|made|had|sets|shows|blew)",
     ),
     frame=words(
+        "walked walking left leaving seat seats row kid kids wife husband girlfriend "
+        "boyfriend wants wanted bathroom pee bladder bus train late tired over done finishing "
+        "started loved liked amazing awesome great good bad such very much miss missed tell "
+        "told someone somebody hold alright here too gotta make made time minutes min mins "
+        "hours hour long because cause since while think thought went came come coming "
+        "getting back screening showing imax tickets ticket popcorn way idk wondering curious "
+        "heard hear hope hoping actually literally honestly seriously anyway btw rolled "
+        "happens happen second first third two three sure yes no yeah yep wasn isn don doesn "
+        "didn won ive im its thats been being by from as "
         "is are was were does do did has have had will would can could should a an any some the "
         "there be s this it in of for at to on after before during and or so but hey hi hello "
         "please pls movie film sequel one i we you my new scene scenes credits credit end how "

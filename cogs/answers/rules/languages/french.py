@@ -63,7 +63,7 @@ FRENCH = Language(
         r"(?:sait|savez vous|sais tu) (?:si|s il)",
     ),
     within=pattern(
-        r"(?:se passe|arrive|signifie|veut dire|dure)",
+        r"(?:se passe(?! (?:un truc|quelque chose))|arrive|signifie|veut dire|dure)",
         r"expliqu\w*",
     ),
     talk=pattern(
@@ -84,6 +84,12 @@ FRENCH = Language(
         r"(?:etait|etaient|je crois|je pense|j ai)",
     ),
     frame=words(
+        "suis sommes salle viens vient voir vu sors sort sortir sortie peut puis partir pars "
+        "part parti ma mon mes femme mari copine copain enfants enfant toilettes pipi "
+        "question rapide petite dites dis moi savoir sais savez vous tu se passe truc cachee "
+        "cache alors donc parce merci stp ici maintenant soir demain hier tout toute tous "
+        "bien tres plus encore aller va vais direct directement regarder regarde allez "
+        "vraiment "
         "y a t il til ya elle est ce que qu on ont faut doit dois je combien vaut le la les l un "
         "une des du de d en et ou dans pour apres pendant durant jusqu au aux fin generique "
         "credits scene scenes film nouveau nouvelle dernier post reste rester attendre quelqu "

@@ -84,6 +84,13 @@ GERMAN = Language(
         r"(?:war|waren|fand|finde|glaube|denke|fanden)",
     ),
     frame=words(
+        "hab habe gehort gesehen gelesen dass stimmt direkt ganz komplett aus raus rein saal "
+        "kinosaal frau mann freundin freund kinder kind klo pipi musste mochte will wollen "
+        "wurde werde werden war gewesen heute abend gestern gleich schnell kurz kurze frage "
+        "eben bin sind seid bist dann hier also so sehr richtig echt nun nur nicht nix nichts "
+        "alle alles uns mir mich dir euch sie er weil dort drin fertig vorbei zuende sag sagt "
+        "jmd irgendjemand irgendwer wisst wissen danke schau geschaut angeschaut guck gucke "
+        "geguckt wart warte wartet extra "
         "gibt es s gibts gab hat haben hatte kommt kommen lohnt sich muss man ich wir soll sollte "
         "bleibt bleiben bleibe weiss jemand ist da der die das dem den des ein eine einen eines im "
         "in nach bei beim von vom zu zum fur auf noch was etwas irgendwas szene szenen film kino "

@@ -27,7 +27,7 @@ ITALIAN = Language(
         r"hanno",
         r"quante",
         r"vale la pena",
-        r"devo",
+        r"(?:devo|deve|aspetto)",
         r"bisogna",
         r"conviene",
         r"resto",
@@ -68,6 +68,11 @@ ITALIAN = Language(
         r"(?:era|erano|stata|credo che|penso che|ho visto|adoro)",
     ),
     frame=words(
+        "siamo ho abbiamo appena visto finito vedendo esco usciamo uscita mia mio moglie "
+        "marito ragazza ragazzo figli figlio bagno pipi domanda veloce aspetto aspettiamo "
+        "rimanere rimango rimaniamo stare deve dobbiamo stasera ieri poi prima allora perche "
+        "molto bene male grazie favore dite ditemi sapere possiamo vado andiamo quando "
+        "finisce nascosta nascoste tutto tutta tutti ancora altro cosa cose "
         "c e ce ci sono sara ha hanno quante quanti vale la pena devo bisogna conviene resto "
         "qualcuno sa esiste scena scene di del della dello dei degli delle il lo gli i le un una "
         "uno in nel nella al alla a da e o se film cinema nuovo nuova titoli coda crediti post "

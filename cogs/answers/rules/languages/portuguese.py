@@ -10,6 +10,8 @@ PORTUGUESE = Language(
         r"(?:cenas? )?(?:pos|post|meio|inter|entre) ?(?:os |dos )?(?:credito|credits?)s?",
         r"(?:depois|apos|durante|final|fim|ao fim|meio|ate o fim) (?:d?os )?creditos(?: finais)?",
         r"cenas? (?:\w+ ){0,3}(?:creditos|extras?|escondidas?|secretas?|adiciona(?:l|is))",
+        r"(?:alguma coisa|algo|cenas?) (?:\w+ )?(?:depois (?:que|quando) (?:acab|termin)\w*)",
+        r"(?:alguma coisa|algo|cenas?) (?:\w+ )?no final",
         r"(?:alguma coisa|algo|cenas?) (?:\w+ )?(?:depois|apos|no final) "
         r"(?:do |o )?(?:filme|final)",
     ),
@@ -27,7 +29,8 @@ PORTUGUESE = Language(
         r"precisa",
         r"quantas",
         r"alguem sabe",
-        r"fico",
+        r"(?:fico|espero)",
+        r"e (?:pra|para) (?:ficar|esperar)",
         r"sabem se",
         r"sabe se",
         r"possui",
@@ -63,6 +66,11 @@ PORTUGUESE = Language(
         r"(?:foi|era|estava|acho que|adorei|amei)",
     ),
     frame=words(
+        "acabei acaba acabou acabamos vi vimos assisti assistindo assistir saindo sai saio to "
+        "estou estamos sala minha meu namorada namorado esposa marido filhos filho banheiro "
+        "xixi duvida pergunta rapida rapido espero espera esperamos pra la aqui antes entao "
+        "porque tambem muito bem mal obrigado valeu favor diz digam saber pode podemos vou "
+        "vamos quando terminar termina eh sera coisa coisas direto "
         "tem ha existe tera vale a pena devo preciso precisa quantas quantos alguem sabe fico cena "
         "cenas de do da dos das no na nos nas em o os as um uma e ou se que filme cinema novo nova "
         "creditos pos depois apos durante final fim ate ficar esperar possui posso vai ter ola oi "

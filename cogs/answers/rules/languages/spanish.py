@@ -12,6 +12,7 @@ SPANISH = Language(
         r"(?:titulos(?: de credito)?|creditos)(?: finales)?",
         r"escenas? (?:\w+ ){0,2}(?:creditos|extras?|ocultas?|secretas?|adicional(?:es)?)",
         r"(?:escenas?|algo) (?:\w+ )?(?:despues|al final|tras) (?:de )?(?:la pelicula|el final)",
+        r"(?:escenas?|algo) (?:\w+ )?(?:despues (?:de )?que (?:acab|termin)\w*|al final)",
     ),
     stay=pattern(
         r"(?:quedar(?:se|me|nos)?|esperar(?:se|me)?|quedo|espero|aguanto)(?: \w+){0,6} "
@@ -73,6 +74,11 @@ SPANISH = Language(
         r"(?:fue|era|estuvo|creo que|pienso que|me encanto|me gusto)",
     ),
     frame=words(
+        "acabo acaba acabamos acabar acabado vi vimos visto salgo salimos saliendo mi mis "
+        "novia novio mujer marido hijos hijo bano pis mas duda pregunta rapida rapido estoy "
+        "estamos esta sala alguno alguna algunas luego antes entonces porque tambien muy bien "
+        "mal gracias favor digan diganme dime decidme saber puede podemos tengo tenemos vamos "
+        "voy tarde cosa cosas directo directos irse irnos toca esperamos quedarnos quedamos "
         "hay habra tiene tienen tendra existe existen vale la pena debo deberia me quedo nos hace "
         "falta que cuantas cuantos alguien sabe sale trae lleva escena escenas de del el los las "
         "lo un una unos unas en a al y o si no es pelicula peli cine nueva nuevo ultima hola "
