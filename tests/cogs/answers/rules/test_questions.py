@@ -227,7 +227,6 @@ def test_a_language_that_is_only_understood_is_not_answered_unasked(text: str) -
         "is it worth staying at this hotel?",
         "should we wait after the game for you guys?",
         "does anyone hate post credits scenes?",
-        "does anyone want to grab dinner after the credits?",
         "how long do i have to stay after class?",
         "bleibt ihr nach dem unterricht noch hier?",
     ],
