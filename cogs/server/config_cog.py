@@ -13,6 +13,7 @@ from cogs.server.cards.doctor import LISTENING, doctor_card, examine
 from cogs.server.cards.leak_report import leak_report
 from cogs.server.cards.setup import CHECK, MEANING
 from cogs.server.handlers.setup import SetupScreen
+from cogs.server.handlers.spoiler_channels import SpoilerChannelHandler
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.export_file import export_file
 from cogs.shared.cards.leak_check import TRAP, leaks_of
@@ -22,6 +23,7 @@ from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import Found, film_choices, film_named
 from cogs.shared.permissions import invite_link, require_manager
 from cogs.shared.registry import ChannelUse
+from cogs.shared.spoiler_channels import MARK
 from data.catalogue.film import Film
 from data.servers.policy import Policy
 
@@ -48,11 +50,13 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         self._bot = bot
         self._preferences = bot.preferences
         self._screen = screen
+        self._spoiler_channels = SpoilerChannelHandler(bot)
 
     def register(self, doorway: Doorway) -> None:
         """Answer the items of the screen."""
         self._screen.register(doorway)
         doorway.register(CHECK, self.check_permissions)
+        doorway.register(MARK, self._spoiler_channels.mark)
 
     @app_commands.command(description="See and change how I behave in this server.")
     async def setup(self, interaction: Interaction) -> None:
@@ -144,8 +148,13 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
     async def check_permissions(self, interaction: Interaction, _argument: str) -> None:
         """Report what the bot lacks in the channels that the server has chosen, and here."""
         guild = require_manager(interaction)
-        findings = examine(guild, await self._uses(guild, interaction.channel))
-        card = doctor_card(guild, findings, invite_link(interaction.application_id))
+        uses = await self._uses(guild, interaction.channel)
+        card = doctor_card(
+            guild,
+            examine(guild, uses),
+            invite_link(interaction.application_id),
+            markable=await self._spoiler_channels.offered(guild, uses),
+        )
         await interaction.response.send_message(view=card, ephemeral=True)
 
     async def _uses(

@@ -65,6 +65,18 @@ class Upkeep(commands.Cog):
         await self._bot.preferences.forget_place(channel.guild.id, channel.id)
 
     @commands.Cog.listener()
+    async def on_guild_channel_create(self, channel: discord.abc.GuildChannel) -> None:
+        """Ask anew which channels are Spoiler Channels."""
+        self._bot.spoiler_channels.forget(channel.guild.id)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_update(
+        self, _before: discord.abc.GuildChannel, channel: discord.abc.GuildChannel
+    ) -> None:
+        """Ask anew which channels are Spoiler Channels."""
+        self._bot.spoiler_channels.forget(channel.guild.id)
+
+    @commands.Cog.listener()
     async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
         """Forget what was set for a thread that is gone."""
         await self._bot.preferences.forget_place(thread.guild_id, thread.thread_id)

@@ -20,6 +20,7 @@ from cogs.shared.identify import IdentifyTurns
 from cogs.shared.items import ActionButton, ActionSelect
 from cogs.shared.permissions import invite_link
 from cogs.shared.registry import Registry
+from cogs.shared.spoiler_channels import SpoilerChannels
 from cogs.shared.work import COMMAND, KEYSTROKE, TooMuchAtOnceError, Work
 from data.catalogue.catalogue import Catalogue
 from data.clock import Clock
@@ -133,7 +134,8 @@ class StingerBot(commands.AutoShardedBot):
         self.known = KnownFilms(
             resources.database, resources.catalogue, resources.lookup, resources.clock
         )
-        self.preferences = Preferences(resources.database, self.known)
+        self.spoiler_channels = SpoilerChannels(self)
+        self.preferences = Preferences(resources.database, self.known, self.spoiler_channels.of)
         self.work = Work(resources.clock)
         self.doorway = Doorway(RefusedForms(resources.database), self.work, resources.clock)
         self.entries = Entries(self.doorway, self.known)

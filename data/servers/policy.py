@@ -31,6 +31,12 @@ class Policy(Enum):
         return self in (Policy.PRIVATE, Policy.OFF)
 
 
+def stricter(one: Policy, other: Policy) -> Policy:
+    """The one that lets less be seen."""
+    order = list(Policy)
+    return max(one, other, key=order.index)
+
+
 def policy_at(places: Sequence[int], policies: Mapping[int, Policy]) -> Policy:
     """The policy of the innermost place that has one; ``places`` run from server to thread."""
     for place in reversed(places):

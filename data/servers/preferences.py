@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Literal, TypeVar, get_args
@@ -18,7 +18,7 @@ from data.database.retry import unit_of_work
 from data.schema import member_setting, place_policy, server_setting
 from data.servers.embargoes import Embargoes
 from data.servers.listening import Listening
-from data.servers.policy import EMBARGO_DAYS, Policy, policy_at, under_embargo
+from data.servers.policy import EMBARGO_DAYS, Policy, policy_at, stricter, under_embargo
 
 Share = Literal["everyone", "only me"]
 """Who sees the answer to a command."""
@@ -50,7 +50,11 @@ class ServerSettings:
     theory_two_curators: bool = True
     """Whether a resolution needs a second curator's agreement."""
 
+    spoiler_channels: str = Policy.STANDARD.value
+    """The policy of Discord's Spoiler Channels, where the server's own is not stricter."""
+
     def __post_init__(self) -> None:
+        Policy(self.spoiler_channels)
         if not 0 <= self.embargo_days <= 365:
             raise ValueError("An embargo lasts 0 to 365 days.")
         if not 0 <= self.theory_account_days <= 365:
@@ -102,11 +106,18 @@ class Preferences:
     """Reads and keeps preferences; one row per setting, so that two changes never collide.
 
     ``known`` tells which films have gone by another id; without it ids count as they stand.
+    ``spoiler_channels`` tells which channels of a server are Discord's Spoiler Channels.
     """
 
-    def __init__(self, database: Database, known: KnownFilms | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        known: KnownFilms | None = None,
+        spoiler_channels: Callable[[int], Awaitable[Collection[int]]] | None = None,
+    ) -> None:
         self._database = database
         self._known = known
+        self._spoiler_channels = spoiler_channels
         self.embargoes = Embargoes(database)
         self.listening = Listening(database)
         self._settings = Cache(self._read_server, SERVER_SECONDS)
@@ -190,7 +201,21 @@ class Preferences:
         embargoes = await self.embargoes.of_server(places[0])
         if embargoes and self._known is not None:
             embargoes = (await self._known.at(places[0])).by_present_id(embargoes)
-        return Conduct(policy_at(places, policies), settings.embargo_days, embargoes)
+        policy = await self._policy_at(places, policies, Policy(settings.spoiler_channels))
+        return Conduct(policy, settings.embargo_days, embargoes)
+
+    async def _policy_at(
+        self, places: Sequence[int], policies: Mapping[int, Policy], in_spoilers: Policy
+    ) -> Policy:
+        """The policy of a place; where only the server has one, a Spoiler Channel's own counts too.
+
+        Discord is asked only if that could make a difference.
+        """
+        policy = policy_at(places, policies)
+        if stricter(policy, in_spoilers) is policy or not policies.keys().isdisjoint(places[1:]):
+            return policy
+        marked = await self._spoiler_channels(places[0]) if self._spoiler_channels else ()
+        return policy if set(marked).isdisjoint(places[1:]) else in_spoilers
 
     @unit_of_work
     async def set_policy(self, server_id: int, place_id: int, policy: Policy | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 import discord
 from discord import ui
@@ -12,6 +13,7 @@ from discord import ui
 from cogs.shared.cards.wording import number_of
 from cogs.shared.permissions import BOARD, NEEDED, Need, lacks_tags, needs_for, shown_name
 from cogs.shared.registry import ChannelUse
+from cogs.shared.spoiler_channels import WHY, offer
 
 MOST_FINDINGS = 10
 """Channels told about in one report: more would not fit, and nobody would read on."""
@@ -88,9 +90,16 @@ def _look_at(guild: discord.Guild, channel_id: int, purposes: tuple[str, ...]) -
 
 
 def doctor_card(
-    guild: discord.Guild, findings: Sequence[Finding], invitation: str
+    guild: discord.Guild,
+    findings: Sequence[Finding],
+    invitation: str,
+    *,
+    markable: int | None = None,
 ) -> ui.LayoutView:
-    """The report: what my role lacks, then channel by channel, each in a paragraph of its own."""
+    """The report: what my role lacks, then channel by channel, each in a paragraph of its own.
+
+    ``markable`` is the theory board, where that could be one of Discord's Spoiler Channels.
+    """
     ill = [finding for finding in findings if not finding.fine]
     told = _that_fit(["\n".join(_lines_about(finding)) for finding in ill])
     paragraphs = ["### My permissions", *_role_lines(guild, invitation), *told]
@@ -98,7 +107,11 @@ def doctor_card(
         paragraphs.append(f"… and {number_of(len(ill) - len(told), 'more channel')}")
     paragraphs.append(WHAT_TO_DO if ill else f"Nothing is missing in {_looked_at(findings)}.")
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(*(ui.TextDisplay(text) for text in paragraphs)))
+    container: ui.Container[Any] = ui.Container(*(ui.TextDisplay(text) for text in paragraphs))
+    view.add_item(container)
+    if markable is not None:
+        container.add_item(ui.TextDisplay(WHY))
+        view.add_item(ui.ActionRow(offer(markable)))
     return view
 
 

@@ -21,6 +21,7 @@ SET_POLICY = "config:server-policy"
 SET_EMBARGO = "config:embargo-days"
 SET_CURATORS = "config:curators"
 SET_LISTENING = "config:listening"
+SET_SPOILERS = "config:in-spoilers"
 CHECK = "config:doctor"
 
 EMBARGO_CHOICES = (0, 7, EMBARGO_DAYS, 21, 30, 60, 90)
@@ -74,6 +75,10 @@ def setup_card(setup: ServerSetup, mention: Callable[[str], str]) -> ui.LayoutVi
     )
     for text, select in (
         ("**Policy of the server**, for channels that have none of their own", _policy(setup)),
+        (
+            "**Policy of Discord's Spoiler Channels**, never more open than the server's",
+            _spoilers(setup),
+        ),
         ("**Embargo**: how long a new film is hidden in every channel", _embargo(setup)),
         ("**Curators**, who settle facts and theories as those who manage do", _curators(setup)),
         (_listening_text(setup), _listening(setup)),
@@ -96,14 +101,21 @@ def setup_card(setup: ServerSetup, mention: Callable[[str], str]) -> ui.LayoutVi
 
 
 def _policy(setup: ServerSetup) -> ActionSelect:
-    present = setup.policies.get(setup.server_id, Policy.STANDARD)
+    return _policies(SET_POLICY, setup.policies.get(setup.server_id, Policy.STANDARD))
+
+
+def _spoilers(setup: ServerSetup) -> ActionSelect:
+    return _policies(SET_SPOILERS, Policy(setup.settings.spoiler_channels))
+
+
+def _policies(action: str, present: Policy) -> ActionSelect:
     options = [
         discord.SelectOption(
             label=policy.value, value=policy.value, description=words, default=policy is present
         )
         for policy, words in MEANING.items()
     ]
-    return ActionSelect(SET_POLICY, "", ui.Select(options=options))
+    return ActionSelect(action, "", ui.Select(options=options))
 
 
 def _embargo(setup: ServerSetup) -> ActionSelect:

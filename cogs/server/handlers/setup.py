@@ -13,6 +13,7 @@ from cogs.server.cards.setup import (
     SET_EMBARGO,
     SET_LISTENING,
     SET_POLICY,
+    SET_SPOILERS,
     ServerSetup,
     setup_card,
 )
@@ -47,6 +48,7 @@ class SetupScreen:
     def register(self, doorway: Doorway) -> None:
         """Answer the selects."""
         doorway.register_choice(SET_POLICY, self.set_policy)
+        doorway.register_choice(SET_SPOILERS, self.set_spoilers)
         doorway.register_choice(SET_EMBARGO, self.set_embargo)
         doorway.register_choice(SET_CURATORS, self.set_curators)
         doorway.register_choice(SET_LISTENING, self.set_listening)
@@ -61,10 +63,16 @@ class SetupScreen:
     ) -> None:
         """Set the policy of the server."""
         guild = require_manager(interaction)
-        chosen = values[0] if values else ""
-        if chosen not in {policy.value for policy in Policy}:
-            raise StaleChoiceError
-        await self._preferences.set_policy(guild.id, guild.id, Policy(chosen))
+        await self._preferences.set_policy(guild.id, guild.id, _policy_in(values))
+        await self._show_again(interaction, guild)
+
+    async def set_spoilers(
+        self, interaction: Interaction, _argument: str, values: Sequence[str]
+    ) -> None:
+        """Set the policy of Discord's Spoiler Channels."""
+        guild = require_manager(interaction)
+        chosen = _policy_in(values).value
+        await self._preferences.change_server(guild.id, spoiler_channels=chosen)
         await self._show_again(interaction, guild)
 
     async def set_embargo(
@@ -130,3 +138,10 @@ class SetupScreen:
             sections=sections,
             selects=[section.selects(guild, settings) for section in sections],
         )
+
+
+def _policy_in(values: Sequence[str]) -> Policy:
+    chosen = values[0] if values else ""
+    if chosen not in {policy.value for policy in Policy}:
+        raise StaleChoiceError
+    return Policy(chosen)

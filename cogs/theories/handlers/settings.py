@@ -22,6 +22,7 @@ from cogs.shared.permissions import (
     require_server,
 )
 from cogs.shared.registry import ChannelUse, TitledSelect
+from cogs.shared.spoiler_channels import MARK, WHY, can_be_marked, offer
 from cogs.theories.rules.credibility import LEAST_SHOWN
 from cogs.theories.rules.refusals import ChannelGoneError, TagsNeededError
 from cogs.theories.thread import TagChange, add_missing_tags
@@ -73,7 +74,18 @@ async def change_settings(
         await interaction.client.preferences.change_server(guild.id, **changes)
     lines = setting_lines(await interaction.client.preferences.server(guild.id))
     lines += _tag_lines(tags)
-    await interaction.followup.send("\n".join(["### Theories", *lines]), ephemeral=True)
+    view = ui.View(timeout=None)
+    if board is not None and await _could_ask_readers(interaction, board):
+        lines.append(WHY)
+        view.add_item(offer(board.id))
+    await interaction.followup.send("\n".join(["### Theories", *lines]), view=view, ephemeral=True)
+
+
+async def _could_ask_readers(interaction: Interaction, board: discord.ForumChannel) -> bool:
+    bot = interaction.client
+    if MARK not in bot.doorway or not can_be_marked(board):
+        return False
+    return board.id not in await bot.spoiler_channels.of(board.guild.id)
 
 
 def _tag_lines(tags: TagChange) -> list[str]:

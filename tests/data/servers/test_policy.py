@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.catalogue.film import Film
-from data.servers.policy import EMBARGO_DAYS, Policy, policy_at, under_embargo
+from data.servers.policy import EMBARGO_DAYS, Policy, policy_at, stricter, under_embargo
 
 
 def film(released: date | None, year: int = 2026) -> Film:
@@ -65,3 +65,11 @@ def test_the_innermost_place_with_a_policy_decides(
 
 def test_which_policies_keep_answers_private() -> None:
     assert {policy for policy in Policy if policy.private_only} == {Policy.PRIVATE, Policy.OFF}
+
+
+@given(st.sampled_from(Policy), st.sampled_from(Policy))
+def test_the_stricter_policy_shows_no_more_than_either(one: Policy, other: Policy) -> None:
+    both = stricter(one, other)
+    assert both is stricter(other, one) and both in (one, other)
+    assert both.private_only == (one.private_only or other.private_only)
+    assert (both is Policy.STANDARD) == (one is other is Policy.STANDARD)
