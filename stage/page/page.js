@@ -27,8 +27,7 @@ let shownVisit = null;
 let shownNotice = 0;
 let shownLists = "";
 let busy = false;
-let since = null;
-let acted = () => {};
+let stay = { key: null, since: undefined, news: null };
 
 // ---------------------------------------------------------------- talking to the stage
 
@@ -49,7 +48,7 @@ async function deed(path, wish, done) {
     return;
   }
   busy = true;
-  acted();
+  stay.news?.act();
   document.body.setAttribute("aria-busy", "true");
   try {
     show(await ask(path, wish));
@@ -132,7 +131,9 @@ function showPreview() {
   $("forum").hidden = Boolean(state.preview);
   if (state.visit === shownVisit) return;
   shownVisit = state.visit;
-  since = seen.get(seenKey({ key: state.place }));
+  if (stay.news) seen.set(stay.key, stay.news.seen);
+  const key = seenKey({ key: state.place });
+  stay = { key, since: seen.get(key), news: null };
   // Until the new one is there, nothing shall be done in the channel that is left.
   frame.contentDocument?.documentElement?.setAttribute("data-left", "");
   const address = state.preview ? `/preview?visit=${state.visit}#${state.preview.key}` : "about:blank";
@@ -170,7 +171,7 @@ function dressPreview() {
   const page = frame.contentDocument;
   if (!page?.getElementById("channel-timeline")) return;
   listenForTrouble(page);
-  acted = followNews(page, () => person().name, since);
+  stay.news = followNews(page, () => person().name, stay.since);
   offerMenus(page, () => state.menu, stage.menu);
   completeMentions(page, () => state.people);
   showChosenNames(page);

@@ -164,6 +164,21 @@ async def test_a_long_answer_is_followed_from_its_first_line(theatre: Theatre) -
     await page.until(f"{NEWS}.hidden && {within(NEWEST + '.firstElementChild')}")
 
 
+async def test_a_channel_opens_at_what_has_come_since(theatre: Theatre) -> None:
+    page = theatre.page
+    await page.be_desktop(1280, 460)
+    await ask(theatre, "/remind stay")
+    await theatre.press("Save")
+    await theatre.newest_says("Saved: Iron Man (2008)")
+    await theatre.go_to("spoilers")
+    await page.click("document.querySelector('[data-seconds=\"10800\"]')")
+    await page.until('document.getElementById("done").textContent === "Skipped 3 h."')
+    await theatre.go_to("lobby")
+    card = saying("Film from about")
+    await page.until(f"{IDLE} && {within(card + '.firstElementChild')}")
+    assert await page.evaluate(f"!({DOWN}) && !{NEWS}.hidden")
+
+
 async def test_what_a_button_brings_is_followed_from_wherever_it_stands(theatre: Theatre) -> None:
     page = theatre.page
     for text in ("film: Ballerina", "film: Iron Man", "film: The Monkey"):

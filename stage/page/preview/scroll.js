@@ -17,12 +17,14 @@ export function scrollTo(element, block) {
  * Keeps what is new in a channel's page in view, never past its first line.
  *
  * `me` gives the reader's name, whose own messages are no news; `since` is the id of the last
- * message that the reader has seen here, undefined if they have never been here. Returns what is to be called when the reader does
- * something outside the page: what comes of it is followed, wherever they are.
+ * message that the reader has seen here, null if they have seen none of it, undefined if nothing
+ * is news because it is the first visit. The result's `seen` is such an id, and `act` is to be
+ * called when the reader does something outside the page: what comes of it is followed.
  */
 export function followNews(page, me, since) {
   const timeline = page.getElementById("channel-timeline");
   const list = page.getElementById("channel-message-list");
+  const app = page.getElementById("preview-app");
   const jump = offerJump(page);
   let seen = BigInt(since ?? 0);
   let newest = 0n;
@@ -49,8 +51,9 @@ export function followNews(page, me, since) {
 
   function isDown() { return lowest() - timeline.scrollTop < NEAR_PX; }
 
-  /** Whatever has had its first line in view is seen, and all above it. */
+  /** Whatever has had its first line in view is seen, and all above it, once it is drawn. */
   function look() {
+    if (app.getAttribute("aria-busy") === "true") return;
     for (const message of messages()) {
       if (topOf(message) < timeline.clientHeight - FIRST_LINE_PX && id(message) > seen) seen = id(message);
     }
@@ -108,9 +111,9 @@ export function followNews(page, me, since) {
   observer.observe(list);
   observer.observe(timeline);
   new MutationObserver(arrive).observe(list, { childList: true });
-  new MutationObserver(place).observe(page.getElementById("preview-app"), { attributeFilter: ["aria-busy"] });
+  new MutationObserver(place).observe(app, { attributeFilter: ["aria-busy"] });
   arrive();
-  return act;
+  return { act, get seen() { return seen ? String(seen) : null; } };
 }
 
 /** Who wrote a message; of those in a row only the first says so. */
@@ -125,19 +128,19 @@ function author(message) {
 /** A button in place of the preview's, which says how many messages there are to see. */
 function offerJump(page) {
   const latest = page.getElementById("new-messages");
-  const older = page.getElementById("history-newer");
+  const newer = page.getElementById("history-newer");
   const button = page.createElement("button");
   button.id = "stage-news";
   button.className = "history-button";
   button.type = "button";
   button.hidden = true;
-  // Where the page holds only older messages, the preview has to fetch the newest ones.
-  button.addEventListener("click", () => { if (!older.hidden) latest.click(); });
+  // Where older messages are shown, the preview has to fetch the newest ones.
+  button.addEventListener("click", () => { if (!newer.hidden) latest.click(); });
   latest.after(button);
   return {
     button,
     show(count) {
-      button.hidden = count === 0 && older.hidden;
+      button.hidden = count === 0 && newer.hidden;
       const text = count === 0 ? "Newest messages ↓" : `${count} new ${count === 1 ? "message" : "messages"} ↓`;
       if (button.textContent !== text) button.textContent = text;
     },
