@@ -9,6 +9,8 @@ import pytest
 
 from data.installation import ROOT
 from data.members.records import member_columns
+from tests.stage import take_screenshots
+from tests.stage.record_tour import MOST_BYTES
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "benchmarks" / "README.md"])
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
@@ -25,3 +27,19 @@ def test_the_privacy_page_names_every_section_of_an_export() -> None:
     named = re.findall(r"^\| `([a-z ]+)` \|", page, re.MULTILINE)
     exported = {column.export for _, column in member_columns() if column.export is not None}
     assert sorted(named) == sorted(exported)
+
+
+def test_every_picture_is_shown_by_a_document_and_is_not_too_large_for_it() -> None:
+    shown = {
+        (document.parent / link).resolve()
+        for document in DOCUMENTS
+        for link in LINK.findall(document.read_text(encoding="utf-8"))
+    }
+    pictures = [*(ROOT / "docs" / "screenshots").iterdir(), *(ROOT / "docs" / "badges").iterdir()]
+    assert [picture.name for picture in pictures if picture.resolve() not in shown] == []
+    assert [picture.name for picture in pictures if picture.stat().st_size > MOST_BYTES] == []
+
+
+def test_the_scripts_take_every_picture_anew() -> None:
+    taken = {f"{name}.png" for name in take_screenshots.DOCUMENTS} | {"tour.webp"}
+    assert {picture.name for picture in (ROOT / "docs" / "screenshots").iterdir()} == taken

@@ -25,15 +25,16 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
         "--port", type=_port, default=STAGE_PORT, help=f"the stage's port (default {STAGE_PORT})"
     )
     parser.add_argument("--tour", action="store_true", help="with --stage: let it show itself")
-    parser.add_argument("--keep", action="store_true", help="keep the stage's database")
+    parser.add_argument("--keep", action="store_true", help="with --stage: keep its database")
     parser.add_argument(
         "--online", action="store_true", help="with --check: ask Discord about the token, too"
     )
     arguments = parser.parse_args(argv)
     if arguments.online and not arguments.check:
         parser.error("--online goes with --check")
-    if arguments.tour and not arguments.stage:
-        parser.error("--tour goes with --stage")
+    for name in ("tour", "keep"):
+        if getattr(arguments, name) and not arguments.stage:
+            parser.error(f"--{name} goes with --stage")
     return arguments
 
 

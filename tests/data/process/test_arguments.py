@@ -28,6 +28,8 @@ def test_a_port_is_read() -> None:
 def test_what_does_not_go_together_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--online goes with --check" in refused(capsys, "--online")
     assert "not allowed with" in refused(capsys, "--check", "--stage")
+    for word in ("--tour", "--keep"):
+        assert f"{word} goes with --stage" in refused(capsys, word)
 
 
 def test_the_check_may_go_online() -> None:
