@@ -28,6 +28,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.reminders.handlers.requests import Requests
     from cogs.reminders.handlers.timelines import Timelines
     from cogs.reminders.party_cog import PartyCog
+    from cogs.reminders.rules.showtimes.reading import counted_from
     from cogs.reminders.samples import sample_replies
     from cogs.reminders.store.outbox import Outbox
     from cogs.reminders.store.party_clock import PartyClock
@@ -42,6 +43,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.shared.permissions import PARTIES, REMINDERS
     from cogs.shared.registry import ChannelUse
     from cogs.shared.sending.delivery import Post
+    from cogs.shared.zone_option import choose_zone
 
     store, stores = ReminderStore(bot.database), PartyStores.on(bot.database)
     party_store = stores.parties
@@ -83,6 +85,10 @@ async def setup(bot: StingerBot) -> None:
     for cog in (remind, party, delivery):
         await bot.add_cog(cog)
     bot.registry.samplers["reminders"] = sample_replies
+    bot.registry.first_uses += [
+        partial(counted_from, "in 20 minutes", bot.clock()),
+        partial(choose_zone, "Europe/London"),
+    ]
     bot.records.before_erasing_member += [erase_own_screenings, free_places]
     bot.records.after_erasing_member.append(lambda _user_id, _server_ids: loop.poke())
     bot.registry.health["reminders"] = ReminderHealth(bot.database, bot.clock)

@@ -161,6 +161,8 @@ class StingerBot(commands.AutoShardedBot):
         self.add_dynamic_items(ActionButton, ActionSelect)
         for extension in self._slices:
             await self.load_extension(extension)
+        for first_use in self.registry.first_uses:
+            await asyncio.to_thread(first_use)
         if self.application_id is None:
             raise RuntimeError("Discord named no application for this token.")
         async with self.database.alone("commands", wait=True):

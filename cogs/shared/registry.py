@@ -112,3 +112,6 @@ class Registry:
         self.channel_uses: dict[str, ChannelUses] = {}
         self.explainers: dict[str, Explainer] = {}
         self.config_sections: dict[str, ConfigSection] = {}
+        self.first_uses: list[Callable[[], object]] = []
+        """What reads a file or builds a table the first time; done in a thread before the bot is
+        ready, so that the first command is as quick as the next."""
