@@ -13,7 +13,11 @@ async def setup(bot: StingerBot) -> None:
     from cogs.answers.cog import AnswersCog
     from cogs.answers.menus_cog import MenusCog
     from cogs.answers.samples import sample_replies
+    from cogs.shared.registry import Lent
 
     await bot.add_cog(AnswersCog(bot))
     await bot.add_cog(MenusCog(bot))
     bot.registry.samplers["answers"] = sample_replies
+    bot.registry.lent["answers"] = [
+        Lent("covers a message, or deletes the cover", "be its author, or manage messages there")
+    ]

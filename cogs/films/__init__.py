@@ -12,8 +12,15 @@ async def setup(bot: StingerBot) -> None:
     """Load the slice."""
     from cogs.films.cog import FilmsCog
     from cogs.films.samples import sample_replies
+    from cogs.shared.registry import Lent
 
     cog = FilmsCog(bot)
     await bot.add_cog(cog)
     cog.register(bot.entries, bot.doorway)
     bot.registry.samplers["films"] = sample_replies
+    bot.registry.lent["films"] = [
+        Lent(
+            "answers a command so that all can read it, or shares a card",
+            "write in the channel; else the answer is private",
+        )
+    ]

@@ -41,7 +41,7 @@ async def setup(bot: StingerBot) -> None:
     )
     from cogs.reminders.store.reminders import ReminderStore
     from cogs.shared.permissions import PARTIES, REMINDERS
-    from cogs.shared.registry import ChannelUse
+    from cogs.shared.registry import ChannelUse, Lent
     from cogs.shared.sending.delivery import Post
     from cogs.shared.zone_option import choose_zone
 
@@ -85,6 +85,16 @@ async def setup(bot: StingerBot) -> None:
     for cog in (remind, party, delivery):
         await bot.add_cog(cog)
     bot.registry.samplers["reminders"] = sample_replies
+    bot.registry.lent["reminders"] = [
+        Lent("reminds in a channel", "write in the channel; else by DM"),
+        Lent("posts a party", "write in the channel"),
+        Lent("opens a party's thread", "create public threads there"),
+        Lent(
+            "makes a party's event",
+            "create events; and everybody must be able to see the channel",
+        ),
+        Lent("pings a role", "mention the role"),
+    ]
     bot.registry.first_uses += [
         partial(counted_from, "in 20 minutes", bot.clock()),
         partial(choose_zone, "Europe/London"),

@@ -18,6 +18,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.server.store.departures import DepartureStore
     from cogs.server.upkeep import Upkeep
     from cogs.shared.command_sync import CommandIds
+    from cogs.shared.registry import Lent
     from data.members.seen_films import SeenFilms
 
     command_ids = CommandIds(bot.tree)
@@ -36,3 +37,6 @@ async def setup(bot: StingerBot) -> None:
     config.register(bot.doorway)
     me.register(bot.entries, bot.doorway)
     help_screens.register(bot.doorway)
+    bot.registry.lent["server"] = [
+        Lent("makes a channel a Spoiler Channel", "manage the server and that channel")
+    ]

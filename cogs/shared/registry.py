@@ -103,6 +103,18 @@ class ConfigSection:
     selects: Callable[[discord.Guild, ServerSettings], Sequence[TitledSelect]] = no_selects
 
 
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """Something that the bot does for a member, and the right of theirs that it ``takes``.
+
+    Both complete a sentence: "Stinger posts a party", which takes the right to "write in the
+    channel".
+    """
+
+    does: str
+    takes: str
+
+
 class Registry:
     """What the loaded slices have registered, by the slice's name."""
 
@@ -112,6 +124,7 @@ class Registry:
         self.channel_uses: dict[str, ChannelUses] = {}
         self.explainers: dict[str, Explainer] = {}
         self.config_sections: dict[str, ConfigSection] = {}
+        self.lent: dict[str, Sequence[Lent]] = {}
         self.first_uses: list[Callable[[], object]] = []
         """What reads a file or builds a table the first time; done in a thread before the bot is
         ready, so that the first command is as quick as the next."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 async def setup(bot: StingerBot) -> None:
     """Load the slice."""
-    from cogs.shared.registry import ConfigSection
+    from cogs.shared.registry import ConfigSection, Lent
     from cogs.theories.cog import TheoriesCog
     from cogs.theories.handlers.settings import channel_selects, chosen_channels, setting_lines
     from cogs.theories.refresher import Refresher
@@ -31,3 +31,10 @@ async def setup(bot: StingerBot) -> None:
     registry.config_sections["theories"] = ConfigSection(
         "Theories", "theory setup", setting_lines, chosen_channels, channel_selects
     )
+    registry.lent["theories"] = [
+        Lent(
+            "opens a theory's thread", "create posts on the board, or public threads in the channel"
+        ),
+        Lent("shows evidence or an objection", "write in the theory's thread"),
+        Lent("takes a ballot or a follow", "see the theory's channel"),
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import discord
@@ -11,8 +11,13 @@ from discord import app_commands
 
 from cogs.shared.audience import Audience, audience_of
 from data.installation import ROOT
+from tests.e2e import test_members_rights as borrowed
+from tests.e2e import test_message_menus as menus
+from tests.e2e import test_parties as parties
+from tests.e2e import test_spoiler_channels as spoilers
 from tests.e2e.conftest import Club
 from tests.e2e.reading import shown_text
+from tests.e2e.theories import test_rights as theories
 from tests.e2e.theories.theatre import form
 from tests.films import TWO_SCENES
 
@@ -50,6 +55,42 @@ async def test_the_table_says_what_the_program_does(club: Club) -> None:
     table = "".join(["| for | commands |\n|---|---|\n", *rows])
     page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
     assert page.partition(BEGIN)[2].partition(END)[0] == table
+
+
+TRIED: dict[str, Callable[..., Awaitable[None]]] = {
+    "answers a command so that all can read it, or shares a card": (
+        borrowed.test_answers_are_private_where_the_asker_may_not_write
+    ),
+    "covers a message, or deletes the cover": (
+        menus.test_the_author_and_moderators_delete_what_was_covered
+    ),
+    "opens a theory's thread": (
+        theories.test_a_theory_is_posted_only_for_who_may_post_on_the_board
+    ),
+    "shows evidence or an objection": theories.test_who_is_muted_adds_no_words_to_a_theory,
+    "takes a ballot or a follow": (
+        theories.test_nothing_is_taken_for_a_theory_that_the_member_cannot_see
+    ),
+    "reminds in a channel": borrowed.test_who_may_not_write_is_reminded_by_dm,
+    "posts a party": borrowed.test_who_may_not_write_posts_no_party,
+    "opens a party's thread": borrowed.test_only_who_may_make_events_and_threads_gets_them,
+    "makes a party's event": borrowed.test_only_who_may_make_events_and_threads_gets_them,
+    "pings a role": parties.test_the_role_is_pinged_once_and_only_if_the_host_may,
+    "makes a channel a Spoiler Channel": (
+        spoilers.test_who_may_not_manage_the_board_does_not_make_it_one
+    ),
+}
+"""The test that tries it for a member without the right, by what the bot does."""
+
+
+async def test_what_is_done_for_a_member_takes_the_rights_that_the_page_names(club: Club) -> None:
+    lent = [row for rows in club.bot.registry.lent.values() for row in rows]
+    rows = [f"| {row.does} | {row.takes} |\n" for row in lent]
+    head = "| Stinger | takes the member's right to |\n|---|---|\n"
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    written = page.partition("<!-- rights -->\n")[2].partition("<!-- end of rights -->")[0]
+    assert written == head + "".join(rows)
+    assert {row.does for row in lent} == TRIED.keys()
 
 
 async def test_what_is_not_for_members_refuses_them(club: Club) -> None:
