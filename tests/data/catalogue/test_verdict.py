@@ -181,6 +181,10 @@ def test_members_do_not_overturn_an_official_source(claims: list[Claim]) -> None
     assert judge(claims).counting == tuple(claims)
 
 
+def test_a_page_is_heard_against_an_official_source() -> None:
+    assert judge([OFFICIAL_NONE, said("a", mid=1)]).verdict is Verdict.DISPUTED
+
+
 def test_members_are_heard_where_no_official_source_speaks() -> None:
     assert judge([said("a", post=0), said(MEMBERS, post=1)]).verdict is Verdict.DISPUTED
     assert judge([OFFICIAL_SCENE, said(MEMBERS, mid=1)]).count == Tally(2, 2)
