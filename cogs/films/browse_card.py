@@ -38,7 +38,9 @@ def browse_card(
     if sources := dict.fromkeys(one.source for row in page.rows for one in row.needed):
         named = plain(", ".join(sources), limit=SOURCES_ROOM)
         container.add_item(
-            ui.TextDisplay(f"-# See first: after {named}; *Why?* of a film has the page")
+            ui.TextDisplay(
+                f"-# What to see first, according to {named}; the page is under a film's *Why?*"
+            )
         )
     view = ui.LayoutView(timeout=None)
     view.add_item(container)

@@ -80,7 +80,7 @@ def _promises(scenes: Sequence[Scene], *, strict: bool) -> Lines:
 def _sources(facts: FilmFacts, *, strict: bool, tell: bool) -> Lines:
     judgement = facts.judgement
     named = sources_named(judgement.counting)
-    lines = [f"Sources: {named}" if named else "No source that we hold speaks of its credits."]
+    lines = [f"Sources: {named}" if named else "No source yet."]
     if tell:
         said = " · ".join((judgement.verdict.value, *findings_lines(judgement)))
         lines.insert(0, _shown(said, strict=strict))

@@ -142,21 +142,28 @@ _PAGES = (
     Topic(
         "production",
         "The production view",
-        "Stingers are often shot late, sometimes by another director, and sometimes by the people "
-        "of the next film. Plans change after them: a tease is a wish, not a contract. They may "
-        "differ between the premiere, the cinemas and the disc, and a re-release can add one. The "
-        "credits run as long as they do because every name is owed a place; a scene in between is "
-        "put where the music allows it.",
+        "What a scene after the credits does for those who make it:\n"
+        "- A new actor or a new contract can be introduced without touching the marketing.\n"
+        "- The audience's reaction can be tested before a sequel is paid for.\n"
+        "- The ending keeps its pace, because the smaller reveal comes after it.\n"
+        "- Budget and schedule limit a cameo to one short moment, so directors work in visual "
+        "shorthand and strong motifs.\n"
+        "Stingers are often shot late, sometimes by the next film's director. Plans change after "
+        "them: a tease is a wish, not a contract. They may differ between premiere, cinema and "
+        "disc, and a re-release can add one. Credits are as long as they are because every name "
+        "is owed a place; a scene in between goes where the music allows it.",
     ),
     Topic(
         "faq",
         "Questions people ask",
         "**Does a post-credits scene change the ending?** Seldom. It adds to it, or turns the "
         "light on what comes next; the story is told before the credits.\n"
-        "**Do I miss the plot if I leave?** Hardly ever of this film, sometimes of the next.\n"
+        "**Do I need it to understand this film?** Hardly ever; the next one, sometimes.\n"
+        "**Will it affect future films?** Often that is the point, but plans change: some teases "
+        "were never taken up.\n"
         "**Mid or post, which matters more?** Mid-credits scenes mostly carry the story.\n"
-        "**Why does Stinger say “not known yet”?** Because no source that it holds says yes or "
-        "no. Missing data is never a no.\n"
+        "**Why does Stinger say “not known yet”?** Because no source says yes or no so far. "
+        "Missing data is never a no.\n"
         "**Sources disagree, and now?** Stay if you can, and add what you saw.\n"
         "**How do I verify a theory?** See the page on how to confirm one.",
     ),

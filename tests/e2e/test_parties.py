@@ -279,7 +279,7 @@ async def test_no_more_of_these_means_news_too(club: Club) -> None:
     await press_on(club.bob, post_of(club), "Going")
     await later(club, 30 * MINUTE)
     thread = thread_of(club)
-    stopped = await press_on(club.bob, thread.history()[-1], "No more of these")
+    stopped = await press_on(club.bob, thread.history()[-1], "Stop pinging me")
     assert said(stopped).startswith("You get no more messages of this party.")
     await club.alice.slash(club.lobby, "party cancel", party=1)
     await later(club, HOUR)

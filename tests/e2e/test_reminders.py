@@ -118,7 +118,7 @@ async def test_list_snooze_edit_cancel(club: Club) -> None:
     assert shown.ephemeral
     snoozed = await press(club.alice, shown, "+10 min")
     assert [f.content for f in snoozed.followups] == [
-        "10 minutes later. I write at <t:1767236580:t> (<t:1767236580:R>)."
+        "10 minutes later. I'll ping you at <t:1767236580:t> (<t:1767236580:R>)."
     ]
     form = await press(club.alice, snoozed, "Edit…")
     edited = await club.alice.submit_modal(
@@ -170,11 +170,11 @@ async def test_not_yet_brings_the_ping_again(club: Club) -> None:
     await save(club)
     await later(club, 2 * HOUR + 53 * MINUTE)
     ping = club.lobby.history()[-1]
-    again = await press_on(club.alice, ping, "Not yet: 5 more minutes")
-    assert said(again).startswith("I write at <t:1767236280:t>")
+    again = await press_on(club.alice, ping, "Snooze 5 min")
+    assert said(again).startswith("I'll ping you at <t:1767236280:t>")
     await later(club, 6 * MINUTE)
     assert heard(club.lobby)[-1].startswith("Stay seated")
-    stopped = await press_on(club.alice, club.lobby.history()[-1], "No more of these")
+    stopped = await press_on(club.alice, club.lobby.history()[-1], "Stop this reminder")
     assert said(stopped).startswith("Cancelled")
     await later(club, 6 * HOUR)
     assert len(heard(club.lobby)) == 3

@@ -71,7 +71,7 @@ async def test_a_softcore_film_is_answered_privately_and_by_its_exact_title_alon
 async def test_missing_data_is_never_a_no(club: Club) -> None:
     card = answer(await club.alice.slash(club.lobby, "stinger", film=UNKNOWN.id))
     assert sees(card).startswith("Not known yet")
-    assert "That is not a no." in sees(card)
+    assert "That doesn't mean there is no" in sees(card)
 
 
 async def test_a_dispute_tells_both_sides_with_their_dates(club: Club) -> None:

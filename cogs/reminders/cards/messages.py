@@ -22,7 +22,7 @@ TAKE = "party:take"
 PASS = "party:pass"
 
 LATER_MINUTES = 5
-"""By how many minutes *Not yet* puts the ping off."""
+"""By how many minutes *Snooze* puts the ping off."""
 
 
 def stamp(moment: datetime, style: str = "t") -> str:
@@ -49,13 +49,13 @@ def message_buttons(message: Claimed, *, missed: bool) -> list[ActionButton]:
         ]
     if message.phase is Phase.SEAT:
         return [ActionButton(PASS, row, "I cannot come")]
-    stop = ActionButton(STOP, row, "No more of these")
+    stop = ActionButton(STOP, row, "Stop pinging me" if message.is_party else "Stop this reminder")
     here = [ActionButton(TIMELINE, row, "Timeline")] if message.phase is Phase.CARD else []
     if message.is_party:
         began = ActionButton(BEGAN, str(message.screening.id), "Credits started")
         return [*here, began, stop]
     if message.phase is Phase.STAY:
-        return [ActionButton(LATER, row, f"Not yet: {LATER_MINUTES} more minutes"), stop]
+        return [ActionButton(LATER, row, f"Snooze {LATER_MINUTES} min"), stop]
     return [*here, stop]
 
 

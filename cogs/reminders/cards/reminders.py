@@ -120,7 +120,7 @@ def saved_text(booking: Booking) -> str:
     ping = due_at(show, Phase.STAY, booking.reminder.lead)
     return (
         f"Saved: {plain(booking.screening.film_label)}, {stamp(show.showtime, 'F')}. "
-        f"I write at {stamp(ping)} ({stamp(ping, 'R')}). {_place_words(booking.reminder)}"
+        f"I'll ping you at {stamp(ping)} ({stamp(ping, 'R')}). {_place_words(booking.reminder)}"
     )
 
 

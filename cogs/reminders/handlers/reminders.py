@@ -243,4 +243,4 @@ class SavedReminders:
 
 def _next_ping(booking: Booking) -> str:
     ping = due_at(booking.screening.showing, Phase.STAY, booking.reminder.lead)
-    return f"I write at {stamp(ping)} ({stamp(ping, 'R')})."
+    return f"I'll ping you at {stamp(ping)} ({stamp(ping, 'R')})."

@@ -74,13 +74,16 @@ def setup_card(setup: ServerSetup, mention: Callable[[str], str]) -> ui.LayoutVi
         )
     )
     for text, select in (
-        ("**Policy of the server**, for channels that have none of their own", _policy(setup)),
+        ("**Server policy**, for channels without a policy of their own", _policy(setup)),
+        ("**Discord's Spoiler Channels**: never looser than the server policy", _spoilers(setup)),
         (
-            "**Policy of Discord's Spoiler Channels**, never more open than the server's",
-            _spoilers(setup),
+            "**Embargo**: how long answers about a new film stay hidden in every channel",
+            _embargo(setup),
         ),
-        ("**Embargo**: how long a new film is hidden in every channel", _embargo(setup)),
-        ("**Curators**, who settle facts and theories as those who manage do", _curators(setup)),
+        (
+            "**Curators**: who may approve facts and resolve theories, besides server managers",
+            _curators(setup),
+        ),
         (_listening_text(setup), _listening(setup)),
     ):
         container.add_item(ui.TextDisplay(text))

@@ -111,7 +111,7 @@ def reasons_card(facts: FilmFacts, claims: Sequence[Claim], *, strict: bool) -> 
     if lines:
         head += f"\n-# {ADDRESSES_HIDDEN}"
     else:
-        lines = ["No source that we hold speaks of this film's credits."]
+        lines = ["No source yet."]
     closing = [
         *_makers_lines(facts.scenes, strict=strict),
         *_needed_lines(facts.needed),

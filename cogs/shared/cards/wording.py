@@ -16,7 +16,6 @@ from data.catalogue.verdict import (
     Finding,
     Judgement,
     Position,
-    PositionResult,
     Tally,
     Verdict,
     denies,
@@ -31,7 +30,7 @@ EXTRA_WORDS = {
     "music": "music",
     "art": "artwork",
 }
-KIND_UNSTATED = "something in the credits, kind not stated"
+KIND_UNSTATED = "something unspecified in the credits"
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -85,33 +84,41 @@ def _scenes_line(judgement: Judgement) -> str:
     if judgement.count is None:
         raise ValueError("A verdict with scenes has a count.")
     places = judgement.positions.items()
-    parts = [_position_part(position, result) for position, result in places]
-    if not any(result.finding is Finding.SCENE for _, result in places):
-        return f"{tally_words(judgement.count)}, where in the credits is not stated"
-    return f"{tally_words(judgement.count)}: {', '.join(parts)}"
+    counted = {position: result.count for position, result in places if result.count is not None}
+    if not counted:
+        return f"{tally_words(judgement.count)}, but nobody says where in the credits"
+    match list(counted.items()):
+        case [(position, tally)] if tally.low == judgement.count.low:
+            line = tally_words(tally, f"{position.value} scene")
+        case several:
+            parts = [_position_part(position, tally) for position, tally in several]
+            line = f"{tally_words(judgement.count)}: {', '.join(parts)}"
+    return "; ".join((line, *_open_positions(judgement)))
 
 
-def tally_words(tally: Tally) -> str:
+def tally_words(tally: Tally, thing: str = "scene") -> str:
     """A number of scenes, maybe open: ``2 scenes``, ``1 to 2 scenes``, ``At least 1 scene``."""
     if tally.high is None:
-        return f"At least {number_of(tally.low, 'scene')}"
+        return f"At least {number_of(tally.low, thing)}"
     if tally.exact:
-        return number_of(tally.low, "scene")
-    return f"{tally.low} to {number_of(tally.high, 'scene')}"
+        return number_of(tally.low, thing)
+    return f"{tally.low} to {number_of(tally.high, thing)}"
 
 
-def _position_part(position: Position, result: PositionResult) -> str:
-    name = position.value
-    if result.count is None:
-        return {
-            Finding.NONE: f"none {name}",
-            Finding.DISPUTED: f"{name} disputed",
-            Finding.UNKNOWN: f"{name} not known",
-        }[result.finding]
-    low, high = result.count.low, result.count.high
-    if high is None:
-        return f"at least {low} {name}"
-    return f"{low} {name}" if low == high else f"{low} to {high} {name}"
+def _position_part(position: Position, tally: Tally) -> str:
+    if tally.high is None:
+        return f"at least {tally.low} {position.value}"
+    many = str(tally.low) if tally.exact else f"{tally.low} to {tally.high}"
+    return f"{many} {position.value}"
+
+
+def _open_positions(judgement: Judgement) -> list[str]:
+    words = {Finding.DISPUTED: "disputed", Finding.UNKNOWN: "not known"}
+    return [
+        f"{position.value} {words[result.finding]}"
+        for position, result in judgement.positions.items()
+        if result.finding in words
+    ]
 
 
 def _dispute_lines(judgement: Judgement) -> list[str]:
@@ -142,10 +149,13 @@ def _known_so_far(judgement: Judgement) -> str:
         return f"No {denied[0]} scene; {unknown[0]} not known."
     held = len({claim.source for claim in judgement.counting})
     if held == 0:
-        return "No source that we hold speaks of its credits. That is not a no."
-    which = "The one source" if held == 1 else f"None of the {held} sources"
-    verb = "names no scene" if held == 1 else "names a scene"
-    return f"{which} that we hold for it {verb}. That is not a no."
+        return "No source yet. That doesn't mean there is no scene."
+    so_far = (
+        "The only source so far names no scene"
+        if held == 1
+        else f"None of {held} sources so far names a scene"
+    )
+    return f"{so_far}. That doesn't mean there is none."
 
 
 def sources_named(claims: Iterable[Claim]) -> str:

@@ -128,7 +128,7 @@ def setting_lines(settings: ServerSettings) -> list[str]:
         f"- May rate: accounts from {settings.theory_account_days} days on, "
         f"{settings.theory_member_hours} hours after joining{waiver}",
         f"- Scores are shown to: {hidden}, from {LEAST_SHOWN} ballots on",
-        f"- Ballots and reports that are held are told to: {alerts}",
+        f"- Held ballots and reports are announced in: {alerts}",
     ]
 
 
@@ -148,7 +148,7 @@ def channel_selects(guild: discord.Guild, settings: ServerSettings) -> list[Titl
     return [
         ("**Board**, a forum for theories", _select(SET_BOARD, discord.ChannelType.forum, board)),
         (
-            "**Word to moderators** of what is held",
+            "**Moderator alerts**: where held ballots and reports are announced",
             _select(SET_ALERTS, discord.ChannelType.text, alerts),
         ),
     ]

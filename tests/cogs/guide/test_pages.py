@@ -15,7 +15,16 @@ from data.catalogue.facts import FilmFacts, facts_about
 from data.catalogue.verdict import judge
 from data.text import HiddenText
 from tests.e2e.reading import components_of, shown_text
-from tests.films import CLAIMS, NO_SCENE, SCENES, TWO_SCENES, UNKNOWN, UPCOMING, small_catalogue
+from tests.films import (
+    CLAIMS,
+    NO_SCENE,
+    SCENES,
+    TWO_SCENES,
+    UNKNOWN,
+    UPCOMING,
+    WITH_SERIES,
+    small_catalogue,
+)
 
 ROOM = 4_000
 """Characters that Discord allows for all text of one message of components."""
@@ -54,8 +63,8 @@ def test_the_five_steps_the_clues_and_the_purposes_are_told() -> None:
 
 
 def test_a_film_adds_its_facts_to_steps_two_to_five() -> None:
-    facts = facts_about(small_catalogue(), TWO_SCENES)
-    found = film_steps(facts, (TWO_SCENES, UPCOMING), strict=False)
+    film = next(film for film in WITH_SERIES if film.id == TWO_SCENES.id)
+    found = film_steps(facts_about(small_catalogue(), film), (film, UPCOMING), strict=False)
     assert found.keys() == {2, 3, 4, 5}
     assert "Somebody comes home" in found[2][0]
     assert found[2][1].startswith("||The")

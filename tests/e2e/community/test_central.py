@@ -78,7 +78,7 @@ async def test_three_independent_members_confirm_times_and_a_claim(club: Club) -
     await tap(dora, opened, "Same for me")
     text = await card_of(club, emil)
     assert text.startswith("### Stay seated")
-    assert "1 scene: 1 mid-credits, none post-credits" in text
+    assert "1 mid-credits scene" in text
     assert "mid-credits ≈ 2:03 (± 5 s, 3 members)" in text
     assert "Sources: members" in text
 

@@ -41,7 +41,7 @@ STRICTLY_HIDDEN = [
     *(verdict.value for verdict in Verdict),
     *PURPOSES,
     *("1 mid-credits", "1 post-credits", "2 scenes", "Somebody comes home", "2:05", "dedication"),
-    *("No mid-credits", "That is not a no", "a scene, says", "mid-credits none", "at least 1"),
+    *("No mid-credits", "That doesn't mean", "a scene, says", "mid-credits none", "at least 1"),
 ]
 
 
@@ -74,7 +74,11 @@ def revealed(view: ui.LayoutView) -> str:
     [
         (TWO_SCENES, "Stay seated · Night Harbour (2024) · 2 sources", "2 scenes: 1 mid-credits"),
         (NO_SCENE, "Free to go · Quiet Meadow (2023) · 2 sources", "No mid-credits scene and no"),
-        (UNKNOWN, "Not known yet · Paper Lantern (2021) · 0 sources", "That is not a no."),
+        (
+            UNKNOWN,
+            "Not known yet · Paper Lantern (2021) · 0 sources",
+            "That doesn't mean there is no scene.",
+        ),
         (
             DISPUTED,
             "Sources disagree · Glass Orchard (2022) · 2 sources",
@@ -231,7 +235,7 @@ def test_reasons_are_hidden_in_a_strict_place() -> None:
 
 
 def test_no_claims_are_said_to_be_none() -> None:
-    assert "No source that we hold" in in_clear(reasons_card(facts(UNKNOWN), (), strict=False))
+    assert "No source yet" in in_clear(reasons_card(facts(UNKNOWN), (), strict=False))
 
 
 @pytest.mark.parametrize("strict", [False, True])

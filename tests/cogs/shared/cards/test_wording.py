@@ -28,26 +28,26 @@ def said(source: str = "a", mid: Count | None = None, post: Count | None = None)
     ("claims", "lines"),
     [
         ([said(mid=1, post=1)], ["2 scenes: 1 mid-credits, 1 post-credits"]),
-        ([said(mid=0, post=2)], ["2 scenes: none mid-credits, 2 post-credits"]),
-        ([said(mid="some")], ["At least 1 scene: at least 1 mid-credits, post-credits not known"]),
+        ([said(mid=0, post=2)], ["2 post-credits scenes"]),
+        ([said(mid="some")], ["At least 1 mid-credits scene; post-credits not known"]),
         (
             [said("a", mid=1, post=0), said("b", mid=2)],
-            ["1 to 2 scenes: 1 to 2 mid-credits, none post-credits"],
+            ["1 to 2 mid-credits scenes"],
         ),
         (
             [said("a", mid=1, post=1), said("b", post=0)],
-            ["At least 1 scene: 1 mid-credits, post-credits disputed"],
+            ["1 mid-credits scene; post-credits disputed"],
         ),
-        ([Claim("a", total=2)], ["2 scenes, where in the credits is not stated"]),
-        ([Claim("a", total="some")], ["At least 1 scene, where in the credits is not stated"]),
+        ([Claim("a", total=2)], ["2 scenes, but nobody says where in the credits"]),
+        ([Claim("a", total="some")], ["At least 1 scene, but nobody says where in the credits"]),
         ([said(mid=0, post=0)], ["No mid-credits scene and no post-credits scene."]),
         ([said(post=0)], ["No post-credits scene; mid-credits not known."]),
         ([said(mid=0)], ["No mid-credits scene; post-credits not known."]),
-        ([], ["No source that we hold speaks of its credits. That is not a no."]),
-        ([said()], ["The one source that we hold for it names no scene. That is not a no."]),
+        ([], ["No source yet. That doesn't mean there is no scene."]),
+        ([said()], ["The only source so far names no scene. That doesn't mean there is none."]),
         (
             [said("a"), said("b"), said("b")],
-            ["None of the 2 sources that we hold for it names a scene. That is not a no."],
+            ["None of 2 sources so far names a scene. That doesn't mean there is none."],
         ),
         (
             [Claim("a", mid=0, post=0, as_of="2022"), Claim("b", post=1, as_of="2023-01-09")],
@@ -82,7 +82,7 @@ def test_extras_are_told_as_also() -> None:
 
 def test_an_unstated_kind_is_told_where_no_scene_is_known() -> None:
     unstated = Claim("a", kind_unstated=True)
-    assert also_line(judge([unstated])) == "Also: something in the credits, kind not stated"
+    assert also_line(judge([unstated])) == "Also: something unspecified in the credits"
     assert also_line(judge([unstated, said("b", mid=1)])) is None
 
 
@@ -94,7 +94,7 @@ def test_an_unstated_kind_is_told_where_no_scene_is_known() -> None:
         (Claim("a", mid=1, total=3), "mid-credits 1; 3 in all"),
         (Claim("a", total=0), "mid-credits none; post-credits none; none in all"),
         (Claim("a", extras=("audio", "art")), "also a sound, artwork"),
-        (Claim("a", kind_unstated=True), "something in the credits, kind not stated"),
+        (Claim("a", kind_unstated=True), "something unspecified in the credits"),
     ],
 )
 def test_what_a_claim_says(claim: Claim, words: str) -> None:
