@@ -12,6 +12,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from cogs.shared.admission import Admission
 from cogs.shared.command_sync import sync_if_changed
 from cogs.shared.doorway import Doorway
 from cogs.shared.entries import Entries
@@ -44,6 +45,10 @@ HEARS_WHAT_IS_MEANT_FOR_IT = (
 )
 
 
+LAST_WORDS = 2.0
+"""Seconds that answers are given when the bot ends; then they would come too late."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resources:
     """What a bot stands on; built and closed by ``bot.py``, a benchmark or a test.
@@ -64,7 +69,18 @@ class Resources:
 
 
 class StingerTree(app_commands.CommandTree["StingerBot"]):
-    """The command tree: it counts what a member asks for, and its errors end at the safe edge."""
+    """The command tree: it lets in what is in time, counts what a member asks for, and its errors
+    end at the safe edge.
+    """
+
+    def _from_interaction(self, interaction: Interaction) -> None:
+        self.client.admission.arrived(interaction)
+        super()._from_interaction(interaction)
+
+    async def _call(self, interaction: Interaction) -> None:
+        async with self.client.admission.let_in(interaction) as in_time:
+            if in_time:
+                await super()._call(interaction)
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Whether a use is within the member's and the server's allowance; says so if not."""
@@ -126,6 +142,7 @@ class StingerBot(commands.AutoShardedBot):
             shard_count=resources.database.shards.count or shard_count,
             shard_ids=list(resources.database.shards.ids) or None,  # type: ignore[arg-type]
         )
+        self.admission = Admission()
         self.database = resources.database
         self.catalogue = resources.catalogue
         self.lookup = resources.lookup
@@ -207,7 +224,15 @@ class StingerBot(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Take submitted forms, also those that were open while the bot restarted."""
-        await self.doorway.submitted(interaction)
+        if interaction.type is discord.InteractionType.modal_submit:
+            async with self.admission.let_in(interaction) as in_time:
+                if in_time:
+                    await self.doorway.submitted(interaction)
+
+    async def close(self) -> None:
+        """Let the answers that are under way be given, then leave Discord."""
+        await self.admission.finish(LAST_WORDS)
+        await super().close()
 
     async def on_ready(self) -> None:
         """Say in the log that the bot is there."""

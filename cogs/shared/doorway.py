@@ -121,6 +121,10 @@ class Doorway:
         """The actions of all forms."""
         return tuple(self._forms)
 
+    def opens_form(self, action: str) -> bool:
+        """Whether a button of the action opens a form."""
+        return action in self._forms
+
     def __contains__(self, action: object) -> bool:
         """Whether a loaded slice does this when a button of the action is pressed."""
         return action in self._presses

@@ -22,6 +22,9 @@ LOCKED = 160005
 INTERACTION_GONE = 10062
 """An interaction was answered too late, or its place is deleted."""
 
+INTERACTION_ANSWERED = 40060
+"""An interaction was answered a second time."""
+
 
 class Fate(Enum):
     """What becomes of a refused request that is sent again.

@@ -17,12 +17,19 @@ import secrets
 import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import discord
 from discord import app_commands
 
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.error_codes import Fate, judged, known
+from cogs.shared.error_codes import (
+    INTERACTION_ANSWERED,
+    INTERACTION_GONE,
+    Fate,
+    judged,
+    known,
+)
 from data.contributions.kinds import ImpossibleError
 from data.database import DatabaseBusyError
 
@@ -42,7 +49,7 @@ class UserFacingError(Exception):
 
 
 @asynccontextmanager
-async def answering_errors(interaction: discord.Interaction) -> AsyncIterator[None]:
+async def answering_errors(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
     """Answer for whatever fails inside, as long as it is an ``Exception``."""
     try:
         yield
@@ -50,8 +57,14 @@ async def answering_errors(interaction: discord.Interaction) -> AsyncIterator[No
         await answer_error(interaction, error)
 
 
-async def answer_error(interaction: discord.Interaction, error: Exception) -> None:
-    """Tell the member privately what to do; log everything that is no refusal."""
+async def answer_error(interaction: discord.Interaction[Any], error: Exception) -> None:
+    """Tell the member privately what to do; log everything that is no refusal.
+
+    Where Discord takes no answer any more, or has one, nothing is said or logged: that is counted.
+    """
+    if is_too_late(error):
+        interaction.client.admission.note_shed(interaction, "gone")
+        return
     sentence = sentence_for(error)
     try:
         if interaction.response.is_done():
@@ -61,6 +74,15 @@ async def answer_error(interaction: discord.Interaction, error: Exception) -> No
     except discord.HTTPException as failure:
         if judged(failure).fate is not Fate.GONE:
             log.warning("An error could not be answered: HTTP %s, %s", failure.status, failure.code)
+
+
+def is_too_late(error: Exception) -> bool:
+    """Whether Discord refused because the interaction is too old, or has been answered already."""
+    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    return isinstance(cause, discord.HTTPException) and cause.code in (
+        INTERACTION_GONE,
+        INTERACTION_ANSWERED,
+    )
 
 
 def refusal(error: Exception) -> str | None:
@@ -81,6 +103,9 @@ def sentence_for(error: Exception) -> str:
     sentence = refusal(cause)
     if sentence is not None:
         return sentence
+    if isinstance(cause, discord.InteractionResponded):  # a form, after the acknowledgement
+        log.warning("A form could not be opened in time")
+        return "That took me too long. Please do it once more."
     if isinstance(cause, app_commands.CheckFailure):
         return "You may not use this here: it needs rights that you do not have in this channel."
     if isinstance(cause, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):

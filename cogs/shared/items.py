@@ -15,6 +15,8 @@ from typing import Any, Self
 import discord
 from discord import ui
 
+from cogs.shared.patience import PATIENCE_FOR_FORMS
+
 LONGEST_ID = 100
 """Characters that Discord allows for a custom id."""
 
@@ -86,7 +88,11 @@ class ActionButton(
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do the action."""
-        await interaction.client.doorway.pressed(self.action, interaction, self.argument)
+        bot = interaction.client
+        patience = PATIENCE_FOR_FORMS if bot.doorway.opens_form(self.action) else None
+        async with bot.admission.let_in(interaction, patience) as in_time:
+            if in_time:
+                await bot.doorway.pressed(self.action, interaction, self.argument)
 
 
 class ActionSelect(
@@ -118,7 +124,10 @@ class ActionSelect(
         """Do the action with what was chosen; clearing the choice, where allowed, is no value."""
         data: Mapping[str, Any] = interaction.data or {}
         values = list(data.get("values", ()))
-        await interaction.client.doorway.chosen(self.action, interaction, self.argument, values)
+        bot = interaction.client
+        async with bot.admission.let_in(interaction) as in_time:
+            if in_time:
+                await bot.doorway.chosen(self.action, interaction, self.argument, values)
 
 
 @dataclass(frozen=True, slots=True)

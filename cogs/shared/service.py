@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Seque
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
+import aiohttp
 from discord.http import Route
 
 from cogs.shared.bot import Resources, StingerBot
@@ -17,6 +18,9 @@ from data.films.updates.nightly import kept_current
 from data.process.health import connection_noted
 from data.process.shard_locks import shards_locked
 from data.settings import Settings
+
+MOST_CONNECTIONS = 400
+"""Connections to Discord, those of shards among them; systems often allow 1,024 descriptors."""
 
 
 @asynccontextmanager
@@ -52,6 +56,8 @@ async def run_bot(
                 resources = replace(resources, sharing=lambda: locks.processes)
             async with StingerBot(resources, extensions, force_sync=force_sync) as bot:
                 locks.on_loss.append(bot.fall_silent)
+                # The library bounds nothing: a flood of answers would run out of descriptors.
+                bot.http.connector = aiohttp.TCPConnector(limit=MOST_CONNECTIONS)
                 nightly = nightly_of(settings, resources, bot)
                 async with (
                     connection_noted(settings.home, clock, bot),

@@ -1,0 +1,138 @@
+"""Which interactions are worked on: what comes too late is dropped, so that the rest is in time.
+
+Discord takes no answer after three seconds. Under more load than a machine can carry, work on what
+is too old already would make everything too old; so it is dropped before any work is done, counted
+and not logged.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+import discord
+from discord import InteractionType
+
+from cogs.shared.patience import PATIENCE, answered_in_time
+
+TOO_OLD = 2.5
+"""Seconds after which an interaction is dropped: the answer would have to be there by the third."""
+
+TOO_OLD_TO_COMPLETE = 1.0
+"""The same for a completion: by then the member has typed on."""
+
+MOST_AT_ONCE = {
+    InteractionType.application_command: 100,
+    InteractionType.autocomplete: 50,
+    InteractionType.component: 100,
+    InteractionType.modal_submit: 100,
+}
+"""Handlers of each kind that are at work at a time; further ones wait, and may grow too old."""
+
+CLOCK_DRIFT = 1e-4
+"""By how much a clock may gain on Discord's, in seconds a second; real ones do by less."""
+
+
+class Ages:
+    """How old interactions are, whatever the machine's clock says.
+
+    Discord's clock and ours may differ by any amount; but of many interactions the fastest took
+    next to no time, and an age is how much later than that one another came.
+    """
+
+    def __init__(self, instant: Callable[[], float] | None = None) -> None:
+        self._instant = instant or (lambda: asyncio.get_running_loop().time())
+        self._apart: float | None = None
+        self._told_at = 0.0
+
+    def of(self, created_at: datetime) -> float:
+        """Seconds since Discord made something, as far as can be known; never too many."""
+        now = self._instant()
+        apart = now - created_at.timestamp()
+        if self._apart is None:
+            self._apart = apart
+        else:
+            self._apart = min(apart, self._apart + CLOCK_DRIFT * (now - self._told_at))
+        self._told_at = now
+        return apart - self._apart
+
+
+class Admission:
+    """Lets interactions in, one bounded kind beside the other, until the bot closes.
+
+    ``shed`` counts what was dropped, by its kind and the reason: ``old``, ``overtaken``,
+    ``closing``, and ``gone`` for what Discord no longer took an answer to.
+    """
+
+    def __init__(self, ages: Ages | None = None) -> None:
+        self.shed: Counter[tuple[str, str]] = Counter()
+        self._ages = ages or Ages()
+        self._places = {kind: asyncio.Semaphore(most) for kind, most in MOST_AT_ONCE.items()}
+        self._newest: dict[int, int] = {}
+        self._at_work = 0
+        self._idle = asyncio.Event()
+        self._closing = False
+
+    def arrived(self, interaction: discord.Interaction[Any]) -> None:
+        """Note an interaction when it comes in: it may overtake one that still waits."""
+        self._ages.of(interaction.created_at)
+        if interaction.type is InteractionType.autocomplete:
+            self._newest[interaction.user.id] = interaction.id
+
+    @asynccontextmanager
+    async def let_in(
+        self, interaction: discord.Interaction[Any], patience: float | None = None
+    ) -> AsyncIterator[bool]:
+        """Give an interaction its place during the block; ``False`` if it is not to be answered.
+
+        It is acknowledged after ``patience`` seconds, by default :data:`PATIENCE`, if the block has
+        not answered by then.
+        """
+        async with self._places[interaction.type]:
+            reason = self._reason_against(interaction)
+            if reason is not None:
+                self.note_shed(interaction, reason)
+                yield False
+                return
+            self._at_work += 1
+            self._idle.clear()
+            try:
+                if interaction.type is InteractionType.autocomplete:
+                    yield True
+                else:
+                    async with answered_in_time(
+                        interaction, PATIENCE if patience is None else patience
+                    ):
+                        yield True
+            finally:
+                self._at_work -= 1
+                if not self._at_work:
+                    self._idle.set()
+
+    def note_shed(self, interaction: discord.Interaction[Any], reason: str) -> None:
+        """Count an interaction that is not answered."""
+        self.shed[interaction.type.name, reason] += 1
+
+    def _reason_against(self, interaction: discord.Interaction[Any]) -> str | None:
+        if self._closing:
+            return "closing"
+        age = self._ages.of(interaction.created_at)
+        if interaction.type is not InteractionType.autocomplete:
+            return "old" if age > TOO_OLD else None
+        newest = self._newest.get(interaction.user.id, interaction.id)
+        if newest != interaction.id:
+            return "overtaken"
+        self._newest.pop(interaction.user.id, None)
+        return "old" if age > TOO_OLD_TO_COMPLETE else None
+
+    async def finish(self, patience: float) -> None:
+        """Take no more, and wait for what is at work, at most so many seconds."""
+        self._closing = True
+        if self._at_work:
+            waiting = asyncio.ensure_future(self._idle.wait())
+            await asyncio.wait((waiting,), timeout=patience)
+            waiting.cancel()
