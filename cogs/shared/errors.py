@@ -21,6 +21,7 @@ from typing import Any
 
 import discord
 from discord import app_commands
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.error_codes import (
@@ -115,12 +116,22 @@ def sentence_for(error: Exception) -> str:
         log.warning("Discord refused what a member asked for: code %s", cause.code)
         return meaning.sentence
     error_id = secrets.token_hex(4)
-    log.error("Error %s\n%s", error_id, _trace(cause))
+    if isinstance(cause, SQLAlchemyError):
+        _log_database(error_id, cause)
+    else:
+        log.error("Error %s\n%s", error_id, _trace(cause))
     log.debug("Error %s in its own words", error_id, exc_info=cause)
     return (
         "Something went wrong on my side, so it may not be done. Please look, then try it again; "
         f"if it stays, tell the server's admins this id: {error_id}"
     )
+
+
+def _log_database(error_id: str, error: SQLAlchemyError) -> None:
+    """One line; the log adds the trace once a minute for each kind."""
+    reason = error.orig if isinstance(error, DBAPIError) else error
+    name = type(reason).__qualname__
+    log.error(f"Error %s: {name}", error_id, extra={"trace": f"\n{_trace(error)}"})
 
 
 def _trace(error: BaseException) -> str:

@@ -10,7 +10,7 @@ import discord
 from discord.http import Route
 
 from data.catalogue.catalogue import CatalogueError
-from data.database import DatabaseUnusableError, NewerSchemaError
+from data.database import DatabaseLostError, DatabaseUnusableError, NewerSchemaError
 from data.process import FAILED, UNUSABLE, fail
 from data.process.selfcheck import CheckResult
 from data.process.shard_locks import LockLostError, ShardsTakenError
@@ -34,7 +34,9 @@ class Failure:
 def explained(error: Exception) -> Failure | None:
     """Why a start failed; ``None`` for what nobody has foreseen."""
     match error:
-        case SettingsError() | CatalogueError() | NewerSchemaError() | ShardsTakenError():
+        case SettingsError() | CatalogueError() | ShardsTakenError():
+            return Failure(str(error), UNUSABLE)
+        case NewerSchemaError() | DatabaseLostError():
             return Failure(str(error), UNUSABLE)
         case DatabaseUnusableError() | LockLostError():
             return Failure(str(error), FAILED)

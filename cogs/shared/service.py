@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 import aiohttp
@@ -15,23 +13,14 @@ from cogs.shared.catalogue_updates import nightly_of
 from data.clock import Clock
 from data.database import Database
 from data.films.updates.nightly import kept_current
+from data.process.background import in_background
 from data.process.health import connection_noted
 from data.process.shard_locks import shards_locked
+from data.process.traces import spare_traces
 from data.settings import Settings
 
 MOST_CONNECTIONS = 400
 """Connections to Discord, those of shards among them; systems often allow 1,024 descriptors."""
-
-
-@asynccontextmanager
-async def in_background(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
-    """Do the work beside the block, until either ends."""
-    task = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
 
 
 async def run_bot(
@@ -47,6 +36,7 @@ async def run_bot(
     ``load`` is called once this process is known to be the only one of its shards. Raises what
     :func:`data.process.shard_locks.shards_locked` and the start raise.
     """
+    spare_traces()
     Route.BASE = settings.api_url
     database = Database(settings.database_url, shards=settings.shards)
     try:

@@ -3,6 +3,7 @@
 from data.database.database import Database
 from data.database.errors import (
     DatabaseBusyError,
+    DatabaseLostError,
     DatabaseUnusableError,
     NestedConnectionError,
     NewerSchemaError,
@@ -14,6 +15,7 @@ __all__ = [
     "Change",
     "Database",
     "DatabaseBusyError",
+    "DatabaseLostError",
     "DatabaseUnusableError",
     "NestedConnectionError",
     "NewerSchemaError",

@@ -20,15 +20,16 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, event, inspect, text
+from sqlalchemy import URL, Column, ColumnElement, event, inspect, text
 from sqlalchemy.engine import ExceptionContext, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from data import migrations
 from data.database.due import owned
 from data.database.errors import (
     DatabaseBusyError,
+    DatabaseLostError,
     DatabaseUnusableError,
     NestedConnectionError,
     NewerSchemaError,
@@ -39,8 +40,10 @@ from data.database.queue import MOST_WAITING, PATIENCE, ConnectionQueue
 from data.database.sqlite import (
     back_up,
     check_foreign_keys,
+    existing,
     govern_sqlite,
     is_busy,
+    is_damaged,
     keep_wal,
     try_to_open,
     try_to_write,
@@ -88,7 +91,8 @@ class Database:
         self._most_waiting = most_waiting
         self._renew_queues()
         self._holders: set[asyncio.Task[Any] | None] = set()
-        self._engine = self._new_engine()
+        self.on_damage: list[Callable[[DatabaseLostError], None]] = []
+        self._engine = self._new_engine(existing(self._url) if self._is_sqlite else self._url)
         self._readers = self._engine
         if self._is_sqlite:
             govern_sqlite(self._engine)
@@ -98,12 +102,12 @@ class Database:
         self._writing = ConnectionQueue(self._most_writers, most_waiting=self._most_waiting)
         self._reading = ConnectionQueue(READERS, most_waiting=self._most_waiting)
 
-    def _new_engine(self) -> AsyncEngine:
+    def _new_engine(self, url: URL) -> AsyncEngine:
         # A statement's values may be hidden text; an error that quotes them ends in the log.
         # The queues let no more tasks through than the pool has connections, so that it is never
         # empty for longer than a connection takes to come back to it.
         engine = create_async_engine(
-            self._url,
+            url,
             hide_parameters=True,
             pool_size=self._most_writers + READERS,
             max_overflow=0,
@@ -169,9 +173,11 @@ class Database:
             try:
                 async with engine.begin() as connection:
                     yield connection
-            except OperationalError as error:
+            except DBAPIError as error:
                 if is_busy(error.orig):
                     raise DatabaseBusyError from error
+                if is_damaged(error.orig):
+                    self._tell_damage(error)
                 raise
             finally:
                 self._holders.discard(task)
@@ -212,13 +218,18 @@ class Database:
         finally:
             await engine.dispose()
 
+    def _tell_damage(self, error: DBAPIError) -> None:
+        damage = DatabaseLostError(str(self.file), f"is damaged ({error.orig})")
+        for told in self.on_damage:
+            told(damage)
+
     async def migrate(self) -> None:
         """Bring the schema up to date; an SQLite file is backed up before it is changed.
 
         Raises :class:`NewerSchemaError` if a newer version wrote the database, and
         :class:`DatabaseUnusableError` if it cannot be opened or migrated for another reason.
         """
-        engine = self._new_engine()
+        engine = self._new_engine(self._url)
         if self._is_sqlite:
             # Altering a table in SQLite recreates it; with foreign keys on, that deletes the
             # rows of other tables that point to it.
@@ -275,6 +286,8 @@ class Database:
             yield
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             reason = error.orig if isinstance(error, DBAPIError) else error
+            if is_damaged(reason):
+                raise DatabaseLostError(str(self.file), f"is damaged ({reason})") from error
             raise DatabaseUnusableError(
                 f"The database {self.address} cannot be used: {reason}. "
                 "Check DATABASE_URL, that it can be reached, and its rights."

@@ -17,6 +17,21 @@ class NewerSchemaError(DatabaseUnusableError):
         )
 
 
+class DatabaseLostError(DatabaseUnusableError):
+    """The database's file is damaged, or is not there any more; no restart would bring it back.
+
+    The text leads to the backup.
+    """
+
+    def __init__(self, file: str, what: str) -> None:
+        super().__init__(
+            f"The database {file} {what}. See that DATABASE_URL names the right file; if it does, "
+            "restore your backup as docs/self-hosting.md says, or the copy "
+            f"{file}.before-<schema> of the last update. To begin with an empty one, delete {file} "
+            f"and {file}.lock."
+        )
+
+
 class DatabaseBusyError(Exception):
     """So much waits for the database that this was given up; the text is for the member."""
 

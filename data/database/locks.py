@@ -80,6 +80,7 @@ def _taken(opened: int) -> bool:
         if sys.platform == "win32":
             import msvcrt
 
+            os.lseek(opened, 1 << 30, os.SEEK_SET)  # what is locked there cannot be read
             msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
         else:
             import fcntl

@@ -9,8 +9,9 @@ import time
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryFile
+from urllib.parse import quote
 
-from sqlalchemy import Connection, event
+from sqlalchemy import URL, Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -85,6 +86,20 @@ def is_busy(error: BaseException | None) -> bool:
         isinstance(error, sqlite3.OperationalError)
         and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
     )
+
+
+def is_damaged(error: BaseException | None) -> bool:
+    """Whether SQLite finds that its file is no database, or a broken one."""
+    return isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode & 0xFF in (
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+    )
+
+
+def existing(url: URL) -> URL:
+    """The address of the same file for connections that never make it anew."""
+    name = quote(url.database or "")
+    return url.set(database=f"file:{name}").update_query_dict({"mode": "rw", "uri": "true"})
 
 
 def _switch_to_wal(file: Path) -> None:

@@ -9,14 +9,17 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, suppress
+from pathlib import Path
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from data.database import Database
+from data.database import Database, DatabaseLostError
 from data.database.locks import file_lock, key_of, try_lock, wait_lock
+from data.process.background import in_background
+from data.process.database_file import DatabaseFile
 from data.shards import Shards, ranges
 
 log = logging.getLogger(__name__)
@@ -65,17 +68,12 @@ class ShardLocks:
     def __init__(self) -> None:
         self.processes = 1
         self.on_loss: list[Callable[[], None]] = []
-        self._lost = False
+        self.loss: Exception | None = None
 
-    @property
-    def lost(self) -> bool:
-        """Whether another process may have the shards by now."""
-        return self._lost
-
-    def lose(self) -> None:
-        """Note that the locks are gone."""
-        if not self._lost:
-            self._lost = True
+    def lose(self, loss: Exception) -> None:
+        """Note that the locks, or what they are for, are gone; the first loss counts."""
+        if self.loss is None:
+            self.loss = loss
             for told in self.on_loss:
                 told()
 
@@ -92,10 +90,10 @@ async def shards_locked(
     """
     locks = ShardLocks()
     if database.file is not None:
-        async with _on_file(database, patience):
-            yield locks
-        return
-    async with _on_postgresql(database, bot, locks, patience, beat):
+        held = _on_file(database, database.file, locks, patience)
+    else:
+        held = _on_postgresql(database, bot, locks, patience, beat)
+    async with held:
         try:
             async with asyncio.timeout(None) as limit:
                 # What waits in the block wakes up with a cancellation; nothing after it is done.
@@ -103,36 +101,41 @@ async def shards_locked(
                 locks.on_loss.append(lambda: limit.reschedule(now()))
                 yield locks
         except TimeoutError:
-            if not locks.lost:
+            if locks.loss is None:
                 raise
-        if locks.lost:  # also where the cancellation went astray, and the block just ended
-            raise LockLostError(
-                "The connection to PostgreSQL that held the locks of this process's shards is "
-                "lost. Another process may run them now, so this one says no more; start it again."
-            )
+        if locks.loss is not None:  # also where the cancellation went astray, and the block ended
+            raise locks.loss
 
 
 @asynccontextmanager
-async def _on_file(database: Database, patience: float) -> AsyncIterator[None]:
-    assert database.file is not None
-    path = database.file.with_name(f"{database.file.name}.lock")
+async def _on_file(
+    database: Database, file: Path, locks: ShardLocks, patience: float
+) -> AsyncIterator[None]:
+    watched = DatabaseFile(file)
     gives_up = asyncio.get_running_loop().time() + patience
     while True:
-        with database.saying_why():
-            taking = file_lock(path)
-            free = taking.__enter__()
-        try:
+        with ExitStack() as taking:
+            with database.saying_why():
+                free = taking.enter_context(file_lock(watched.lock))
             if free:
-                yield
+                if watched.is_gone():
+                    raise DatabaseLostError(str(file), "is gone")
+                database.on_damage.append(locks.lose)
+                async with in_background(_watch_file(watched, locks)):
+                    yield
                 return
-        finally:
-            taking.__exit__(None, None, None)
         if asyncio.get_running_loop().time() > gives_up:
             raise ShardsTakenError(
-                f"Another process of Stinger runs with the database {database.file}: stop that "
-                "one first, or give this one a database of its own."
+                f"Another process of Stinger runs with the database {file}: stop that one first, "
+                "or give this one a database of its own."
             )
         await asyncio.sleep(_POLL)
+
+
+async def _watch_file(file: DatabaseFile, locks: ShardLocks) -> None:
+    while not file.is_taken_away():  # noqa: ASYNC110 - nobody tells
+        await asyncio.sleep(_POLL)
+    locks.lose(DatabaseLostError(str(file.path), "was taken away while it was in use"))
 
 
 @asynccontextmanager
@@ -143,21 +146,17 @@ async def _on_postgresql(
     lone = database.lone_connection()
     with database.saying_why():
         connection = await lone.__aenter__()
-    watch: asyncio.Task[None] | None = None
     try:
         with database.saying_why():
             await _take(connection, group, database.shards, patience)
         raw = await connection.get_raw_connection()
         assert raw.driver_connection is not None
-        raw.driver_connection.add_termination_listener(lambda _connection: locks.lose())
+        raw.driver_connection.add_termination_listener(lambda _connection: locks.lose(_lost()))
         await _count(connection, group, locks)
-        watch = asyncio.create_task(_watch(connection, group, locks, beat))
-        yield
+        async with in_background(_watch(connection, group, locks, beat)):
+            yield
     finally:
         locks.on_loss.clear()  # we are ending ourselves
-        if watch is not None:
-            watch.cancel()
-            await asyncio.gather(watch, return_exceptions=True)
         with suppress(SQLAlchemyError, OSError):  # it may be the connection that is lost
             await lone.__aexit__(None, None, None)
 
@@ -217,8 +216,15 @@ async def _watch(connection: AsyncConnection, group: int, locks: ShardLocks, bea
     try:
         while True:
             await asyncio.sleep(beat)
-            async with asyncio.timeout(beat):
+            async with asyncio.timeout(BEAT):
                 await _count(connection, group, locks)
     except (SQLAlchemyError, OSError, TimeoutError) as error:
         log.error("The connection with the shards' locks is lost: %s", type(error).__name__)
-        locks.lose()
+        locks.lose(_lost())
+
+
+def _lost() -> LockLostError:
+    return LockLostError(
+        "The connection to PostgreSQL that held the locks of this process's shards is lost. "
+        "Another process may run them now, so this one says no more; start it again."
+    )

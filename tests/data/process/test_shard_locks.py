@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError, OperationalError
 
-from data.database import Database, DatabaseUnusableError
+from data.database import Database, DatabaseLostError, DatabaseUnusableError
 from data.process.shard_locks import (
     LockLostError,
     ShardLocks,
@@ -125,7 +126,7 @@ async def test_a_lost_lock_ends_what_runs_at_once(database_address: str) -> None
     told: list[bool] = []
     with pytest.raises(LockLostError):
         async with process(database_address) as locks:
-            locks.on_loss.append(lambda: told.append(locks.lost))
+            locks.on_loss.append(lambda: told.append(isinstance(locks.loss, LockLostError)))
             await _kill_lock_sessions(database_address)
             async with asyncio.timeout(HANG):
                 await asyncio.Event().wait()
@@ -206,3 +207,71 @@ async def test_a_lock_leaves_its_file_and_no_database(tmp_path: Path) -> None:
     async with process(address):
         pass
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["x.sqlite3.lock"]
+
+
+async def _begun(path: Path) -> None:
+    """A database at which a process has run."""
+    async with process(f"sqlite+aiosqlite:///{path}"):
+        database = Database(f"sqlite+aiosqlite:///{path}")
+        await database.migrate()
+        await database.close()
+        await _until(lambda: path.with_name(f"{path.name}.lock").stat().st_size > 0)
+
+
+async def test_a_database_that_is_gone_is_not_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite3"
+    await _begun(path)
+    path.rename(tmp_path / "backup")
+    with pytest.raises(DatabaseLostError, match=r"is gone.*backup.*x\.sqlite3\.lock"):
+        await _begun(path)
+    assert not path.exists()
+    (tmp_path / "backup").rename(path)
+    await _begun(path)
+
+
+@pytest.mark.parametrize("another", [False, True])
+async def test_a_database_that_is_taken_away_ends_the_process(
+    tmp_path: Path, another: bool
+) -> None:
+    path = tmp_path / "x.sqlite3"
+    await _begun(path)
+    with pytest.raises(DatabaseLostError, match="was taken away"):
+        async with process(f"sqlite+aiosqlite:///{path}"):
+            await asyncio.sleep(0.01)  # the first look
+            path.rename(tmp_path / "moved")
+            if another:
+                path.touch()
+            async with asyncio.timeout(HANG):
+                await asyncio.Event().wait()
+
+
+async def test_a_connection_never_makes_the_file(tmp_path: Path) -> None:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'it is 100% #1?.sqlite3'}")
+    with pytest.raises(OperationalError):
+        async with database.reading():
+            pass
+    assert not await asyncio.to_thread(lambda: list(tmp_path.iterdir()))
+    await database.migrate()
+    async with database.reading() as connection:
+        assert await connection.scalar(text("SELECT count(*) FROM theory")) == 0
+    await database.close()
+
+
+async def test_a_damaged_database_is_told_with_the_way_back(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite3"
+    await _begun(path)
+    path.write_bytes(b"not SQLite" * 1000)
+    database = Database(f"sqlite+aiosqlite:///{path}")
+    with pytest.raises(DatabaseLostError, match=r"damaged.*backup"):
+        await database.migrate()
+    with pytest.raises(DatabaseLostError, match="damaged"):
+        async with process(str(database.address)) as locks:
+            running = Database(f"sqlite+aiosqlite:///{path}")
+            running.on_damage.append(locks.lose)
+            with suppress(DatabaseError):
+                async with running.reading() as connection:
+                    await connection.execute(text("SELECT * FROM theory"))
+            await running.close()
+            async with asyncio.timeout(HANG):
+                await asyncio.Event().wait()
+    await database.close()
