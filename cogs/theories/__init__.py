@@ -13,14 +13,16 @@ async def setup(bot: StingerBot) -> None:
     from cogs.shared.registry import ConfigSection, Lent
     from cogs.theories.cog import TheoriesCog
     from cogs.theories.handlers.settings import channel_selects, chosen_channels, setting_lines
+    from cogs.theories.publication import Publication
     from cogs.theories.refresher import Refresher
     from cogs.theories.samples import sample_replies
     from cogs.theories.store import Stores
     from cogs.theories.store.erasure import TheoryErasure
 
     stores = Stores(bot.database)
-    refresher = Refresher(bot, stores)
-    cog = TheoriesCog(bot, stores, refresher)
+    publication = Publication(bot, stores)
+    refresher = Refresher(bot, stores, publication)
+    cog = TheoriesCog(bot, stores, publication, refresher)
     await bot.add_cog(cog)
     cog.register()
     registry = bot.registry

@@ -23,6 +23,7 @@ from cogs.theories.handlers.evidence import EvidenceHandler
 from cogs.theories.handlers.lists import ListHandler
 from cogs.theories.handlers.moderation import REASON_LIMIT, Action, ModerationHandler
 from cogs.theories.handlers.resolutions import OutcomeName, ResolutionHandler, SourceName
+from cogs.theories.publication import Publication
 from cogs.theories.refresher import Refresher
 from cogs.theories.rules.lists import KindName, ListRequest, SortName, StandingName
 from cogs.theories.rules.theory import Kind
@@ -45,11 +46,13 @@ class TheoriesCog(
 ):
     """The commands of the slice."""
 
-    def __init__(self, bot: StingerBot, stores: Stores, refresher: Refresher) -> None:
+    def __init__(
+        self, bot: StingerBot, stores: Stores, publication: Publication, refresher: Refresher
+    ) -> None:
         self._bot = bot
         self._stores = stores
         self._refresher = refresher
-        self._drafts = DraftHandler(bot, stores, refresher)
+        self._drafts = DraftHandler(bot, stores, publication, refresher)
         self._ballots = BallotHandler(bot, stores, refresher)
         self._evidence = EvidenceHandler(bot, stores, refresher)
         self._lists = ListHandler(bot, stores)

@@ -20,6 +20,7 @@ from cogs.shared.rights import readers_among
 from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
 from cogs.shared.sending.moderators import tell_moderators
 from cogs.theories.cards.theory import checked_words, theory_card
+from cogs.theories.publication import Publication
 from cogs.theories.rules.theory import Theory
 from cogs.theories.store import Stores
 from cogs.theories.thread import show_standing, thread_of
@@ -40,8 +41,9 @@ DRAFT_LIFETIME = 86_400
 class Refresher(DueLoop):
     """Does what is due for theories, until it is cancelled."""
 
-    def __init__(self, bot: StingerBot, stores: Stores) -> None:
+    def __init__(self, bot: StingerBot, stores: Stores, publication: Publication) -> None:
         super().__init__(bot, POKE)
+        self._publication = publication
         self._stores = stores
         self._cleaned = 0
 
@@ -58,6 +60,7 @@ class Refresher(DueLoop):
             # Claiming writes, and in a rush every ballot wakes the loop.
             return
         for claim, deed, column in (
+            (work.claim_posts, self._complete, table.c.post_due),
             (work.claim_refreshes, self._refresh, table.c.refresh_due),
             (work.claim_alerts, self._alert, table.c.alert_due),
             (work.claim_announcements, self._announce, table.c.announce_due),
@@ -91,6 +94,9 @@ class Refresher(DueLoop):
                 return
             log.exception("Work on the column %s of theory %d failed", column.name, theory.id)
         await self._stores.work.done(theory, column, claimed)
+
+    async def _complete(self, guild: discord.Guild, theory: Theory) -> None:
+        await self._publication.complete(guild, theory, self.now)
 
     async def _refresh(self, guild: discord.Guild, theory: Theory) -> None:
         thread = await thread_of(guild, theory)

@@ -57,6 +57,7 @@ theory = Table(
     Column("held_since", BigInteger, info=INTERNAL),
     Column("alert_due", BigInteger, info=INTERNAL),
     Column("announce_due", BigInteger, info=INTERNAL),
+    Column("post_due", BigInteger, info=INTERNAL),
     Column("channel_id", BigInteger),
     UniqueConstraint("server_id", "number"),
     CheckConstraint(
@@ -75,6 +76,7 @@ theory = Table(
         "status = 'draft' OR (number IS NOT NULL AND film_id IS NOT NULL)", name="posted_is_whole"
     ),
     Index("ix_theory_film", "server_id", "film_id"),
+    due_index("theory", "post_due"),
     due_index("theory", "refresh_due"),
     due_index("theory", "alert_due"),
     due_index("theory", "announce_due"),
@@ -83,7 +85,8 @@ theory = Table(
 """Theories. One without an author lost its author's data; a draft has not been posted.
 
 The columns ending in ``_due`` are work to be done at that instant: an edit of the first message,
-a word to the moderators about held ballots, the news of a resolution to the followers.
+a word to the moderators about held ballots, the news of a resolution to the followers, and for a
+draft the completion of a post that was cut off.
 """
 
 theory_evidence = Table(

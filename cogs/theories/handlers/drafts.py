@@ -19,16 +19,15 @@ from cogs.shared.permissions import require_server
 from cogs.shared.sending.due_work import DueLoop
 from cogs.theories.cards.draft import duplicates_card, film_question, retry_button
 from cogs.theories.cards.forms import film_form, quote_form, theory_form
-from cogs.theories.cards.theory import theory_card
 from cogs.theories.handlers.requirements import require_evidence
 from cogs.theories.handlers.visibility import visible_channels
+from cogs.theories.publication import Publication
 from cogs.theories.rules.lists import likely_duplicates
 from cogs.theories.rules.refusals import BlankTextError, DraftPostedError, NotYourTheoryError
 from cogs.theories.rules.theory import Draft, Kind, SourceClass, Status, Theory
 from cogs.theories.store import Stores
 from cogs.theories.thread import (
     NOT_SENT,
-    open_thread,
     require_member_posts,
     venue_for,
 )
@@ -51,9 +50,12 @@ class DraftHandler:
     its words are not lost; what is submitted is checked again.
     """
 
-    def __init__(self, bot: StingerBot, stores: Stores, loop: DueLoop) -> None:
+    def __init__(
+        self, bot: StingerBot, stores: Stores, publication: Publication, loop: DueLoop
+    ) -> None:
         self._bot = bot
         self._stores = stores
+        self._publication = publication
         self._loop = loop
 
     async def begin(self, interaction: Interaction, film: Film) -> None:
@@ -219,32 +221,20 @@ class DraftHandler:
 
     async def _publish(self, interaction: Interaction, draft: Theory) -> None:
         guild, venue = await self._require_venue(interaction)
-        theory = await self._stores.theories.give_number(guild.id, draft.id)
-        if theory is None:
-            raise DraftPostedError
-        settings = await self._bot.preferences.server(guild.id)
-        portrait = await self._stores.portrait(theory, hidden=settings.theory_results_hidden)
-        film = (await self._bot.known.at(guild.id)).get(theory.film_id or "")
-        name = theory.name if film and film.vouched else theory.bare_name
         try:
-            posted = await open_thread(venue, name, theory_card(portrait, posting=True))
+            posted = await self._publication.publish(guild, venue, draft.id, self._loop.now)
         except NOT_SENT as failure:
             code = getattr(failure, "code", None)
             log.warning("A theory was not posted: %s, code %s", type(failure).__name__, code)
-            await self._stores.theories.take_number_back(theory.id)
             await interaction.followup.send(
                 f"{judged(failure).sentence} {DRAFT_KEPT}",
-                view=retry_button(theory),
+                view=retry_button(draft),
                 ephemeral=True,
             )
             return
-        thread, message = posted.thread, posted.message
-        await self._stores.theories.posted(
-            theory.id, venue.id, thread.id, message.id, self._loop.now
-        )
         await interaction.followup.send(
-            f"Posted: {thread.mention}. You can take it back with /theory withdraw until somebody "
-            f"rates it.{'' if posted.tagged else NO_TAG}",
+            f"Posted: {posted.thread.mention}. You can take it back with /theory withdraw until "
+            f"somebody rates it.{'' if posted.tagged else NO_TAG}",
             ephemeral=True,
         )
 

@@ -28,6 +28,10 @@ MOST_COMPARED = 200
 """Comparing a long claim with so many takes ten milliseconds."""
 
 
+POSTS_IN = 60
+"""Seconds that Discord mostly needs far less than, to take a thread and its first message."""
+
+
 class TheoryStore:
     """Theories by their id or number; every query is bound to a server."""
 
@@ -69,8 +73,14 @@ class TheoryStore:
             await connection.execute(row.values(film_id=film_id, film_name=film_name[:100]))
 
     @unit_of_work
-    async def give_number(self, server_id: int, theory_id: int) -> Theory | None:
-        """Give a draft the server's next number; ``None`` if it is numbered already, or deleted."""
+    async def plan(
+        self, server_id: int, theory_id: int, channel_id: int, now: int
+    ) -> Theory | None:
+        """Plan a draft's post in a channel, under the server's next number.
+
+        ``None`` if it is planned already, or deleted. Somebody sees to it after :data:`POSTS_IN`
+        seconds, unless it is noted as posted by then.
+        """
         row = update(theories).where(
             theories.c.id == theory_id,
             theories.c.server_id == server_id,
@@ -78,14 +88,16 @@ class TheoryStore:
         )
         async with self._database.transaction() as connection:
             number = await next_number(connection, server_id)
-            numbered = row.values(number=number).returning(theories)
+            planned = {"channel_id": channel_id, "post_due": now + POSTS_IN}
+            numbered = row.values(number=number, **planned).returning(theories)
             draft = (await connection.execute(numbered)).one_or_none()
         return None if draft is None else theory_from(draft)
 
     @unit_of_work
     async def take_number_back(self, theory_id: int) -> None:
         """Take the number from a draft whose posting failed; nobody gets that number again."""
-        row = update(theories).where(theories.c.id == theory_id, ~_POSTED).values(number=None)
+        unplanned = {"number": None, "channel_id": None, "post_due": None}
+        row = update(theories).where(theories.c.id == theory_id, ~_POSTED).values(unplanned)
         async with self._database.transaction() as connection:
             await connection.execute(row)
 
@@ -104,6 +116,7 @@ class TheoryStore:
                     message_id=message_id,
                     created_at=now,
                     refreshed_at=now,
+                    post_due=None,
                 )
             )
 

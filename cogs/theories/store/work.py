@@ -1,4 +1,4 @@
-"""Keeps work that is due: fresh first messages, alerts to moderators, news for followers.
+"""Keeps work that is due: posts cut off, fresh first messages, alerts to moderators, news.
 
 It stands in the theories' rows, so that a restart loses none of it. Work is claimed for a minute
 before it is done, by the process that runs its server's shard; work that a crash cut off is due
@@ -24,7 +24,7 @@ from data.schema import theory_ballot, theory_follower
 log = logging.getLogger(__name__)
 
 _UNRESOLVED = [status.value for status in (Status.OPEN, Status.FROZEN, Status.LOCKED)]
-_DUE = (theories.c.refresh_due, theories.c.alert_due, theories.c.announce_due)
+_DUE = (theories.c.post_due, theories.c.refresh_due, theories.c.alert_due, theories.c.announce_due)
 
 AT_ONCE = 20
 """Theories worked on in one go."""
@@ -43,6 +43,10 @@ class WorkStore:
         """When the next work is due, ``None`` if there is none."""
         async with self._database.reading() as connection:
             return await next_instant(connection, self._database.shards, *_DUE)
+
+    async def claim_posts(self, now: int) -> list[Theory]:
+        """Claim drafts that were to be posted, and may not be or not wholly."""
+        return await self._claim(theories.c.post_due, now)
 
     async def claim_refreshes(self, now: int) -> list[Theory]:
         """Claim theories whose first message is due, and note that it is edited now."""

@@ -43,7 +43,7 @@ class Keeper:
     async def post(self, claim: str = "The map is a forgery", evidence: str = "1:02 map") -> Theory:
         draft = self.draft(claim, evidence)
         kept = await self.stores.theories.add_draft(draft, self.now)
-        await self.stores.theories.give_number(self.server_id, kept.id)
+        await self.stores.theories.plan(self.server_id, kept.id, 1, START)
         await self.stores.theories.posted(
             kept.id, CHANNEL, 1_000 + kept.id, 2_000 + kept.id, self.now
         )

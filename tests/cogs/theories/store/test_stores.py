@@ -37,7 +37,7 @@ async def test_numbers_stay_unique_when_many_post_at_once(keeper: Keeper) -> Non
 
 async def test_a_draft_is_posted_once(keeper: Keeper) -> None:
     theory = await keeper.post()
-    assert await keeper.stores.theories.give_number(theory.server_id, theory.id) is None
+    assert await keeper.stores.theories.plan(theory.server_id, theory.id, 1, keeper.now) is None
 
 
 async def test_another_server_does_not_see_a_theory(keeper: Keeper) -> None:

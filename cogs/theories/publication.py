@@ -1,0 +1,111 @@
+"""Posting a theory, once and whole, whenever the process is killed.
+
+It is planned in the store before anything is sent: its number, the channel, and when somebody has
+to see to it if nobody has said by then that it is posted. Who does so finds the thread by its name,
+which no other theory of the server has, and finishes what was begun.
+"""
+
+from __future__ import annotations
+
+import logging
+
+import discord
+
+from cogs.shared.bot import StingerBot
+from cogs.shared.sending.due_work import TRY_AGAIN, may_pass
+from cogs.theories.cards.theory import theory_card
+from cogs.theories.rules.refusals import DraftPostedError
+from cogs.theories.rules.theory import Status, Theory
+from cogs.theories.store import Stores
+from cogs.theories.store.work import LEASE
+from cogs.theories.thread import NOT_SENT, THREAD_NAME_LIMIT, Posted, Venue, open_thread
+from data.schema import theory as table
+
+log = logging.getLogger(__name__)
+
+LOOKED_AT = 5
+"""A new thread's messages that are looked through for the theory's own, which is the first."""
+
+
+class Publication:
+    """Posts theories, and finishes what a process that was killed has begun."""
+
+    def __init__(self, bot: StingerBot, stores: Stores) -> None:
+        self._bot = bot
+        self._stores = stores
+        self._under_way: set[int] = set()
+
+    async def publish(self, guild: discord.Guild, venue: Venue, draft_id: int, now: int) -> Posted:
+        """Post a draft; raises :class:`DraftPostedError` if that is done or under way.
+
+        Raises what Discord refuses it with (:data:`NOT_SENT`); it is a draft again then.
+        """
+        theory = await self._stores.theories.plan(guild.id, draft_id, venue.id, now)
+        if theory is None:
+            raise DraftPostedError
+        self._under_way.add(theory.id)
+        try:
+            posted = await open_thread(venue, await self._name(theory), await self._card(theory))
+            await self._keep(theory, venue, posted, now)
+        except NOT_SENT:
+            await self._stores.theories.take_number_back(theory.id)
+            raise
+        finally:
+            self._under_way.discard(theory.id)
+        return posted
+
+    async def complete(self, guild: discord.Guild, theory: Theory, now: int) -> None:
+        """Finish a post that was planned, and of which nobody has said that it is there.
+
+        Where Discord refuses it for good, it is a draft again. Raises what may pass.
+        """
+        if theory.status is not Status.DRAFT:
+            return
+        if theory.id in self._under_way:  # Discord keeps us waiting
+            await self._stores.work.put_back(theory, table.c.post_due, now + LEASE + TRY_AGAIN)
+            return
+        venue = guild.get_channel(theory.channel_id or 0)
+        try:
+            if not isinstance(venue, Venue):
+                await self._stores.theories.take_number_back(theory.id)
+                return
+            await self._keep(theory, venue, await self._rest_of(theory, guild, venue), now)
+        except NOT_SENT as failure:
+            if may_pass(failure):
+                raise
+            log.warning("Theory %d could not be posted after a restart", theory.id)
+            await self._stores.theories.take_number_back(theory.id)
+
+    async def _rest_of(self, theory: Theory, guild: discord.Guild, venue: Venue) -> Posted:
+        """Make what is missing of a theory's thread and first message."""
+        names = {theory.name[:THREAD_NAME_LIMIT], theory.bare_name}
+        for thread in await guild.active_threads():
+            if thread.parent_id == venue.id and thread.name in names and self._is_me(thread):
+                message = await self._first_message(thread)
+                if message is None:
+                    message = await thread.send(view=await self._card(theory))
+                return Posted(thread, message, tagged=True)
+        return await open_thread(venue, await self._name(theory), await self._card(theory))
+
+    def _is_me(self, thread: discord.Thread) -> bool:
+        return self._bot.user is not None and thread.owner_id == self._bot.user.id
+
+    async def _first_message(self, thread: discord.Thread) -> discord.Message | None:
+        async for message in thread.history(limit=LOOKED_AT, oldest_first=True):
+            if message.author == self._bot.user and message.components:
+                return message
+        return None
+
+    async def _name(self, theory: Theory) -> str:
+        film = (await self._bot.known.at(theory.server_id)).get(theory.film_id or "")
+        return theory.name if film and film.vouched else theory.bare_name
+
+    async def _card(self, theory: Theory) -> discord.ui.LayoutView:
+        settings = await self._bot.preferences.server(theory.server_id)
+        portrait = await self._stores.portrait(theory, hidden=settings.theory_results_hidden)
+        return theory_card(portrait, posting=True)
+
+    async def _keep(self, theory: Theory, venue: Venue, posted: Posted, now: int) -> None:
+        await self._stores.theories.posted(
+            theory.id, venue.id, posted.thread.id, posted.message.id, now
+        )
