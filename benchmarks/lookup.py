@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import pickle
 import random
 import statistics
 import time
@@ -27,7 +28,7 @@ from typing import Any
 from rapidfuzz import fuzz, process, utils
 
 from benchmarks import decisions
-from benchmarks.million import FOLDER, built_and_loaded, highest_memory
+from benchmarks.million import FOLDER, grown, highest_memory, timed_load
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
 from data.films.builder.same_films import read_same_films
@@ -190,11 +191,18 @@ def measure(path: Path, wratio_size: int) -> tuple[dict[str, Any], list[Outcome]
     return figures, outcomes
 
 
-def measure_million(path: Path) -> dict[str, Any]:
-    """The same over a million titles, without the comparison."""
-    lookup, cost = built_and_loaded()
-    outcomes = ask_all(read_rows(path, Catalogue.load(FOLDER)), lookup)
-    return {**answers(outcomes), **cost}
+def measure_saved(index: Path, asked: Path) -> dict[str, Any]:
+    """The same over a saved index, for pickled rows, without the comparison."""
+    lookup, seconds = timed_load(index)
+    rows: list[Row] = pickle.loads(asked.read_bytes())
+    outcomes = ask_all(rows, lookup)
+    first = [figures["recall1"] for figures in recalls(outcomes).values()]
+    return {
+        **answers(outcomes),
+        "recall1": round(statistics.fmean(first), 4),
+        "load_s": seconds,
+        "rss_mb": highest_memory(),
+    }
 
 
 def ask_all(rows: Sequence[Row], lookup: Lookup) -> list[Outcome]:
@@ -251,22 +259,37 @@ def report(figures: dict[str, Any], outcomes: Sequence[Outcome]) -> None:
     print(f"index built in {figures['build_s']} s; highest memory by then {figures['rss_mb']} MB")
 
 
+GROWTH = ("titles", "recall1", "p50_ms", "p99_ms", "load_s", "rss_mb", "build_s", "build_mb")
+
+
+def growth(figures: dict[str, Any]) -> str:
+    """One size as a line for people."""
+    return ", ".join(f"{name} {figures[name]}" for name in GROWTH)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="accuracy and speed of the look-up")
-    parser.add_argument("--set", type=Path, required=True, help="the CSV file with the queries")
+    parser.add_argument("--set", type=Path, help="the CSV file with the queries")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--wratio", type=int, default=60, help="queries a class for WRatio")
     parser.add_argument("--decisions", action="store_true", help="what a member gets instead")
-    parser.add_argument("--million", action="store_true", help="over a million titles instead")
+    parser.add_argument("--million", action="store_true", help="over up to a million titles")
+    parser.add_argument("--saved", type=Path, nargs=2, help="a saved index, and rows for it")
     arguments = parser.parse_args()
+    if arguments.saved:
+        print(json.dumps(measure_saved(*arguments.saved)))
+        return
+    if not arguments.set:
+        parser.error("--set is missing")
     if arguments.decisions:
         decided = decisions.decide(arguments.set, Catalogue.load(FOLDER))
         lines = decisions.table(decided)
         print(json.dumps(decisions.figures(decided)) if arguments.json else "\n".join(lines))
         return
     if arguments.million:
-        print(json.dumps(measure_million(arguments.set), indent=None if arguments.json else 2))
+        for figures in grown(read_rows(arguments.set, Catalogue.load(FOLDER))):
+            print(json.dumps(figures) if arguments.json else growth(figures), flush=True)
         return
     figures, outcomes = measure(arguments.set, arguments.wratio)
     if arguments.json:

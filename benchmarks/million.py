@@ -1,9 +1,8 @@
-"""The look-up over a million titles: the catalogue's and systematic variations of them.
+"""The look-up over up to a million titles: the catalogue's and systematic variations of them.
 
 python -m benchmarks.lookup --set PATH --million
 
-One process builds the index and saves it, another loads it and answers, as one would at that
-size. The titles that are made up come after the real ones, so those are still the ones meant.
+The titles that are made up come after the real ones, so those are still the ones meant.
 """
 
 from __future__ import annotations
@@ -20,13 +19,15 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
+from benchmarks.packed import load, save
 from data import films
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
 from data.lookup import Lookup
 
-SIZE = 1_000_000
+SIZES = (50_000, 100_000, 250_000, 500_000, 1_000_000)
 FOLDER = Path(films.__file__).parent
 
 VARIATIONS: tuple[Callable[[str, str], str], ...] = (
@@ -59,30 +60,29 @@ def varied(real: Sequence[Film]) -> Iterator[Film]:
                     yield Film(f"made-up-{rank}", title, title, film.year, rank)
 
 
-def build(file: Path) -> dict[str, float]:
-    """Build the index and save it; seconds and the highest memory."""
+def build(size: int, file: Path) -> dict[str, float]:
+    """Build the index over so many titles and save it; seconds and the highest memory."""
     catalogue = Catalogue.load(FOLDER)
     real = catalogue.films
-    every = [*real, *islice(varied(real), SIZE - len(real))]
+    every = [*real, *islice(varied(real), max(0, size - len(real)))]
     started = time.perf_counter()
     lookup = Lookup(every, catalogue.aliases, catalogue.nicknames)
     seconds = time.perf_counter() - started
-    with file.open("wb") as target:
-        pickle.dump(lookup, target, protocol=pickle.HIGHEST_PROTOCOL)
+    memory = highest_memory()
+    save(lookup, file)
     return {
         "titles": len(every),
         "build_s": round(seconds, 1),
-        "build_mb": highest_memory(),
+        "build_mb": memory,
         "file_mb": round(file.stat().st_size / 2**20, 1),
     }
 
 
-def load(file: Path) -> tuple[Lookup, dict[str, float]]:
-    """Load a saved index; seconds and the highest memory."""
+def timed_load(file: Path) -> tuple[Lookup, float]:
+    """Load a saved index, and say in how many seconds."""
     started = time.perf_counter()
-    with file.open("rb") as source:
-        lookup: Lookup = pickle.load(source)
-    return lookup, {"load_s": round(time.perf_counter() - started, 2), "rss_mb": highest_memory()}
+    lookup = load(file)
+    return lookup, round(time.perf_counter() - started, 2)
 
 
 def highest_memory() -> float:
@@ -90,21 +90,32 @@ def highest_memory() -> float:
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
 
 
-def built_and_loaded() -> tuple[Lookup, dict[str, float]]:
-    """The index over a million titles, built by another process, and what that took."""
+def grown(rows: object) -> Iterator[dict[str, Any]]:
+    """For each size, what an index over so many titles costs, and how it answers the rows.
+
+    One process builds it, another loads it and answers, as one would at that size.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "index"
-        command = [sys.executable, "-m", "benchmarks.million", str(file)]
-        built = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-        lookup, loaded = load(file)
-    return lookup, built | loaded
+        file, asked = Path(folder) / "index", Path(folder) / "rows"
+        asked.write_bytes(pickle.dumps(rows))
+        for size in SIZES:
+            built = _told("benchmarks.million", str(size), str(file))
+            yield built | _told("benchmarks.lookup", "--saved", str(file), str(asked))
+
+
+def _told(*command: str) -> dict[str, Any]:
+    run = subprocess.run([sys.executable, "-m", *command], capture_output=True, check=True)
+    told: dict[str, Any] = json.loads(run.stdout)
+    return told
 
 
 def main() -> None:
     """Build an index and print what it took."""
-    parser = argparse.ArgumentParser(description="build an index over a million titles")
+    parser = argparse.ArgumentParser(description="build an index over many titles")
+    parser.add_argument("size", type=int)
     parser.add_argument("file", type=Path)
-    print(json.dumps(build(parser.parse_args().file)))
+    arguments = parser.parse_args()
+    print(json.dumps(build(arguments.size, arguments.file)))
 
 
 if __name__ == "__main__":

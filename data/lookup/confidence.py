@@ -12,10 +12,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import numpy as np
-
 from data.lookup.evidence import DOUBTFUL, NO_EVIDENCE, SERIES_WORDS, Evidence
-from data.lookup.keys import ALIAS, Keys, word_weight
+from data.lookup.keys import Keys, word_weight
 from data.lookup.score import unmatched_share
 from data.lookup.search import GUESS, Hit
 from data.lookup.text import ARTICLES, consonants, numbers_of
@@ -45,6 +43,9 @@ MOSTLY = 0.6
 EXACT = 0.91
 """From this fit on, a name of the film, or a part of its title, is what was typed."""
 
+HOPELESS = -7.0
+"""Evidence for a probability of one in a thousand."""
+
 BIAS = -16.5
 FIT, GAP, PRIOR, UNMATCHED, OTHER_NUMBERS, LEADS = 13.2, 8.4, 5.3, -3.0, -5.6, 4.2
 """Weights of the likeness, the lead over the best other film, how well known the film is, the
@@ -54,7 +55,9 @@ share of well-spelt words that are not in its title, other numbers in it, and be
 def certainties(hits: Sequence[Hit], keys: Keys, evidence: Evidence = NO_EVIDENCE) -> list[float]:
     """The probability, 0 to 1, of each of the ranked hits."""
     sure = [
-        min(
+        0.0
+        if _is_hopeless(hits, place, keys)
+        else min(
             _dated(certainty(hits, place, keys), hit),
             _limit(hit, keys, evidence),
             _fit(hit, keys),
@@ -97,7 +100,7 @@ def _fit(hit: Hit, keys: Keys) -> float:
         return GUESS
     if hit.fit < HARDLY_LIKE:
         return GUESS
-    if keys.weight[hit.row] == np.float32(ALIAS):
+    if keys.is_alias(hit.row):
         typed = sum(word_weight(word) for word in theirs if word in said)
         if typed < MOSTLY * sum(map(word_weight, theirs)) and len(theirs) > len(said):
             return GUESS
@@ -109,7 +112,7 @@ def _is_alias_of_another_part(hit: Hit, keys: Keys) -> bool:
 
     Of two parts of a series, the index may know only the later one in that language.
     """
-    if keys.weight[hit.row] != np.float32(ALIAS) or hit.fit >= EXACT:
+    if not keys.is_alias(hit.row) or hit.fit >= EXACT:
         return False
     said, theirs = hit.query.said.words, keys.spaced[hit.row].split()
     if tuple(theirs[: len(said)]) == said and len(theirs) > len(said):
@@ -133,15 +136,8 @@ def _dated(sure: float, hit: Hit) -> float:
 def certainty(hits: Sequence[Hit], place: int, keys: Keys) -> float:
     """The probability, 0 to 1, of the hit at this place of the ranking."""
     hit = hits[place]
-    rival = hits[1 if place == 0 else 0].total if len(hits) > 1 else 0.0
-    evidence = (
-        BIAS
-        + FIT * hit.fit
-        + GAP * min(max(hit.total - rival, -WIDEST_GAP), WIDEST_GAP)
-        + PRIOR * float(keys.prior[hit.film])
-        + UNMATCHED * unmatched_share(hit.query, hit.row, keys)
-        + LEADS * (place == 0)
-    )
+    evidence = _bound(hits, place, keys)
+    evidence += UNMATCHED * unmatched_share(hit.query, hit.row, keys)
     if _has_other_numbers(hit, keys):
         evidence += OTHER_NUMBERS
     return 1.0 / (1.0 + math.exp(min(30.0, -evidence)))
@@ -155,6 +151,24 @@ def _has_other_numbers(hit: Hit, keys: Keys) -> bool:
     if not ours or keys.number_id.get(ours) == theirs:
         return False
     return not (ours == ("one",) and theirs == 0)
+
+
+def _is_hopeless(hits: Sequence[Hit], place: int, keys: Keys) -> bool:
+    """Whether nothing that is left to look at could make the hit at this place worth a question."""
+    return _bound(hits, place, keys) < HOPELESS
+
+
+def _bound(hits: Sequence[Hit], place: int, keys: Keys) -> float:
+    """The evidence for a hit before its words and numbers are compared, which can only lower it."""
+    hit = hits[place]
+    rival = hits[1 if place == 0 else 0].total if len(hits) > 1 else 0.0
+    return (
+        BIAS
+        + FIT * hit.fit
+        + GAP * min(max(hit.total - rival, -WIDEST_GAP), WIDEST_GAP)
+        + PRIOR * float(keys.prior[hit.film])
+        + LEADS * (place == 0)
+    )
 
 
 def _sharing_a_nickname(hits: Sequence[Hit], keys: Keys) -> list[int]:

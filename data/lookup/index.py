@@ -28,6 +28,8 @@ characters, which are so many that two of them hardly ever meet in one key."""
 _PAIR, _MIX = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B)
 _LONGEST = MAX_INPUT + 1
 _PORTION = 8_192
+MOST_POSTINGS = 60_000
+"""Keys that are looked at for one query, counted once for each run of letters."""
 _BASE = 0x9E3779B97F4A7C15
 _BASE_INVERSE = pow(_BASE, -1, 2**64)
 _SCRAMBLE = np.uint64(0xD6E8FEB86659FD93)
@@ -77,29 +79,36 @@ class Trigrams:
         sums = np.concatenate(([0.0], np.cumsum(self._rarity[grams], dtype=np.float64)))
         edges = np.concatenate(([0], np.cumsum(lengths)))
         self._total = (sums[edges[1:]] - sums[edges[:-1]]).astype(np.float32)
-        self._budget = max(20_000, len(keys) // 10)
+        self._budget = min(max(20_000, len(keys) // 10), MOST_POSTINGS)
 
     def nearest(self, key: str, like: int, inside: int) -> npt.NDArray[np.int64]:
         """Up to ``like`` keys that are alike, and up to ``inside`` that hold most of the query."""
         grams = np.unique(_grams(code_points([key])))
         counts = self._ends[grams] - self._starts[grams]
         grams = grams[np.argsort(counts, kind="stable")]
+        # The memory is made as it is written to: no step here takes longer the more keys there are.
         shared = np.zeros(len(self._total), np.float32)
         whole = float(self._rarity[grams].sum())
         left = self._budget
+        owners: list[Ints] = []
         for gram in grams.tolist():
             start, end = int(self._starts[gram]), int(self._ends[gram])
             left -= end - start
             if left < 0 and start != end:
                 break
-            shared[self._postings[start:end]] += self._rarity[gram]
-        return self._best(shared, whole, like, inside)
+            owners.append(self._postings[start:end])
+            shared[owners[-1]] += self._rarity[gram]
+        touched = np.concatenate(owners) if owners else np.zeros(0, np.int32)
+        return self._best(touched, shared[touched], whole, like, inside)
 
-    def _best(self, shared: Floats, whole: float, like: int, inside: int) -> npt.NDArray[np.int64]:
-        found = np.flatnonzero(shared > 0.2 * min(whole, float(shared.max(initial=0.0))))
+    def _best(
+        self, touched: Ints, shared: Floats, whole: float, like: int, inside: int
+    ) -> npt.NDArray[np.int64]:
+        enough = shared > 0.2 * min(whole, float(shared.max(initial=0.0)))
+        found, first = np.unique(touched[enough], return_index=True)
         if len(found) <= like:
-            return found
-        part = shared[found]
+            return np.asarray(found, np.int64)
+        part = shared[enough][first]
         dice = part / (whole + self._total[found])
         chosen = np.argpartition(dice, len(dice) - like)[-like:]
         if len(part) > inside:

@@ -38,8 +38,8 @@ class Keys:
     ``prior`` (per film, 0 to 1) falls with the logarithm of the rank.
     """
 
-    text: list[str]
-    spaced: list[str]
+    text: Sequence[str]
+    spaced: Sequence[str]
     film: Ints
     weight: Floats
     article: Ints
@@ -62,6 +62,10 @@ class Keys:
     def is_nickname(self, row: int) -> bool:
         """Whether the key is a nickname or abbreviation."""
         return bool(self.weight[row] == np.float32(NICKNAME))
+
+    def is_alias(self, row: int) -> bool:
+        """Whether the key is another title of the film."""
+        return bool(self.weight[row] == np.float32(ALIAS))
 
     def is_whole_name(self, row: int) -> bool:
         """Whether the key is more than a part of the title."""

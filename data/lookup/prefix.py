@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -25,26 +26,29 @@ NOT_A_TITLE = 0.6
 """What a key loses that is an alias or a part of a title."""
 SLIP, FIRST_LETTER_SLIP = 0.8, 0.95
 _CHECKED = 400
+SLIPPED_KNOWN = 100_000
+"""Beginnings with a slip in them are completed to films up to this rank."""
 
 
 class Prefixes:
     """Ranges of keys by how they begin."""
 
     def __init__(self, keys: Keys, lengths: Ints) -> None:
-        self._text = keys.text
+        self._keys = keys
         self.worth: Floats = keys.prior[keys.film] - np.where(
             keys.weight < TITLE, np.float32(NOT_A_TITLE), np.float32(0)
         )
         packed = _pack(keys.text, lengths)
-        self._order = np.argsort(packed, kind="stable").astype(np.int32)
+        order = np.argsort(packed, kind="stable").astype(np.int32)
+        self._order = order[keys.film[order] < SLIPPED_KNOWN]
         self._packed = packed[self._order]
 
     def range(self, start: str) -> range:
         """The rows that begin with this."""
         if not start:
-            return range(len(self._text))
-        first = bisect_left(self._text, start)
-        return range(first, bisect_left(self._text, start + _ABOVE_ALL, first))
+            return range(len(self._keys.text))
+        first = bisect_left(self._keys.text, start)
+        return range(first, bisect_left(self._keys.text, start + _ABOVE_ALL, first))
 
     def best(self, start: str, count: int) -> Rows:
         """The rows of the best known films that begin with this, in no order."""
@@ -85,7 +89,7 @@ class Prefixes:
         """Those of the rows that begin with ``start`` but for one slip, best first."""
         kept: list[int] = []
         for index in np.argsort(-worth)[:_CHECKED].tolist():
-            if is_one_slip(start, self._text[rows[index]]):
+            if is_one_slip(start, self._keys.text[rows[index]]):
                 kept.append(index)
                 if len(kept) == count:
                     break
@@ -107,7 +111,7 @@ def _classes(codes: Codes) -> npt.NDArray[np.uint16]:
     return np.where((codes == 0) | (symbols(codes) > 0), symbols(codes), other)
 
 
-def _pack(keys: list[str], lengths: Ints) -> npt.NDArray[np.uint64]:
+def _pack(keys: Sequence[str], lengths: Ints) -> npt.NDArray[np.uint64]:
     row = _classes(code_points(keys))
     starts = np.cumsum(lengths + 1) - lengths
     packed = np.zeros(len(keys), np.uint64)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from data.lookup.keys import Ints
-from data.lookup.search import GOOD_FIT, GUESS, Hit, TitleSearch, best_of
+from data.lookup.search import GOOD_FIT, GUESS, LITTLE_KNOWN, Hit, TitleSearch, best_of
 from data.lookup.series import WELL_KNOWN, Series
 from data.lookup.text import fold, year_of
 from data.lookup.typed import Typed, bare, says_film, version
@@ -16,6 +16,8 @@ BY = frozenset("by from starring with von mit de del con di da par avec".split()
 """What stands between a title and whoever made the film or plays in it."""
 LONGEST_TAIL = 3
 """Words that may follow a title without being a part of it."""
+SAME, SLIGHTLY = 0.96, 0.01
+"""The likeness of a name as typed, and what a namesake falls behind it."""
 SHORTEST_NAME = 4
 """In letters: a shorter title needs no words beside it to be another's."""
 
@@ -43,7 +45,7 @@ class Readings:
                 named = [replace(hit, is_film=True) for hit in named]
             hits = best_of([*hits, *named], limit)
         if _is_title(hits):
-            return self._of_its_year(hits)
+            return self._with_namesakes(self._of_its_year(hits))[:limit]
         if first := self._version(words):
             hits = _others(hits, self._series.namesakes(first[0].film))
         else:
@@ -72,6 +74,23 @@ class Readings:
                 first = replace(best, film=film, years_apart=0)
                 return [first, *_others(hits, [film])]
         return hits
+
+    def _with_namesakes(self, hits: list[Hit]) -> list[Hit]:
+        """Also better known films of the title, if a little known one was found by another name.
+
+        A translation of a title is that of all films that have it, whichever is known by it here.
+        """
+        best, keys = hits[0], self._titles.keys
+        known = keys.prior[best.film] >= LITTLE_KNOWN
+        if known or best.fit < SAME or not keys.is_alias(best.row):
+            return hits
+        shown = {hit.film for hit in hits}
+        others = [
+            replace(best, film=film, total=best.total - SLIGHTLY)
+            for film in self._series.namesakes(best.film)
+            if film < best.film and film not in shown
+        ]
+        return [best, *others, *hits[1:]]
 
     def _version(self, words: list[str]) -> list[Hit]:
         """The newest or the oldest of several films of one title, where a version is named."""

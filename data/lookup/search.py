@@ -23,8 +23,9 @@ GOOD_FIT = 0.86
 """A key this like the query is taken as the same title."""
 GOOD_TOTAL = 0.99
 """A film that ranks like this makes a rougher search needless."""
-LITTLE_KNOWN = 0.2
-"""Below this prior of the best film, about rank 5,800, a better known one may be misspelt."""
+LITTLE_KNOWN, FAMOUS = 0.2, 2_000
+"""Below this prior of the best film, about rank 5,800, one of so many best known may be misspelt.
+"""
 POOR_FIT = 0.8
 """Below this, the query may be no title but the first letters of one."""
 INITIALS_FIT, INITIALS_PRIOR = 0.55, 0.3
@@ -64,6 +65,9 @@ class TitleSearch:
         self._series = series
         self._years = years
         self._trigrams = Trigrams(keys.text, lengths)
+        self._famous_rows = np.flatnonzero(keys.film < FAMOUS)
+        famous = [keys.text[row] for row in self._famous_rows.tolist()]
+        self._famous = Trigrams(famous, lengths[self._famous_rows])
         self._deletions = Deletions(keys.text, lengths)
         self._scorer = Scorer(keys, years)
         self._initials = Initials(keys)
@@ -153,8 +157,8 @@ class TitleSearch:
             near = np.unique(np.concatenate([near, *slipped]))
         if len(near):
             found.append(self._scorer.score(query, near))
-        if self._may_be_another(found):
-            rough = self._trigrams.nearest(query.forms[0], LIKE, INSIDE)
+        rough = self._rougher(query.forms[0], found)
+        if len(rough):
             rough = np.setdiff1d(rough, np.concatenate([near, _rows(exact)]))
             if len(rough):
                 found.append(self._scorer.score(query, rough))
@@ -163,14 +167,18 @@ class TitleSearch:
             hits = best_of([*hits, *self._by_initials(query)], limit)
         return hits
 
-    def _may_be_another(self, found: Sequence[Scores]) -> bool:
-        """Whether a film that is only like the query may be meant rather than those found."""
-        if not found:
-            return True
-        best = max(found, key=lambda scores: float(scores.total.max()))
-        place = int(best.total.argmax())
-        prior = float(self.keys.prior[self.keys.film[best.rows[place]]])
-        return best.total[place] < GOOD_TOTAL or prior < LITTLE_KNOWN
+    def _rougher(self, form: str, found: Sequence[Scores]) -> Rows:
+        """Rows that are only like the query: all, unless a film ranks well already.
+
+        Those of the best known films even then, if the film that ranks well is little known.
+        """
+        best = max(found, key=lambda scores: float(scores.total.max()), default=None)
+        place = 0 if best is None else int(best.total.argmax())
+        if best is None or best.total[place] < GOOD_TOTAL:
+            return self._trigrams.nearest(form, LIKE, INSIDE)
+        if self.keys.prior[self.keys.film[best.rows[place]]] >= LITTLE_KNOWN:
+            return _rows(())
+        return np.asarray(self._famous_rows[self._famous.nearest(form, LIKE, INSIDE)], np.int64)
 
     def _by_initials(self, query: Query) -> list[Hit]:
         """A guess, and the better the better known the film is."""

@@ -42,7 +42,7 @@ class Series:
     def __init__(self, keys: Keys, prefixes: Prefixes, films: Sequence[Film]) -> None:
         self._keys = keys
         self._prefixes = prefixes
-        self._dates = [film.release_date or date(film.year, 7, 1) for film in films]
+        self._days = np.array([_day(film) for film in films], np.int32)
         proper = (keys.weight == TITLE) | (keys.weight == np.float32(FIRST_PART))
         rows = np.flatnonzero(proper)
         self._rows = rows[np.argsort(keys.film[rows], kind="stable")].astype(np.int32)
@@ -61,7 +61,8 @@ class Series:
         ]
         members = self._members.get(key, [])
         if FEW_NAMED * len(set(named).intersection(members)) >= len(members):
-            members = [film for film in members if today - LATELY <= self._dates[film] <= today]
+            first, last = (today - LATELY).toordinal(), today.toordinal()
+            members = [film for film in members if first <= self._days[film] <= last]
         return list(dict.fromkeys((*named, *members)))
 
     def newest(self, name: list[str], limit: int, today: date | None) -> list[tuple[int, float]]:
@@ -82,8 +83,9 @@ class Series:
         ]
 
     def _by_newness(self, films: Iterable[int], out_by: date) -> list[int]:
-        def newness(film: int) -> tuple[bool, date]:
-            return self._dates[film] <= out_by, self._dates[film]
+        def newness(film: int) -> tuple[bool, int]:
+            day = int(self._days[film])
+            return day <= out_by.toordinal(), day
 
         return sorted(films, key=newness, reverse=True)
 
@@ -95,7 +97,7 @@ class Series:
             for row in self._keys.equal_to("".join(title))
             if self._keys.weight[row] == TITLE
         }
-        return sorted({film} | films, key=self._dates.__getitem__)
+        return sorted({film} | films, key=self._days.__getitem__)
 
     def titled(self, said: Wording) -> list[str]:
         """The words of an exact title, where a film's other name was said in its place.
@@ -150,6 +152,11 @@ class Series:
                 known = NUMBERED_KNOWN if numbered else WELL_KNOWN
                 return length == len(key) and self._keys.film[row] < known
         return False
+
+
+def _day(film: Film) -> int:
+    """The day of release; the middle of the year where it is not known."""
+    return (film.release_date or date(film.year, 7, 1)).toordinal()
 
 
 def _key(name: str) -> str:
