@@ -41,6 +41,9 @@ from data.catalogue.verdict import Claim
 
 T = TypeVar("T")
 
+NAMES_BY_HAND = {"unverified_titles.csv": ALIAS_COLUMNS, "nicknames.csv": NICKNAME_COLUMNS}
+"""Tables of names that the builder does not make, with their columns."""
+
 __all__ = ["CLUES", "PURPOSES", "Catalogue", "CatalogueError", "Film", "Scene"]
 
 
@@ -64,7 +67,10 @@ class Catalogue:
         self.films = tuple(films)
         """All films but softcore; the best known first, as their ranks say."""
         self.aliases = aliases
-        """Film id → its other titles; films without one are left out."""
+        """Film id → its other titles; films without one are left out.
+
+        They are for finding a film and never shown: for some of them no page was seen.
+        """
         self.nicknames = nicknames or {}
         """Film id → its nicknames and abbreviations, which it may share with other films."""
         self.other_works = other_works or {}
@@ -243,8 +249,9 @@ def _names_by_film(
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """The other titles of films, and their nicknames."""
     names = list(read_names(folder / "aliases.csv", ALIAS_COLUMNS, known))
-    if (folder / "nicknames.csv").exists():
-        names += read_names(folder / "nicknames.csv", NICKNAME_COLUMNS, known)
+    for table, columns in NAMES_BY_HAND.items():
+        if (folder / table).exists():
+            names += read_names(folder / table, columns, known)
     titles: list[tuple[str, str]] = []
     nicknames: list[tuple[str, str]] = []
     for film_id, name, kind in names:
