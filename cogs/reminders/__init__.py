@@ -17,10 +17,13 @@ async def setup(bot: StingerBot) -> None:
     from cogs.reminders.delivery.composer import Composer
     from cogs.reminders.delivery.party_loop import PartyLoop
     from cogs.reminders.delivery.party_post import PartyPost
+    from cogs.reminders.delivery.vote_loop import VoteLoop
+    from cogs.reminders.delivery.vote_post import VotePost
     from cogs.reminders.handlers.calendar import CalendarFiles
     from cogs.reminders.handlers.cancellations import Cancellations
     from cogs.reminders.handlers.draft_forms import DraftForms
     from cogs.reminders.handlers.drafts import Drafts
+    from cogs.reminders.handlers.film_nights import FilmNights
     from cogs.reminders.handlers.parties import Parties
     from cogs.reminders.handlers.party_drafts import PartyDrafts
     from cogs.reminders.handlers.party_hosts import HostNames
@@ -30,6 +33,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.reminders.party_cog import PartyCog
     from cogs.reminders.rules.showtimes.reading import counted_from
     from cogs.reminders.samples import sample_replies
+    from cogs.reminders.store.film_votes import FilmVotes
     from cogs.reminders.store.outbox import Outbox
     from cogs.reminders.store.party_clock import PartyClock
     from cogs.reminders.store.party_stores import PartyStores
@@ -68,16 +72,23 @@ async def setup(bot: StingerBot) -> None:
     reminders = SavedReminders(bot, store, party_store, drafts, composer, delivery.wake)
     files = CalendarFiles(bot, store, party_store, composer)
     forms = DraftForms(drafts, bot.clock)
+    votes = FilmVotes(bot.database)
+    vote_post = VotePost(bot, votes, composer, post)
+    vote_loop = VoteLoop(bot, votes, vote_post)
+    nights = FilmNights(
+        *(bot, votes, party_store, vote_post, drafts, party_drafts),
+        poke=vote_loop.poke,
+    )
     for handler in (
         *(parties, cancellations, drafts, forms, requests, reminders),
-        *(files, timelines),
+        *(files, timelines, nights),
     ):
         handler.register(bot.doorway)
     remind, party = (
         RemindCog(bot, store, requests, drafts, reminders),
         PartyCog(
             *(bot, party_store, drafts, parties, cancellations),
-            *(HostNames(bot, stores, changed), loop),
+            *(HostNames(bot, stores, changed), nights, (loop, vote_loop)),
         ),
     )
     remind.register(bot.entries)
@@ -88,6 +99,8 @@ async def setup(bot: StingerBot) -> None:
     bot.registry.lent["reminders"] = [
         Lent("reminds in a channel", "write in the channel; else by DM"),
         Lent("posts a party", "write in the channel"),
+        Lent("posts the next party of a series", "write in the channel; else the series ends"),
+        Lent("posts a vote on a film, or a film that is suggested", "write in the channel"),
         Lent("opens a party's thread", "create public threads there"),
         Lent(
             "makes a party's event",

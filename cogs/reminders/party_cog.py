@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,9 +12,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.reminders.delivery.party_loop import PartyLoop
 from cogs.reminders.handlers.cancellations import Cancellations
 from cogs.reminders.handlers.drafts import Drafts
+from cogs.reminders.handlers.film_nights import FilmNights
 from cogs.reminders.handlers.parties import EDIT, Parties
 from cogs.reminders.handlers.party_drafts import require_mentionable
 from cogs.reminders.handlers.party_hosts import HostNames, HostRole
@@ -31,6 +32,7 @@ from cogs.shared.entries import Entries
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.permissions import Place, require_server
 from cogs.shared.rights import require_writing_here
+from cogs.shared.sending.due_work import DueLoop
 from data.catalogue.film import Film
 
 Venue = Literal["cinema", "home"]
@@ -61,7 +63,8 @@ class PartyCog(commands.Cog):
         parties: Parties,
         cancellations: Cancellations,
         hosts: HostNames,
-        loop: PartyLoop,
+        nights: FilmNights,
+        loops: Sequence[DueLoop],
     ) -> None:
         self._bot = bot
         self._store = store
@@ -69,24 +72,26 @@ class PartyCog(commands.Cog):
         self._parties = parties
         self._cancellations = cancellations
         self._hosts = hosts
-        self._loop = loop
-        self._running: asyncio.Task[None] | None = None
+        self._nights = nights
+        self._loops = loops
+        self._running: list[asyncio.Task[None]] = []
         self._pending: Pending[Plan] = Pending()
 
     async def cog_load(self) -> None:
         """Start doing what is due for parties."""
-        self._running = asyncio.create_task(self._loop.run(), name="parties")
+        self._running = [asyncio.create_task(loop.run(), name="parties") for loop in self._loops]
 
     async def cog_unload(self) -> None:
         """Stop; what is under way is left to whoever starts next."""
-        if self._running is not None:
-            self._running.cancel()
+        for running in self._running:
+            running.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await self._running
+                await running
 
     def register(self, entries: Entries) -> None:
         """Go on with a party once its film is chosen."""
         entries.register(ENTRY, "Watch party", self.invite)
+        self._nights.offer(entries)
 
     party = app_commands.Group(
         name="party",
@@ -204,6 +209,46 @@ class PartyCog(commands.Cog):
         """Name a host or co-host."""
         require_server(interaction)
         await self._hosts.name(interaction, party, member, role)
+
+    @party.command(name="vote", description="Let everybody choose the film of the next night.")
+    @app_commands.describe(
+        when="The showtime: fri 21:00, tomorrow 8pm, or @time",
+        ends="When the vote ends (three hours before the showtime unless you say otherwise)",
+        place="At home, or in the cinema (with adverts)",
+        pingrole="A role to tell about the vote and about the party",
+        limit="How many can come",
+    )
+    async def vote(
+        self,
+        interaction: Interaction,
+        when: app_commands.Range[str, 1, 100],
+        ends: app_commands.Range[str, 1, 100] | None = None,
+        place: Venue = "home",
+        pingrole: discord.Role | None = None,
+        limit: app_commands.Range[int, 1, MOST_GUESTS] | None = None,
+    ) -> None:
+        """Show a host what will be posted."""
+        guild, member = require_server(interaction)
+        require_writing_here(interaction)
+        require_voice(interaction)
+        if pingrole is not None and isinstance(interaction.channel, Place):
+            require_mentionable(interaction.channel, member, pingrole)
+        night = Invitation(
+            guild.id,
+            member.id,
+            interaction.channel_id or 0,
+            place,
+            pingrole.id if pingrole else None,
+            limit,
+        )
+        await self._nights.begin(interaction, when.strip(), ends, night)
+
+    @party.command(name="suggest", description="Suggest a film for this channel's film night.")
+    @app_commands.describe(film="Its title however you spell it, or an IMDb or TMDB link")
+    @app_commands.autocomplete(film=film_choices)
+    async def suggest(self, interaction: Interaction, film: str) -> None:
+        """Suggest a film."""
+        await self._nights.suggest_named(interaction, film)
 
     @edit.autocomplete("party")
     @host.autocomplete("party")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from cogs.reminders.cards.film_vote import Shown, result_text, result_view, vote_text, vote_view
 from cogs.reminders.cards.party import neutral_name, party_text
 from cogs.reminders.cards.reminders import (
     Sum,
@@ -15,7 +16,8 @@ from cogs.reminders.cards.reminders import (
 )
 from cogs.reminders.cards.timeline import here_text, timeline_words
 from cogs.reminders.rules.credits_length import estimated_credits
-from cogs.reminders.rules.messages import Telling, words_for
+from cogs.reminders.rules.film_votes import FilmVote, Night, Stage, Suggestion
+from cogs.reminders.rules.messages import Telling, verdict_words, words_for
 from cogs.reminders.rules.parties import Party
 from cogs.reminders.rules.schedule import Phase, Showing, due_at
 from cogs.reminders.rules.screenings import Booking, Ping, Place, Reminder, Screening, epoch
@@ -79,10 +81,28 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
             SampleReply(f"sum, {place}", content=sum_text(summary), view=sum_view(summary)),
             SampleReply(f"party, {place}", content=party_text(party, telling)),
         ]
+        verdict = None if strict else verdict_words(facts.judgement)
+        samples += _votes(place, verdict)
         samples += [
             SampleReply(f"{phase.value}, {place}", content=words_for(phase, telling, due, due))
             for phase, due in _dues(show).items()
         ]
+    return samples
+
+
+def _votes(place: str, verdict: str | None) -> list[SampleReply]:
+    """A vote on a film night at each of its stages, with its result."""
+    at = epoch(SHOWTIME)
+    night = Night(1, 1, 1, "home", None, None, 0, at, "UTC", at - 7200, at - 3600)
+    films = (Suggestion(1, FILM.id, FILM.label, 2), Suggestion(2, "x", "Paper Lantern", 2))
+    shown = [Shown(film, plain(film.film_label), 131, verdict) for film in films]
+    samples = []
+    for stage in Stage:
+        vote = FilmVote(1, night, stage, 1, None, 1, at, films)
+        text, view = vote_text(vote, shown), vote_view(vote, shown)
+        samples.append(SampleReply(f"vote {stage.value}, {place}", content=text, view=view))
+        text, view = result_text(vote, shown), result_view(vote, shown)
+        samples.append(SampleReply(f"result {stage.value}, {place}", content=text, view=view))
     return samples
 
 

@@ -14,10 +14,13 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    case,
     func,
     literal,
+    or_,
     select,
     true,
+    update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -65,3 +68,21 @@ async def next_instant(
         for instant in instants
     ]
     return min((instant for instant in found if instant is not None), default=None)
+
+
+async def mark_due(
+    connection: AsyncConnection,
+    due: Column[Any],
+    done_at: Column[Any],
+    every: int,
+    now: int,
+    *where: ColumnElement[bool],
+) -> None:
+    """Have work of rows done at a pace: now, or ``every`` seconds after it was done last.
+
+    ``due`` and ``done_at`` are columns of one table; an earlier due time stays.
+    """
+    soonest = func.coalesce(done_at, 0) + every
+    instant = case((soonest > now, soonest), else_=now)
+    later = or_(due.is_(None), due > instant)
+    await connection.execute(update(due.table).where(*where, later).values({due: instant}))

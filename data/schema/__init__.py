@@ -12,6 +12,7 @@ from data.schema.contributions import (
     contribution_event,
     timing_tap,
 )
+from data.schema.film_votes import film_choice, film_suggestion, film_vote
 from data.schema.members import member_setting, refused_form, seen_film
 from data.schema.reminders import (
     outbox,
@@ -49,7 +50,10 @@ __all__ = [
     "contribution_confirmation",
     "contribution_event",
     "departure",
+    "film_choice",
     "film_embargo",
+    "film_suggestion",
+    "film_vote",
     "listening_place",
     "member_setting",
     "metadata",

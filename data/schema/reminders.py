@@ -115,6 +115,7 @@ party = Table(
     Column("series_day", String(10)),
     Column("next_due", BigInteger, info=INTERNAL),
     Column("host_due", BigInteger, info=INTERNAL),
+    Column("vote_id", ForeignKey("film_vote.id", ondelete="SET NULL"), info=INTERNAL),
     CheckConstraint("venue IN ('cinema', 'home')", name="known_venue"),
     CheckConstraint("most BETWEEN 1 AND 10000", name="possible_limit"),
     CheckConstraint("answer_within BETWEEN 5 AND 1440", name="possible_answer_within"),
@@ -133,7 +134,8 @@ the credits started waits for a second one. A party is to be posted since ``plan
 ``refresh_due`` are the same for its waiting list and for an edit of its post. ``answer_within`` are
 the minutes that somebody on the waiting list has to take a free place. ``revision`` counts the
 changes of its clock. A party that ``repeats`` is its series' on ``series_day``; the next one is
-made at ``next_due``, and at ``host_due`` it is asked whether its host is still there."""
+made at ``next_due``, and at ``host_due`` it is asked whether its host is still there. Its film won
+``vote_id``."""
 
 party_cohost = Table(
     "party_cohost",

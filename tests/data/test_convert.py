@@ -38,6 +38,7 @@ ALLOWED: dict[str, dict[str, object]] = {
     "theory_resolution": {"outcome": "debunked", "source_class": "official", "seconder_id": 8},
     "screening": {"state": "ended", "preshow": 20, "runtime": 131},
     "party": {"venue": "home", "most": 4, "answer_within": 45, "repeats": "weekly"},
+    "film_vote": {"state": "held", "venue": "home"},
     "party_series": {"state": "ended", "every": "monthly"},
     "reminder": {
         "state": "done",

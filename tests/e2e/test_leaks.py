@@ -115,7 +115,7 @@ async def test_no_option_of_a_command_takes_words_that_tell_a_plot(club: Club) -
         and not (option.choices or option.autocomplete)
     }
     assert free <= {
-        *("remind stay showtime", "party new when"),
+        *("remind stay showtime", "party new when", "party vote when", "party vote ends"),
         *("film add title", "film add runtime", "film add release_date", "film add link"),
         *("theory resolve source", "theory moderate reason"),
     }

@@ -11,9 +11,11 @@ from discord import app_commands
 
 from cogs.shared.audience import Audience, audience_of
 from data.installation import ROOT
+from tests.e2e import test_film_night as nights
 from tests.e2e import test_members_rights as borrowed
 from tests.e2e import test_message_menus as menus
 from tests.e2e import test_parties as parties
+from tests.e2e import test_party_series as series
 from tests.e2e import test_spoiler_channels as spoilers
 from tests.e2e.conftest import Club
 from tests.e2e.reading import shown_text
@@ -73,6 +75,12 @@ TRIED: dict[str, Callable[..., Awaitable[None]]] = {
     ),
     "reminds in a channel": borrowed.test_who_may_not_write_is_reminded_by_dm,
     "posts a party": borrowed.test_who_may_not_write_posts_no_party,
+    "posts the next party of a series": (
+        series.test_a_host_who_may_no_longer_write_ends_the_series_and_is_told
+    ),
+    "posts a vote on a film, or a film that is suggested": (
+        nights.test_who_may_not_write_suggests_nothing
+    ),
     "opens a party's thread": borrowed.test_only_who_may_make_events_and_threads_gets_them,
     "makes a party's event": borrowed.test_only_who_may_make_events_and_threads_gets_them,
     "pings a role": parties.test_the_role_is_pinged_once_and_only_if_the_host_may,

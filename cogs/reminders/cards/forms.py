@@ -70,6 +70,12 @@ def draft_fields(filled: Filled) -> list[ui.Label[Any]]:
     return [*party_fields(filled), choice("repeat", "Repeats", _REPEATS, filled)]
 
 
+def film_fields(filled: Filled) -> list[ui.Label[Any]]:
+    """The field for a film."""
+    hint = "Its title however you spell it, or an IMDb or TMDB link"
+    return [line("film", "Which film?", filled, limit=150, hint=hint)]
+
+
 def showtime_fields(filled: Filled) -> list[ui.Label[Any]]:
     """The field for when the showing begins."""
     label = "Showtime on the ticket"

@@ -82,16 +82,23 @@ class Composer:
         self, screening: Screening, place: Place, place_id: int | None, now: datetime
     ) -> bool:
         """Whether what follows the film must not be read at a place; an unknown one must not."""
+        channel_id = place_id if place is Place.HERE else None
+        return await self.hides_film(screening.server_id, screening.film_id, channel_id, now)
+
+    async def hides_film(
+        self, server_id: int | None, film_id: str, channel_id: int | None, now: datetime
+    ) -> bool:
+        """Whether what follows a film must not be read in a channel, or by DM for ``None``."""
         conduct = Conduct()
-        if place is Place.HERE and screening.server_id is not None and place_id is not None:
-            places = await self._places(screening.server_id, place_id)
+        if server_id is not None and channel_id is not None:
+            places = await self._places(server_id, channel_id)
             if not places:
                 return True
             conduct = await self._preferences.conduct_at(places)
         # What is said in a channel that keeps answers private would be read by all of it.
         if conduct.policy is not Policy.STANDARD:
             return True
-        film = (await self._known.at(screening.server_id)).get(screening.film_id)
+        film = (await self._known.at(server_id)).get(film_id)
         return film is not None and conduct.embargoes_now(film, now)
 
     async def must_wait(

@@ -108,6 +108,12 @@ class Drafts:
             text, view = sum_text(summary), sum_view(summary)
         await _answer(interaction, text, view, fresh=fresh)
 
+    async def completed(self, interaction: Interaction, draft_id: int) -> Booking | None:
+        """A draft with what follows from its answers; ``None`` if something is to be asked."""
+        booking = await self._store.draft(draft_id, interaction.user.id)
+        step = self._step(interaction, booking)
+        return await self._complete(booking, step) if isinstance(step, Ready) else None
+
     def _step(self, interaction: Interaction, booking: Booking) -> Step:
         return next_step(
             booking.screening,

@@ -69,6 +69,11 @@ class PartyDrafts:
         if not await self._drafts.is_ready(interaction, booking):
             return
         await interaction.response.defer()
+        told = await self.post(booking)
+        await interaction.edit_original_response(content=told, view=None)
+
+    async def post(self, booking: Booking) -> str:
+        """Post a draft that is ready, and say where it is; what is allowed is asked anew."""
         party, place, host = await self._posting(booking)
         if party.role_id and (role := host.guild.get_role(party.role_id)) is not None:
             require_mentionable(place, host, role)
@@ -83,12 +88,10 @@ class PartyDrafts:
                 await self._store.unpublish(booking)
                 raise
             self._poke()
-            await interaction.edit_original_response(content=TRYING, view=None)
-            return
+            return TRYING
         await self._work.done(party.screening.id, POST_DUE, epoch(now))
         self._poke()
-        told = " ".join([f"Posted: {party.link}", *refused])
-        await interaction.edit_original_response(content=told, view=None)
+        return " ".join([f"Posted: {party.link}", *refused])
 
     async def form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
         """The form for what can be changed before posting."""

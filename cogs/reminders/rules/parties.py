@@ -53,7 +53,10 @@ class ClockStart(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What a party is made of, besides its screening; ``most`` limits who can come."""
+    """What a party is made of, besides its screening; ``most`` limits who can come.
+
+    Its film won the vote ``vote_id``, which has one party.
+    """
 
     server_id: int
     host_id: int
@@ -63,6 +66,7 @@ class Invitation:
     most: int | None
     answer_within: int = ANSWER_WITHIN
     repeats: str | None = None
+    vote_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

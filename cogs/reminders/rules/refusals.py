@@ -104,6 +104,50 @@ class NotAPartySizeError(UserFacingError):
     )
 
 
+class VoteGoneError(UserFacingError):
+    """No vote runs, or it is past the stage for this."""
+
+    sentence = "That is not open any more. /party vote begins a vote on the next film night."
+
+
+class VoteRunsError(UserFacingError):
+    """Another vote runs in the channel."""
+
+    sentence = "A vote on a film night runs in this channel already. End or cancel it first."
+
+
+class FilmSuggestedError(UserFacingError):
+    """Somebody else has suggested the film."""
+
+    sentence = "That film is suggested already. Suggest another one, and vote for both."
+
+
+class EnoughSuggestionsError(UserFacingError):
+    """As many films are suggested as one can vote on."""
+
+    sentence = "Ten films are suggested, which is as many as one can vote on."
+
+
+class TooFewFilmsError(UserFacingError):
+    """With fewer than two films there is nothing to vote on."""
+
+    sentence = "There is nothing to vote on yet: at least two films have to be suggested."
+
+
+class VoteTimesError(UserFacingError):
+    """The vote would end too soon, or after the film has begun."""
+
+    sentence = "Let the vote end at least ten minutes from now, and before the showtime."
+
+
+class NoZoneError(UserFacingError):
+    """The member's time zone is not known and the text needs it."""
+
+    sentence = (
+        "I do not know your time zone yet. Tell me with /remind timezone, then try this again."
+    )
+
+
 class NotGoingToHostError(UserFacingError):
     """Only a co-host, or somebody who goes, can be made the host."""
 

@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from cogs.reminders.rules.film_votes import Stage
 from cogs.reminders.rules.hosts import ASKED_EVERY
 from cogs.reminders.rules.parties import Attendance, Invitation, Party, Standing
 from cogs.reminders.rules.queue import Moves
-from cogs.reminders.rules.refusals import DraftGoneError, PartyGoneError
+from cogs.reminders.rules.refusals import DraftGoneError, PartyGoneError, VoteGoneError
 from cogs.reminders.rules.schedule import Phase, is_over
 from cogs.reminders.rules.screenings import Booking, epoch
 from cogs.reminders.rules.series import Every
@@ -33,6 +35,7 @@ from cogs.reminders.store.rows import SCREENING_COLUMNS, as_screening
 from cogs.reminders.store.steps import locked_screening
 from data.database import Database
 from data.database.retry import unit_of_work
+from data.schema import film_vote
 from data.schema import party as parties
 from data.schema import reminder as reminders
 from data.schema import screening as screenings
@@ -74,8 +77,9 @@ class PartyStore:
     async def publish(self, booking: Booking, now: datetime, *, hide_scenes: bool) -> Party:
         """Plan a draft's post, before anything of it is sent; its host's answer is still to come.
 
-        Raises :class:`DraftGoneError` if it is no draft any more. With ``hide_scenes`` its times do
-        not depend on the scenes, which would tell of them.
+        Raises :class:`DraftGoneError` if it is no draft any more, and :class:`VoteGoneError` if the
+        vote that its film won has its party. With ``hide_scenes`` its times do not depend on the
+        scenes, which would tell of them.
         """
         values: dict[str, Any] = {"last_scene": None} if hide_scenes else {}
         async with self._database.transaction() as connection:
@@ -91,6 +95,7 @@ class PartyStore:
             await connection.execute(
                 update(parties).where(parties.c.screening_id == booking.screening.id).values(**plan)
             )
+            await _hold(connection, booking.screening.id, Stage.WON, Stage.HELD)
             if booking.repeats is not None:
                 await begin_series(connection, booking.screening, Every(booking.repeats), now)
             # The host's draft becomes an attendee's row, which answers nothing yet.
@@ -121,6 +126,7 @@ class PartyStore:
             )
             if taken.rowcount != 1:
                 return
+            await _hold(connection, booking.screening.id, Stage.HELD, Stage.WON)
             for table, row in (
                 (screenings, booking.screening.id),
                 (reminders, booking.reminder.id),
@@ -288,3 +294,19 @@ class PartyStore:
             )
             for row in posted
         ]
+
+
+async def _hold(connection: AsyncConnection, screening_id: int, old: Stage, new: Stage) -> None:
+    """Note that the vote which a party's film won has its party, or has none any more."""
+    vote_id = await connection.scalar(
+        select(parties.c.vote_id).where(parties.c.screening_id == screening_id)
+    )
+    if vote_id is None:
+        return
+    held = await connection.execute(
+        update(film_vote)
+        .where(film_vote.c.id == vote_id, film_vote.c.state == old.value)
+        .values(state=new.value)
+    )
+    if held.rowcount != 1:
+        raise VoteGoneError

@@ -6,11 +6,11 @@ before it is done; what a crash cut off is due again after that minute.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, case, func, or_, select, update
+from sqlalchemy import Column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.database import Database
-from data.database.due import due_keys, next_instant
+from data.database.due import due_keys, mark_due, next_instant
 from data.database.retry import unit_of_work
 from data.schema import party as parties
 from data.schema import party_series
@@ -127,15 +127,10 @@ class PartyWork:
 
 
 async def mark_for_refresh(connection: AsyncConnection, screening_id: int, now: int) -> None:
-    """Have a party's post edited once its pace allows; an earlier due time stays."""
-    soonest = func.coalesce(parties.c.refreshed_at, 0) + REFRESH_EVERY
-    due = case((soonest > now, soonest), else_=now)
-    later = or_(parties.c.refresh_due.is_(None), parties.c.refresh_due > due)
-    await connection.execute(
-        update(parties)
-        .where(parties.c.screening_id == screening_id, parties.c.message_id.is_not(None), later)
-        .values(refresh_due=due)
-    )
+    """Have a party's post edited once its pace allows."""
+    posted = parties.c.screening_id == screening_id, parties.c.message_id.is_not(None)
+    edited = parties.c.refreshed_at
+    await mark_due(connection, REFRESH, edited, REFRESH_EVERY, now, *posted)
 
 
 async def end_series(connection: AsyncConnection, screening_id: int) -> None:

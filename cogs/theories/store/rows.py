@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.theories.rules.theory import EvidenceItem, Kind, Outcome, SourceClass, Status, Theory
+from data.database.due import mark_due
 from data.schema import theory as theories
 from data.schema import theory_evidence, theory_server
 from data.text import HiddenText
@@ -88,11 +89,10 @@ async def insert_evidence(
 
 
 async def mark_for_refresh(connection: AsyncConnection, theory_id: int, now: int) -> None:
-    """Have a theory's first message edited once its pace allows; an earlier due time stays."""
-    soonest = func.coalesce(theories.c.refreshed_at, 0) + REFRESH_EVERY
-    due = case((soonest > now, soonest), else_=now)
-    row = update(theories).where(theories.c.id == theory_id, due_later_than(due))
-    await connection.execute(row.values(refresh_due=due))
+    """Have a theory's first message edited once its pace allows."""
+    table = theories.c
+    mine = table.id == theory_id
+    await mark_due(connection, table.refresh_due, table.refreshed_at, REFRESH_EVERY, now, mine)
 
 
 def due_later_than(due: ColumnElement[int] | int) -> ColumnElement[bool]:
