@@ -27,6 +27,7 @@ let shownVisit = null;
 let shownNotice = 0;
 let shownLists = "";
 let busy = false;
+let deeds = 0;
 let stay = { key: null, since: undefined, news: null };
 
 // ---------------------------------------------------------------- talking to the stage
@@ -48,6 +49,7 @@ async function deed(path, wish, done) {
     return;
   }
   busy = true;
+  deeds += 1;
   stay.news?.act();
   document.body.setAttribute("aria-busy", "true");
   try {
@@ -75,10 +77,11 @@ function go(place) {
 }
 
 async function poll() {
+  const before = deeds;
   try {
-    const next = await ask("/stage/state");
+    const next = busy ? null : await ask("/stage/state");
     // The answer to a deed is newer than one that was asked for before.
-    if (!busy) show(next);
+    if (next && deeds === before) show(next);
   } catch {
     complain("The stage does not answer. Was it ended?");
   }

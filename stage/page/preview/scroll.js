@@ -54,8 +54,10 @@ export function followNews(page, me, since) {
   /** Whatever has had its first line in view is seen, and all above it, once it is drawn. */
   function look() {
     if (app.getAttribute("aria-busy") === "true") return;
+    // The preview's first drawing may reach beyond the window.
+    const end = Math.min(timeline.getBoundingClientRect().bottom, page.defaultView.innerHeight) - FIRST_LINE_PX;
     for (const message of messages()) {
-      if (topOf(message) < timeline.clientHeight - FIRST_LINE_PX && id(message) > seen) seen = id(message);
+      if (message.getBoundingClientRect().top < end && id(message) > seen) seen = id(message);
     }
     jump.show(newsSince(seen).length);
   }
