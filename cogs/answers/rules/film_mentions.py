@@ -43,6 +43,10 @@ _BETWEEN = re.compile(r" (?:or|and|vs|versus|oder|und|o|y|ou|et|e) ")
 """What stands between two films, in the languages that questions are understood in."""
 
 
+MOST_PARTS = 6
+"""Films named side by side that are read, and ways in which a sentence can be read for them."""
+
+
 def films_asked(question: Question, lookup: Finder, today: date) -> FilmsMeant:
     """The films that a question may mean; by a link alone, if it holds one.
 
@@ -86,9 +90,9 @@ def _is_idle(title: str, meant: FilmsMeant, lookup: Finder) -> bool:
 
 
 def _one_of_several(titles: Sequence[str], lookup: Finder, today: date) -> FilmsMeant | None:
-    """The films of "iron man or thor", if at least two are named."""
-    for title in titles:
-        parts = _BETWEEN.split(title)
+    """The films of "iron man or thor", if at least two are named; more than a few are not read."""
+    for title in titles[:MOST_PARTS]:
+        parts = list(dict.fromkeys(_BETWEEN.split(title)))[:MOST_PARTS]
         alone = (films_meant(lookup.search(part), part, today) for part in parts)
         films = dict.fromkeys(found.films[0] for found in alone if found.sure >= CONFIDENT)
         if len(films) > 1:

@@ -22,6 +22,9 @@ from data.lookup.links import FilmLink, read_links, without_links
 MOST_READ = 500
 """Characters of a message that are read; a question stands in fewer."""
 
+MOST_SENTENCES = 25
+"""Sentences of a message that are read; nobody asks behind more of them."""
+
 LONGEST_CAPTION = 12
 """Words up to which a naming without any verb ("night harbour credits scene") is a question."""
 
@@ -72,7 +75,8 @@ def read_question(text: str) -> Question | None:
     text = _HIDDEN.sub(" ", text[:MOST_READ])
     link = next((link for link in read_links(text) if isinstance(link, FilmLink)), None)
     text = _TAGS.sub(" ", without_links(text))
-    for sentence in _sentences(text):
+    said = [part for part in _sentences(text) if any(map(str.isalnum, part))]
+    for sentence in said[:MOST_SENTENCES]:
         title, masked = title_in(sentence)
         words = folded(masked)
         language = _language_of(words)
@@ -143,7 +147,8 @@ def _around(sentence: str, language: Language) -> Iterator[str]:
     }
     for ending in language.endings:
         trimmed |= {title.removesuffix(ending) for title in trimmed} - {""}
-    yield from sorted(trimmed, key=len, reverse=True)[:MOST_TITLES]
+    # Of equal ones by the alphabet, so that every process reads a question alike.
+    yield from sorted(trimmed, key=lambda title: (-len(title), title))[:MOST_TITLES]
 
 
 def _trimmed(words: list[str], frame: frozenset[str]) -> Iterator[str]:

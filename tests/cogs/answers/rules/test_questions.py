@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cogs.answers.rules.languages.language import folded
-from cogs.answers.rules.questions import MOST_READ, read_question
+from cogs.answers.rules.questions import MOST_READ, MOST_SENTENCES, read_question
 
 PLAIN = """
 is there something after the credits of night harbour?
@@ -173,7 +173,15 @@ def test_a_question_is_found_in_the_text_and_titles_in_the_question(text: str) -
     assert len(question.text) <= MOST_READ
     words = f" {folded(question.sentence)} "
     assert all(f" {folded(title)} " in words for title in question.titles)
-    assert [*question.titles] == sorted({*question.titles}, key=len, reverse=True)
+    longest_first = sorted({*question.titles}, key=lambda title: (-len(title), title))
+    assert [*question.titles] == longest_first
+
+
+def test_so_many_sentences_are_read_and_no_more() -> None:
+    asked = "does x have a stinger?"
+    assert read_question("a! " * (MOST_SENTENCES - 1) + asked) is not None
+    assert read_question("a! " * MOST_SENTENCES + asked) is None
+    assert read_question("! " * 200 + asked) is not None  # which say nothing
 
 
 @pytest.mark.parametrize(
