@@ -37,7 +37,7 @@ ADD_FILM = "film:new"
 LONGEST_NAMED = 500
 """Characters of the option that are read; a link may be long."""
 
-QUICK = 80
+QUICK = 60
 """Characters up to which no text keeps the look-up busy for five milliseconds; to hand one of them
 to a thread would cost more than that spares."""
 

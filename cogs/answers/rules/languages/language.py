@@ -68,7 +68,8 @@ def spaced(*parts: str) -> re.Pattern[str]:
 def folded(text: str) -> str:
     """Lower case, no accents, signs as spaces; ``? ! .`` stay, as words of their own."""
     plain = text.casefold().translate(_LETTERS)
-    decomposed = unicodedata.normalize("NFKD", plain).casefold()
+    # One sign may decompose into eighteen letters; no living script takes more than four.
+    decomposed = unicodedata.normalize("NFKD", plain).casefold()[: 4 * len(plain)]
     bare = "".join(char for char in decomposed if char.isspace() or _is_visible(char))
     signed = _SIGNS.sub(_sign, bare)
     return " ".join(signed.split())
