@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.answers.rules.film_mentions import answer_unasked, films_asked, films_in
+from cogs.answers.rules.film_mentions import MOST_PARTS, answer_unasked, films_asked, films_in
 from cogs.answers.rules.questions import read_question
 from cogs.answers.rules.sparing import MOST_CHARACTERS, MOST_LOOKUPS, SparingFinder
 from data.catalogue.film import Film
@@ -77,6 +77,16 @@ def test_whatever_is_written(text: str, confidence: float) -> None:
     read(text, SparingFinder(counting))
     assert len(counting.asked) == len(set(counting.asked)) <= MOST_LOOKUPS
     assert sum(map(len, counting.asked)) <= MOST_CHARACTERS
+
+
+def test_so_many_films_side_by_side_are_weighed_and_no_more() -> None:
+    named = [f"film{number}" for number in range(30)]
+    question = read_question(f"is there a stinger in {' or '.join(named)}?")
+    assert question is not None and question.titles
+    counting = Counting()
+    films_asked(question, counting, NOW.date())
+    alone = {text for text in counting.asked if text in named}
+    assert len(alone) <= MOST_PARTS
 
 
 def test_an_ordinary_question_is_read_as_without_bounds() -> None:

@@ -40,6 +40,16 @@ async def test_a_draft_is_posted_once(keeper: Keeper) -> None:
     assert await keeper.stores.theories.plan(theory.server_id, theory.id, 1, keeper.now) is None
 
 
+async def test_a_claim_is_compared_with_the_newest_and_with_so_many(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cogs.theories.store.theories.MOST_COMPARED", 2)
+    posted = [await keeper.post() for _ in range(3)]
+    ids = [posted[0].film_id or ""]
+    found = await keeper.stores.theories.comparable(keeper.server_id, ids, [CHANNEL])
+    assert [theory.id for theory in found] == [theory.id for theory in reversed(posted[1:])]
+
+
 async def test_another_server_does_not_see_a_theory(keeper: Keeper) -> None:
     theory = await keeper.post()
     theories = keeper.stores.theories
