@@ -17,6 +17,7 @@ from aiohttp import ClientSession, web
 from stage.club.club import found_club
 from stage.club.seed import seed
 from stage.simulation import BotFactory, Seed, Simulation
+from stage.supplement.refusals import take_refusals_for_answers
 from stage.supplement.webhooks import capable_webhooks
 from stage.web.notices import NoticeBoard
 from stage.web.server import StageServer
@@ -94,6 +95,7 @@ async def open_stage(
             announce(address)
         bot = await make_bot()
         env = simcord.Env(bot, shard_count=bot.shard_count or 1, check_errors=False)
+        take_refusals_for_answers(env)
         simulation = Simulation(env, found_club(env, now, permissions), bot, make_bot)
         async with contextlib.AsyncExitStack() as stack:
             notices = stack.enter_context(_notice_board())

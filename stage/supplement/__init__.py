@@ -1,1 +1,1 @@
-"""What Discord has and SimCord lacks: mentions by name, menus of messages, webhooks of ours."""
+"""What Discord has and SimCord lacks: mentions, menus of messages, webhooks of ours, refusals."""

@@ -288,6 +288,18 @@ async def test_no_reminder_asks_for_a_time_zone(theatre: Theatre) -> None:
     await theatre.newest_says("Nothing is posted yet.")
     await theatre.press("Post")
     await page.until(saying("Hosted by"))
+    await page.click(button("controls", "/party vote"))
+    await theatre.newest_says("Film night")
+
+
+async def test_a_refusal_is_an_answer_and_no_failure(theatre: Theatre) -> None:
+    page = theatre.page
+    sent = """import("/stage/visitor.js").then(({ Visitor }) =>
+        new Visitor(document.getElementById("preview")).run("theory withdraw", { number: "99" }))"""
+    assert await page.evaluate(sent)
+    await theatre.newest_says("Only you can see this")
+    await page.until(f"{IDLE} && !{FRAME}.querySelector('.command-row')")
+    assert await theatre.notice() is None
 
 
 async def test_listening_can_be_switched_on(theatre: Theatre) -> None:
