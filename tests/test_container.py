@@ -17,6 +17,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from data.installation import ROOT
+from data.shards import Shards, read_shards
 
 ALLOWED = re.compile(r"^!(.+)$", re.MULTILINE)
 COPIED = re.compile(r"^COPY (?!--from)(.+) \S+$", re.MULTILINE)
@@ -40,11 +41,26 @@ def test_the_default_profile_is_the_bot_alone() -> None:
     services: dict[str, Any] = YAML(typ="safe").load(ROOT / "compose.yaml")["services"]
     assert {name: service.get("profiles") for name, service in services.items()} == {
         "stinger": None,
-        "postgres": ["postgres"],
+        "stinger-0": ["cluster"],
+        "stinger-1": ["cluster"],
+        "proxy": ["cluster"],
+        "postgres": ["postgres", "cluster"],
     }
     assert services["postgres"]["image"] == "postgres:17"
     assert services["stinger"]["depends_on"]["postgres"]["required"] is False
     assert services["stinger"]["restart"] == "on-failure"
+
+
+def test_the_cluster_runs_every_shard_once_each_with_a_home_of_its_own() -> None:
+    services: dict[str, Any] = YAML(typ="safe").load(ROOT / "compose.yaml")["services"]
+    processes = [services[name] for name in ("stinger-0", "stinger-1")]
+    shards = [
+        read_shards(one["environment"]["SHARD_COUNT"], one["environment"]["SHARD_IDS"])
+        for one in processes
+    ]
+    assert shards == [Shards(2, (0,)), Shards(2, (1,))]
+    assert len({home for one in processes for home in one["volumes"]}) == 2
+    assert all(one["environment"]["DATABASE_URL"] for one in processes)
 
 
 def test_only_what_is_named_goes_into_the_image() -> None:

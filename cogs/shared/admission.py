@@ -37,6 +37,10 @@ CLOCK_DRIFT = 1e-4
 """By how much a clock may gain on Discord's, in seconds a second; real ones do by less."""
 
 
+UNREAD = 0.1
+"""Seconds that a busy bot goes on reading at its end: more may have come in already."""
+
+
 class Ages:
     """How old interactions are, whatever the machine's clock says.
 
@@ -48,6 +52,10 @@ class Ages:
         self._instant = instant or (lambda: asyncio.get_running_loop().time())
         self._apart: float | None = None
         self._told_at = 0.0
+
+    def now(self) -> float:
+        """The present instant, to measure by."""
+        return self._instant()
 
     def of(self, created_at: datetime) -> float:
         """Seconds since Discord made something, as far as can be known; never too many."""
@@ -75,7 +83,7 @@ class Admission:
         self._newest: dict[int, int] = {}
         self._at_work = 0
         self._idle = asyncio.Event()
-        self._closing = False
+        self._closing_since: float | None = None
 
     def arrived(self, interaction: discord.Interaction[Any]) -> None:
         """Note an interaction when it comes in: it may overtake one that still waits."""
@@ -118,9 +126,9 @@ class Admission:
         self.shed[interaction.type.name, reason] += 1
 
     def _reason_against(self, interaction: discord.Interaction[Any]) -> str | None:
-        if self._closing:
-            return "closing"
         age = self._ages.of(interaction.created_at)
+        if self._closing_since is not None and age < self._ages.now() - self._closing_since:
+            return "closing"
         if interaction.type is not InteractionType.autocomplete:
             return "old" if age > TOO_OLD else None
         newest = self._newest.get(interaction.user.id, interaction.id)
@@ -130,9 +138,10 @@ class Admission:
         return "old" if age > TOO_OLD_TO_COMPLETE else None
 
     async def finish(self, patience: float) -> None:
-        """Take no more, and wait for what is at work, at most so many seconds."""
-        self._closing = True
+        """Take nothing newer, and wait for what is at work, at most so many seconds."""
+        self._closing_since = self._ages.now()
         if self._at_work:
+            await asyncio.sleep(min(patience, UNREAD))
             waiting = asyncio.ensure_future(self._idle.wait())
             await asyncio.wait((waiting,), timeout=patience)
             waiting.cancel()

@@ -82,6 +82,7 @@ async def add_message(
     members: int = 1,
     runtime: int = 131,
     place: Place = Place.HERE,
+    server: int = 1,
 ) -> int:
     """Put one message for some members into the outbox and return its id.
 
@@ -98,7 +99,7 @@ async def add_message(
         made = await connection.execute(
             screening.insert()
             .values(
-                server_id=1,
+                server_id=server,
                 state="live",
                 film_id=TWO_SCENES.id,
                 film_label=TWO_SCENES.label,
@@ -118,7 +119,7 @@ async def add_message(
             outbox.insert()
             .values(
                 screening_id=screening_id,
-                server_id=1,
+                server_id=server,
                 phase=phase.value,
                 chunk=0,
                 place=place.value,
@@ -141,7 +142,7 @@ async def add_message(
                 .values(
                     screening_id=screening_id,
                     user_id=channel * 1000 + number,
-                    server_id=1,
+                    server_id=server,
                     state="live",
                     place=place.value,
                     place_id=channel,
