@@ -271,9 +271,9 @@ def _answers(interaction: discord.Interaction[Any], data: Mapping[str, Any]) -> 
 
 def _text(field: Mapping[str, Any]) -> str:
     values = field.get("values")
-    if values is None:
-        return str(field.get("value") or "")
-    return "\n".join(map(str, values))
+    text = str(field.get("value") or "") if values is None else "\n".join(map(str, values))
+    # What no database takes and no reader sees: halves of surrogate pairs, and NUL.
+    return text.encode("utf-8", "ignore").decode().replace("\x00", "")
 
 
 def _fields(tree: object) -> Iterator[Mapping[str, Any]]:

@@ -13,6 +13,7 @@ from tests.e2e.community.acting import (
     more_members,
     report,
     said,
+    scene_form,
     settle_in,
     tap,
 )
@@ -60,6 +61,16 @@ async def test_a_scene_is_shown_once_a_curator_has_approved_it(club: Club) -> No
     await tap(club.admin, opened, "Revert")
     taken_back = await club.bob.slash(club.lobby, "stinger", film=UNKNOWN.id)
     assert "KINGFISHER" not in said(taken_back)
+
+
+async def test_what_no_database_takes_is_left_out(club: Club) -> None:
+    typed = scene_form(hidden=f"\x00{SECRET}\ud800", hint="A quiet\x00 ending.")
+    slot = {"film": UNKNOWN.id, "position": "mid-credits", "order": 10}
+    form = await club.alice.slash(club.lobby, "scene add", **slot, purpose="tone change")
+    sent = await club.alice.submit_modal(form, typed)
+    assert "A curator of this server looks" in said(sent)
+    queue = await club.admin.slash(club.lobby, "catalogue queue")
+    assert f"||{SECRET}||" in said(await tap(club.admin, queue, "Open"))
 
 
 async def test_three_independent_members_confirm_times_and_a_claim(club: Club) -> None:
