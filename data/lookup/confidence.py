@@ -13,7 +13,7 @@ import math
 from collections.abc import Sequence
 
 from data.lookup.evidence import DOUBTFUL, NO_EVIDENCE, SERIES_WORDS, Evidence
-from data.lookup.keys import Keys, word_weight
+from data.lookup.keys import FIRST_PART, Keys, word_weight
 from data.lookup.score import unmatched_share
 from data.lookup.search import GUESS, Hit
 from data.lookup.text import ARTICLES, consonants, numbers_of
@@ -24,8 +24,9 @@ WIDEST_GAP = 0.3
 LIKELY, AMBIGUOUS = 0.15, 0.45
 """Of several films that share the nickname which was typed, each is as sure as this, at least and
 at most."""
-SAME_NAME_GAP = 0.15
-"""How far the others of that name may fall behind: a typed year lies outside."""
+SAME_NAME_GAP, SUBTITLE_GAP = 0.15, 0.025
+"""How far the others of that nickname or subtitle may fall behind: a typed year lies outside, and
+among subtitles whatever is less than a third as well known."""
 
 OTHER_YEAR = 0.4
 """At most as sure as this is a film more than a year off the typed year, and one whose title is
@@ -172,18 +173,20 @@ def _bound(hits: Sequence[Hit], place: int, keys: Keys) -> float:
 
 
 def _sharing_a_nickname(hits: Sequence[Hit], keys: Keys) -> list[int]:
-    """The places of the hits that are called like the first, if that is found by a nickname.
+    """The places of the hits that are called like the first, if that is by nickname or subtitle.
 
     Two films of one title are told apart by how well known they are; "DH" is as good a name for
-    either part of a film.
+    either part of a film, and so is "Breaking Dawn".
     """
-    if not hits or not keys.is_nickname(hits[0].row):
+    best = hits[0] if hits else None
+    if best is None or not (keys.is_nickname(best.row) or keys.is_subtitle(best.row)):
         return []
-    best = hits[0]
+    gap = SUBTITLE_GAP if keys.is_subtitle(best.row) else SAME_NAME_GAP
     return [
         place
         for place, hit in enumerate(hits)
         if keys.text[hit.row] == keys.text[best.row]
-        and keys.is_whole_name(hit.row)
-        and best.total - hit.total < SAME_NAME_GAP
+        and keys.is_subtitle(hit.row) == keys.is_subtitle(best.row)
+        and keys.weight[hit.row] != np.float32(FIRST_PART)
+        and best.total - hit.total < gap
     ]

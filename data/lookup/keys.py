@@ -63,6 +63,10 @@ class Keys:
         """Whether the key is a nickname or abbreviation."""
         return bool(self.weight[row] == np.float32(NICKNAME))
 
+    def is_subtitle(self, row: int) -> bool:
+        """Whether the key is a later part of a title."""
+        return bool(self.weight[row] == np.float32(LATER_PART))
+
     def is_alias(self, row: int) -> bool:
         """Whether the key is another title of the film."""
         return bool(self.weight[row] == np.float32(ALIAS))
