@@ -13,7 +13,7 @@ import math
 from collections.abc import Sequence
 
 from data.lookup.evidence import DOUBTFUL, NO_EVIDENCE, SERIES_WORDS, Evidence
-from data.lookup.keys import FIRST_PART, Keys, word_weight
+from data.lookup.keys import Keys, word_weight
 from data.lookup.score import unmatched_share
 from data.lookup.search import GUESS, Hit
 from data.lookup.text import ARTICLES, consonants, numbers_of
@@ -187,6 +187,6 @@ def _sharing_a_nickname(hits: Sequence[Hit], keys: Keys) -> list[int]:
         for place, hit in enumerate(hits)
         if keys.text[hit.row] == keys.text[best.row]
         and keys.is_subtitle(hit.row) == keys.is_subtitle(best.row)
-        and keys.weight[hit.row] != np.float32(FIRST_PART)
+        and (keys.is_subtitle(hit.row) or keys.is_whole_name(hit.row))
         and best.total - hit.total < gap
     ]

@@ -166,17 +166,16 @@ def _rows(films: Sequence[Film], aliases: Names, nicknames: Names) -> list[_Row]
 
 def _without_borrowed(rows: list[_Row]) -> list[_Row]:
     """The rows without numbered aliases that are the title of a later part: of Rocky, "Rocky 3"."""
-    titles = {key for key, _, _, weight, _ in rows if weight == TITLE}
-    own = {(film, key) for key, _, film, weight, _ in rows if weight == TITLE}
+    numbered = {row[0] for row in rows if row[3] == ALIAS and row[1][-1] in NUMBERS}
+    titles = {row[0] for row in rows if row[3] == TITLE and row[0] in numbered}
+    if not titles:
+        return rows
+    films = {row[2] for row in rows if row[0] in titles}
+    own = {(row[2], row[0]) for row in rows if row[2] in films and row[3] == TITLE}
     return [
         row
         for row in rows
-        if not (
-            row[3] == ALIAS
-            and row[0] in titles
-            and row[1][-1] in NUMBERS
-            and (row[2], "".join(row[1][:-1])) in own
-        )
+        if row[0] not in titles or row[3] != ALIAS or (row[2], "".join(row[1][:-1])) not in own
     ]
 
 

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from data.lookup.index import spread
-from data.lookup.keys import ALIAS, FIRST_PART, Floats, Keys, word_weight
+from data.lookup.keys import NICKNAME, Floats, Keys, word_weight
 from data.lookup.text import NUMBERS, Wording, numbers_of
 
 Rows = npt.NDArray[np.int64]
@@ -26,9 +26,8 @@ WORD_ORDER = 0.96
 """Words in any order count a little less than the same letters in order."""
 QUERY_SHARE = 0.72
 """How much the query's words count, against the title's: members leave words out."""
-OTHER_NAME_SHARE = 0.6
-"""The same of another name, which is said as a whole: "2 holmes" is no nickname, and "mario" does
-not mean "Mario Puzo's The Godfather"."""
+NICKNAME_SHARE = 0.6
+"""The same of a nickname, which is short and said as a whole: "2 holmes" is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +122,8 @@ class Scorer:
         # A word of the query stands for one word of the title, also if it is in there twice.
         theirs = np.minimum(np.add.reduceat(alike.max(axis=0) * weights, edges), covered)
         whole = np.add.reduceat(weights, edges)
-        other = (keys.weight[rows] <= ALIAS) & (keys.weight[rows] > FIRST_PART)
-        weight = np.where(other, np.float32(OTHER_NAME_SHARE), np.float32(QUERY_SHARE))
+        nickname = keys.weight[rows] == np.float32(NICKNAME)
+        weight = np.where(nickname, np.float32(NICKNAME_SHARE), np.float32(QUERY_SHARE))
         share = weight * covered / ours.sum() + (1 - weight) * theirs / whole
         return np.asarray(WORD_ORDER * share, np.float32)
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from data.catalogue.film import Film
 from data.lookup.evidence import VAGUE
-from data.lookup.keys import FIRST_PART, TITLE, Keys
+from data.lookup.keys import FIRST_PART, NICKNAME, TITLE, Keys
 from data.lookup.prefix import Prefixes
 from data.lookup.text import NUMBERS, Wording, fold, wording
 
@@ -43,9 +43,10 @@ class Series:
         self._keys = keys
         self._prefixes = prefixes
         self._days = np.array([_day(film) for film in films], np.int32)
-        proper = (keys.weight == TITLE) | (keys.weight == np.float32(FIRST_PART))
+        proper = (keys.weight >= np.float32(FIRST_PART)) & (keys.weight != np.float32(NICKNAME))
         rows = np.flatnonzero(proper)
-        self._rows = rows[np.argsort(keys.film[rows], kind="stable")].astype(np.int32)
+        titles_first = np.lexsort((-keys.weight[rows], keys.film[rows]))
+        self._rows = rows[titles_first].astype(np.int32)
         self._films = keys.film[self._rows]
         self._members: dict[str, list[int]] = defaultdict(list)
         for number, film in enumerate(films[:WELL_KNOWN]):
@@ -137,7 +138,7 @@ class Series:
         return islice(sorted(films), TRIED)
 
     def _names(self, film: int) -> Iterator[list[str]]:
-        """The words of a film's title, and of the part before its colon."""
+        """The words of a film's title, and then of its other titles and the part before a colon."""
         first, last = np.searchsorted(self._films, (film, film + 1))
         for row in self._rows[first:last].tolist():
             yield self._keys.spaced[row].split()

@@ -43,6 +43,12 @@ capitolo chapitre volumen часть
 COUNTERS = frozenset(_COUNTING_WORDS.split())
 """Words that only announce a number, in the languages that questions are asked in: "Part 2" is 2.
 """
+_COUNTED = {
+    **dict.fromkeys(("uno", "une", "eins", "um"), "one"),
+    **dict.fromkeys(("dos", "dois", "due", "deux", "zwei", "twee"), "two"),
+    **dict.fromkeys(("tres", "tre", "trois", "drei", "drie"), "three"),
+}
+"""Numbers in other languages, where one is announced: "Parte dos" is 2."""
 AND = frozenset(("und", "y", "et", "e", "en", "i", "og", "och", "ve", "и"))
 """What people put for "and" between the words of an English title."""
 _SMALL_WORDS = "the a an of and in on to for at by with from is it or as de la le el"
@@ -209,8 +215,8 @@ def _number(word: str, place: int, last: int, before: str) -> str | None:
         return _DIGITS.get(word) or _ORDINALS.get(word) or word
     if word in _LAST_ROMAN:
         return _LAST_ROMAN[word] if place and (place == last or before in COUNTERS) else None
-    if word == "i":
-        return "one" if before in COUNTERS else None
+    if before in COUNTERS and (word == "i" or word in _COUNTED):
+        return _COUNTED.get(word, "one")
     return _ROMAN.get(word)
 
 

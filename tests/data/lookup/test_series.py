@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from data.catalogue.film import Film
-from data.lookup import CONFIDENT, Lookup
+from data.lookup import CONFIDENT, WORTH_ASKING, Lookup
 
 
 def film(title: str, year: int, rank: int, franchise: str | None = None) -> Film:
@@ -24,6 +24,8 @@ FILMS = [
     film("Stone Orchard", 2026, 6, "Orchards"),
     film("Captain Pebble", 2021, 7, "Marvel Cinematic Universe"),
     film("Captain Gravel", 2025, 8, "Marvel Cinematic Universe"),
+    film("Saga: Dusk - Part 1", 2010, 11),
+    film("Saga: Dusk - Part 2", 2011, 12),
     film("The Long Corridor", 1990, 9),
     film("The Long Corridor", 2024, 10),
 ]
@@ -48,7 +50,7 @@ def lookup() -> Lookup:
         ("puerto nocturno 2", "Night Harbour 2 (2019)"),
         ("nhb 2", "Night Harbour 2 (2019)"),
         ("nhb ii", "Night Harbour 2 (2019)"),
-        ("el muelle parte dos", None),
+        ("el muelle parte dos", "The Quay: Part Two (2023)"),
         ("el muelle parte 2", "The Quay: Part Two (2023)"),
         ("hafen der nacht", "Night Harbour (2015)"),
         ("el pasillo 2024", "The Long Corridor (2024)"),
@@ -61,10 +63,10 @@ def lookup() -> Lookup:
         ("the new orchards film", "Stone Orchard (2026)"),
     ],
 )
-def test_a_film_by_another_part_of_its_series(lookup: Lookup, text: str, label: str | None) -> None:
+def test_a_film_by_another_part_of_its_series(lookup: Lookup, text: str, label: str) -> None:
     matches = lookup.search(text, today=TODAY)
     sure = [match.film.label for match in matches[:1] if match.confidence >= CONFIDENT]
-    assert sure == ([] if label is None else [label])
+    assert sure == [label]
 
 
 @pytest.mark.parametrize("text", ["nhb 3", "night harbour 7", "puerto nocturno 5"])
@@ -79,6 +81,16 @@ def test_the_newest_of_a_maker_is_offered_first(lookup: Lookup, text: str) -> No
         labels = [match.film.label for match in matches]
         assert labels[:2] == ["Captain Gravel (2025)", "Captain Pebble (2021)"]
         assert matches[0].confidence < CONFIDENT
+
+
+def test_a_subtitle_of_two_parts_is_asked_about(lookup: Lookup) -> None:
+    matches = lookup.search("dusk")
+    assert {match.film.title for match in matches[:2]} == {
+        "Saga: Dusk - Part 1",
+        "Saga: Dusk - Part 2",
+    }
+    assert WORTH_ASKING < matches[1].confidence < CONFIDENT
+    assert matches[0].confidence < CONFIDENT
 
 
 def test_the_newest_is_out(lookup: Lookup) -> None:
