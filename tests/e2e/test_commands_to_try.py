@@ -6,24 +6,42 @@ import html
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cogs.reminders.rules.showtimes.reading import counted_from
 from tests.e2e.conftest import Club
+from tests.films import NOW
 
-PAGE = Path(__file__).parents[2] / "stage" / "page.html"
+PAGE = Path(__file__).parents[2] / "stage" / "page" / "page.html"
 OFFERED = re.compile(r'data-command="([^"]+)" data-options="([^"]+)"')
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
-
+@pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 async def test_commands_to_try_exist_with_their_options(club: Club) -> None:
     options = {
         command.qualified_name: {parameter.name for parameter in command.parameters}
         for command in club.bot.tree.walk_commands()
         if hasattr(command, "parameters")
     }
-    offered = OFFERED.findall(PAGE.read_text(encoding="utf-8"))
-    assert offered
-    for name, given in offered:
-        assert json.loads(html.unescape(given)).keys() <= options[name]
+    for name, given in offered():
+        assert given.keys() <= options[name]
+
+
+def test_times_to_try_need_neither_a_question_nor_a_zone() -> None:
+    times = [
+        given[option]
+        for _, given in offered()
+        for option in ("when", "showtime")
+        if option in given
+    ]
+    assert times
+    assert all(counted_from(text, NOW, "en-US") is not None for text in times)
+
+
+def offered() -> list[tuple[str, dict[str, Any]]]:
+    """The commands that the page offers, with their options."""
+    found = OFFERED.findall(PAGE.read_text(encoding="utf-8"))
+    assert found
+    return [(name, json.loads(html.unescape(given))) for name, given in found]

@@ -112,12 +112,29 @@ async def guide(theatre: Theatre) -> None:
     await runs(theatre, "guide", film="Iron Man")
 
 
+async def party(theatre: Theatre) -> None:
+    """A party before it is posted."""
+    await runs(theatre, "party new", film="Iron Man", when="in 24 hours")
+    await theatre.newest_says("Nothing is posted yet.")
+
+
+async def film_night(theatre: Theatre) -> None:
+    """A vote with two films."""
+    await does(theatre, 'run("party vote", {"when": "in 24 hours"})')
+    await does(theatre, 'press("Post")')
+    await theatre.newest_says("Suggest a film until")
+    await runs(theatre, "party suggest", film="Iron Man")
+    await theatre.newest_says("Suggested.")
+
+
 PAGES: dict[str, Scene] = {
     "first-view": first_view,
     "answer": answer,
     "menu": menu,
     "evening": evening,
     "theory": theory,
+    "party": party,
+    "film-night": film_night,
     "set-up": set_up,
 }
 DOCUMENTS: dict[str, tuple[Scene, str]] = {

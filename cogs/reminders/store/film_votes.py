@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, delete, func, select, update
+from sqlalchemy import Column, ColumnElement, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.rules.film_votes import (
@@ -28,6 +28,7 @@ from cogs.reminders.rules.refusals import (
 )
 from cogs.reminders.rules.screenings import epoch
 from cogs.reminders.store.party_work import AT_ONCE, LEASE, REFRESH_EVERY
+from cogs.reminders.store.steps import DRAFT_KEPT
 from data.database import Database
 from data.database.due import due_keys, mark_due, next_instant
 from data.database.retry import unit_of_work
@@ -47,8 +48,17 @@ class FilmVotes:
 
     @unit_of_work
     async def add_draft(self, night: Night, now: datetime) -> int:
-        """Keep a vote that is not posted yet; its id."""
+        """Keep a vote that is not posted yet; its id.
+
+        The member's other drafts are forgotten, and everybody's old ones.
+        """
+        stale = votes.c.created_at < epoch(now - DRAFT_KEPT)
         async with self._database.transaction() as connection:
+            await connection.execute(
+                delete(votes).where(
+                    votes.c.state == Stage.DRAFT.value, or_(votes.c.host_id == night.host_id, stale)
+                )
+            )
             made = await connection.execute(
                 votes.insert()
                 .values(**asdict(night), state=Stage.DRAFT.value, created_at=epoch(now))

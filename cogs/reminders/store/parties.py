@@ -223,7 +223,8 @@ class PartyStore:
             if answer is not before:
                 await stand(connection, current, member, answer, now, to_wait=to_wait)
                 await mark_for_refresh(connection, screening_id, epoch(now))
-                await mark_queue(connection, screening_id, epoch(now))
+                if party.most is not None:
+                    await mark_queue(connection, screening_id, epoch(now))
             ahead = 0
             if answer is Attendance.WAITING:
                 ahead = await ahead_of(connection, screening_id, member.id)

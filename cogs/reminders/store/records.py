@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import delete, exists, func, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.rules.parties import Attendance
 from data.clock import Clock
 from data.database import Database
-from data.schema import outbox, party, reminder, screening
+from data.schema import film_vote, outbox, party, reminder, screening
 
 
 async def erase_own_screenings(connection: AsyncConnection, user_id: int) -> None:
@@ -88,12 +88,15 @@ class ReminderPlaces:
             return sorted(await connection.scalars(places))
 
     async def of_parties(self, server_id: int) -> Sequence[int]:
-        """The ids of the channels in which the parties that are coming were announced."""
+        """The ids of the channels in which parties that are coming, and votes, were announced."""
         coming = (
             select(party.c.channel_id)
             .join(screening, party.c.screening_id == screening.c.id)
             .where(party.c.server_id == server_id, screening.c.state == "live")
             .distinct()
         )
+        voted = select(film_vote.c.channel_id).where(
+            film_vote.c.server_id == server_id, film_vote.c.state.in_(("open", "voting", "won"))
+        )
         async with self._database.reading() as connection:
-            return sorted(await connection.scalars(coming))
+            return sorted(await connection.scalars(union(coming, voted)))
