@@ -1,4 +1,4 @@
-"""Questions in chat, and the message menus that keep spoilers covered."""
+"""Questions in chat, news of films that become known, and the menus that keep spoilers covered."""
 
 from __future__ import annotations
 
@@ -11,11 +11,17 @@ if TYPE_CHECKING:
 async def setup(bot: StingerBot) -> None:
     """Load the slice."""
     from cogs.answers.cog import AnswersCog
+    from cogs.answers.delivery import KnownNews
+    from cogs.answers.handlers.awaiting import Awaiting
     from cogs.answers.menus_cog import MenusCog
     from cogs.answers.samples import sample_replies
+    from cogs.answers.store.awaited import AwaitedFilms
     from cogs.shared.registry import Lent
+    from cogs.shared.sending.delivery import Post
 
-    await bot.add_cog(AnswersCog(bot))
+    awaited = AwaitedFilms(bot.database)
+    Awaiting(bot, awaited).register()
+    await bot.add_cog(AnswersCog(bot, KnownNews(bot, awaited, Post(bot, bot.sharing))))
     await bot.add_cog(MenusCog(bot))
     bot.registry.samplers["answers"] = sample_replies
     bot.registry.lent["answers"] = [

@@ -5,19 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import discord
 from discord import ui
 
+from cogs.answers.rules.awaited import MOST_IN_ONE, Awaited, State
 from cogs.shared.cards.film import film_card
-from cogs.shared.items import ActionButton
+from cogs.shared.cards.paging import add_paging
+from cogs.shared.cards.spoilers import hide, plain
+from cogs.shared.cards.wording import findings_lines, number_of
+from cogs.shared.entries import AWAITED
+from cogs.shared.items import ActionButton, ActionSelect
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film
+from data.paging import Page
 from data.text import SafeText
 
 CHOOSE = "answers:film"
 """The action of the buttons that choose among films; its argument is a film's id."""
 
+TURN_AWAITED = "known:page"
+STOP_AWAITING = "known:stop"
+"""The action of what takes a film off the list: a button's argument, or the value chosen."""
+
+NAME_ROOM, FINDINGS_ROOM = 70, 100
+"""Characters of a film's name and of what is known, where several films share a message."""
+
 BUTTON_LABEL = 80
 """Characters of a button's label."""
+
+OPTION_LABEL = 100
+"""Characters of an option's."""
 
 HELP = (
     "Name the film in your question and I look it up: is there anything after the credits of "
@@ -62,12 +79,83 @@ def already_answered(address: str) -> str:
     return f"That was answered a few minutes ago: {address}"
 
 
-def _choice(film: Film) -> ActionButton:
+def awaiting_words(film: Film, *, here: bool) -> str:
+    """That a member will be told; ``here`` if the channel serves where DMs are closed."""
+    place = "by DM, or here if I cannot write to you" if here else "by DM"
+    return (
+        f"As soon as I know whether a scene follows {plain(film.label)}, I tell you {place}. "
+        "Your list is `/me awaited`."
+    )
+
+
+def stop_awaiting(film: Film) -> ui.View:
+    """The button that takes a film off the list at once."""
+    view = ui.View(timeout=None)
+    view.add_item(ActionButton(STOP_AWAITING, film.id, "Do not tell me"))
+    return view
+
+
+def awaited_card(page: Page[tuple[Awaited, Film]]) -> ui.LayoutView:
+    """One page of the films that a member waits for, and the select that takes one off."""
+    films = number_of(page.total, "film")
+    head = f"### Films of which I tell you\n{films}; only you can see this list."
+    rows = [f"- {plain(film.label)}{_AWAITED_NOTES[one.state]}" for one, film in page.rows]
+    nothing = "None: press *Tell me when known* on the card of a film that is not known yet."
+    container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
+    container.add_item(ui.TextDisplay("\n".join(rows) or nothing))
+    view = ui.LayoutView(timeout=None)
+    view.add_item(container)
+    if page.rows:
+        options = [
+            discord.SelectOption(label=film.label[:OPTION_LABEL], value=film.id)
+            for _one, film in page.rows
+        ]
+        select: ui.Select[Any] = ui.Select(placeholder="Take a film off", options=options)
+        view.add_item(ui.ActionRow(ActionSelect(STOP_AWAITING, "", select)))
+    add_paging(view, page, TURN_AWAITED, str)
+    return view
+
+
+def known_words(told: Sequence[FilmFacts], strict: Sequence[bool] | None) -> str:
+    """That films are known by now, and what; ``strict`` says for each whether to cover that.
+
+    Without ``strict`` only that they are known: everybody in a private place would read it.
+    """
+    lines = ["You asked me to tell you: now it is known."]
+    for number, facts in enumerate(told[:MOST_IN_ONE]):
+        line = f"- {plain(facts.film.label, NAME_ROOM)}"
+        if strict is not None:
+            judgement = facts.judgement
+            words = " · ".join((judgement.verdict.value, *findings_lines(judgement)))
+            shown = hide if strict[number] else plain
+            line += f": {shown(words, limit=FINDINGS_ROOM)}"
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def known_buttons(cards: Sequence[ActionButton], batch: int) -> list[ActionButton]:
+    """The buttons of a message, by which it is known again: its films' cards, and the list."""
+    return [*cards, ActionButton(AWAITED, str(batch), "My list")]
+
+
+_AWAITED_NOTES = {
+    State.WAITING: "",
+    State.KNOWN: " · known now",
+    State.FAILED: " · known now; I could not write to you",
+}
+
+
+def button_label(film: Film) -> str:
+    """A film's label as it fits on a button."""
     label = film.label
     if len(label) > BUTTON_LABEL:
         # The end tells films of one name apart.
         label = f"{label[: BUTTON_LABEL // 2 - 1]}…{label[-BUTTON_LABEL // 2 :]}"
-    return ActionButton(CHOOSE, film.id, label)
+    return label
+
+
+def _choice(film: Film) -> ActionButton:
+    return ActionButton(CHOOSE, film.id, button_label(film))
 
 
 def _with_buttons(sentence: str, buttons: Iterable[ActionButton]) -> ui.LayoutView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from contextlib import suppress
 from datetime import timedelta
@@ -19,6 +20,7 @@ from cogs.answers.cards import (
     private_notice,
     which_film,
 )
+from cogs.answers.delivery import KnownNews
 from cogs.answers.handlers.reading import read_asked, read_unasked
 from cogs.answers.handlers.replies import Replies, is_for_bot, mentions_role_alone
 from cogs.answers.rules.questions import read_question
@@ -26,7 +28,7 @@ from cogs.answers.rules.recent_answers import DailyHelp, HeardMessages
 from cogs.shared.allowance import Allowance
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.entries import FilmGoneError
+from cogs.shared.entries import FilmGoneError, awaiting
 from cogs.shared.errors import UserFacingError
 from cogs.shared.registry import Explanation
 from cogs.shared.sending.places import conduct_here, places_in
@@ -68,13 +70,24 @@ class QuestionGoneError(UserFacingError):
 class AnswersCog(commands.Cog):
     """Answers questions where they are asked."""
 
-    def __init__(self, bot: StingerBot) -> None:
+    def __init__(self, bot: StingerBot, news: KnownNews) -> None:
         self._bot = bot
+        self._news = news
+        self._telling: asyncio.Task[None] | None = None
         self._replies = Replies(bot.clock)
         self._help = DailyHelp()
         self._refused = Allowance(1, 1 / REFUSED_ONCE_IN)
         self._heard = HeardMessages(EDITED_WITHIN)
         bot.doorway.register(CHOOSE, self.choose)
+
+    async def cog_load(self) -> None:
+        """Begin to tell of films that become known."""
+        self._telling = asyncio.create_task(self._news.run(), name="answers")
+
+    async def cog_unload(self) -> None:
+        """End that; what is under way is left to whoever starts next."""
+        if self._telling:
+            self._telling.cancel()
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -187,8 +200,9 @@ class AnswersCog(commands.Cog):
         if conduct.policy.private_only:
             return private_notice(plain(film.label), entries.buttons(film, (PRIVATE_ENTRY,)))
         strict = conduct.is_strict(film, self._bot.clock())
-        names = (PRIVATE_ENTRY, *ANSWER_ENTRIES) if strict else ANSWER_ENTRIES
         facts = (await self._bot.known.at(server_id)).about(film)
+        turn = (PRIVATE_ENTRY,) if strict else ()
+        names = (*turn, *ANSWER_ENTRIES, *awaiting(facts, strict=strict))
         return answer_card(facts, entries.buttons(film, names), strict=strict)
 
     async def choose(self, interaction: Interaction, film_id: str) -> None:

@@ -17,7 +17,7 @@ from cogs.films.browse_filter import Filter, News
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.film import film_card, reasons_card
 from cogs.shared.doorway import Doorway
-from cogs.shared.entries import Entries
+from cogs.shared.entries import Entries, awaiting
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import MOST_CHOICES, choose_film, film_choices
 from cogs.shared.rights import require_writing_here
@@ -211,10 +211,11 @@ class FilmsCog(commands.Cog):
         alone = isinstance(interaction.channel, discord.DMChannel)
         turn = [] if alone or held_back else ["share" if private else "private"]
         strict = is_strict(film, conduct, interaction)
-        films = await self._bot.known.at(interaction.guild_id)
+        facts = (await self._bot.known.at(interaction.guild_id)).about(film)
+        names = (*CARD_ENTRIES, *turn, *awaiting(facts, strict=strict))
         card = film_card(
-            films.about(film),
-            self._bot.entries.buttons(film, (*CARD_ENTRIES, *turn)),
+            facts,
+            self._bot.entries.buttons(film, names),
             strict=strict,
             tell=private or alone or not strict,
             seen=private and await self._seen.has_seen(interaction.user.id, film.id),

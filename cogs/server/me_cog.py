@@ -13,7 +13,7 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.export_file import export_file
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.doorway import Doorway, page_in
-from cogs.shared.entries import Entries
+from cogs.shared.entries import AWAITED, Entries
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.zone_option import choose_zone, zone_choices
 from data.catalogue.film import Film
@@ -82,6 +82,13 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
         named = await choose_film(interaction, film, entry="seen")
         if named is not None:
             await self.toggle_seen(interaction, named)
+
+    @app_commands.command(
+        description="The films of which I tell you when it is known; take one off."
+    )
+    async def awaited(self, interaction: Interaction) -> None:
+        """List them; what keeps them answers."""
+        await self._bot.doorway.press(AWAITED, interaction, "")
 
     @app_commands.command(description="Get all that I keep of you, as a file in a DM.")
     async def export(self, interaction: Interaction) -> None:

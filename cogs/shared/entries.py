@@ -18,6 +18,7 @@ from discord import ui
 from cogs.shared.doorway import Doorway
 from cogs.shared.errors import UserFacingError
 from cogs.shared.items import ActionButton, ActionSelect
+from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film
 from data.contributions.known_films import KnownFilms
 
@@ -29,6 +30,12 @@ MOST_CANDIDATES = 10
 """Films offered in one question; more would not be read on a phone."""
 
 LONGEST_NAME = 14
+
+AWAIT = "known"
+"""The entry by which a member is told when it is known whether a scene follows."""
+
+AWAITED = "known:list"
+"""The action that lists to a member what they are to be told of."""
 
 NONE_OF_THESE = "none"
 
@@ -101,6 +108,14 @@ class Entries:
 
 def _action(entry: str) -> str:
     return f"{entry}:film"
+
+
+def awaiting(facts: FilmFacts, *, strict: bool) -> tuple[str, ...]:
+    """The entry by which a member is told when it is known, for the cards that offer it.
+
+    In a strict place all do: a button that only some verdicts have would tell the verdict.
+    """
+    return () if facts.judgement.settled and not strict else (AWAIT,)
 
 
 def film_select(entry: str, candidates: Sequence[Film] = ()) -> ActionSelect:

@@ -141,6 +141,11 @@ class Judgement:
     kind_unstated: bool
     counting: tuple[Claim, ...]
 
+    @property
+    def settled(self) -> bool:
+        """Whether it is known if a scene follows."""
+        return self.verdict in (Verdict.SCENES, Verdict.NONE)
+
 
 def judge(claims: Iterable[Claim]) -> Judgement:
     """Compute the verdict from all claims about one film.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from data.cache import SERVER_SECONDS, Cache
 from data.catalogue.catalogue import Catalogue
+from data.catalogue.film import Film
 from data.clock import Clock
 from data.contributions.additions import (
     additions,
@@ -23,7 +24,10 @@ ALL_SERVERS = 0
 
 
 class KnownFilms:
-    """The catalogue with what members added, by server."""
+    """The catalogue with what members added, by server.
+
+    ``after_change`` are called when something may be known by now that was not.
+    """
 
     def __init__(
         self, database: Database, catalogue: Catalogue, lookup: Lookup, clock: Clock
@@ -34,9 +38,9 @@ class KnownFilms:
         self._clock = clock
         self._own = Cache(self._read_own, SERVER_SECONDS)
         self._shared = Cache(self._read_shared)
+        self.after_change: list[Callable[[], None]] = []
         database.news.on(Topic.FILMS, self.forget)
-        database.news.on_gap(self._own.forget_all)
-        database.news.on_gap(self._shared.forget_all)
+        database.news.on_gap(self._forget_all)
 
     async def at(self, server_id: int | None) -> ServerFilms:
         """The films as a server knows them; ``None`` stands for a place outside servers."""
@@ -55,16 +59,36 @@ class KnownFilms:
             return {}
         return merged_films(self._catalogue, await self.contributions.films_called(added))
 
+    async def film(self, server_id: int | None, film_id: str) -> Film | None:
+        """The film of now that was kept under an id, whichever server's members added it.
+
+        ``None`` if it is gone, or another server's own.
+        """
+        films = await self.at(server_id)
+        film = films.get(film_id)
+        if film is None:
+            film = films.get((await self.merged([film_id])).get(film_id, ""))
+        return film
+
     def take_catalogue(self, catalogue: Catalogue, lookup: Lookup) -> None:
         """Know films by a newer catalogue from now on, and read anew what was added to the old."""
         self._catalogue, self._lookup = catalogue, lookup
-        self._own.forget_all()
-        self._shared.forget_all()
+        self._forget_all()
 
     def forget(self, server_id: int) -> None:
         """Read a server's contributions anew at the next answer; to be called after a change."""
         self._own.forget(server_id)
         self._shared.forget(ALL_SERVERS)
+        self._tell()
+
+    def _forget_all(self) -> None:
+        self._own.forget_all()
+        self._shared.forget_all()
+        self._tell()
+
+    def _tell(self) -> None:
+        for hear in self.after_change:
+            hear()
 
     async def _read_own(self, server_id: int) -> Layer:
         contributions = await self.contributions.of_server(server_id)

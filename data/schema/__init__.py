@@ -13,7 +13,7 @@ from data.schema.contributions import (
     timing_tap,
 )
 from data.schema.film_votes import film_choice, film_suggestion, film_vote
-from data.schema.members import member_setting, refused_form, seen_film
+from data.schema.members import awaited_film, member_setting, refused_form, seen_film
 from data.schema.reminders import (
     outbox,
     outbox_recipient,
@@ -45,6 +45,7 @@ from data.schema.theories import (
 )
 
 __all__ = [
+    "awaited_film",
     "command_sync",
     "contribution",
     "contribution_confirmation",

@@ -25,8 +25,6 @@ from data.contributions.known_films import KnownFilms
 from data.servers.policy import Policy
 from data.servers.preferences import Conduct, Preferences
 
-REPEATED = "\n-# possibly repeated"
-
 Places = Callable[[int, int], Awaitable[Sequence[int]]]
 """From a server's and a channel's id to all places around it, the server first; empty where the
 channel is not known."""
@@ -132,8 +130,3 @@ class Composer:
 def _kept_until(message: Claimed) -> datetime | None:
     ends = [one.offer_ends_at for one in message.recipients if one.offer_ends_at is not None]
     return instant(min(ends)) if ends else None
-
-
-def as_repeated(parcel: Parcel) -> Parcel:
-    """The parcel, saying that its reader may have it already."""
-    return replace(parcel, content=parcel.content + REPEATED)

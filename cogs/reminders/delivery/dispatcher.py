@@ -9,24 +9,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Collection, Coroutine
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol, TypeVar
+from typing import Protocol
 
-from cogs.reminders.delivery.composer import as_repeated
 from cogs.reminders.rules.refusals import BROKEN, REFUSED, UNREACHABLE, UNREADABLE
 from cogs.reminders.rules.screenings import Claimed, Place
 from cogs.reminders.store.outbox import Outbox
 from cogs.shared.sending.delivery import (
     Parcel,
+    Sender,
     UndeliverableError,
-    UnreadableHistoryError,
     UnsettledError,
+    send_once,
 )
 from data.clock import Clock
-
-T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -62,19 +60,6 @@ Readers = Callable[[Claimed], Awaitable[Collection[int]]]
 async def all_recipients(message: Claimed) -> Collection[int]:
     """Everybody: for where nothing is known of members."""
     return [member.user_id for member in message.recipients]
-
-
-class Sender(Protocol):
-    """Sends parcels; see :class:`cogs.shared.sending.delivery.Post`."""
-
-    async def send(self, parcel: Parcel) -> int:
-        """The id of the sent message; see :meth:`cogs.shared.sending.delivery.Post.send`."""
-        ...
-
-    async def find(self, parcel: Parcel, since: datetime) -> int | None:
-        """The id of the message if it was sent; see
-        :meth:`cogs.shared.sending.delivery.Post.find`."""
-        ...
 
 
 class Writer(Protocol):
@@ -188,16 +173,10 @@ class Dispatcher:
         if parcel is None:
             await self._outbox.settle(message, self._name, self._clock(), state="dropped")
             return
-        if message.is_retry and not self._nonce_holds(message):
-            try:
-                search = self._sender.find(parcel, message.tried_at)
-                message_id = await self._within_lease(message, search)
-            except UnreadableHistoryError:
-                message_id, parcel = None, as_repeated(parcel)
-            if message_id is not None:
-                await self._settle(message, message_id)
-                return
-        sent = await self._within_lease(message, self._sender.send(parcel))
+        since = message.tried_at if message.is_retry and not self._nonce_holds(message) else None
+        sent = await send_once(
+            self._sender, parcel, since, lambda: self._left(message).total_seconds()
+        )
         await self._settle(message, sent)
 
     async def _for_readers(self, message: Claimed) -> Claimed:
@@ -212,19 +191,6 @@ class Dispatcher:
         self.wake()
         present = tuple(member for member in message.recipients if member.user_id in able)
         return replace(message, recipients=present)
-
-    async def _within_lease(self, message: Claimed, work: Coroutine[Any, Any, T]) -> T:
-        """The work's result; raises :class:`UnsettledError` if it outlasts the lease.
-
-        The work is left to itself then, never cancelled: a request of discord.py that is cancelled
-        while it waits for a global limit to pass would keep all others waiting for ever.
-        """
-        task = asyncio.ensure_future(work)
-        task.add_done_callback(_look_at)
-        await asyncio.wait((task,), timeout=max(self._left(message).total_seconds(), 0))
-        if not task.done():
-            raise UnsettledError
-        return task.result()
 
     def _left(self, message: Claimed) -> timedelta:
         return message.lease_until - LEASE_RESERVE - self._clock()
@@ -261,9 +227,3 @@ class Dispatcher:
     async def _give_up(self, message: Claimed, why: str) -> None:
         log.error("Message %d is given up", message.id)
         await self._outbox.give_up(message, self._name, self._clock(), why)
-
-
-def _look_at(task: asyncio.Future[Any]) -> None:
-    """Look at how work ended that may have nobody waiting for it any more."""
-    if not task.cancelled():
-        task.exception()

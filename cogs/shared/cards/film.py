@@ -63,6 +63,8 @@ SEEN = "✓ You have seen it."
 
 TMDB_FILM = "https://www.themoviedb.org/movie/"
 
+BUTTONS_IN_A_ROW = 5
+
 
 def film_card(
     facts: FilmFacts,
@@ -131,8 +133,8 @@ def _layout(container: ui.Container[Any], buttons: Sequence[ActionButton]) -> ui
     # Every button is dynamic: the view itself is forgotten at once and needs no timeout.
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
-    if buttons:
-        view.add_item(ui.ActionRow(*buttons))
+    for first in range(0, len(buttons), BUTTONS_IN_A_ROW):
+        view.add_item(ui.ActionRow(*buttons[first : first + BUTTONS_IN_A_ROW]))
     return view
 
 

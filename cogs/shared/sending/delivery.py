@@ -8,16 +8,18 @@ carries a button whose custom id is its own.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import discord
 from discord import ui
 
 from cogs.shared.error_codes import UNREACHABLE, Fate, judged
 from cogs.shared.items import ActionButton
+
+T = TypeVar("T")
 
 SENDS_A_SECOND = 47
 """Starts of a request a second: a little below the 50 that Discord grants a bot in all."""
@@ -30,6 +32,8 @@ CLOCKS_APART = timedelta(minutes=2)
 
 MOST_SEARCHED = 2_000
 """Messages looked through; in a place where more were written the answer stays open."""
+
+REPEATED = "\n-# possibly repeated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,58 @@ class UnsettledError(Exception):
 
 class UnreadableHistoryError(Exception):
     """The place's history may not be read, or is too long to be read through."""
+
+
+class Sender(Protocol):
+    """Sends parcels; see :class:`Post`."""
+
+    async def send(self, parcel: Parcel) -> int:
+        """The id of the sent message; see :meth:`Post.send`."""
+        ...
+
+    async def find(self, parcel: Parcel, since: datetime) -> int | None:
+        """The id of the message if it was sent; see :meth:`Post.find`."""
+        ...
+
+
+async def send_once(
+    sender: Sender, parcel: Parcel, since: datetime | None, left: Callable[[], float]
+) -> int:
+    """Send a parcel unless it has arrived ``since`` then, and return its message's id.
+
+    ``since`` is when it was tried first, ``None`` for a first try, or while Discord knows the nonce
+    again. Where the history cannot tell, the message says that it may be a repetition. ``left``
+    tells the seconds that the claim still holds; raises :class:`UnsettledError` once they are over,
+    and what :meth:`Post.send` raises.
+    """
+    if since is not None:
+        try:
+            found = await _within(left(), sender.find(parcel, since))
+        except UnreadableHistoryError:
+            found, parcel = None, replace(parcel, content=parcel.content + REPEATED)
+        if found is not None:
+            return found
+    return await _within(left(), sender.send(parcel))
+
+
+async def _within(seconds: float, work: Coroutine[Any, Any, T]) -> T:
+    """The work's result; raises :class:`UnsettledError` if it takes longer.
+
+    The work is left to itself then, never cancelled: a request of discord.py that is cancelled
+    while it waits for a global limit to pass would keep all others waiting for ever.
+    """
+    task = asyncio.ensure_future(work)
+    task.add_done_callback(_look_at)
+    await asyncio.wait((task,), timeout=max(seconds, 0))
+    if not task.done():
+        raise UnsettledError
+    return task.result()
+
+
+def _look_at(task: asyncio.Future[Any]) -> None:
+    """Look at how work ended that may have nobody waiting for it any more."""
+    if not task.cancelled():
+        task.exception()
 
 
 class Post:

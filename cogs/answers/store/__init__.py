@@ -1,0 +1,1 @@
+"""The slice's queries; they take and return what the rules define."""
