@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e.conftest import Club
-from tests.e2e.partying import invite, post_of
+from tests.e2e.partying import PACE, invite, post_of
 from tests.e2e.reminding import HOUR, ask, form_values, later, press, press_on, said, save
 from tests.films import NO_SCENE, TWO_SCENES, UNKNOWN
 
@@ -112,13 +112,14 @@ async def test_a_changed_party_is_taken_after_a_restart(club: Club) -> None:
     await club.restart()
     changed = await club.alice.submit_modal(form, form_values(form) | {"limit": "7"})
     assert [f.content for f in changed.followups] == ["Changed."]
+    await later(club, PACE)
     assert "of at most 7" in post_of(club).content
 
 
 async def test_a_party_that_was_refused_comes_back_and_is_asked_for_again(club: Club) -> None:
     await invite(club)
     form = await club.alice.slash(club.lobby, "party edit", party=1)
-    answers = {"showtime": "when it is dark", "preshow": "10", "limit": "5"}
+    answers = form_values(form) | {"showtime": "when it is dark", "limit": "5"}
     refused = await club.alice.submit_modal(form, answers)
     assert said(refused).startswith("I cannot read that as a showtime.")
     again = await press(club.alice, refused, "Correct it")

@@ -72,7 +72,9 @@ async def test_a_franchise_is_listed_by_release_and_says_nothing_of_new_films(cl
     assert first == "1 · Night Harbour (2024) · Stay seated, 2 scenes"
     assert second.startswith("2 · Night Harbour Returns (2026) · new: look it up with /stinger")
     assert second.endswith("see first: Night Harbour (2024)")
-    assert source == "See first: after order.example; Why? of a film has the page"
+    assert source == (
+        "What to see first, according to order.example; the page is under a film's Why?"
+    )
     assert MARK not in reads(answer(result))
 
 
