@@ -7,7 +7,7 @@ COPY data data
 COPY stage stage
 RUN python -m venv /opt/stinger \
     && /opt/stinger/bin/pip install --no-cache-dir --disable-pip-version-check \
-        -c constraints.txt ".[postgres]"
+        -c constraints.txt ".[metrics,postgres]"
 
 FROM python:3.13-slim
 COPY --from=build /opt/stinger /opt/stinger

@@ -73,6 +73,7 @@ class Settings:
     log_level: str = "INFO"
     message_content: bool = False
     shards: Shards = ALL
+    metrics_port: int | None = None
     catalogue_updates: bool = False
     credits_times_url: str = ""
 
@@ -94,6 +95,7 @@ class Settings:
             log_level=values.get("LOG_LEVEL", "INFO").upper(),
             message_content=values.get("MESSAGE_CONTENT", "off").lower() == "on",
             shards=shards_in(variables),
+            metrics_port=int(values["METRICS_PORT"]) if "METRICS_PORT" in values else None,
             catalogue_updates=values.get("CATALOGUE_UPDATES", "off").lower() == "on",
             credits_times_url=values.get("CREDITS_TIMES_URL", "").rstrip("/"),
         )
@@ -295,6 +297,20 @@ def _check_shard_ids(values: Mapping[str, str]) -> str | None:
     return None
 
 
+def _check_metrics_port(values: Mapping[str, str]) -> str | None:
+    port = values.get("METRICS_PORT")
+    if port is None:
+        return None
+    if not (port.isascii() and port.isdecimal() and len(port) <= 5 and int(port) in PORTS):
+        return "METRICS_PORT is no port from 1 to 65535: leave it out, or write METRICS_PORT=9464"
+    if find_spec("prometheus_client") is None:
+        return (
+            f"METRICS_PORT={port} needs a library that is not installed: "
+            f"{install_command('metrics')}"
+        )
+    return None
+
+
 _CHECKS = {
     "DISCORD_TOKEN": _check_token,
     "STINGER_HOME": _check_home,
@@ -304,6 +320,7 @@ _CHECKS = {
     "MESSAGE_CONTENT": _check_switch("MESSAGE_CONTENT"),
     "SHARD_COUNT": _check_shard_count,
     "SHARD_IDS": _check_shard_ids,
+    "METRICS_PORT": _check_metrics_port,
     "CATALOGUE_UPDATES": _check_switch("CATALOGUE_UPDATES"),
 }
 VARIABLES = tuple(_CHECKS)

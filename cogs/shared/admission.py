@@ -8,8 +8,9 @@ and not logged.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -69,15 +70,26 @@ class Ages:
         return apart - self._apart
 
 
+Outcomes = Callable[[str, str, str, float | None], None]
+"""Hears what became of an interaction; see :class:`Admission`."""
+
+
+def _nobody_hears(_kind: str, _name: str, _outcome: str, _seconds: float | None) -> None:
+    """For a bot whose numbers nobody reads."""
+
+
 class Admission:
     """Lets interactions in, one bounded kind beside the other, until the bot closes.
 
     ``shed`` counts what was dropped, by its kind and the reason: ``old``, ``overtaken``,
-    ``closing``, and ``gone`` for what Discord no longer took an answer to.
+    ``closing``, and ``gone`` for what Discord no longer took an answer to. ``on_outcome`` hears of
+    every interaction its kind, its command or action, ``answered`` or that reason, and the seconds
+    from its making to its acknowledgement, ``None`` where it had none.
     """
 
     def __init__(self, ages: Ages | None = None) -> None:
         self.shed: Counter[tuple[str, str]] = Counter()
+        self.on_outcome: Outcomes = _nobody_hears
         self._ages = ages or Ages()
         self._places = {kind: asyncio.Semaphore(most) for kind, most in MOST_AT_ONCE.items()}
         self._newest: dict[int, int] = {}
@@ -108,14 +120,16 @@ class Admission:
                 return
             self._at_work += 1
             self._idle.clear()
+            began, age = self._ages.now(), self._ages.of(interaction.created_at)
+            seconds = PATIENCE if patience is None else patience
             try:
                 if interaction.type is InteractionType.autocomplete:
                     yield True
                 else:
-                    async with answered_in_time(
-                        interaction, PATIENCE if patience is None else patience
-                    ):
+                    async with answered_in_time(interaction, seconds):
                         yield True
+                took = age + min(self._ages.now() - began, seconds)
+                self.on_outcome(interaction.type.name, _name_of(interaction), "answered", took)
             finally:
                 self._at_work -= 1
                 if not self._at_work:
@@ -124,6 +138,7 @@ class Admission:
     def note_shed(self, interaction: discord.Interaction[Any], reason: str) -> None:
         """Count an interaction that is not answered."""
         self.shed[interaction.type.name, reason] += 1
+        self.on_outcome(interaction.type.name, _name_of(interaction), reason, None)
 
     def _reason_against(self, interaction: discord.Interaction[Any]) -> str | None:
         age = self._ages.of(interaction.created_at)
@@ -145,3 +160,15 @@ class Admission:
             waiting = asyncio.ensure_future(self._idle.wait())
             await asyncio.wait((waiting,), timeout=patience)
             waiting.cancel()
+
+
+_NAMED = re.compile(r"(?:form/|select/)?([a-z-]{1,20}:[a-z-]{1,16})(?::.*)?", re.DOTALL)
+
+
+def _name_of(interaction: discord.Interaction[Any]) -> str:
+    """The command, or the action of a button, select or form: one of few, whoever sent it."""
+    data: Mapping[str, Any] = getattr(interaction, "data", None) or {}
+    if "name" in data:
+        return str(data["name"])
+    named = _NAMED.fullmatch(str(data.get("custom_id", "")))
+    return named[1] if named else ""

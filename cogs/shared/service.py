@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 
 import aiohttp
@@ -21,6 +22,15 @@ from data.settings import Settings
 
 MOST_CONNECTIONS = 400
 """Connections to Discord, those of shards among them; systems often allow 1,024 descriptors."""
+
+
+def _metrics(bot: StingerBot, port: int | None) -> AbstractAsyncContextManager[object]:
+    """The bot's numbers, where the operator wants them; else the library need not be there."""
+    if port is None:
+        return nullcontext()
+    from cogs.shared.metrics import metrics_served
+
+    return metrics_served(bot, port)
 
 
 async def run_bot(
@@ -50,6 +60,7 @@ async def run_bot(
                 bot.http.connector = aiohttp.TCPConnector(limit=MOST_CONNECTIONS)
                 nightly = nightly_of(settings, resources, bot)
                 async with (
+                    _metrics(bot, settings.metrics_port),
                     connection_noted(settings.home, clock, bot),
                     in_background(database.listen()),
                     kept_current(nightly),

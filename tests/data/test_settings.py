@@ -70,6 +70,7 @@ def test_every_fault_is_told_at_once_with_what_to_write() -> None:
         MESSAGE_CONTENT="perhaps",
         SHARD_COUNT="many",
         SHARD_IDS="some",
+        METRICS_PORT="http",
         CATALOGUE_UPDATES="nightly",
     )
     for fault, name in zip(told, VARIABLES, strict=True):
