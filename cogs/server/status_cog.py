@@ -13,7 +13,13 @@ from discord import app_commands
 from discord.ext import commands
 from discord.ui import Container, LayoutView, TextDisplay
 
-from cogs.server.rules.status import OperatorStatus, Status, operator_lines, status_lines
+from cogs.server.rules.status import (
+    OperatorStatus,
+    Status,
+    operator_lines,
+    process_words,
+    status_lines,
+)
 from cogs.shared.bot import Interaction, StingerBot
 from data.clock import Clock
 
@@ -79,6 +85,7 @@ class StatusCog(commands.Cog):
     async def _operator_status(self) -> OperatorStatus:
         guilds = self._bot.guilds
         return OperatorStatus(
+            process=process_words(self._bot.database.shards, self._bot.processes()),
             servers=len(guilds),
             unavailable=sum(guild.unavailable for guild in guilds),
             database=f"{self._bot.database.address}, {await self._bot.database.outlook()}",

@@ -54,9 +54,9 @@ class Resources:
     """What a bot stands on; built and closed by ``bot.py``, a benchmark or a test.
 
     ``message_content`` tells whether the operator has switched on the Message Content intent, so
-    that the bot reads messages that are not meant for it. ``sharing`` tells how many processes
-    share Discord's limit on this bot's REST calls. ``files`` is the catalogue without what was
-    fetched from the web, if that is another one.
+    that the bot reads messages that are not meant for it. ``processes`` tells how many
+    processes of this bot are running, ``sharing`` how many of them share Discord's limit on REST
+    calls. ``files`` is the catalogue without what was fetched from the web, if that is another one.
     """
 
     database: Database
@@ -65,6 +65,7 @@ class Resources:
     clock: Clock
     message_content: bool = False
     sharing: Callable[[], int] = lambda: 1
+    processes: Callable[[], int] = lambda: 1
     files: Catalogue | None = None
 
 
@@ -148,6 +149,7 @@ class StingerBot(commands.AutoShardedBot):
         self.lookup = resources.lookup
         self.clock = resources.clock
         self.sharing = resources.sharing
+        self.processes = resources.processes
         self.known = KnownFilms(
             resources.database, resources.catalogue, resources.lookup, resources.clock
         )

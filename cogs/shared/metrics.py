@@ -67,7 +67,7 @@ class Metrics:
         self._database_up = self._gauge("database_up", "Whether the last look was answered.")
         for name, told, read in (
             ("servers", "Servers of this process's shards.", lambda: len(bot.guilds)),
-            ("processes", "Processes of this bot that are running.", bot.sharing),
+            ("processes", "Processes of this bot that are running.", bot.processes),
             ("shards_run", "Shards that this process runs.", lambda: len(bot.shards)),
             ("shards_connected", "Shards that are connected.", self._connected),
             ("gateway_seconds", "Discord's answer time on the slowest shard.", self._slowest),

@@ -51,7 +51,7 @@ async def run_bot(
     database = Database(settings.database_url, shards=settings.shards)
     try:
         async with shards_locked(database, settings.bot_name) as locks:
-            resources = await load(database)
+            resources = replace(await load(database), processes=lambda: locks.processes)
             if not settings.has_proxy:  # which shares the limit out itself
                 resources = replace(resources, sharing=lambda: locks.processes)
             async with StingerBot(resources, extensions, force_sync=force_sync) as bot:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cogs.shared.cards.wording import month_of, number_of
+from data.shards import Shards, ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Status:
 class OperatorStatus:
     """What only the operator may know. ``last_errors``: when, and which part logged it."""
 
+    process: str
     servers: int
     unavailable: int
     database: str
@@ -57,12 +59,22 @@ def operator_lines(status: OperatorStatus) -> list[str]:
     outage = f"; {status.unavailable} of them cannot be reached now" if status.unavailable else ""
     lines = [
         "**For the operator**",
+        status.process,
         f"I am in {number_of(status.servers, 'server')}{outage}.",
         f"The database is `{status.database}`.",
         f"I run on {status.versions}.",
     ]
     lines += [f"- error <t:{_seconds(at)}:R> in `{part}`" for at, part in status.last_errors]
     return lines
+
+
+def process_words(shards: Shards, processes: int) -> str:
+    """Which process answers, of how many."""
+    if shards.count is None:
+        return "One process runs all shards."
+    noun = "process" if processes == 1 else "processes"
+    here = ranges(shards.ids)
+    return f"Shards run in {processes} {noun}; this one runs {here} of {shards.count}."
 
 
 def _connection(latencies: Sequence[tuple[int, float]], shard_count: int) -> str:

@@ -6,8 +6,15 @@ import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from cogs.server.rules.status import OperatorStatus, Status, operator_lines, status_lines
+from cogs.server.rules.status import (
+    OperatorStatus,
+    Status,
+    operator_lines,
+    process_words,
+    status_lines,
+)
 from cogs.server.status_cog import LAST_KEPT, ErrorLog
+from data.shards import ALL, Shards
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 STATUS = Status("1.2.3", 51_450, "2026-08-20", [(0, 0.045)], 1, ["2 reminders wait."], NOW, 0)
@@ -21,6 +28,11 @@ def test_what_everybody_reads() -> None:
         "2 reminders wait.",
         "Nothing has gone wrong since I started <t:1767225600:R>.",
     ]
+
+
+def test_one_process_says_so() -> None:
+    assert process_words(ALL, 1) == "One process runs all shards."
+    assert process_words(Shards(2, (0, 1)), 1).startswith("Shards run in 1 process; this one runs")
 
 
 def test_shards_are_told_where_there_are_several() -> None:
@@ -39,9 +51,12 @@ def test_without_a_connection_or_a_date_nothing_is_made_up() -> None:
 
 
 def test_the_operator_reads_where_errors_were() -> None:
-    status = OperatorStatus(3, 1, "sqlite:///x, schema 1", "Python 3.11", [(NOW, "cogs.films")])
+    process = process_words(Shards(8, (0, 1, 2, 5)), 3)
+    errors = [(NOW, "cogs.films")]
+    status = OperatorStatus(process, 3, 1, "sqlite:///x, schema 1", "Python 3.11", errors)
     assert operator_lines(status) == [
         "**For the operator**",
+        "Shards run in 3 processes; this one runs 0-2,5 of 8.",
         "I am in 3 servers; 1 of them cannot be reached now.",
         "The database is `sqlite:///x, schema 1`.",
         "I run on Python 3.11.",
