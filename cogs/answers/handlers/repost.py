@@ -6,6 +6,7 @@ the original or the covered words: what was posted before a failure is taken bac
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -94,10 +95,17 @@ class Cover:
     words: str
     files: Sequence[tuple[str, bytes]]
 
-    def parts(self, head: str) -> Iterator[dict[str, Any]]:
-        """The arguments of each send; made anew for each attempt, because files are used up."""
+    async def parts(self, head: str) -> list[dict[str, Any]]:
+        """The arguments of each send; made anew for each attempt, because files are used up.
+
+        To cover a long text takes milliseconds, so a thread does.
+        """
+        contents = await asyncio.to_thread(covered_messages, head, self.words)
+        return list(self._parts(contents))
+
+    def _parts(self, contents: Sequence[str]) -> Iterator[dict[str, Any]]:
         files = [SpoilerFile(data, name) for name, data in self.files]
-        for content in covered_messages(head, self.words):
+        for content in contents:
             view: ui.View = ui.View(timeout=None)
             view.add_item(ActionButton(DELETE, str(self.author_id), "Delete"))
             yield {"content": content, "view": view, "files": files, "silent": True}
@@ -179,14 +187,14 @@ async def _post(
 ) -> tuple[list[discord.Message], discord.HTTPException | None]:
     try:
         send = await _webhook_sender(cover, place)
-        return await _send_all(cover.parts(f"{HEAD}, {cover.circumstances}"), send), None
+        return await _send_all(await cover.parts(f"{HEAD}, {cover.circumstances}"), send), None
     except discord.HTTPException as refusal:
         if refusal.status >= SERVER_ERROR:  # it may have been posted after all
             raise NotRepostedError from refusal
         why = refusal
     head = f"{HEAD} by {plain(cover.name, limit=200)}, {cover.circumstances}"
     try:
-        return await _send_all(cover.parts(head), place.send), why
+        return await _send_all(await cover.parts(head), place.send), why
     except discord.HTTPException as refusal:
         raise NotRepostedError from refusal
 
@@ -209,7 +217,7 @@ async def _webhook_sender(cover: Cover, place: Place) -> Send:
     )
 
 
-async def _send_all(parts: Iterator[dict[str, Any]], send: Send) -> list[discord.Message]:
+async def _send_all(parts: Sequence[dict[str, Any]], send: Send) -> list[discord.Message]:
     posted: list[discord.Message] = []
     try:
         for part in parts:
