@@ -67,7 +67,8 @@ async function evening(guide) {
   const { visitor } = guide;
   await guide.visit("member", "lobby");
   guide.tour.caption("Stay seated: showtime, adverts, film, credits. Stinger does the sum.");
-  const ask = () => visitor.run("remind stay", { film: "Iron Man", showtime: "in 15 minutes" }, FILM);
+  // So that the credits' start and the last scene's end are not skipped at once.
+  const ask = () => visitor.run("remind stay", { film: "Iron Man", showtime: "in 18 minutes" }, FILM);
   const sum = await guide.reply(ask, "ask for a reminder", "credits ≈");
   await guide.rest(5);
   const [card, ping, end] = ["Film from about", "Stay seated:", "You can go:"].map((words) => guide.news(words));
