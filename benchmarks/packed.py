@@ -101,7 +101,10 @@ def _written(target: BinaryIO, data: memoryview) -> tuple[int, int]:
 def load(file: Path) -> Lookup:
     """Map a saved index into memory; its pages are read when they are touched."""
     with file.open("rb") as source:
-        whole = memoryview(mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ))
+        mapped = mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ)
+    # Searches jump about: what lies beside a page that they touch need not come along.
+    mapped.madvise(mmap.MADV_RANDOM)
+    whole = memoryview(mapped)
     first, last = np.frombuffer(whole[:16], np.int64).tolist()
     table = np.frombuffer(whole[first:last], np.int64).reshape(-1, 2).tolist()
     (start, end), *spans = table

@@ -9,7 +9,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from data.lookup.index import Deletions, Trigrams
-from data.lookup.initials import Initials
+from data.lookup.initials import SHORTEST, Initials
 from data.lookup.keys import Ints, Keys
 from data.lookup.prefix import Prefixes
 from data.lookup.score import PRIOR, Query, Rows, Scorer, Scores
@@ -28,7 +28,8 @@ LITTLE_KNOWN, FAMOUS = 0.2, 2_000
 """
 POOR_FIT = 0.8
 """Below this, the query may be no title but the first letters of one."""
-INITIALS_FIT, INITIALS_PRIOR = 0.55, 0.3
+INITIALS_FIT, LONG_INITIALS_FIT, INITIALS_PRIOR = 0.55, 0.68, 0.3
+"""Three letters that no title has as a word are often the initials of several, four of one."""
 HEARD_FIT = 0.9
 """The likeness of a title that sounds like what was typed in another script."""
 GUESS = 0.45
@@ -186,7 +187,8 @@ class TitleSearch:
         for row in self._initials.rows(query.said):
             film = int(self.keys.film[row])
             prior = float(self.keys.prior[film])
-            fit = INITIALS_FIT + INITIALS_PRIOR * prior
+            long = len(query.said.words[0]) > SHORTEST
+            fit = (LONG_INITIALS_FIT if long else INITIALS_FIT) + INITIALS_PRIOR * prior
             hits.append(Hit(film, row, fit, fit + PRIOR * prior, query))
         return hits
 
