@@ -33,7 +33,7 @@ from cogs.shared.sending.delivery import (
     UnsettledError,
     send_once,
 )
-from cogs.shared.sending.due_work import DueLoop
+from cogs.shared.sending.due_work import DueLoop, may_pass
 from cogs.shared.sending.places import places_in
 from data.catalogue.facts import FilmFacts
 from data.catalogue.verdict import Judgement
@@ -48,7 +48,7 @@ POKE = "films_known"
 SETTLES = 5
 """Seconds from a change until it is looked at: a catalogue or a consensus comes in many steps."""
 
-LOOK_AGAIN = 3_600
+LOOK_AGAIN = 86_400
 """Seconds after which it is looked at without a change: news of another process may go astray."""
 
 RESERVE = 5
@@ -117,9 +117,10 @@ class KnownNews(DueLoop):
         except UnsettledError as doubt:
             first = message[0].tried_at or claimed
             await self._store.try_again(message, next_try(first, self.now, doubt.retry_after))
-        except Exception:
+        except Exception as error:
             # Whatever it was, it must not keep others from theirs; the claim's end brings it back.
-            log.exception("News of films for batch %d failed", _batch(message))
+            if not may_pass(error):
+                log.exception("News of films for batch %d failed", _batch(message))
 
     async def _deliver(self, message: Sequence[Awaited], claimed: int) -> None:
         place = await self._place(message[0])

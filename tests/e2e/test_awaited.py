@@ -11,10 +11,12 @@ import pytest
 import simcord
 
 from cogs.answers.store.awaited import LEASE
+from cogs.shared.bot import StingerBot
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.verdict import Claim
 from data.lookup import Lookup
 from data.servers.policy import Policy
+from tests.e2e.community.acting import SLICES, add_scene, other_club, report, settle_in, tap
 from tests.e2e.community.comet import COMET, OLD, add_comet, with_comet
 from tests.e2e.conftest import Club, make_bot
 from tests.e2e.mortal import made_mortal, revived
@@ -87,6 +89,42 @@ async def test_two_members_of_two_servers_are_told_once_each(club: Club) -> None
         club.alice.user, club.alice.user.dm_channel.history()[-1], "Show the card"
     )
     assert "Free to go" in sees(answer(card))
+
+
+@SQLITE
+async def test_a_consensus_of_members_is_told_in_their_server(club: Club) -> None:
+    # The other slices' loops would wake thousands of times while the members settle in.
+    slices = (*SLICES, "cogs.answers")
+    await club.env.restart_bot(StingerBot(club.resources, slices, shard_count=1, force_sync=True))
+    hall, carol = await other_club(club)
+    await wait_for(club, UNKNOWN.id)
+    await wait_for(club, UNKNOWN.id, carol, hall)
+    await settle_in(club)
+    for member in (club.bob, club.moderator, club.admin):
+        assert dms(club.alice) == []
+        told = await report(club, member, UNKNOWN.id, "mid 2:05, no post", runtime="2:00")
+        assert told == "Thank you, your timestamp is kept."
+        await later(club, MINUTE)
+    (words,) = dms(club.alice)
+    assert "Paper Lantern (2021): Stay seated" in words
+    assert dms(carol) == []
+
+
+@SQLITE
+async def test_what_the_operator_shares_is_told_in_all_servers(club: Club) -> None:
+    hall, carol = await other_club(club)
+    await wait_for(club, UNKNOWN.id, carol, hall)
+    await add_scene(club, club.alice)
+    opened = await tap(club.admin, await club.admin.slash(club.lobby, "catalogue queue"), "Open")
+    await tap(club.admin, opened, "Approve")
+    await later(club, MINUTE)
+    assert dms(carol) == []
+    club.bot.owner_id = club.bob.id
+    shown = await club.bob.slash(club.lobby, "catalogue promote", number=1)
+    await tap(club.bob, shown, "Share with all servers")
+    await later(club, MINUTE)
+    (words,) = dms(carol)
+    assert "Paper Lantern (2021): Stay seated" in words
 
 
 @SQLITE
