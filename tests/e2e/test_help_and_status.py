@@ -135,8 +135,8 @@ async def test_status_tells_everybody_how_it_is_and_the_operator_more(club: Club
     assert "sqlite" not in text
     club.bot.owner_id = club.alice.id
     text = read(await club.alice.slash(club.lobby, "status"))
-    assert "**For the operator**\nI am in 1 server.\n" in text
-    assert "\nThe database is `sqlite" in text
+    assert "**For the operator**\nOne process runs all shards.\nI am in 1 server.\n" in text
+    assert "The database is `sqlite" in text
 
 
 async def test_errors_are_counted_until_the_bot_ends(club: Club) -> None:
