@@ -26,6 +26,8 @@ GOOD_TOTAL = 0.99
 LITTLE_KNOWN, FAMOUS = 0.2, 2_000
 """Below this prior of the best film, about rank 5,800, one of so many best known may be misspelt.
 """
+SLIPS_KNOWN = 100_000
+"""Films up to this rank are found by every slip of a letter; others by what is like their title."""
 POOR_FIT = 0.8
 """Below this, the query may be no title but the first letters of one."""
 INITIALS_FIT, LONG_INITIALS_FIT, INITIALS_PRIOR = 0.55, 0.68, 0.3
@@ -69,7 +71,9 @@ class TitleSearch:
         self._famous_rows = np.flatnonzero(keys.film < FAMOUS)
         famous = [keys.text[row] for row in self._famous_rows.tolist()]
         self._famous = Trigrams(famous, lengths[self._famous_rows])
-        self._deletions = Deletions(keys.text, lengths)
+        self._slipped_rows = np.flatnonzero(keys.film < SLIPS_KNOWN)
+        slipped = [keys.text[row] for row in self._slipped_rows.tolist()]
+        self._deletions = Deletions(slipped, lengths[self._slipped_rows])
         self._scorer = Scorer(keys, years)
         self._initials = Initials(keys)
         self._sounds = Sounds(keys)
@@ -154,8 +158,7 @@ class TitleSearch:
             found.append(self._scorer.exact(query, _rows(exact)))
             near = np.setdiff1d(near, exact)
         else:
-            slipped = [self._deletions.nearest(form) for form in query.forms]
-            near = np.unique(np.concatenate([near, *slipped]))
+            near = np.unique(np.concatenate([near, self._one_slip_away(query)]))
         if len(near):
             found.append(self._scorer.score(query, near))
         rough = self._rougher(query.forms[0], found)
@@ -201,11 +204,15 @@ class TitleSearch:
     def find_near(self, folded: list[str], year: int | None) -> list[Hit]:
         """Films whose key is about one slip away; much faster than a whole search."""
         query = self.query(folded, year)
-        rows = np.unique(np.concatenate([self._deletions.nearest(form) for form in query.forms]))
+        rows = np.unique(self._one_slip_away(query))
         if not len(rows):
             return []
         hits = self._hits([self._scorer.score(query, rows)], query, 1)
         return [hit for hit in hits if hit.fit >= WEAK_FIT]
+
+    def _one_slip_away(self, query: Query) -> Rows:
+        found = [self._deletions.nearest(form) for form in query.forms]
+        return np.asarray(self._slipped_rows[np.concatenate(found)], np.int64)
 
     def query(self, folded: list[str], year: int | None) -> Query:
         """Read folded words as a title."""
