@@ -52,6 +52,7 @@ ALLOWED: dict[str, dict[str, object]] = {
     "outbox": {"state": "claimed", "place": "dm"},
     "contribution": {"kind": "egg", "state": "rejected"},
     "timing_tap": {"kind": "scene"},
+    "awaited_film": {"state": "known"},
 }
 """What the rules of a table ask for."""
 
