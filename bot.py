@@ -54,7 +54,7 @@ async def serve(settings: "Settings", *, force_sync: bool) -> None:
     from functools import partial
 
     from cogs import EXTENSIONS
-    from cogs.shared.service import run_bot
+    from cogs.shared.process.service import run_bot
 
     load = partial(load_resources, settings)
     await run_bot(settings, load, EXTENSIONS, clock, force_sync=force_sync)
@@ -63,8 +63,8 @@ async def serve(settings: "Settings", *, force_sync: bool) -> None:
 async def serve_stage(home: Path, folder: Path, port: int, *, tour: bool) -> None:
     """Run the same bot on a simulated Discord, with a page to try it in the browser."""
     from cogs import EXTENSIONS
+    from cogs.shared.access.permissions import NEEDED
     from cogs.shared.bot import StingerBot
-    from cogs.shared.permissions import NEEDED
     from data.database import Database
     from data.settings import Settings, SettingsError
     from stage import PortTakenError, run_stage
@@ -92,7 +92,7 @@ async def serve_stage(home: Path, folder: Path, port: int, *, tour: bool) -> Non
 
 async def run(arguments: argparse.Namespace) -> int:
     """Do what the arguments ask for and return the exit code."""
-    from cogs.shared.login import ask_discord
+    from cogs.shared.process.login import ask_discord
     from data.installation import home_in
     from data.process.log import start_log
     from data.process.selfcheck import report, self_check
@@ -129,7 +129,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             from data.process.health import answer
 
             return answer()
-        from cogs.shared.login import guarded
+        from cogs.shared.process.login import guarded
 
         return guarded(lambda: asyncio.run(run(arguments)))
     except ModuleNotFoundError as error:

@@ -20,7 +20,7 @@ from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import Found, find_film
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
-from data.contributions.server_films import ServerFilms
+from data.contributions.store.server_films import ServerFilms
 from data.lookup import Lookup
 
 QUESTION = "does {} have a post credits scene?"

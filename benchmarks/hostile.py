@@ -46,10 +46,10 @@ from cogs.shared.film_option import find_film
 from cogs.shared.zone_option import choose_zone
 from cogs.theories.rules.evidence import is_web_address, read_evidence
 from data.catalogue.catalogue import Catalogue
-from data.contributions.kinds import ImpossibleError
-from data.contributions.server_films import ServerFilms
+from data.contributions.rules.kinds import ImpossibleError
+from data.contributions.store.server_films import ServerFilms
 from data.database import Database
-from data.lookup.links import read_links, without_links
+from data.lookup.query.links import read_links, without_links
 from data.settings import FILMS_FOLDER, Settings
 from data.time_zones.places import all_places
 

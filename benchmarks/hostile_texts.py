@@ -9,7 +9,7 @@ from itertools import cycle
 
 from cogs.answers.rules.languages import LANGUAGES
 from data.catalogue.catalogue import Catalogue
-from data.lookup.sentence import FRAME
+from data.lookup.query.sentence import FRAME
 
 _FRAGMENTS = (
     *(

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.lookup import Lookup
-from data.lookup.keys import Keys
+from data.lookup.index.keys import Keys
 
 T = TypeVar("T")
 

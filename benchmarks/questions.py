@@ -26,9 +26,9 @@ from cogs.answers.rules.film_mentions import answer_unasked, films_asked
 from cogs.answers.rules.questions import read_question
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
-from data.contributions.server_films import Finder
+from data.contributions.store.server_films import Finder
 from data.lookup.choice import FilmsMeant
-from data.lookup.text import STOP_WORDS, fold, numbers_of
+from data.lookup.query.text import STOP_WORDS, fold, numbers_of
 from data.settings import FILMS_FOLDER
 
 

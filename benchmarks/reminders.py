@@ -35,7 +35,7 @@ from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import epoch
 from cogs.reminders.store.outbox import Outbox
 from cogs.shared.sending.delivery import Post
-from data.contributions.known_films import KnownFilms
+from data.contributions.store.known_films import KnownFilms
 from data.database import Database
 from data.lookup import Lookup
 from data.schema import outbox, outbox_recipient, reminder

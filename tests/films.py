@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Confirmation, Film, NeededFilm, Scene
 from data.catalogue.verdict import Claim, Position
-from data.contributions.known_films import KnownFilms
+from data.contributions.store.known_films import KnownFilms
 from data.database import Database
 from data.lookup import Lookup
 from data.text import HiddenText, SafeText

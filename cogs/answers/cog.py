@@ -25,14 +25,14 @@ from cogs.answers.handlers.reading import read_asked, read_unasked
 from cogs.answers.handlers.replies import Replies, is_for_bot, mentions_role_alone
 from cogs.answers.rules.questions import read_question
 from cogs.answers.rules.recent_answers import DailyHelp, HeardMessages
-from cogs.shared.allowance import Allowance
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.entries import FilmGoneError, awaiting
 from cogs.shared.errors import UserFacingError
+from cogs.shared.limits.allowance import Allowance
+from cogs.shared.limits.work import TooLongError, TooMuchAtOnceError
 from cogs.shared.registry import Explanation
 from cogs.shared.sending.places import conduct_here, places_in
-from cogs.shared.work import TooLongError, TooMuchAtOnceError
 from data.catalogue.film import Film
 from data.lookup.choice import FilmsMeant
 from data.servers.policy import Policy

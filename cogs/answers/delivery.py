@@ -22,10 +22,10 @@ from cogs.answers.rules.awaited import (
     now_known,
 )
 from cogs.answers.store.awaited import LEASE, AwaitedFilms
+from cogs.shared.access.rights import place_of, readers_among
 from cogs.shared.bot import StingerBot
 from cogs.shared.entries import AWAITED
 from cogs.shared.items import ActionButton
-from cogs.shared.rights import place_of, readers_among
 from cogs.shared.sending.delivery import (
     Parcel,
     Post,

@@ -13,12 +13,7 @@ from cogs.answers.handlers.repost import DELETE, Place, cover_for, is_cover, rep
 from cogs.answers.rules.film_mentions import films_asked, films_in
 from cogs.answers.rules.questions import read_question
 from cogs.answers.rules.sparing import SparingFinder
-from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.entries import film_select
-from cogs.shared.error_codes import known
-from cogs.shared.errors import UserFacingError
-from cogs.shared.film_option import films_behind
-from cogs.shared.permissions import (
+from cogs.shared.access.permissions import (
     NotAllowedError,
     ServerOnlyError,
     is_moderator,
@@ -26,10 +21,15 @@ from cogs.shared.permissions import (
     require_bot_permissions,
     require_server,
 )
-from cogs.shared.rights import member_of
-from data.contributions.server_films import ServerFilms
+from cogs.shared.access.rights import member_of
+from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.entries import film_select
+from cogs.shared.error_codes import known
+from cogs.shared.errors import UserFacingError
+from cogs.shared.film_option import films_behind
+from data.contributions.store.server_films import ServerFilms
 from data.lookup.choice import FilmsMeant
-from data.lookup.links import MOST_READ, without_links
+from data.lookup.query.links import MOST_READ, without_links
 
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 

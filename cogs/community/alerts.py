@@ -10,8 +10,8 @@ from cogs.community.cards.messages import burst_words
 from cogs.shared.bot import StingerBot
 from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
 from cogs.shared.sending.moderators import tell_moderators
-from data.contributions.bursts import HeldBursts
-from data.contributions.contribution import Contribution
+from data.contributions.rules.contribution import Contribution
+from data.contributions.store.bursts import HeldBursts
 
 log = logging.getLogger(__name__)
 

@@ -17,13 +17,13 @@ from cogs.community.handlers.operator import OperatorHandler
 from cogs.community.handlers.scenes import SceneHandler
 from cogs.community.handlers.submissions import Submissions
 from cogs.community.handlers.timestamps import TimestampHandler
-from cogs.shared.audience import FOR_MODERATORS, FOR_OPERATOR
+from cogs.shared.access.audience import FOR_MODERATORS, FOR_OPERATOR
+from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.film_option import choose_film, film_choices
-from cogs.shared.permissions import require_server
 from data.catalogue.film import Film
 from data.catalogue.verdict import Position
-from data.contributions.kinds import LONGEST_TITLE, MOST_SCENES
+from data.contributions.rules.kinds import LONGEST_TITLE, MOST_SCENES
 
 PositionName = Literal["mid-credits", "post-credits"]
 PurposeName = Literal["sequel tease", "easter egg", "tone change", "universe link"]

@@ -18,9 +18,9 @@ from cogs.community.rules.live_form import Tap, Tapped
 from cogs.shared.registry import SampleReply
 from data.catalogue.film import Film
 from data.catalogue.verdict import Position
-from data.contributions.contribution import Contribution, Event, State
-from data.contributions.kinds import Content, Egg, Timed, Timestamp, ToldScene
-from data.contributions.witnesses import Witness
+from data.contributions.rules.contribution import Contribution, Event, State
+from data.contributions.rules.kinds import Content, Egg, Timed, Timestamp, ToldScene
+from data.contributions.rules.witnesses import Witness
 from data.paging import page_of
 from data.text import HiddenText, SafeText
 

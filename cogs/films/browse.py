@@ -11,7 +11,7 @@ from cogs.films.browse_filter import Filter, News
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film, NeededFilm
 from data.catalogue.verdict import MEMBERS, Finding, Judgement, Tally, Verdict, judge
-from data.contributions.server_films import ServerFilms
+from data.contributions.store.server_films import ServerFilms
 from data.paging import Page, page_of
 
 PAGE_SIZE = 10

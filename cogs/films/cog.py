@@ -14,13 +14,13 @@ from discord.ui import LayoutView
 from cogs.films.browse import Browser
 from cogs.films.browse_card import TURN, browse_card
 from cogs.films.browse_filter import Filter, News
+from cogs.shared.access.rights import require_writing_here
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.film import film_card, reasons_card
 from cogs.shared.doorway import Doorway
 from cogs.shared.entries import Entries, awaiting
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import MOST_CHOICES, choose_film, film_choices
-from cogs.shared.rights import require_writing_here
 from cogs.shared.sending.places import conduct_here, is_private, is_strict
 from data.catalogue.facts import facts_about
 from data.catalogue.film import Film

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from data.lookup.text import fold
+from data.lookup.query.text import fold
 
 MOST_READ = 150
 """Characters of a message that are read; a general question is short."""

@@ -20,23 +20,23 @@ async def setup(bot: StingerBot) -> None:
     from cogs.reminders.delivery.vote_loop import VoteLoop
     from cogs.reminders.delivery.vote_post import VotePost
     from cogs.reminders.handlers.calendar import CalendarFiles
-    from cogs.reminders.handlers.cancellations import Cancellations
     from cogs.reminders.handlers.draft_forms import DraftForms
     from cogs.reminders.handlers.drafts import Drafts
-    from cogs.reminders.handlers.film_nights import FilmNights
-    from cogs.reminders.handlers.parties import Parties
-    from cogs.reminders.handlers.party_drafts import PartyDrafts
-    from cogs.reminders.handlers.party_hosts import HostNames
+    from cogs.reminders.handlers.parties.cancellations import Cancellations
+    from cogs.reminders.handlers.parties.drafts import PartyDrafts
+    from cogs.reminders.handlers.parties.film_nights import FilmNights
+    from cogs.reminders.handlers.parties.hosts import HostNames
+    from cogs.reminders.handlers.parties.parties import Parties
     from cogs.reminders.handlers.reminders import SavedReminders
     from cogs.reminders.handlers.requests import Requests
     from cogs.reminders.handlers.timelines import Timelines
     from cogs.reminders.party_cog import PartyCog
     from cogs.reminders.rules.showtimes.reading import counted_from
     from cogs.reminders.samples import sample_replies
-    from cogs.reminders.store.film_votes import FilmVotes
     from cogs.reminders.store.outbox import Outbox
-    from cogs.reminders.store.party_clock import PartyClock
-    from cogs.reminders.store.party_stores import PartyStores
+    from cogs.reminders.store.parties.clock import PartyClock
+    from cogs.reminders.store.parties.film_votes import FilmVotes
+    from cogs.reminders.store.parties.stores import PartyStores
     from cogs.reminders.store.records import (
         ReminderHealth,
         ReminderPlaces,
@@ -44,7 +44,7 @@ async def setup(bot: StingerBot) -> None:
         free_places,
     )
     from cogs.reminders.store.reminders import ReminderStore
-    from cogs.shared.permissions import PARTIES, REMINDERS
+    from cogs.shared.access.permissions import PARTIES, REMINDERS
     from cogs.shared.registry import ChannelUse, Lent
     from cogs.shared.sending.delivery import Post
     from cogs.shared.zone_option import choose_zone

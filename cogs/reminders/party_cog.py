@@ -12,26 +12,26 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.reminders.handlers.cancellations import Cancellations
 from cogs.reminders.handlers.drafts import Drafts
-from cogs.reminders.handlers.film_nights import FilmNights
-from cogs.reminders.handlers.parties import EDIT, Parties
-from cogs.reminders.handlers.party_drafts import require_mentionable
-from cogs.reminders.handlers.party_hosts import HostNames, HostRole
+from cogs.reminders.handlers.parties.cancellations import Cancellations
+from cogs.reminders.handlers.parties.drafts import require_mentionable
+from cogs.reminders.handlers.parties.film_nights import FilmNights
+from cogs.reminders.handlers.parties.hosts import HostNames, HostRole
+from cogs.reminders.handlers.parties.parties import EDIT, Parties
 from cogs.reminders.handlers.requests import Pending, require_voice
 from cogs.reminders.rules import screenings
 from cogs.reminders.rules.draft import Destination, Request
-from cogs.reminders.rules.parties import Invitation
+from cogs.reminders.rules.parties.parties import Invitation
+from cogs.reminders.rules.parties.series import Every
 from cogs.reminders.rules.refusals import PlanForgottenError
 from cogs.reminders.rules.schedule import LONGEST_PRESHOW, PRESHOW
 from cogs.reminders.rules.screenings import MOST_GUESTS
-from cogs.reminders.rules.series import Every
-from cogs.reminders.store.parties import PartyStore
+from cogs.reminders.store.parties.parties import PartyStore
+from cogs.shared.access.permissions import Place, require_server
+from cogs.shared.access.rights import require_writing_here
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import Entries
 from cogs.shared.film_option import choose_film, film_choices
-from cogs.shared.permissions import Place, require_server
-from cogs.shared.rights import require_writing_here
 from cogs.shared.sending.due_work import DueLoop
 from data.catalogue.film import Film
 

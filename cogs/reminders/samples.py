@@ -16,9 +16,9 @@ from cogs.reminders.cards.reminders import (
 )
 from cogs.reminders.cards.timeline import here_text, timeline_words
 from cogs.reminders.rules.credits_length import estimated_credits
-from cogs.reminders.rules.film_votes import FilmVote, Night, Stage, Suggestion
 from cogs.reminders.rules.messages import Telling, verdict_words, words_for
-from cogs.reminders.rules.parties import Party
+from cogs.reminders.rules.parties.film_votes import FilmVote, Night, Stage, Suggestion
+from cogs.reminders.rules.parties.parties import Party
 from cogs.reminders.rules.schedule import Phase, Showing, due_at
 from cogs.reminders.rules.screenings import Booking, Ping, Place, Reminder, Screening, epoch
 from cogs.reminders.rules.timeline import Timeline, marks_of

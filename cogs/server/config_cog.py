@@ -14,6 +14,8 @@ from cogs.server.cards.leak_report import leak_report
 from cogs.server.cards.setup import CHECK, MEANING
 from cogs.server.handlers.setup import SetupScreen
 from cogs.server.handlers.spoiler_channels import SpoilerChannelHandler
+from cogs.shared.access.permissions import invite_link, require_manager
+from cogs.shared.access.spoiler_channels import MARK
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.export_file import export_file
 from cogs.shared.cards.leak_check import TRAP, leaks_of
@@ -21,9 +23,7 @@ from cogs.shared.cards.spoilers import plain
 from cogs.shared.doorway import Doorway
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import Found, film_choices, film_named
-from cogs.shared.permissions import invite_link, require_manager
 from cogs.shared.registry import ChannelUse
-from cogs.shared.spoiler_channels import MARK
 from data.catalogue.film import Film
 from data.servers.policy import Policy
 

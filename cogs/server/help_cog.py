@@ -10,11 +10,11 @@ from discord.ext import commands
 from discord.ui import LayoutView
 
 from cogs.server.cards.help import SHOW, first_card, screen_card, screens_for
-from cogs.shared.audience import Audience
+from cogs.shared.access.audience import Audience
+from cogs.shared.access.permissions import is_curator, is_moderator
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.command_sync import CommandIds
 from cogs.shared.doorway import Doorway
-from cogs.shared.permissions import is_curator, is_moderator
 
 
 class HelpCog(commands.Cog):

@@ -12,20 +12,20 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.shared.admission import Admission
+from cogs.shared.access.permissions import invite_link
+from cogs.shared.access.spoiler_channels import SpoilerChannels
 from cogs.shared.command_sync import sync_if_changed
 from cogs.shared.doorway import Doorway
 from cogs.shared.entries import Entries
 from cogs.shared.errors import answer_error
 from cogs.shared.identify import IdentifyTurns
 from cogs.shared.items import ActionButton, ActionSelect
-from cogs.shared.permissions import invite_link
+from cogs.shared.limits.admission import Admission
+from cogs.shared.limits.work import COMMAND, KEYSTROKE, TooMuchAtOnceError, Work
 from cogs.shared.registry import Registry
-from cogs.shared.spoiler_channels import SpoilerChannels
-from cogs.shared.work import COMMAND, KEYSTROKE, TooMuchAtOnceError, Work
 from data.catalogue.catalogue import Catalogue
 from data.clock import Clock
-from data.contributions.known_films import KnownFilms
+from data.contributions.store.known_films import KnownFilms
 from data.database import Database
 from data.lookup import Lookup
 from data.members.records import Records

@@ -23,7 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from cogs.shared.cards.spoilers import hide
 from cogs.shared.errors import UserFacingError, answering_errors, refusal, sentence_for
 from cogs.shared.items import ActionButton, Answers, Filled, Form, form_action
-from cogs.shared.work import FORM, PRESS, Work
+from cogs.shared.limits.work import FORM, PRESS, Work
 from data.clock import Clock
 from data.database import DatabaseBusyError
 from data.members.refused_forms import RefusedForms

@@ -20,7 +20,7 @@ from cogs.shared.errors import UserFacingError
 from cogs.shared.items import ActionButton, ActionSelect
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film
-from data.contributions.known_films import KnownFilms
+from data.contributions.store.known_films import KnownFilms
 
 EntryHandler = Callable[["discord.Interaction[Any]", Film], Awaitable[None]]
 

@@ -1,10 +1,10 @@
 """The one safe edge: whatever goes wrong, the member reads one plain sentence.
 
 A refusal is an exception named for its reason, derives from :class:`UserFacingError` and carries
-the sentence; what ``data`` refuses as :class:`data.contributions.kinds.ImpossibleError` is one
-too. Everything else is logged with its traceback under an id, and the member is given that id and
-nothing of the error's own text. Above debug the log has nothing of it either: it may quote what
-a member typed.
+the sentence; what ``data`` refuses as ``ImpossibleError`` of :mod:`data.contributions.rules.kinds`
+is one too. Everything else is logged with its traceback under an id, and the member is given that
+id and nothing of the error's own text. Above debug the log has nothing of it either: it may quote
+what a member typed.
 
 Commands reach the edge through the command tree, buttons and selects, whose errors the library
 only logs, through :func:`answering_errors`, and forms through :mod:`cogs.shared.doorway`.
@@ -31,7 +31,7 @@ from cogs.shared.error_codes import (
     judged,
     known,
 )
-from data.contributions.kinds import ImpossibleError
+from data.contributions.rules.kinds import ImpossibleError
 from data.database import DatabaseBusyError
 
 log = logging.getLogger(__name__)

@@ -22,9 +22,9 @@ from cogs.shared.errors import UserFacingError
 from cogs.shared.items import ActionButton
 from data.catalogue.film import Film
 from data.catalogue.other_works import OtherWork
-from data.contributions.server_films import ServerFilms
+from data.contributions.store.server_films import ServerFilms
 from data.lookup.choice import FilmsMeant, films_linked, films_meant
-from data.lookup.links import UnreadableLink, read_links
+from data.lookup.query.links import UnreadableLink, read_links
 
 MOST_CHOICES = 25
 """Discord shows no more choices."""

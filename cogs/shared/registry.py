@@ -59,8 +59,8 @@ Explainer = Callable[[str], Explanation | None]
 class ChannelUse:
     """A channel, and in a word or two what the bot uses it for.
 
-    :data:`cogs.shared.permissions.BOARD` and its neighbours name uses that need less, or more,
-    than answering does.
+    ``BOARD`` and its neighbours in :mod:`cogs.shared.access.permissions` name uses that need less,
+    or more, than answering does.
     """
 
     channel_id: int

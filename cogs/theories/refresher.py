@@ -12,11 +12,11 @@ from collections.abc import Awaitable, Callable, Sequence
 import discord
 from sqlalchemy import Column
 
+from cogs.shared.access.rights import readers_among
 from cogs.shared.bot import StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import number_of
 from cogs.shared.error_codes import ARCHIVED
-from cogs.shared.rights import readers_among
 from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
 from cogs.shared.sending.moderators import tell_moderators
 from cogs.theories.cards.theory import checked_words, theory_card

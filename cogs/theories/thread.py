@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import discord
 
+from cogs.shared.access.permissions import lacks_tags, missing_permissions, require_bot_permissions
+from cogs.shared.access.rights import rights_in
 from cogs.shared.error_codes import ARCHIVED, LOCKED, UNREACHABLE, Fate, judged
 from cogs.shared.errors import UserFacingError
-from cogs.shared.permissions import lacks_tags, missing_permissions, require_bot_permissions
-from cogs.shared.rights import rights_in
 from cogs.theories.rules.refusals import (
     BoardGoneError,
     NoThreadsHereError,

@@ -15,7 +15,7 @@ from pathlib import Path
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.other_works import EVERYDAY_COLUMNS, OTHER_WORK_COLUMNS, UNSEEN
 from data.films.builder.tables import write
-from data.lookup.text import fold, wording
+from data.lookup.query.text import fold, wording
 from data.settings import FILMS_FOLDER
 
 SHORTEST_SECOND_NAME = 3

@@ -15,15 +15,15 @@ from data.catalogue.other_works import OtherWork
 from data.lookup.beginning import Beginnings
 from data.lookup.confidence import certainties
 from data.lookup.evidence import NO_EVIDENCE, Evidence
-from data.lookup.keys import Names, collect
+from data.lookup.index.keys import Names, collect
+from data.lookup.index.prefix import Prefixes
 from data.lookup.mention import Mentions
-from data.lookup.prefix import Prefixes
+from data.lookup.query.sentence import newest_named
+from data.lookup.query.text import fold, wording
+from data.lookup.query.typed import read_typed
 from data.lookup.reading import Readings
 from data.lookup.search import Hit, TitleSearch
-from data.lookup.sentence import newest_named
 from data.lookup.series import Series
-from data.lookup.text import fold, wording
-from data.lookup.typed import read_typed
 
 RIVALS = 10
 """So many films are weighed against each other at least, however few are asked for."""

@@ -6,10 +6,10 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from data.lookup.confidence import certainties
-from data.lookup.keys import TITLE, Floats, Ints
-from data.lookup.prefix import Prefixes, Rows
+from data.lookup.index.keys import TITLE, Floats, Ints
+from data.lookup.index.prefix import Prefixes, Rows
+from data.lookup.query.text import ARTICLES, Wording, wording, year_of
 from data.lookup.search import TitleSearch
-from data.lookup.text import ARTICLES, Wording, wording, year_of
 
 OTHER_ARTICLE, OTHER_SPELLING = 0.4, 0.3
 FULLY_TYPED = 0.03

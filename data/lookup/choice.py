@@ -10,9 +10,9 @@ from typing import Protocol
 
 from data.catalogue.film import Film
 from data.lookup import CONFIDENT, WORTH_ASKING, Match
-from data.lookup.keys import names_of
-from data.lookup.links import FilmLink
-from data.lookup.text import fold, numbers_of, wording
+from data.lookup.index.keys import names_of
+from data.lookup.query.links import FilmLink
+from data.lookup.query.text import fold, numbers_of, wording
 
 COMPARABLE_FAME = 3
 """A namesake is about as well known if its rank is less than this many times the best match's.

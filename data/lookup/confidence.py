@@ -13,10 +13,10 @@ import math
 from collections.abc import Sequence
 
 from data.lookup.evidence import DOUBTFUL, NO_EVIDENCE, SERIES_WORDS, Evidence
-from data.lookup.keys import Keys, word_weight
-from data.lookup.score import unmatched_share
+from data.lookup.index.keys import Keys, word_weight
+from data.lookup.index.score import unmatched_share
+from data.lookup.query.text import ARTICLES, consonants, numbers_of
 from data.lookup.search import GUESS, Hit
-from data.lookup.text import ARTICLES, consonants, numbers_of
 
 WIDEST_GAP = 0.3
 """A lead larger than this makes no difference."""

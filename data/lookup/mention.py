@@ -8,12 +8,12 @@ import numpy as np
 
 from data.lookup.confidence import certainties
 from data.lookup.evidence import SERIES_WORDS, Evidence
-from data.lookup.index import spread
-from data.lookup.keys import TITLE, Keys
+from data.lookup.index.index import spread
+from data.lookup.index.keys import TITLE, Keys
+from data.lookup.query.sentence import OPENERS, Sentence, asks_newest, read
+from data.lookup.query.text import numbers_of, wording, year_of
 from data.lookup.search import Hit, TitleSearch, best_of
-from data.lookup.sentence import OPENERS, Sentence, asks_newest, read
 from data.lookup.series import Series
-from data.lookup.text import numbers_of, wording, year_of
 
 REACH = 7
 """How many question words at either end of the rest may belong to an exact title."""

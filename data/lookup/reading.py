@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from data.lookup.keys import Ints
+from data.lookup.index.keys import Ints
+from data.lookup.query.text import fold, year_of
+from data.lookup.query.typed import Typed, bare, says_film, version
 from data.lookup.search import GOOD_FIT, GUESS, LITTLE_KNOWN, Hit, TitleSearch, best_of
 from data.lookup.series import WELL_KNOWN, Series
-from data.lookup.text import fold, year_of
-from data.lookup.typed import Typed, bare, says_film, version
 
 BY = frozenset("by from starring with von mit de del con di da par avec".split())
 """What stands between a title and whoever made the film or plays in it."""

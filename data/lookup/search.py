@@ -8,14 +8,22 @@ from dataclasses import dataclass, replace
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from data.lookup.index import Deletions, Trigrams
-from data.lookup.initials import SHORTEST, Initials
-from data.lookup.keys import Ints, Keys
-from data.lookup.prefix import Prefixes
-from data.lookup.score import PRIOR, Query, Rows, Scorer, Scores
+from data.lookup.index.index import Deletions, Trigrams
+from data.lookup.index.initials import SHORTEST, Initials
+from data.lookup.index.keys import Ints, Keys
+from data.lookup.index.prefix import Prefixes
+from data.lookup.index.score import PRIOR, Query, Rows, Scorer, Scores
+from data.lookup.index.sounds import Sounds
+from data.lookup.query.text import (
+    AND,
+    ARTICLES,
+    consonants,
+    lacks_vowels,
+    romanized,
+    wording,
+    year_of,
+)
 from data.lookup.series import Series
-from data.lookup.sounds import Sounds
-from data.lookup.text import AND, ARTICLES, consonants, lacks_vowels, romanized, wording, year_of
 
 LIKE, INSIDE, PREFIXED = 60, 48, 10
 """How many candidates come from likeness, from containment and from a common beginning."""

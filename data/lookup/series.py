@@ -11,9 +11,9 @@ import numpy as np
 
 from data.catalogue.film import Film
 from data.lookup.evidence import VAGUE
-from data.lookup.keys import FIRST_PART, NICKNAME, TITLE, Keys
-from data.lookup.prefix import Prefixes
-from data.lookup.text import NUMBERS, Wording, fold, wording
+from data.lookup.index.keys import FIRST_PART, NICKNAME, TITLE, Keys
+from data.lookup.index.prefix import Prefixes
+from data.lookup.query.text import NUMBERS, Wording, fold, wording
 
 TRIED = 3
 """Films of one name that are tried, the best known first."""

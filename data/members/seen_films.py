@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import delete, exists, select
 
-from data.contributions.contribution import ADDED_MARK, is_added
-from data.contributions.known_films import KnownFilms
+from data.contributions.rules.contribution import ADDED_MARK, is_added
+from data.contributions.store.known_films import KnownFilms
 from data.database import Database, upsert
 from data.database.retry import unit_of_work
 from data.schema import seen_film

@@ -12,7 +12,7 @@ from sqlalchemy import Executable, Table, delete, select
 
 from data.cache import SERVER_SECONDS, Cache
 from data.catalogue.film import Film
-from data.contributions.known_films import KnownFilms
+from data.contributions.store.known_films import KnownFilms
 from data.database import Change, Database, Topic, upsert
 from data.database.retry import unit_of_work
 from data.schema import member_setting, place_policy, server_setting

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from cogs import EXTENSIONS
 from cogs.shared.bot import Resources
-from cogs.shared.login import guarded
-from cogs.shared.service import run_bot
+from cogs.shared.process.login import guarded
+from cogs.shared.process.service import run_bot
 from data.database import Database
 from data.lookup import Lookup
 from data.process.log import start_log

@@ -7,8 +7,8 @@ import pytest
 import simcord
 
 from cogs.server.cards.setup import SET_CURATORS, SET_EMBARGO, SET_LISTENING, SET_POLICY
+from cogs.shared.access.permissions import NEEDED
 from cogs.shared.errors import UserFacingError
-from cogs.shared.permissions import NEEDED
 from cogs.shared.registry import ChannelUse, ConfigSection, SampleReply
 from data.servers.policy import Policy
 from data.servers.preferences import ServerSettings

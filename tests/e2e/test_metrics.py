@@ -9,7 +9,7 @@ import urllib.request
 import pytest
 from prometheus_client import generate_latest
 
-from cogs.shared.metrics import Metrics, metrics_served
+from cogs.shared.process.metrics import Metrics, metrics_served
 from data.database import Database
 from tests.e2e.conftest import Club
 from tests.e2e.reminding import press, save

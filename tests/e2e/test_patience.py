@@ -33,7 +33,7 @@ async def held(
 
     Handlers are given no second, since the simulated clock stands still meanwhile.
     """
-    patch.setattr("cogs.shared.admission.PATIENCE", 0.0)
+    patch.setattr("cogs.shared.limits.admission.PATIENCE", 0.0)
     await club.env.settle()  # what a start writes is written
     before = len(callbacks(club))
     async with asyncio.timeout(HANG):

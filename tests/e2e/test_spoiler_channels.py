@@ -13,7 +13,7 @@ import simcord
 from simcord.backend import serializers
 from simcord.http import router
 
-from cogs.shared.spoiler_channels import IS_SPOILER_CHANNEL
+from cogs.shared.access.spoiler_channels import IS_SPOILER_CHANNEL
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club
 from tests.e2e.reading import answer, button_ids, sees

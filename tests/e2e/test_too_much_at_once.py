@@ -6,7 +6,7 @@ import pytest
 import simcord
 
 from cogs.shared.bot import Resources
-from cogs.shared.work import COMMAND, KEYSTROKE, MEMBER_MOST, QUESTION, TooMuchAtOnceError
+from cogs.shared.limits.work import COMMAND, KEYSTROKE, MEMBER_MOST, QUESTION, TooMuchAtOnceError
 from data.database import Database
 from data.lookup import Lookup
 from tests.e2e.conftest import Club, virtual_clock

@@ -9,7 +9,7 @@ import discord
 import pytest
 from discord import app_commands
 
-from cogs.shared.audience import Audience, audience_of
+from cogs.shared.access.audience import Audience, audience_of
 from data.installation import ROOT
 from tests.e2e import test_film_night as nights
 from tests.e2e import test_members_rights as borrowed

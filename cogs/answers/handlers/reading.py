@@ -11,15 +11,15 @@ from cogs.answers.rules.film_mentions import answer_unasked, films_asked
 from cogs.answers.rules.questions import Question, read_question
 from cogs.answers.rules.sparing import SparingFinder
 from cogs.shared.bot import StingerBot
-from cogs.shared.work import QUESTION, TooMuchAtOnceError
-from data.contributions.server_films import Finder
+from cogs.shared.limits.work import QUESTION, TooMuchAtOnceError
+from data.contributions.store.server_films import Finder
 from data.lookup.choice import FilmsMeant
 
 
 async def read_asked(bot: StingerBot, message: discord.Message, text: str) -> FilmsMeant | None:
     """The films that a message to the bot asks about; ``None`` if it asks for no credits scene.
 
-    Raises :class:`cogs.shared.work.TooMuchAtOnceError` and :class:`cogs.shared.work.TooLongError`.
+    Raises ``TooMuchAtOnceError`` and ``TooLongError`` of :mod:`cogs.shared.limits.work`.
     """
     read = partial(_asked, text, await _finder(bot, message), bot.clock().date())
     return await bot.work.compute(message.author.id, read)

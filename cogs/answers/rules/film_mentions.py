@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from cogs.answers.rules.languages.language import folded
 from cogs.answers.rules.questions import MOST_READ, Question
 from data.catalogue.film import Film
-from data.contributions.server_films import Finder
+from data.contributions.store.server_films import Finder
 from data.lookup import CONFIDENT
 from data.lookup.choice import MOST_OFFERED, FilmsMeant, films_linked, films_meant
 from data.lookup.evidence import SERIES_WORDS
-from data.lookup.text import fold
-from data.lookup.typed import FILM_WORDS
+from data.lookup.query.text import fold
+from data.lookup.query.typed import FILM_WORDS
 
 FRAME_ALONE = 0.3
 """At most as sure is a film that only the words of a question name."""

@@ -17,7 +17,7 @@ from itertools import pairwise
 from cogs.answers.rules.languages import LANGUAGES, Language
 from cogs.answers.rules.languages.language import folded
 from cogs.answers.rules.title_place import ASKS, GOES_ON, is_about_another, title_in
-from data.lookup.links import FilmLink, read_links, without_links
+from data.lookup.query.links import FilmLink, read_links, without_links
 
 MOST_READ = 500
 """Characters of a message that are read; a question stands in fewer."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from data.catalogue.film import Film
-from data.contributions.server_films import Finder
+from data.contributions.store.server_films import Finder
 from data.lookup import Match
-from data.lookup.sentence import MAX_SENTENCE
-from data.lookup.text import MAX_INPUT
+from data.lookup.query.sentence import MAX_SENTENCE
+from data.lookup.query.text import MAX_INPUT
 
 MOST_LOOKUPS = 10
 """Texts that are looked up for one message; of the questions that we know none needs more than

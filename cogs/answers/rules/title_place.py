@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from data.lookup.text import fold
+from data.lookup.query.text import fold
 
 ASKS = re.compile(r"(?:\S+ ){0,3}?(?:does|do|did|will|would)\b", re.IGNORECASE)
 """How a sentence begins that asks what a film has."""

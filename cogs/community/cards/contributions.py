@@ -18,10 +18,10 @@ from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.wording import number_of
 from cogs.shared.items import ActionButton
 from data.catalogue.consensus import CONFIRMING
-from data.contributions.contribution import Contribution, Event, State
-from data.contributions.decisions import may_confirm, may_edit
-from data.contributions.kinds import Content, Timestamp
-from data.contributions.revisions import in_own_server
+from data.contributions.rules.contribution import Contribution, Event, State
+from data.contributions.rules.decisions import may_confirm, may_edit
+from data.contributions.rules.kinds import Content, Timestamp
+from data.contributions.rules.revisions import in_own_server
 from data.paging import Page
 
 OPEN = "community:open"

@@ -16,7 +16,7 @@ from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.wording import number_of
 from cogs.shared.items import ActionButton, ActionSelect
 from data.catalogue.film import Film
-from data.contributions.kinds import EGG_GROUPS, Egg
+from data.contributions.rules.kinds import EGG_GROUPS, Egg
 from data.paging import Page
 
 TICK = "eggs:tick"

@@ -7,9 +7,9 @@ from cogs.community.kinds.table import kind_of
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import number_of
 from data.catalogue.film import Film
-from data.contributions.contribution import Contribution
-from data.contributions.kinds import AddedFilm
-from data.contributions.witnesses import BURST_WINDOW
+from data.contributions.rules.contribution import Contribution
+from data.contributions.rules.kinds import AddedFilm
+from data.contributions.rules.witnesses import BURST_WINDOW
 
 NOT_YET = (
     " It does not count as independent yet: that takes an account of 30 days, and 7 days in this "

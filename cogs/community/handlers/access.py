@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cogs.community.rules.refusals import GoneError, NotYoursToDecideError
+from cogs.shared.access.permissions import is_curator, require_server
 from cogs.shared.bot import Interaction
 from cogs.shared.doorway import id_in
 from cogs.shared.entries import FilmGoneError
-from cogs.shared.permissions import is_curator, require_server
 from cogs.shared.sending.places import is_strict
 from data.catalogue.film import Film
-from data.contributions.contribution import Contribution
-from data.contributions.revisions import in_own_server, seen_in
-from data.contributions.witnesses import Witness, is_established
+from data.contributions.rules.contribution import Contribution
+from data.contributions.rules.revisions import in_own_server, seen_in
+from data.contributions.rules.witnesses import Witness, is_established
 from data.servers.policy import Policy
 from data.servers.preferences import Conduct
 

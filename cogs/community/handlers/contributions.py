@@ -36,8 +36,8 @@ from cogs.shared.doorway import Press
 from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.sending.places import conduct_here
 from data.catalogue.film import Film
-from data.contributions.contribution import Contribution
-from data.contributions.decisions import (
+from data.contributions.rules.contribution import Contribution
+from data.contributions.rules.decisions import (
     Decision,
     Rule,
     StaleRevisionError,

@@ -20,14 +20,14 @@ from cogs.community.handlers.access import contribution_shown, film_here, film_i
 from cogs.community.handlers.submissions import Submissions
 from cogs.community.kinds.egg import fields, read_egg
 from cogs.community.rules.refusals import GoneError
+from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import page_in
 from cogs.shared.items import Answers, Filled, Form
-from cogs.shared.permissions import require_server
 from cogs.shared.sending.places import conduct_here, is_strict
 from data.catalogue.film import Film
-from data.contributions.kinds import Egg
-from data.contributions.revisions import seen_in
+from data.contributions.rules.kinds import Egg
+from data.contributions.rules.revisions import seen_in
 from data.paging import page_of
 
 

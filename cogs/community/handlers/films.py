@@ -8,16 +8,16 @@ from cogs.community.cards.messages import thanks
 from cogs.community.handlers.submissions import Submissions
 from cogs.community.kinds.film import fields, read_film
 from cogs.community.rules.refusals import AdultFilmError, FilmKnownError
+from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.film_option import ADD_FILM
 from cogs.shared.items import Answers, Filled, Form
-from cogs.shared.permissions import require_server
 from data.catalogue.film import Film
-from data.contributions.additions import as_film
-from data.contributions.kinds import AddedFilm
-from data.contributions.server_films import ServerFilms
-from data.lookup.text import fold, wording
+from data.contributions.rules.additions import as_film
+from data.contributions.rules.kinds import AddedFilm
+from data.contributions.store.server_films import ServerFilms
+from data.lookup.query.text import fold, wording
 
 ENTRIES = ("card", "remind", "timestamp", "theories")
 

@@ -22,14 +22,14 @@ from cogs.community.handlers.access import (
     readable,
     require_curator,
 )
+from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.doorway import page_in
-from cogs.shared.permissions import require_server
 from cogs.shared.sending.places import conduct_here, is_strict
 from data.catalogue.film import Film
-from data.contributions.contribution import Contribution
-from data.contributions.decisions import may_confirm
+from data.contributions.rules.contribution import Contribution
+from data.contributions.rules.decisions import may_confirm
 from data.paging import page_of
 
 QUEUE = "queue"

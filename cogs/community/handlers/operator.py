@@ -24,8 +24,8 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.export_file import export_file
 from cogs.shared.doorway import id_in, page_in
 from cogs.shared.sending.places import conduct_here
-from data.contributions.contribution import Contribution
-from data.contributions.decisions import Rule, StaleRevisionError, demote, promote
+from data.contributions.rules.contribution import Contribution
+from data.contributions.rules.decisions import Rule, StaleRevisionError, demote, promote
 from data.paging import page_of
 
 

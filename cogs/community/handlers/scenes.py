@@ -10,15 +10,15 @@ from cogs.community.cards.messages import thanks
 from cogs.community.handlers.access import curates, film_here
 from cogs.community.handlers.submissions import Submissions
 from cogs.community.kinds.scene import fields, read_scene
+from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.items import Answers, Filled, Form
-from cogs.shared.permissions import require_server
 from cogs.shared.sending.places import conduct_here, is_strict
 from data.catalogue.film import Film
 from data.catalogue.verdict import Position
-from data.contributions.contribution import Contribution
-from data.contributions.decisions import may_edit
-from data.contributions.kinds import MOST_SCENES, ToldScene
+from data.contributions.rules.contribution import Contribution
+from data.contributions.rules.decisions import may_edit
+from data.contributions.rules.kinds import MOST_SCENES, ToldScene
 
 Slot = tuple[Position, int]
 """Where a scene stands in its film: the position, and the order, from 1."""

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from cogs.community.handlers.access import film_ids, witness
 from cogs.community.rules.refusals import FloodError
+from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.permissions import require_server
 from data.catalogue.film import Film
-from data.contributions.contribution import Contribution
-from data.contributions.kinds import Content
-from data.contributions.submissions import Submission, TooManyOpenError
+from data.contributions.rules.contribution import Contribution
+from data.contributions.rules.kinds import Content
+from data.contributions.store.submissions import Submission, TooManyOpenError
 
 
 class Submissions:

@@ -30,9 +30,9 @@ from cogs.community.rules.live_form import (
 from cogs.community.rules.offsets import film_clock, scenes_text
 from cogs.community.rules.refusals import NothingTappedError
 from cogs.community.store.live_form import TapStore
+from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.items import Answers, Filled, Form
-from cogs.shared.permissions import require_server
 from cogs.shared.sending.places import conduct_here, is_strict
 from data.catalogue.film import Film
 

@@ -6,7 +6,7 @@ from cogs.community.kinds.kind import Fields, Kind, Summary, choice_of
 from cogs.community.rules.text import HINT_ROOM, TOLD_ROOM, check_room, one_line, says_something
 from cogs.shared.items import Answers, Filled, line, paragraph
 from data.catalogue.film import Film
-from data.contributions.kinds import (
+from data.contributions.rules.kinds import (
     EGG_GROUPS,
     LONGEST_ANSWER,
     LONGEST_HINT,
@@ -28,7 +28,7 @@ def fields(filled: Filled) -> Fields:
 def read_egg(answers: Answers) -> Egg:
     """The Easter egg that a form tells.
 
-    Raises :class:`data.contributions.kinds.ImpossibleError`.
+    Raises :class:`data.contributions.rules.kinds.ImpossibleError`.
     """
     hint, answer = one_line(answers["hint"]), answers["answer"]
     if not says_something(hint) or not says_something(answer):

@@ -12,8 +12,8 @@ from cogs.shared.cards.budget import Part
 from cogs.shared.cards.wording import runtime_words
 from cogs.shared.items import Answers, Filled, line
 from data.catalogue.film import Film
-from data.contributions.kinds import LONGEST_TITLE, AddedFilm, ImpossibleError
-from data.lookup.links import FilmLink, read_links
+from data.contributions.rules.kinds import LONGEST_TITLE, AddedFilm, ImpossibleError
+from data.lookup.query.links import FilmLink, read_links
 
 THANKS = "Thank you, the film is known in this server from now on."
 
@@ -35,7 +35,7 @@ def fields(filled: Filled) -> Fields:
 def read_film(answers: Answers, known: OutsideIds = (None, None)) -> AddedFilm:
     """The film that a form describes; ``known`` are its outside ids where no link is given.
 
-    Raises :class:`data.contributions.kinds.ImpossibleError`.
+    Raises :class:`data.contributions.rules.kinds.ImpossibleError`.
     """
     year = answers["year"]
     if not (year.isascii() and year.isdigit()):

@@ -11,7 +11,7 @@ from discord import ui
 from cogs.shared.cards.budget import Part
 from cogs.shared.items import Answers, Filled, Option, choice
 from data.catalogue.film import Film
-from data.contributions.kinds import Content
+from data.contributions.rules.kinds import Content
 from data.text import HiddenText, SafeText
 
 C = TypeVar("C", bound=Content)

@@ -12,7 +12,7 @@ from cogs.shared.cards.spoilers import hide, hide_link, plain
 from cogs.shared.items import Answers, Filled, Option, checks, line, paragraph
 from data.catalogue.film import CLUES, PURPOSES, Film
 from data.catalogue.verdict import Position
-from data.contributions.kinds import (
+from data.contributions.rules.kinds import (
     LONGEST_HIDDEN,
     LONGEST_HINT,
     LONGEST_SOURCE,
@@ -52,7 +52,7 @@ def fields(filled: Filled) -> Fields:
 def read_scene(answers: Answers, position: Position, order: int) -> ToldScene:
     """The scene that a form tells, at its place in the film.
 
-    Raises :class:`data.contributions.kinds.ImpossibleError`.
+    Raises :class:`data.contributions.rules.kinds.ImpossibleError`.
     """
     hint, hidden, source = one_line(answers["hint"]), answers["hidden"], one_line(answers["source"])
     if "//" in source:

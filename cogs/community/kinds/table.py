@@ -9,7 +9,7 @@ from cogs.community.kinds.film import FILM
 from cogs.community.kinds.kind import Kind
 from cogs.community.kinds.scene import SCENE
 from cogs.community.kinds.timestamp import TIMESTAMP
-from data.contributions.kinds import AddedFilm, Content, Egg, Timestamp, ToldScene
+from data.contributions.rules.kinds import AddedFilm, Content, Egg, Timestamp, ToldScene
 
 _KINDS: dict[type[Content], Kind[Any]] = {
     AddedFilm: FILM,

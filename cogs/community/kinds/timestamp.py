@@ -8,7 +8,7 @@ from cogs.community.rules.refusals import RuntimeNeededError
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.items import Answers, Filled, line
 from data.catalogue.film import Film
-from data.contributions.kinds import METHODS, VERSIONS, Timestamp, check_runtime
+from data.contributions.rules.kinds import METHODS, VERSIONS, Timestamp, check_runtime
 
 THANKS = "Thank you, your timestamp is kept."
 
@@ -41,7 +41,7 @@ def fields(filled: Filled) -> Fields:
 def read_timestamp(answers: Answers, film: Film) -> Timestamp:
     """The timestamp that a form states; the catalogue's runtime stands in for one not stated.
 
-    Raises :class:`data.contributions.kinds.ImpossibleError` and :class:`RuntimeNeededError`.
+    Raises :class:`data.contributions.rules.kinds.ImpossibleError` and :class:`RuntimeNeededError`.
     """
     runtime = film_time(answers["runtime"])
     if runtime is None:

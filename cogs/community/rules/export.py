@@ -7,9 +7,9 @@ from typing import Any
 
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
-from data.contributions.additions import as_film, merged_films
-from data.contributions.contribution import Contribution, Event
-from data.contributions.kinds import AddedFilm, as_dict
+from data.contributions.rules.additions import as_film, merged_films
+from data.contributions.rules.contribution import Contribution, Event
+from data.contributions.rules.kinds import AddedFilm, as_dict
 
 
 def exported_films(catalogue: Catalogue, contributions: Sequence[Contribution]) -> dict[str, Film]:

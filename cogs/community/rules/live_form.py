@@ -8,7 +8,7 @@ from datetime import timedelta
 from enum import Enum
 
 from data.catalogue.verdict import Finding, Judgement, Position
-from data.contributions.kinds import ImpossibleError, Timed
+from data.contributions.rules.kinds import ImpossibleError, Timed
 
 EVENING = timedelta(hours=6)
 """Taps older than this belong to another showing."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cogs.shared.cards.wording import clock_offset
 from data.catalogue.verdict import Position
-from data.contributions.kinds import ImpossibleError, Timed
+from data.contributions.rules.kinds import ImpossibleError, Timed
 
 WORDS = {"mid": Position.MID, "post": Position.POST}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cogs.shared.errors import UserFacingError
-from data.contributions.submissions import MOST_OPEN
+from data.contributions.store.submissions import MOST_OPEN
 
 
 class GoneError(UserFacingError):

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from cogs.shared.cards.spoilers import MARKS_IN_A_ROW, hide
-from data.contributions.kinds import ImpossibleError
+from data.contributions.rules.kinds import ImpossibleError
 
 HINT_ROOM = 300
 """Characters of a hint on a card, escapes included."""

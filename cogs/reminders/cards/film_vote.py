@@ -9,7 +9,14 @@ import discord
 from discord import ui
 
 from cogs.reminders.cards.messages import stamp
-from cogs.reminders.rules.film_votes import DECIDED, RUNNING, FilmVote, Night, Stage, Suggestion
+from cogs.reminders.rules.parties.film_votes import (
+    DECIDED,
+    RUNNING,
+    FilmVote,
+    Night,
+    Stage,
+    Suggestion,
+)
 from cogs.reminders.rules.screenings import instant
 from cogs.shared.cards.wording import number_of, runtime_words
 from cogs.shared.items import ActionButton, ActionSelect

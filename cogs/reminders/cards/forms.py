@@ -6,9 +6,9 @@ from typing import Any
 
 from discord import ui
 
+from cogs.reminders.rules.parties.series import Every
 from cogs.reminders.rules.schedule import LEADS, PRESHOW, PRESHOWS
 from cogs.reminders.rules.screenings import Ping, Place
-from cogs.reminders.rules.series import Every
 from cogs.reminders.rules.showtimes.text import LONGEST_TEXT
 from cogs.shared.items import Filled, Option, choice, line
 

@@ -10,12 +10,12 @@ from discord import ui
 from cogs.reminders.cards.messages import BEGAN, stamp
 from cogs.reminders.cards.reminders import DROP, WHY, Sum, sum_lines
 from cogs.reminders.rules.messages import TITLE_LIMIT, Telling, film_name, verdict_words
-from cogs.reminders.rules.parties import Announcement, Attendance, Party, Standing
+from cogs.reminders.rules.parties.parties import Announcement, Attendance, Party, Standing
 from cogs.reminders.rules.screenings import instant
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import number_of
 from cogs.shared.items import ActionButton
-from data.contributions.server_films import ServerFilms
+from data.contributions.store.server_films import ServerFilms
 from data.text import SafeText
 
 POST = "party:post"

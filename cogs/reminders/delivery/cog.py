@@ -16,9 +16,9 @@ from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.delivery.dispatcher import Dispatcher
 from cogs.reminders.rules.screenings import Claimed
 from cogs.reminders.store.outbox import Outbox
+from cogs.shared.access.permissions import Place
+from cogs.shared.access.rights import place_of, readers_among
 from cogs.shared.bot import StingerBot
-from cogs.shared.permissions import Place
-from cogs.shared.rights import place_of, readers_among
 from cogs.shared.sending.delivery import Post
 from cogs.shared.sending.places import places_in
 from data.database import Change, DatabaseBusyError, Topic

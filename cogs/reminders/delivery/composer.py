@@ -21,7 +21,7 @@ from cogs.shared.cards.spoilers import plain
 from cogs.shared.sending.delivery import Parcel
 from data.catalogue.facts import FilmFacts
 from data.catalogue.verdict import Verdict
-from data.contributions.known_films import KnownFilms
+from data.contributions.store.known_films import KnownFilms
 from data.servers.policy import Policy
 from data.servers.preferences import Conduct, Preferences
 

@@ -11,15 +11,15 @@ from typing import Any
 from sqlalchemy import Column
 
 from cogs.reminders.delivery.party_post import PartyPost
-from cogs.reminders.rules.hosts import heirs, next_host_check
-from cogs.reminders.rules.parties import Party
+from cogs.reminders.rules.parties.hosts import heirs, next_host_check
+from cogs.reminders.rules.parties.parties import Party
 from cogs.reminders.rules.refusals import LAPSED, UNPOSTED, PartyGoneError
 from cogs.reminders.rules.schedule import is_over
 from cogs.reminders.rules.screenings import epoch
-from cogs.reminders.store import party_work
-from cogs.reminders.store.party_stores import PartyStores
+from cogs.reminders.store.parties import work as party_work
+from cogs.reminders.store.parties.stores import PartyStores
+from cogs.shared.access.rights import member_of
 from cogs.shared.bot import StingerBot
-from cogs.shared.rights import member_of
 from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
 
 log = logging.getLogger(__name__)

@@ -28,14 +28,14 @@ from cogs.reminders.rules import screenings
 from cogs.reminders.rules.credits_length import credits_length
 from cogs.reminders.rules.draft import last_scene_end
 from cogs.reminders.rules.messages import announced_name
-from cogs.reminders.rules.parties import ANSWERS, Announcement, Attendance, Party
+from cogs.reminders.rules.parties.parties import ANSWERS, Announcement, Attendance, Party
 from cogs.reminders.rules.refusals import PartyGoneError
 from cogs.reminders.rules.screenings import Screening, instant
-from cogs.reminders.store.parties import PartyStore
+from cogs.reminders.store.parties.parties import PartyStore
+from cogs.shared.access.permissions import Place
+from cogs.shared.access.rights import is_open_to_all, place_of, require_writing, rights_in
 from cogs.shared.bot import StingerBot
 from cogs.shared.error_codes import judged
-from cogs.shared.permissions import Place
-from cogs.shared.rights import is_open_to_all, place_of, require_writing, rights_in
 from cogs.shared.sending.delivery import Parcel, Post, UnreadableHistoryError
 
 log = logging.getLogger(__name__)

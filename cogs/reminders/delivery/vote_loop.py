@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Column
 
 from cogs.reminders.delivery.vote_post import VotePost
-from cogs.reminders.rules.film_votes import DECIDED, RUNNING, FilmVote, Stage, due_at
+from cogs.reminders.rules.parties.film_votes import DECIDED, RUNNING, FilmVote, Stage, due_at
 from cogs.reminders.rules.refusals import VoteGoneError
-from cogs.reminders.store.film_votes import REFRESH, WORK, FilmVotes
+from cogs.reminders.store.parties.film_votes import REFRESH, WORK, FilmVotes
 from cogs.shared.bot import StingerBot
 from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
 

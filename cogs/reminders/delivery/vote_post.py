@@ -19,14 +19,14 @@ from cogs.reminders.cards.film_vote import (
 )
 from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.delivery.party_post import MOST_NONCE, may_mention
-from cogs.reminders.rules.film_votes import FilmVote
 from cogs.reminders.rules.messages import TITLE_LIMIT, verdict_words
+from cogs.reminders.rules.parties.film_votes import FilmVote
 from cogs.reminders.rules.refusals import VoteGoneError
 from cogs.reminders.rules.screenings import instant
-from cogs.reminders.store.film_votes import FilmVotes
+from cogs.reminders.store.parties.film_votes import FilmVotes
+from cogs.shared.access.rights import require_writing
 from cogs.shared.bot import StingerBot
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.rights import require_writing
 from cogs.shared.sending.delivery import Parcel, Post, UnreadableHistoryError
 
 

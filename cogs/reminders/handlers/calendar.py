@@ -13,12 +13,12 @@ from cogs.reminders.cards.party import CALENDAR as PARTY_CALENDAR
 from cogs.reminders.cards.party import neutral_name, venue_words
 from cogs.reminders.cards.reminders import ALL, CALENDAR
 from cogs.reminders.delivery.composer import Composer
-from cogs.reminders.handlers.party_rights import may_see
+from cogs.reminders.handlers.parties.rights import may_see
 from cogs.reminders.rules.messages import announced_name
-from cogs.reminders.rules.parties import Party
+from cogs.reminders.rules.parties.parties import Party
 from cogs.reminders.rules.refusals import PartyGoneError, ReminderGoneError
 from cogs.reminders.rules.screenings import Booking
-from cogs.reminders.store.parties import PartyStore
+from cogs.reminders.store.parties.parties import PartyStore
 from cogs.reminders.store.reminders import ReminderStore
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway, id_in

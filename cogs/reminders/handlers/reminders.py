@@ -34,13 +34,13 @@ from cogs.reminders.handlers.drafts import Drafts
 from cogs.reminders.rules.refusals import NotMinutesError, ReminderGoneError
 from cogs.reminders.rules.schedule import Phase, due_at, is_over
 from cogs.reminders.rules.screenings import Booking, Place
-from cogs.reminders.store.parties import PartyStore
+from cogs.reminders.store.parties.parties import PartyStore
 from cogs.reminders.store.reminders import ReminderStore
+from cogs.shared.access.rights import require_writing
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.doorway import Doorway, id_in, page_in
 from cogs.shared.items import Answers, Filled, Form
-from cogs.shared.rights import require_writing
 
 MOST_OFF = 120
 """Minutes by which a member can say that the times were off."""

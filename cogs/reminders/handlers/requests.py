@@ -19,12 +19,12 @@ from cogs.reminders.rules.refusals import (
 from cogs.reminders.rules.schedule import LONGEST_PRESHOW
 from cogs.reminders.rules.screenings import MOST_LIVE, Booking, Ping, Place
 from cogs.reminders.store.reminders import ReminderStore
+from cogs.shared.access.permissions import require_bot_permissions
+from cogs.shared.access.rights import may_write_here
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.items import Answers, Filled, Form
-from cogs.shared.permissions import require_bot_permissions
-from cogs.shared.rights import may_write_here
 from cogs.shared.sending.places import conduct_here
 from data.catalogue.film import Film
 

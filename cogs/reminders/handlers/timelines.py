@@ -11,13 +11,13 @@ from cogs.reminders.cards.messages import TIMELINE
 from cogs.reminders.cards.party import TIMELINE as PARTY_TIMELINE
 from cogs.reminders.cards.timeline import here_text, timeline_png, timeline_words
 from cogs.reminders.delivery.composer import Composer
-from cogs.reminders.handlers.party_rights import may_see
+from cogs.reminders.handlers.parties.rights import may_see
 from cogs.reminders.rules.messages import TITLE_LIMIT, film_name
 from cogs.reminders.rules.refusals import PartyGoneError, ReminderGoneError
 from cogs.reminders.rules.schedule import NO_ZONE
 from cogs.reminders.rules.screenings import Booking, Place, Screening, instant
 from cogs.reminders.rules.timeline import Timeline, marks_of
-from cogs.reminders.store.parties import PartyStore
+from cogs.reminders.store.parties.parties import PartyStore
 from cogs.reminders.store.reminders import ReminderStore
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain

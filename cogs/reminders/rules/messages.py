@@ -10,8 +10,8 @@ from cogs.reminders.rules.schedule import NO_ZONE, NOT_LATE, Phase, Showing, use
 from cogs.reminders.rules.screenings import Screening
 from cogs.shared.cards.wording import findings_lines, tally_words
 from data.catalogue.verdict import Judgement, Verdict
-from data.contributions.contribution import is_added
-from data.contributions.server_films import ServerFilms
+from data.contributions.rules.contribution import is_added
+from data.contributions.store.server_films import ServerFilms
 from data.text import SafeText
 
 LIMIT = 2_000

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cogs.reminders.rules.hosts import MOST_COHOSTS
-from cogs.reminders.rules.queue import LONGEST_ANSWER, SHORTEST_ANSWER
+from cogs.reminders.rules.parties.hosts import MOST_COHOSTS
+from cogs.reminders.rules.parties.queue import LONGEST_ANSWER, SHORTEST_ANSWER
 from cogs.reminders.rules.screenings import MOST_GUESTS, MOST_LIVE
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.errors import UserFacingError

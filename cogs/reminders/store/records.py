@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, exists, func, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.reminders.rules.parties import Attendance
+from cogs.reminders.rules.parties.parties import Attendance
 from data.clock import Clock
 from data.database import Database
 from data.schema import film_vote, outbox, party, reminder, screening

@@ -10,10 +10,10 @@ from typing import Any
 import discord
 from discord import ui
 
+from cogs.shared.access.permissions import BOARD, NEEDED, Need, lacks_tags, needs_for, shown_name
+from cogs.shared.access.spoiler_channels import WHY, offer
 from cogs.shared.cards.wording import number_of
-from cogs.shared.permissions import BOARD, NEEDED, Need, lacks_tags, needs_for, shown_name
 from cogs.shared.registry import ChannelUse
-from cogs.shared.spoiler_channels import WHY, offer
 
 MOST_FINDINGS = 10
 """Channels told about in one report: more would not fit, and nobody would read on."""

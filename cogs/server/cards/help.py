@@ -12,7 +12,7 @@ from typing import Any
 import discord
 from discord import app_commands, ui
 
-from cogs.shared.audience import Audience, audience_of
+from cogs.shared.access.audience import Audience, audience_of
 from cogs.shared.items import ActionSelect
 
 SHOW = "help:screen"

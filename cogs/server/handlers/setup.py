@@ -17,11 +17,11 @@ from cogs.server.cards.setup import (
     ServerSetup,
     setup_card,
 )
+from cogs.shared.access.permissions import require_manager
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.command_sync import CommandIds
 from cogs.shared.doorway import Doorway
 from cogs.shared.errors import UserFacingError
-from cogs.shared.permissions import require_manager
 from data.servers.policy import Policy
 
 

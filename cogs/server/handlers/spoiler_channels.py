@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import discord
 
-from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.errors import UserFacingError
-from cogs.shared.permissions import (
+from cogs.shared.access.permissions import (
     BOARD,
     NotAllowedError,
     require_bot_permissions,
     require_manager,
     require_server,
 )
+from cogs.shared.access.spoiler_channels import can_be_marked
+from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.errors import UserFacingError
 from cogs.shared.registry import ChannelUse
-from cogs.shared.spoiler_channels import can_be_marked
 
 REASON = "So that nobody is told of a film by accident"
 

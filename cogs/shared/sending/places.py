@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from cogs.shared.access.rights import may_write_here
 from cogs.shared.bot import Interaction
-from cogs.shared.rights import may_write_here
 from data.catalogue.film import Film
 from data.servers.preferences import Conduct
 

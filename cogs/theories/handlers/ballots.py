@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.items import Answers, Filled, Form
-from cogs.shared.permissions import require_server
 from cogs.shared.sending.due_work import DueLoop
 from cogs.theories.cards.forms import ballot_filled, ballot_form
 from cogs.theories.cards.theory import receipt

@@ -8,6 +8,7 @@ from functools import partial
 
 import discord
 
+from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import hide
 from cogs.shared.doorway import id_in
@@ -15,7 +16,6 @@ from cogs.shared.entries import FilmGoneError
 from cogs.shared.error_codes import judged
 from cogs.shared.film_option import Found, film_named
 from cogs.shared.items import Answers, Filled, Form
-from cogs.shared.permissions import require_server
 from cogs.shared.sending.due_work import DueLoop
 from cogs.theories.cards.draft import duplicates_card, film_question, retry_button
 from cogs.theories.cards.forms import film_form, quote_form, theory_form
@@ -32,7 +32,7 @@ from cogs.theories.thread import (
     venue_for,
 )
 from data.catalogue.film import Film
-from data.contributions.server_films import ServerFilms
+from data.contributions.store.server_films import ServerFilms
 
 log = logging.getLogger(__name__)
 

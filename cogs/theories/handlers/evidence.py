@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 import discord
 
+from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoiler_file import SpoilerFile
 from cogs.shared.cards.spoilers import hide
 from cogs.shared.cards.wording import number_of
 from cogs.shared.doorway import id_in
 from cogs.shared.items import Answers, Filled, Form
-from cogs.shared.permissions import require_server
 from cogs.shared.sending.due_work import DueLoop
 from cogs.theories.cards.forms import evidence_form, objection_form
 from cogs.theories.cards.theory import OBJECT, objections_card

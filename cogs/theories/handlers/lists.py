@@ -8,9 +8,9 @@ from dataclasses import replace
 import discord
 from discord import ui
 
+from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.wording import number_of
-from cogs.shared.permissions import require_server
 from cogs.theories.cards.decisions import MOST_DEEDS, deeds_text
 from cogs.theories.cards.lists import START, list_card
 from cogs.theories.cards.record import host_lines, own_ballots_line, theories_line

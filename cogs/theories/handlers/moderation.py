@@ -11,18 +11,18 @@ from typing import Literal
 
 import discord
 
-from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.cards.spoilers import plain
-from cogs.shared.cards.wording import number_of
-from cogs.shared.doorway import id_in
-from cogs.shared.errors import UserFacingError
-from cogs.shared.permissions import (
+from cogs.shared.access.permissions import (
     BotLacksPermissionError,
     NotAllowedError,
     is_curator,
     require_bot_permissions,
     require_server,
 )
+from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import number_of
+from cogs.shared.doorway import id_in
+from cogs.shared.errors import UserFacingError
 from cogs.shared.sending.due_work import DueLoop
 from cogs.theories.cards.decisions import deletion_button
 from cogs.theories.handlers.requirements import require_numbered_theory

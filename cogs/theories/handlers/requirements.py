@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import discord
 
+from cogs.shared.access.permissions import require_server
+from cogs.shared.access.rights import MayNotWriteError, may_write
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import hide
 from cogs.shared.doorway import id_in
-from cogs.shared.permissions import require_server
-from cogs.shared.rights import MayNotWriteError, may_write
 from cogs.theories.handlers.visibility import may_know
 from cogs.theories.rules.evidence import read_evidence
 from cogs.theories.rules.guards import Gate, Voter

@@ -7,14 +7,14 @@ from typing import Literal
 import discord
 from discord import ui
 
-from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.doorway import id_in
-from cogs.shared.permissions import (
+from cogs.shared.access.permissions import (
     NotAllowedError,
     is_curator,
     require_bot_permissions,
     require_server,
 )
+from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.doorway import id_in
 from cogs.shared.sending.due_work import DueLoop
 from cogs.theories.cards.decisions import agreed_card, proposal_card
 from cogs.theories.handlers.requirements import require_numbered_theory

@@ -11,9 +11,7 @@ from typing import Any, Literal
 import discord
 from discord import ui
 
-from cogs.shared.bot import Interaction
-from cogs.shared.items import ActionSelect
-from cogs.shared.permissions import (
+from cogs.shared.access.permissions import (
     ALERTS,
     BOARD,
     NotAllowedError,
@@ -21,8 +19,10 @@ from cogs.shared.permissions import (
     require_bot_permissions,
     require_server,
 )
+from cogs.shared.access.spoiler_channels import MARK, WHY, can_be_marked, offer
+from cogs.shared.bot import Interaction
+from cogs.shared.items import ActionSelect
 from cogs.shared.registry import ChannelUse, TitledSelect
-from cogs.shared.spoiler_channels import MARK, WHY, can_be_marked, offer
 from cogs.theories.rules.credibility import LEAST_SHOWN
 from cogs.theories.rules.refusals import ChannelGoneError, TagsNeededError
 from cogs.theories.thread import TagChange, add_missing_tags

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from cogs.shared.rights import readable_channels
+from cogs.shared.access.rights import readable_channels
 from cogs.theories.rules.theory import Theory
 from cogs.theories.store.theories import TheoryStore
 from cogs.theories.thread import thread_of

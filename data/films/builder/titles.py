@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from rapidfuzz.fuzz import ratio
 
 from data.films.builder.raw import RawAlias, RawFilm
-from data.lookup.text import fold, wording
+from data.lookup.query.text import fold, wording
 
 KNOWN_WITHOUT_LANGUAGE = 4_000
 """Titles of no stated language are held for so many of the best known films.

@@ -10,7 +10,7 @@ from cogs.community.handlers.scenes import ADD
 from cogs.shared.items import LONGEST_ID, Form, form_action
 from data.catalogue.slugs import LONGEST
 from data.catalogue.verdict import Position
-from data.contributions.kinds import MOST_SCENES
+from data.contributions.rules.kinds import MOST_SCENES
 
 
 def test_every_slot_of_a_scene_has_a_form_of_its_own() -> None:

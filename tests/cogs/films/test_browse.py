@@ -14,8 +14,8 @@ from cogs.films.browse_filter import Filter, News
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import CLUES, PURPOSES, Film
 from data.catalogue.verdict import MEMBERS, Claim, Position, Verdict
-from data.contributions.additions import Additions
-from data.contributions.server_films import Layer, ServerFilms
+from data.contributions.rules.additions import Additions
+from data.contributions.store.server_films import Layer, ServerFilms
 from data.lookup import Lookup
 from data.servers.policy import under_embargo
 from tests.films import (

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.entries import LONGEST_NAME, MOST_CANDIDATES, Entries, film_select
 from cogs.shared.items import ActionButton, Form, form_action, line
-from cogs.shared.work import Work
+from cogs.shared.limits.work import Work
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
 from data.database import Database

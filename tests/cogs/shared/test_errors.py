@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from cogs.shared.errors import UserFacingError, refusal, sentence_for
-from data.contributions.kinds import ImpossibleError
+from data.contributions.rules.kinds import ImpossibleError
 
 
 class ColdError(UserFacingError):

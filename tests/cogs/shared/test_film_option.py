@@ -21,7 +21,7 @@ from cogs.shared.film_option import (
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
 from data.catalogue.labels import with_unique_labels
-from data.contributions.server_films import ServerFilms
+from data.contributions.store.server_films import ServerFilms
 from data.lookup import Lookup
 from tests.cogs.shared.nasty import any_texts
 from tests.films import HOSTILE, NO_SCENE, TWINS, TWO_SCENES, small_catalogue

@@ -11,10 +11,10 @@ from functools import partial
 import pytest
 from sqlalchemy import text
 
-from data.contributions.kinds import AddedFilm
-from data.contributions.known_films import KnownFilms
-from data.contributions.submissions import Submission
-from data.contributions.witnesses import Witness
+from data.contributions.rules.kinds import AddedFilm
+from data.contributions.rules.witnesses import Witness
+from data.contributions.store.known_films import KnownFilms
+from data.contributions.store.submissions import Submission
 from data.database import Change, Database, Topic
 from data.lookup import Lookup
 from data.members.records import Records

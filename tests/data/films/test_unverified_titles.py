@@ -13,7 +13,7 @@ import pytest
 from data import films
 from data.catalogue.catalogue import Catalogue
 from data.lookup import Lookup
-from data.lookup.text import fold, wording
+from data.lookup.query.text import fold, wording
 
 FOLDER = Path(films.__file__).parent
 FILE = "unverified_titles.csv"

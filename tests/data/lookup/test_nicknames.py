@@ -11,7 +11,7 @@ import pytest
 from cogs.shared.film_option import Found, Several, find_film
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
-from data.contributions.server_films import ServerFilms
+from data.contributions.store.server_films import ServerFilms
 from data.lookup import CONFIDENT, Lookup
 from data.settings import FILMS_FOLDER
 

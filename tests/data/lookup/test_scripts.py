@@ -6,7 +6,7 @@ import pytest
 
 from data.catalogue.film import Film
 from data.lookup import CONFIDENT, Lookup
-from data.lookup.text import fold, romanized
+from data.lookup.query.text import fold, romanized
 
 TITLES = {
     "Interstellar": (),

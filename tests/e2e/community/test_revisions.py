@@ -6,7 +6,7 @@ import discord
 import pytest
 import simcord
 
-from data.contributions.contribution import State
+from data.contributions.rules.contribution import State
 from tests.e2e.community.acting import (
     SECRET,
     add_scene,

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from data.lookup.text import is_vowel_sign
+from data.lookup.query.text import is_vowel_sign
 
 _SIGNS = re.compile(r"([?!.])|[^\w\s]|_")
 _LETTERS = str.maketrans("ıłøđ", "ilod")

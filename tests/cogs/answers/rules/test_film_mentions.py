@@ -9,7 +9,7 @@ import pytest
 from cogs.answers.rules.film_mentions import answer_unasked, films_asked, films_in
 from cogs.answers.rules.questions import Question, read_question
 from data.catalogue.catalogue import Catalogue
-from data.contributions.server_films import Finder, ServerFilms
+from data.contributions.store.server_films import Finder, ServerFilms
 from data.lookup import Lookup
 from data.lookup.choice import FilmsMeant
 from data.settings import FILMS_FOLDER

@@ -10,7 +10,7 @@ from cogs.answers.rules.film_mentions import MOST_PARTS, answer_unasked, films_a
 from cogs.answers.rules.questions import read_question
 from cogs.answers.rules.sparing import MOST_CHARACTERS, MOST_LOOKUPS, SparingFinder
 from data.catalogue.film import Film
-from data.contributions.server_films import Finder
+from data.contributions.store.server_films import Finder
 from data.lookup import Match
 from tests.films import FILMS, NOW
 

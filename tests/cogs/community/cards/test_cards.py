@@ -28,9 +28,9 @@ from cogs.shared.cards.spoilers import hide, hide_link, plain
 from data.catalogue.film import Film
 from data.catalogue.timings import Measured, timings_of
 from data.catalogue.verdict import Position
-from data.contributions.contribution import Contribution, Event, State
-from data.contributions.decisions import StaleRevisionError
-from data.contributions.kinds import (
+from data.contributions.rules.contribution import Contribution, Event, State
+from data.contributions.rules.decisions import StaleRevisionError
+from data.contributions.rules.kinds import (
     EGG_GROUPS,
     LONGEST_ANSWER,
     LONGEST_HIDDEN,
@@ -41,7 +41,7 @@ from data.contributions.kinds import (
     Timestamp,
     ToldScene,
 )
-from data.contributions.witnesses import Witness
+from data.contributions.rules.witnesses import Witness
 from data.paging import page_of
 from data.text import HiddenText, SafeText
 from tests.e2e.reading import components_of

@@ -14,7 +14,7 @@ from cogs.shared.entries import FilmGoneError
 from cogs.shared.items import Answers, Form
 from data.catalogue.film import CLUES, PURPOSES
 from data.catalogue.verdict import Position
-from data.contributions.kinds import (
+from data.contributions.rules.kinds import (
     EGG_GROUPS,
     METHODS,
     VERSIONS,

@@ -14,7 +14,7 @@ from cogs.community.rules.live_form import (
     scenes_tapped,
 )
 from data.catalogue.verdict import Claim, Position, judge
-from data.contributions.kinds import ImpossibleError, Timed
+from data.contributions.rules.kinds import ImpossibleError, Timed
 
 
 def taps(*names: str) -> list[Tapped]:

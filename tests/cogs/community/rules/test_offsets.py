@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cogs.community.rules.offsets import film_clock, film_time, read_scenes, scenes_text
 from data.catalogue.verdict import Position
-from data.contributions.kinds import ImpossibleError, Timed
+from data.contributions.rules.kinds import ImpossibleError, Timed
 
 MID, POST = Position
 

@@ -24,7 +24,7 @@ from cogs.reminders.rules.screenings import Claimed
 from cogs.reminders.store.claims import Claims
 from cogs.reminders.store.outbox import Outbox
 from cogs.shared.sending.delivery import Post
-from data.contributions.known_films import KnownFilms
+from data.contributions.store.known_films import KnownFilms
 from data.database import Change, Database
 from data.lookup import Lookup
 from data.servers.preferences import Preferences

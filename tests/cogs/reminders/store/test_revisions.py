@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from cogs.reminders.rules.parties import Invitation
+from cogs.reminders.rules.parties.parties import Invitation
 from cogs.reminders.rules.screenings import epoch
-from cogs.reminders.store.parties import PartyStore
-from cogs.reminders.store.party_clock import PartyClock
+from cogs.reminders.store.parties.clock import PartyClock
+from cogs.reminders.store.parties.parties import PartyStore
 from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
 from tests.cogs.reminders.making import NOW, SERVER, SHOWTIME, drafted, saved

@@ -17,7 +17,7 @@ from cogs.server.cards.help import (
     screen_card,
     screens_for,
 )
-from cogs.shared.audience import FOR_ADMINS, FOR_MODERATORS, FOR_OPERATOR, Audience
+from cogs.shared.access.audience import FOR_ADMINS, FOR_MODERATORS, FOR_OPERATOR, Audience
 from tests.e2e.reading import components_of, shown_text
 
 

@@ -1,0 +1,1 @@
+"""What a watch party's commands, buttons and forms do."""

@@ -1,0 +1,1 @@
+"""The rules of watch parties: waiting list, series, hosts, votes."""

@@ -1,0 +1,1 @@
+"""What is stored of watch parties, their series, hosts and votes."""

@@ -1,0 +1,275 @@
+"""A party's live clock: what is still to come follows what really happens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from cogs.reminders.rules.parties.parties import SECOND_TAP, Attendance, ClockStart, Party
+from cogs.reminders.rules.parties.queue import Doors
+from cogs.reminders.rules.refusals import NotGoingError, PartyGoneError
+from cogs.reminders.rules.schedule import EVENING, Phase, due_at
+from cogs.reminders.rules.screenings import Reminder, Screening, epoch, instant
+from cogs.reminders.store.parties.work import mark_for_refresh, mark_queue
+from cogs.reminders.store.recipients import enlist, hold
+from cogs.reminders.store.rows import REMINDER_COLUMNS, as_reminder
+from cogs.reminders.store.steps import locked_screening
+from data.database import Database
+from data.database.retry import unit_of_work
+from data.schema import outbox, outbox_recipient, screening
+from data.schema import party as parties
+from data.schema import reminder as reminders
+
+_WAITING = ("pending", "held")
+
+
+class PartyClock:
+    """Re-times the messages of parties in one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @unit_of_work
+    async def tap(self, party: Party, user_id: int, now: datetime) -> ClockStart:
+        """Hear somebody who says that the credits have started.
+
+        The host is believed at once, attendees when a second one says so within three minutes.
+        Then the stay-seated ping goes to everybody who has not had it, and what follows moves.
+        Raises :class:`PartyGoneError`, and :class:`NotGoingError` for one who does not go.
+        """
+        screening_id = party.screening.id
+        async with self._database.transaction() as connection:
+            current = await locked_screening(connection, screening_id)
+            if current is None or current.state != "live":
+                raise PartyGoneError
+            if current.began_at is not None:
+                return ClockStart.ALREADY
+            if user_id != party.host_id and not await _goes(connection, screening_id, user_id):
+                raise NotGoingError
+            tapped = (
+                await connection.execute(
+                    select(parties.c.tapped_by, parties.c.tapped_at).where(
+                        parties.c.screening_id == screening_id
+                    )
+                )
+            ).one()
+            seconded = (
+                tapped.tapped_by not in (None, user_id)
+                and now - instant(tapped.tapped_at) <= SECOND_TAP
+            )
+            if user_id != party.host_id and not seconded:
+                await connection.execute(
+                    update(parties)
+                    .where(parties.c.screening_id == screening_id)
+                    .values(tapped_by=user_id, tapped_at=epoch(now))
+                )
+                return ClockStart.WAITS
+            began = replace(current, began_at=epoch(now), paused_at=None)
+            await _change(connection, screening_id, began_at=epoch(now), paused_at=None)
+            await _retime(connection, began, now)
+            await mark_for_refresh(connection, screening_id, epoch(now))
+        return ClockStart.BEGAN
+
+    @unit_of_work
+    async def pause(self, party: Party, now: datetime) -> bool:
+        """Hold what is still to come; ``False`` if it is held already or the party is over."""
+        async with self._database.transaction() as connection:
+            current = await locked_screening(connection, party.screening.id)
+            if current is None or current.state != "live" or current.paused_at is not None:
+                return False
+            await _change(connection, current.id, paused_at=epoch(now))
+            await hold(connection, current.id)
+            await mark_for_refresh(connection, current.id, epoch(now))
+        return True
+
+    @unit_of_work
+    async def resume(self, party: Party, now: datetime) -> bool:
+        """Let the clock go on; what follows comes later by the length of the pause.
+
+        ``False`` if it is not held, or the party is over.
+        """
+        async with self._database.transaction() as connection:
+            current = await locked_screening(connection, party.screening.id)
+            if current is None or current.state != "live" or current.paused_at is None:
+                return False
+            stood = max(0, epoch(now) - current.paused_at)
+            if current.began_at is None:
+                moved = replace(current, held=current.held + stood, paused_at=None)
+            else:
+                moved = replace(current, began_at=current.began_at + stood, paused_at=None)
+            await _change(
+                connection, current.id, held=moved.held, began_at=moved.began_at, paused_at=None
+            )
+            await _retime(connection, moved, now)
+            await mark_for_refresh(connection, current.id, epoch(now))
+        return True
+
+    @unit_of_work
+    async def edit(
+        self, party: Party, now: datetime, *, showtime: int, preshow: int, doors: Doors
+    ) -> bool:
+        """Give a party another time, or the limit and the time to answer of ``doors``.
+
+        ``True`` if who goes is told of a new time.
+
+        A new showtime begins the evening anew: what its clock has heard so far is forgotten. Raises
+        :class:`PartyGoneError`.
+        """
+        async with self._database.transaction() as connection:
+            current = await locked_screening(connection, party.screening.id)
+            if current is None or current.state != "live":
+                raise PartyGoneError
+            moved = replace(current, showtime=showtime, preshow=preshow)
+            if showtime != current.showtime:
+                moved = replace(moved, held=0, began_at=None, paused_at=None)
+            await _change(connection, current.id, **_clock_of(moved))
+            await connection.execute(
+                update(parties)
+                .where(parties.c.screening_id == current.id)
+                .values(most=doors.most, answer_within=doors.answer_within)
+            )
+            await mark_queue(connection, current.id, epoch(now))
+            await mark_for_refresh(connection, current.id, epoch(now))
+            if moved != current:
+                await _retime(connection, moved, now)
+                await _tell_everybody(connection, current.id, Phase.MOVED, now)
+            if moved.paused_at is not None:
+                await hold(connection, current.id)
+        return moved != current
+
+    @unit_of_work
+    async def finish(self, party: Party, now: datetime, *, cancelled: bool) -> bool:
+        """End a party, or cancel it, which those who go are told; ``False`` if it is over."""
+        dropped = [Phase.CARD.value, Phase.STAY.value, Phase.GO.value, Phase.MOVED.value]
+        dropped += [Phase.OFFER.value, Phase.SEAT.value]
+        if cancelled:
+            dropped.append(Phase.ASK.value)
+        async with self._database.transaction() as connection:
+            current = await locked_screening(connection, party.screening.id)
+            if current is None or current.state != "live":
+                return False
+            await _change(connection, current.id, state="cancelled" if cancelled else "ended")
+            await connection.execute(
+                update(outbox)
+                .where(
+                    outbox.c.screening_id == current.id,
+                    outbox.c.state.in_(_WAITING),
+                    outbox.c.phase.in_(dropped),
+                )
+                .values(state="dropped", due_at=None, settled_at=epoch(now))
+            )
+            await _release(connection, current.id)
+            await mark_for_refresh(connection, current.id, epoch(now))
+            await connection.execute(
+                update(parties)
+                .where(parties.c.screening_id == current.id, parties.c.next_due.is_not(None))
+                .values(next_due=epoch(now))
+            )
+            if cancelled:
+                await _tell_everybody(connection, current.id, Phase.CANCELLED, now)
+        return True
+
+
+async def _change(connection: AsyncConnection, screening_id: int, **values: object) -> None:
+    """Change a party's screening, and count it: calendars take the latest revision."""
+    await connection.execute(
+        update(screening).where(screening.c.id == screening_id).values(**values)
+    )
+    await connection.execute(
+        update(parties)
+        .where(parties.c.screening_id == screening_id)
+        .values(revision=parties.c.revision + 1)
+    )
+
+
+def _clock_of(moved: Screening) -> dict[str, int | None]:
+    names = ("showtime", "preshow", "held", "began_at", "paused_at")
+    return {name: getattr(moved, name) for name in names}
+
+
+async def _goes(connection: AsyncConnection, screening_id: int, user_id: int) -> bool:
+    rows = await connection.scalar(
+        select(func.count()).where(
+            reminders.c.screening_id == screening_id,
+            reminders.c.user_id == user_id,
+            reminders.c.answer == Attendance.GOING.value,
+        )
+    )
+    return bool(rows)
+
+
+async def _release(connection: AsyncConnection, screening_id: int) -> None:
+    """Let held messages be pending again."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.screening_id == screening_id, outbox.c.state == "held")
+        .values(state="pending", due_at=outbox.c.nominal_at)
+    )
+
+
+async def _retime(connection: AsyncConnection, moved: Screening, now: datetime) -> None:
+    """Give every message its time by the moved clock, also one that was sent too early.
+
+    A pocket card whose time has passed is dropped; a ping whose time has passed comes at once.
+    """
+    await _release(connection, moved.id)
+    showing = moved.showing
+    for phase in EVENING:
+        due = max(due_at(showing, phase, lead=0), now)
+        waiting = update(outbox).where(
+            outbox.c.screening_id == moved.id,
+            outbox.c.phase == phase.value,
+            outbox.c.state == "pending",
+        )
+        if phase is Phase.CARD and due == now:
+            await connection.execute(
+                waiting.values(state="dropped", due_at=None, settled_at=epoch(now))
+            )
+        else:
+            await connection.execute(waiting.values(nominal_at=epoch(due), due_at=epoch(due)))
+            if due > now:
+                await _send_again(connection, moved.id, phase, due, now)
+
+
+async def _send_again(
+    connection: AsyncConnection, screening_id: int, phase: Phase, due: datetime, now: datetime
+) -> None:
+    """Have what went out by a clock that was wrong come once more, at its right time."""
+    of_phase = (outbox.c.screening_id == screening_id, outbox.c.phase == phase.value)
+    if not await connection.scalar(select(exists().where(*of_phase))):
+        return  # nobody is told when to go from this film
+    to_come = exists().where(
+        *of_phase,
+        outbox.c.state == "pending",
+        outbox_recipient.c.outbox_id == outbox.c.id,
+        outbox_recipient.c.reminder_id == reminders.c.id,
+    )
+    for member in await _attendees(connection, screening_id, ~to_come):
+        await enlist(connection, member, {phase: due}, now, again=True)
+
+
+async def _tell_everybody(
+    connection: AsyncConnection, screening_id: int, phase: Phase, now: datetime
+) -> None:
+    for member in await _attendees(connection, screening_id):
+        await enlist(connection, member, {phase: now}, now, again=True)
+
+
+async def _attendees(
+    connection: AsyncConnection, screening_id: int, *where: ColumnElement[bool]
+) -> list[Reminder]:
+    """Who goes and wants messages."""
+    rows = await connection.execute(
+        select(*REMINDER_COLUMNS)
+        .where(
+            reminders.c.screening_id == screening_id,
+            reminders.c.answer == Attendance.GOING.value,
+            reminders.c.state != "cancelled",
+            *where,
+        )
+        .order_by(reminders.c.id)
+    )
+    return [as_reminder(row) for row in rows.mappings()]

@@ -1,0 +1,1 @@
+"""Who may do, read and be told what: permissions, rights, readers, Spoiler Channels."""

@@ -1,0 +1,1 @@
+"""What bounds the work that a member, a server and a flood can make the bot do."""

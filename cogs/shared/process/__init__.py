@@ -1,0 +1,1 @@
+"""What the running bot does as a process: its login, signals, metrics, catalogue updates."""

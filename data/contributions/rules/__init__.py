@@ -1,0 +1,1 @@
+"""The rules of contributions: kinds, revisions, decisions, and how they are merged. Pure."""

@@ -1,0 +1,1 @@
+"""What is stored of contributions, and the films that they add."""

@@ -1,0 +1,120 @@
+"""Holds bursts of equal reports by new accounts, and remembers whom to tell of them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from data.contributions.rules.contribution import Contribution, State
+from data.contributions.rules.kinds import AddedFilm
+from data.contributions.rules.witnesses import BURST, BURST_WINDOW, says_same
+from data.contributions.store.rows import contributions_where
+from data.database import Database
+from data.database.due import due_keys, next_instant
+from data.database.retry import unit_of_work
+from data.schema import contribution
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 20
+"""Bursts worked on in one go."""
+
+
+async def hold_burst(
+    connection: AsyncConnection, report: Contribution, film_ids: Sequence[str], now: datetime
+) -> bool:
+    """Hold a report of a burst, and the others of it; tells whether it did.
+
+    The first report that is held notes that moderators are to be told.
+    """
+    if report.reporter.established:
+        return False
+    table = contribution.c
+    recent = (
+        (table.created_at >= int((now - BURST_WINDOW).timestamp()))
+        & table.independent.is_(False)
+        & (table.id != report.id)
+    )
+    others = await _equal(connection, report, film_ids, recent)
+    if len({other.reporter.user_id for other in (report, *others)}) < BURST:
+        return False
+    ids = [report.id, *(other.id for other in others)]
+    await connection.execute(update(contribution).where(table.id.in_(ids)).values(held=True))
+    if not any(other.held for other in others):
+        alert = update(contribution).where(table.id == report.id)
+        await connection.execute(alert.values(alert_due=int(now.timestamp())))
+    return True
+
+
+async def _equal(
+    connection: AsyncConnection,
+    report: Contribution,
+    film_ids: Sequence[str],
+    condition: ColumnElement[bool],
+) -> list[Contribution]:
+    """What waits in the same server, says the same, and fits the condition."""
+    table = contribution.c
+    alike = (
+        (table.server_id == report.server_id)
+        & (table.kind == report.kind)
+        & (table.state == State.OPEN.value)
+    )
+    if not isinstance(report.content, AddedFilm):  # each of these has an id of its own
+        alike &= table.film_id.in_(film_ids)
+    reports = await contributions_where(connection, alike & condition)
+    return [other for other in reports if says_same(other.content, report.content)]
+
+
+async def _readable(connection: AsyncConnection, contribution_id: int) -> list[Contribution]:
+    """A contribution, or none where the row cannot be read: it must not keep others from theirs."""
+    try:
+        return await contributions_where(connection, contribution.c.id == contribution_id)
+    except (KeyError, TypeError, ValueError):
+        log.exception("Contribution %d cannot be read; nobody is told of it", contribution_id)
+        return []
+
+
+class HeldBursts:
+    """Bursts of which moderators have not been told yet; it outlives a restart.
+
+    What is due is that of the servers of this process's shards.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def next_due(self) -> int | None:
+        """The epoch second of the next one, ``None`` if there is none."""
+        async with self._database.reading() as connection:
+            return await next_instant(connection, self._database.shards, contribution.c.alert_due)
+
+    @unit_of_work
+    async def claim(self, now: int) -> list[Contribution]:
+        """A report of each burst of which moderators are to be told now; it is nobody else's."""
+        table = contribution.c
+        due = due_keys(self._database.shards, table.alert_due, now, AT_ONCE)
+        claimed = (
+            update(contribution)
+            .where(table.id.in_(due), table.alert_due <= now)
+            .values(alert_due=None)
+            .returning(table.id)
+        )
+        async with self._database.transaction() as connection:
+            ids = sorted(await connection.scalars(claimed))
+            return [report for id_ in ids for report in await _readable(connection, id_)]
+
+    @unit_of_work
+    async def put_back(self, report: Contribution, due: int) -> None:
+        """Have moderators told of it at another instant."""
+        row = update(contribution).where(contribution.c.id == report.id).values(alert_due=due)
+        async with self._database.transaction() as connection:
+            await connection.execute(row)
+
+    async def held(self, report: Contribution, film_ids: Sequence[str]) -> list[Contribution]:
+        """The held reports that say the same as this one, itself among them if it is held."""
+        async with self._database.reading() as connection:
+            return await _equal(connection, report, film_ids, contribution.c.held.is_(True))

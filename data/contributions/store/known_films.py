@@ -1,0 +1,101 @@
+"""What each server knows about films, held in memory, because every answer asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from data.cache import SERVER_SECONDS, Cache
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.film import Film
+from data.clock import Clock
+from data.contributions.rules.additions import (
+    additions,
+    merged_films,
+    shared_additions,
+)
+from data.contributions.rules.contribution import is_added
+from data.contributions.store.contributions import Contributions
+from data.contributions.store.server_films import Layer, ServerFilms
+from data.database import Database, Topic
+from data.lookup import Lookup
+
+ALL_SERVERS = 0
+"""Stands for what all servers share, which any process may change."""
+
+
+class KnownFilms:
+    """The catalogue with what members added, by server.
+
+    ``after_change`` are called when something may be known by now that was not.
+    """
+
+    def __init__(
+        self, database: Database, catalogue: Catalogue, lookup: Lookup, clock: Clock
+    ) -> None:
+        self.contributions = Contributions(database, self.forget)
+        self._catalogue = catalogue
+        self._lookup = lookup
+        self._clock = clock
+        self._own = Cache(self._read_own, SERVER_SECONDS)
+        self._shared = Cache(self._read_shared)
+        self.after_change: list[Callable[[], None]] = []
+        database.news.on(Topic.FILMS, self.forget)
+        database.news.on_gap(self._forget_all)
+
+    async def at(self, server_id: int | None) -> ServerFilms:
+        """The films as a server knows them; ``None`` stands for a place outside servers."""
+        layers = [await self._shared.get(ALL_SERVERS)]
+        if server_id is not None:
+            layers.insert(0, await self._own.get(server_id))
+        return ServerFilms(self._catalogue, self._lookup, layers, self._clock)
+
+    async def merged(self, film_ids: Iterable[str]) -> dict[str, str]:
+        """Which of these ids stand for films that the catalogue has by now, and their ids there.
+
+        Unlike :meth:`at` it leads on from films of every server; it tells nothing of others.
+        """
+        added = [film_id for film_id in film_ids if is_added(film_id)]
+        if not added:
+            return {}
+        return merged_films(self._catalogue, await self.contributions.films_called(added))
+
+    async def film(self, server_id: int | None, film_id: str) -> Film | None:
+        """The film of now that was kept under an id, whichever server's members added it.
+
+        ``None`` if it is gone, or another server's own.
+        """
+        films = await self.at(server_id)
+        film = films.get(film_id)
+        if film is None:
+            film = films.get((await self.merged([film_id])).get(film_id, ""))
+        return film
+
+    def take_catalogue(self, catalogue: Catalogue, lookup: Lookup) -> None:
+        """Know films by a newer catalogue from now on, and read anew what was added to the old."""
+        self._catalogue, self._lookup = catalogue, lookup
+        self._forget_all()
+
+    def forget(self, server_id: int) -> None:
+        """Read a server's contributions anew at the next answer; to be called after a change."""
+        self._own.forget(server_id)
+        self._shared.forget(ALL_SERVERS)
+        self._tell()
+
+    def _forget_all(self) -> None:
+        self._own.forget_all()
+        self._shared.forget_all()
+        self._tell()
+
+    def _tell(self) -> None:
+        for hear in self.after_change:
+            hear()
+
+    async def _read_own(self, server_id: int) -> Layer:
+        contributions = await self.contributions.of_server(server_id)
+        return Layer.of(additions(self._catalogue, contributions))
+
+    async def _read_shared(self, _everybody: int) -> Layer:
+        promoted = await self.contributions.promoted()
+        merged = merged_films(self._catalogue, await self.contributions.timed_films())
+        timestamps = await self.contributions.sharing_timestamps(merged)
+        return Layer.of(shared_additions(self._catalogue, promoted, timestamps, merged))

@@ -1,0 +1,1 @@
+"""The index of names: keys, initials, sounds and prefixes, and how near one comes."""

@@ -1,0 +1,1 @@
+"""What was typed, read before any film is searched: text, titles with a year, links, sentences."""
