@@ -20,7 +20,7 @@ def named(text: str) -> set[str]:
 
 
 def made() -> set[str]:
-    source = (ROOT / "cogs" / "shared" / "metrics.py").read_text(encoding="utf-8")
+    source = (ROOT / "cogs" / "shared" / "process" / "metrics.py").read_text(encoding="utf-8")
     gauges = re.findall(r'(?:_gauge\(|^\s+\()"([a-z_]+)", "[A-Z]', source, re.MULTILINE)
     return named(source) | {f"stinger_{gauge}" for gauge in gauges}
 

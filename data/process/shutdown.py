@@ -6,14 +6,24 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Coroutine
+from typing import Any
 
 PATIENCE = 10.0
 """Seconds after which work that goes on is cancelled again. Python 3.11's ``wait_for`` loses a
 cancellation that comes at the instant its own wait is over; discord.py connects with it."""
 
 
+AGAIN = 1.0
+"""Seconds after which what the work has left behind is cancelled again: closing a SQLite connection
+that was given up meanwhile waits for its thread, which has ended, and outlives one cancellation."""
+
+
 async def until_terminated(work: Coroutine[None, None, None], patience: float = PATIENCE) -> None:
-    """Do the work until it ends, or SIGTERM or Ctrl-C ends it; raises what the work raises."""
+    """Do the work until it ends, or SIGTERM or Ctrl-C ends it; raises what the work raises.
+
+    What it has left running is cancelled too, as often as it takes.
+    """
+    others = asyncio.all_tasks()
     task = asyncio.ensure_future(work)
     terminated = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -23,8 +33,15 @@ async def until_terminated(work: Coroutine[None, None, None], patience: float = 
     with contextlib.suppress(asyncio.CancelledError):
         await asyncio.wait((task, signalled), return_when=asyncio.FIRST_COMPLETED)
     signalled.cancel()
-    while not task.done():
-        task.cancel()
-        await asyncio.wait((task,), timeout=patience)
+    if not task.done():
+        await _cancelled({task}, patience)
+    await _cancelled(asyncio.all_tasks() - others, AGAIN)
     with contextlib.suppress(asyncio.CancelledError):
         await task
+
+
+async def _cancelled(tasks: set[asyncio.Task[Any]], patience: float) -> None:
+    while tasks:
+        for task in tasks:
+            task.cancel()
+        _, tasks = await asyncio.wait(tasks, timeout=patience)

@@ -56,6 +56,19 @@ async def test_a_cancellation_ends_the_work() -> None:
     assert work.closed
 
 
+async def test_what_the_work_leaves_behind_is_cancelled_as_often_as_it_takes() -> None:
+    left = Work(loses=1)
+
+    async def leave() -> None:
+        tasks.append(asyncio.ensure_future(left.run()))
+        await left.started.wait()
+
+    tasks: list[asyncio.Task[None]] = []
+    await until_terminated(leave())
+    assert left.closed
+    assert tasks[0].cancelled()
+
+
 async def test_work_that_fails_says_why() -> None:
     async def fail() -> None:
         raise LookupError("no film")
