@@ -163,7 +163,7 @@ async def test_the_lists_at_the_sides_can_be_reached_and_left(theatre: Theatre) 
     last = '[...document.querySelectorAll("#controls button")].at(-1)'
     await page.middle(last)
     assert await page.evaluate(within(last))
-    await page.tap(f'{FRAME}.querySelector(".channel-header")')
+    await page.tap(f'{FRAME}.querySelector(".channel-header").firstElementChild')
     await page.until('!document.getElementById("controls").checkVisibility()')
 
 
