@@ -72,9 +72,12 @@ def pytest_configure_node(node: Any) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """No workers for single files: starting them would take longer than they save."""
+    """Two workers for each core: browsers and killed processes are waited for more than worked for.
+
+    None for single files: starting them would take longer than they save.
+    """
     names = (name.partition("::")[0] for name in config.args)
-    return None if any(Path(name).is_dir() for name in names) else 0
+    return 2 * (os.cpu_count() or 1) if any(Path(name).is_dir() for name in names) else 0
 
 
 @pytest.fixture(scope="session")
