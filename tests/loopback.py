@@ -13,7 +13,8 @@ from aiohttp import web
 @asynccontextmanager
 async def discord_like(app: web.Application) -> AsyncIterator[str]:
     """A loopback REST receiver; gives the address to set as DISCORD_API_URL."""
-    runner = web.AppRunner(app)
+    # A bot that runs on keeps its gateway open: nobody waits for it to hang up.
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
