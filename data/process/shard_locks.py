@@ -120,6 +120,7 @@ async def _on_file(
             if free:
                 if watched.is_gone():
                     raise DatabaseLostError(str(file), "is gone")
+                watched.is_taken_away()  # the first look, before anything can be written to it
                 database.on_damage.append(locks.lose)
                 async with in_background(_watch_file(watched, locks)):
                     yield

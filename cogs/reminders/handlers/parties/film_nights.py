@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 from cogs.reminders.cards.film_vote import (
     CANCEL,
@@ -33,18 +32,15 @@ from cogs.reminders.rules.parties.film_votes import (
     vote_times,
 )
 from cogs.reminders.rules.parties.parties import Invitation
+from cogs.reminders.rules.parties.showtime import clear_showtime
 from cogs.reminders.rules.refusals import (
     HostOnlyError,
-    NoZoneError,
-    ShowtimeDoubtError,
     TooFewFilmsError,
     VoteGoneError,
     VoteTimesError,
 )
 from cogs.reminders.rules.schedule import NO_ZONE, PRESHOW
 from cogs.reminders.rules.screenings import Place, epoch, instant
-from cogs.reminders.rules.showtimes.reading import Meant, counted_from, is_stamp, read_showtime
-from cogs.reminders.rules.showtimes.refusals import ShowtimeError
 from cogs.reminders.store.parties.film_votes import WORK, FilmVotes
 from cogs.reminders.store.parties.parties import PartyStore
 from cogs.shared.access.permissions import is_moderator, require_server
@@ -106,9 +102,10 @@ class FilmNights:
         self, interaction: Interaction, when: str, ends: str | None, wish: Invitation
     ) -> None:
         """Show the host of a party what will be posted, so that its film is voted on."""
-        now, zone = self._bot.clock(), await self._zone(interaction, when, ends)
-        showtime = self._read(interaction, when, zone, now)
-        given = None if ends is None else self._read(interaction, ends, zone, now)
+        now, locale = self._bot.clock(), interaction.locale.value
+        zone = (await self._bot.preferences.member(interaction.user.id)).time_zone
+        showtime = clear_showtime(when, now, zone, MAYBE_LASTS, locale)
+        given = clear_showtime(ends, now, zone, MAYBE_LASTS, locale) if ends is not None else None
         starts_at, ends_at = vote_times(now, showtime, given)
         if ends_at < now + SHORTEST_VOTE or ends_at >= showtime:
             raise VoteTimesError
@@ -121,7 +118,7 @@ class FilmNights:
             most=wish.most,
             preshow=PRESHOW if wish.venue == "cinema" else 0,
             showtime=epoch(showtime),
-            zone=zone,
+            zone=zone or NO_ZONE,
             starts_at=epoch(starts_at),
             ends_at=epoch(ends_at),
         )
@@ -281,27 +278,6 @@ class FilmNights:
         told = await self._party_drafts.post(booking)
         text = result_text(vote, await self._post.shown(vote)).splitlines()[0]
         await interaction.edit_original_response(content=f"{text}\n{told}", view=None)
-
-    async def _zone(self, interaction: Interaction, *texts: str | None) -> str:
-        """The member's zone; raises :class:`NoZoneError` where a text needs one."""
-        settings = await self._bot.preferences.member(interaction.user.id)
-        if settings.time_zone is not None:
-            return settings.time_zone
-        now, locale = self._bot.clock(), interaction.locale.value
-        for text in filter(None, texts):
-            if not is_stamp(text) and counted_from(text, now, locale) is None:
-                raise NoZoneError
-        return NO_ZONE
-
-    def _read(self, interaction: Interaction, text: str, zone: str, now: datetime) -> datetime:
-        try:
-            read = read_showtime(text, now, zone, MAYBE_LASTS, interaction.locale.value)
-        except ShowtimeError as error:
-            raise ShowtimeDoubtError(error.sentence) from error
-        if isinstance(read, Meant):
-            return read.instant
-        ways = ", ".join(option.label for option in read.options)
-        raise ShowtimeDoubtError(f"{read.why} Write it with the date: {ways or 'a later one'}.")
 
     async def _vote(self, interaction: Interaction, argument: str) -> FilmVote:
         return await self._store.get(id_in(argument), interaction.guild_id)

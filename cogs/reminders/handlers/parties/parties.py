@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 
 import discord
 from discord import app_commands
@@ -24,6 +23,7 @@ from cogs.reminders.handlers.parties.rights import may_change, may_see, require_
 from cogs.reminders.rules.draft import as_typed, minutes_in
 from cogs.reminders.rules.parties.parties import ANSWERS, Attendance, ClockStart, Party, Standing
 from cogs.reminders.rules.parties.queue import LONGEST_ANSWER, SHORTEST_ANSWER, Doors
+from cogs.reminders.rules.parties.showtime import clear_showtime
 from cogs.reminders.rules.refusals import (
     NotAnAnswerTimeError,
     NotAPartySizeError,
@@ -32,12 +32,9 @@ from cogs.reminders.rules.refusals import (
     NotMinutesError,
     OfferGoneError,
     PartyGoneError,
-    ShowtimeDoubtError,
 )
 from cogs.reminders.rules.schedule import LONGEST_PRESHOW
 from cogs.reminders.rules.screenings import MOST_GUESTS, Booking, epoch
-from cogs.reminders.rules.showtimes.reading import Meant, read_showtime
-from cogs.reminders.rules.showtimes.refusals import ShowtimeError
 from cogs.reminders.store.parties.clock import PartyClock
 from cogs.reminders.store.parties.stores import PartyStores
 from cogs.reminders.store.reminders import ReminderStore
@@ -222,7 +219,9 @@ class Parties:
         party = await self._hosted(interaction, argument)
         preshow, most, answer_within = party_numbers(answers)
         now = self._bot.clock()
-        showtime = self._showtime(party, answers["showtime"], now, interaction.locale.value)
+        show, locale = party.screening.showing, interaction.locale.value
+        lasts = show.film_ends - show.showtime
+        showtime = clear_showtime(answers["showtime"], now, show.zone, lasts, locale)
         await interaction.response.defer(ephemeral=True)
         doors = Doors(most, showtime, answer_within)
         retimed = await self._clock.edit(
@@ -234,17 +233,6 @@ class Parties:
         await move_event(guild, moved, now)
         news = " Who goes is told once." if retimed else ""
         await interaction.followup.send(f"Changed.{news}", ephemeral=True)
-
-    def _showtime(self, party: Party, text: str, now: datetime, locale: str) -> datetime:
-        show = party.screening.showing
-        try:
-            read = read_showtime(text, now, show.zone, show.film_ends - show.showtime, locale)
-        except ShowtimeError as error:
-            raise ShowtimeDoubtError(error.sentence) from error
-        if isinstance(read, Meant):
-            return read.instant
-        ways = ", ".join(option.label for option in read.options)
-        raise ShowtimeDoubtError(f"{read.why} Write it with the date: {ways or 'a later one'}.")
 
     async def _get(self, interaction: Interaction, argument: str) -> Party:
         """The party behind a button; one of another server is none."""
