@@ -9,6 +9,7 @@ from typing import Any
 import discord
 import pytest
 import simcord
+import simcord.http.routes.interactions as simulated
 from discord import ui
 
 from cogs import EXTENSIONS
@@ -92,6 +93,19 @@ def club(simcord_env: simcord.Env, resources: Resources) -> Club:
         moderator=server.add_member(env.create_user("moderator"), roles=[moderators]),
         admin=server.add_member(env.create_user("admin"), roles=[admins]),
     )
+
+
+@pytest.fixture
+def webhook_buttons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let webhooks post buttons, as Discord does for those that an application owns.
+
+    SimCord refuses them to every webhook.
+    """
+
+    def body_with_components(ctx: Any) -> tuple[dict[str, Any], bool]:
+        return dict(ctx.body()), True
+
+    monkeypatch.setattr(simulated, "_incoming_webhook_body", body_with_components)
 
 
 async def choose_forged(

@@ -30,6 +30,12 @@ def answer(result: simcord.InteractionResult) -> simcord.ResponseMessage:
     return result.response
 
 
+def full_text(result: simcord.InteractionResult) -> str:
+    """All text of the message that answers an interaction."""
+    reply = answer(result)
+    return reply.content + shown_text(reply.components)
+
+
 def sees(reply: Reply) -> str:
     """What a reader sees of a message before any click; a heading runs into the next line."""
     return "\n".join(readers.preview(text).shown for text in _texts(reply))

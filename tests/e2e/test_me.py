@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import pytest
-import simcord
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.server.cards.me import DELETE
 from tests.e2e.conftest import Club, archived_thread
-from tests.e2e.reading import button_ids, shown_text
+from tests.e2e.reading import button_ids, full_text
 from tests.films import FILMS, HOSTILE, MARK, TWO_SCENES
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
 
-async def read(result: simcord.InteractionResult) -> str:
-    assert result.response is not None
-    return result.response.content + shown_text(result.response.components)
-
-
 async def me(club: Club, command: str, **options: str) -> str:
     result = await club.alice.slash(club.lobby, f"me {command}", **options)
     assert result.ephemeral
-    return await read(result)
+    return full_text(result)
 
 
 @pytest.mark.parametrize("typed", ["Europe/Berlin", "europe/berlin", "berlin", " Berlin "])
@@ -76,15 +70,15 @@ async def test_the_default_audience_decides_where_the_command_does_not_say(club:
 async def test_a_seen_film_is_ticked_in_private_cards_only_and_shows_no_more(club: Club) -> None:
     assert "None yet" in await me(club, "seen")
     assert await me(club, "seen", film=TWO_SCENES.id) == "Night Harbour (2024) is marked as seen."
-    card = await read(
+    card = full_text(
         await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id, share="only me")
     )
     assert "You have seen it" in card
     assert all(MARK not in part for part in card.split("||")[::2])
-    public = await read(await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id))
+    public = full_text(await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id))
     assert "You have seen it" not in public
     others = await club.bob.slash(club.lobby, "stinger", film=TWO_SCENES.id, share="only me")
-    assert "You have seen it" not in await read(others)
+    assert "You have seen it" not in full_text(others)
     assert "not marked as seen any more" in await me(club, "seen", film=TWO_SCENES.id)
     assert "None yet" in await me(club, "seen")
 
@@ -105,7 +99,7 @@ async def test_a_film_that_is_not_clear_is_asked_about_and_then_marked(club: Clu
     chosen = await club.alice.select(
         asked.response.message, ["the-twin-1999-104"], custom_id="select/film:choose:seen"
     )
-    assert "104 min) is marked as seen" in await read(chosen)
+    assert "104 min) is marked as seen" in full_text(chosen)
 
 
 async def test_the_export_comes_by_dm(club: Club) -> None:
@@ -136,7 +130,7 @@ async def test_deleting_asks_first_and_says_what_stays(club: Club) -> None:
     assert button_ids(question.response.components) == {"Delete everything": f"{DELETE}:"}
     await club.restart()
     done = await club.alice.click(question.response.message, custom_id=f"{DELETE}:")
-    assert await read(done) == "### Deleted\nNothing of yours is left with me."
+    assert full_text(done) == "### Deleted\nNothing of yours is left with me."
     assert (await club.bot.preferences.member(club.alice.id)).time_zone is None
     assert "None yet" in await me(club, "seen")
 
@@ -166,6 +160,6 @@ async def test_everything_works_in_a_dm(club: Club) -> None:
     carol = club.env.create_user("carol")
     for command in ("timezone", "defaults", "seen", "delete", "export"):
         assert (await carol.slash(f"me {command}")).response is not None
-    assert "Night Harbour (2024) is marked" in await read(
+    assert "Night Harbour (2024) is marked" in full_text(
         await carol.slash("me seen", film=TWO_SCENES.id)
     )

@@ -13,10 +13,10 @@ from cogs.shared.access.audience import Audience, audience_of
 from data.installation import ROOT
 from tests.e2e import test_film_night as nights
 from tests.e2e import test_members_rights as borrowed
-from tests.e2e import test_message_menus as menus
 from tests.e2e import test_parties as parties
 from tests.e2e import test_party_series as series
 from tests.e2e import test_spoiler_channels as spoilers
+from tests.e2e import test_spoiler_tag_menu as tagging
 from tests.e2e.conftest import Club
 from tests.e2e.reading import shown_text
 from tests.e2e.theories import test_rights as theories
@@ -64,7 +64,7 @@ TRIED: dict[str, Callable[..., Awaitable[None]]] = {
         borrowed.test_answers_are_private_where_the_asker_may_not_write
     ),
     "covers a message, or deletes the cover": (
-        menus.test_the_author_and_moderators_delete_what_was_covered
+        tagging.test_the_author_and_moderators_delete_what_was_covered
     ),
     "opens a theory's thread": (
         theories.test_a_theory_is_posted_only_for_who_may_post_on_the_board
