@@ -11,12 +11,13 @@ import asyncio
 import sys
 from collections.abc import Sequence
 
-from sqlalchemy import RowMapping, Table, func, insert, select, text
+from sqlalchemy import Table, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data import migrations
 from data.database import Database, DatabaseBusyError, DatabaseUnusableError
+from data.database.storable import storable
 from data.process import FAILED, UNUSABLE, fail
 from data.process.progress import Advance, progress
 from data.schema import metadata
@@ -104,22 +105,12 @@ async def _copy(
     rows = await reading.stream(select(table))
     async for batch in rows.mappings().partitions(BATCH):
         try:
-            await writing.execute(insert(table), [_storable(row, writing) for row in batch])
+            await writing.execute(insert(table), [storable(dict(row)) for row in batch])
         except DBAPIError as error:
             raise ConversionError(
                 f"The table {table.name} cannot be copied: {error.orig}. Nothing was copied."
             ) from error
         advance(len(batch))
-
-
-def _storable(row: RowMapping, writing: AsyncConnection) -> dict[str, object]:
-    """The row as the other database takes it: PostgreSQL's texts hold no NUL, which nobody sees."""
-    if writing.dialect.name != "postgresql":
-        return dict(row)
-    return {
-        name: value.replace("\0", "") if isinstance(value, str) else value
-        for name, value in row.items()
-    }
 
 
 async def _go_on_counting(table: Table, reading: AsyncConnection, writing: AsyncConnection) -> None:

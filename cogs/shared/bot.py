@@ -27,6 +27,7 @@ from data.catalogue.catalogue import Catalogue
 from data.clock import Clock
 from data.contributions.store.known_films import KnownFilms
 from data.database import Database
+from data.database.storable import storable
 from data.lookup import Lookup
 from data.members.records import Records
 from data.members.refused_forms import RefusedForms
@@ -70,12 +71,13 @@ class Resources:
 
 
 class StingerTree(app_commands.CommandTree["StingerBot"]):
-    """The command tree: it lets in what is in time, counts what a member asks for, and its errors
-    end at the safe edge.
+    """The command tree: it lets in what is in time and what a database takes, counts what a member
+    asks for, and its errors end at the safe edge.
     """
 
     def _from_interaction(self, interaction: Interaction) -> None:
         self.client.admission.arrived(interaction)
+        interaction.data = storable(interaction.data)
         super()._from_interaction(interaction)
 
     async def _call(self, interaction: Interaction) -> None:

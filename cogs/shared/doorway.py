@@ -26,6 +26,7 @@ from cogs.shared.items import ActionButton, Answers, Filled, Form, form_action
 from cogs.shared.limits.work import FORM, PRESS, Work
 from data.clock import Clock
 from data.database import DatabaseBusyError
+from data.database.storable import storable
 from data.members.refused_forms import RefusedForms
 
 log = logging.getLogger(__name__)
@@ -180,7 +181,7 @@ class Doorway:
 
         The member who is refused reads why, and can have the form back as they filled it in.
         """
-        data: Mapping[str, Any] = interaction.data or {}
+        data: Mapping[str, Any] = storable(interaction.data or {})
         named = form_action(str(data.get("custom_id", "")))
         if interaction.type is not discord.InteractionType.modal_submit or named is None:
             return
@@ -271,9 +272,7 @@ def _answers(interaction: discord.Interaction[Any], data: Mapping[str, Any]) -> 
 
 def _text(field: Mapping[str, Any]) -> str:
     values = field.get("values")
-    text = str(field.get("value") or "") if values is None else "\n".join(map(str, values))
-    # What no database takes and no reader sees: halves of surrogate pairs, and NUL.
-    return text.encode("utf-8", "ignore").decode().replace("\x00", "")
+    return str(field.get("value") or "") if values is None else "\n".join(map(str, values))
 
 
 def _fields(tree: object) -> Iterator[Mapping[str, Any]]:

@@ -222,7 +222,7 @@ async def test_a_character_that_postgresql_lacks_is_left_out(
     await within(database, put(server_setting, value="a\0b"))
     await convert(database, target)
     values = await within(target, lambda opened: opened.scalars(select(server_setting.c.value)))
-    assert list(values) in (["ab"], ["a\0b"])
+    assert list(values) == ["ab"]
 
 
 def test_the_command_says_what_it_did(

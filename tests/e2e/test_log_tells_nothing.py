@@ -17,6 +17,7 @@ from discord import app_commands, ui
 from cogs.shared.items import ActionButton, Answers
 from tests.e2e.conftest import Club
 from tests.e2e.partying import invite
+from tests.e2e.reading import shown_text
 from tests.e2e.reminding import ask
 from tests.e2e.test_who_can_do_what import commands_of
 from tests.e2e.theories.theatre import form as theory_form
@@ -26,20 +27,20 @@ pytestmark = pytest.mark.simcord(check_errors=False)
 """SimCord would otherwise report what fails here, and a failure is what is most talkative."""
 
 WORD = "KINGFISHERXQ"
-NUL = f"{WORD}\x00{WORD}"
-"""What PostgreSQL does not take."""
+UNSTORABLE = f"{WORD}\x00{WORD}\ud800"
+"""What PostgreSQL does not take, and what no database does."""
 
 TYPED = (
     WORD,
     f"https://[{WORD}",
-    NUL,
+    UNSTORABLE,
     f"https://www.imdb.com/title/{WORD}/ ||{WORD}|| <@1> " + WORD * 9,
 )
 """What is typed: words, and what makes parsers and databases fail."""
 
 databases = pytest.mark.parametrize(
     ("database_address", "typed"),
-    [*(("sqlite", typed) for typed in TYPED), ("postgresql", NUL)],
+    [*(("sqlite", typed) for typed in TYPED), ("postgresql", UNSTORABLE)],
     indirect=["database_address"],
 )
 
@@ -98,8 +99,9 @@ async def test_in_the_options_of_every_command(
             if option.autocomplete:
                 await club.admin.autocomplete(club.lobby, name, option.display_name, typed[:100])
             options = _options(club, command) | {option.display_name: _within(option, typed)}
-            await club.admin.slash(club.lobby, name, **options)
+            result = await club.admin.slash(club.lobby, name, **options)
             await club.env.advance_time(10)
+            assert not [said for said in _said(result) if "this id:" in said], name
             assert told(caplog) == [], (name, option.display_name)
             tried += 1
     assert tried > 20
@@ -121,6 +123,11 @@ def _options(club: Club, command: app_commands.Command[Any, ..., Any]) -> dict[s
             option.choices[0].value if option.choices else number[option.type]
         )
     return given
+
+
+def _said(result: simcord.InteractionResult) -> list[str]:
+    replies = (result.response, *result.followups)
+    return [f"{r.content}{shown_text(r.components)}" for r in replies if r is not None]
 
 
 def _within(option: app_commands.Parameter, typed: str) -> str:
