@@ -25,8 +25,6 @@ from statistics import quantiles
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import discord
-from discord.http import Route
 from sqlalchemy import insert
 
 from cogs.reminders.delivery.composer import Composer
@@ -40,9 +38,10 @@ from data.database import Database
 from data.lookup import Lookup
 from data.schema import outbox, outbox_recipient, reminder
 from data.servers.preferences import Preferences
-from tests.cogs.reminders.crash.child import TOKEN
-from tests.cogs.reminders.crash.harness import Api, receiver
-from tests.cogs.reminders.crash.receiver import DISCORD_EPOCH
+from tests.channels import DISCORD_EPOCH
+from tests.cogs.crash.harness import Api, receiver
+from tests.cogs.crash.life import logged_in
+from tests.cogs.reminders.crash.child import known_places
 from tests.cogs.reminders.making import bare_screening, member_row, message_row
 from tests.films import small_catalogue
 
@@ -95,15 +94,8 @@ async def fill(database: Database, dues: Sequence[int]) -> None:
             await connection.execute(insert(outbox_recipient), links[part])
 
 
-async def _places(server_id: int, channel_id: int) -> list[int]:
-    return [server_id, channel_id]
-
-
 async def send(database: Database, api: Api, most_seconds: float) -> float:
     """Run the dispatcher until nothing is waiting; how many seconds that took."""
-    Route.BASE = api.base
-    client = discord.Client(intents=discord.Intents(guilds=True))
-    await client.login(TOKEN)
     box = Outbox(database)
     woken = asyncio.Event()
 
@@ -115,18 +107,18 @@ async def send(database: Database, api: Api, most_seconds: float) -> float:
     catalogue = small_catalogue()
     lookup = Lookup(catalogue.films, catalogue.aliases)
     known = KnownFilms(database, catalogue, lookup, clock)
-    composer = Composer(known, Preferences(database), _places)
-    dispatcher = Dispatcher(box, composer, Post(client), clock, rest, woken.set)
-    began = time.perf_counter()
-    running = asyncio.create_task(dispatcher.run())
-    while time.perf_counter() - began < most_seconds:
-        await asyncio.sleep(0.25)
-        if not await box.waiting():
-            break
-    took = time.perf_counter() - began
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
-    await client.close()
+    composer = Composer(known, Preferences(database), known_places)
+    async with logged_in(api.base) as client:
+        dispatcher = Dispatcher(box, composer, Post(client), clock, rest, woken.set)
+        began = time.perf_counter()
+        running = asyncio.create_task(dispatcher.run())
+        while time.perf_counter() - began < most_seconds:
+            await asyncio.sleep(0.25)
+            if not await box.waiting():
+                break
+        took = time.perf_counter() - began
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
     return took
 
 

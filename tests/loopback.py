@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from aiohttp import web
@@ -24,10 +24,64 @@ async def discord_like(app: web.Application) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
-def answer(body: object, status: int = 200) -> web.Response:
+def answer(
+    body: object, status: int = 200, headers: Mapping[str, str] | None = None
+) -> web.Response:
     """JSON under the content type that Discord sends, which names no charset."""
-    headers = {"Content-Type": "application/json"}
-    return web.Response(body=json.dumps(body).encode(), status=status, headers=headers)
+    typed = {"Content-Type": "application/json", **(headers or {})}
+    return web.Response(body=json.dumps(body).encode(), status=status, headers=typed)
+
+
+def giving(body: object) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """Answers the same to everybody."""
+
+    async def give(_request: web.Request) -> web.Response:
+        return answer(body)
+
+    return give
+
+
+def gateway(request: web.Request, at_once: int) -> web.Response:
+    """Where the gateway is: at the same address, for so many identifications at a time."""
+    limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": at_once}
+    url = f"ws://{request.host}/gateway"
+    return answer({"url": url, "shards": 1, "session_start_limit": limit})
+
+
+def registered(commands: Sequence[dict[str, object]]) -> web.Response:
+    """The commands, as Discord has them once it was told to have these."""
+    own = {"application_id": "4242", "version": "1"}
+    return answer(
+        [
+            {"description": "", **command, "id": str(number), **own}
+            for number, command in enumerate(commands, 1)
+        ]
+    )
+
+
+async def greet(socket: web.WebSocketResponse) -> None:
+    """What the gateway says first."""
+    await socket.send_json({"op": 10, "d": {"heartbeat_interval": 41_250}, "s": None, "t": None})
+
+
+async def beat(socket: web.WebSocketResponse) -> None:
+    """What the gateway says to a heartbeat."""
+    await socket.send_json({"op": 11, "d": None, "s": None, "t": None})
+
+
+def session(
+    request: web.Request, number: int, shard: tuple[int, int], servers: Sequence[int]
+) -> dict[str, object]:
+    """What a shard is told when it is ready."""
+    return {
+        "v": 10,
+        "user": ME,
+        "guilds": [{"id": str(server), "unavailable": True} for server in servers],
+        "session_id": str(number),
+        "resume_gateway_url": f"ws://{request.host}/gateway",
+        "application": {"id": "4242", "flags": 0},
+        "shard": shard,
+    }
 
 
 MESSAGE_CONTENT = 1 << 15
@@ -73,67 +127,39 @@ class LoopbackDiscord:
 
     def app(self) -> web.Application:
         app = web.Application()
-        app.router.add_get("/api/v10/users/@me", self._give(ME))
-        app.router.add_get("/api/v10/oauth2/applications/@me", self._give(APPLICATION))
+        app.router.add_get("/api/v10/users/@me", giving(ME))
+        app.router.add_get("/api/v10/oauth2/applications/@me", giving(APPLICATION))
         app.router.add_get(
-            "/api/v10/applications/@me", self._give(APPLICATION | {"flags": self._flags})
+            "/api/v10/applications/@me", giving(APPLICATION | {"flags": self._flags})
         )
         app.router.add_get("/api/v10/gateway/bot", self._gateway)
         app.router.add_get("/gateway{slash:/?}", self._socket)
         app.router.add_put("/api/v10/applications/4242/commands", self._sync)
         return app
 
-    def _give(self, body: object) -> Callable[[web.Request], Awaitable[web.Response]]:
-        async def give(_request: web.Request) -> web.Response:
-            return answer(body)
-
-        return give
-
     def _refuses(self, intents: int) -> bool:
         return bool(intents & MESSAGE_CONTENT) and not self._flags & MESSAGE_CONTENT_GRANTED
 
     async def _gateway(self, request: web.Request) -> web.Response:
-        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        url = f"ws://{request.host}/gateway"
-        return answer({"url": url, "shards": 1, "session_start_limit": limit})
+        return gateway(request, at_once=1)
 
     async def _sync(self, request: web.Request) -> web.Response:
         commands = await request.json()
         self.synced.append(commands)
-        given = [
-            {
-                "description": "",
-                **command,
-                "id": str(number),
-                "application_id": "4242",
-                "version": "1",
-            }
-            for number, command in enumerate(commands, 1)
-        ]
-        return answer(given)
+        return registered(commands)
 
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        await socket.send_json(
-            {"op": 10, "d": {"heartbeat_interval": 41_250}, "s": None, "t": None}
-        )
+        await greet(socket)
         async for message in socket:
             operation = message.json()["op"]
             if operation == 2 and self._refuses(message.json()["d"]["intents"]):
                 await socket.close(code=DISALLOWED_INTENTS)
             elif operation == 2:
-                session = {
-                    "v": 10,
-                    "user": ME,
-                    "guilds": [],
-                    "session_id": "1",
-                    "resume_gateway_url": f"ws://{request.host}/gateway",
-                    "application": {"id": "4242", "flags": 0},
-                    "shard": [0, 1],
-                }
-                await socket.send_json({"op": 0, "d": session, "s": 1, "t": "READY"})
+                ready = session(request, 1, (0, 1), ())
+                await socket.send_json({"op": 0, "d": ready, "s": 1, "t": "READY"})
             elif operation == 1:
-                await socket.send_json({"op": 11, "d": None, "s": None, "t": None})
+                await beat(socket)
         self.closed.set()
         return socket

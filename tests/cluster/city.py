@@ -10,15 +10,25 @@ import asyncio
 import itertools
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from aiohttp import WSCloseCode, web
 
+from tests.channels import Channels, message
 from tests.hang import HANG
-from tests.loopback import APPLICATION, ME, answer
+from tests.loopback import (
+    APPLICATION,
+    ME,
+    answer,
+    beat,
+    gateway,
+    giving,
+    greet,
+    registered,
+    session,
+)
 
-DISCORD_EPOCH = 1_420_070_400
 MEMBER = {"id": "77", "username": "alice", "discriminator": "0", "avatar": None}
 EVERYTHING = str(2**50 - 1)
 ANSWERED = 40060
@@ -29,22 +39,21 @@ class City:
 
     def __init__(self, servers: list[int]) -> None:
         self.servers = servers
-        self.messages: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        self._channels = Channels(time.time)  # noqa: TID251 - Discord's own clock
+        self.messages = self._channels.messages
         self.answers: dict[int, list[dict[str, Any]]] = defaultdict(list)
         self.refused = 0
         self.synced = 0
         self.identified: list[tuple[int, int]] = []
         self.changed = asyncio.Condition()
         self._sessions: dict[web.WebSocketResponse, tuple[int, int]] = {}
-        self._nonces: dict[tuple[int, str], dict[str, Any]] = {}
-        self._serial = itertools.count(1)
         self._sent = itertools.count(1)
 
     def app(self) -> web.Application:
         app = web.Application()
         api = "/api/v10"
-        app.router.add_get(f"{api}/users/@me", self._give(ME))
-        app.router.add_get(f"{api}/oauth2/applications/@me", self._give(APPLICATION))
+        app.router.add_get(f"{api}/users/@me", giving(ME))
+        app.router.add_get(f"{api}/oauth2/applications/@me", giving(APPLICATION))
         app.router.add_get(f"{api}/gateway/bot", self._gateway)
         app.router.add_get("/gateway{slash:/?}", self._socket)
         app.router.add_put(f"{api}/applications/4242/commands", self._sync)
@@ -57,10 +66,6 @@ class City:
         app.router.add_route("*", "/{path:.*}", self._unknown)
         return app
 
-    def snowflake(self) -> int:
-        millis = int((time.time() - DISCORD_EPOCH) * 1000)  # noqa: TID251 - Discord's own clock
-        return millis << 22 | next(self._serial) & 0xFFF
-
     def shards_at_work(self) -> set[tuple[int, int]]:
         """The shards, each with the count, that have a session now."""
         return set(self._sessions.values())
@@ -72,7 +77,7 @@ class City:
 
     async def command(self, server: int, name: str, *options: dict[str, Any]) -> int:
         """Have a member use a command in a server; the id of the interaction."""
-        number = self.snowflake()
+        number = self._channels.snowflake()
         parent, _, sub = name.partition(" ")
         given = [{"type": 1, "name": sub, "options": list(options)}] if sub else list(options)
         data = {"id": "1", "type": 1, "name": parent, "options": given}
@@ -103,12 +108,6 @@ class City:
         async with self.changed:
             self.changed.notify_all()
 
-    def _give(self, body: object) -> Callable[[web.Request], Awaitable[web.Response]]:
-        async def give(_request: web.Request) -> web.Response:
-            return answer(body)
-
-        return give
-
     async def _member(self, request: web.Request) -> web.Response:
         return answer(_member({**MEMBER, "id": request.match_info["user"]}))
 
@@ -116,52 +115,19 @@ class City:
         return answer({"message": "404: Not Found", "code": 0}, 404)
 
     async def _gateway(self, request: web.Request) -> web.Response:
-        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 16}
-        url = f"ws://{request.host}/gateway"
-        return answer({"url": url, "shards": 1, "session_start_limit": limit})
+        return gateway(request, at_once=16)
 
     async def _sync(self, request: web.Request) -> web.Response:
         self.synced += 1
-        given = [
-            {"description": "", **command, "id": str(n), "application_id": "4242", "version": "1"}
-            for n, command in enumerate(await request.json(), 1)
-        ]
-        return answer(given)
+        return registered(await request.json())
 
     async def _post(self, request: web.Request) -> web.Response:
-        channel = int(request.match_info["channel"])
-        body = await request.json()
-        key = channel, str(body.get("nonce"))
-        if body.get("enforce_nonce") and key in self._nonces:
-            return answer(self._nonces[key])
-        message = {
-            "id": str(self.snowflake()),
-            "channel_id": str(channel),
-            "author": ME,
-            "content": body.get("content") or "",
-            "components": body.get("components", []),
-            "nonce": body.get("nonce"),
-            "allowed": body.get("allowed_mentions"),
-            "timestamp": "2026-01-01T00:00:00+00:00",
-            "edited_timestamp": None,
-            "tts": False,
-            "mention_everyone": False,
-            "mentions": [],
-            "mention_roles": [],
-            "attachments": [],
-            "embeds": [],
-            "pinned": False,
-            "type": 0,
-        }
-        self._nonces[key] = message
-        self.messages[channel].append(message)
+        taken = self._channels.take(int(request.match_info["channel"]), await request.json())
         await self._tell()
-        return answer(message)
+        return answer(taken)
 
     async def _history(self, request: web.Request) -> web.Response:
-        kept = self.messages[int(request.match_info["channel"])]
-        after = int(request.query.get("after", 0))
-        return answer([m for m in kept if int(m["id"]) > after][::-1])
+        return answer(self._channels.history(int(request.match_info["channel"]), request.query))
 
     async def _answer(self, request: web.Request) -> web.Response:
         number = int(request.match_info["id"])
@@ -178,25 +144,7 @@ class City:
         body = await request.json()
         self.answers[number].append(body)
         await self._tell()
-        return answer(
-            {
-                "id": str(self.snowflake()),
-                "channel_id": "1",
-                "author": ME,
-                "content": body.get("content") or "",
-                "components": [],
-                "timestamp": "2026-01-01T00:00:00+00:00",
-                "edited_timestamp": None,
-                "tts": False,
-                "mention_everyone": False,
-                "mentions": [],
-                "mention_roles": [],
-                "attachments": [],
-                "embeds": [],
-                "pinned": False,
-                "type": 0,
-            }
-        )
+        return answer(message(self._channels.snowflake(), 1, body))
 
     async def _dispatch(self, socket: web.WebSocketResponse, name: str, data: object) -> None:
         if not socket.closed:
@@ -205,14 +153,12 @@ class City:
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(heartbeat=None)
         await socket.prepare(request)
-        await socket.send_json(
-            {"op": 10, "d": {"heartbeat_interval": 41_250}, "s": None, "t": None}
-        )
+        await greet(socket)
         try:
-            async for message in socket:
-                told = message.json()
+            async for heard in socket:
+                told = heard.json()
                 if told["op"] == 1:
-                    await socket.send_json({"op": 11, "d": None, "s": None, "t": None})
+                    await beat(socket)
                 elif told["op"] == 2:
                     await self._identify(request, socket, told["d"])
         finally:
@@ -225,16 +171,8 @@ class City:
     ) -> None:
         shard, count = told.get("shard") or (0, 1)
         here = [server for server in self.servers if (server >> 22) % count == shard]
-        session = {
-            "v": 10,
-            "user": ME,
-            "guilds": [{"id": str(server), "unavailable": True} for server in here],
-            "session_id": str(next(self._serial)),
-            "resume_gateway_url": f"ws://{request.host}/gateway",
-            "application": {"id": "4242", "flags": 0},
-            "shard": [shard, count],
-        }
-        await self._dispatch(socket, "READY", session)
+        ready = session(request, self._channels.snowflake(), (shard, count), here)
+        await self._dispatch(socket, "READY", ready)
         for server in here:
             await self._dispatch(socket, "GUILD_CREATE", _guild(server))
         self.identified.append((shard, count))

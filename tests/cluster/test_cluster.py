@@ -20,7 +20,7 @@ from data.installation import ROOT
 from data.schema import outbox
 from data.settings import VARIABLES
 from tests.cluster.city import City
-from tests.cogs.reminders.crash.harness import add_message
+from tests.cogs.reminders.crash.filling import add_message
 from tests.loopback import discord_like
 
 pytestmark = [

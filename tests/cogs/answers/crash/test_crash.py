@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
@@ -12,10 +10,8 @@ import pytest
 from cogs.answers.store.awaited import AwaitedFilms
 from data.database import Database
 from tests.cogs.answers.crash.child import live
-from tests.cogs.reminders.crash.child import Life
-from tests.cogs.reminders.crash.harness import Api, receiver
+from tests.cogs.crash.harness import HOURS, MINUTE, RECEIVED_STEPS, Api
 from tests.films import NO_SCENE, TWO_SCENES
-from tests.hang import HANG
 
 OWN_STEPS = (
     "before noticing",
@@ -24,34 +20,7 @@ OWN_STEPS = (
     "between send and settle",
     "after settle",
 )
-RECEIVED_STEPS = ("kill", "take, kill", "take, answer, kill")
-MINUTE, HOURS = 65, 3 * 3600
-"""When it is started again: once the claim is over and the nonce known, and long after both."""
-
 MEMBER = 77
-
-_processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["tests.cogs.answers.crash.child"])
-
-
-@pytest.fixture(scope="module")
-def api() -> Iterator[Api]:
-    with receiver() as running:
-        yield running
-
-
-def run(
-    address: str, api: Api, at: datetime, *, dies: str = "", script: tuple[str, ...] = ()
-) -> int | None:
-    """Let a child live at that instant, by its clock and Discord's; returns how it ended."""
-    offset = (at - datetime.now(UTC)).total_seconds()  # noqa: TID251 - what moves their clocks
-    child = _processes.Process(target=live, args=(Life(address, api.base, offset, dies),))
-    child.start()
-    api.tell(pid=child.pid, script=script, offset=offset)
-    child.join(HANG)
-    assert not child.is_alive(), "The child hangs."
-    assert child.exitcode in (0, -9)
-    return child.exitcode
 
 
 async def fill(address: str, now: datetime) -> None:
@@ -79,11 +48,11 @@ async def test_killed_at_any_step_one_message_arrives(
     api.tell(reset=True)
     await fill(database_address, now)
     if step in OWN_STEPS:
-        ended = run(database_address, api, now, dies=step)
+        ended = api.run(live, database_address, now, dies=step)
     else:
-        ended = run(database_address, api, now, script=(step,))
+        ended = api.run(live, database_address, now, script=(step,))
     assert ended == -9
-    assert run(database_address, api, now + timedelta(seconds=later)) == 0
+    assert api.run(live, database_address, now + timedelta(seconds=later)) == 0
     (message,) = (one for channel in api.report()["messages"].values() for one in channel)
     assert "Quiet Meadow (2023): Free to go" in message["content"]
     assert "Night Harbour (2024): Stay seated" in message["content"]

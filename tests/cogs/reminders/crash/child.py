@@ -6,16 +6,10 @@ Its outbox and database are the real ones, with a place to die before and after 
 from __future__ import annotations
 
 import asyncio
-import logging
-import os
-import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-import discord
-from discord.http import Route
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.delivery.composer import Composer
@@ -28,19 +22,8 @@ from data.contributions.store.known_films import KnownFilms
 from data.database import Change, Database
 from data.lookup import Lookup
 from data.servers.preferences import Preferences
+from tests.cogs.crash.life import Life, die, logged_in
 from tests.films import small_catalogue
-
-TOKEN = "a" * 24 + ".abcdef." + "b" * 27
-
-
-@dataclass(frozen=True)
-class Life:
-    """How a child lives: its database and Discord, its clock, and the step at which it dies."""
-
-    database: str
-    api: str
-    offset: float = 0.0
-    dies: str = ""
 
 
 class MortalDatabase(Database):
@@ -61,16 +44,16 @@ class MortalDatabase(Database):
 class MortalOutbox(Outbox):
     """Dies before or after a step."""
 
-    def __init__(self, database: MortalDatabase, dies: str) -> None:
+    def __init__(self, database: MortalDatabase, life: Life) -> None:
         super().__init__(database)
         self._mortal = database
-        self._dies = dies
+        self._life = life
 
     async def claim(self, now: datetime, most: int, claimant: str) -> Claims:
-        self._step("before claim")
+        self._life.step("before claim")
         claims = await super().claim(now, most, claimant)
         if claims.messages:
-            self._step("after claim")
+            self._life.step("after claim")
         return claims
 
     async def settle(
@@ -82,65 +65,43 @@ class MortalOutbox(Outbox):
         state: str = "sent",
         message_id: int | None = None,
     ) -> bool:
-        self._step("before settle")
-        self._mortal.doomed = self._dies == "while settling"
+        self._life.step("before settle")
+        self._mortal.doomed = self._life.dies == "while settling"
         settled = await super().settle(message, claimant, now, state=state, message_id=message_id)
-        self._step("after settle")
+        self._life.step("after settle")
         return settled
 
-    def _step(self, name: str) -> None:
-        if name == self._dies:
-            die()
 
-
-def die() -> None:
-    """As by ``kill -9``: no handler runs, nothing is flushed."""
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def live(life: Life) -> None:
-    """Send what is due, then leave; the target of a process."""
-    logging.basicConfig(level=logging.ERROR)
-    asyncio.run(_live(life))
-
-
-async def _live(life: Life) -> None:
-    Route.BASE = life.api
-    moved = timedelta(seconds=life.offset)
-
-    def clock() -> datetime:
-        return datetime.now(UTC) + moved  # noqa: TID251 - this process's clock, moved
-
+async def live(life: Life) -> None:
+    """Send what is due, then leave."""
     database = MortalDatabase(life.database)
-    outbox = MortalOutbox(database, life.dies)
-    client = discord.Client(intents=discord.Intents(guilds=True))
+    outbox = MortalOutbox(database, life)
+    catalogue = small_catalogue()
+    lookup = Lookup(catalogue.films, catalogue.aliases)
+    known = KnownFilms(database, catalogue, lookup, life.clock)
+    composer = Composer(known, Preferences(database), known_places)
+    idle = asyncio.Event()
+
+    async def rest(seconds: float) -> None:
+        # Leave once nothing is under way and nothing due within a moment.
+        under_way = [t for t in asyncio.all_tasks() if t.get_name().startswith("message ")]
+        await asyncio.gather(*under_way, return_exceptions=True)
+        due = await outbox.next_due()
+        if due is None or due > life.clock() + timedelta(seconds=1):
+            idle.set()
+        await asyncio.sleep(min(seconds, 0.05))
+
     try:
-        await client.login(TOKEN)
-        places = _known_places
-        catalogue = small_catalogue()
-        lookup = Lookup(catalogue.films, catalogue.aliases)
-        known = KnownFilms(database, catalogue, lookup, clock)
-        composer = Composer(known, Preferences(database), places)
-        idle = asyncio.Event()
-
-        async def rest(seconds: float) -> None:
-            # Leave once nothing is under way and nothing due within a moment.
-            under_way = [t for t in asyncio.all_tasks() if t.get_name().startswith("message ")]
-            await asyncio.gather(*under_way, return_exceptions=True)
-            due = await outbox.next_due()
-            if due is None or due > clock() + timedelta(seconds=1):
-                idle.set()
-            await asyncio.sleep(min(seconds, 0.05))
-
-        dispatcher = Dispatcher(outbox, composer, Post(client), clock, rest, lambda: None)
-        running = asyncio.create_task(dispatcher.run())
-        await idle.wait()
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
+        async with logged_in(life.api) as client:
+            dispatcher = Dispatcher(outbox, composer, Post(client), life.clock, rest, lambda: None)
+            running = asyncio.create_task(dispatcher.run())
+            await idle.wait()
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
     finally:
-        await client.close()
         await database.close()
 
 
-async def _known_places(server_id: int, channel_id: int) -> list[int]:
+async def known_places(server_id: int, channel_id: int) -> list[int]:
+    """A channel in its server, of which nothing else is known."""
     return [server_id, channel_id]

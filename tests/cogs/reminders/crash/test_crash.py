@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from pathlib import Path
@@ -22,35 +22,14 @@ from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Place
 from data.database import Database
 from data.schema import outbox
-from tests.cogs.reminders.crash.child import Life
-from tests.cogs.reminders.crash.harness import Api, add_message, receiver, start
-from tests.hang import HANG
+from tests.cogs.crash.harness import HOURS, MINUTE, RECEIVED_STEPS, Api
+from tests.cogs.reminders.crash.child import live
+from tests.cogs.reminders.crash.filling import add_message
 
 OWN_STEPS = ("before claim", "after claim", "before settle", "while settling", "after settle")
-RECEIVED_STEPS = ("kill", "take, kill", "take, answer, kill", "take, 503", "take, 429", "503")
-MINUTE, HOURS = 65, 3 * 3600
-"""When it is started again: once the lease is over and the nonce known, and long after both."""
+FAILURES = ("take, 503", "take, 429", "503")
 
 REPEATS = 3
-
-
-@pytest.fixture(scope="module")
-def api() -> Iterator[Api]:
-    with receiver() as running:
-        yield running
-
-
-def run(
-    address: str, api: Api, at: datetime, *, dies: str = "", script: tuple[str, ...] = ()
-) -> int | None:
-    """Let a child live from that instant on, by its clock and Discord's; returns how it ended."""
-    offset = (at - datetime.now(UTC)).total_seconds()  # noqa: TID251 - what moves their clocks
-    child = start(Life(address, api.base, offset, dies))
-    api.tell(pid=child.pid, script=script, offset=offset)
-    child.join(HANG)
-    assert not child.is_alive(), "The child hangs."
-    assert child.exitcode in (0, -9)
-    return child.exitcode
 
 
 async def fill(address: str, now: datetime) -> dict[int, Phase]:
@@ -109,7 +88,9 @@ def test_killed_anywhere_each_arrives_once(
 ) -> None:
     began = perf_counter()
     rounds = killed = 0
-    steps = [(step, ()) for step in OWN_STEPS] + [("", (step,) * 2) for step in RECEIVED_STEPS]
+    steps = [(step, ()) for step in OWN_STEPS] + [
+        ("", (step,) * 2) for step in RECEIVED_STEPS + FAILURES
+    ]
     for (dies, script), repeat in product(steps, range(REPEATS)):
         path = tmp_path / f"{rounds}.sqlite3"
         shutil.copy(migrated_sqlite, path)
@@ -117,13 +98,13 @@ def test_killed_anywhere_each_arrives_once(
         now = datetime.now(UTC)  # noqa: TID251 - the children are given this clock, moved
         rows = asyncio.run(fill(address, now))
         api.tell(reset=True)
-        first = run(address, api, now, dies=dies, script=script)
+        first = api.run(live, address, now, dies=dies, script=script)
         # Seconds later the leases still hold: nothing may be sent twice meanwhile.
-        run(address, api, now + timedelta(seconds=3))
+        api.run(live, address, now + timedelta(seconds=3))
         in_time = {row for row in rows if arrived(api.report(), row)}
-        run(address, api, now + timedelta(seconds=wait))
+        api.run(live, address, now + timedelta(seconds=wait))
         # And once more, as the last start may have come within a back-off.
-        run(address, api, now + timedelta(seconds=wait + 300))
+        api.run(live, address, now + timedelta(seconds=wait + 300))
         report = api.report()
         for row, phase in rows.items():
             texts = arrived(report, row)

@@ -1,76 +1,14 @@
-"""Starts receivers and children, and fills outboxes."""
+"""Fills outboxes."""
 
 from __future__ import annotations
 
-import json
-import multiprocessing
-import subprocess
-import sys
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from multiprocessing.context import ForkServerProcess
-from pathlib import Path
-from typing import Any
 
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Ping, Place, epoch
 from data.database import Database
 from data.schema import outbox, outbox_recipient, reminder, screening
-from tests.cogs.reminders.crash.child import Life, live
 from tests.films import TWO_SCENES
-from tests.hang import HANG
-
-ROOT = Path(__file__).resolve().parents[4]
-
-_processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["tests.cogs.reminders.crash.child"])
-
-
-@dataclass(frozen=True)
-class Api:
-    """A running receiver; ``base`` is the address of its REST API."""
-
-    port: int
-
-    @property
-    def base(self) -> str:
-        return f"http://127.0.0.1:{self.port}/api"
-
-    def tell(self, **wish: Any) -> None:
-        """Say what to do next, and what time it is there."""
-        body = json.dumps(wish).encode()
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/control", body)
-        urllib.request.urlopen(request, timeout=HANG).close()
-
-    def report(self) -> dict[str, Any]:
-        """All messages by channel, and how many requests there were."""
-        with urllib.request.urlopen(
-            f"http://127.0.0.1:{self.port}/control", timeout=HANG
-        ) as answer:
-            found: dict[str, Any] = json.load(answer)
-        return found
-
-
-@contextmanager
-def receiver(a_second: int = 10_000) -> Iterator[Api]:
-    """A receiver in a process of its own."""
-    command = [sys.executable, "-m", "tests.cogs.reminders.crash.receiver", str(a_second)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as process:
-        assert process.stdout is not None
-        try:
-            yield Api(int(process.stdout.readline()))
-        finally:
-            process.kill()
-
-
-def start(life: Life) -> ForkServerProcess:
-    """Start a child; it is forked from a process that has loaded everything."""
-    process = _processes.Process(target=live, args=(life,), daemon=True)
-    process.start()
-    return process
 
 
 async def add_message(
