@@ -57,8 +57,8 @@ LENT = [
 async def assemble(bot: StingerBot) -> None:
     """Make the slice's parts, load its commands and loops, and register it with the bot."""
     store, stores = ReminderStore(bot.database), PartyStores.on(bot.database)
-    post = Post(bot, bot.sharing)
-    composer = Composer(bot.known, bot.preferences, partial(places_around, bot))
+    post, places = Post(bot, bot.sharing), ReminderPlaces(bot.database)
+    composer = Composer(bot.known, bot.preferences, partial(places_around, bot, places))
     delivery = DeliveryCog(bot, Outbox(bot.database), composer, post)
     party_post = PartyPost(bot, stores.parties, composer, post, delivery.wake)
     loop = PartyLoop(bot, stores, party_post)
@@ -98,11 +98,11 @@ async def assemble(bot: StingerBot) -> None:
     for cog in (remind, party, delivery):
         await bot.add_cog(cog)
     bot.records.after_erasing_member.append(lambda _user_id, _server_ids: loop.poke())
-    _register(bot)
+    _register(bot, places)
 
 
-def _register(bot: StingerBot) -> None:
-    registry, places = bot.registry, ReminderPlaces(bot.database)
+def _register(bot: StingerBot, places: ReminderPlaces) -> None:
+    registry = bot.registry
 
     async def channel_uses(server_id: int) -> list[ChannelUse]:
         return [

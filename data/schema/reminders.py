@@ -175,6 +175,7 @@ reminder = Table(
     Column("place", String(4), nullable=False),
     Column("place_id", BigInteger),
     Column("origin_id", BigInteger),
+    Column("parent_id", BigInteger),
     Column("ping", String(8), nullable=False),
     Column("lead", Integer, nullable=False),
     Column("details", Boolean, nullable=False),
@@ -202,8 +203,9 @@ slots; an attendee's holds none. ``answered_at`` is since when an ``answer`` hol
 order of a waiting list; ``offer_ends_at`` is until when a place is kept. Saving a reminder takes
 back the one that it ``replaces``; ``first_id`` is the first of a row of edits, by which calendars
 know them, and ``revision`` counts them and the changes of its clock. ``origin_id`` is the other
-place: the channel that serves if DMs are closed, the DM beside a channel. ``notice`` is what the
-member is told at their next command."""
+place: the channel that serves if DMs are closed, the DM beside a channel; ``parent_id`` is the
+channel of which the one that is no DM is a thread. ``notice`` is what the member is told at their
+next command."""
 
 outbox = Table(
     "outbox",

@@ -27,7 +27,7 @@ MEMBERS = {column.name for column, _ in member_columns()}
 
 NO_MEMBERS = {
     *("application_id", "server_id", "place_id", "thread_id", "message_id", "channel_id"),
-    *("event_id", "result_id", "role_id", "origin_id", "showtime", "held_since"),
+    *("event_id", "result_id", "role_id", "origin_id", "parent_id", "showtime", "held_since"),
 }
 """Large numbers that name something else; so do those that end in ``_at`` or ``_due``."""
 

@@ -48,7 +48,11 @@ async def test_a_party_names_only_those_who_can_read_it(club: Club) -> None:
     assert all(people == [club.alice.id] for people, _ in pinged(club, thread.id))
 
 
-async def test_a_thread_that_sleeps_by_then_keeps_the_verdict_of_its_ping(club: Club) -> None:
+@pytest.mark.parametrize("tells", [True, False])
+async def test_a_thread_that_sleeps_by_then_keeps_the_verdict_of_its_ping(
+    club: Club, tells: bool
+) -> None:
+    """Where Discord does not tell just then, the channel that was kept with the thread decides."""
     channel = club.bot.get_channel(club.lobby.id)
     assert isinstance(channel, discord.TextChannel)
     thread = await channel.create_thread(name="talk", type=discord.ChannelType.public_thread)
@@ -62,6 +66,8 @@ async def test_a_thread_that_sleeps_by_then_keeps_the_verdict_of_its_ping(club: 
     await press(club.alice, asked, "Save")
     await thread.edit(archived=True)
     await club.env.settle()
+    if not tells:
+        club.env.inject_error("GET", f"/channels/{place.id}", status=503, times=None)
     await later(club, 4 * HOUR)
     assert any(text.startswith("Stay seated: 2 scenes") for text in heard(place))
 

@@ -7,7 +7,6 @@ import contextlib
 import logging
 from functools import partial
 
-import aiohttp
 import discord
 from discord.ext import commands
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,9 +15,10 @@ from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.delivery.dispatcher import Dispatcher
 from cogs.reminders.rules.screenings import Claimed
 from cogs.reminders.store.outbox import Outbox
-from cogs.shared.access.permissions import Place
+from cogs.reminders.store.records import ReminderPlaces
 from cogs.shared.access.rights import place_of, readers_among
 from cogs.shared.bot import StingerBot
+from cogs.shared.error_codes import UNREACHABLE
 from cogs.shared.sending.delivery import Post
 from cogs.shared.sending.places import places_in
 from data.database import Change, DatabaseBusyError, Topic
@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 
 CHANGED = "reminders_changed"
 """The bot's own event that ends the dispatcher's sleep."""
+
+CANNOT_TELL = (discord.HTTPException, *UNREACHABLE)
+"""What is raised where Discord does not say now whether there is such a channel."""
 
 
 class DeliveryCog(commands.Cog):
@@ -82,12 +85,22 @@ class DeliveryCog(commands.Cog):
             await self._bot.wait_for(CHANGED, timeout=seconds)
 
 
-async def places_around(bot: StingerBot, server_id: int, channel_id: int) -> list[int]:
+async def places_around(
+    bot: StingerBot, kept: ReminderPlaces, server_id: int, channel_id: int
+) -> list[int]:
     """The ids from server to channel, of archived threads too; empty where there is no way to it.
 
-    Empty too where Discord cannot tell just now.
+    Where Discord cannot tell just now, a thread stands in the channel that was kept with it.
     """
-    place = await _place(bot, server_id, channel_id)
+    guild = bot.get_guild(server_id)
+    if guild is None:
+        return []
+    try:
+        place = await place_of(guild, channel_id)
+    except CANNOT_TELL:
+        parent_id = await kept.parent_of(server_id, channel_id)
+        parent = guild.get_channel(parent_id) if parent_id is not None else None
+        return [] if parent is None else [*places_in(server_id, parent), channel_id]
     return places_in(server_id, place) if isinstance(place, discord.abc.Messageable) else []
 
 
@@ -99,13 +112,9 @@ async def readers_of(bot: StingerBot, message: Claimed) -> set[int]:
     everybody = {member.user_id for member in message.recipients}
     if message.server_id is None or message.place_id is None:
         return everybody
-    place = await _place(bot, message.server_id, message.place_id)
-    return everybody if place is None else await readers_among(place, everybody)
-
-
-async def _place(bot: StingerBot, server_id: int, channel_id: int) -> Place | None:
-    guild = bot.get_guild(server_id)
+    guild = bot.get_guild(message.server_id)
     try:
-        return await place_of(guild, channel_id) if guild else None
-    except (discord.HTTPException, aiohttp.ClientError, OSError):
-        return None
+        place = await place_of(guild, message.place_id) if guild else None
+    except CANNOT_TELL:
+        return everybody
+    return everybody if place is None else await readers_among(place, everybody)

@@ -130,22 +130,28 @@ async def _destination(interaction: Interaction, place: Place | None) -> Destina
     """Where a reminder comes that is asked for here."""
     if await _is_private_here(interaction):
         return Destination(Place.DM, None, None, None)
-    channel_id, server_id = interaction.channel_id, interaction.guild_id
+    channel, channel_id, server_id = (
+        interaction.channel,
+        interaction.channel_id,
+        interaction.guild_id,
+    )
+    parent_id = channel.parent_id if isinstance(channel, discord.Thread) else None
     if not may_write_here(interaction):
         if place is Place.HERE:
             raise NotYourChannelError
         return Destination(Place.DM, None, None, server_id)
     if place is Place.DM:
-        return Destination(Place.DM, None, channel_id, server_id)
+        return Destination(Place.DM, None, channel_id, server_id, parent_id)
     require_voice(interaction)
-    return Destination(Place.HERE, channel_id, None, server_id)
+    return Destination(Place.HERE, channel_id, None, server_id, parent_id)
 
 
 def _destination_of(booking: Booking) -> Destination:
     """Where a saved reminder comes; its DM is opened anew when it is saved again."""
     reminder = booking.reminder
     place_id = reminder.place_id if reminder.place is Place.HERE else None
-    return Destination(reminder.place, place_id, reminder.origin_id, booking.screening.server_id)
+    server_id, parent_id = booking.screening.server_id, reminder.parent_id
+    return Destination(reminder.place, place_id, reminder.origin_id, server_id, parent_id)
 
 
 async def _usual_place(interaction: Interaction) -> Place:

@@ -45,13 +45,15 @@ class Request:
 class Destination:
     """Where messages come: the place, its channel, another channel, and the server of both.
 
-    ``origin_id`` is where to write if ``place_id`` is closed, or does not exist yet.
+    ``origin_id`` is where to write if ``place_id`` is closed, or does not exist yet. ``parent_id``
+    is the channel of which the one that is no DM is a thread.
     """
 
     place: Place
     place_id: int | None
     origin_id: int | None
     server_id: int | None
+    parent_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Draft:
     replaces: int | None = None
     first_id: int | None = None
     revision: int = 0
+    parent_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ def draft_of(
         place=destination.place,
         place_id=destination.place_id,
         origin_id=destination.origin_id,
+        parent_id=destination.parent_id,
         ping=request.ping,
         zone=zone,
         last_scene=last_scene_end(facts),

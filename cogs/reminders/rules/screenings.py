@@ -107,6 +107,7 @@ class Reminder:
     revision: int = 0
     answered_at: int | None = None
     offer_ends_at: int | None = None
+    parent_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, exists, func, select, union, update
+from sqlalchemy import delete, exists, func, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.rules.parties.parties import Attendance
@@ -86,6 +86,20 @@ class ReminderPlaces:
         places = select(outbox.c.place_id).where(here, waiting).distinct()
         async with self._database.reading() as connection:
             return sorted(await connection.scalars(places))
+
+    async def parent_of(self, server_id: int, thread_id: int) -> int | None:
+        """The channel of a thread to which a reminder or a party comes; ``None`` if not kept."""
+        reminded = select(reminder.c.parent_id).where(
+            reminder.c.server_id == server_id,
+            or_(reminder.c.place_id == thread_id, reminder.c.origin_id == thread_id),
+            reminder.c.parent_id.is_not(None),
+        )
+        met = select(party.c.channel_id).where(
+            party.c.server_id == server_id, party.c.thread_id == thread_id
+        )
+        async with self._database.reading() as connection:
+            parent: int | None = await connection.scalar(union(reminded, met).limit(1))
+        return parent
 
     async def of_parties(self, server_id: int) -> Sequence[int]:
         """The ids of the channels in which parties that are coming, and votes, were announced."""

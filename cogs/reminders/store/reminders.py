@@ -85,6 +85,7 @@ class ReminderStore:
                     place=draft.place.value,
                     place_id=draft.place_id,
                     origin_id=draft.origin_id,
+                    parent_id=draft.parent_id,
                     ping=draft.ping.value,
                     lead=draft.lead,
                     details=draft.details,
