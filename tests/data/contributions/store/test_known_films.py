@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from data.catalogue.catalogue import Catalogue
-from data.catalogue.verdict import MEMBERS, Position
+from data.catalogue.film import Film
+from data.catalogue.verdict import MEMBERS, Position, Verdict
 from data.contributions.rules import decisions
 from data.contributions.rules.contribution import Contribution
 from data.contributions.rules.decisions import approve, reject
@@ -19,21 +20,11 @@ from data.contributions.store.known_films import KnownFilms
 from data.contributions.store.submissions import Submission
 from data.database import Database
 from data.text import HiddenText, SafeText
-from tests.films import FILMS, NO_SCENE, TWO_SCENES, UNKNOWN, known_films
+from tests.films import FILMS, NO_SCENE, TWO_SCENES, UNKNOWN, UPCOMING, known_films
 
 NOW = datetime(2026, 3, 1, 20, tzinfo=UTC)
 HERE, THERE, ELSEWHERE = 1, 2, 3
 SCENE = ToldScene(Position.POST, 1, "tone change", SafeText("Quiet."), HiddenText("A gull."))
-
-
-@pytest.fixture
-def known(database: Database) -> KnownFilms:
-    return known_films(database)
-
-
-@pytest.fixture
-def store(known: KnownFilms) -> Contributions:
-    return known.contributions
 
 
 def timestamp(starts: int, runtime: int = 7200) -> Timestamp:
@@ -110,6 +101,35 @@ async def test_what_is_promoted_is_not_said_twice_in_its_own_server(
         assert len((await known.at(place)).claims(UNKNOWN.id)) == 1
 
 
+async def test_an_added_film_is_found_in_its_server_and_merged_once_the_catalogue_has_it(
+    store: Contributions, known: KnownFilms
+) -> None:
+    comet = AddedFilm("Copper Comet", 2026, 112, imdb_id="tt9999999")
+    one = await add(store, HERE, "", 5, comet)
+    twin = await add(store, HERE, "", 6, AddedFilm("Copper Comet", 2026))
+    films = await known.at(HERE)
+    film = films.get(one.film_id)
+    assert film is not None
+    assert (film.label, film.runtime) == ("Copper Comet (2026, added)", 112)
+    assert len({film.label for film in films.added}) == 2
+    assert films.by_imdb("tt9999999") == film
+    assert films.get(twin.film_id) is not None
+    assert films.search("copper comet")[0].film.title == "Copper Comet"
+    assert films.complete("copp")[0].film.title == "Copper Comet"
+    assert films.find_in("does copper comet have a scene?")[0].film.title == "Copper Comet"
+    assert films.search("night harbour 2024")[0].film.title == "Night Harbour"
+    assert (await known.at(THERE)).get(one.film_id) is None
+
+    known_by_id = AddedFilm("Stille Wiese", 2023, imdb_id=NO_SCENE.imdb_id)
+    added = await add(store, HERE, "", 5, known_by_id)
+    for user in (5, 6, 7):
+        await add(store, HERE, added.film_id, user, timestamp(125))
+    films = await known.at(HERE)
+    assert films.get(added.film_id) == NO_SCENE
+    assert films.ids_of(NO_SCENE) == [NO_SCENE.id, added.film_id]
+    assert films.about(NO_SCENE).judgement.verdict is Verdict.DISPUTED
+
+
 async def test_a_film_without_a_link_is_the_catalogues_of_its_name_and_year(
     store: Contributions, known: KnownFilms
 ) -> None:
@@ -159,3 +179,14 @@ async def test_what_is_kept_by_id_is_found_by_the_present_one(
     kept = {one.film_id: 1, UNKNOWN.id: 2, "gone-2020.7": 3}
     assert films.by_present_id(kept) == {NO_SCENE.id: 1, UNKNOWN.id: 2, "gone-2020.7": 3}
     assert films.by_present_id({NO_SCENE.id: 5, one.film_id: 1}) == {NO_SCENE.id: 5}
+
+
+@pytest.mark.parametrize(
+    ("day", "film"), [(date(2025, 12, 1), TWO_SCENES), (date(2026, 1, 2), UPCOMING)]
+)
+async def test_the_new_film_of_a_series_is_one_that_is_out(
+    database: Database, day: date, film: Film
+) -> None:
+    now = datetime.combine(day, time(), tzinfo=UTC)
+    films = await known_films(database, now=now).at(HERE)
+    assert films.find_in("any scene in the new night harbour?")[0].film == film
