@@ -1,4 +1,7 @@
-"""What members add: ``/film``, ``/timestamp``, ``/scene``, ``/eggs``, ``/catalogue``."""
+"""What members add, and what becomes of it.
+
+``/film``, ``/timestamp``, ``/scene``, ``/eggs``, ``/catalogue``, ``/operator``.
+"""
 
 from __future__ import annotations
 

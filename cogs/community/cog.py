@@ -1,10 +1,13 @@
-"""Discord in, Discord out for ``/film``, ``/timestamp``, ``/scene``, ``/eggs``, ``/catalogue``."""
+"""Discord in, Discord out for ``/film``, ``/timestamp``, ``/scene``, ``/eggs``, ``/catalogue`` and
+``/operator``.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from typing import Literal
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -46,7 +49,18 @@ class CommunityCog(commands.Cog):
     )
     scene = app_commands.Group(name="scene", description="What happens in the credits.")
     catalogue = app_commands.Group(
-        name="catalogue", description="What members added: for curators and the operator."
+        name="catalogue", description="What members added: for curators."
+    )
+    # Discord cannot hide one command of a group. It knows no operator either: no right at all is
+    # what nobody but a server's administrators has.
+    operator = app_commands.Group(
+        name="operator",
+        description="What the operator of this bot shares with all servers.",
+        default_permissions=discord.Permissions.none(),
+        allowed_contexts=app_commands.AppCommandContext(
+            guild=True, dm_channel=False, private_channel=False
+        ),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
 
     def __init__(self, bot: StingerBot) -> None:
@@ -202,7 +216,7 @@ class CommunityCog(commands.Cog):
         require_server(interaction)
         await self._lists.show_queue(interaction)
 
-    @catalogue.command(
+    @operator.command(
         description="All contributions with their provenance, as a file.",
         extras=FOR_OPERATOR,
     )
@@ -210,7 +224,7 @@ class CommunityCog(commands.Cog):
         """Hand the operator everything that members added."""
         await self._operator.export(interaction)
 
-    @catalogue.command(
+    @operator.command(
         description="Share a contribution with all servers, or take that back.",
         extras=FOR_OPERATOR,
     )

@@ -16,7 +16,15 @@ from data.catalogue.catalogue import Catalogue
 from data.catalogue.verdict import Claim
 from data.lookup import Lookup
 from data.servers.policy import Policy
-from tests.e2e.community.acting import SLICES, add_scene, other_club, report, settle_in, tap
+from tests.e2e.community.acting import (
+    SLICES,
+    add_scene,
+    operated_by,
+    other_club,
+    report,
+    settle_in,
+    tap,
+)
 from tests.e2e.community.comet import COMET, OLD, add_comet, with_comet
 from tests.e2e.conftest import Club, make_bot
 from tests.e2e.mortal import made_mortal, revived
@@ -119,8 +127,8 @@ async def test_what_the_operator_shares_is_told_in_all_servers(club: Club) -> No
     await tap(club.admin, opened, "Approve")
     await later(club, MINUTE)
     assert dms(carol) == []
-    club.bot.owner_id = club.bob.id
-    shown = await club.bob.slash(club.lobby, "catalogue promote", number=1)
+    await operated_by(club, club.bob)
+    shown = await club.bob.slash(club.lobby, "operator promote", number=1)
     await tap(club.bob, shown, "Share with all servers")
     await later(club, MINUTE)
     (words,) = dms(carol)

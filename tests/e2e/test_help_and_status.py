@@ -69,10 +69,10 @@ async def test_nobody_but_the_operator_sees_the_operators_commands(club: Club) -
     opened = await club.admin.slash(club.lobby, "help")
     assert "operator" not in offered(opened)
     told = [read(opened)] + [read(await screen(club.admin, opened, k)) for k in offered(opened)]
-    assert "catalogue promote" not in "".join(told)
+    assert "operator promote" not in "".join(told)
     club.bot.owner_id = club.admin.id
     opened = await club.admin.slash(club.lobby, "help")
-    assert "catalogue promote" in read(await screen(club.admin, opened, "operator"))
+    assert "operator promote" in read(await screen(club.admin, opened, "operator"))
 
 
 async def test_a_screen_that_is_not_offered_is_not_shown(club: Club) -> None:

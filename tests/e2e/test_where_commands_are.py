@@ -11,6 +11,7 @@ from typing import Any
 
 import discord
 import pytest
+import simcord
 
 from tests.e2e.conftest import Club
 
@@ -37,3 +38,13 @@ async def test_what_concerns_the_asker_alone_is_everywhere(club: Club, name: str
     assert sent["integration_types"] == [0, 1]
     assert sent["contexts"] == [0, 1, 2]
     assert sent["default_member_permissions"] is None
+
+
+async def test_the_operators_commands_are_in_no_members_list(club: Club) -> None:
+    sent = definition(club, "operator")
+    assert sent["integration_types"] == [0]
+    assert sent["contexts"] == [0]
+    assert int(sent["default_member_permissions"]) == 0
+    for who in (club.alice, club.moderator):
+        with pytest.raises(simcord.SetupError, match="default-member-permissions"):
+            await who.slash(club.lobby, "operator export")

@@ -15,7 +15,7 @@ class GoneError(UserFacingError):
 class NumberUnknownError(UserFacingError):
     """No server has a contribution of that number."""
 
-    sentence = "There is no contribution of that number. /catalogue export gives all of them."
+    sentence = "There is no contribution of that number. /operator export gives all of them."
 
 
 class NotYoursToDecideError(UserFacingError):

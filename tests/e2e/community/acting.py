@@ -26,6 +26,14 @@ async def settle_in(club: Club) -> None:
     await club.env.advance_time(timedelta(days=31).total_seconds())
 
 
+async def operated_by(club: Club, who: simcord.MemberActor) -> None:
+    """Let somebody run the bot; the server gives them the operator's commands, as it may."""
+    club.bot.owner_id = who.id
+    for listed in await club.bot.tree.fetch_commands():
+        if listed.name == "operator":
+            club.server.set_command_permissions(listed, {who: True})
+
+
 def more_members(club: Club, *names: str) -> list[simcord.MemberActor]:
     return [club.server.add_member(club.env.create_user(name)) for name in names]
 

@@ -10,6 +10,7 @@ from tests.e2e.community.acting import (
     add_film,
     add_scene,
     more_members,
+    operated_by,
     other_club,
     report,
     said,
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=Tr
 
 
 async def test_only_the_operator_exports(club: Club) -> None:
-    refused = await club.admin.slash(club.lobby, "catalogue export")
+    refused = await club.admin.slash(club.lobby, "operator export")
     assert "Only the operator" in said(refused)
 
 
@@ -36,15 +37,15 @@ async def test_the_operator_exports_with_provenance_and_promotes(club: Club) -> 
     queue = await club.admin.slash(club.lobby, "catalogue queue")
     opened = await tap(club.admin, queue, "Open")
     await tap(club.admin, opened, "Approve")
-    club.bot.owner_id = club.bob.id
-    result = await club.bob.slash(club.lobby, "catalogue export")
+    await operated_by(club, club.bob)
+    result = await club.bob.slash(club.lobby, "operator export")
     assert result.ephemeral
     history = await club.bot.known.contributions.everything()
     assert [one.kind for one in history] == ["scene"]
     hall, carol = await other_club(club)
     before = await carol.slash(hall, "stinger", film=UNKNOWN.id)
     assert "KINGFISHER" not in said(before)
-    shown = await club.bob.slash(club.lobby, "catalogue promote", number=1)
+    shown = await club.bob.slash(club.lobby, "operator promote", number=1)
     assert "KINGFISHER" not in said(await carol.slash(hall, "stinger", film=UNKNOWN.id))
     await tap(club.bob, shown, "Share with all servers")
     after = await carol.slash(hall, "stinger", film=UNKNOWN.id)
@@ -55,10 +56,10 @@ async def test_the_operator_hears_what_promoting_does(club: Club) -> None:
     await add_scene(club, club.alice)
     await report(club, club.alice, TWO_SCENES.id, "mid 2:05")
     await add_film(club, club.alice, title="Copper Comet", year=2026)
-    club.bot.owner_id = club.bob.id
+    await operated_by(club, club.bob)
 
     async def promote(number: int, label: str = "Share with all servers") -> str:
-        opened = await club.bob.slash(club.lobby, "catalogue promote", number=number)
+        opened = await club.bob.slash(club.lobby, "operator promote", number=number)
         return said(await tap(club.bob, opened, label)).partition("\n")[0]
 
     assert await promote(1) == (
@@ -73,7 +74,7 @@ async def test_the_operator_hears_what_promoting_does(club: Club) -> None:
         "behind this report."
     )
     assert (await promote(3)).endswith("Copper Comet (2026, added)) now counts in all servers.")
-    unknown = await club.bob.slash(club.lobby, "catalogue promote", number=4)
+    unknown = await club.bob.slash(club.lobby, "operator promote", number=4)
     assert "no contribution of that number" in said(unknown)
     hall, carol = await other_club(club)
     assert "Copper Comet" in said(await carol.slash(hall, "stinger", film="copper comet 2026"))

@@ -11,6 +11,7 @@ from tests.e2e.community.acting import (
     SECRET,
     add_scene,
     card_of,
+    operated_by,
     other_club,
     said,
     scene_form,
@@ -118,10 +119,10 @@ async def test_what_waits_is_read_by_curators_and_its_reporter_only(club: Club) 
 async def test_what_all_servers_have_is_what_the_operator_has_read(club: Club) -> None:
     await add_scene(club, club.alice)
     await tap(club.admin, await queued(club), "Approve")
-    club.bot.owner_id = club.bob.id
-    opened = await club.bob.slash(club.lobby, "catalogue promote", number=1)
+    await operated_by(club, club.bob)
+    opened = await club.bob.slash(club.lobby, "operator promote", number=1)
     assert SECRET in said(opened)
-    early = await club.bob.slash(club.lobby, "catalogue promote", number=1)
+    early = await club.bob.slash(club.lobby, "operator promote", number=1)
     await tap(club.bob, opened, "Share with all servers")
     hall, carol = await other_club(club)
 
@@ -141,15 +142,15 @@ async def test_what_all_servers_have_is_what_the_operator_has_read(club: Club) -
     assert "HERON" not in await told_there()
     await tap(club.bob, pressed, "Share with all servers")
     assert UNREAD in await told_there()
-    again = await club.bob.slash(club.lobby, "catalogue promote", number=1)
+    again = await club.bob.slash(club.lobby, "operator promote", number=1)
     await tap(club.bob, again, "Take back from all servers")
     assert "HERON" not in await told_there()
 
 
 async def test_only_the_operator_presses_what_the_operator_was_shown(club: Club) -> None:
     await add_scene(club, club.alice)
-    club.bot.owner_id = club.bob.id
-    opened = await club.bob.slash(club.lobby, "catalogue promote", number=1)
+    await operated_by(club, club.bob)
+    opened = await club.bob.slash(club.lobby, "operator promote", number=1)
     club.bot.owner_id = club.alice.id
     refused = await tap(club.bob, opened, "Share with all servers")
     assert "Only the operator" in said(refused)
@@ -158,18 +159,18 @@ async def test_only_the_operator_presses_what_the_operator_was_shown(club: Club)
 async def test_the_operator_finds_what_was_changed_since_it_was_shared(club: Club) -> None:
     await add_scene(club, club.alice)
     await tap(club.admin, await queued(club), "Approve")
-    club.bot.owner_id = club.bob.id
-    nothing = await club.bob.slash(club.lobby, "catalogue promote")
+    await operated_by(club, club.bob)
+    nothing = await club.bob.slash(club.lobby, "operator promote")
     assert "all servers read what you have read last" in said(nothing)
-    opened = await club.bob.slash(club.lobby, "catalogue promote", number=1)
+    opened = await club.bob.slash(club.lobby, "operator promote", number=1)
     await tap(club.bob, opened, "Share with all servers")
     await edited(club)
-    listed = await club.bob.slash(club.lobby, "catalogue promote")
+    listed = await club.bob.slash(club.lobby, "operator promote")
     assert "shared with all servers as it was before" in said(listed)
     card = await tap(club.bob, listed, "Open")
     assert UNREAD in said(card) and SECRET in said(card)
     await tap(club.bob, card, "Share with all servers")
-    assert "read last" in said(await club.bob.slash(club.lobby, "catalogue promote"))
+    assert "read last" in said(await club.bob.slash(club.lobby, "operator promote"))
     club.bot.owner_id = club.alice.id
     assert "Only the operator" in said(await tap(club.bob, listed, "Open"))
 
