@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from cogs.reminders.handlers.drafts import Drafts
 from cogs.reminders.handlers.reminders import SavedReminders
-from cogs.reminders.handlers.requests import Pending, Requests
+from cogs.reminders.handlers.requests import Requests
 from cogs.reminders.rules.draft import Request
 from cogs.reminders.rules.refusals import notices_text
 from cogs.reminders.rules.schedule import LONGEST_PRESHOW, PRESHOW
@@ -42,7 +42,6 @@ class RemindCog(commands.Cog):
         self._requests = requests
         self._drafts = drafts
         self._reminders = reminders
-        self._pending: Pending[Request] = Pending()
 
     def register(self, entries: Entries) -> None:
         """Offer a reminder on every film's card."""
@@ -70,10 +69,13 @@ class RemindCog(commands.Cog):
     ) -> None:
         """Work out a reminder and show the sum."""
         request = Request(showtime, preshow, Place(where) if where else None, Ping(ping))
-        self._pending.keep(interaction.user.id, request)
-        named = await choose_film(interaction, film, entry=ENTRY)
+        named = None
+        try:
+            named = await choose_film(interaction, film, entry=ENTRY)
+        finally:
+            if named is None:
+                await self._requests.keep(interaction, request)
         if named is not None:
-            self._pending.take(interaction.user.id)
             await self._requests.begin(interaction, named, request)
 
     @remind.command(name="list", description="Your reminders: edit, snooze or cancel them.")
@@ -97,7 +99,7 @@ class RemindCog(commands.Cog):
 
     async def open_form(self, interaction: Interaction, film: Film) -> None:
         """Ask for the showtime, with the film and what was typed before filled in."""
-        request = self._pending.take(interaction.user.id) or Request()
+        request = await self._requests.kept(interaction)
         await self._requests.open_form(interaction, film, request)
 
     @commands.Cog.listener()

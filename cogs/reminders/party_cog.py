@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 import discord
@@ -18,7 +18,7 @@ from cogs.reminders.handlers.parties.drafts import require_mentionable
 from cogs.reminders.handlers.parties.film_nights import FilmNights
 from cogs.reminders.handlers.parties.hosts import HostNames, HostRole
 from cogs.reminders.handlers.parties.parties import EDIT, Parties
-from cogs.reminders.handlers.requests import Pending, require_voice
+from cogs.reminders.handlers.requests import require_voice
 from cogs.reminders.rules import screenings
 from cogs.reminders.rules.draft import Destination, Request
 from cogs.reminders.rules.parties.parties import Invitation
@@ -32,12 +32,16 @@ from cogs.shared.access.rights import require_writing_here
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import Entries
 from cogs.shared.film_option import choose_film, film_choices
+from cogs.shared.items import Filled
 from cogs.shared.sending.due_work import DueLoop
 from data.catalogue.film import Film
 
 Venue = Literal["cinema", "home"]
 
 ENTRY = "party"
+
+ASKED = "party:new"
+"""By which the words of a command are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,24 @@ class Plan:
     role_id: int | None
     most: int | None
     repeats: str | None
+
+    @property
+    def texts(self) -> Filled:
+        """The plan as words that can be kept."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: str(value) for name, value in values.items() if value is not None}
+
+    @classmethod
+    def of(cls, texts: Filled) -> Plan:
+        """The plan whose words were kept."""
+        return cls(
+            when=texts["when"],
+            venue="home" if texts["venue"] == "home" else "cinema",
+            preshow=int(texts["preshow"]),
+            role_id=int(texts["role_id"]) if "role_id" in texts else None,
+            most=int(texts["most"]) if "most" in texts else None,
+            repeats=texts.get("repeats"),
+        )
 
 
 class PartyCog(commands.Cog):
@@ -75,7 +97,6 @@ class PartyCog(commands.Cog):
         self._nights = nights
         self._loops = loops
         self._running: list[asyncio.Task[None]] = []
-        self._pending: Pending[Plan] = Pending()
 
     async def cog_load(self) -> None:
         """Start doing what is due for parties."""
@@ -144,16 +165,24 @@ class PartyCog(commands.Cog):
             limit,
             repeat,
         )
-        self._pending.keep(interaction.user.id, plan)
         named = await choose_film(interaction, film, entry=ENTRY)
         if named is not None:
-            await self.invite(interaction, named)
+            await self._begin(interaction, named, plan)
+            return
+        now, channel = self._bot.clock(), str(interaction.channel_id)
+        await self._bot.typed_words.keep(member.id, ASKED, channel, plan.texts, now)
 
     async def invite(self, interaction: Interaction, film: Film) -> None:
-        """Go on with what the host asked for, now that the film is clear."""
+        """Go on with what the host asked for in this channel, now that the film is clear."""
+        user_id, channel, now = interaction.user.id, str(interaction.channel_id), self._bot.clock()
+        texts = await self._bot.typed_words.take(user_id, ASKED, channel, now)
+        if texts is None:
+            raise PlanForgottenError
+        await self._begin(interaction, film, Plan.of(texts))
+
+    async def _begin(self, interaction: Interaction, film: Film, plan: Plan) -> None:
         guild, member = require_server(interaction)
-        plan = self._pending.take(member.id)
-        if plan is None or interaction.channel_id is None:
+        if interaction.channel_id is None:
             raise PlanForgottenError
         draft = await self._drafts.begin(
             interaction,

@@ -30,7 +30,7 @@ from data.database import Database
 from data.database.storable import storable
 from data.lookup import Lookup
 from data.members.records import Records
-from data.members.refused_forms import RefusedForms
+from data.members.typed_words import TypedWords
 from data.servers.preferences import Preferences
 from data.sync_state import SyncState
 
@@ -158,7 +158,8 @@ class StingerBot(commands.AutoShardedBot):
         self.spoiler_channels = SpoilerChannels(self)
         self.preferences = Preferences(resources.database, self.known, self.spoiler_channels.of)
         self.work = Work(resources.clock)
-        self.doorway = Doorway(RefusedForms(resources.database), self.work, resources.clock)
+        self.typed_words = TypedWords(resources.database)
+        self.doorway = Doorway(self.typed_words, self.work, resources.clock)
         self.entries = Entries(self.doorway, self.known)
         self.registry = Registry()
         self.records = Records(resources.database)

@@ -27,7 +27,7 @@ from cogs.shared.limits.work import FORM, PRESS, Work
 from data.clock import Clock
 from data.database import DatabaseBusyError
 from data.database.storable import storable
-from data.members.refused_forms import RefusedForms
+from data.members.typed_words import TypedWords
 
 log = logging.getLogger(__name__)
 
@@ -91,8 +91,8 @@ class Doorway:
     share one.
     """
 
-    def __init__(self, refused: RefusedForms, work: Work, clock: Clock) -> None:
-        self._refused = refused
+    def __init__(self, words: TypedWords, work: Work, clock: Clock) -> None:
+        self._words = words
         self._work = work
         self._clock = clock
         self._presses: dict[str, Press] = {}
@@ -236,14 +236,14 @@ class Doorway:
         if action not in self._forms:
             return None
         try:
-            return await self._refused.keep(user_id, action, argument, answers.texts, self._clock())
+            return await self._words.keep(user_id, action, argument, answers.texts, self._clock())
         except (SQLAlchemyError, DatabaseBusyError) as error:
             log.warning("Refused answers could not be kept: %s", type(error).__name__)
             return None
 
     async def _correct(self, interaction: discord.Interaction[Any], argument: str) -> None:
         """Open a refused form with what was typed."""
-        refused = await self._refused.get(id_in(argument), interaction.user.id)
+        refused = await self._words.get(id_in(argument), interaction.user.id)
         if refused is None:
             raise FormForgottenError
         await self.open_form(interaction, refused.action, refused.argument, refused.texts)

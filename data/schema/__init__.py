@@ -13,7 +13,7 @@ from data.schema.contributions import (
     timing_tap,
 )
 from data.schema.film_votes import film_choice, film_suggestion, film_vote
-from data.schema.members import awaited_film, member_setting, refused_form, seen_film
+from data.schema.members import awaited_film, member_setting, seen_film, typed_words
 from data.schema.reminders import (
     outbox,
     outbox_recipient,
@@ -64,7 +64,6 @@ __all__ = [
     "party_cohost",
     "party_series",
     "place_policy",
-    "refused_form",
     "reminder",
     "screening",
     "seen_film",
@@ -80,4 +79,5 @@ __all__ = [
     "theory_server",
     "theory_standing",
     "timing_tap",
+    "typed_words",
 ]

@@ -74,8 +74,8 @@ channel serves if DMs are closed, which ``in_channel`` says. ``due_at`` is when 
 at the row next, ``tried_at`` its first try, and rows of one ``batch``, named by one of their ids,
 are one message. Where nothing could be sent the row stays as ``failed``."""
 
-refused_form = Table(
-    "refused_form",
+typed_words = Table(
+    "typed_words",
     metadata,
     Column("id", Integer, primary_key=True),
     Column(
@@ -83,11 +83,12 @@ refused_form = Table(
         BigInteger,
         nullable=False,
         index=True,
-        info=member(Erase.DELETE, export="refused forms"),
+        info=member(Erase.DELETE, export="typed words"),
     ),
     Column("action", String(40), nullable=False),
     Column("argument", String(80), nullable=False),
     Column("texts", Text, nullable=False, info=JSON),
-    Column("refused_at", BigInteger, nullable=False, index=True),
+    Column("typed_at", BigInteger, nullable=False, index=True),
 )
-"""What a member typed into a form that was refused, as JSON, until it is corrected or a day old."""
+"""What a member typed into a form that was refused, or a command that had to ask which film, as
+JSON, until they go on with it or it is a day old."""

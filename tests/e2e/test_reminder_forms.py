@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e.conftest import Club
-from tests.e2e.partying import PACE, invite, post_of
+from tests.e2e.partying import PACE, invite, post_of, show
+from tests.e2e.reading import answer
 from tests.e2e.reminding import HOUR, ask, form_values, later, press, press_on, said, save
-from tests.films import NO_SCENE, TWO_SCENES, UNKNOWN
+from tests.films import NO_SCENE, TWINS, TWO_SCENES, UNKNOWN
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
@@ -138,3 +139,43 @@ async def test_a_change_whose_host_lost_the_party_meanwhile_is_refused(club: Clu
     refused = await club.moderator.submit_modal(form, form_values(form) | {"limit": "7"})
     assert said(refused).startswith("Only the host, a co-host or a moderator can do that.")
     assert "at most" not in post_of(club).content
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+async def test_what_was_asked_for_is_there_when_the_film_is_chosen(
+    club: Club, restarts: bool
+) -> None:
+    asked = await ask(club, film="the twin 1999", showtime="01:30", preshow=15, where="here")
+    if restarts:
+        await club.restart()
+    form = await club.alice.select(answer(asked).message, [TWINS[1].id])
+    filled = form_values(form)
+    assert (filled["showtime"], filled["preshow"], filled["where"]) == ("01:30", "15", "here")
+    card = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
+    assert form_values(await press(club.alice, card, "Remind me"))["showtime"] == ""
+
+
+async def test_what_was_asked_for_a_day_ago_is_forgotten(club: Club) -> None:
+    await ask(club, film="the twin 1999", showtime="01:30")
+    await later(club, 25 * HOUR)
+    card = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
+    assert form_values(await press(club.alice, card, "Remind me"))["showtime"] == ""
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+async def test_a_party_goes_on_when_its_film_is_chosen(club: Club, restarts: bool) -> None:
+    asked = await show(club, film="the twin 1999", limit=7, place="home")
+    if restarts:
+        await club.restart()
+    shown = await club.alice.select(answer(asked).message, [TWINS[1].id])
+    assert "at home, 7 places" in said(shown)
+    again = await club.alice.select(answer(asked).message, [TWINS[0].id])
+    assert said(again).startswith("I no longer know when that party was to be.")
+
+
+async def test_a_party_that_was_asked_for_elsewhere_is_not_taken_here(club: Club) -> None:
+    asked = await show(club, film="the twin 1999")
+    other = club.server.create_text_channel("other")
+    await club.alice.slash(other, "party new", film="the twin 1999", when="02:30")
+    refused = await club.alice.select(answer(asked).message, [TWINS[0].id])
+    assert said(refused).startswith("I no longer know when that party was to be.")

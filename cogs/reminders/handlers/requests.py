@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Generic, TypeVar
 
 import discord
 
@@ -30,28 +29,8 @@ from data.catalogue.film import Film
 
 NEW = "remind:new"
 
-MOST_PENDING = 200
-"""Members whose request is kept while they choose which film they mean."""
-
-T = TypeVar("T")
-
-
-class Pending(Generic[T]):
-    """What members asked for while they choose which film they mean; the newest of them."""
-
-    def __init__(self) -> None:
-        self._requests: dict[int, T] = {}
-
-    def keep(self, user_id: int, request: T) -> None:
-        """Keep a member's request until it is taken, or too many newer ones have come."""
-        self._requests.pop(user_id, None)
-        while len(self._requests) >= MOST_PENDING:
-            del self._requests[next(iter(self._requests))]
-        self._requests[user_id] = request
-
-    def take(self, user_id: int) -> T | None:
-        """A member's request, which is forgotten; ``None`` if there is none."""
-        return self._requests.pop(user_id, None)
+ASKED = "remind:stay"
+"""By which the words of a command are kept."""
 
 
 class Requests:
@@ -72,6 +51,17 @@ class Requests:
         place = request.place or await _usual_place(interaction)
         filled = _filled(replace(request, place=place))
         await self._bot.doorway.open_form(interaction, NEW, film.id, filled)
+
+    async def keep(self, interaction: Interaction, request: Request) -> None:
+        """Keep what a member asked for while it is open which film they mean."""
+        now, user_id = self._bot.clock(), interaction.user.id
+        await self._bot.typed_words.keep(user_id, ASKED, "", _filled(request), now)
+
+    async def kept(self, interaction: Interaction) -> Request:
+        """What the member asked for before, or else nothing; it is forgotten then."""
+        now, user_id = self._bot.clock(), interaction.user.id
+        texts = await self._bot.typed_words.take(user_id, ASKED, "", now)
+        return Request() if texts is None else _answered(Answers(texts))
 
     async def new_form(self, interaction: Interaction, film_id: str, filled: Filled) -> Form:
         """The form for a reminder of a film."""
@@ -190,4 +180,5 @@ def _answered(answers: Answers) -> Request:
     preshow = minutes_in(answers["preshow"], LONGEST_PRESHOW)
     if preshow is None:
         raise NotMinutesError(LONGEST_PRESHOW)
-    return Request(answers["showtime"], preshow, Place(answers["where"]), Ping(answers["ping"]))
+    place = Place(answers["where"]) if answers["where"] else None
+    return Request(answers["showtime"], preshow, place, Ping(answers["ping"]))

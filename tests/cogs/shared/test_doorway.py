@@ -18,13 +18,13 @@ from cogs.shared.limits.work import Work
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
 from data.database import Database
-from data.members.refused_forms import RefusedForms
+from data.members.typed_words import TypedWords
 from tests.films import FILMS, NOW, TWO_SCENES, known_films, small_catalogue
 
 
 @pytest.fixture
 def doorway(database: Database) -> Doorway:
-    return Doorway(RefusedForms(database), Work(lambda: NOW), lambda: NOW)
+    return Doorway(TypedWords(database), Work(lambda: NOW), lambda: NOW)
 
 
 @pytest.fixture

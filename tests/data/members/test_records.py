@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from data.database import Database
 from data.members.records import Records, member_columns
-from data.members.refused_forms import RefusedForms
 from data.members.seen_films import SeenFilms
+from data.members.typed_words import TypedWords
 from data.schema.columns import Erase
 from data.servers.policy import Policy
 from data.servers.preferences import Preferences
@@ -23,12 +23,12 @@ async def test_a_members_export_is_complete_and_their_deletion_too(database: Dat
     for member in (1, 2):
         await Preferences(database).change_member(member, time_zone="Europe/Berlin")
         await seen.toggle(member, "a-film", NOW)
-        await RefusedForms(database).keep(member, "toy:tell", "7", {"what": "a plot"}, NOW)
+        await TypedWords(database).keep(member, "toy:tell", "7", {"what": "a plot"}, NOW)
     records = Records(database)
     export = json.loads(json.dumps(await records.of_member(1)))
     assert export["settings"] == [{"name": "time_zone", "value": "Europe/Berlin"}]
     assert export["films seen"] == [{"film_id": "a-film", "marked_at": NOW.isoformat()}]
-    assert export["refused forms"][0]["texts"] == {"what": "a plot"}
+    assert export["typed words"][0]["texts"] == {"what": "a plot"}
     told: list[tuple[int, set[int]]] = []
     records.after_erasing_member.append(
         lambda user_id, servers: told.append((user_id, set(servers)))
@@ -37,7 +37,7 @@ async def test_a_members_export_is_complete_and_their_deletion_too(database: Dat
     assert told == [(1, set())]
     assert not any((await records.of_member(1)).values())
     assert await records.of_member(2) == export | {
-        "refused forms": (await records.of_member(2))["refused forms"]
+        "typed words": (await records.of_member(2))["typed words"]
     }
 
 
