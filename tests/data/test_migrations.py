@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from sqlalchemy import CheckConstraint, Connection, ForeignKeyConstraint, Table,
 
 from data import migrations
 from data.database import Database
+from data.members.typed_words import Typed, TypedWords
 from data.schema import metadata
 
 T = TypeVar("T")
@@ -134,6 +136,24 @@ OLD_EVENT = """
     INSERT INTO contribution_event (id, contribution_id, server_id, actor_id, action, content,
         state, done_at)
     VALUES (:id, :id, 1, 5, 'added', :text, :state, 1)
+"""
+
+
+async def test_refused_words_keep_their_ids_and_new_ones_come_after_them(
+    database: Database,
+) -> None:
+    await on(database, partial(back_to, revision="0018"))
+    async with database.transaction() as connection:
+        await connection.execute(text(OLD_WORDS))
+    await on(database, migrations.upgrade)
+    words = TypedWords(database)
+    assert await words.get(7, 5) == Typed("toy:tell", "1", {"what": "a plot"})
+    assert await words.keep(6, "toy:tell", "1", {}, datetime.fromtimestamp(1_000, UTC)) > 7
+
+
+OLD_WORDS = """
+    INSERT INTO refused_form (id, user_id, action, argument, texts, refused_at)
+    VALUES (7, 5, 'toy:tell', '1', '{"what"\\: "a plot"}', 1000)
 """
 
 
