@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.database import Change, Database
 from tests.e2e.conftest import Club, make_bot
+from tests.e2e.reminding import MINUTE, later
 
 
 class KilledError(Exception):
@@ -65,3 +66,24 @@ async def revived(club: Club, database: MortalDatabase) -> None:
     await database.close()
     club.env.errors.clear()
     await club.restart()
+
+
+async def killed_during(
+    club: Club, deed: Callable[[], Awaitable[object]], step: int, *, committed: bool
+) -> bool:
+    """Kill the process at a transaction of a member's deed; whether there was that transaction.
+
+    A new one is started and given three minutes. Of what dies before its first commit nothing is
+    left, so that the member does it again.
+    """
+    database = await made_mortal(club)
+    database.dies(step, committed=committed)
+    await deed()
+    died = database.dead
+    await revived(club, database)
+    await later(club, 3 * MINUTE)
+    if step == 0 and not committed:
+        assert died
+        await deed()
+        await later(club, 3 * MINUTE)
+    return died

@@ -11,7 +11,7 @@ import simcord
 from data.servers.policy import Policy
 from tests.e2e.community.acting import add_film
 from tests.e2e.conftest import Club
-from tests.e2e.mortal import made_mortal, revived
+from tests.e2e.mortal import killed_during
 from tests.e2e.partying import PACE, post_of, thread_of
 from tests.e2e.reading import answer, button_ids
 from tests.e2e.reminding import HOUR, MINUTE, heard, later, press, press_on, refusal, said
@@ -264,28 +264,23 @@ async def test_many_votes_edit_the_post_once(club: Club) -> None:
 async def test_killed_at_any_step_a_vote_is_posted_and_told_once(
     club: Club, step: int, committed: bool
 ) -> None:
-    database = await made_mortal(club)
     shown = await call(club)
-    database.dies(step, committed=committed)
-    await press(club.alice, shown, "Post")
-    died = database.dead
-    await revived(club, database)
-    await later(club, 3 * MINUTE)
-    if step == 0 and not committed:
-        assert died
+
+    async def posting() -> None:
+        assert heard(club.lobby) == []
         await press(club.alice, shown, "Post")
+
+    async def ending() -> None:
+        await press_on(club.alice, post(club), "End the vote")
+
+    died = await killed_during(club, posting, step, committed=committed)
+    assert died or step > 2
     assert post(club).components
     await suggest(club, club.bob, TWO_SCENES.id)
     await suggest(club, club.admin, NO_SCENE.id)
     await press_on(club.alice, post(club), "Start the vote")
     await later(club, PACE)
     await tick(club, club.bob, "1")
-    database = await made_mortal(club)
-    database.dies(step, committed=committed)
-    await press_on(club.alice, post(club), "End the vote")
-    await revived(club, database)
-    if step == 0 and not committed:
-        await press_on(club.alice, post(club), "End the vote")
-    await later(club, 3 * MINUTE)
+    assert await killed_during(club, ending, step, committed=committed)
     assert "wins with 1 vote" in result(club).content
     assert "The vote is over." in post(club).content

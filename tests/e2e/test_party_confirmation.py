@@ -7,7 +7,7 @@ import pytest
 
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club
-from tests.e2e.mortal import made_mortal, revived
+from tests.e2e.mortal import killed_during
 from tests.e2e.partying import events_of, post_of, show, thread_of
 from tests.e2e.reading import answer, button_ids
 from tests.e2e.reminding import HOUR, MINUTE, form_values, heard, later, press, said
@@ -190,17 +190,13 @@ async def test_killed_at_any_step_it_is_posted_once_and_whole(
     club: Club, step: int, committed: bool
 ) -> None:
     permit(club, create_events=True)
-    database = await made_mortal(club)
     shown = await show(club)
-    database.dies(step, committed=committed)
-    await press(club.alice, shown, "Post")
-    died = database.dead
-    await revived(club, database)
-    await later(club, 3 * MINUTE)
-    if step == 0 and not committed:
-        assert died
+
+    async def posting() -> None:
         assert heard(club.lobby) == []
         await press(club.alice, shown, "Post")
+
+    died = await killed_during(club, posting, step, committed=committed)
     assert post_of(club).content.endswith("Going 1 · Maybe 0 · No 0")
     assert isinstance(post_of(club).thread, discord.Thread)
     assert len(await events_of(club)) == 1

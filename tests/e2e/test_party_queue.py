@@ -8,7 +8,7 @@ import pytest
 import simcord
 
 from tests.e2e.conftest import Club
-from tests.e2e.mortal import made_mortal, revived
+from tests.e2e.mortal import killed_during
 from tests.e2e.partying import PACE, change, invite, post_of, thread_of
 from tests.e2e.reminding import HOUR, MINUTE, heard, later, press_on, said
 
@@ -152,15 +152,11 @@ async def test_killed_at_any_step_one_is_asked_and_the_limit_holds(
     club: Club, step: int, committed: bool
 ) -> None:
     await full(club)
-    database = await made_mortal(club)
-    database.dies(step, committed=committed)
-    await press_on(club.bob, post_of(club), "No")
-    died = database.dead
-    await revived(club, database)
-    if step == 0 and not committed:
-        assert died
+
+    async def giving_up() -> None:
         await press_on(club.bob, post_of(club), "No")
-    await later(club, 3 * MINUTE)
+
+    died = await killed_during(club, giving_up, step, committed=committed)
     # Discord knows a message that is sent again by its nonce, which the simulator does not.
     assert len(set(dms(club.moderator))) == 1
     assert dms(club.moderator)[0].startswith(OFFER)

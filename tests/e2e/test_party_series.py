@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from tests.e2e.conftest import Club
-from tests.e2e.mortal import made_mortal, revived
+from tests.e2e.mortal import killed_during
 from tests.e2e.partying import PACE, events_of, invite, show
 from tests.e2e.reminding import HOUR, MINUTE, heard, later, press, press_on, refusal, said
 from tests.e2e.rights import overwrite, permit
@@ -131,15 +131,12 @@ async def test_killed_at_any_step_one_follows(club: Club, step: int, committed: 
     permit(club, create_events=True)
     await invite(club, when="in 40 minutes", repeat="weekly")
     await later(club, HOUR)
-    database = await made_mortal(club)
-    database.dies(step, committed=committed)
-    await press_on(club.alice, posts(club)[0], "Ended")
-    died = database.dead
-    await revived(club, database)
-    if step == 0 and not committed:
-        assert died
+
+    async def ending() -> None:
         await press_on(club.alice, posts(club)[0], "Ended")
-    await later(club, 5 * MINUTE)
+
+    died = await killed_during(club, ending, step, committed=committed)
+    await later(club, 2 * MINUTE)
     first, second = showtimes(club)
     assert second - first == 7 * DAY
     assert "Going 1" in posts(club)[1].content
