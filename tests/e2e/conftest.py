@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,6 @@ from typing import Any
 import discord
 import pytest
 import simcord
-import simcord.http.routes.interactions as simulated
 from discord import ui
 
 from cogs import EXTENSIONS
@@ -17,6 +17,7 @@ from cogs.shared.bot import Resources, StingerBot
 from cogs.shared.items import ActionSelect
 from data.database import Database
 from data.lookup import Lookup
+from stage.supplement.webhooks import capable_webhooks
 from tests.films import small_catalogue
 
 
@@ -62,10 +63,20 @@ def make_bot(resources: Resources) -> StingerBot:
 
 
 @pytest.fixture
-def resources(database: Database) -> Resources:
+def message_content() -> bool:
+    """Whether the operator lets the bot read messages; :data:`MAY_LISTEN` says that they do."""
+    return False
+
+
+MAY_LISTEN = pytest.mark.parametrize("message_content", [True], ids=["may listen"])
+
+
+@pytest.fixture
+def resources(database: Database, message_content: bool) -> Resources:
     """What a bot stands on, over a small catalogue; once on each database."""
     catalogue = small_catalogue()
-    return Resources(database, catalogue, Lookup(catalogue.films, catalogue.aliases), virtual_clock)
+    lookup = Lookup(catalogue.films, catalogue.aliases)
+    return Resources(database, catalogue, lookup, virtual_clock, message_content=message_content)
 
 
 @pytest.fixture
@@ -96,16 +107,10 @@ def club(simcord_env: simcord.Env, resources: Resources) -> Club:
 
 
 @pytest.fixture
-def webhook_buttons(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let webhooks post buttons, as Discord does for those that an application owns.
-
-    SimCord refuses them to every webhook.
-    """
-
-    def body_with_components(ctx: Any) -> tuple[dict[str, Any], bool]:
-        return dict(ctx.body()), True
-
-    monkeypatch.setattr(simulated, "_incoming_webhook_body", body_with_components)
+def webhook_buttons() -> Iterator[None]:
+    """Let webhooks post buttons, as Discord does for those that an application owns."""
+    with capable_webhooks():
+        yield
 
 
 async def choose_forged(

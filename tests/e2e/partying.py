@@ -9,7 +9,7 @@ import simcord
 
 from tests.e2e.conftest import Club
 from tests.e2e.reading import button_ids
-from tests.e2e.reminding import form_values, press
+from tests.e2e.reminding import form_values, heard, press
 from tests.films import TWO_SCENES
 
 PACE = 2
@@ -34,6 +34,12 @@ async def invite(
     if shown.response is None or "Post" not in button_ids(shown.response.components):
         return shown
     return await press(who or club.alice, shown, "Post")
+
+
+async def post_first(club: Club, shown: simcord.InteractionResult) -> None:
+    """Alice posts what she was shown, in a channel in which nothing stands yet."""
+    assert heard(club.lobby) == []
+    await press(club.alice, shown, "Post")
 
 
 async def change(club: Club, **answers: str) -> simcord.InteractionResult:

@@ -9,7 +9,8 @@ import pytest
 
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club
-from tests.e2e.reading import button_ids, components_of, shown_text
+from tests.e2e.menus import ids_of
+from tests.e2e.reading import components_of, shown_text
 from tests.films import DISPUTED, HOSTILE, MARK, NO_SCENE, TWINS, UPCOMING
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
@@ -26,10 +27,6 @@ async def ask(club: Club, text: str = QUESTION) -> list[discord.Message]:
 
 def text_of(message: discord.Message) -> str:
     return message.content or shown_text([c.to_dict() for c in message.components])
-
-
-def ids_of(message: discord.Message) -> dict[str, str]:
-    return button_ids([c.to_dict() for c in message.components])
 
 
 def outside_spoilers(text: str) -> str:

@@ -6,24 +6,17 @@ import discord
 import pytest
 import simcord
 
-from cogs.shared.bot import Resources
-from data.database import Database
-from data.lookup import Lookup
 from data.servers.policy import Policy
-from tests.e2e.conftest import Club, virtual_clock
+from tests.e2e.conftest import MAY_LISTEN, Club
 from tests.e2e.reading import shown_text
-from tests.films import TWO_SCENES, small_catalogue
+from tests.films import TWO_SCENES
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = [
+    pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
+    MAY_LISTEN,
+]
 
 QUESTION = "is there anything after the credits of night harbour?"
-
-
-@pytest.fixture
-def resources(database: Database) -> Resources:
-    catalogue = small_catalogue()
-    lookup = Lookup(catalogue.films, catalogue.aliases)
-    return Resources(database, catalogue, lookup, virtual_clock, message_content=True)
 
 
 async def said(club: Club, text: str) -> list[discord.Message]:

@@ -5,23 +5,15 @@ from __future__ import annotations
 import pytest
 
 from cogs.server.cards.setup import SET_LISTENING
-from cogs.shared.bot import Resources
-from data.database import Database
-from data.lookup import Lookup
-from tests.e2e.conftest import Club, virtual_clock
+from tests.e2e.conftest import MAY_LISTEN, Club
 from tests.e2e.reading import components_of, shown_text
-from tests.films import small_catalogue
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = [
+    pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
+    MAY_LISTEN,
+]
 
 SELECT = f"select/{SET_LISTENING}"
-
-
-@pytest.fixture
-def resources(database: Database) -> Resources:
-    catalogue = small_catalogue()
-    lookup = Lookup(catalogue.films, catalogue.aliases)
-    return Resources(database, catalogue, lookup, virtual_clock, message_content=True)
 
 
 async def test_channels_are_opted_in_and_out_on_the_screen(club: Club) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import discord
@@ -12,7 +13,7 @@ from data.servers.policy import Policy
 from tests.e2e.community.acting import add_film
 from tests.e2e.conftest import Club
 from tests.e2e.mortal import killed_during
-from tests.e2e.partying import PACE, post_of, thread_of
+from tests.e2e.partying import PACE, post_first, post_of, thread_of
 from tests.e2e.reading import answer, button_ids
 from tests.e2e.reminding import HOUR, MINUTE, heard, later, press, press_on, refusal, said
 from tests.e2e.rights import overwrite, permit
@@ -266,14 +267,10 @@ async def test_killed_at_any_step_a_vote_is_posted_and_told_once(
 ) -> None:
     shown = await call(club)
 
-    async def posting() -> None:
-        assert heard(club.lobby) == []
-        await press(club.alice, shown, "Post")
-
     async def ending() -> None:
         await press_on(club.alice, post(club), "End the vote")
 
-    died = await killed_during(club, posting, step, committed=committed)
+    died = await killed_during(club, partial(post_first, club, shown), step, committed=committed)
     assert died or step > 2
     assert post(club).components
     await suggest(club, club.bob, TWO_SCENES.id)

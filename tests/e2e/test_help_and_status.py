@@ -9,14 +9,9 @@ import pytest
 import simcord
 
 from tests.e2e.conftest import Club, choose_forged
-from tests.e2e.reading import components_of, shown_text
+from tests.e2e.reading import components_of, full_text
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
-
-
-def read(result: simcord.InteractionResult) -> str:
-    assert result.response is not None
-    return result.response.content + shown_text(result.response.components)
 
 
 def screen_of(result: simcord.InteractionResult) -> str:
@@ -49,7 +44,7 @@ async def test_everybody_begins_with_the_same_few_lines(club: Club) -> None:
         result = await who.slash(club.lobby, "help")
         assert result.ephemeral
         assert screen_of(result) == "first"
-        assert len(read(result).splitlines()) <= 7
+        assert len(full_text(result).splitlines()) <= 7
         screens[who.name] = offered(result)
     assert screens == {
         "alice": members,
@@ -68,11 +63,12 @@ async def test_a_curator_is_offered_what_curators_do(club: Club) -> None:
 async def test_nobody_but_the_operator_sees_the_operators_commands(club: Club) -> None:
     opened = await club.admin.slash(club.lobby, "help")
     assert "operator" not in offered(opened)
-    told = [read(opened)] + [read(await screen(club.admin, opened, k)) for k in offered(opened)]
+    others = [await screen(club.admin, opened, key) for key in offered(opened)]
+    told = [full_text(shown) for shown in (opened, *others)]
     assert "operator promote" not in "".join(told)
     club.bot.owner_id = club.admin.id
     opened = await club.admin.slash(club.lobby, "help")
-    assert "operator promote" in read(await screen(club.admin, opened, "operator"))
+    assert "operator promote" in full_text(await screen(club.admin, opened, "operator"))
 
 
 async def test_a_screen_that_is_not_offered_is_not_shown(club: Club) -> None:
@@ -86,7 +82,7 @@ async def test_every_command_of_the_bot_is_on_some_screen_by_its_mention(club: C
     opened = await club.admin.slash(club.lobby, "help")
     told = ""
     for key in offered(opened):
-        shown = read(await screen(club.admin, opened, key))
+        shown = full_text(await screen(club.admin, opened, key))
         assert len(shown) < 4_000
         told += shown
     ids = {c.name: c.id for c in await club.bot.tree.fetch_commands()}
@@ -102,20 +98,20 @@ async def test_the_select_outlives_a_restart(club: Club) -> None:
     opened = await club.admin.slash(club.lobby, "help")
     assert opened.response is not None
     await club.restart()
-    assert "Ask about a film" in read(await screen(club.admin, opened, "ask"))
+    assert "Ask about a film" in full_text(await screen(club.admin, opened, "ask"))
 
 
 async def test_without_ids_the_names_are_plain(club: Club) -> None:
     club.env.inject_error("GET", "/applications/*/commands", status=500, times=None)
     await club.restart()
-    first = read(await club.alice.slash(club.lobby, "help")).splitlines()[1]
+    first = full_text(await club.alice.slash(club.lobby, "help")).splitlines()[1]
     assert first.startswith("- **Ask**: `/stinger`")
 
 
 async def test_help_and_status_work_in_dms_and_threads(club: Club) -> None:
     carol = club.env.create_user("carol")
     assert screen_of(await carol.slash("help")) == "first"
-    assert "### Stinger" in read(await carol.slash("status"))
+    assert "### Stinger" in full_text(await carol.slash("status"))
     channel = club.bot.get_channel(club.lobby.id)
     assert isinstance(channel, discord.TextChannel)
     thread = await channel.create_thread(name="x", type=discord.ChannelType.public_thread)
@@ -128,13 +124,13 @@ async def test_help_and_status_work_in_dms_and_threads(club: Club) -> None:
 async def test_status_tells_everybody_how_it_is_and_the_operator_more(club: Club) -> None:
     result = await club.alice.slash(club.lobby, "status")
     assert result.ephemeral
-    text = read(result)
+    text = full_text(result)
     assert "I know 8 films, as of Jan 2026." in text
     assert "Nothing has gone wrong since I started" in text
     assert "operator" not in text
     assert "sqlite" not in text
     club.bot.owner_id = club.alice.id
-    text = read(await club.alice.slash(club.lobby, "status"))
+    text = full_text(await club.alice.slash(club.lobby, "status"))
     assert "**For the operator**\nOne process runs all shards.\nI am in 1 server.\n" in text
     assert "The database is `sqlite" in text
 
@@ -142,7 +138,7 @@ async def test_status_tells_everybody_how_it_is_and_the_operator_more(club: Club
 async def test_errors_are_counted_until_the_bot_ends(club: Club) -> None:
     logging.getLogger("cogs.films").error("something with a member's words")
     club.bot.owner_id = club.alice.id
-    text = read(await club.alice.slash(club.lobby, "status"))
+    text = full_text(await club.alice.slash(club.lobby, "status"))
     assert "1 thing went wrong since I started" in text
     assert "in `cogs.films`" in text
     assert "words" not in text
@@ -157,4 +153,4 @@ async def test_slices_tell_their_health(club: Club) -> None:
 
     club.bot.registry.health["tests"] = well
     club.bot.registry.health["silent"] = silent
-    assert "\nTests: next at noon\n" in read(await club.alice.slash(club.lobby, "status"))
+    assert "\nTests: next at noon\n" in full_text(await club.alice.slash(club.lobby, "status"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import discord
 import pytest
 
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club
 from tests.e2e.mortal import killed_during
-from tests.e2e.partying import events_of, post_of, show, thread_of
+from tests.e2e.partying import events_of, post_first, post_of, show, thread_of
 from tests.e2e.reading import answer, button_ids
 from tests.e2e.reminding import HOUR, MINUTE, form_values, heard, later, press, said
 from tests.e2e.rights import overwrite, permit
@@ -192,11 +194,7 @@ async def test_killed_at_any_step_it_is_posted_once_and_whole(
     permit(club, create_events=True)
     shown = await show(club)
 
-    async def posting() -> None:
-        assert heard(club.lobby) == []
-        await press(club.alice, shown, "Post")
-
-    died = await killed_during(club, posting, step, committed=committed)
+    died = await killed_during(club, partial(post_first, club, shown), step, committed=committed)
     assert post_of(club).content.endswith("Going 1 · Maybe 0 · No 0")
     assert isinstance(post_of(club).thread, discord.Thread)
     assert len(await events_of(club)) == 1

@@ -5,29 +5,21 @@ from __future__ import annotations
 import pytest
 import simcord
 
-from cogs.shared.bot import Resources
 from cogs.shared.limits.work import COMMAND, KEYSTROKE, MEMBER_MOST, QUESTION, TooMuchAtOnceError
-from data.database import Database
-from data.lookup import Lookup
-from tests.e2e.conftest import Club, virtual_clock
+from tests.e2e.conftest import MAY_LISTEN, Club
 from tests.e2e.reading import answer, reads, sees
 from tests.e2e.theories.theatre import CLAIM, EVIDENCE, form
-from tests.films import NO_SCENE, TWO_SCENES, small_catalogue
+from tests.films import NO_SCENE, TWO_SCENES
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = [
+    pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
+    MAY_LISTEN,
+]
 
 WORST = f"is there a post credits scene in x y{' or x y' * 60}?"
 REFUSED = TooMuchAtOnceError.sentence
 AGAIN = 60
 """Seconds after which a member has all of the allowance again."""
-
-
-@pytest.fixture
-def resources(database: Database) -> Resources:
-    """A bot that may listen."""
-    catalogue = small_catalogue()
-    lookup = Lookup(catalogue.films, catalogue.aliases)
-    return Resources(database, catalogue, lookup, virtual_clock, message_content=True)
 
 
 def use_up(club: Club, who: simcord.MemberActor) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import random
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,22 +24,14 @@ BREATH_S = 20
 """What a member waits between two look-ups, so that none is put off."""
 
 
-@cache
-def shipped() -> tuple[Catalogue, Lookup]:
-    catalogue = Catalogue.load(FOLDER)
-    return catalogue, Lookup.of(catalogue)
-
-
 @pytest.fixture
-def resources(database: Database) -> Resources:
+def resources(database: Database, catalogue: Catalogue, lookup: Lookup) -> Resources:
     """What a bot stands on, over the catalogue that is shipped."""
-    catalogue, lookup = shipped()
     return Resources(database, catalogue, lookup, virtual_clock)
 
 
-def titles_drawn() -> list[tuple[str, str]]:
+def titles_drawn(catalogue: Catalogue) -> list[tuple[str, str]]:
     """Titles with their films' ids, by a fixed lot; none is a part of the film's own."""
-    catalogue, _ = shipped()
     with (FOLDER / "unverified_titles.csv").open(encoding="utf-8", newline="") as file:
         rows = [(row["alias"], row["film_id"]) for row in csv.DictReader(file)]
     films_of = {film.id: film for film in catalogue.films}
@@ -52,10 +43,12 @@ def titles_drawn() -> list[tuple[str, str]]:
     return random.Random(12).sample(apart, DRAWN)
 
 
-async def test_autocomplete_and_answers_name_the_film_by_its_own_title(club: Club) -> None:
-    labels = {film.id: film.label for film in shipped()[0].films}
+async def test_autocomplete_and_answers_name_the_film_by_its_own_title(
+    club: Club, catalogue: Catalogue
+) -> None:
+    labels = {film.id: film.label for film in catalogue.films}
     offered_own, answered = 0, 0
-    for title, film_id in titles_drawn():
+    for title, film_id in titles_drawn(catalogue):
         choices = await club.alice.autocomplete(club.lobby, "stinger", "film", title)
         assert all(choice["name"] == labels[choice["value"]] for choice in choices), title
         offered_own += film_id in {choice["value"] for choice in choices}

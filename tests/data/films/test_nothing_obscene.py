@@ -19,16 +19,6 @@ BEGINNINGS, FOREIGN = 2_000, 300
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return Catalogue.load(FOLDER)
-
-
-@pytest.fixture(scope="module")
-def lookup(catalogue: Catalogue) -> Lookup:
-    return Lookup.of(catalogue)
-
-
-@pytest.fixture(scope="module")
 def softcore() -> list[dict[str, str]]:
     with (FOLDER / "softcore.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

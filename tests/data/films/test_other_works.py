@@ -1,13 +1,10 @@
-"""The table of series and games: what the builder makes of a list, and what is shipped."""
+"""The table of series and games: what the builder makes of a list, and what is catalogue."""
 
 from __future__ import annotations
-
-import pytest
 
 from data.catalogue.catalogue import Catalogue
 from data.films.other_works import key_of, other_works
 from data.lookup import Lookup
-from data.settings import FILMS_FOLDER
 
 KNOWN = "OpenSubtitles index in a repository"
 
@@ -43,18 +40,12 @@ def test_a_game_to_a_film_is_left_out() -> None:
     assert not list(other_works([game, row("")], (), {"nightharbour"}))
 
 
-@pytest.fixture(scope="module")
-def shipped() -> Catalogue:
-    return Catalogue.load(FILMS_FOLDER)
+def test_keys_are_as_the_lookup_makes_them_today(catalogue: Catalogue) -> None:
+    names = {key_of(work.name): work for work in catalogue.other_works.values()}
+    assert names.keys() <= catalogue.other_works.keys()
 
 
-def test_keys_are_as_the_lookup_makes_them_today(shipped: Catalogue) -> None:
-    names = {key_of(work.name): work for work in shipped.other_works.values()}
-    assert names.keys() <= shipped.other_works.keys()
-
-
-def test_general_knowledge_is_never_shown(shipped: Catalogue) -> None:
-    lookup = Lookup.of(shipped)
+def test_general_knowledge_is_never_shown(lookup: Lookup) -> None:
     unseen, seen = lookup.other_work("severance"), lookup.other_work("Breaking Bad")
     assert unseen is not None
     assert not unseen.is_shown

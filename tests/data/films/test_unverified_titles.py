@@ -8,8 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from data import films
 from data.catalogue.catalogue import Catalogue
 from data.lookup import Lookup
@@ -55,11 +53,6 @@ def key(name: str) -> str:
     return wording(fold(name)).key
 
 
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return Catalogue.load(FOLDER)
-
-
 def test_the_rows_are_in_order() -> None:
     told = [(row["film_id"], row["alias"]) for _, row in rows()]
     assert told == sorted(told)
@@ -84,9 +77,9 @@ def test_every_row_has_a_film_a_kind_and_a_title_in_the_script_of_its_language(
             assert len(key(title)) >= SHORTEST, where
 
 
-def test_no_row_repeats_a_name_of_its_film_or_takes_one_of_another() -> None:
+def test_no_row_repeats_a_name_of_its_film_or_takes_one_of_another(catalogue: Catalogue) -> None:
     """A film may share a title with its remake, and with a lesser known film."""
-    held = names_held()
+    held = names_held(catalogue)
     titles = {film_id: key(names[0]) for film_id, names in held.items()}
     rank = {film_id: place for place, film_id in enumerate(held)}
     owners: dict[str, set[str]] = defaultdict(set)
@@ -113,9 +106,8 @@ def test_no_row_repeats_a_name_of_its_film_or_takes_one_of_another() -> None:
         assert not better, f"{where}: it is a name of {min(better)}"
 
 
-def names_held() -> dict[str, list[str]]:
+def names_held(catalogue: Catalogue) -> dict[str, list[str]]:
     """Film id → title, original title or nothing, and the other names that were read somewhere."""
-    catalogue = Catalogue.load(FOLDER)
     held = {film.id: [film.title, film.original_title or ""] for film in catalogue.films}
     for table in ("aliases.csv", "nicknames.csv"):
         with (FOLDER / table).open(encoding="utf-8", newline="") as file:
@@ -124,8 +116,7 @@ def names_held() -> dict[str, list[str]]:
     return held
 
 
-def test_nearly_every_title_leads_to_its_film(catalogue: Catalogue) -> None:
-    lookup = Lookup.of(catalogue)
+def test_nearly_every_title_leads_to_its_film(lookup: Lookup) -> None:
     told = [row for _, row in rows()]
     lost = [
         f"{row['film_id']}: {row['alias']}"

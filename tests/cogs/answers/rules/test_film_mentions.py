@@ -12,7 +12,6 @@ from data.catalogue.catalogue import Catalogue
 from data.contributions.store.server_films import Finder, ServerFilms
 from data.lookup import Lookup
 from data.lookup.choice import FilmsMeant
-from data.settings import FILMS_FOLDER
 from tests.films import DISPUTED, NO_SCENE, TWINS, TWO_SCENES, small_catalogue
 
 TODAY = date(2026, 7, 15)
@@ -190,6 +189,5 @@ def test_a_little_known_film_of_a_word_is_not_answered_unasked(every_film: Finde
 
 
 @pytest.fixture(scope="module")
-def every_film() -> Finder:
-    catalogue = Catalogue.load(FILMS_FOLDER)
-    return ServerFilms(catalogue, Lookup.of(catalogue), ())
+def every_film(catalogue: Catalogue, lookup: Lookup) -> Finder:
+    return ServerFilms(catalogue, lookup, ())
