@@ -135,7 +135,7 @@ class TheoriesCog(
         sort: SortName | None = None,
     ) -> None:
         """List theories, for the asker only."""
-        named = await choose_film(interaction, film, entry="theories") if film else None
+        named = await choose_film(interaction, film, entry="theories") if film is not None else None
         if film is None or named is not None:
             request = ListRequest(kind=Kind(kind) if kind else None, standing=status)
             await self._lists.list_film(interaction, named, request, sort)

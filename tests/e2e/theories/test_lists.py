@@ -46,6 +46,12 @@ async def test_lists_filter_by_kind_and_status(theatre: Theatre) -> None:
 
 
 @SQLITE
+async def test_a_film_without_anything_to_read_is_answered(theatre: Theatre) -> None:
+    listed = await theatre.club.bob.slash(theatre.club.lobby, "theory list", film="\x00")
+    assert "Type the name of a film" in said(listed)
+
+
+@SQLITE
 async def test_show_gives_the_score_to_those_who_have_rated(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     voters = theatre.members(5)
