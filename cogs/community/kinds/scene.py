@@ -89,8 +89,9 @@ def _host(address: str) -> str | None:
     """The host of a page's address; ``None`` for what is no address, or a malformed one."""
     try:
         parts = urlsplit(address)
-        return parts.hostname if parts.scheme in ("https", "http") else None
-    except ValueError:
+        usable = parts.scheme in ("https", "http") and parts.port != 0
+        return parts.hostname if usable else None
+    except ValueError:  # brackets without an end, a port that is none
         return None
 
 

@@ -49,9 +49,10 @@ def _identity(link: str) -> tuple[str | None, str | None]:
     try:
         parts = urlsplit(link.rstrip(".,;:!?)]}'\""))
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    except ValueError:
+        port = parts.port
+    except ValueError:  # brackets without an end, a port that is none
         return None, None
-    if not _HOST.fullmatch(host):
+    if port == 0 or not _HOST.fullmatch(host):
         return None, None
     site = None if host in _NO_SITES else host
     query = [(k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.fullmatch(k.lower())]

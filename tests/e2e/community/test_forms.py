@@ -190,7 +190,11 @@ async def test_what_a_member_changes_after_the_approval_waits_again_in_one_step(
 
 
 @pytest.mark.parametrize(
-    "source", ["https://[abc", "//[x", "https://x\N{ACCOUNT OF}.com/", "https://", "HTTPS://[abc"]
+    "source",
+    [
+        *("https://[abc", "//[x", "https://x\N{ACCOUNT OF}.com/", "https://", "HTTPS://[abc"),
+        *("https://pages.example:99999/", "https://pages.example:0/"),
+    ],
 )
 async def test_a_malformed_address_is_refused_with_every_word_given_back(
     club: Club, source: str, caplog: pytest.LogCaptureFixture

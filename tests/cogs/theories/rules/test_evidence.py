@@ -47,7 +47,8 @@ def test_a_link_twice_in_one_text_is_one_item() -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "no link", "ftp://a.example/x", "https://localhost/x", "https://1.2.3.4/", "https://a b",
-     "https://[::1/x", "javascript:alert(1)", "https://a.example/x and words", "https://x"],
+     "https://[::1/x", "javascript:alert(1)", "https://a.example/x and words", "https://x",
+     "https://a.example:99999/x", "https://a.example:0/x", "https://a.example:y/x"],
 )  # fmt: skip
 def test_what_is_no_web_address(text: str) -> None:
     assert not is_web_address(text)
