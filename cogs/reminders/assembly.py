@@ -25,6 +25,7 @@ from cogs.reminders.handlers.timelines import Timelines
 from cogs.reminders.party_cog import PartyCog
 from cogs.reminders.rules.showtimes.reading import counted_from
 from cogs.reminders.samples import sample_replies
+from cogs.reminders.store.notices import Notices
 from cogs.reminders.store.outbox import Outbox
 from cogs.reminders.store.parties.clock import PartyClock
 from cogs.reminders.store.parties.film_votes import FilmVotes
@@ -88,7 +89,7 @@ async def assemble(bot: StingerBot) -> None:
         *(parties, cancellations, nights),
     ):
         handler.register(bot.doorway)
-    remind = RemindCog(bot, store, requests, drafts, reminders)
+    remind = RemindCog(bot, Notices(bot.database), requests, drafts, reminders)
     party = PartyCog(
         *(bot, stores.parties, drafts, parties, cancellations),
         *(HostNames(bot, stores, changed), nights, (loop, vote_loop)),

@@ -15,7 +15,7 @@ from cogs.reminders.rules.draft import Request
 from cogs.reminders.rules.refusals import notices_text
 from cogs.reminders.rules.schedule import LONGEST_PRESHOW, PRESHOW
 from cogs.reminders.rules.screenings import Ping, Place
-from cogs.reminders.store.reminders import ReminderStore
+from cogs.reminders.store.notices import Notices
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import Entries
 from cogs.shared.film_option import choose_film, film_choices
@@ -32,13 +32,13 @@ class RemindCog(commands.Cog):
     def __init__(
         self,
         bot: StingerBot,
-        store: ReminderStore,
+        notices: Notices,
         requests: Requests,
         drafts: Drafts,
         reminders: SavedReminders,
     ) -> None:
         self._bot = bot
-        self._store = store
+        self._notices = notices
         self._requests = requests
         self._drafts = drafts
         self._reminders = reminders
@@ -109,7 +109,7 @@ class RemindCog(commands.Cog):
         _command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu,
     ) -> None:
         """Tell a member, after any command, what could not be delivered to them."""
-        notices = await self._store.notices(interaction.user.id)
+        notices = await self._notices.of_member(interaction.user.id)
         if notices:
             await interaction.followup.send(notices_text(notices), ephemeral=True)
-            await self._store.forget(notices)
+            await self._notices.forget(notices)

@@ -14,7 +14,6 @@ from cogs.reminders.rules.draft import Draft
 from cogs.reminders.rules.refusals import (
     DraftGoneError,
     NotForYouError,
-    Notice,
     ReminderGoneError,
     TooManyRemindersError,
 )
@@ -310,28 +309,6 @@ class ReminderStore:
                 .where(reminder.c.id == reminder_id)
                 .values(outcome=outcome, off_by=off_by)
             )
-
-    async def notices(self, user_id: int) -> list[Notice]:
-        """What a member has to be told at their next command; then :meth:`forget` it."""
-        rows = (
-            select(reminder.c.id, screening.c.film_label, reminder.c.notice)
-            .join(screening, MINE)
-            .where(reminder.c.user_id == user_id, reminder.c.notice.is_not(None))
-            .order_by(reminder.c.id)
-        )
-        async with self._database.reading() as connection:
-            return [Notice(*row) for row in await connection.execute(rows)]
-
-    @unit_of_work
-    async def forget(self, notices: Sequence[Notice]) -> None:
-        """Note that a member has been told; what came up meanwhile stays."""
-        async with self._database.transaction() as connection:
-            for notice in notices:
-                await connection.execute(
-                    update(reminder)
-                    .where(reminder.c.id == notice.reminder_id, reminder.c.notice == notice.text)
-                    .values(notice=None)
-                )
 
     async def _bookings(
         self, *where: ColumnElement[bool], order: ColumnElement[Any] = reminder.c.id

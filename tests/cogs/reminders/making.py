@@ -12,8 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from cogs.reminders.rules.draft import Draft
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Booking, Claimed, Ping, Place, epoch
+from cogs.reminders.store.notices import Notices
 from cogs.reminders.store.reminders import ReminderStore
 from cogs.shared.sending.delivery import Parcel, UnsettledError
+from data.database import Database
 from data.schema import screening
 from tests.films import TWO_SCENES
 
@@ -58,9 +60,10 @@ async def saved(store: ReminderStore, user_id: int, **options: Any) -> Booking:
     return await store.save(booking, NOW, to_wait=True)
 
 
-async def told(store: ReminderStore, user_id: int) -> list[str]:
+async def told(database: Database, user_id: int) -> list[str]:
     """What a member is told at their next command."""
-    notices = await store.notices(user_id)
+    store = Notices(database)
+    notices = await store.of_member(user_id)
     await store.forget(notices)
     return [notice.text for notice in notices]
 

@@ -115,7 +115,28 @@ async def _follow(
     now: datetime,
 ) -> int:
     """Plan the party of a day like an earlier one."""
+    screening_id = await _next_screening(connection, timed, showtime, now)
     begins = replace(timed, showtime=epoch(showtime), held=0, began_at=None, paused_at=None)
+    await connection.execute(
+        parties.insert().values(
+            **{name: getattr(party, name) for name in _CARRIED},
+            screening_id=screening_id,
+            planned_at=epoch(now),
+            post_due=epoch(now),
+            host_due=epoch(now + ASKED_EVERY),
+            next_due=epoch(begins.showing.film_ends),
+            repeats=party.repeats,
+            series_id=party.series_id,
+            series_day=day.isoformat(),
+        )
+    )
+    await _next_hosts(connection, party, screening_id, now)
+    return screening_id
+
+
+async def _next_screening(
+    connection: AsyncConnection, timed: Screening, showtime: datetime, now: datetime
+) -> int:
     kept: dict[str, Any] = {name: getattr(timed, name) for name in _KEPT}
     made = await connection.execute(
         screenings.insert()
@@ -131,21 +152,13 @@ async def _follow(
         )
         .returning(screenings.c.id)
     )
-    screening_id = int(made.scalar_one())
-    carried = {name: getattr(party, name) for name in _CARRIED}
-    await connection.execute(
-        parties.insert().values(
-            **carried,
-            screening_id=screening_id,
-            planned_at=epoch(now),
-            post_due=epoch(now),
-            host_due=epoch(now + ASKED_EVERY),
-            next_due=epoch(begins.showing.film_ends),
-            repeats=party.repeats,
-            series_id=party.series_id,
-            series_day=day.isoformat(),
-        )
-    )
+    return int(made.scalar_one())
+
+
+async def _next_hosts(
+    connection: AsyncConnection, party: Party, screening_id: int, now: datetime
+) -> None:
+    """The co-hosts, and the row by which the host's own answer is known."""
     for user_id in party.cohosts:
         await connection.execute(
             cohosts.insert().values(
@@ -169,4 +182,3 @@ async def _follow(
             created_at=epoch(now),
         )
     )
-    return screening_id

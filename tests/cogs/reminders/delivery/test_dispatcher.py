@@ -143,9 +143,9 @@ async def test_one_bad_row_stops_no_other(store: ReminderStore, database: Databa
     reached = {user for parcel in sender.sent for user in parcel.mentions}
     # Member 3's channel is gone: their card comes by DM.
     assert reached == {3, 4}
-    assert await told(store, 1) == [BROKEN]
-    assert await told(store, 2) == [BROKEN]
-    assert await told(store, 3) == []
+    assert await told(database, 1) == [BROKEN]
+    assert await told(database, 2) == [BROKEN]
+    assert await told(database, 3) == []
 
 
 async def test_a_closed_dm_without_fallback_is_told_later(
@@ -156,8 +156,8 @@ async def test_a_closed_dm_without_fallback_is_told_later(
     sender = Sender({9: [UndeliverableError("closed")], 10: [UndeliverableError("closed")]})
     await run(database, sender, Time(SHOWTIME, SHOWTIME + timedelta(minutes=10)))
     assert [(parcel.place_id, parcel.mentions) for parcel in sender.sent] == [(500, [2])]
-    assert await told(store, 1) == [REFUSED]
-    assert await told(store, 2) == []
+    assert await told(database, 1) == [REFUSED]
+    assert await told(database, 2) == []
 
 
 async def test_failures_are_tried_again_with_growing_pauses_and_given_up_visibly(
@@ -175,7 +175,7 @@ async def test_failures_are_tried_again_with_growing_pauses_and_given_up_visibly
     await run(
         database, Sender({500: [UnsettledError() for _ in range(999)]}), Time(end, end + LEASE)
     )
-    assert UNREACHABLE in await told(store, 1)
+    assert UNREACHABLE in await told(database, 1)
 
 
 async def test_where_no_history_can_be_read_it_is_sent_marked(

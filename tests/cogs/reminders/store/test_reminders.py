@@ -281,8 +281,8 @@ async def test_a_row_that_cannot_be_read_is_set_apart(
     assert len(claims.unreadable) == 1
     assert [m.place_id for m in claims.messages] == [501]
     await box.give_up_blindly(claims.unreadable[0], SHOWTIME, "Broken.")
-    assert await told(store, 1) == ["Broken."]
-    assert await told(store, 1) == []
+    assert await told(database, 1) == ["Broken."]
+    assert await told(database, 1) == []
 
 
 async def test_a_member_exports_and_deletes_everything(

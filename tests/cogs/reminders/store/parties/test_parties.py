@@ -98,7 +98,7 @@ async def test_who_gives_up_a_post_tells_its_host(
     party = await planned(database)
     await work.give_up_post(party.screening.id, "no way", ends_series=True)
     assert (await store.get(party.screening.id, SERVER)).screening.state == "cancelled"
-    assert await told(ReminderStore(database), HOST) == ["no way"]
+    assert await told(database, HOST) == ["no way"]
 
 
 async def test_only_a_draft_gets_another_limit(store: PartyStore, database: Database) -> None:
