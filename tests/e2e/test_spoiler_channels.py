@@ -11,12 +11,13 @@ import discord
 import pytest
 import simcord
 from simcord.backend import serializers
-from simcord.http import router
+from simcord.http.router import RequestContext
 
 from cogs.shared.access.spoiler_channels import IS_SPOILER_CHANNEL
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club
 from tests.e2e.reading import answer, button_ids, sees
+from tests.e2e.rerouting import Usual, reroute
 from tests.e2e.theories.theatre import reply_of
 from tests.films import TWO_SCENES
 
@@ -35,20 +36,16 @@ def flags(monkeypatch: pytest.MonkeyPatch) -> Flags:
     def with_flags(backend: Any, channel: Any) -> Any:
         return {**plain(backend, channel), "flags": kept.get(channel.id, 0)}
 
-    def taking_flags(ctx: Any) -> Any:
+    def taking_flags(ctx: RequestContext, usual: Usual) -> Any:
         body = dict(ctx.body())
         if "flags" not in body:
-            return change(ctx)
+            return usual(ctx)
         channel_id = ctx.int_arg("channel_id")
         ctx.require_channel_permissions(channel_id, "manage_channels")
         kept[channel_id] = body["flags"]
         return with_flags(ctx.backend, ctx.backend.edit_channel(channel_id, {}))
 
-    routes = router._ROUTES["PATCH"]
-    template = ["channels", "{channel_id}"]
-    ((place, change),) = [(n, act) for n, (path, act) in enumerate(routes) if path == template]
-    changed = [*routes[:place], (template, taking_flags), *routes[place + 1 :]]
-    monkeypatch.setitem(router._ROUTES, "PATCH", changed)
+    reroute(monkeypatch, "PATCH", "/channels/{channel_id}", taking_flags)
     monkeypatch.setattr(serializers, "channel_payload", with_flags)
     return kept
 

@@ -6,24 +6,17 @@ from typing import Any
 
 import discord
 import pytest
+from simcord.backend.errors import BackendError
+from simcord.http.router import RequestContext
 
 from tests.e2e.conftest import Club
 from tests.e2e.menus import TAG, ids_of, refusal_of, reply_of
+from tests.e2e.rerouting import Usual, reroute
 from tests.films import MARK
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
-LOCKED = {
-    "method": "POST",
-    "path": "/channels/*/messages",
-    "status": 400,
-    "code": 50083,
-    "message": "Thread is archived",
-    "times": 1,
-}
-"""The simulator's form of a fault, for where its door is closed: inside the bot's own work."""
-
-FAULT = {**LOCKED, "method": "GET", "status": 503, "code": 0, "message": "Unavailable"}
+MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 
 
 def grant(club: Club, **permissions: bool) -> None:
@@ -93,20 +86,20 @@ async def test_words_survive_a_fault_of_discords_at_the_removal(
 ) -> None:
     """A server error leaves open whether the original was removed."""
     original = await club.alice.send(club.lobby, f"{MARK} dies")
-    delete = discord.Message.delete
 
-    async def faulty(message: discord.Message) -> None:
-        if message.id != original.id or goes:
-            await delete(message)
-        if message.id == original.id:
-            if not known:
-                club.env.backend.faults.append(
-                    {**FAULT, "path": f"/channels/*/messages/{message.id}"}
-                )
-            await club.bot.http.request(discord.http.Route("GET", "/faulty"))
+    def faulty(ctx: RequestContext, usual: Usual) -> Any:
+        if ctx.int_arg("message_id") != original.id:
+            return usual(ctx)
+        if goes:
+            usual(ctx)
+        raise BackendError(502, 0, "Bad Gateway")
 
-    club.env.inject_error("GET", "/faulty", status=502)
-    monkeypatch.setattr(discord.Message, "delete", faulty)
+    def unavailable(_ctx: RequestContext, _usual: Usual) -> Any:
+        raise BackendError(503, 0, "Unavailable")
+
+    reroute(monkeypatch, "DELETE", MESSAGE, faulty)
+    if not known:
+        reroute(monkeypatch, "GET", MESSAGE, unavailable)
     result = await club.alice.context_menu(club.lobby, TAG, original)
     assert said in reply_of(result)
     assert bool(club.env.errors) == (said != "Done")
@@ -126,21 +119,17 @@ async def test_if_nothing_can_be_posted_the_original_stays(club: Club) -> None:
 async def test_if_a_later_part_fails_the_earlier_parts_go(
     club: Club, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The simulator's faults hit the next request; here it is the one after that."""
     original = await club.alice.send(club.lobby, "*a* " * 450)
     posted = 0
-    channel = club.bot.get_channel(club.lobby.id)
-    assert isinstance(channel, discord.TextChannel)
-    send = channel.send
 
-    async def fails_at_the_second(**options: Any) -> discord.Message:
+    def full_at_the_second(ctx: RequestContext, usual: Usual) -> Any:
         nonlocal posted
         posted += 1
         if posted == 2:
-            club.env.backend.faults.append(LOCKED)
-        return await send(**options)
+            raise BackendError(400, 50083, "Thread is archived")
+        return usual(ctx)
 
-    monkeypatch.setattr(discord.TextChannel, "send", lambda _self, **o: fails_at_the_second(**o))
+    reroute(monkeypatch, "POST", "/channels/{channel_id}/messages", full_at_the_second)
     result = await club.alice.context_menu(club.lobby, TAG, original)
     assert "nothing was changed" in refusal_of(club, result)
     assert posted == 2

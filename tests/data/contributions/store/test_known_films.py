@@ -17,13 +17,13 @@ from data.contributions.rules.kinds import AddedFilm, Content, Timed, Timestamp,
 from data.contributions.rules.witnesses import Witness
 from data.contributions.store.contributions import Contributions
 from data.contributions.store.known_films import KnownFilms
-from data.contributions.store.submissions import Submission
 from data.database import Database
 from data.text import HiddenText, SafeText
+from tests.data.contributions.store import contributing
+from tests.data.contributions.store.contributing import HERE, NOW, THERE, old
 from tests.films import FILMS, NO_SCENE, TWO_SCENES, UNKNOWN, UPCOMING, known_films
 
-NOW = datetime(2026, 3, 1, 20, tzinfo=UTC)
-HERE, THERE, ELSEWHERE = 1, 2, 3
+ELSEWHERE = 3
 SCENE = ToldScene(Position.POST, 1, "tone change", SafeText("Quiet."), HiddenText("A gull."))
 
 
@@ -34,8 +34,7 @@ def timestamp(starts: int, runtime: int = 7200) -> Timestamp:
 async def add(
     store: Contributions, server: int, film_id: str, user: int, content: Content
 ) -> Contribution:
-    ids = [film_id] if film_id else []
-    return await store.add(Submission(server, ids, Witness(user, established=True), content), NOW)
+    return await contributing.add(store, content, old(user), server=server, film=film_id)
 
 
 async def promote(store: Contributions, *ones: Contribution) -> None:
