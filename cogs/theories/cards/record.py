@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from cogs.shared.cards.spoilers import hide
 from cogs.theories.rules.credibility import wilson
 from cogs.theories.rules.theory import TheoryRecord
-from cogs.theories.rules.weight import LEAST_SCORED, VoterRecord
+from data.trust.weight import LEAST_SCORED, TrackRecord
 
 
 def theories_line(posted: int, record: TheoryRecord, *, own: bool) -> str:
@@ -19,7 +19,7 @@ def theories_line(posted: int, record: TheoryRecord, *, own: bool) -> str:
     return f"{whose} posted {theories} here; right: {_share(record)} settled."
 
 
-def own_ballots_line(record: VoterRecord) -> str:
+def own_ballots_line(record: TrackRecord) -> str:
     """What a member may know of their own ballots; nobody else is told."""
     if record.brier is None or record.scored < LEAST_SCORED:
         return (

@@ -10,16 +10,16 @@ from sqlalchemy import ColumnElement, and_, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.theories.rules.credibility import Ballot, Ratings, Vote
-from cogs.theories.rules.guards import WINDOWS, Traffic, is_rush, usual_from
 from cogs.theories.rules.refusals import ClosedTheoryError, OwnTheoryError, TheoryGoneError
 from cogs.theories.rules.theory import SourceClass, Status, Theory
-from cogs.theories.rules.weight import VoterRecord
 from cogs.theories.store.rows import lock_server, mark_for_refresh, theory_from
 from cogs.theories.store.weights import refresh_voter_records, voter_record
 from data.database import Database
 from data.database.retry import unit_of_work
 from data.schema import theory as theories
 from data.schema import theory_ballot, theory_standing
+from data.trust.rushes import WINDOWS, Traffic, is_rush, usual_from
+from data.trust.weight import TrackRecord
 
 _BALLOT = theory_ballot.c
 
@@ -77,7 +77,7 @@ class BallotStore:
         async with self._database.reading() as connection:
             return await connection.scalar(rows) or 0
 
-    async def record(self, server_id: int, user_id: int) -> VoterRecord:
+    async def record(self, server_id: int, user_id: int) -> TrackRecord:
         """What a member's own counted ballots in a server sum up to."""
         async with self._database.reading() as connection:
             return await voter_record(connection, server_id, user_id)
@@ -222,4 +222,4 @@ def _ratings(source: str, consistency: int, simplicity: int) -> Ratings:
 
 @lru_cache(maxsize=4_096)
 def _weight(counted: int, scored: int, squared_error: float) -> float:
-    return VoterRecord(counted, scored, squared_error).weight
+    return TrackRecord(counted, scored, squared_error).weight

@@ -8,9 +8,9 @@ from sqlalchemy import case, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.theories.rules.theory import OUTCOME_VALUES
-from cogs.theories.rules.weight import VoterRecord
 from data.schema import theory as theories
 from data.schema import theory_ballot, theory_standing
+from data.trust.weight import TrackRecord
 
 _IN_ONE_QUERY = 500
 """Voters named in one statement; databases limit its parameters."""
@@ -52,12 +52,12 @@ async def refresh_voter_records(
         await connection.execute(insert(theory_standing).from_select(columns, sums))
 
 
-async def voter_record(connection: AsyncConnection, server_id: int, user_id: int) -> VoterRecord:
+async def voter_record(connection: AsyncConnection, server_id: int, user_id: int) -> TrackRecord:
     """What a member's counted ballots in a server sum up to at present."""
     row = select(theory_standing).where(
         theory_standing.c.server_id == server_id, theory_standing.c.user_id == user_id
     )
     sums = (await connection.execute(row)).one_or_none()
     if sums is None:
-        return VoterRecord()
-    return VoterRecord(sums.counted, sums.scored, sums.squared_error)
+        return TrackRecord()
+    return TrackRecord(sums.counted, sums.scored, sums.squared_error)

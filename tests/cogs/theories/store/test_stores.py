@@ -17,9 +17,9 @@ from cogs.theories.rules.refusals import (
     TheoryGoneError,
 )
 from cogs.theories.rules.theory import Outcome, SourceClass, Status
-from cogs.theories.rules.weight import VoterRecord
 from data.database import Database
 from data.schema import theory_ballot, theory_evidence, theory_standing
+from data.trust.weight import TrackRecord
 from tests.cogs.theories.keeper import AUTHOR, BAD, BEST, CHANNEL, GOOD, Keeper
 from tests.other_process import written_elsewhere
 
@@ -133,7 +133,7 @@ async def test_a_voters_present_weight_counts(keeper: Keeper) -> None:
     assert (await keeper.stores.ballots.votes([first.id]))[first.id][0].weight == 0.625
     await keeper.resolve(second, "confirmed")
     weight = (await keeper.stores.ballots.votes([first.id]))[first.id][0].weight
-    assert weight == VoterRecord(2, 1, 0.0).weight
+    assert weight == TrackRecord(2, 1, 0.0).weight
     assert weight > 0.625
 
 
@@ -143,13 +143,13 @@ async def test_records_follow_resolution_and_reopening(keeper: Keeper) -> None:
     await keeper.vote(theory, 101, BAD)
     await keeper.resolve(theory, "debunked")
     standings = keeper.stores.ballots.record
-    assert await standings(10, 100) == VoterRecord(1, 1, 1.0)
+    assert await standings(10, 100) == TrackRecord(1, 1, 1.0)
     assert (await standings(10, 101)).squared_error == pytest.approx(0.04**2)
     assert await keeper.stores.resolutions.reopen(theory, keeper.now)
-    assert await standings(10, 100) == VoterRecord(1, 0, 0.0)
+    assert await standings(10, 100) == TrackRecord(1, 0, 0.0)
     assert not await keeper.stores.resolutions.reopen(theory, keeper.now)
     await keeper.resolve(theory, "unknowable")
-    assert await standings(10, 100) == VoterRecord(1, 0, 0.0)
+    assert await standings(10, 100) == TrackRecord(1, 0, 0.0)
 
 
 async def test_the_sums_are_what_the_ballots_say(keeper: Keeper, database: Database) -> None:

@@ -1,15 +1,16 @@
-"""What a voter's ballots weigh by their record: pure arithmetic.
+"""What a member's ballots and sightings weigh by their record: pure arithmetic.
 
-A ballot is also a forecast: its composite says how likely its voter holds the theory to be true.
-Once theories are resolved, forecasts can be compared with what happened.
+A ballot is a forecast: its composite says how likely its voter holds the theory to be true. A
+sighting is one too, as sure as can be: a scene was there, or none. Once theories are resolved, and
+once other sources tell what follows a film, forecasts can be compared with what was the case.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-RAMP_BALLOTS = 5
-"""Counted ballots in a server over which a member's weight grows from half to whole."""
+RAMP = 5
+"""Counted forecasts over which a member's weight grows from half to whole."""
 
 BRIER_PRIOR_COUNT = 5
 BRIER_PRIOR = 0.25
@@ -17,18 +18,18 @@ BRIER_PRIOR = 0.25
 one lucky resolution moves a weight only a little."""
 
 LEAST_WEIGHT, MOST_WEIGHT = 0.25, 2.0
-"""No voter is silenced, and none counts more than eight times another."""
+"""Nobody is silenced, and nobody counts more than eight times another."""
 
 LEAST_SCORED = 5
 """Resolved ballots from which a member sees their own Brier score."""
 
 
 @dataclass(frozen=True, slots=True)
-class VoterRecord:
-    """What a member's counted ballots in one server sum up to.
+class TrackRecord:
+    """What a member's forecasts sum up to: the ballots in one server, or the sightings.
 
-    ``counted`` is the number of ballots, ``scored`` the number of those on theories whose outcome
-    is other than *unknowable*, and ``squared_error`` the sum of their (forecast − outcome)².
+    ``counted`` is the number of forecasts, ``scored`` the number of those whose outcome is known,
+    and ``squared_error`` the sum of their (forecast − outcome)².
     """
 
     counted: int = 0
@@ -45,13 +46,13 @@ class VoterRecord:
 
     @property
     def ramp(self) -> float:
-        """0.5 with the first counted ballot, evenly up to 1 with the fifth."""
-        step = min(max(self.counted, 1), RAMP_BALLOTS) - 1
-        return 0.5 + 0.5 * step / (RAMP_BALLOTS - 1)
+        """0.5 with the first counted forecast, evenly up to 1 with the fifth."""
+        step = min(max(self.counted, 1), RAMP) - 1
+        return 0.5 + 0.5 * step / (RAMP - 1)
 
     @property
     def factor(self) -> float:
-        """0.25 to 2 by the scored ballots; 1 without any, as for always saying 50 %."""
+        """0.25 to 2 by the scored forecasts; 1 without any, as for always saying 50 %."""
         shrunk = (self.squared_error + BRIER_PRIOR_COUNT * BRIER_PRIOR) / (
             self.scored + BRIER_PRIOR_COUNT
         )
@@ -59,7 +60,7 @@ class VoterRecord:
 
     @property
     def weight(self) -> float:
-        """What the member's ballots weigh at present, 0.25 to 2."""
+        """What the member's forecasts weigh at present, 0.25 to 2."""
         return _within(self.ramp * self.factor)
 
 
