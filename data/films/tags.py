@@ -1,9 +1,9 @@
 """Measures what aftercredits.com's tags mean: ``python -m data.films.tags``.
 
 Counts how often web pages confirm a scene and how often they deny it, for every combination of
-tags and every position that it tags, and for combinations that name only extras all together. It
-writes the table from which the builder reads the tags (``tag_meanings.csv``). Run the builder
-after it.
+tags and every position that it tags, for combinations that name only extras all together, and for
+TMDB's keyword beside tags that name only a place. It writes the table from which the builder reads
+the tags (``tag_meanings.csv``). Run the builder after it.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from collections.abc import Iterable, Iterator
 
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.verdict import TAG_LISTS, Claim, Position, denies, names_scene
+from data.films.builder.claim_rules import KEYWORDS, TMDB
 from data.films.builder.tables import write
 from data.films.builder.tag_meanings import (
     ANYWHERE,
+    KEYWORD,
     MEANING_COLUMNS,
     MID,
     ONLY_EXTRAS,
@@ -35,7 +37,8 @@ NUMBERS_ONLY = "mcuapi"
 def measured(catalogue: Catalogue) -> list[tuple[str, ...]]:
     """The table's rows: each combination and position with its films, and pages for and against.
 
-    First what names only extras: that states no scene if pages deny one often enough.
+    First what names only extras: that states no scene if pages deny one often enough. Last the
+    keyword beside a place.
     """
     films: Counter[tuple[Combination, str]] = Counter()
     pages: Counter[tuple[Combination, str, bool]] = Counter()
@@ -47,6 +50,10 @@ def measured(catalogue: Catalogue) -> list[tuple[str, ...]]:
                 answer = _answer(claims, position)
                 if answer is not None:
                     pages[combination, position, answer] += 1
+                if combination.only_places and _has_keyword(claims, position):
+                    films[KEYWORD, position] += 1
+                    if answer is not None:
+                        pages[KEYWORD, position, answer] += 1
     extras = [place for place in films if place[0].only_extras]
     rows = [
         _row(combination, position, films[combination, position], pages)
@@ -64,6 +71,13 @@ def _combinations(claims: Iterable[Claim]) -> Iterator[Combination]:
     for claim in claims:
         if claim.source == "aftercredits.com" and "Kometa" in (claim.url or ""):
             yield Combination.of(claim.note)
+
+
+def _has_keyword(claims: Iterable[Claim], position: str) -> bool:
+    """Whether TMDB has its keyword for that position, also where it was left open beside tags."""
+    return any(
+        claim.source == TMDB and KEYWORDS[position] in claim.note.split(";") for claim in claims
+    )
 
 
 def _answer(claims: Iterable[Claim], position: str) -> bool | None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from data.films.builder.raw import RawClaim
 from data.films.builder.tag_meanings import (
     ANYWHERE,
+    KEYWORD,
     MID,
     ONLY_EXTRAS,
     POST,
@@ -19,6 +20,9 @@ from data.films.builder.tag_meanings import (
 
 AFTERCREDITS = "aftercredits.com"
 TMDB = "TMDB"
+
+KEYWORDS = {MID: "duringcreditsstinger", POST: "aftercreditsstinger"}
+"""TMDB's keyword for a scene at each position."""
 
 SOME = "+"
 """In the claims file: a scene, its number not stated."""
@@ -91,20 +95,27 @@ def site(url: str) -> str:
     return domain.removeprefix("www.").removeprefix("amp.")
 
 
-def beside_tags(keyword: Statement, tags: Statement) -> Statement:
-    """What a keyword says of a film of which a list tags a sound, a song or the like there.
+def beside_tags(keyword: Statement, tags: Statement, meanings: Meanings) -> Statement:
+    """What a keyword says of a film of which a list tags something else, or only a place.
 
-    A keyword alone never makes a scene of that; the position is left open then.
+    A keyword alone never makes a scene of a sound, a song or the like; beside a place it states a
+    scene if that was measured. Else the position is left open.
     """
-    combination = Combination.of(tags.note)
-    if not combination.names_no_scene:
-        return keyword
-    in_doubt = UNPLACED in combination.positions
-    mid = "" if (in_doubt or MID in combination.positions) and tags.mid != SOME else keyword.mid
-    post = "" if (in_doubt or POST in combination.positions) and tags.post != SOME else keyword.post
+    doubted = _doubted(Combination.of(tags.note), meanings)
+    mid = "" if MID in doubted and tags.mid != SOME else keyword.mid
+    post = "" if POST in doubted and tags.post != SOME else keyword.post
     if (mid, post) == (keyword.mid, keyword.post):
         return keyword
     return replace(keyword, mid=mid, post=post, kind_unstated=True)
+
+
+def _doubted(tags: Combination, meanings: Meanings) -> set[str]:
+    """The positions at which a keyword beside these tags says nothing."""
+    if tags.names_no_scene:
+        return {MID, POST} if tags.place == UNPLACED else set(tags.positions)
+    if tags.only_places:
+        return {place for place in tags.positions if (KEYWORD, place) not in meanings}
+    return set()
 
 
 def from_tags(note: str, url: str, as_of: str, meanings: Meanings) -> Statement:
@@ -138,13 +149,10 @@ def from_tags(note: str, url: str, as_of: str, meanings: Meanings) -> Statement:
 
 
 def _from_keywords(raw: RawClaim) -> Statement:
-    return Statement(
-        source=TMDB,
-        url=raw.url,
-        as_of=raw.as_of,
-        mid=SOME if raw.has_mid else "",
-        post=SOME if raw.has_post else "",
-    )
+    """A keyword is a scene; the note keeps it where the rules leave its position open."""
+    mid, post = (SOME if has else "" for has in (raw.has_mid, raw.has_post))
+    set_ones = [KEYWORDS[place] for place, said in ((MID, mid), (POST, post)) if said]
+    return Statement(TMDB, raw.url, raw.as_of, mid, post, note=";".join(set_ones))
 
 
 def _from_numbers(raw: RawClaim) -> Statement:

@@ -134,11 +134,11 @@ def claim_rows(
         else:
             fields = _statement_fields(statement)
             unmatched.append((claim.imdb_id, claim.tmdb_id, claim.title, claim.year, *fields))
-    return sorted(_matched_rows(matched, index)), sorted(unmatched), dropped
+    return sorted(_matched_rows(matched, index, meanings)), sorted(unmatched), dropped
 
 
 def _matched_rows(
-    matched: Iterable[tuple[str, Statement]], index: FilmIndex
+    matched: Iterable[tuple[str, Statement]], index: FilmIndex, meanings: Meanings
 ) -> Iterator[tuple[str, ...]]:
     """Each claim, a keyword read beside the tags that the same film has."""
     tags = {film_id: said for film_id, said in matched if said.source == AFTERCREDITS}
@@ -146,7 +146,7 @@ def _matched_rows(
         said = statement
         if said.source == TMDB:
             said = replace(said, url=said.url or index.tmdb_page(film_id))
-            said = beside_tags(said, tags[film_id]) if film_id in tags else said
+            said = beside_tags(said, tags[film_id], meanings) if film_id in tags else said
         yield (film_id, *_statement_fields(said))
 
 

@@ -62,6 +62,11 @@ class Combination:
         return not self.scene_tag and bool(set(self.extras) - {"dedication"})
 
     @property
+    def only_places(self) -> bool:
+        """Whether it tells where something is, and not what: neither a scene nor an extra."""
+        return self.place != UNPLACED and not self.scene_tag and not self.only_extras
+
+    @property
     def names_no_scene(self) -> bool:
         """Whether what it tags is rather a sound, a song, pictures, bloopers or a line of text."""
         return bool(set(self.extras) - {"dedication"}) or self.scene_tag == SETUP
@@ -71,10 +76,14 @@ ONLY_EXTRAS, ANYWHERE = Combination("", ("any",), "any"), "any"
 """Stands for all combinations of extras without a tag for a scene, which are measured together,
 since each has few cases; and for every position."""
 
+KEYWORD = Combination("TMDB keyword", (), "any")
+"""Stands for TMDB's keyword beside tags that name only a place; measured position by position."""
+
 Meanings = frozenset[tuple[Combination, str]]
 """The combinations that state a scene, each with the position at which they do.
 
-With :data:`ONLY_EXTRAS` it is the other way round: such tags deny a scene where they stand.
+With :data:`ONLY_EXTRAS` it is the other way round: such tags deny a scene where they stand. With
+:data:`KEYWORD` a keyword beside such tags states a scene.
 """
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +12,14 @@ from data.catalogue.files.tables import read_count
 from data.catalogue.verdict import Claim
 from data.films.builder.claim_rules import (
     AFTERCREDITS,
+    KEYWORDS,
     SOME,
     TMDB,
     Statement,
     beside_tags,
     from_tags,
 )
-from data.films.builder.tag_meanings import Meanings
+from data.films.builder.tag_meanings import MID, POST, Meanings
 from data.films.updates.state import write_whole
 from data.films.updates.web import Document, OutageError
 
@@ -112,7 +113,7 @@ def newer_claims(
         if statement.says_nothing:
             continue
         superseded = next((claim.superseded for claim in earlier if claim.superseded), None)
-        kept = [_beside(claim, statement) for claim in claims if claim not in earlier]
+        kept = [_beside(claim, statement, meanings) for claim in claims if claim not in earlier]
         yield film.id, (replace(_claim(statement), superseded=superseded), *kept)
 
 
@@ -134,13 +135,25 @@ def _claim(statement: Statement) -> Claim:
     )
 
 
-def _beside(claim: Claim, tags: Statement) -> Claim:
+def beside_listed(keyword: Claim, claims: Iterable[Claim], meanings: Meanings) -> Claim:
+    """A keyword's claim as it is to be read beside the list's tags, if ``claims`` hold them."""
+    tags = next((claim for claim in claims if claim.url == LIST_PAGE), None)
+    if tags is None:
+        return keyword
+    mid, post = (SOME if said == "some" else "" for said in (tags.mid, tags.post))
+    return _beside(keyword, Statement(AFTERCREDITS, mid=mid, post=post, note=tags.note), meanings)
+
+
+def _beside(claim: Claim, tags: Statement, meanings: Meanings) -> Claim:
     """A keyword's claim as it is to be read beside new tags; any other claim as it is."""
     if claim.source != TMDB or claim.curated:
         return claim
-    keyword = Statement(TMDB, mid=SOME if claim.mid else "", post=SOME if claim.post else "")
-    said = beside_tags(keyword, tags)
-    if said == keyword:
-        return claim
-    mid, post = read_count(said.mid), read_count(said.post)
-    return replace(claim, mid=mid, post=post, kind_unstated=said.kind_unstated)
+    set_ones = claim.note.split(";")
+    mid, post = (SOME if KEYWORDS[place] in set_ones else "" for place in (MID, POST))
+    said = beside_tags(Statement(TMDB, mid=mid, post=post), tags, meanings)
+    return replace(
+        claim,
+        mid=read_count(said.mid),
+        post=read_count(said.post),
+        kind_unstated=said.kind_unstated,
+    )

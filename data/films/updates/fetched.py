@@ -25,11 +25,11 @@ def with_fetched(
 
     Times are added only while their service is named.
     """
-    extended = with_imported(catalogue, home / IMPORTED_NAME, now)
+    meanings = read_meanings(FILMS_FOLDER / "tag_meanings.csv")
+    extended = with_imported(catalogue, home / IMPORTED_NAME, now, meanings)
     if tags := kept_list(home / LIST_NAME):
         taken_at = read_states(home)[LIST].taken_at if LIST in read_states(home) else None
         as_of = (taken_at or now).date().isoformat()
-        meanings = read_meanings(FILMS_FOLDER / "tag_meanings.csv")
         if newer := dict(newer_claims(extended, tags, meanings, as_of)):
             extended = extended.extended(claims=newer)
     if times_address:

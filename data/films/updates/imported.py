@@ -14,15 +14,15 @@ from data.catalogue.film import Film
 from data.catalogue.labels import label
 from data.catalogue.slugs import slug
 from data.catalogue.verdict import Claim
+from data.films.builder.claim_rules import KEYWORDS, TMDB
+from data.films.builder.tag_meanings import MID, POST, Meanings
+from data.films.updates.aftercredits import beside_listed
 from data.films.updates.tmdb import KEPT_FOR, earlier_films, fetched_at
 
 log = logging.getLogger(__name__)
 
-SOURCE = "TMDB"
-MID_KEYWORD, POST_KEYWORD = "duringcreditsstinger", "aftercreditsstinger"
 
-
-def with_imported(catalogue: Catalogue, path: Path, now: datetime) -> Catalogue:
+def with_imported(catalogue: Catalogue, path: Path, now: datetime, meanings: Meanings) -> Catalogue:
     """The catalogue with the file's films, dates, titles and claims; a broken file adds nothing.
 
     A known film only gets what it lacks.
@@ -48,7 +48,8 @@ def with_imported(catalogue: Catalogue, path: Path, now: datetime) -> Catalogue:
         if more := tuple(name for name in names if name not in taken):
             titles[own.id] = more
         if claim is not None and not _said(catalogue, known, claim):
-            claims[own.id] = (*catalogue.claims(own.id), claim)
+            said = catalogue.claims(own.id)
+            claims[own.id] = (*said, beside_listed(claim, said, meanings))
     if not (films or changed or claims or titles):
         return catalogue
     return catalogue.extended(films, claims, changed=changed, titles=titles)
@@ -90,14 +91,15 @@ def _completed(known: Film, fetched: Film) -> Film:
 
 def _claim(entry: dict[str, Any]) -> Claim | None:
     """A keyword that is set is a scene; one that is missing says nothing."""
-    words = set(entry["keywords"])
-    if not words & {MID_KEYWORD, POST_KEYWORD}:
+    words = set(entry["keywords"]).intersection(KEYWORDS.values())
+    if not words:
         return None
     return Claim(
-        SOURCE,
-        mid="some" if MID_KEYWORD in words else None,
-        post="some" if POST_KEYWORD in words else None,
+        TMDB,
+        mid="some" if KEYWORDS[MID] in words else None,
+        post="some" if KEYWORDS[POST] in words else None,
         as_of=fetched_at(entry).date().isoformat(),
+        note=";".join(word for word in KEYWORDS.values() if word in words),
     )
 
 
@@ -112,4 +114,4 @@ def _said(catalogue: Catalogue, film: Film | None, claim: Claim) -> bool:
     What the builder read may have been read beside tags, and then says less than the keyword.
     """
     claims = catalogue.claims(film.id) if film else ()
-    return any(c.source == SOURCE and not c.curated for c in claims)
+    return any(c.source == TMDB and not c.curated for c in claims)

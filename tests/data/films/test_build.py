@@ -112,7 +112,18 @@ def test_claims_are_matched_by_imdb_then_tmdb_id(lists: Path, built: Path) -> No
         "https://example.net/q",
     )
     assert rows(built / "claims.csv") == [
-        ["night-harbour-2019", "TMDB", keywords, "2023", "+", "", "", "", "", ""],
+        [
+            "night-harbour-2019",
+            "TMDB",
+            keywords,
+            "2023",
+            "+",
+            "",
+            "",
+            "",
+            "",
+            "duringcreditsstinger",
+        ],
         [
             "night-harbour-2019",
             "aftercredits.com",

@@ -13,7 +13,15 @@ from data.films.builder.claim_rules import (
     site,
 )
 from data.films.builder.raw import RawClaim
-from data.films.builder.tag_meanings import ANYWHERE, ONLY_EXTRAS, Combination, is_statement
+from data.films.builder.tag_meanings import (
+    ANYWHERE,
+    KEYWORD,
+    MID,
+    ONLY_EXTRAS,
+    POST,
+    Combination,
+    is_statement,
+)
 
 NOTHING = RawClaim("", "", "", "", "", "", "", False, False, "", "", "", "", "")
 
@@ -79,7 +87,7 @@ def test_extras_alone_deny_a_scene_where_that_was_measured(
     row = replace(NOTHING, source="aftercredits.com", note=tags)
     claim = read_claim(row, MEANINGS | {(ONLY_EXTRAS, ANYWHERE)})
     assert (claim.mid, claim.post, claim.extras) == said
-    beside = beside_tags(KEYWORD, claim)
+    beside = beside_tags(KEYWORDS, claim, MEANINGS)
     assert "+" not in (beside.post if "After" in tags and "audio" in claim.extras else "")
 
 
@@ -91,7 +99,7 @@ def test_a_combination_states_what_pages_confirm(confirmed: int, denied: int, st
     assert is_statement(confirmed, denied) is states
 
 
-KEYWORD = Statement("TMDB", mid="+", post="+")
+KEYWORDS = Statement("TMDB", mid="+", post="+")
 
 
 @pytest.mark.parametrize(
@@ -111,8 +119,28 @@ def test_a_keyword_alone_makes_no_scene_of_a_sound_a_song_or_a_still(
     tags: str, mid: str, post: str
 ) -> None:
     listed = read_claim(replace(NOTHING, source="aftercredits.com", note=tags), MEANINGS)
-    said = beside_tags(KEYWORD, listed)
-    assert (said.mid, said.post, said.kind_unstated) == (mid, post, said != KEYWORD)
+    said = beside_tags(KEYWORDS, listed, MEANINGS | {(KEYWORD, POST)})
+    assert (said.mid, said.post, said.kind_unstated) == (mid, post, said != KEYWORDS)
+
+
+@pytest.mark.parametrize(
+    ("tags", "measured", "mid", "post"),
+    [
+        ("During Credits", {MID}, "+", "+"),
+        ("During Credits", {POST}, "", "+"),
+        ("Both During & After Credits", {POST}, "", "+"),
+        ("Both During & After Credits", set(), "", ""),
+        ("After Credits;Dedications/In Memoriam", {MID}, "+", ""),
+        ("Dedications/In Memoriam", set(), "+", "+"),
+        ("Bonus Scene;During Credits", set(), "+", "+"),
+    ],
+)
+def test_beside_a_place_alone_a_keyword_is_a_scene_where_that_was_measured(
+    tags: str, measured: set[str], mid: str, post: str
+) -> None:
+    listed = read_claim(replace(NOTHING, source="aftercredits.com", note=tags), MEANINGS)
+    said = beside_tags(KEYWORDS, listed, MEANINGS | {(KEYWORD, place) for place in measured})
+    assert (said.mid, said.post, said.kind_unstated) == (mid, post, said != KEYWORDS)
 
 
 @pytest.mark.parametrize("mirror", sorted(MIRRORS))

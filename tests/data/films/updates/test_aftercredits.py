@@ -104,10 +104,16 @@ def test_what_a_person_looked_up_on_the_site_stays() -> None:
 
 
 def test_a_keyword_makes_no_scene_of_a_sound() -> None:
-    keyword = Claim("TMDB", post="some")
+    keyword = Claim("TMDB", post="some", note="aftercreditsstinger")
     new, beside = claims_of(keyword, tags="After Credits;Audio")
     assert new.extras == ("audio",)
     assert (beside.post, beside.kind_unstated) == (None, True)
+
+
+def test_a_keyword_is_read_anew_beside_new_tags() -> None:
+    left_open = Claim("TMDB", kind_unstated=True, note="aftercreditsstinger")
+    _, beside = claims_of(left_open, tags=SCENE_AFTER)
+    assert (beside.post, beside.kind_unstated) == ("some", False)
 
 
 def test_films_that_the_catalogue_lacks_are_left_out() -> None:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from data.catalogue.verdict import Verdict, judge
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.verdict import Claim, Verdict, judge
+from data.films.builder.tag_meanings import Meanings
+from data.films.updates.aftercredits import LIST_PAGE
 from data.films.updates.imported import with_imported
 from data.films.updates.tmdb import ATTRIBUTION, KEPT_FOR, Tmdb, import_films
 from data.films.updates.web import ATTEMPTS, OutageError, Web
@@ -16,6 +19,8 @@ from tests.data.films.updates.stub import NOW, TOKEN, Sites, film, refuses
 from tests.films import NO_SCENE, TWO_SCENES, small_catalogue
 
 POST = {"keywords": {"keywords": [{"name": "aftercreditsstinger"}, {"name": "space"}]}}
+
+NOT_MEASURED: Meanings = frozenset()
 
 
 def known(**facts: object) -> dict[str, object]:
@@ -46,7 +51,7 @@ async def test_new_films_come_with_titles_dates_and_keywords(
     assert await fetch(sites, way, path) == 2
     assert json.loads(path.read_text())["attribution"] == ATTRIBUTION
     assert TOKEN not in path.read_text()
-    catalogue = with_imported(small_catalogue(), path, NOW)
+    catalogue = with_imported(small_catalogue(), path, NOW, NOT_MEASURED)
     added = catalogue.by_tmdb(77)
     assert added is not None
     assert added.id == "copper-comet-77-2026.t77"
@@ -62,9 +67,21 @@ async def test_a_known_film_gets_what_it_lacks_and_nothing_else(
 ) -> None:
     sites.films = {9001: known(runtime=90, release_date="2024-06-06", **POST)}
     await fetch(sites, way, tmp_path / "tmdb.json")
-    catalogue = with_imported(small_catalogue(), tmp_path / "tmdb.json", NOW)
+    catalogue = with_imported(small_catalogue(), tmp_path / "tmdb.json", NOW, NOT_MEASURED)
     assert catalogue.get(TWO_SCENES.id) == TWO_SCENES
     assert catalogue.claims(TWO_SCENES.id)[-1].source == "TMDB"
+
+
+async def test_a_fetched_keyword_is_read_beside_the_tags_that_ship(
+    sites: Sites, way: Web, tmp_path: Path
+) -> None:
+    tags = Claim("aftercredits.com", mid=0, url=LIST_PAGE, note="After Credits;Audio")
+    catalogue = Catalogue([TWO_SCENES], {}, {TWO_SCENES.id: (tags,)}, {})
+    sites.films = {9001: known(**POST)}
+    await fetch(sites, way, tmp_path / "tmdb.json")
+    imported = with_imported(catalogue, tmp_path / "tmdb.json", NOW, NOT_MEASURED)
+    _, keyword = imported.claims(TWO_SCENES.id)
+    assert (keyword.source, keyword.post, keyword.kind_unstated) == ("TMDB", None, True)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +104,7 @@ async def test_a_field_that_cannot_be_is_left_out(
 ) -> None:
     sites.films = {78: film(78, **facts)}
     await fetch(sites, way, tmp_path / "tmdb.json")
-    added = with_imported(small_catalogue(), tmp_path / "tmdb.json", NOW).by_tmdb(78)
+    added = with_imported(small_catalogue(), tmp_path / "tmdb.json", NOW, NOT_MEASURED).by_tmdb(78)
     assert added is not None
     assert (added.runtime, added.imdb_id, added.title) in {
         (None, "tt7700078", "Copper Comet 78"),
@@ -124,7 +141,7 @@ async def test_after_six_months_nothing_is_kept_or_read(
     await fetch(sites, way, path)
     assert timedelta(days=150) < KEPT_FOR <= timedelta(days=184)
     later = NOW + KEPT_FOR
-    assert with_imported(small_catalogue(), path, later).by_tmdb(77) is None
+    assert with_imported(small_catalogue(), path, later, NOT_MEASURED).by_tmdb(77) is None
     sites.films = {}
     await fetch(sites, way, path, later)
     assert json.loads(path.read_text())["films"] == {}
@@ -134,8 +151,13 @@ async def test_after_six_months_nothing_is_kept_or_read(
 def test_a_broken_file_adds_nothing(content: str, tmp_path: Path) -> None:
     path = tmp_path / "tmdb.json"
     path.write_text(content)
-    assert with_imported(small_catalogue(), path, NOW).films == small_catalogue().films
+    assert (
+        with_imported(small_catalogue(), path, NOW, NOT_MEASURED).films == small_catalogue().films
+    )
 
 
 def test_no_file_adds_nothing(tmp_path: Path) -> None:
-    assert with_imported(small_catalogue(), tmp_path / "none", NOW).films == small_catalogue().films
+    assert (
+        with_imported(small_catalogue(), tmp_path / "none", NOW, NOT_MEASURED).films
+        == small_catalogue().films
+    )
