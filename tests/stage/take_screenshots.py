@@ -194,6 +194,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("names", nargs="*", metavar="NAME")
     arguments = parser.parse_args()
+    known = DOCUMENTS if arguments.documents else PAGES
+    if unknown := set(arguments.names) - known.keys():
+        parser.error(f"no picture is called {unknown.pop()}; there are {', '.join(known)}")
+    arguments.folder.mkdir(parents=True, exist_ok=True)
     take = take_documents if arguments.documents else take_pages
     asyncio.run(take(arguments.folder, arguments.names))
 
