@@ -1,7 +1,8 @@
 """Counts how much is known of films: ``python -m data.films.known``.
 
-Prints the tables of ``SOURCES.md``: verdicts by confidence among the best known films, and of the
-films released in each of the 24 months before the newest claim.
+Prints the tables of ``SOURCES.md``: verdicts by confidence among the best known films, of the films
+released in each of the 24 months before the newest claim, and of those of the last twelve months
+that a source speaks of.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from data.settings import FILMS_FOLDER
 
 BEST_KNOWN = (500, 1_000, 5_000)
 MONTHS = 24
+YEAR = 12
 
 LEVELS = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
 
@@ -50,18 +52,26 @@ def months_before(day: date, count: int) -> Iterator[tuple[int, int]]:
         yield number // 12, number % 12 + 1
 
 
+def released_in(catalogue: Catalogue, months: Iterable[tuple[int, int]]) -> list[Film]:
+    """The films with a release date in one of the months, the best known first."""
+    wanted = set(months)
+    return [
+        film
+        for film in catalogue.films
+        if film.release_date and (film.release_date.year, film.release_date.month) in wanted
+    ]
+
+
 def tables(catalogue: Catalogue, day: date) -> Iterator[str]:
-    """The lines of both tables; ``day`` is in the last month that is counted."""
+    """The lines of all tables; ``day`` is in the last month that is counted."""
     for most in BEST_KNOWN:
         yield row(f"{most:,}", counted(catalogue, islice(catalogue.films, most)))
     for year, month in months_before(day, MONTHS):
-        films = [
-            film
-            for film in catalogue.films
-            if film.release_date
-            and (film.release_date.year, film.release_date.month) == (year, month)
-        ]
-        yield row(f"{year}-{month:02}", counted(catalogue, films))
+        yield row(f"{year}-{month:02}", counted(catalogue, released_in(catalogue, [(year, month)])))
+    recent = released_in(catalogue, months_before(day, YEAR))
+    covered = [film for film in recent if catalogue.claims(film.id)]
+    yield row(f"{YEAR} months", counted(catalogue, recent))
+    yield row(f"{YEAR} months, spoken of", counted(catalogue, covered))
 
 
 def main() -> int:

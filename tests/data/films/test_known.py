@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from data.catalogue.catalogue import Catalogue
 from data.films.known import counted, months_before, row, tables
 from tests.films import NO_SCENE, TWO_SCENES, UNKNOWN, small_catalogue
 
@@ -24,3 +26,13 @@ def test_films_are_counted_in_the_month_of_their_release() -> None:
     found = {name.strip("| "): sum(map(int, scenes.split(" / "))) for name, scenes, *_ in lines}
     assert found["2024-05"] == 1
     assert found["2024-06"] == 0
+
+
+def test_of_the_last_year_those_of_which_nobody_speaks_are_counted_apart() -> None:
+    silent = replace(UNKNOWN, release_date=date(2025, 7, 1))
+    spoken_of = replace(NO_SCENE, release_date=date(2025, 6, 30))
+    claims = {spoken_of.id: small_catalogue().claims(NO_SCENE.id)}
+    catalogue = Catalogue((silent, spoken_of), {}, claims, {})
+    *_, everything, spoken = tables(catalogue, date(2026, 5, 2))
+    assert everything == "| 12 months | 0 / 0 / 0 | 0 / 1 / 0 | 0 | 1 (50.0 %) |"
+    assert spoken == "| 12 months, spoken of | 0 / 0 / 0 | 0 / 1 / 0 | 0 | 0 (0.0 %) |"
