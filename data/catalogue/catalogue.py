@@ -147,19 +147,20 @@ class Catalogue:
         titles: Mapping[str, tuple[str, ...]] | None = None,
         stated_credits: Mapping[str, StatedCredits] | None = None,
     ) -> Catalogue:
-        """A catalogue with more films, labelled apart from these, and with what is newer.
+        """A catalogue with more films, placed by rank and labelled apart, and with what is newer.
 
         ``claims`` are all that is now said of a film, ``changed`` the films whose facts changed,
         ``titles`` further ones; each by film id.
         """
         changed = changed or {}
         known = [changed.get(film.id, film) for film in self.films] if changed else self.films
+        placed = sorted([*known, *films], key=lambda film: film.rank) if films else known
         aliases = {
             film_id: (*self.aliases.get(film_id, ()), *more)
             for film_id, more in (titles or {}).items()
         }
         return Catalogue(
-            with_unique_labels([*known, *films]) if films else known,
+            with_unique_labels(placed) if films else known,
             {**self.aliases, **aliases} if aliases else self.aliases,
             {**self._claims, **(claims or {})},
             self._scenes,

@@ -7,8 +7,12 @@ release, and how well known the earlier films of its series are.
 
 from __future__ import annotations
 
+from datetime import date
+
 VOTES_SETTLE = 24.0
 """Months after the release until which votes gather."""
+
+DAYS_A_MONTH = 30.44
 
 NAMED_ONCE, NAMING_POWER = 16_000.0, 1.4
 """A film that ``n`` lists name is expected at place ``NAMED_ONCE / n ** NAMING_POWER``.
@@ -19,6 +23,11 @@ around place 600, by 6 around 1,300, by 3 around 3,500.
 
 SEQUEL_LOSS = 1.5
 """A new film of a series is expected at so many times the place of its usual film."""
+
+
+def months_out(released: date, today: date) -> float:
+    """How many months a film has been out today; negative for what is to come."""
+    return (today - released).days / DAYS_A_MONTH
 
 
 def standing(

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from statistics import median
 
-from data.catalogue.popularity import VOTES_SETTLE, standing
+from data.catalogue.popularity import VOTES_SETTLE, months_out, standing
 from data.films.builder.raw import RawFilm
 
 AS_OF = date(2026, 11, 30)
 """The day on which the lists were collected; a film's age is counted to it."""
-
-DAYS_A_MONTH = 30.44
 
 
 def by_standing(films: Mapping[str, RawFilm], series: Mapping[str, str]) -> dict[str, RawFilm]:
@@ -24,12 +22,12 @@ def by_standing(films: Mapping[str, RawFilm], series: Mapping[str, str]) -> dict
     series_of = {name: film.franchise or series.get(name, "") for name, film in films.items()}
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, (name, film) in enumerate(films.items(), 1):
-        if series_of[name] and months_out(film) >= VOTES_SETTLE:
+        if series_of[name] and _months_out(film) >= VOTES_SETTLE:
             places[series_of[name]].append(place)
     standings = {
         name: standing(
             place,
-            months=months_out(film),
+            months=_months_out(film),
             lists=film.lists,
             series_place=median(places[series_of[name]]) if places[series_of[name]] else None,
         )
@@ -38,7 +36,6 @@ def by_standing(films: Mapping[str, RawFilm], series: Mapping[str, str]) -> dict
     return {name: films[name] for name in sorted(films, key=standings.__getitem__)}
 
 
-def months_out(film: RawFilm) -> float:
+def _months_out(film: RawFilm) -> float:
     """How long a film has been out; from the middle of its year where the day is not known."""
-    released = date.fromisoformat(film.release_date or f"{film.year}-07-01")
-    return (AS_OF - released).days / DAYS_A_MONTH
+    return months_out(date.fromisoformat(film.release_date or f"{film.year}-07-01"), AS_OF)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
 from data.catalogue.labels import label
+from data.catalogue.popularity import VOTES_SETTLE, months_out, standing
 from data.catalogue.slugs import slug
 from data.catalogue.verdict import Claim
 from data.films.builder.claim_rules import KEYWORDS, TMDB
@@ -32,14 +34,15 @@ def with_imported(catalogue: Catalogue, path: Path, now: datetime, meanings: Mea
     except (ValueError, KeyError, TypeError, AttributeError):
         log.warning("%s cannot be read; run python -m data.films.updates again", path)
         return catalogue
+    series = {_plain(name): name for name in catalogue.franchises}
     films: list[Film] = []
     changed: dict[str, Film] = {}
     claims: dict[str, tuple[Claim, ...]] = {}
     titles: dict[str, tuple[str, ...]] = {}
-    for film, claim, names in entries:
+    for entry, film, claim, names in entries:
         known = _known(catalogue, film)
         if known is None:
-            film = replace(film, rank=len(catalogue.films) + len(films) + 1)
+            film = _placed(film, entry, catalogue, series, now.date())
             films.append(film)
         elif (completed := _completed(known, film)) != known:
             changed[known.id] = completed
@@ -55,12 +58,15 @@ def with_imported(catalogue: Catalogue, path: Path, now: datetime, meanings: Mea
     return catalogue.extended(films, claims, changed=changed, titles=titles)
 
 
-def _entries(path: Path, now: datetime) -> Iterator[tuple[Film, Claim | None, list[str]]]:
+def _entries(
+    path: Path, now: datetime
+) -> Iterator[tuple[dict[str, Any], Film, Claim | None, list[str]]]:
     for number, entry in earlier_films(path).items():
         if entry.get("adult"):
             continue
         if entry["release_date"] and entry["title"] and now - fetched_at(entry) < KEPT_FOR:
-            yield _film(int(number), entry), _claim(entry), list(entry.get("titles", ()))
+            titles = list(entry.get("titles", ()))
+            yield entry, _film(int(number), entry), _claim(entry), titles
 
 
 def _film(number: int, entry: dict[str, Any]) -> Film:
@@ -79,6 +85,33 @@ def _film(number: int, entry: dict[str, Any]) -> Film:
         tmdb_id=number,
         language=entry["original_language"] or None,
     )
+
+
+def _placed(
+    film: Film, entry: dict[str, Any], catalogue: Catalogue, series: Mapping[str, str], today: date
+) -> Film:
+    """The film with its series, and with the place that its age, release and series give it.
+
+    No votes are known of it. ``series`` are the catalogue's, by their plain letters.
+    """
+    franchise = series.get(_plain(str(entry.get("collection", ""))))
+    places = [
+        one.rank
+        for one in catalogue.franchises.get(franchise or "", ())
+        if months_out(one.release_date or date(one.year, 7, 1), today) >= VOTES_SETTLE
+    ]
+    place = standing(
+        len(catalogue.films) + 1,
+        months=months_out(film.release_date or date(film.year, 7, 1), today),
+        lists=int(entry.get("languages", 1)),
+        series_place=median(places) if places else None,
+    )
+    return replace(film, rank=max(1, round(place)), franchise=franchise)
+
+
+def _plain(name: str) -> str:
+    """A series' name as it is compared: its letters and digits."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _completed(known: Film, fetched: Film) -> Film:

@@ -86,6 +86,8 @@ class Tmdb:
             "original_language": str(answer.get("original_language") or "")[:5],
             "keywords": sorted(words & STINGER_KEYWORDS),
             "titles": _titles(answer, title),
+            "languages": _languages(answer),
+            "collection": _collection(answer),
         }
 
 
@@ -140,6 +142,23 @@ def _titles(answer: Mapping[str, Any], title: str) -> list[str]:
         if one["iso_639_1"] in TITLE_LANGUAGES
     )
     return sorted({name for name in found if 0 < len(name) <= LONGEST_TITLE} - {title})
+
+
+def _languages(answer: Mapping[str, Any]) -> int:
+    """In how many languages of the answers it tells of the film, which grows with its release."""
+    translations = answer.get("translations", {}).get("translations", ())
+    told = {
+        one["iso_639_1"]
+        for one in translations
+        if one["data"].get("title") or one["data"].get("overview")
+    }
+    return len(told & TITLE_LANGUAGES)
+
+
+def _collection(answer: Mapping[str, Any]) -> str:
+    """The series to which it counts the film; it names one "… Collection"."""
+    named = answer.get("belongs_to_collection") or {}
+    return clean(str(named.get("name") or ""))[:LONGEST_TITLE].removesuffix(" Collection")
 
 
 def _day(text: object) -> str | None:

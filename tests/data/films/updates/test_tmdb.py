@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from data.films.updates.imported import with_imported
 from data.films.updates.tmdb import ATTRIBUTION, KEPT_FOR, Tmdb, import_films
 from data.films.updates.web import ATTEMPTS, OutageError, Web
 from tests.data.films.updates.stub import NOW, TOKEN, Sites, film, refuses
-from tests.films import NO_SCENE, TWO_SCENES, small_catalogue
+from tests.films import NO_SCENE, TWO_SCENES, UNKNOWN, small_catalogue
 
 POST = {"keywords": {"keywords": [{"name": "aftercreditsstinger"}, {"name": "space"}]}}
 
@@ -82,6 +83,34 @@ async def test_a_fetched_keyword_is_read_beside_the_tags_that_ship(
     imported = with_imported(catalogue, tmp_path / "tmdb.json", NOW, NOT_MEASURED)
     _, keyword = imported.claims(TWO_SCENES.id)
     assert (keyword.source, keyword.post, keyword.kind_unstated) == ("TMDB", None, True)
+
+
+def popular(count: int) -> Catalogue:
+    """A catalogue of films up to that rank; the one at 100 is the first of a series."""
+    films = [replace(UNKNOWN, id=f"film-{n}", label=f"Film {n}", rank=n) for n in range(1, count)]
+    films[99] = replace(films[99], year=2019, franchise="Copper: Comet")
+    return Catalogue(films, {}, {}, {})
+
+
+def told_in(*languages: str) -> dict[str, object]:
+    """Translations in which TMDB tells of the film, the title perhaps being the same."""
+    told = [{"iso_639_1": code, "data": {"title": "", "overview": "Told."}} for code in languages]
+    return {"translations": {"translations": told}}
+
+
+async def test_a_new_film_stands_by_its_release_and_its_series(
+    sites: Sites, way: Web, tmp_path: Path
+) -> None:
+    series = {"belongs_to_collection": {"name": "Copper Comet Collection"}}
+    six = told_in("en", "de", "fr", "es", "it", "pt", "de", "ja")
+    sites.films = {77: film(77, **six), 78: film(78), 79: film(79, **series)}
+    await fetch(sites, way, tmp_path / "tmdb.json")
+    catalogue = with_imported(popular(3_000), tmp_path / "tmdb.json", NOW, NOT_MEASURED)
+    wide, narrow, sequel = (catalogue.by_tmdb(number) for number in (77, 78, 79))
+    assert wide and narrow and sequel
+    assert (wide.rank, narrow.rank, sequel.rank) == (1_302, 3_000, 150)
+    assert (sequel.franchise, wide.franchise) == ("Copper: Comet", None)
+    assert [one.rank for one in catalogue.films] == sorted(one.rank for one in catalogue.films)
 
 
 @pytest.mark.parametrize(
