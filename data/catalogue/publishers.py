@@ -25,6 +25,7 @@ SISTERS = {
     "sg.style.yahoo.com": "yahoo.com",
     "stage.filmschoolrejects.com": "filmschoolrejects.com",
     "staging.boingboing.net": "boingboing.net",
+    "sviluppo2024.tag24.it": "tag24.it",
     "the-independent.com": "independent.co.uk",
     "thisisinsider.com": "businessinsider.com",
     "tomsguide.fr": "tomsguide.com",
