@@ -1,4 +1,4 @@
-"""A stage with a toy bot, and somebody who talks to it as the page does."""
+"""The stages that tests share, and those who act on them."""
 
 import re
 from collections.abc import AsyncIterator
@@ -7,10 +7,12 @@ from typing import Any
 
 import discord
 import pytest
+import pytest_asyncio
 from aiohttp import ClientResponse, ClientSession
 
 from stage.run import open_stage
 from stage.simulation import Simulation
+from tests.stage.theatre import Theatre, performance
 from tests.stage.toy_bot import Workshop
 
 NOW = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)
@@ -18,7 +20,7 @@ PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True, read_me
 
 
 class Visitor:
-    """The page's side of the conversation."""
+    """The page's side of the conversation with a toy bot."""
 
     def __init__(
         self, session: ClientSession, address: str, simulation: Simulation, workshop: Workshop
@@ -92,3 +94,20 @@ async def visitor() -> AsyncIterator[Visitor]:
         person = Visitor(session, stage.address, stage.simulation, workshop)
         await person.come_in()
         yield person
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Theatre]:
+    """The real bot's stage before a desktop browser, started once for all files that use it."""
+    async with performance(tmp_path_factory.mktemp("desktop")) as theatre:
+        yield theatre
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def theatre(house: Theatre) -> AsyncIterator[Theatre]:
+    """That stage's page loaded anew in a desktop window, in the lobby as the member."""
+    await house.page.be_desktop()
+    await house.come_in()
+    await house.be("member")
+    yield house
+    assert await house.notice() is None

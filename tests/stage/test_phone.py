@@ -1,13 +1,12 @@
 """The real bot on the stage, in the width of a phone and by touch alone."""
 
-import os
 from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
 
-from tests.stage.chromium import installed
 from tests.stage.theatre import (
+    BROWSED,
     COMPOSER,
     FRAME,
     IDLE,
@@ -27,11 +26,7 @@ MENU = f'[...{FRAME}.querySelectorAll(".stage-menu [role=menuitem]")]'
 OPEN_PLACES = 'document.getElementById("open-places")'
 OPEN_CONTROLS = 'document.getElementById("open-controls")'
 
-pytestmark = [
-    pytest.mark.skipif(installed() is None, reason="no Chromium is installed"),
-    pytest.mark.skipif(os.name == "nt", reason="ends the stage by SIGTERM"),
-    pytest.mark.asyncio(loop_scope="module"),
-]
+pytestmark = [*BROWSED, pytest.mark.asyncio(loop_scope="module")]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

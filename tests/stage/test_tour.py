@@ -1,19 +1,14 @@
 """The tour plays by itself to its end, on a desktop and on a phone."""
 
-import os
 from pathlib import Path
 
 import pytest
 
-from tests.stage.chromium import installed
-from tests.stage.theatre import performance, saying
+from tests.stage.theatre import BROWSED, performance, saying
 
 SPEED = 20
 
-pytestmark = [
-    pytest.mark.skipif(installed() is None, reason="no Chromium is installed"),
-    pytest.mark.skipif(os.name == "nt", reason="ends the stage by SIGTERM"),
-]
+pytestmark = BROWSED
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])

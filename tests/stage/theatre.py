@@ -10,8 +10,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from tests.hang import HANG
-from tests.stage.chromium import Page, browsing
+from tests.stage.chromium import Page, browsing, installed
 
 ROOT = Path(__file__).parents[2]
 FRAME = 'document.getElementById("preview").contentDocument'
@@ -21,6 +23,12 @@ NEWEST = f"{MESSAGES}.at(-1)"
 COMPOSER = f'{FRAME}.getElementById("channel-composer-input")'
 SEND = f'{FRAME}.getElementById("send-message")'
 LEAVING = f'{FRAME}.documentElement.hasAttribute("data-left")'
+
+BROWSED = [
+    pytest.mark.skipif(installed() is None, reason="no Chromium is installed"),
+    pytest.mark.skipif(os.name == "nt", reason="ends the stage by SIGTERM"),
+]
+"""The marks of tests that need a browser and the stage's process."""
 
 
 def button(within: str, text: str) -> str:
