@@ -96,14 +96,14 @@ async def visitor() -> AsyncIterator[Visitor]:
         yield person
 
 
-@pytest_asyncio.fixture(scope="package", loop_scope="package")
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Theatre]:
-    """The real bot's stage before a desktop browser, started once for all files that use it."""
+    """The real bot's stage before a desktop browser, started once for each file."""
     async with performance(tmp_path_factory.mktemp("desktop")) as theatre:
         yield theatre
 
 
-@pytest_asyncio.fixture(loop_scope="package")
+@pytest_asyncio.fixture(loop_scope="module")
 async def theatre(house: Theatre) -> AsyncIterator[Theatre]:
     """That stage's page loaded anew in a desktop window, in the lobby as the member."""
     await house.page.be_desktop()

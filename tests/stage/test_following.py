@@ -18,7 +18,7 @@ TIMELINE = f'{FRAME}.getElementById("channel-timeline")'
 DOWN = f"{TIMELINE}.scrollHeight - {TIMELINE}.scrollTop - {TIMELINE}.clientHeight < 2"
 NEWS = f'{FRAME}.getElementById("stage-news")'
 
-pytestmark = [*BROWSED, pytest.mark.asyncio(loop_scope="package")]
+pytestmark = [*BROWSED, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def ask(theatre: Theatre, text: str) -> None:

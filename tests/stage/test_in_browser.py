@@ -20,7 +20,7 @@ from tests.stage.theatre import (
 FORM = f'{FRAME}.querySelector(".modal-dialog")'
 MENU = f'[...{FRAME}.querySelectorAll(".stage-menu [role=menuitem]")]'
 
-pytestmark = [*BROWSED, pytest.mark.asyncio(loop_scope="package")]
+pytestmark = [*BROWSED, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def test_the_first_glance_says_what_it_is(theatre: Theatre) -> None:

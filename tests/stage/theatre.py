@@ -138,7 +138,7 @@ async def performance(folder: Path, *arguments: str) -> AsyncIterator[Theatre]:
         process.send_signal(signal.SIGTERM)
         async with asyncio.timeout(HANG):
             assert await process.wait() == 0
-        assert log.read_text() == ""
+        assert not (told := log.read_text()), told
         assert list(temporary.iterdir()) == []
     finally:
         if process.returncode is None:
