@@ -4,6 +4,7 @@ WORKDIR /source
 COPY constraints.txt pyproject.toml README.md LICENSE bot.py ./
 COPY cogs cogs
 COPY data data
+COPY locales locales
 COPY stage stage
 RUN python -m venv /opt/stinger \
     && /opt/stinger/bin/pip install --no-cache-dir --disable-pip-version-check \

@@ -1,6 +1,6 @@
 # The few commands of every day; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help install check fix test stage ci
+.PHONY: help install check fix test locales stage ci
 
 help: ## List these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -20,6 +20,10 @@ fix: ## Mend what can be mended by itself
 
 test: ## All tests
 	python -m pytest
+
+locales: ## Take the sentences out of the code into locales/, and list what is not translated
+	python -m data.locales update
+	-python -m data.locales missing
 
 stage: ## The bot on a simulated Discord, with a web page
 	python bot.py --stage

@@ -22,7 +22,7 @@ from data.installation import ROOT
 from data.settings import VARIABLES
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.Gabcde.secretsecretsecretsecretsecret"
-PACKAGES = ("cogs", "data", "stage")
+PACKAGES = ("cogs", "data", "locales", "stage")
 LEFT_OUT = ("tests", "benchmarks")
 SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 

@@ -20,6 +20,7 @@ from cogs.shared.entries import Entries
 from cogs.shared.errors import answer_error
 from cogs.shared.identify import IdentifyTurns
 from cogs.shared.items import ActionButton, ActionSelect
+from cogs.shared.language import members_language
 from cogs.shared.limits.admission import Admission
 from cogs.shared.limits.work import COMMAND, KEYSTROKE, TooMuchAtOnceError, Work
 from cogs.shared.registry import Registry
@@ -28,6 +29,7 @@ from data.clock import Clock
 from data.contributions.store.known_films import KnownFilms
 from data.database import Database
 from data.database.storable import storable
+from data.locales.messages import compile_all
 from data.lookup import Lookup
 from data.members.records import Records
 from data.members.typed_words import TypedWords
@@ -83,7 +85,10 @@ class StingerTree(app_commands.CommandTree["StingerBot"]):
     async def _call(self, interaction: Interaction) -> None:
         async with self.client.admission.let_in(interaction) as in_time:
             if in_time:
-                await super()._call(interaction)
+                try:
+                    await super()._call(interaction)
+                except app_commands.AppCommandError as error:  # before any command was found
+                    await self.on_error(interaction, error)
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Whether a use is within the member's and the server's allowance; says so if not."""
@@ -145,7 +150,7 @@ class StingerBot(commands.AutoShardedBot):
             shard_count=resources.database.shards.count or shard_count,
             shard_ids=list(resources.database.shards.ids) or None,  # type: ignore[arg-type]
         )
-        self.admission = Admission()
+        self.admission = Admission(language_of=members_language)
         self.database = resources.database
         self.catalogue = resources.catalogue
         self.lookup = resources.lookup
@@ -183,7 +188,7 @@ class StingerBot(commands.AutoShardedBot):
         self.add_dynamic_items(ActionButton, ActionSelect)
         for extension in self._slices:
             await self.load_extension(extension)
-        for first_use in self.registry.first_uses:
+        for first_use in (compile_all, *self.registry.first_uses):
             await asyncio.to_thread(first_use)
         if self.application_id is None:
             raise RuntimeError("Discord named no application for this token.")

@@ -27,6 +27,7 @@ from cogs.shared.limits.work import FORM, PRESS, Work
 from data.clock import Clock
 from data.database import DatabaseBusyError
 from data.database.storable import storable
+from data.locales import N_, _
 from data.members.typed_words import TypedWords
 
 log = logging.getLogger(__name__)
@@ -58,13 +59,13 @@ corrected."""
 class ActionGoneError(UserFacingError):
     """Nobody does this action: its slice is not loaded any more, or was renamed."""
 
-    sentence = "This button belongs to a part of Stinger that is switched off here."
+    sentence = N_("This button belongs to a part of Stinger that is switched off here.")
 
 
 class FormForgottenError(UserFacingError):
     """The refused answers are somebody else's, have been corrected, or were kept for a day."""
 
-    sentence = "I no longer have what you typed. Please fill the form in again."
+    sentence = N_("I no longer have what you typed. Please fill the form in again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,10 @@ class Doorway:
             await self._forms[action].take(interaction, argument, answers)
         except Exception as error:  # noqa: BLE001 - the edge: answered in a sentence, logged there
             reason = refusal(error)
-            sentence = f"{reason} Nothing was saved." if reason else sentence_for(error)
+            if reason:
+                sentence = _("{reason} Nothing was saved.", reason=reason)
+            else:
+                sentence = sentence_for(error)
             async with answering_errors(interaction):
                 await self._refuse(interaction, sentence, action, argument, answers)
 
@@ -221,11 +225,12 @@ class Doorway:
         refused_id = await self._kept(interaction.user.id, action, argument, answers)
         if refused_id is not None:
             button = ActionButton(
-                CORRECT, str(refused_id), "Correct it", style=discord.ButtonStyle.primary
+                CORRECT, str(refused_id), _("Correct it"), style=discord.ButtonStyle.primary
             )
             view.add_item(ui.ActionRow(button))
         elif typed := hide("\n".join(answers.typed), limit=_GIVEN_BACK):
-            view.add_item(ui.TextDisplay(f"What you wrote, to copy it:\n{typed}"))
+            said = _("What you wrote, to copy it:")
+            view.add_item(ui.TextDisplay(f"{said}\n{typed}"))
         if interaction.response.is_done():
             await interaction.followup.send(view=view, ephemeral=True)
         else:

@@ -21,6 +21,7 @@ from cogs.shared.items import ActionButton, ActionSelect
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film
 from data.contributions.store.known_films import KnownFilms
+from data.locales import N_, _
 
 EntryHandler = Callable[["discord.Interaction[Any]", Film], Awaitable[None]]
 
@@ -43,12 +44,12 @@ NONE_OF_THESE = "none"
 class FilmGoneError(UserFacingError):
     """The film is no longer in the catalogue."""
 
-    sentence = "This film is no longer in the catalogue. Look it up again with /stinger."
+    sentence = N_("This film is no longer in the catalogue. Look it up again with /stinger.")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a slice offers to do with a film; ``label`` stands on the button."""
+    """What a slice offers to do with a film; ``label``, marked by ``N_``, stands on the button."""
 
     name: str
     label: str
@@ -85,7 +86,7 @@ class Entries:
     def buttons(self, film: Film, names: Iterable[str]) -> list[ActionButton]:
         """Buttons for those of the named entries that are loaded, in the order named."""
         loaded = (self._entries[name] for name in names if name in self._entries)
-        return [ActionButton(_action(entry.name), film.id, entry.label) for entry in loaded]
+        return [ActionButton(_action(entry.name), film.id, _(entry.label)) for entry in loaded]
 
     async def enter(self, name: str, interaction: discord.Interaction[Any], film_id: str) -> None:
         """Do what the entry is for; raises a :class:`UserFacingError` if it or the film is gone."""
@@ -100,8 +101,10 @@ class Entries:
             await self.enter(entry, interaction, chosen)
             return
         await interaction.response.edit_message(
-            content="Then try it with the year, or paste the film's IMDb or TMDB link. "
-            "A film that I do not know is added with /film add.",
+            content=_(
+                "Then try it with the year, or paste the film's IMDb or TMDB link. "
+                "A film that I do not know is added with /film add."
+            ),
             view=None,
         )
 
@@ -124,5 +127,7 @@ def film_select(entry: str, candidates: Sequence[Film] = ()) -> ActionSelect:
         discord.SelectOption(label=film.label, value=film.id)
         for film in candidates[:MOST_CANDIDATES]
     ]
-    options.append(discord.SelectOption(label="None of these", value=NONE_OF_THESE))
-    return ActionSelect(CHOOSE_FILM, entry, ui.Select(placeholder="Which film?", options=options))
+    options.append(discord.SelectOption(label=_("None of these"), value=NONE_OF_THESE))
+    return ActionSelect(
+        CHOOSE_FILM, entry, ui.Select(placeholder=_("Which film?"), options=options)
+    )

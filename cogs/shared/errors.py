@@ -33,6 +33,7 @@ from cogs.shared.error_codes import (
 )
 from data.contributions.rules.kinds import ImpossibleError
 from data.database import DatabaseBusyError
+from data.locales import N_, _
 
 log = logging.getLogger(__name__)
 
@@ -40,13 +41,13 @@ log = logging.getLogger(__name__)
 class UserFacingError(Exception):
     """A refusal; its text is the sentence that the member reads, safe to show.
 
-    A refusal whose sentence never differs states it as a class attribute.
+    A refusal whose sentence never differs states it as a class attribute, marked by ``N_``.
     """
 
-    sentence = "This cannot be done."
+    sentence = N_("This cannot be done.")
 
     def __init__(self, sentence: str | None = None) -> None:
-        super().__init__(self.sentence if sentence is None else sentence)
+        super().__init__(_(self.sentence) if sentence is None else sentence)
 
 
 @asynccontextmanager
@@ -106,12 +107,12 @@ def sentence_for(error: Exception) -> str:
         return sentence
     if isinstance(cause, discord.InteractionResponded):  # a form, after the acknowledgement
         log.warning("A form could not be opened in time")
-        return "That took me too long. Please do it once more."
+        return _("That took me too long. Please do it once more.")
     if isinstance(cause, app_commands.CheckFailure):
-        return "You may not use this here: it needs rights that you do not have in this channel."
+        return _("You may not use this here: it needs rights that you do not have in this channel.")
     if isinstance(cause, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
         log.warning("A command was called whose definition at Discord is out of date")
-        return "This command has just changed. Reload Discord (Ctrl-R) and try it again."
+        return _("This command has just changed. Reload Discord (Ctrl-R) and try it again.")
     if isinstance(cause, discord.HTTPException) and (meaning := known(cause)) is not None:
         log.warning("Discord refused what a member asked for: code %s", cause.code)
         return meaning.sentence
@@ -121,9 +122,10 @@ def sentence_for(error: Exception) -> str:
     else:
         log.error("Error %s\n%s", error_id, _trace(cause))
     log.debug("Error %s in its own words", error_id, exc_info=cause)
-    return (
+    return _(
         "Something went wrong on my side, so it may not be done. Please look, then try it again; "
-        f"if it stays, tell the server's admins this id: {error_id}"
+        "if it stays, tell the server's admins this id: {id}",
+        id=error_id,
     )
 
 

@@ -52,6 +52,8 @@ class ServerSettings:
 
     spoiler_channels: str = Policy.STANDARD.value
     """The policy of Discord's Spoiler Channels, where the server's own is not stricter."""
+    language: str | None = None
+    """The tag of one of our languages, in which all are spoken to; ``None``: of its Discord."""
 
     def __post_init__(self) -> None:
         Policy(self.spoiler_channels)
@@ -71,6 +73,8 @@ class MemberSettings:
     """An IANA name, in which the member's wall-clock times are read."""
     share: Share = "everyone"
     """Who sees a card, where the command does not say."""
+    language: str | None = None
+    """The tag of one of our languages; ``None``: that of their Discord."""
 
     def __post_init__(self) -> None:
         if self.share not in get_args(Share):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ import discord
 from discord import InteractionType
 
 from cogs.shared.patience import PATIENCE, answered_in_time
+from data.locales import speaking
 
 TOO_OLD = 2.5
 """Seconds after which an interaction is dropped: the answer would have to be there by the third."""
@@ -74,6 +75,15 @@ Outcomes = Callable[[str, str, str, float | None], None]
 """Hears what became of an interaction; see :class:`Admission`."""
 
 
+LanguageOf = Callable[["discord.Interaction[Any]"], Awaitable[str]]
+"""Tells in which language an interaction is to be answered."""
+
+
+async def _by_discord(interaction: discord.Interaction[Any]) -> str:
+    """The language of the member's Discord."""
+    return interaction.locale.value
+
+
 def _nobody_hears(_kind: str, _name: str, _outcome: str, _seconds: float | None) -> None:
     """For a bot whose numbers nobody reads."""
 
@@ -84,13 +94,15 @@ class Admission:
     ``shed`` counts what was dropped, by its kind and the reason: ``old``, ``overtaken``,
     ``closing``, and ``gone`` for what Discord no longer took an answer to. ``on_outcome`` hears of
     every interaction its kind, its command or action, ``answered`` or that reason, and the seconds
-    from its making to its acknowledgement, ``None`` where it had none.
+    from its making to its acknowledgement, ``None`` where it had none. What is said while one is
+    let in is said in its language.
     """
 
-    def __init__(self, ages: Ages | None = None) -> None:
+    def __init__(self, ages: Ages | None = None, language_of: LanguageOf = _by_discord) -> None:
         self.shed: Counter[tuple[str, str]] = Counter()
         self.on_outcome: Outcomes = _nobody_hears
         self._ages = ages or Ages()
+        self._language_of = language_of
         self._places = {kind: asyncio.Semaphore(most) for kind, most in MOST_AT_ONCE.items()}
         self._newest: dict[int, int] = {}
         self._at_work = 0
@@ -124,10 +136,12 @@ class Admission:
             seconds = PATIENCE if patience is None else patience
             try:
                 if interaction.type is InteractionType.autocomplete:
-                    yield True
+                    with speaking(await self._language_of(interaction)):
+                        yield True
                 else:
                     async with answered_in_time(interaction, seconds):
-                        yield True
+                        with speaking(await self._language_of(interaction)):
+                            yield True
                 took = age + min(self._ages.now() - began, seconds)
                 self.on_outcome(interaction.type.name, _name_of(interaction), "answered", took)
             finally:

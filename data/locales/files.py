@@ -1,0 +1,165 @@
+"""The files of ``locales/``: made out of the code, and checked against it.
+
+They hold no line numbers and no dates, and their sentences are sorted: two changes of the code
+that have nothing to do with each other do not meet in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import write_po
+
+from data.locales.languages import DOMAIN, FOLDER, file_of, languages
+from data.locales.messages import read_translations
+
+ROOT = FOLDER.parent
+
+TEMPLATE = FOLDER / f"{DOMAIN}.pot"
+
+SOURCES = ("cogs", "data", "stage")
+
+KEYWORDS = {
+    "_": None,
+    "N_": None,
+    "_n": (1, 2),
+    "_p": ((1, "c"), 2),
+    "_np": ((1, "c"), 2, 3),
+}
+"""Our functions, and which of their arguments are the sentence, its plural and its context."""
+
+METHODS = [("**.py", "python"), ("**.js", "javascript")]
+
+FOR_TRANSLATORS = "Translators:"
+"""How a comment begins that goes into the files, on the lines before a sentence."""
+
+_TWO_FORMS = {"es": "n != 1", "it": "n != 1", "fr": "n > 1", "pt": "n > 1"}
+"""Languages that have a third form for whole millions, of which we never speak."""
+
+_NO_DATE = datetime(2026, 12, 1, tzinfo=UTC)
+
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+
+
+def template(root: Path = ROOT) -> Catalog:
+    """Every sentence of the code, by its English."""
+    catalog = _catalog(None)
+    for folder in SOURCES:
+        found = extract_from_dir(
+            root / folder, METHODS, keywords=KEYWORDS, comment_tags=(FOR_TRANSLATORS,)
+        )
+        for name, _line, message, comments, context in sorted(found, key=lambda one: one[:2]):
+            where = [(f"{folder}/{name}", 0)]
+            catalog.add(message, None, where, auto_comments=comments, context=context)
+    return catalog
+
+
+def update() -> None:
+    """Write the template and every language's file anew; what is translated stays so."""
+    found = template()
+    TEMPLATE.write_bytes(written(found))
+    for language in languages()[1:]:
+        file_of(language).write_bytes(written(updated(language, found)))
+
+
+def begin(language: str) -> None:
+    """Make the file of another language, by its tag: ``pl``, ``pt-BR``; then it is spoken."""
+    path = file_of(language)
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    catalog = _catalog(language)
+    catalog.update(template(), no_fuzzy_matching=True, update_creation_date=False)
+    path.write_bytes(written(catalog))
+    languages.cache_clear()
+
+
+def updated(language: str, found: Catalog) -> Catalog:
+    """A language's file with the sentences that the code has now."""
+    kept = read_translations(language)
+    catalog = _catalog(language)
+    for message in kept:
+        if message.id:
+            catalog[message.id] = message
+    catalog.update(found, no_fuzzy_matching=True, update_creation_date=False)
+    return catalog
+
+
+def written(catalog: Catalog) -> bytes:
+    """A file as it stands in the repository."""
+    text = BytesIO()
+    write_po(text, catalog, width=100, sort_output=True, ignore_obsolete=True, include_lineno=False)
+    return text.getvalue()
+
+
+def missing(language: str) -> list[str]:
+    """The English sentences that have no translation, in the order of the file."""
+    present = updated(language, template())
+    return [_english(message) for message in present if message.id and not _is_whole(message)]
+
+
+def faults(language: str) -> list[str]:
+    """What would break a translation: other placeholders than the English has."""
+    return [
+        f"{_english(message)!r} has other placeholders than {translation!r}"
+        for message in read_translations(language)
+        if message.id
+        for original, translation in _pairs(message)
+        if not _fits(original, translation, plural=message.pluralizable)
+    ]
+
+
+def _catalog(language: str | None) -> Catalog:
+    catalog = Catalog(
+        language.replace("-", "_") if language else None,
+        DOMAIN,
+        header_comment=f"# Stinger: what people read, {language or 'in English'}.",
+        project="Stinger",
+        version="1",
+        copyright_holder="Stinger",
+        msgid_bugs_address="-",
+        creation_date=_NO_DATE,
+        revision_date=_NO_DATE,
+        last_translator="-",
+        language_team="-",
+        fuzzy=False,
+    )
+    if forms := _TWO_FORMS.get((language or "").partition("-")[0]):
+        catalog.mime_headers = [("Plural-Forms", f"nplurals=2; plural=({forms});")]
+    return catalog
+
+
+def _english(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _is_whole(message: Message) -> bool:
+    return all(_forms(message)) and not message.fuzzy
+
+
+def _pairs(message: Message) -> Iterator[tuple[str, str]]:
+    """Each translation with the English that it is for; those that are missing are left out."""
+    # How many forms a plural has is the language's own; each stands for the English plural.
+    original = message.id if isinstance(message.id, str) else message.id[-1]
+    return ((original, translation) for translation in _forms(message) if translation)
+
+
+def _forms(message: Message) -> Sequence[str]:
+    """The translation; of a sentence about a number, one for each plural form."""
+    said = message.string or ""
+    return (said,) if isinstance(said, str) else said
+
+
+def _fits(original: str, translation: str, *, plural: bool) -> bool:
+    """Whether a translation has the same placeholders; a plural may leave out the number."""
+    ours, theirs = (
+        sorted(set(_PLACEHOLDER.findall(text)) - ({"{count}"} if plural else set()))
+        for text in (original, translation)
+    )
+    return ours == theirs

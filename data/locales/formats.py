@@ -1,0 +1,52 @@
+"""Numbers, lists and dates as the language spoken writes them, by the data of Unicode's CLDR."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from babel.dates import format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from data.locales.languages import ENGLISH, babel_locale
+from data.locales.spoken import language_spoken
+
+_BRITISH_LISTS = "en-GB"
+"""``a, b and c``: no comma before the last."""
+
+
+def number(value: int) -> str:
+    """A whole number: ``51,000``, ``51.000``."""
+    return str(value) if -1_000 < value < 1_000 else _number(value, language_spoken.get())
+
+
+@lru_cache(maxsize=4_096)
+def _number(value: int, language: str) -> str:
+    return format_decimal(value, locale=babel_locale(language))
+
+
+def all_of(parts: Sequence[str]) -> str:
+    """``a, b and c``."""
+    return format_list(parts, "standard", _list_locale())
+
+
+def one_of(parts: Sequence[str]) -> str:
+    """``a, b or c``."""
+    return format_list(parts, "or", _list_locale())
+
+
+def month_and_year(day: date) -> str:
+    """``Aug 2026``."""
+    return _month_and_year(day.year, day.month, language_spoken.get())
+
+
+@lru_cache(maxsize=4_096)
+def _month_and_year(year: int, month: int, language: str) -> str:
+    return format_skeleton("yMMM", date(year, month, 1), locale=babel_locale(language))
+
+
+def _list_locale() -> str:
+    language = language_spoken.get()
+    return (_BRITISH_LISTS if language.startswith(ENGLISH) else language).replace("-", "_")

@@ -1,0 +1,60 @@
+"""The files of ``locales/`` are those of the code, and no translation can break an answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from data.locales.files import TEMPLATE, faults, template, updated, written
+from data.locales.languages import file_of, languages
+
+OTHERS = languages()[1:]
+
+TAKE_THEM = "Run `make locales`: the code has other sentences than locales/."
+
+
+@pytest.fixture(scope="module")
+def sentences() -> Catalog:
+    return template()
+
+
+def test_the_template_has_the_sentences_of_the_code(sentences: Catalog) -> None:
+    assert TEMPLATE.read_bytes() == written(sentences), TAKE_THEM
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_file_has_the_sentences_of_the_code(language: str, sentences: Catalog) -> None:
+    assert file_of(language).read_bytes() == written(updated(language, sentences)), TAKE_THEM
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_translation_has_the_placeholders_of_its_sentence(language: str) -> None:
+    assert faults(language) == []
+
+
+def test_sentences_are_taken_out_of_the_code(tmp_path: Path) -> None:
+    for folder in ("cogs", "data", "stage"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "cogs" / "slice.py").write_text(
+        "# Translators: on a button\n"
+        '_("Press {name}", name=name)\n'
+        '_n("{count} vote", "{count} votes", many)\n'
+        '_p("verb", "Open")\n'
+        'SENTENCE = N_("It is " "full.")\n'
+        "_(SENTENCE)\n"
+    )
+    (tmp_path / "stage" / "page.js").write_text('say(_("Try this"));\n')
+    found = template(tmp_path)
+    assert {message.id for message in found if message.id} == {
+        "Press {name}",
+        ("{count} vote", "{count} votes"),
+        "Open",
+        "It is full.",
+        "Try this",
+    }
+    press = found.get("Press {name}")
+    assert press is not None
+    assert press.auto_comments == ["Translators: on a button"]
+    assert found.get("Open", "verb") is not None

@@ -1,0 +1,155 @@
+"""Sentences in the language spoken, and what happens where there is no translation."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from io import BytesIO
+
+import pytest
+from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.locales import _, _n, _p, languages, named_by, speaking, spoken
+from data.locales.formats import all_of, month_and_year, number, one_of
+from data.locales.languages import PSEUDO, own_name
+from data.locales.messages import compiled
+from data.locales.pseudo import pseudo
+
+POLISH = """
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"
+
+msgid "{count} scene"
+msgid_plural "{count} scenes"
+msgstr[0] "{count} scena"
+msgstr[1] "{count} sceny"
+msgstr[2] "{count} scen"
+
+msgid "{count} film"
+msgid_plural "{count} films"
+msgstr[0] ""
+msgstr[1] ""
+msgstr[2] ""
+
+msgctxt "verb"
+msgid "Open"
+msgstr "Otwórz"
+
+msgid "Open"
+msgstr ""
+"""
+
+
+def test_english_is_what_stands_in_the_code() -> None:
+    assert spoken() == "en"
+    assert _("I'll ping you at {time}.", time="21:00") == "I'll ping you at 21:00."
+    assert _("Braces {as they are}") == "Braces {as they are}"
+    assert _n("{count} scene", "{count} scenes", 1) == "1 scene"
+    assert _n("{count} film", "{count} films", 51_000) == "51,000 films"
+
+
+def test_a_language_counts_as_it_counts_and_what_is_not_translated_is_english() -> None:
+    polish = compiled(read_po(BytesIO(POLISH.encode()), "pl"))
+    said = [polish.ngettext("{count} scene", "{count} scenes", n) for n in (0, 1, 2, 5, 21, 22)]
+    assert said == [
+        "{count} scen",
+        "{count} scena",
+        "{count} sceny",
+        "{count} scen",
+        "{count} scen",
+        "{count} sceny",
+    ]
+    assert polish.ngettext("{count} film", "{count} films", 2) == "{count} films"
+    assert polish.pgettext("verb", "Open") == "Otwórz"
+    assert polish.gettext("Open") == "Open"
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("de", "de"),
+        ("es-ES", "es"),
+        ("es-419", "es"),
+        ("pt-BR", "pt-BR"),
+        ("en-GB", "en"),
+        ("en-US", "en"),
+        ("ja", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_discord_locale_names_one_of_our_languages(tag: str | None, language: str | None) -> None:
+    assert named_by(tag) == language
+
+
+def test_the_languages_are_named_in_themselves() -> None:
+    assert [own_name(language) for language in languages()] == [
+        "English",
+        "Deutsch",
+        "Español",
+        "Français",
+        "Italiano",
+        "Português (Brasil)",
+    ]
+
+
+async def test_tasks_and_threads_speak_the_language_in_which_they_were_started() -> None:
+    async def heard() -> tuple[str, str]:
+        await asyncio.sleep(0)
+        return spoken(), await asyncio.to_thread(spoken)
+
+    with speaking("de"):
+        german = asyncio.create_task(heard())
+        with speaking("fr"):
+            french = asyncio.create_task(heard())
+    english = asyncio.create_task(heard())
+    told = await asyncio.gather(german, french, english)
+    assert told == [("de", "de"), ("fr", "fr"), ("en", "en")]
+
+
+def test_what_is_not_ours_is_english() -> None:
+    with speaking("de"), speaking("ja"):
+        assert spoken() == "en"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ("1,234,567", "Sep 2026", "a, b and c", "a or b")),
+        ("de", ("1.234.567", "Sept. 2026", "a, b und c", "a oder b")),
+        ("es", ("1.234.567", "sept 2026", "a, b y c", "a o b")),
+        ("fr", ("1\u202f234\u202f567", "sept. 2026", "a, b et c", "a ou b")),
+        ("it", ("1.234.567", "set 2026", "a, b e c", "a o b")),
+        ("pt-BR", ("1.234.567", "set. de 2026", "a, b e c", "a ou b")),
+    ],
+)
+def test_numbers_months_and_lists_are_written_as_the_language_does(
+    language: str, expected: tuple[str, ...]
+) -> None:
+    with speaking(language):
+        told = (
+            number(1_234_567),
+            month_and_year(date(2026, 9, 3)),
+            all_of(["a", "b", "c"]),
+            one_of(["a", "b"]),
+        )
+    assert told == expected
+
+
+def test_the_pseudo_locale_keeps_what_is_not_read_and_is_longer() -> None:
+    with speaking(PSEUDO):
+        told = _("See {film} at https://a.example/x, `code` and </film add:12>.", film="Alien")
+        assert _n("{count} film", "{count} films", 2) == "[!!! 2 ƒíłɱš~~~~~ !!!]"
+        assert _p("verb", "Open") == "[!!! Óþéñ~~ !!!]"
+    assert told.startswith("[!!! Šéé Alien áţ https://a.example/x, `code` áñđ </film add:12>.~")
+
+
+@given(st.text(alphabet="abcXYZ {}|*_`<>/:.", max_size=80))
+def test_every_sentence_becomes_two_fifths_longer_in_the_pseudo_locale(text: str) -> None:
+    made = pseudo(text)
+    assert len(made) >= 1.4 * len(text) - 0.5 or not text.strip()
+    assert made.count("||") == text.count("||")
