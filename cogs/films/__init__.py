@@ -13,6 +13,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.films.cog import FilmsCog
     from cogs.films.samples import sample_replies
     from cogs.shared.registry import Lent
+    from data.locales import N_
 
     cog = FilmsCog(bot)
     await bot.add_cog(cog)
@@ -20,7 +21,7 @@ async def setup(bot: StingerBot) -> None:
     bot.registry.samplers["films"] = sample_replies
     bot.registry.lent["films"] = [
         Lent(
-            "answers a command so that all can read it, or shares a card",
-            "write in the channel; else the answer is private",
+            N_("answers a command so that all can read it, or shares a card"),
+            N_("write in the channel; else the answer is private"),
         )
     ]

@@ -11,7 +11,9 @@ from cogs.films.browse import Row
 from cogs.films.browse_filter import Filter
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
-from cogs.shared.cards.wording import number_of, tally_words
+from cogs.shared.cards.wording import tally_words
+from data.catalogue.verdict import Position
+from data.locales import _, _n
 from data.paging import Page
 
 NEEDED_ROOM = 160
@@ -32,16 +34,20 @@ def browse_card(
     ``franchises`` are the names by the keys that a filter holds.
     """
     rows = "\n".join(_row(row, strict=strict) for row in page.rows)
-    head = f"### {_title(wanted, franchises)}\n{number_of(page.total, 'film')}"
+    total = _n("{count} film", "{count} films", page.total)
+    head = f"### {_title(wanted, franchises)}\n{total}"
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
-    container.add_item(ui.TextDisplay(rows or "No film fits. Leave a filter out, or try another."))
+    container.add_item(
+        ui.TextDisplay(rows or _("No film fits. Leave a filter out, or try another."))
+    )
     if sources := dict.fromkeys(one.source for row in page.rows for one in row.needed):
         named = plain(", ".join(sources), limit=SOURCES_ROOM)
-        container.add_item(
-            ui.TextDisplay(
-                f"-# What to see first, according to {named}; the page is under a film's *Why?*"
-            )
+        told = _(
+            "What to see first, according to {sources}; the page is under a film's *{button}*",
+            sources=named,
+            button=_("Why?"),
         )
+        container.add_item(ui.TextDisplay(f"-# {told}"))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     add_paging(view, page, TURN, lambda number: wanted.at(number).argument)
@@ -51,29 +57,38 @@ def browse_card(
 def _title(wanted: Filter, franchises: Mapping[str, str]) -> str:
     parts: list[str] = []
     if wanted.franchise is not None:
-        parts.append(plain(franchises.get(wanted.franchise, "Unknown franchise")))
+        parts.append(plain(franchises.get(wanted.franchise, _("Unknown franchise"))))
     if wanted.verdict is not None:
-        parts.append(wanted.verdict.value)
+        parts.append(_(wanted.verdict.value))
     if wanted.year is not None:
         parts.append(str(wanted.year))
     if wanted.position is not None:
-        parts.append(f"with a {wanted.position.value} scene")
-    parts += filter(None, (wanted.purpose, wanted.clue))
+        parts.append(_with_scene(wanted.position))
+    parts += [_(asked) for asked in (wanted.purpose, wanted.clue) if asked]
     if wanted.news is not None:
-        parts.append(wanted.news.value)
-    return " · ".join(parts) or "Best known films"
+        parts.append(_(wanted.news.value))
+    return " · ".join(parts) or _("Best known films")
+
+
+def _with_scene(position: Position) -> str:
+    match position:
+        case Position.MID:
+            return _("with a mid-credits scene")
+        case Position.POST:
+            return _("with a post-credits scene")
 
 
 def _row(row: Row, *, strict: bool) -> str:
     if row.verdict is None:
-        verdict = "new: look it up with /stinger"
+        verdict = _("new: look it up with /stinger")
     else:
-        verdict = hide(row.verdict.value) if strict else row.verdict.value
+        verdict = hide(_(row.verdict.value)) if strict else _(row.verdict.value)
         if row.count is not None and not strict:
-            verdict += f", {tally_words(row.count).lower()}"
+            verdict += f", {tally_words(row.count)}"
     bullet = "- " if row.place is None else f"**{row.place}** · "
     line = f"{bullet}{plain(row.film.label)} · {verdict}"
     if row.needed:
         labels = ", ".join(one.film.label for one in row.needed)
-        line += f"\n-# see first: {plain(labels, limit=NEEDED_ROOM)}"
+        first = _("see first: {films}", films=plain(labels, limit=NEEDED_ROOM))
+        line += f"\n-# {first}"
     return line

@@ -9,6 +9,7 @@ from typing import Self
 
 from data.catalogue.film import CLUES, PURPOSES
 from data.catalogue.verdict import Position, Verdict
+from data.locales import N_
 
 _ARGUMENT = re.compile(
     r"(?P<page>\d{1,5}):(?P<verdict>[A-Z]*):(?P<year>\d{0,4}):(?P<franchise>[0-9a-f]*)"
@@ -18,10 +19,10 @@ _ARGUMENT = re.compile(
 
 
 class News(Enum):
-    """Films by what is new about them; the value is what the option shows."""
+    """Films by what is new about them; the value is what the option shows, in English."""
 
-    IN_CINEMAS = "in cinemas now"
-    CONFIRMED = "recently confirmed"
+    IN_CINEMAS = N_("in cinemas now")
+    CONFIRMED = N_("recently confirmed")
 
 
 @dataclass(frozen=True, slots=True)

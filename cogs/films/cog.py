@@ -16,15 +16,17 @@ from cogs.films.browse_card import TURN, browse_card
 from cogs.films.browse_filter import Filter, News
 from cogs.shared.access.rights import require_writing_here
 from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.cards.film import film_card, reasons_card
+from cogs.shared.cards.film import SHOW_PRIVATELY, film_card, reasons_card
 from cogs.shared.doorway import Doorway
 from cogs.shared.entries import Entries, awaiting
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import MOST_CHOICES, choose_film, film_choices
+from cogs.shared.language import readers_language
 from cogs.shared.sending.places import conduct_here, is_private, is_strict
 from data.catalogue.facts import facts_about
 from data.catalogue.film import Film
 from data.catalogue.verdict import Position, Verdict
+from data.locales import N_, speaking
 from data.members.seen_films import SeenFilms
 from data.servers.policy import Policy
 from data.servers.preferences import Share
@@ -49,13 +51,13 @@ NewsName = Literal["in cinemas now", "recently confirmed"]
 class PrivatePlaceError(UserFacingError):
     """The place's policy keeps answers private."""
 
-    sentence = "In this channel my answers stay private, as its moderators decided."
+    sentence = N_("In this channel my answers stay private, as its moderators decided.")
 
 
 class UnknownFranchiseError(UserFacingError):
     """No franchise has that name."""
 
-    sentence = "I know no franchise of that name. Pick one that the option offers."
+    sentence = N_("I know no franchise of that name. Pick one that the option offers.")
 
 
 class FilmsCog(commands.Cog):
@@ -76,10 +78,10 @@ class FilmsCog(commands.Cog):
     def register(self, entries: Entries, doorway: Doorway) -> None:
         """Offer what can be done with a film here, and answer the slice's buttons."""
         doorway.register(TURN, self.turn_page)
-        entries.register("card", "Show the card", self.show_where_asked)
-        entries.register("private", "Show privately", self.show_privately)
-        entries.register("share", "Share", self.share)
-        entries.register("why", "Why?", self.explain)
+        entries.register("card", N_("Show the card"), self.show_where_asked)
+        entries.register("private", SHOW_PRIVATELY, self.show_privately)
+        entries.register("share", N_("Share"), self.share)
+        entries.register("why", N_("Why?"), self.explain)
 
     @app_commands.command(
         name="stinger",
@@ -174,9 +176,11 @@ class FilmsCog(commands.Cog):
             self._browser.page, wanted, films, now.date(), partial(conduct.embargoes_now, now=now)
         )
         strict = conduct.policy is Policy.STRICT
-        card = browse_card(page, wanted, self._browser.franchises, strict=strict)
         # To be listed under a verdict tells it, whatever is hidden in the row.
-        return card, is_private(conduct, interaction) or (strict and wanted.tells)
+        private = is_private(conduct, interaction) or (strict and wanted.tells)
+        with speaking(await readers_language(interaction, private=private)):
+            card = browse_card(page, wanted, self._browser.franchises, strict=strict)
+        return card, private
 
     async def show_where_asked(self, interaction: Interaction, film: Film) -> None:
         """Show the card to everyone, unless the place keeps answers private."""
@@ -213,11 +217,13 @@ class FilmsCog(commands.Cog):
         strict = is_strict(film, conduct, interaction)
         facts = (await self._bot.known.at(interaction.guild_id)).about(film)
         names = (*CARD_ENTRIES, *turn, *awaiting(facts, strict=strict))
-        card = film_card(
-            facts,
-            self._bot.entries.buttons(film, names),
-            strict=strict,
-            tell=private or alone or not strict,
-            seen=private and await self._seen.has_seen(interaction.user.id, film.id),
-        )
+        seen = private and await self._seen.has_seen(interaction.user.id, film.id)
+        with speaking(await readers_language(interaction, private=private)):
+            card = film_card(
+                facts,
+                self._bot.entries.buttons(film, names),
+                strict=strict,
+                tell=private or alone or not strict,
+                seen=seen,
+            )
         await interaction.response.send_message(view=card, ephemeral=private)

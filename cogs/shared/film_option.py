@@ -23,6 +23,7 @@ from cogs.shared.items import ActionButton
 from data.catalogue.film import Film
 from data.catalogue.other_works import OtherWork
 from data.contributions.store.server_films import ServerFilms
+from data.locales import N_, _
 from data.lookup.choice import FilmsMeant, films_linked, films_meant
 from data.lookup.query.links import UnreadableLink, read_links
 
@@ -49,13 +50,13 @@ _LABEL_DETAIL = re.compile(r"(?<=\(\d{4}), [^()]+(?=\)$)")
 class NoFilmNamedError(UserFacingError):
     """The option holds nothing to look for."""
 
-    sentence = "Type the name of a film, for example: Iron Man"
+    sentence = N_("Type the name of a film, for example: Iron Man")
 
 
 class NotAFilmLinkError(UserFacingError):
     """The link leads to a person, a company or a series."""
 
-    sentence = (
+    sentence = N_(
         "That link is not a film's page that I can read. Paste the film's link from IMDb, TMDB, "
         "Letterboxd, Trakt, JustWatch or Wikipedia, or type its name."
     )
@@ -64,7 +65,7 @@ class NotAFilmLinkError(UserFacingError):
 class ShortLinkError(UserFacingError):
     """A shortened link: what is behind it is known to its site alone."""
 
-    sentence = (
+    sentence = N_(
         "I cannot see where a short link leads. Paste the film's full link, or type its name."
     )
 
@@ -72,7 +73,7 @@ class ShortLinkError(UserFacingError):
 class UnknownLinkError(UserFacingError):
     """A film's link or id that the catalogue does not hold."""
 
-    sentence = (
+    sentence = N_(
         "I do not know the film behind that link. Try its name with the year; if it is new, "
         "add it with /film add."
     )
@@ -180,9 +181,10 @@ async def _ask(interaction: Interaction, text: str, several: Several, entry: str
     if not several.candidates and not offer_to_add:
         raise NothingCloseError(typed)
     if several.close:
-        sentence, candidates = f"Which film do you mean by “{typed}”?", several.candidates
+        sentence = _("Which film do you mean by “{typed}”?", typed=typed)
+        candidates = several.candidates
     elif several.candidates:
-        sentence = f"I know no film called “{typed}”. These come closest:"
+        sentence = _("I know no film called “{typed}”. These come closest:", typed=typed)
         candidates = several.candidates[:CLOSEST]
     else:
         sentence, candidates = str(NothingCloseError(typed)), ()
@@ -190,7 +192,7 @@ async def _ask(interaction: Interaction, text: str, several: Several, entry: str
     if candidates:
         view.add_item(film_select(entry, candidates))
     if offer_to_add:
-        view.add_item(ActionButton(ADD_FILM, "", "Add this film"))
+        view.add_item(ActionButton(ADD_FILM, "", _("Add this film")))
     await interaction.response.send_message(sentence, view=view, ephemeral=True)
 
 
@@ -198,11 +200,20 @@ class NoFilmButError(UserFacingError):
     """What was typed is the name of a series or a game."""
 
     def __init__(self, work: OtherWork) -> None:
-        kind = "game" if work.kind == "game" else "series"
-        super().__init__(
-            f"“{plain(work.name, limit=100)}” is a {kind}, and I only know films. If you mean a "
-            "film of that name, add its year."
-        )
+        name = plain(work.name, limit=100)
+        if work.kind == "game":
+            sentence = _(
+                "“{name}” is a game, and I only know films. If you mean a film of that name, add "
+                "its year.",
+                name=name,
+            )
+        else:
+            sentence = _(
+                "“{name}” is a series, and I only know films. If you mean a film of that name, add "
+                "its year.",
+                name=name,
+            )
+        super().__init__(sentence)
 
 
 class NothingCloseError(UserFacingError):
@@ -210,6 +221,9 @@ class NothingCloseError(UserFacingError):
 
     def __init__(self, typed: str) -> None:
         super().__init__(
-            f"I know no film called “{typed}”. Try its name with the year, or paste its IMDb or "
-            "TMDB link. A film that I do not know is added with /film add."
+            _(
+                "I know no film called “{typed}”. Try its name with the year, or paste its IMDb or "
+                "TMDB link. A film that I do not know is added with /film add.",
+                typed=typed,
+            )
         )

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 
 from cogs.shared.errors import UserFacingError
+from data.locales import N_, _
 from data.time_zones.names import zones_for
 from data.time_zones.places import ZoneChoice, all_places
 
@@ -18,7 +19,7 @@ MOST_NAMED = 3
 class UnknownZoneError(UserFacingError):
     """No time zone has that name."""
 
-    sentence = (
+    sentence = N_(
         "I know no time zone of that name. Type the nearest big city, for example London, and "
         "pick from the list."
     )
@@ -30,8 +31,11 @@ class SeveralZonesError(UserFacingError):
     def __init__(self, choices: list[ZoneChoice]) -> None:
         some = "; ".join(choice.label for choice in choices[:MOST_NAMED])
         super().__init__(
-            f"That may be several time zones, for example {some}. Type your nearest big city and "
-            "pick from the list."
+            _(
+                "That may be several time zones, for example {zones}. Type your nearest big city "
+                "and pick from the list.",
+                zones=some,
+            )
         )
 
 

@@ -7,17 +7,18 @@ from datetime import date
 
 from data.catalogue.consensus import Consensus
 from data.catalogue.verdict import Position
+from data.locales import N_
 from data.text import HiddenText, SafeText
 
-PURPOSES = ("sequel tease", "easter egg", "tone change", "universe link")
-"""What a scene is for."""
+PURPOSES = (N_("sequel tease"), N_("easter egg"), N_("tone change"), N_("universe link"))
+"""What a scene is for, as people read it in English."""
 
 CLUES = (
-    "easter egg placement",
-    "credits sequence change",
-    "after-credits stinger",
-    "mid-credits tease",
-    "sequel setup",
+    N_("easter egg placement"),
+    N_("credits sequence change"),
+    N_("after-credits stinger"),
+    N_("mid-credits tease"),
+    N_("sequel setup"),
 )
 """What kinds of clue a scene gives."""
 
@@ -49,16 +50,33 @@ class Film:
     vouched: bool = True
 
 
-SPEAKER_CLASSES = ("official", "on record")
+SPEAKER_CLASSES = (N_("official"), N_("on record"))
 """The source classes whose word settles what a scene means."""
+
+SPEAKERS = (
+    N_("a producer"),
+    N_("an actor"),
+    N_("one of the directors"),
+    N_("one of the editors"),
+    N_("one of the producers"),
+    N_("one of the writers"),
+    N_("the director"),
+    N_("the directors"),
+    N_("the leading actor"),
+    N_("the producer"),
+    N_("the producers"),
+    N_("the writer"),
+    N_("the writers"),
+)
+"""Who may say what a scene means: roles, since a name may tell too much."""
 
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
     """What somebody who made the film said of what a scene means.
 
-    ``source_class`` is one of :data:`SPEAKER_CLASSES`. ``by`` is a role in safe words (``the
-    director``); who it was may tell too much and stands in ``says``. ``published`` is an ISO date,
+    ``source_class`` is one of :data:`SPEAKER_CLASSES`. ``by`` is one of :data:`SPEAKERS`;
+    who it was may tell too much and stands in ``says``. ``published`` is an ISO date,
     which may stop at year or month, or ``None`` where the page names none; ``looked_up`` is whole.
     """
 

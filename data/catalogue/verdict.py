@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Literal
 
 from data.catalogue.publishers import publisher
+from data.locales import N_
 
 Count = int | Literal["some"]
 """Scenes a source speaks of: ``0`` denies them, ``n`` states a number, ``"some"`` leaves it open.
@@ -21,19 +22,19 @@ Where a source says nothing, the field holds ``None``, which is no denial.
 
 
 class Position(Enum):
-    """Where in the credits a scene stands; the value is the word shown to people."""
+    """Where in the credits a scene stands; the value is the word shown to people, in English."""
 
-    MID = "mid-credits"
-    POST = "post-credits"
+    MID = N_("mid-credits")
+    POST = N_("post-credits")
 
 
 class Verdict(Enum):
-    """The answer to "do I stay?"; the value is the sentence shown to people."""
+    """The answer to "do I stay?"; the value is the sentence shown to people, in English."""
 
-    SCENES = "Stay seated"
-    NONE = "Free to go"
-    UNKNOWN = "Not known yet"
-    DISPUTED = "Sources disagree"
+    SCENES = N_("Stay seated")
+    NONE = N_("Free to go")
+    UNKNOWN = N_("Not known yet")
+    DISPUTED = N_("Sources disagree")
 
 
 class Finding(Enum):
@@ -59,7 +60,7 @@ EXTRAS = ("audio", "blooper", "dedication", "still", "music", "art")
 TAG_LISTS = frozenset({"aftercredits.com", "TMDB"})
 """Sources whose word on a scene is a tag; together they count as one source for it."""
 
-MEMBERS = "members"
+MEMBERS = N_("members")
 """The source under which all reports by members count, as one."""
 
 

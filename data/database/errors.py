@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from data.locales import _
+
 
 class DatabaseUnusableError(Exception):
     """The database cannot be opened or migrated; the text says why, without its password."""
@@ -37,8 +39,10 @@ class DatabaseBusyError(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "More is being asked of me than I can keep up with, so this may not be done. "
-            "Please wait a minute and look, then try it again."
+            _(
+                "More is being asked of me than I can keep up with, so this may not be done. "
+                "Please wait a minute and look, then try it again."
+            )
         )
 
 

@@ -46,7 +46,8 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's name for it, which every 
 
 def _(message: str, /, **values: object) -> str:
     """A sentence in the language spoken, with what its placeholders name."""
-    said = translations(language_spoken.get()).gettext(message)
+    # The empty sentence is what translators call their header.
+    said = translations(language_spoken.get()).gettext(message) if message else ""
     return said.format(**values) if values else said
 
 

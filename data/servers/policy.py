@@ -7,23 +7,24 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 
 from data.catalogue.film import Film
+from data.locales import N_
 
 EMBARGO_DAYS = 14
 """Days from release during which a film is strict everywhere, where a server sets no other."""
 
 
 class Policy(Enum):
-    """What may be seen at a place.
+    """What may be seen at a place; the value is what people read, in English.
 
     ``STANDARD`` shows the verdict, ``STRICT`` hides verdict, counts, purposes and hints as well,
     ``PRIVATE`` shows an answer to the asker only, and ``OFF`` keeps Stinger silent in chat and
     its commands private.
     """
 
-    STANDARD = "standard"
-    STRICT = "strict"
-    PRIVATE = "private"
-    OFF = "off"
+    STANDARD = N_("standard")
+    STRICT = N_("strict")
+    PRIVATE = N_("private")
+    OFF = N_("off")
 
     @property
     def private_only(self) -> bool:

@@ -27,4 +27,3 @@ def discord_in(server: str | None = None, **people: str) -> Iterator[None]:
         yield
     finally:
         interactions.base_payload = original
-

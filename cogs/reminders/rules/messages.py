@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from cogs.reminders.rules.schedule import NO_ZONE, NOT_LATE, Phase, Showing, useless_from
 from cogs.reminders.rules.screenings import Screening
 from cogs.shared.cards.wording import findings_lines, tally_words
-from data.catalogue.verdict import Judgement, Verdict
+from data.catalogue.verdict import Judgement, Tally, Verdict
 from data.contributions.rules.contribution import is_added
 from data.contributions.store.server_films import ServerFilms
 from data.text import SafeText
@@ -182,8 +182,7 @@ def _host(telling: Telling) -> str:
 
 def _count(judgement: Judgement | None) -> str:
     tally = judgement.count if judgement else None
-    words = tally_words(tally) if tally else "at least 1 scene"
-    return words[0].lower() + words[1:]
+    return tally_words(tally or Tally(1, None))
 
 
 def _band(show: Showing) -> str:

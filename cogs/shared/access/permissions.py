@@ -9,42 +9,48 @@ from typing import Any
 import discord
 
 from cogs.shared.errors import UserFacingError
+from data.locales import N_, _
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A permission of the bot, by discord.py's name, and what does not work without it."""
+    """A permission of the bot, by discord.py's name, and what does not work without it,
+    marked by ``N_``.
+    """
 
     permission: str
     without: str
 
 
 NEEDS = (
-    Need("view_channel", "I do not see this channel."),
-    Need("send_messages", "I cannot write anything here: no answer, no reminder, no theory."),
+    Need("view_channel", N_("I do not see this channel.")),
+    Need("send_messages", N_("I cannot write anything here: no answer, no reminder, no theory.")),
     Need(
-        "send_messages_in_threads", "I cannot answer or remind anybody in this channel's threads."
+        "send_messages_in_threads",
+        N_("I cannot answer or remind anybody in this channel's threads."),
     ),
     # Discord refuses a reply without it (160002); and to find a message of its own again after a
     # crash, before it would send it twice.
     Need(
         "read_message_history",
-        "I cannot reply to questions here, and after a crash a reminder may come twice.",
+        N_("I cannot reply to questions here, and after a crash a reminder may come twice."),
     ),
-    Need("manage_messages", "I cannot take away a message that is to be covered as a spoiler."),
-    Need("manage_webhooks", "Covered words stand under my name, not under their author's."),
-    Need("attach_files", "I cannot cover messages with files, nor show screenshots of evidence."),
-    Need("create_public_threads", "I cannot open a thread for a theory or a watch party here."),
-    Need("create_events", "I cannot announce watch parties as events of the server."),
-    Need("manage_threads", "I can neither lock a theory's thread nor delete it."),
+    Need("manage_messages", N_("I cannot take away a message that is to be covered as a spoiler.")),
+    Need("manage_webhooks", N_("Covered words stand under my name, not under their author's.")),
+    Need(
+        "attach_files", N_("I cannot cover messages with files, nor show screenshots of evidence.")
+    ),
+    Need("create_public_threads", N_("I cannot open a thread for a theory or a watch party here.")),
+    Need("create_events", N_("I cannot announce watch parties as events of the server.")),
+    Need("manage_threads", N_("I can neither lock a theory's thread nor delete it.")),
 )
 """What the slices need; the permission doctor reads it out."""
 
 BOARD, ALERTS, REMINDERS, PARTIES = (
-    "theory board",
-    "word to moderators",
-    "reminders",
-    "watch parties",
+    N_("theory board"),
+    N_("word to moderators"),
+    N_("reminders"),
+    N_("watch parties"),
 )
 """What a channel can be used for that needs less, or more, than answering does."""
 
@@ -88,22 +94,26 @@ class BotLacksPermissionError(UserFacingError):
     def __init__(self, place: Place, missing: list[str]) -> None:
         names = ", ".join(missing)
         super().__init__(
-            f"I lack a permission in {place.mention}: {names}. An admin can grant it in the "
-            "channel's settings; nothing was changed."
+            _(
+                "I lack a permission in {channel}: {permissions}. An admin can grant it in the "
+                "channel's settings; nothing was changed.",
+                channel=place.mention,
+                permissions=names,
+            )
         )
 
 
 class NotAllowedError(UserFacingError):
-    """The member lacks the rights."""
+    """The member lacks the rights; ``needed`` says who has them, in the language spoken."""
 
     def __init__(self, needed: str) -> None:
-        super().__init__(f"Only {needed} can do this.")
+        super().__init__(_("Only {members} can do this.", members=needed))
 
 
 class ServerOnlyError(UserFacingError):
     """It makes sense in a server only, and there only where the bot is a member."""
 
-    sentence = "This works in servers that have added me, not in DMs."
+    sentence = N_("This works in servers that have added me, not in DMs.")
 
 
 _NAMES_IN_FORUMS = {
@@ -163,9 +173,9 @@ def require_manager(interaction: discord.Interaction[Any]) -> discord.Guild:
     Discord hides such commands from others, but a server can change that, and a button is pressed
     by whoever sees it. Raises :class:`ServerOnlyError` or :class:`NotAllowedError` otherwise.
     """
-    guild, _ = require_server(interaction)
+    guild, _member = require_server(interaction)
     if not interaction.permissions.manage_guild:
-        raise NotAllowedError("members who may manage this server")
+        raise NotAllowedError(_("members who may manage this server"))
     return guild
 
 

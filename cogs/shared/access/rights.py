@@ -16,6 +16,7 @@ import discord
 
 from cogs.shared.access.permissions import Place
 from cogs.shared.errors import UserFacingError
+from data.locales import N_
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ Discord takes 120 a minute from each shard."""
 class MayNotWriteError(UserFacingError):
     """The member may not write where the bot would write for them."""
 
-    sentence = (
+    sentence = N_(
         "You may not write in this channel yourself, so I write nothing here for you. Use a "
         "channel in which you may."
     )

@@ -15,6 +15,7 @@ from discord.http import Route
 
 from cogs.shared.items import ActionButton
 from data.cache import SERVER_SECONDS, Cache
+from data.locales import N_, _
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ IS_SPOILER_CHANNEL = 1 << 21
 MARK = "config:spoiler-channel"
 """The action that makes a channel one, by its id, if a slice does it."""
 
-WHY = (
+WHY = N_(
     "Discord's **Spoiler Channels** ask each reader before they show anything: right for a board "
     "of theories."
 )
@@ -37,7 +38,7 @@ def can_be_marked(channel: object) -> bool:
 
 def offer(channel_id: int) -> ActionButton:
     """The button that makes the theory board one."""
-    return ActionButton(MARK, str(channel_id), "Make the board a Spoiler Channel")
+    return ActionButton(MARK, str(channel_id), _("Make the board a Spoiler Channel"))
 
 
 class SpoilerChannels:

@@ -22,9 +22,9 @@ from cogs.shared.cards.wording import (
     confirmation_title,
     findings_lines,
     minutes_words,
-    number_of,
     runtime_words,
     scene_title,
+    source_name,
     sources_named,
     times_line,
 )
@@ -32,7 +32,8 @@ from cogs.shared.items import ActionButton
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film, NeededFilm, Scene, StatedCredits
 from data.catalogue.timings import confirmed_times
-from data.catalogue.verdict import Claim, Verdict
+from data.catalogue.verdict import Claim, Confidence, Verdict
+from data.locales import N_, _, _n
 from data.text import SafeText
 
 COLOURS = {
@@ -40,6 +41,12 @@ COLOURS = {
     Verdict.NONE: discord.Colour(0x6B7280),
     Verdict.UNKNOWN: discord.Colour(0x4F7CC0),
     Verdict.DISPUTED: discord.Colour(0xC98A1B),
+}
+
+CONFIDENCE = {
+    Confidence.LOW: N_("confidence low"),
+    Confidence.MEDIUM: N_("confidence medium"),
+    Confidence.HIGH: N_("confidence high"),
 }
 
 _plain = lru_cache(maxsize=4_096)(plain)
@@ -57,9 +64,12 @@ SAID_ROOM = 500
 MOST_SCENES = 10
 """Scenes told on one card, within Discord's 40 components of a message."""
 
-ADDRESSES_HIDDEN = "The pages' addresses are hidden: many tell what happens."
+ADDRESSES_HIDDEN = N_("The pages' addresses are hidden: many tell what happens.")
 
-SEEN = "✓ You have seen it."
+SEEN = N_("✓ You have seen it.")
+
+SHOW_PRIVATELY = N_("Show privately")
+"""The button below a card by which its reader alone is told."""
 
 TMDB_FILM = "https://www.themoviedb.org/movie/"
 
@@ -85,7 +95,7 @@ def film_card(
     head = _verdict_text(facts, strict=strict)
     closing = _closing_text(facts, strict=strict, tell=tell)
     if seen:
-        closing = f"{SEEN}\n{closing}"
+        closing = f"{_(SEEN)}\n{closing}"
     if not (tell and facts.scenes):
         # One component and not two: a card's time goes into carrying its components.
         container.add_item(ui.TextDisplay(f"{head}\n{closing}"))
@@ -105,24 +115,25 @@ def reasons_card(facts: FilmFacts, claims: Sequence[Claim], *, strict: bool) -> 
     Below stands what the scenes' makers said of them, and what to see before the film.
     """
     film, judgement = facts.film, facts.judgement
-    verdict = judgement.verdict.value
+    verdict = _(judgement.verdict.value)
     if judgement.confidence is not None:
-        verdict += f" · confidence {judgement.confidence.value}"
-    head = f"### Why? · {_plain(film.label)}\n{_shown(verdict, strict=strict)}"
+        verdict += f" · {_(CONFIDENCE[judgement.confidence])}"
+    why = _("Why?")
+    head = f"### {why} · {_plain(film.label)}\n{_shown(verdict, strict=strict)}"
     lines = [_claim_line(film, claim, strict=strict) for claim in claims]
     if lines:
-        head += f"\n-# {ADDRESSES_HIDDEN}"
+        head += f"\n-# {_(ADDRESSES_HIDDEN)}"
     else:
-        lines = ["No source yet."]
+        lines = [_("No source yet.")]
     closing = [
         *_makers_lines(facts.scenes, strict=strict),
         *_needed_lines(facts.needed),
         *_credits_lines(facts.stated_credits),
     ]
-    below = _as_many_as_fit(closing, CLOSING_ROOM, "more line")
+    below = _as_many_as_fit(closing, CLOSING_ROOM)
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
     room = TEXT_LIMIT - len(head) - len(below)
-    container.add_item(ui.TextDisplay(_as_many_as_fit(lines, room, "more claim")))
+    container.add_item(ui.TextDisplay(_as_many_as_fit(lines, room)))
     if below:
         container.add_item(ui.Separator())
         container.add_item(ui.TextDisplay(below))
@@ -144,13 +155,14 @@ def _shown(words: str, *, strict: bool, limit: int | None = None) -> SafeText:
 
 def _verdict_text(facts: FilmFacts, *, strict: bool) -> str:
     judgement = facts.judgement
-    sources = number_of(len({claim.source for claim in judgement.counting}), "source")
+    held = len({claim.source for claim in judgement.counting})
+    sources = _n("{count} source", "{count} sources", held)
     name = _plain(facts.film.label)
     lines = findings_lines(judgement)
     if strict:  # One line for every verdict, because their number tells too.
         line = hide(" · ".join(lines), 2 * LINE_LIMIT)
-        return f"### {name} · {sources}\n{hide(judgement.verdict.value)}\n{line}"
-    head = f"### {judgement.verdict.value} · {name} · {sources}"
+        return f"### {name} · {sources}\n{hide(_(judgement.verdict.value))}\n{line}"
+    head = f"### {_(judgement.verdict.value)} · {name} · {sources}"
     return "\n".join([head, *(_plain(line, LINE_LIMIT) for line in lines)])
 
 
@@ -173,33 +185,39 @@ def _closing_text(facts: FilmFacts, *, strict: bool, tell: bool) -> str:
     judgement, film = facts.judgement, facts.film
     lines: list[str] = []
     if not tell:
-        lines.append("What happens, if anything does: press *Show privately*.")
+        button = _(SHOW_PRIVATELY)
+        lines.append(_("What happens, if anything does: press *{button}*.", button=button))
     elif judgement.verdict is Verdict.SCENES and not facts.scenes:
-        lines.append(_shown("What happens in it has not been written down yet.", strict=strict))
+        untold = _("What happens in it has not been written down yet.")
+        lines.append(_shown(untold, strict=strict))
         if times := confirmed_times(facts.timings):
             line = times_line(times)
             lines.append(hide(line) if strict else line)
     if also := also_line(judgement):
         lines.append(_shown(also, strict=strict))
-    closing = f"Sources: {sources_named(judgement.counting) or 'none yet'}"
+    named = sources_named(judgement.counting)
+    parts = [_("Sources: {sources}", sources=named) if named else _("Sources: none yet")]
     if film.runtime:
-        closing += f" · runtime {runtime_words(film.runtime)}"
+        parts.append(_("runtime {length}", length=runtime_words(film.runtime)))
     if facts.stated_credits:
-        closing += f" · credits {minutes_words(facts.stated_credits.seconds)}"
+        length = minutes_words(facts.stated_credits.seconds)
+        parts.append(_("credits {length}", length=length))
+    closing = " · ".join(parts)
     return "\n".join([*lines, f"-# {_plain(closing, LINE_LIMIT)}"])
 
 
 def _claim_line(film: Film, claim: Claim, *, strict: bool) -> str:
     date = f" ({claim.as_of})" if claim.as_of else ""
-    kind = " · official" if claim.official else ""
-    line = f"- **{_plain(claim.source)}**{date}{kind}: "
+    kind = " · " + _("official") if claim.official else ""
+    line = f"- **{_plain(source_name(claim.source))}**{date}{kind}: "
     line += _shown(claim_words(claim), strict=strict)
     if claim.note:
         line += f" {_shown(f'({claim.note})', strict=strict)}"
     if url := _address(film, claim):
-        line += f" · {hide_link('page', url)}"
+        line += f" · {hide_link(_('page'), url)}"
     if claim.superseded:
-        line += f"\n  - does not count: {_shown(claim.superseded, strict=strict)}"
+        reason = _shown(claim.superseded, strict=strict)
+        line += "\n  - " + _("does not count: {reason}", reason=reason)
     return line
 
 
@@ -216,7 +234,7 @@ def _makers_lines(scenes: Sequence[Scene], *, strict: bool) -> list[str]:
         for number, scene in enumerate(scenes, 1)
         for said in scene.confirmations
     ]
-    heading = "What the makers said"
+    heading = _("What the makers said")
     return [hide(heading) if strict else f"**{heading}**", *lines] if lines else []
 
 
@@ -225,22 +243,35 @@ def _needed_lines(needed: Sequence[NeededFilm]) -> list[str]:
     if not needed:
         return []
     names = ", ".join(_plain(one.film.label) for one in needed)
-    pages = {one.url: f"{_plain(one.source)} {hide_link('page', one.url)}" for one in needed}
-    return [f"- See first: {names} · says {', '.join(pages.values())}"]
+    pages = {one.url: _page(one.source, one.url) for one in needed}
+    told = _n(
+        "See first: {films} · says {pages}",
+        "See first: {films} · say {pages}",
+        len(pages),
+        films=names,
+        pages=", ".join(pages.values()),
+    )
+    return [f"- {told}"]
 
 
 def _credits_lines(stated: StatedCredits | None) -> list[str]:
     if stated is None:
         return []
     length = minutes_words(stated.seconds)
-    return [f"- Credits: {length}, says {_plain(stated.source)} {hide_link('page', stated.url)}"]
+    page = _page(stated.source, stated.url)
+    return ["- " + _("Credits: {length}, says {page}", length=length, page=page)]
 
 
-def _as_many_as_fit(lines: Sequence[str], limit: int, what: str) -> str:
+def _page(source: str, url: str) -> str:
+    """A page by its source; its address tells what happens, so it is hidden."""
+    return f"{_plain(source)} {hide_link(_('page'), url)}"
+
+
+def _as_many_as_fit(lines: Sequence[str], limit: int) -> str:
     """As many whole lines as fit into ``limit`` characters, and how many are left out."""
     for shown in range(len(lines), -1, -1):
         left = len(lines) - shown
-        more = [f"… and {number_of(left, what)}"] if left else []
+        more = [_n("… and {count} more line", "… and {count} more lines", left)] if left else []
         text = "\n".join([*lines[:shown], *more])
         if len(text) <= limit:
             return text

@@ -8,6 +8,8 @@ from typing import TypeVar
 from discord import ui
 
 from cogs.shared.items import ActionButton
+from data.locales import _
+from data.locales.formats import number
 from data.paging import Page
 
 T = TypeVar("T")
@@ -24,11 +26,13 @@ def add_paging(
         return
     # Buttons of one message need different ids, also where they cannot be pressed.
     before = argument_at(page.number - 1 if page.number else page.count)
-    where = f"Next (page {page.number + 1:,} of {page.count:,})"
+    where = _(
+        "Next (page {page} of {count})", page=number(page.number + 1), count=number(page.count)
+    )
     last = page.number + 1 == page.count
     view.add_item(
         ui.ActionRow(
-            ActionButton(action, before, "Back", disabled=page.number == 0),
+            ActionButton(action, before, _("Back"), disabled=page.number == 0),
             ActionButton(action, argument_at(page.number + 1), where, disabled=last),
         )
     )

@@ -1,16 +1,19 @@
 """What facts are called in an answer: pure functions from values to safe sentences.
 
-Names of sources stand in them as they are; whoever shows a sentence escapes or hides it.
+Names of sources stand in them as they are; whoever shows a sentence escapes or hides it. All is in
+the language spoken.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from data.catalogue.consensus import Consensus
 from data.catalogue.film import Confirmation, Scene
 from data.catalogue.timings import ConfirmedTime
 from data.catalogue.verdict import (
+    MEMBERS,
     Claim,
     Count,
     Finding,
@@ -21,24 +24,24 @@ from data.catalogue.verdict import (
     denies,
     names_scene,
 )
+from data.locales import N_, _, _n
+from data.locales.formats import month_and_year, number
 
 EXTRA_WORDS = {
-    "audio": "a sound",
-    "blooper": "bloopers",
-    "dedication": "a dedication",
-    "still": "still images",
-    "music": "music",
-    "art": "artwork",
+    "audio": N_("a sound"),
+    "blooper": N_("bloopers"),
+    "dedication": N_("a dedication"),
+    "still": N_("still images"),
+    "music": N_("music"),
+    "art": N_("artwork"),
 }
-KIND_UNSTATED = "something unspecified in the credits"
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+KIND_UNSTATED = N_("something unspecified in the credits")
 
 MOST_SOURCES_NAMED = 4
 
 
 def number_of(count: int, thing: str) -> str:
-    """A number with its noun: ``1 scene``, ``2 scenes``, ``51,000 films``."""
+    """A number with its noun, in English alone: ``1 scene``, ``2 scenes``, ``51,000 films``."""
     return f"{count} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
@@ -46,8 +49,8 @@ def month_of(as_of: str | None) -> str | None:
     """An ISO date, which may stop at year or month, as people say it: ``Aug 2026``."""
     if not as_of:
         return None
-    year, _, rest = as_of.partition("-")
-    return f"{MONTHS[int(rest[:2]) - 1]} {year}" if rest else year
+    year, _dash, rest = as_of.partition("-")
+    return month_and_year(date(int(year), int(rest[:2]), 1)) if rest else year
 
 
 def clock_offset(seconds: int) -> str:
@@ -58,13 +61,20 @@ def clock_offset(seconds: int) -> str:
 def runtime_words(minutes: int) -> str:
     """A runtime: ``2 h 11``, ``47 min``."""
     hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest:02}" if hours else f"{minutes} min"
+    if hours:
+        return _("{hours} h {minutes}", hours=hours, minutes=f"{rest:02}")
+    return _("{minutes} min", minutes=minutes)
 
 
 def minutes_words(seconds: int) -> str:
     """A length as a page would say it: ``12 min``, ``9:33 min``."""
     minutes, rest = divmod(seconds, 60)
-    return f"{minutes}:{rest:02} min" if rest else f"{minutes} min"
+    return _("{minutes} min", minutes=f"{minutes}:{rest:02}" if rest else minutes)
+
+
+def capitalised(words: str) -> str:
+    """The same with a capital at its beginning alone, whatever stands in it."""
+    return words[:1].upper() + words[1:]
 
 
 def findings_lines(judgement: Judgement) -> list[str]:
@@ -73,7 +83,7 @@ def findings_lines(judgement: Judgement) -> list[str]:
         case Verdict.SCENES:
             return [_scenes_line(judgement)]
         case Verdict.NONE:
-            return ["No mid-credits scene and no post-credits scene."]
+            return [_("No mid-credits scene and no post-credits scene.")]
         case Verdict.DISPUTED:
             return _dispute_lines(judgement)
         case Verdict.UNKNOWN:
@@ -85,96 +95,122 @@ def _scenes_line(judgement: Judgement) -> str:
         raise ValueError("A verdict with scenes has a count.")
     places = judgement.positions.items()
     counted = {position: result.count for position, result in places if result.count is not None}
+    scenes = capitalised(tally_words(judgement.count))
     if not counted:
-        return f"{tally_words(judgement.count)}, but nobody says where in the credits"
+        return _("{scenes}, but nobody says where in the credits", scenes=scenes)
     match list(counted.items()):
         case [(position, tally)] if tally.low == judgement.count.low:
-            line = tally_words(tally, f"{position.value} scene")
+            line = capitalised(tally_words(tally, position))
         case several:
-            parts = [_position_part(position, tally) for position, tally in several]
-            line = f"{tally_words(judgement.count)}: {', '.join(parts)}"
+            parts = [f"{_many(tally)} {_(position.value)}" for position, tally in several]
+            line = _("{scenes}: {positions}", scenes=scenes, positions=", ".join(parts))
     return "; ".join((line, *_open_positions(judgement)))
 
 
-def tally_words(tally: Tally, thing: str = "scene") -> str:
-    """A number of scenes, maybe open: ``2 scenes``, ``1 to 2 scenes``, ``At least 1 scene``."""
+def tally_words(tally: Tally, position: Position | None = None) -> str:
+    """A number of scenes, maybe open, within a sentence: ``2 scenes``, ``at least 1 scene``."""
     if tally.high is None:
-        return f"At least {number_of(tally.low, thing)}"
+        return _("at least {many}", many=_scenes(tally.low, position))
     if tally.exact:
-        return number_of(tally.low, thing)
-    return f"{tally.low} to {number_of(tally.high, thing)}"
+        return _scenes(tally.low, position)
+    return _("{low} to {many}", low=number(tally.low), many=_scenes(tally.high, position))
 
 
-def _position_part(position: Position, tally: Tally) -> str:
+def _scenes(count: int, position: Position | None) -> str:
+    match position:
+        case None:
+            return _n("{count} scene", "{count} scenes", count)
+        case Position.MID:
+            return _n("{count} mid-credits scene", "{count} mid-credits scenes", count)
+        case Position.POST:
+            return _n("{count} post-credits scene", "{count} post-credits scenes", count)
+
+
+def _many(tally: Tally) -> str:
     if tally.high is None:
-        return f"at least {tally.low} {position.value}"
-    many = str(tally.low) if tally.exact else f"{tally.low} to {tally.high}"
-    return f"{many} {position.value}"
+        return _("at least {many}", many=number(tally.low))
+    if tally.exact:
+        return number(tally.low)
+    return _("{low} to {many}", low=number(tally.low), many=number(tally.high))
 
 
 def _open_positions(judgement: Judgement) -> list[str]:
-    words = {Finding.DISPUTED: "disputed", Finding.UNKNOWN: "not known"}
+    said = {
+        Finding.DISPUTED: N_("{position} disputed"),
+        Finding.UNKNOWN: N_("{position} not known"),
+    }
     return [
-        f"{position.value} {words[result.finding]}"
+        _(said[result.finding], position=_(position.value))
         for position, result in judgement.positions.items()
-        if result.finding in words
+        if result.finding in said
     ]
 
 
 def _dispute_lines(judgement: Judgement) -> list[str]:
     claims = judgement.counting
     unplaced = [claim for claim in claims if claim.unplaced]
-    lines = [f"Somewhere in the credits: a scene, {_say(unplaced)}"] if unplaced else []
+    lines = [_("Somewhere in the credits: {sides}", sides=_naming(unplaced))] if unplaced else []
     return lines + [_sides_line(position, claims) for position in Position]
 
 
 def _sides_line(position: Position, claims: Sequence[Claim]) -> str:
     naming = [claim for claim in claims if names_scene(claim, position)]
     denying = [claim for claim in claims if denies(claim, position)]
-    sides = [f"a scene, {_say(naming)}"] if naming else []
+    sides = [_naming(naming)] if naming else []
     if denying:
-        sides.append(f"none, {_say(denying)}")
-    return f"{position.value.capitalize()}: {'; '.join(sides) or 'not known'}"
+        many = len({claim.source for claim in denying})
+        named = sources_named(denying)
+        sides.append(_n("none, says {sources}", "none, say {sources}", many, sources=named))
+    told = "; ".join(sides) or _("not known")
+    return _("{position}: {sides}", position=capitalised(_(position.value)), sides=told)
 
 
-def _say(claims: Sequence[Claim]) -> str:
-    sources = len({claim.source for claim in claims})
-    return f"{'says' if sources == 1 else 'say'} {sources_named(claims)}"
+def _naming(claims: Sequence[Claim]) -> str:
+    many = len({claim.source for claim in claims})
+    named = sources_named(claims)
+    return _n("a scene, says {sources}", "a scene, say {sources}", many, sources=named)
 
 
 def _known_so_far(judgement: Judgement) -> str:
-    denied = [p.value for p, r in judgement.positions.items() if r.finding is Finding.NONE]
-    unknown = [p.value for p, r in judgement.positions.items() if r.finding is Finding.UNKNOWN]
-    if denied:
-        return f"No {denied[0]} scene; {unknown[0]} not known."
+    denied = [p for p, result in judgement.positions.items() if result.finding is Finding.NONE]
+    if denied == [Position.MID]:
+        return _("No mid-credits scene; post-credits not known.")
+    if denied == [Position.POST]:
+        return _("No post-credits scene; mid-credits not known.")
     held = len({claim.source for claim in judgement.counting})
     if held == 0:
-        return "No source yet. That doesn't mean there is no scene."
-    so_far = (
-        "The only source so far names no scene"
-        if held == 1
-        else f"None of {held} sources so far names a scene"
+        return _("No source yet. That doesn't mean there is no scene.")
+    return _n(
+        "The only source so far names no scene. That doesn't mean there is none.",
+        "None of {count} sources so far names a scene. That doesn't mean there is none.",
+        held,
     )
-    return f"{so_far}. That doesn't mean there is none."
+
+
+def source_name(source: str) -> str:
+    """A source by its name, which is a site's but for what members say."""
+    return _(MEMBERS) if source == MEMBERS else source
 
 
 def sources_named(claims: Iterable[Claim]) -> str:
     """The distinct sources of claims with the month of each, at most a handful by name."""
     dates: dict[str, str | None] = {}
     for claim in claims:
-        dates[claim.source] = dates.get(claim.source) or month_of(claim.as_of)
+        source = source_name(claim.source)
+        dates[source] = dates.get(source) or month_of(claim.as_of)
     named = [f"{name} ({date})" if date else name for name, date in dates.items()]
     more = len(named) - MOST_SOURCES_NAMED
-    tail = [f"{more} more"] if more > 0 else []
+    # Translators: more sources than those named before
+    tail = [_n("{count} more", "{count} more", more)] if more > 0 else []
     return ", ".join(named[:MOST_SOURCES_NAMED] + tail)
 
 
 def also_line(judgement: Judgement) -> str | None:
     """The extras, which are no scenes; ``None`` if there are none."""
-    words = [EXTRA_WORDS[extra] for extra in judgement.extras]
+    words = [_(EXTRA_WORDS[extra]) for extra in judgement.extras]
     if judgement.kind_unstated and judgement.verdict is not Verdict.SCENES:
-        words.append(KIND_UNSTATED)
-    return f"Also: {', '.join(words)}" if words else None
+        words.append(_(KIND_UNSTATED))
+    return _("Also: {extras}", extras=", ".join(words)) if words else None
 
 
 def confirmation_title(number: int, confirmation: Confirmation) -> str:
@@ -182,50 +218,64 @@ def confirmation_title(number: int, confirmation: Confirmation) -> str:
 
     The day of a page that names none is the day on which it was seen.
     """
-    when = month_of(confirmation.published) or f"seen {month_of(confirmation.looked_up)}"
-    return f"Scene {number} · {confirmation.by}, {confirmation.source_class} ({when})"
+    published = month_of(confirmation.published)
+    return _(
+        "Scene {number} · {speaker}, {source_class} ({when})",
+        number=number,
+        speaker=_(confirmation.by),
+        source_class=_(confirmation.source_class),
+        when=published or _("seen {month}", month=month_of(confirmation.looked_up)),
+    )
 
 
 def scene_title(number: int, scene: Scene) -> str:
     """One scene's place, wait where a source states it, and purpose."""
-    return f"{number} · {scene.position.value}{_wait(scene)} · {scene.purpose}"
+    return f"{number} · {_(scene.position.value)}{_wait(scene)} · {_(scene.purpose)}"
 
 
 def _wait(scene: Scene) -> str:
     if scene.measured is not None:
         return f", {measured_words(scene.measured)}"
-    return f", ≈ {clock_offset(scene.starts)} into the credits" if scene.starts is not None else ""
+    if scene.starts is None:
+        return ""
+    return ", " + _("≈ {time} into the credits", time=clock_offset(scene.starts))
 
 
 def measured_words(value: Consensus) -> str:
     """What members measured: ``≈ 2:05 (± 15 s, 6 members)``."""
-    members = number_of(value.members, "member")
-    return f"≈ {clock_offset(value.seconds)} (± {value.margin} s, {members})"
+    return _n(
+        "≈ {time} (± {margin} s, {count} member)",
+        "≈ {time} (± {margin} s, {count} members)",
+        value.members,
+        time=clock_offset(value.seconds),
+        margin=value.margin,
+    )
 
 
 def times_line(times: Sequence[ConfirmedTime]) -> str:
     """When scenes come that nobody has told yet."""
-    parts = [f"{time.position.value} {measured_words(time.starts)}" for time in times]
-    return f"Into the credits: {', '.join(parts)}"
+    parts = [f"{_(time.position.value)} {measured_words(time.starts)}" for time in times]
+    return _("Into the credits: {times}", times=", ".join(parts))
 
 
 def claim_words(claim: Claim) -> str:
     """What one claim says, position by position."""
     parts = [
-        f"{position.value} {_count_words(count)}"
+        f"{_(position.value)} {_count_words(count)}"
         for position in Position
         if (count := claim.says(position)) is not None
     ]
     if claim.total is not None:
-        parts.append(f"{_count_words(claim.total)} in all")
+        parts.append(_("{many} in all", many=_count_words(claim.total)))
     if claim.extras:
-        parts.append("also " + ", ".join(EXTRA_WORDS[extra] for extra in claim.extras))
+        extras = ", ".join(_(EXTRA_WORDS[extra]) for extra in claim.extras)
+        parts.append(_("also {extras}", extras=extras))
     if claim.kind_unstated:
-        parts.append(KIND_UNSTATED)
-    return "; ".join(parts) or "says nothing of scenes"
+        parts.append(_(KIND_UNSTATED))
+    return "; ".join(parts) or _("says nothing of scenes")
 
 
 def _count_words(count: Count) -> str:
     if count == "some":
-        return "at least 1"
-    return "none" if count == 0 else str(count)
+        return _("at least {many}", many=1)
+    return _("none") if count == 0 else number(count)

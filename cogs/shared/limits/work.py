@@ -21,6 +21,7 @@ import discord
 from cogs.shared.errors import UserFacingError
 from cogs.shared.limits.allowance import Allowance
 from data.clock import Clock
+from data.locales import N_
 
 KEYSTROKE, PRESS, COMMAND, FORM, QUESTION = 1, 1, 2, 2, 8
 """What a use costs, each unit at most some three milliseconds: a letter typed into an option, a
@@ -42,13 +43,13 @@ T = TypeVar("T")
 class TooMuchAtOnceError(UserFacingError):
     """The member, or the server, has used up the allowance."""
 
-    sentence = "That is a lot at once. Wait a few seconds, then try it again."
+    sentence = N_("That is a lot at once. Wait a few seconds, then try it again.")
 
 
 class TooLongError(UserFacingError):
     """What was typed could not be worked out within :data:`PATIENCE`."""
 
-    sentence = "I could not work that out in time. Try it again, in fewer words."
+    sentence = N_("I could not work that out in time. Try it again, in fewer words.")
 
 
 class Work:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from data.contributions.rules.contribution import Contribution, Event, State
 from data.contributions.rules.kinds import Content, ImpossibleError
 from data.contributions.rules.revisions import saying
+from data.locales import _
 
 
 class StaleRevisionError(ImpossibleError):
@@ -21,7 +22,7 @@ class StaleRevisionError(ImpossibleError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This has been changed since you opened it, so nothing was decided. Read it again."
+            _("This has been changed since you opened it, so nothing was decided. Read it again.")
         )
 
 

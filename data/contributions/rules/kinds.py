@@ -9,24 +9,32 @@ from typing import Any
 
 from data.catalogue.film import CLUES, PURPOSES, Film
 from data.catalogue.verdict import Position
+from data.locales import N_, _
 from data.text import HiddenText, SafeText
 
-VERSIONS = ("theatrical", "extended", "director's cut", "re-release", "other")
-"""Versions of a film; its cuts differ by runtime too."""
+VERSIONS = (
+    N_("theatrical"),
+    N_("extended"),
+    N_("director's cut"),
+    N_("re-release"),
+    # Translators: a version of a film
+    N_("other"),
+)
+"""Versions of a film, as people read them in English; its cuts differ by runtime too."""
 
-METHODS = ("stopwatch", "player's clock", "live form", "from memory")
+METHODS = (N_("stopwatch"), N_("player's clock"), N_("live form"), N_("from memory"))
 """How somebody measured."""
 
 EGG_GROUPS = (
-    "visual callback",
-    "score or sound cue",
-    "cast cameo",
-    "location hint",
-    "dialogue tag",
+    N_("visual callback"),
+    N_("score or sound cue"),
+    N_("cast cameo"),
+    N_("location hint"),
+    N_("dialogue tag"),
 )
 """The five groups of Easter eggs."""
 
-SEEN_MYSELF = "seen myself"
+SEEN_MYSELF = N_("seen myself")
 """The source of a scene that is no page; it may be read by everybody."""
 
 LONGEST_TITLE = 90
@@ -60,13 +68,13 @@ class AddedFilm:
 
     def __post_init__(self) -> None:
         if not self.title.strip() or len(self.title) > LONGEST_TITLE:
-            raise ImpossibleError(f"A title has 1 to {LONGEST_TITLE} characters.")
+            raise ImpossibleError(_("A title has 1 to {most} characters.", most=LONGEST_TITLE))
         if not 1880 <= self.year <= 2100:
-            raise ImpossibleError("The year lies between 1880 and 2100.")
+            raise ImpossibleError(_("The year lies between 1880 and 2100."))
         if self.runtime is not None and not 1 <= self.runtime <= 900:
-            raise ImpossibleError("The runtime is 1 to 900 minutes.")
+            raise ImpossibleError(_("The runtime is 1 to 900 minutes."))
         if self.release_date and abs(self.release_date.year - self.year) > 1:
-            raise ImpossibleError("The release date is not of that year or the next to it.")
+            raise ImpossibleError(_("The release date is not of that year or the next to it."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +91,11 @@ class ToldScene:
 
     def __post_init__(self) -> None:
         if not 1 <= self.order <= MOST_SCENES:
-            raise ImpossibleError(f"The order is 1 to {MOST_SCENES}.")
+            raise ImpossibleError(_("The order is 1 to {most}.", most=MOST_SCENES))
         if self.purpose not in PURPOSES or not set(self.clues) <= set(CLUES):
-            raise ImpossibleError("Pick the purpose and the clues from the lists.")
+            raise ImpossibleError(_("Pick the purpose and the clues from the lists."))
         if len(self.hint) > LONGEST_HINT or len(self.source) > LONGEST_SOURCE:
-            raise ImpossibleError(f"A hint has at most {LONGEST_HINT} characters.")
+            raise ImpossibleError(_("A hint has at most {most} characters.", most=LONGEST_HINT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +124,15 @@ class Timestamp:
 
     def __post_init__(self) -> None:
         if self.version not in VERSIONS or self.method not in METHODS:
-            raise ImpossibleError("Pick the version and how you measured from the lists.")
+            raise ImpossibleError(_("Pick the version and how you measured from the lists."))
         if not 60 <= self.runtime <= LONGEST_RUNTIME:
-            raise ImpossibleError("The runtime is 1 minute to 15 hours.")
+            raise ImpossibleError(_("The runtime is 1 minute to 15 hours."))
         if self.credits_start is not None:
             self._check_credits(self.credits_start)
         if self.credits_start is None and not self.scenes and not self.denied:
-            raise ImpossibleError("Tell when the credits start, or at least one scene, or “none”.")
+            raise ImpossibleError(
+                _("Tell when the credits start, or at least one scene, or “none”.")
+            )
         self._check_scenes()
 
     @property
@@ -133,36 +143,41 @@ class Timestamp:
     def _check_credits(self, start: int) -> None:
         length = self.runtime - start
         if length <= 0:
-            raise ImpossibleError("The credits cannot start after the film has ended.")
+            raise ImpossibleError(_("The credits cannot start after the film has ended."))
         if length > min(LONGEST_CREDITS, self.runtime // 2):
             raise ImpossibleError(
-                f"Credits of {length // 60} minutes are longer than any film's. The credits' start "
-                "counts from the film's first picture, for example 2:01:30."
+                _(
+                    "Credits of {minutes} minutes are longer than any film's. The credits' start "
+                    "counts from the film's first picture, for example 2:01:30.",
+                    minutes=length // 60,
+                )
             )
 
     def _check_scenes(self) -> None:
         if len(self.scenes) > MOST_SCENES:
-            raise ImpossibleError(f"At most {MOST_SCENES} scenes.")
+            raise ImpossibleError(_("At most {most} scenes.", most=MOST_SCENES))
         latest = (self.credits_length or LONGEST_CREDITS) + SLACK
         before = 0
         for scene in self.scenes:
             if scene.starts < before:
-                raise ImpossibleError("The scenes overlap or are not in order.")
+                raise ImpossibleError(_("The scenes overlap or are not in order."))
             before = scene.starts if scene.ends is None else scene.ends
             if before < scene.starts:
-                raise ImpossibleError("A scene cannot end before it starts.")
+                raise ImpossibleError(_("A scene cannot end before it starts."))
             if before - scene.starts > LONGEST_SCENE:
-                raise ImpossibleError("No scene in the credits lasts longer than 15 minutes.")
+                raise ImpossibleError(_("No scene in the credits lasts longer than 15 minutes."))
             if before > latest:
                 raise ImpossibleError(
-                    "A scene lies after the end of the film. Scenes count from the start of the "
-                    "credits, for example mid 2:05-3:10."
+                    _(
+                        "A scene lies after the end of the film. Scenes count from the start of "
+                        "the credits, for example mid 2:05-3:10."
+                    )
                 )
         positions = [scene.position for scene in self.scenes]
         if positions != sorted(positions, key=list(Position).index):
-            raise ImpossibleError("Mid-credits scenes come before post-credits scenes.")
+            raise ImpossibleError(_("Mid-credits scenes come before post-credits scenes."))
         if set(positions) & set(self.denied):
-            raise ImpossibleError("A position cannot hold a scene and none.")
+            raise ImpossibleError(_("A position cannot hold a scene and none."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +190,9 @@ class Egg:
 
     def __post_init__(self) -> None:
         if self.group not in EGG_GROUPS:
-            raise ImpossibleError("Pick the group from the list.")
+            raise ImpossibleError(_("Pick the group from the list."))
         if not self.hint.strip() or len(self.hint) > LONGEST_HINT or not self.answer:
-            raise ImpossibleError("An Easter egg needs a short hint and an answer.")
+            raise ImpossibleError(_("An Easter egg needs a short hint and an answer."))
 
 
 Content = AddedFilm | ToldScene | Timestamp | Egg
@@ -198,7 +213,11 @@ def check_runtime(timestamp: Timestamp, film: Film) -> None:
     """Raise :class:`ImpossibleError` for a runtime that no cut of this film can have."""
     if film.runtime and not 0.5 <= timestamp.runtime / (film.runtime * 60) <= 2:
         raise ImpossibleError(
-            f"That is not the runtime of {film.label}, which runs about {film.runtime} minutes."
+            _(
+                "That is not the runtime of {film}, which runs about {minutes} minutes.",
+                film=film.label,
+                minutes=film.runtime,
+            )
         )
 
 

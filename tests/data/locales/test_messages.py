@@ -21,7 +21,8 @@ POLISH = """
 msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
-"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"
+"Plural-Forms: nplurals=3; plural="
+"(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"
 
 msgid "{count} scene"
 msgid_plural "{count} scenes"
@@ -107,8 +108,8 @@ async def test_tasks_and_threads_speak_the_language_in_which_they_were_started()
         with speaking("fr"):
             french = asyncio.create_task(heard())
     english = asyncio.create_task(heard())
-    told = await asyncio.gather(german, french, english)
-    assert told == [("de", "de"), ("fr", "fr"), ("en", "en")]
+    told = tuple(await asyncio.gather(german, french, english))
+    assert told == (("de", "de"), ("fr", "fr"), ("en", "en"))
 
 
 def test_what_is_not_ours_is_english() -> None:
