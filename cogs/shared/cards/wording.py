@@ -62,14 +62,16 @@ def runtime_words(minutes: int) -> str:
     """A runtime: ``2 h 11``, ``47 min``."""
     hours, rest = divmod(minutes, 60)
     if hours:
-        return _("{hours} h {minutes}", hours=hours, minutes=f"{rest:02}")
+        in_two_digits = f"{rest:02}"
+        return _("{hours} h {minutes}", hours=hours, minutes=in_two_digits)
     return _("{minutes} min", minutes=minutes)
 
 
 def minutes_words(seconds: int) -> str:
     """A length as a page would say it: ``12 min``, ``9:33 min``."""
     minutes, rest = divmod(seconds, 60)
-    return _("{minutes} min", minutes=f"{minutes}:{rest:02}" if rest else minutes)
+    length = f"{minutes}:{rest:02}" if rest else str(minutes)
+    return _("{minutes} min", minutes=length)
 
 
 def capitalised(words: str) -> str:
