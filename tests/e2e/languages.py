@@ -16,7 +16,7 @@ def discord_in(server: str | None = None, **people: str) -> Iterator[None]:
 
     def with_locales(backend: Any, **how: Any) -> tuple[Any, dict[str, Any]]:
         record, payload = original(backend, **how)
-        name = backend.get_user(how["user_id"]).username
+        name = backend.get_user(how["user_id"]).name
         payload["locale"] = people.get(name, payload["locale"])
         if server is not None and "guild_locale" in payload:
             payload["guild_locale"] = server

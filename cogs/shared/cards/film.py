@@ -71,6 +71,9 @@ SEEN = N_("✓ You have seen it.")
 SHOW_PRIVATELY = N_("Show privately")
 """The button below a card by which its reader alone is told."""
 
+PAGE = N_("page")
+"""The link to what a source says."""
+
 TMDB_FILM = "https://www.themoviedb.org/movie/"
 
 BUTTONS_IN_A_ROW = 5
@@ -214,7 +217,7 @@ def _claim_line(film: Film, claim: Claim, *, strict: bool) -> str:
     if claim.note:
         line += f" {_shown(f'({claim.note})', strict=strict)}"
     if url := _address(film, claim):
-        line += f" · {hide_link(_('page'), url)}"
+        line += f" · {hide_link(_(PAGE), url)}"
     if claim.superseded:
         reason = _shown(claim.superseded, strict=strict)
         line += "\n  - " + _("does not count: {reason}", reason=reason)
@@ -264,7 +267,7 @@ def _credits_lines(stated: StatedCredits | None) -> list[str]:
 
 def _page(source: str, url: str) -> str:
     """A page by its source; its address tells what happens, so it is hidden."""
-    return f"{_plain(source)} {hide_link(_('page'), url)}"
+    return f"{_plain(source)} {hide_link(_(PAGE), url)}"
 
 
 def _as_many_as_fit(lines: Sequence[str], limit: int) -> str:

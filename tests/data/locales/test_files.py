@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 
-from data.locales.files import TEMPLATE, faults, template, updated, written
+from data.locales.files import ROOT, SOURCES, TEMPLATE, faults, template, updated, written
 from data.locales.languages import file_of, languages
 
 OTHERS = languages()[1:]
+
+FIRST = {"_": 0, "N_": 0, "_n": 0, "_p": 1, "_np": 1}
+"""Where in a call of ours the sentence stands."""
 
 TAKE_THEM = "Run `make locales`: the code has other sentences than locales/."
 
@@ -32,6 +36,20 @@ def test_every_file_has_the_sentences_of_the_code(language: str, sentences: Cata
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_translation_has_the_placeholders_of_its_sentence(language: str) -> None:
     assert faults(language) == []
+
+
+def test_no_sentence_is_said_where_it_is_not_found(sentences: Catalog) -> None:
+    """As inside an f-string, which the extraction takes for one piece."""
+    known = {message.id if isinstance(message.id, str) else message.id[0] for message in sentences}
+    said = {
+        node.args[at].value
+        for folder in SOURCES
+        for file in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if (at := FIRST.get(node.func.id)) is not None and isinstance(node.args[at], ast.Constant)
+    }
+    assert said - known == set()
 
 
 def test_sentences_are_taken_out_of_the_code(tmp_path: Path) -> None:
