@@ -13,7 +13,9 @@ from tests.films import MARK, TWINS, TWO_SCENES, UNKNOWN
 async def test_a_german_member_is_answered_in_german(club: Club) -> None:
     with discord_in(alice="de"):
         card = answer(await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id))
-        assert sees(card).startswith("Sitzen bleiben · Night Harbour (2024) · 2 Quellen2 Szenen: 1 Mid")
+        assert sees(card).startswith(
+            "Sitzen bleiben · Night Harbour (2024) · 2 Quellen2 Szenen: 1 Mid"
+        )
         assert "2 Szenen: 1 Mid-Credits, 1 Post-Credits" in sees(card)
         assert "Laufzeit 2 Std. 11" in sees(card)
         assert MARK not in sees(card)
@@ -23,6 +25,7 @@ async def test_a_german_member_is_answered_in_german(club: Club) -> None:
         assert "sehr sicher" in sees(reasons)
 
 
+@pytest.mark.simcord(check_errors=False)  # it counts refusals as errors
 async def test_a_refusal_is_in_the_members_language(club: Club) -> None:
     with discord_in(alice="de"):
         result = await club.alice.slash(club.lobby, "stingers", franchise="Nothing")

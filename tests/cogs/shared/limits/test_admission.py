@@ -65,6 +65,7 @@ class Asked:
     id: int = 1
     user: discord.Object = field(default_factory=lambda: discord.Object(7))
     message: None = None
+    locale: discord.Locale = discord.Locale.british_english
 
 
 class Door:
