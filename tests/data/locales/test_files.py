@@ -42,12 +42,13 @@ def test_no_sentence_is_said_where_it_is_not_found(sentences: Catalog) -> None:
     """As inside an f-string, which the extraction takes for one piece."""
     known = {message.id if isinstance(message.id, str) else message.id[0] for message in sentences}
     said = {
-        node.args[at].value
+        first.value
         for folder in SOURCES
         for file in (ROOT / folder).rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        if (at := FIRST.get(node.func.id)) is not None and isinstance(node.args[at], ast.Constant)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args
+        if (at := FIRST.get(node.func.id)) is not None
+        if isinstance(first := node.args[at], ast.Constant)
     }
     assert said - known == set()
 
