@@ -11,6 +11,7 @@ SISTERS = {
     "businessinsider.in": "businessinsider.com",
     "ca.sports.yahoo.com": "yahoo.com",
     "cinema.everyeye.it": "everyeye.it",
+    "deploy-preview-623--dexerto-com.netlify.app": "dexerto.com",
     "gamereactor.de": "gamereactor.eu",
     "gizmodo.com.au": "gizmodo.com",
     "ibtimes.co.in": "ibtimes.com",
