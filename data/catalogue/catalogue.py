@@ -22,7 +22,12 @@ from data.catalogue.files.curated import (
     read_statements,
     read_told,
 )
-from data.catalogue.files.supplements import read_credits, read_needed, with_franchises
+from data.catalogue.files.supplements import (
+    read_credits,
+    read_makers,
+    read_needed,
+    with_franchises,
+)
 from data.catalogue.files.tables import (
     ALIAS_COLUMNS,
     NICKNAME_COLUMNS,
@@ -63,6 +68,7 @@ class Catalogue:
         other_ids: Mapping[str, str] | None = None,
         other_works: Mapping[str, OtherWork] | None = None,
         everyday: Iterable[str] = (),
+        makers: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.films = tuple(films)
         """All films but softcore; the best known first, as their ranks say."""
@@ -77,6 +83,8 @@ class Catalogue:
         """Key of a name → the series or game of that name."""
         self.everyday = frozenset(everyday)
         """The keys of titles that are words of everyday chat."""
+        self.makers = makers or {}
+        """Name of a studio → ids and franchises of its newest films; for finding, never shown."""
         self._claims = claims
         self._scenes = scenes
         self._needed = needed or {}
@@ -124,12 +132,14 @@ class Catalogue:
         scenes = _scenes_by_film(told)
         others, softcore = folder / "other_ids.csv", folder / "softcore.csv"
         works, everyday = folder / "other_works.csv", folder / "everyday.csv"
+        makers = folder / "makers.csv"
         return cls(
             *(films, aliases, claims, scenes, nicknames, needed, credits_of),
             softcore=read_films(softcore, {}) if softcore.exists() else (),
             other_ids=dict(read_other_ids(others, known)) if others.exists() else {},
             other_works=dict(read_other_works(works)) if works.exists() else {},
             everyday=read_everyday(everyday) if everyday.exists() else (),
+            makers=read_makers(makers, films) if makers.exists() else {},
         )
 
     @property
@@ -168,6 +178,7 @@ class Catalogue:
             *(self._softcore, self._other_ids),
             other_works=self.other_works,
             everyday=self.everyday,
+            makers=self.makers,
         )
 
     def get(self, film_id: str) -> Film | None:

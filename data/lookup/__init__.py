@@ -20,7 +20,7 @@ from data.lookup.index.prefix import Prefixes
 from data.lookup.mention import Mentions
 from data.lookup.query.sentence import newest_named
 from data.lookup.query.text import fold, wording
-from data.lookup.query.typed import read_typed
+from data.lookup.query.typed import bare, read_typed
 from data.lookup.reading import Readings
 from data.lookup.search import Hit, TitleSearch
 from data.lookup.series import Series
@@ -54,6 +54,7 @@ class Lookup:
         aliases: Names,
         nicknames: Names | None = None,
         evidence: Evidence = NO_EVIDENCE,
+        makers: Names | None = None,
     ) -> None:
         """Index films, best known first; ``aliases`` are other titles by film id.
 
@@ -66,7 +67,7 @@ class Lookup:
         lengths = np.array([len(key) for key in keys.text], np.int32)
         years = np.array([film.year for film in films], np.int32)
         prefixes = Prefixes(keys, lengths)
-        self._series = Series(keys, prefixes, films)
+        self._series = Series(keys, prefixes, films, makers or {})
         self._titles = TitleSearch(keys, prefixes, self._series, lengths, years)
         self._readings = Readings(self._titles, self._series, years)
         self._beginnings = Beginnings(self._titles, prefixes, years)
@@ -76,7 +77,8 @@ class Lookup:
     def of(cls, catalogue: Catalogue) -> Self:
         """Index a catalogue's films, with all that it knows of names."""
         evidence = Evidence(catalogue.other_works, catalogue.everyday)
-        return cls(catalogue.films, catalogue.aliases, catalogue.nicknames, evidence)
+        names = (catalogue.aliases, catalogue.nicknames)
+        return cls(catalogue.films, *names, evidence, catalogue.makers)
 
     def search(self, text: str, limit: int = 10, today: date | None = None) -> list[Match]:
         """Films for a title as typed, best first, each once; none for a text without any match.
@@ -84,6 +86,8 @@ class Lookup:
         "The new" film of a series is the newest that is out ``today``; without a day, of all.
         """
         typed = read_typed(text)
+        if self._series.is_maker(made := bare(typed.words)):
+            return self._matches(self._series.newest(made, limit, today), limit)
         if name := newest_named(typed.words):
             exact = self._titles.keys.equal_to(wording(typed.words).key)
             newest = [] if exact else self._series.newest(name, limit, today)
@@ -119,12 +123,18 @@ class Lookup:
         """Whether a title is a word or phrase of everyday chat."""
         return wording(fold(title)).key in self._evidence.everyday
 
-    def complete(self, text: str, limit: int = 25) -> list[Match]:
+    def complete(self, text: str, limit: int = 25, today: date | None = None) -> list[Match]:
         """Films whose title begins like this, for every keystroke; no text: the best known.
 
+        Of a maker's name, its newest films that are out ``today`` come first, then the others.
         Whoever types a sign means it: titles that begin with ``duck,`` to the letter come first.
         """
-        matches = self._matches(self._beginnings.find(fold(text), limit), limit)
+        folded = fold(text)
+        matches = self._matches(self._beginnings.find(folded, limit), limit)
+        if self._series.is_maker(made := bare(folded)):
+            newest = self._matches(self._series.newest(made, limit, today), limit)
+            shown = {match.film for match in newest}
+            matches = [*newest, *(match for match in matches if match.film not in shown)][:limit]
         typed = text.strip().casefold()
         if typed.replace(" ", "").isalnum():
             return matches

@@ -75,7 +75,7 @@ def films_meant(matches: Sequence[Match], typed: str, today: date) -> FilmsMeant
     first, *others = matches
     if first.confidence >= CONFIDENT:
         years = [int(year) for year in _YEAR.findall(typed)]
-        if typed.rstrip().endswith(f" {first.film.year % 100:02}"):
+        if typed.rstrip().replace("’", "'").endswith(_short_years(first.film)):
             years.append(first.film.year)
         rivals = _rivals(first.film, others, years, today)
     else:
@@ -135,6 +135,11 @@ def _rivals(best: Film, others: Iterable[Match], years: list[int], today: date) 
         if rival:
             rivals.append(film)
     return rivals
+
+
+def _short_years(film: Film) -> tuple[str, str]:
+    """How the two last digits of a film's year stand at the end of a title."""
+    return f" {film.year % 100:02}", f" '{film.year % 100:02}"
 
 
 def _is_recent(film: Film, today: date) -> bool:

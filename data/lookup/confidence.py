@@ -12,10 +12,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from data.lookup.evidence import DOUBTFUL, NO_EVIDENCE, SERIES_WORDS, Evidence
+from data.lookup.evidence import DOUBTFUL, NO_EVIDENCE, SERIES_WORDS, WELL_KNOWN, Evidence
 from data.lookup.index.keys import Keys, word_weight
 from data.lookup.index.score import unmatched_share
-from data.lookup.query.text import ARTICLES, consonants, numbers_of
+from data.lookup.query.sentence import FRAME
+from data.lookup.query.text import ARTICLES, NUMBERS, consonants, numbers_of
 from data.lookup.search import GUESS, Hit
 
 WIDEST_GAP = 0.3
@@ -41,6 +42,10 @@ ONE_SLIP = 0.86
 """Below this, a nickname is another word."""
 MOSTLY = 0.6
 """An alias of which a smaller share was typed is another title that begins like it."""
+MERE_WORDS = 2
+"""So few words of questions are hardly a title: "this movie", "what"."""
+FAR_BETTER_KNOWN = 20
+"""A film is far better known than another if the other's rank is so many times its own."""
 EXACT = 0.91
 """From this fit on, a name of the film, or a part of its title, is what was typed."""
 
@@ -81,11 +86,36 @@ def _limit(hit: Hit, keys: Keys, evidence: Evidence) -> float:
     theirs = keys.spaced[hit.row].split()
     if any(word in SERIES_WORDS and word not in theirs for word in said.words):
         return DOUBTFUL
+    mere = len(said.words) <= MERE_WORDS and FRAME.issuperset(said.words)
+    if mere and not _is_known_title(hit, keys):
+        return DOUBTFUL
+    if _is_another_part(hit, keys):
+        return DOUBTFUL
     article = int(keys.article[hit.row])
     named = hit.fit >= EXACT and article in (0, ARTICLES["the"], said.article)
     return evidence.limit(
         (said.key, said.plain_key), hit.film + 1, named=named, film_said=hit.is_film
     )
+
+
+def _is_known_title(hit: Hit, keys: Keys) -> bool:
+    """Whether a title that is made of words of questions is a well-known film's, word by word."""
+    title = keys.text[hit.row] in hit.query.forms and keys.is_whole_name(hit.row)
+    return title and hit.film < WELL_KNOWN
+
+
+def _is_another_part(hit: Hit, keys: Keys) -> bool:
+    """Whether "x 2" led to a little known film, and a film called x is far better known.
+
+    Either the film is no part of the other's series, but only called so ("Titanic II"), or it is
+    another name a letter away.
+    """
+    said = hit.query.said.words
+    if hit.film < WELL_KNOWN or len(said) < 2 or said[-1] not in NUMBERS:
+        return False
+    rows = keys.equal_to("".join(said[:-1]))
+    best = min((int(keys.film[row]) for row in rows if keys.is_title(row)), default=hit.film)
+    return (best + 1) * FAR_BETTER_KNOWN < hit.film
 
 
 def _fit(hit: Hit, keys: Keys) -> float:
@@ -151,6 +181,9 @@ def _has_other_numbers(hit: Hit, keys: Keys) -> bool:
         return False
     if not ours or keys.number_id.get(ours) == theirs:
         return False
+    last = keys.spaced[hit.row].split()[-1]
+    if len(ours) == 1 and (last == ours[0] or last[-2:] == ours[0]):
+        return False  # "fnaf 2": the title's other number is a word of it; "ww84": a year
     return not (ours == ("one",) and theirs == 0)
 
 

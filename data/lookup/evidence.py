@@ -10,8 +10,9 @@ from data.catalogue.other_works import OtherWork
 FAMOUS, MUCH_BETTER_KNOWN = 3_000, 15
 """A film is meant rather than the series or game of its very name if it is among so many best
 known, or if its rank is less than so many times the other's."""
-WELL_KNOWN = 8_000
-"""A film of an everyday word as its title is meant at once only up to this rank."""
+WELL_KNOWN, BETTER_KNOWN = 8_000, 6
+"""A film of an everyday word as its title is meant at once only up to this rank; beyond it, a film
+is meant rather than a series only if its rank is less than so many times the other's."""
 
 SERIES_MEANT = 0.05
 """At most as sure as this is a film whose name is only like that of a series."""
@@ -30,6 +31,9 @@ MAKERS = frozenset(
     "villeneuve".split()
 )
 """Who makes films; such a word alone names none."""
+
+CHATTER = frozenset("lol lmao rofl haha hahaha wtf omg omfg idk idc ikr smh tbh brb".split())
+"""What people write for laughter, surprise and doubt; that a film has such a title is chance."""
 
 VAGUE = MAKERS | frozenset(
     "comedy horror action drama romance thriller western animation anime christmas test".split()
@@ -57,6 +61,8 @@ class Evidence:
             return DOUBTFUL
         if film_said:
             return 1.0
+        if any(key in CHATTER for key in keys):
+            return DOUBTFUL
         work = next((self.works[key] for key in keys if key in self.works), None)
         if work is not None and not (named and self._is_film(rank, work)):
             return DOUBTFUL if named else SERIES_MEANT
@@ -65,7 +71,8 @@ class Evidence:
         return 1.0
 
     def _is_film(self, rank: int, work: OtherWork) -> bool:
-        return rank <= FAMOUS or rank < MUCH_BETTER_KNOWN * work.rank
+        times = MUCH_BETTER_KNOWN if rank <= WELL_KNOWN else BETTER_KNOWN
+        return rank <= FAMOUS or rank < times * work.rank
 
 
 NO_EVIDENCE = Evidence()

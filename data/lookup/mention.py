@@ -57,7 +57,8 @@ class Mentions:
         titled = self._longest_title(sentence, year)
         first, last = titled or (sentence.start, sentence.end)
         found: list[tuple[int, float]] = []
-        if asks_newest(sentence.words[:first], sentence.words[last:]):
+        around = (sentence.words[:first], sentence.words[last:])
+        if asks_newest(*around) or self._series.is_maker(sentence.words[first:last]):
             found = self._series.newest(sentence.words[first:last], limit, today)
         if titled and not found:
             dated = year if last < sentence.end else None

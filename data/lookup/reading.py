@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from data.lookup.index.keys import Ints
 from data.lookup.query.text import fold, year_of
-from data.lookup.query.typed import Typed, bare, says_film, version
+from data.lookup.query.typed import Typed, bare, barer, says_film, version
 from data.lookup.search import GOOD_FIT, GUESS, LITTLE_KNOWN, Hit, TitleSearch, best_of
 from data.lookup.series import WELL_KNOWN, Series
 
@@ -41,6 +41,8 @@ class Readings:
         title = bare(words)
         if title != words and not _is_title(hits):
             named = self._titles.find(title, limit, year)
+            if not _is_title(named) and (shorter := barer(words)) != title:
+                named = best_of([*named, *self._titles.find(shorter, limit, year)], limit)
             if says_film(words):
                 named = [replace(hit, is_film=True) for hit in named]
             hits = best_of([*hits, *named], limit)

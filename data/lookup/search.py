@@ -40,6 +40,8 @@ POOR_FIT = 0.8
 """Below this, the query may be no title but the first letters of one."""
 INITIALS_FIT, LONG_INITIALS_FIT, INITIALS_PRIOR = 0.55, 0.68, 0.3
 """Three letters that no title has as a word are often the initials of several, four of one."""
+INITIALS_NUMBERED = 0.08
+"""What it adds that the number after the initials is the title's."""
 HEARD_FIT = 0.9
 """The likeness of a title that sounds like what was typed in another script."""
 GUESS = 0.45
@@ -176,8 +178,17 @@ class TitleSearch:
                 found.append(self._scorer.score(query, rough))
         hits = self._hits(found, query, limit)
         if not hits or hits[0].fit < POOR_FIT:
-            hits = best_of([*hits, *self._by_initials(query)], limit)
+            return best_of([*hits, *self._by_initials(query)], limit)
+        if len(query.said.words) == 1 and self._is_little_known_part(hits[0]):
+            initials = self._by_initials(query, even_words=True)
+            if initials:
+                return best_of([replace(hits[0], most=GUESS), *hits[1:], *initials], limit)
         return hits
+
+    def _is_little_known_part(self, hit: Hit) -> bool:
+        """Whether a little known film is found by a part of its title."""
+        known = self.keys.prior[hit.film] >= LITTLE_KNOWN
+        return not known and not self.keys.is_whole_name(hit.row)
 
     def _rougher(self, form: str, found: Sequence[Scores]) -> Rows:
         """Rows that are only like the query: all, unless a film ranks well already.
@@ -192,14 +203,16 @@ class TitleSearch:
             return _rows(())
         return np.asarray(self._famous_rows[self._famous.nearest(form, LIKE, INSIDE)], np.int64)
 
-    def _by_initials(self, query: Query) -> list[Hit]:
+    def _by_initials(self, query: Query, *, even_words: bool = False) -> list[Hit]:
         """A guess, and the better the better known the film is."""
         hits: list[Hit] = []
-        for row in self._initials.rows(query.said):
+        said = query.said.words
+        for row in self._initials.rows(query.said, even_words=even_words):
             film = int(self.keys.film[row])
             prior = float(self.keys.prior[film])
-            long = len(query.said.words[0]) > SHORTEST
+            long = len(said[0]) > SHORTEST
             fit = (LONG_INITIALS_FIT if long else INITIALS_FIT) + INITIALS_PRIOR * prior
+            fit += INITIALS_NUMBERED * (long and len(said) > 1)
             hits.append(Hit(film, row, fit, fit + PRIOR * prior, query))
         return hits
 

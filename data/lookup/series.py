@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from data.catalogue.film import Film
 from data.lookup.evidence import VAGUE
-from data.lookup.index.keys import FIRST_PART, NICKNAME, TITLE, Keys
+from data.lookup.index.keys import ALIAS, FIRST_PART, NICKNAME, TITLE, Keys, Names
 from data.lookup.index.prefix import Prefixes
 from data.lookup.query.text import NUMBERS, Wording, fold, wording
 
@@ -22,6 +22,9 @@ MOST_TRIED, SHORTEST = 50, 2
 WELL_KNOWN, NUMBERED_KNOWN = 8_000, 12_000
 """Films up to this rank count as parts of a series: a making-of or a concert is none. One that has
 the series' name and a number may be less known."""
+NEW_KNOWN, RECENT = 25_000, timedelta(days=4 * 365)
+"""Lately, films up to the first rank count too: votes have not come yet. Among films that came out
+within the second of the last one, those of any part of a name are looked for."""
 LATELY = timedelta(days=730)
 FEW_NAMED = 3
 """If less than one in so many films of a series carry its name, all of them count as its parts;
@@ -32,17 +35,17 @@ NEWEST, ONE_OF_MANY = 0.9, 0.45
 """How sure the newest film of a series is, and the newest few of a maker, who makes many."""
 OFFERED = 3
 
-SERIES_OF_MAKERS = {"marvel": "Marvel Cinematic Universe", "mcu": "Marvel Cinematic Universe"}
-"""What a maker's name means among the series of the catalogue."""
-
 
 class Series:
     """Finds parts of a series by its name or by another part's name."""
 
-    def __init__(self, keys: Keys, prefixes: Prefixes, films: Sequence[Film]) -> None:
+    def __init__(
+        self, keys: Keys, prefixes: Prefixes, films: Sequence[Film], makers: Names
+    ) -> None:
         self._keys = keys
         self._prefixes = prefixes
         self._days = np.array([_day(film) for film in films], np.int32)
+        self._dated = np.array([film.release_date is not None for film in films], np.bool_)
         proper = (keys.weight >= np.float32(FIRST_PART)) & (keys.weight != np.float32(NICKNAME))
         rows = np.flatnonzero(proper)
         titles_first = np.lexsort((-keys.weight[rows], keys.film[rows]))
@@ -52,13 +55,27 @@ class Series:
         for number, film in enumerate(films[:WELL_KNOWN]):
             if film.franchise:
                 self._members[_key(film.franchise)].append(number)
+        places = {film.id: number for number, film in enumerate(films[:NEW_KNOWN])}
+        self._made = {
+            _key(maker): [film for one in means for film in self._meant(one, places)]
+            for maker, means in makers.items()
+        }
+        last = self._days[:NEW_KNOWN].max(initial=0) - RECENT.days
+        self._recent = self._rows[(self._films < NEW_KNOWN) & (self._days[self._films] > last)]
+
+    def _meant(self, means: str, places: Mapping[str, int]) -> Sequence[int]:
+        return (places[means],) if means in places else self._members.get(_key(means), ())
+
+    def is_maker(self, name: list[str]) -> bool:
+        """Whether a studio is called so, whose newest films are known."""
+        return bool(name) and wording(name).key in self._made
 
     def parts(self, key: str, today: date) -> list[int]:
         """The well-known films whose title begins with these whole words, or whose series it is."""
         named = [
             int(self._keys.film[row])
             for row in self._prefixes.range(key)
-            if self._keys.weight[row] == TITLE and self._is_part(row, key)
+            if self._keys.weight[row] >= np.float32(ALIAS) and self._is_part(row, key, today)
         ]
         members = self._members.get(key, [])
         if FEW_NAMED * len(set(named).intersection(members)) >= len(members):
@@ -72,16 +89,36 @@ class Series:
         Each has the probability that it is meant by "the new" of this name.
         """
         key, out_by = wording(name).key, date.max if today is None else today + PREVIEWS
-        if key in SERIES_OF_MAKERS:
-            films = self._by_newness(self._members.get(_key(SERIES_OF_MAKERS[key]), ()), out_by)
+        if key in self._made:
+            films = self._by_newness(self._made[key], out_by)
             return [(film, ONE_OF_MANY) for film in films[:OFFERED]]
         if VAGUE.issuperset(name):
             return []
-        films = self._by_newness(self.parts(key, out_by), out_by)
+        named = self.parts(key, out_by) or self._lately_named(wording(name).words, out_by)
+        films = self._by_newness(named, out_by)
+        if len(films) > 1 and self._may_be_out(films[0], out_by):
+            first, second, *others = films
+            return [(second, ONE_OF_MANY), (first, ONE_OF_MANY), *((film, 0.0) for film in others)]
         return [
             (film, NEWEST if place == 0 else (1 - NEWEST) / place)
             for place, film in enumerate(films[:limit])
         ]
+
+    def _lately_named(self, words: tuple[str, ...], today: date) -> list[int]:
+        """The films of the last years whose title has these words somewhere: "new mario movie"."""
+        said = f" {' '.join(words)} "
+        found = (row for row in self._recent.tolist() if said in f" {self._keys.spaced[row]} ")
+        films = (int(self._keys.film[row]) for row in found)
+        return [film for film in dict.fromkeys(films) if self._is_late(film, today)]
+
+    def _is_late(self, film: int, today: date) -> bool:
+        """Whether a film came out so lately that votes say little about it."""
+        newest = min(today.toordinal(), int(self._days.max(initial=0)))
+        return bool(self._days[film] > newest - LATELY.days)
+
+    def _may_be_out(self, film: int, today: date) -> bool:
+        """Whether nobody knows if a film is out: it is of this year, without a day of release."""
+        return not self._dated[film] and int(self._days[film]) == _middle(today.year)
 
     def _by_newness(self, films: Iterable[int], out_by: date) -> list[int]:
         def newness(film: int) -> tuple[bool, int]:
@@ -143,7 +180,7 @@ class Series:
         for row in self._rows[first:last].tolist():
             yield self._keys.spaced[row].split()
 
-    def _is_part(self, row: int, key: str) -> bool:
+    def _is_part(self, row: int, key: str, today: date) -> bool:
         """Whether a key that begins with these letters has whole words of them, and is known."""
         length, words = 0, self._keys.spaced[row].split()
         for place, word in enumerate(words, 1):
@@ -151,13 +188,20 @@ class Series:
             if length >= len(key):
                 numbered = len(words) == place + 1 and words[place] in NUMBERS
                 known = NUMBERED_KNOWN if numbered else WELL_KNOWN
-                return length == len(key) and self._keys.film[row] < known
+                film = int(self._keys.film[row])
+                late = film < NEW_KNOWN and self._is_late(film, today)
+                titled = film < known and self._keys.is_title(row)
+                return length == len(key) and (titled or late)
         return False
 
 
 def _day(film: Film) -> int:
     """The day of release; the middle of the year where it is not known."""
-    return (film.release_date or date(film.year, 7, 1)).toordinal()
+    return film.release_date.toordinal() if film.release_date else _middle(film.year)
+
+
+def _middle(year: int) -> int:
+    return date(year, 7, 1).toordinal()
 
 
 def _key(name: str) -> str:

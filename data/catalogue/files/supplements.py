@@ -10,6 +10,7 @@ from data.catalogue.files.tables import check_film, check_page, table
 from data.catalogue.film import Film, NeededFilm, StatedCredits
 
 FRANCHISE_COLUMNS = "film_id,franchise"
+MAKER_COLUMNS = "maker,means"
 NEEDED_COLUMNS = "film_id,needed_id,source,url,looked_up"
 CREDITS_COLUMNS = "film_id,seconds,source,url,looked_up"
 
@@ -56,3 +57,18 @@ def read_credits(path: Path, known: Collection[str]) -> Iterator[tuple[str, Stat
             check_page(source, url, looked_up)
             seen.add(film_id)
             yield film_id, StatedCredits(int(seconds), source, url, looked_up)
+
+
+def read_makers(path: Path, films: Collection[Film]) -> dict[str, tuple[str, ...]]:
+    """The name of each studio, and film ids and franchises that stand for its newest films.
+
+    A row may name a maker of an earlier row, for all that it stands for.
+    """
+    meanings = {film.id for film in films} | {film.franchise for film in films}
+    makers: dict[str, tuple[str, ...]] = {}
+    with table(path, MAKER_COLUMNS) as rows:
+        for maker, means in rows:
+            if not maker or means not in meanings | makers.keys():
+                raise ValueError("no film, franchise or earlier maker")
+            makers[maker] = (*makers.get(maker, ()), *makers.get(means, (means,)))
+    return makers

@@ -209,7 +209,7 @@ class ServerFilms:
 
         Before anything is typed films of the last weeks come first, then the best known.
         """
-        known = self._lookup.complete(text, limit)
+        known = self._lookup.complete(text, limit, self._today)
         if not fold(text) and (today := self._today) is not None:
             recent = self._catalogue.released_between(today - RECENT, today)
             first = [Match(film, 0.0) for film in recent[:MOST_RECENT_OFFERED]]

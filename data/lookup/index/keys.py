@@ -71,6 +71,10 @@ class Keys:
         """Whether the key is another title of the film."""
         return bool(self.weight[row] == np.float32(ALIAS))
 
+    def is_title(self, row: int) -> bool:
+        """Whether the key is the film's title itself."""
+        return bool(self.weight[row] == TITLE)
+
     def is_whole_name(self, row: int) -> bool:
         """Whether the key is more than a part of the title."""
         return bool(self.weight[row] > np.float32(FIRST_PART))

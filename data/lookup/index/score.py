@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from data.lookup.index.index import spread
-from data.lookup.index.keys import NICKNAME, Floats, Keys, word_weight
+from data.lookup.index.keys import FIRST_PART, NICKNAME, TITLE, Floats, Keys, word_weight
 from data.lookup.query.text import NUMBERS, Wording, numbers_of
 
 Rows = npt.NDArray[np.int64]
@@ -28,6 +28,9 @@ QUERY_SHARE = 0.72
 """How much the query's words count, against the title's: members leave words out."""
 NICKNAME_SHARE = 0.6
 """The same of a nickname, which is short and said as a whole: "2 holmes" is none."""
+HALF, HARDLY = 0.5, 0.8
+"""Where less than half of a nickname or of another title was typed, what its likeness still counts.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +125,13 @@ class Scorer:
         # A word of the query stands for one word of the title, also if it is in there twice.
         theirs = np.minimum(np.add.reduceat(alike.max(axis=0) * weights, edges), covered)
         whole = np.add.reduceat(weights, edges)
-        nickname = keys.weight[rows] == np.float32(NICKNAME)
+        kind = keys.weight[rows]
+        other = (kind < np.float32(TITLE)) & (kind > np.float32(FIRST_PART))
+        nickname = kind == np.float32(NICKNAME)
         weight = np.where(nickname, np.float32(NICKNAME_SHARE), np.float32(QUERY_SHARE))
         share = weight * covered / ours.sum() + (1 - weight) * theirs / whole
-        return np.asarray(WORD_ORDER * share, np.float32)
+        hardly = other & (theirs < HALF * whole)
+        return np.asarray(WORD_ORDER * np.where(hardly, HARDLY * share, share), np.float32)
 
 
 def unmatched_share(query: Query, row: int, keys: Keys) -> float:

@@ -14,25 +14,24 @@ MAX_SENTENCE = 300
 NEW = frozenset(("new", "newest", "latest", "recent"))
 
 _QUESTION_WORDS = """
-a about after afterwards all already also am an and another any anybody anyone anything are
-around as ask at away be because been before being best better bit bot bother but by can case cause
-check cinema cinemas clip could credit credited credits cred did do does doing dont during
-dvd each either else end ended ending ends even ever every everyone extra feature features
-film films final finally finish finished finishes first flick footage for from get gets
-getting give go goes going gonna good got gotta guys had happen happens has have havent
-having heard hello help hey hi hidden how i if ill im in into is isnt it its ive just kind
-know last leave leaving left legit let like lol long look looking lot made make many may
-maybe me mean mid middle might minutes miss more most movie movies much must my need needs
-night no not now of off ok okay on once one only or other our out over part people picture please
-pls plot plus point post postcredit postcredits probably put question quick quickly really
-remember right roll rolling s same saw say says scene scenes screening sec see seeing seen
-sequence should show showing sit sitting so some somebody someone something soon sorry
-spoil spoiler spoilers start stay stayed staying stick still stinger stingers stop sure tag
-tease teaser tell than that thats the their theater theaters theatre theatres them then
-there theres these they thing things think this those though through til till time to today
-tomorrow tonight too total tv two u um until up us version very wait waiting wanna want was
-watch watched watching we well were what whats when where which while who why will with
-without wondering worth would ya yeah yes yesterday yet yo you your youve
+a about after afterwards all already also am an and another any anybody anyone anything are around
+as ask at away be because been before being best better bit bot bother but by can case cause check
+cinema cinemas clip could credit credited credits cred did do does doing dont during dvd each
+either else end ended ending ends even ever every everyone extra feature features film films final
+finally finish finished finishes first flick footage for from get gets getting give go goes going
+gonna good got gotta guys had happen happens has have havent having heard hello help hey hi hidden
+how i if ill im in into is isnt it its ive just kind know last leave leaving left legit let like
+lol long look looking lot made make many may maybe me mean mid middle might minutes miss more most
+movie movies much must my need needs night no not now of off ok okay on once one only or other our
+out over part people picture please pls plot plus point post postcredit postcredits probably put
+question quick quickly really remember right roll rolling s same saw say says scene scenes
+screening sec see seeing seen prequel sequel sequence should show showing sit sitting so some
+somebody someone something soon sorry spoil spoiler spoilers start stay stayed staying stick still
+stinger stingers stop sure tag tease teaser tell than that thats the their theater theaters
+theatre theatres them then there theres these they thing things think this those though through
+til till time to today tomorrow tonight too total tv two u um until up us version very wait
+waiting wanna want was watch watched watching we well were what whats when where which while who
+why will with without wondering worth would ya yeah yes yesterday yet yo you your youve
 """
 FRAME = NEW | frozenset(_QUESTION_WORDS.split())
 """Words of which questions about films are made. They may stand in titles too."""

@@ -64,14 +64,25 @@ def read_typed(text: str) -> Typed:
 
 
 def bare(words: list[str]) -> list[str]:
-    """The words without what only says "film", "special edition" or "post credits" around them."""
+    """The words without what only says "film", "special edition" or "post credits" around them.
+
+    Small words go with a word for a film that they stand beside: "la película de x", but "la la
+    land film".
+    """
     first, last = 0, len(words)
     while last - first > 1 and words[last - 1] in _AROUND:
         last -= 1
-    if says_film(words):
-        while last - first > 1 and words[first] in FILM_WORDS | _SMALL_WORDS:
-            first += 1
+    begins = not FILM_WORDS.isdisjoint(words[:2])
+    while begins and last - first > 1 and words[first] in FILM_WORDS | _SMALL_WORDS:
+        first += 1
     return words[first:last]
+
+
+def barer(words: list[str]) -> list[str]:
+    """As :func:`bare`, without the article before a title that a word for a film follows."""
+    title = bare(words)
+    article = len(title) > 1 and says_film(words) and title[0] in _SMALL_WORDS
+    return title[1:] if article else title
 
 
 def says_film(words: list[str]) -> bool:

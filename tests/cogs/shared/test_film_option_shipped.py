@@ -141,6 +141,13 @@ def test_years_file_names_and_links(all_films: ServerFilms, text: str, label: st
         ("the new superman movie", "Superman (2025)"),
         ("superman latest", "Superman (2025)"),
         ("new fantastic four", "The Fantastic Four: First Steps (2025)"),
+        ("la la land film", "La La Land (2016)"),
+        ("le roi lion film", "The Lion King (1994)"),
+        ("robocop '87", "RoboCop (1987)"),
+        ("fnaf 2", "Five Nights at Freddy's 2 (2025)"),
+        ("dofp", "X-Men: Days of Future Past (2014)"),
+        ("범죄도시4", "범죄도시 4 (2024)"),
+        ("겨울왕국2", "Frozen II (2019)"),
     ],
 )
 def test_names_with_more_around_them(all_films: ServerFilms, text: str, label: str) -> None:
@@ -149,19 +156,83 @@ def test_names_with_more_around_them(all_films: ServerFilms, text: str, label: s
     assert found.film.label == label
 
 
-@pytest.mark.parametrize(
-    "text", ["marvel latest", "mcu latest", "mcu newest", "latest marvel movie", "new marvel movie"]
-)
+@pytest.fixture
+def films_today(catalogue: Catalogue, lookup: Lookup) -> ServerFilms:
+    """All films on the first Sunday of Advent."""
+    return ServerFilms(catalogue, lookup, (), lambda: datetime(2026, 11, 30, tzinfo=UTC))
+
+
+MAKERS = [
+    ("marvel", "Spider-Man: Brand New Day (2026)"),
+    ("marvel latest", "Spider-Man: Brand New Day (2026)"),
+    ("mcu latest", "Spider-Man: Brand New Day (2026)"),
+    ("mcu newest", "Spider-Man: Brand New Day (2026)"),
+    ("latest marvel movie", "Spider-Man: Brand New Day (2026)"),
+    ("pixar", "Toy Story 5 (2026)"),
+    ("the new pixar movie", "Toy Story 5 (2026)"),
+    ("dc", "Clayface (2026)"),
+    ("newest disney", "Hexed (2026)"),
+]
+
+
+@pytest.mark.parametrize(("text", "label"), MAKERS)
 def test_a_maker_means_its_newest_film_first_and_asks(
-    catalogue: Catalogue, lookup: Lookup, text: str
+    films_today: ServerFilms, text: str, label: str
 ) -> None:
-    films = ServerFilms(catalogue, lookup, (), lambda: datetime(2026, 11, 30, tzinfo=UTC))
-    found = find_film(films, text, ADVENT)
+    found = find_film(films_today, text, ADVENT)
     assert isinstance(found, Several)
     assert found.close
     newest = [film for film in found.candidates if film.release_date]
-    assert found.candidates[0].label == "Spider-Man: Brand New Day (2026)"
+    assert found.candidates[0].label == label
     assert newest == sorted(newest, key=lambda film: film.release_date or ADVENT, reverse=True)
+
+
+@pytest.mark.parametrize(("text", "label"), MAKERS)
+def test_a_maker_is_completed_to_its_newest_film(
+    films_today: ServerFilms, text: str, label: str
+) -> None:
+    if " " not in text:
+        assert films_today.complete(text)[0].film.label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("new star wars movie", "The Mandalorian and Grogu (2026)"),
+        ("new mario movie", "The Super Mario Galaxy Movie (2026)"),
+        ("new godzilla", "Godzilla Minus Zero (2026)"),
+        ("new insidious movie", "Insidious: Out of the Further (2026)"),
+        ("the new spider-man", "Spider-Man: Brand New Day (2026)"),
+    ],
+)
+def test_the_new_film_of_a_series_is_found(films_today: ServerFilms, text: str, label: str) -> None:
+    found = find_film(films_today, text, ADVENT)
+    films = [found.film] if isinstance(found, Found) else found.candidates
+    assert label in {film.label for film in films}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("mario movie", "The Super Mario Bros. Movie (2023)"),
+        ("avp", "Alien vs. Predator (2004)"),
+        ("titanic 2", "Titanic (1997)"),
+        ("borat two", "Borat (2006)"),
+        ("ww84", "Wonder Woman 1984 (2020)"),
+    ],
+)
+def test_a_better_known_film_is_offered(all_films: ServerFilms, text: str, label: str) -> None:
+    found = find_film(all_films, text, ADVENT)
+    assert isinstance(found, Several)
+    assert label in {film.label for film in found.candidates}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["lol", "wtf", "what", "dahmer", "first movie", "this movie", "the sequel", "the movie", "end"],
+)
+def test_what_is_hardly_a_title_is_no_film_at_once(all_films: ServerFilms, text: str) -> None:
+    assert isinstance(find_film(all_films, text, ADVENT), Several)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,12 @@ import pytest
 
 from data import films
 from data.catalogue.catalogue import Catalogue, CatalogueError
-from data.catalogue.files.supplements import CREDITS_COLUMNS, FRANCHISE_COLUMNS, NEEDED_COLUMNS
+from data.catalogue.files.supplements import (
+    CREDITS_COLUMNS,
+    FRANCHISE_COLUMNS,
+    MAKER_COLUMNS,
+    NEEDED_COLUMNS,
+)
 from data.catalogue.files.tables import (
     ADDED_COLUMNS,
     ALIAS_COLUMNS,
@@ -49,6 +54,7 @@ TABLES = {
     "claims.csv": CLAIM_COLUMNS,
     "kept_claims.csv": CLAIM_COLUMNS,
     "unmatched.csv": UNMATCHED_COLUMNS,
+    "makers.csv": MAKER_COLUMNS,
     "nicknames.csv": NICKNAME_COLUMNS,
     "franchises.csv": FRANCHISE_COLUMNS,
     "needed_before.csv": NEEDED_COLUMNS,

@@ -34,6 +34,10 @@ def lookup_of(title: str, rank: int, *, evidence: Evidence = EVIDENCE) -> Lookup
         ("Buddy", 2, "buddy", True),
         ("Buddy", 8_500, "buddy", False),
         ("Harbour", 2, "harbour", True),
+        ("Quay", 250, "quay", True),
+        ("Wtf", 2, "wtf", False),
+        ("What If", 2, "what if", True),
+        ("What If", 8_500, "what if", False),
         ("Harbour", 2, "harbour season 2", False),
     ],
 )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.lookup import CONFIDENT
+from data.lookup import CONFIDENT, WORTH_ASKING
 from tests.data.lookup.films import lookup
 
 
@@ -55,14 +55,20 @@ def test_the_new_one_is_the_newest_of_its_series(sentence: str, film: str) -> No
     ("today", "year"),
     [
         (date(2018, 6, 20), 1978),  # without a date, a film counts from the middle of its year
-        (date(2018, 7, 1), 2018),
-        (date(2018, 6, 25), 2018),  # previews
+        (date(2019, 1, 1), 2018),
         (date(1970, 1, 1), 2018),  # none is out
     ],
 )
 def test_the_new_one_is_out(today: date, year: int) -> None:
     best = lookup().find_in("any post credit scene in the new halloween", today=today)[0]
     assert (best.film.title, best.film.year) == ("Halloween", year)
+
+
+def test_a_film_of_this_year_without_a_day_may_be_out() -> None:
+    question = "any post credit scene in the new halloween"
+    found = lookup().find_in(question, today=date(2018, 7, 1))
+    assert {match.film.year for match in found[:2]} == {1978, 2018}
+    assert all(WORTH_ASKING < match.confidence < CONFIDENT for match in found[:2])
 
 
 @pytest.mark.parametrize(

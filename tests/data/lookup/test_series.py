@@ -21,7 +21,7 @@ FILMS = [
     film("The Quay: Part One", 2020, 3),
     film("The Quay: Part Two", 2023, 4),
     film("Glass Orchard", 2001, 5, "Orchards"),
-    film("Stone Orchard", 2026, 6, "Orchards"),
+    film("Stone Orchard", 2025, 6, "Orchards"),
     film("Captain Pebble", 2021, 7, "Marvel Cinematic Universe"),
     film("Captain Gravel", 2025, 8, "Marvel Cinematic Universe"),
     film("Saga: Dusk - Part 1", 2010, 11),
@@ -35,13 +35,18 @@ ALIASES = {
     "The Quay: Part One (2020)": ("El Muelle",),
     "The Long Corridor (1990)": ("El Pasillo",),
 }
+MAKERS = {
+    "marvel": ("Marvel Cinematic Universe",),
+    "mcu": ("Marvel Cinematic Universe",),
+    "Harbour Works": ("Night Harbour (2015)", "The Long Corridor (2024)"),
+}
 NICKNAMES = {"Night Harbour (2015)": ("nhb",)}
 TODAY = date(2026, 11, 30)
 
 
 @pytest.fixture(scope="module")
 def lookup() -> Lookup:
-    return Lookup(FILMS, ALIASES, NICKNAMES)
+    return Lookup(FILMS, ALIASES, NICKNAMES, makers=MAKERS)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +65,7 @@ def lookup() -> Lookup:
         ("the new night harbour", "Night Harbour 2 (2019)"),
         ("night harbour latest", "Night Harbour 2 (2019)"),
         ("newest quay movie", "The Quay: Part Two (2023)"),
-        ("the new orchards film", "Stone Orchard (2026)"),
+        ("the new orchards film", "Stone Orchard (2025)"),
     ],
 )
 def test_a_film_by_another_part_of_its_series(lookup: Lookup, text: str, label: str) -> None:
@@ -75,12 +80,21 @@ def test_a_part_that_does_not_exist_is_no_film(lookup: Lookup, text: str) -> Non
     assert not [match for match in matches if match.confidence >= CONFIDENT]
 
 
-@pytest.mark.parametrize("text", ["marvel latest", "the new marvel movie", "mcu newest"])
+@pytest.mark.parametrize(
+    "text", ["marvel", "marvel latest", "the new marvel movie", "mcu newest", "marvel movie"]
+)
 def test_the_newest_of_a_maker_is_offered_first(lookup: Lookup, text: str) -> None:
     for matches in (lookup.search(text, today=TODAY), lookup.find_in(text, today=TODAY)):
         labels = [match.film.label for match in matches]
         assert labels[:2] == ["Captain Gravel (2025)", "Captain Pebble (2021)"]
         assert matches[0].confidence < CONFIDENT
+
+
+def test_a_maker_means_its_newest_films(lookup: Lookup) -> None:
+    matches = lookup.search("harbour works", today=TODAY)
+    assert [match.film.year for match in matches] == [2024, 2015]
+    assert lookup.complete("harbour works", today=TODAY)[0].film.year == 2024
+    assert lookup.find_in("does the new harbour works movie have a stinger")[0].film.year == 2024
 
 
 def test_a_subtitle_of_two_parts_is_asked_about(lookup: Lookup) -> None:
