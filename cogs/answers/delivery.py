@@ -37,6 +37,7 @@ from cogs.shared.sending.due_work import DueLoop, may_pass
 from cogs.shared.sending.places import places_in
 from data.catalogue.facts import FilmFacts
 from data.catalogue.verdict import Judgement
+from data.locales import speaking
 from data.servers.policy import Policy
 from data.servers.preferences import Conduct
 
@@ -132,9 +133,11 @@ class KnownNews(DueLoop):
             return
         # A film may be waited for by an earlier id as well, and is told once.
         films = list({known.film.id: known for known in told.values()}.values())
+        with speaking(message[0].language):
+            parcel = self._parcel(message, films, place)
         await send_once(
             self._post,
-            self._parcel(message, films, place),
+            parcel,
             _instant(message[0].tried_at),
             lambda: claimed + LEASE - RESERVE - self._bot.clock().timestamp(),
         )

@@ -39,6 +39,7 @@ from cogs.reminders.store.records import (
 from cogs.reminders.store.reminders import ReminderStore
 from cogs.shared.access.permissions import PARTIES, REMINDERS
 from cogs.shared.bot import StingerBot
+from cogs.shared.language import servers_language
 from cogs.shared.registry import ChannelUse, Lent
 from cogs.shared.sending.delivery import Post
 from cogs.shared.zone_option import choose_zone
@@ -59,7 +60,12 @@ async def assemble(bot: StingerBot) -> None:
     """Make the slice's parts, load its commands and loops, and register it with the bot."""
     store, stores = ReminderStore(bot.database), PartyStores.on(bot.database)
     post, places = Post(bot, bot.sharing), ReminderPlaces(bot.database)
-    composer = Composer(bot.known, bot.preferences, partial(places_around, bot, places))
+    composer = Composer(
+        bot.known,
+        bot.preferences,
+        partial(places_around, bot, places),
+        lambda server_id, asked: servers_language(bot.preferences, bot.get_guild(server_id), asked),
+    )
     delivery = DeliveryCog(bot, Outbox(bot.database), composer, post)
     party_post = PartyPost(bot, stores.parties, composer, post, delivery.wake)
     loop = PartyLoop(bot, stores, party_post)

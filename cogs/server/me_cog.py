@@ -15,8 +15,11 @@ from cogs.shared.cards.spoilers import plain
 from cogs.shared.doorway import Doorway, page_in
 from cogs.shared.entries import AWAITED, Entries
 from cogs.shared.film_option import choose_film, film_choices
+from cogs.shared.language import members_language
 from cogs.shared.zone_option import choose_zone, zone_choices
 from data.catalogue.film import Film
+from data.locales import _, languages, speaking, spoken
+from data.locales.languages import own_name
 from data.members.seen_films import SeenFilms
 from data.paging import Page, page_of
 from data.servers.preferences import Share
@@ -26,6 +29,15 @@ log = logging.getLogger(__name__)
 
 PAGE_SIZE = 20
 """Films on a page of the list."""
+
+
+OF_DISCORD = "discord"
+"""The choice of no language."""
+
+LANGUAGES = [
+    app_commands.Choice(name="the language of my Discord", value=OF_DISCORD),
+    *(app_commands.Choice(name=own_name(tag), value=tag) for tag in languages()),
+]
 
 
 class MeCog(commands.GroupCog, name="me", description="Your settings and your data."):
@@ -56,6 +68,20 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
             else "You have not set a time zone yet."
         )
         await interaction.response.send_message(sentence, ephemeral=True)
+
+    @app_commands.command(description="The language in which I answer you.")
+    @app_commands.describe(language="Leave it out to see your choice")
+    @app_commands.choices(language=LANGUAGES)
+    async def language(self, interaction: Interaction, language: str | None = None) -> None:
+        """Set or tell the member's language."""
+        if language is not None:
+            chosen = None if language == OF_DISCORD else language
+            await self._preferences.change_member(interaction.user.id, language=chosen)
+        spoken_now = await members_language(interaction)
+        with speaking(spoken_now):
+            name = own_name(spoken())
+            sentence = _("I answer you in this language: {language}.", language=name)
+            await interaction.response.send_message(sentence, ephemeral=True)
 
     @app_commands.command(description="What I do where you do not say otherwise.")
     @app_commands.describe(share="Who sees the answer to /stinger; leave it out to see your choice")

@@ -45,9 +45,11 @@ async def readers_language(interaction: discord.Interaction[Any], *, private: bo
 
 
 async def servers_language(
-    preferences: Preferences, guild: discord.Guild, otherwise: str | None
-) -> str | None:
+    preferences: Preferences, guild: discord.Guild | None, otherwise: str
+) -> str:
     """The same for what is said without an interaction; ``otherwise`` is the asker's."""
+    if guild is None:
+        return otherwise
     settings = await preferences.server(guild.id)
     return settings.language or _chosen(guild.preferred_locale, guild.features) or otherwise
 

@@ -12,6 +12,7 @@ import logging
 import discord
 
 from cogs.shared.bot import StingerBot
+from cogs.shared.language import servers_language
 from cogs.shared.sending.due_work import TRY_AGAIN, may_pass
 from cogs.theories.cards.theory import theory_card
 from cogs.theories.rules.refusals import DraftPostedError
@@ -19,6 +20,7 @@ from cogs.theories.rules.theory import Status, Theory
 from cogs.theories.store import Stores
 from cogs.theories.store.work import LEASE
 from cogs.theories.thread import NOT_SENT, THREAD_NAME_LIMIT, Posted, Venue, open_thread
+from data.locales import speaking
 from data.schema import theory as table
 
 log = logging.getLogger(__name__)
@@ -103,7 +105,9 @@ class Publication:
     async def _card(self, theory: Theory) -> discord.ui.LayoutView:
         settings = await self._bot.preferences.server(theory.server_id)
         portrait = await self._stores.portrait(theory, hidden=settings.theory_results_hidden)
-        return theory_card(portrait, posting=True)
+        guild = self._bot.get_guild(theory.server_id)
+        with speaking(await servers_language(self._bot.preferences, guild, theory.language)):
+            return theory_card(portrait, posting=True)
 
     async def _keep(self, theory: Theory, venue: Venue, posted: Posted, now: int) -> None:
         await self._stores.theories.posted(

@@ -17,6 +17,7 @@ from cogs.shared.bot import StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import number_of
 from cogs.shared.error_codes import ARCHIVED
+from cogs.shared.language import servers_language
 from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
 from cogs.shared.sending.moderators import tell_moderators
 from cogs.theories.cards.theory import checked_words, theory_card
@@ -24,6 +25,7 @@ from cogs.theories.publication import Publication
 from cogs.theories.rules.theory import Theory
 from cogs.theories.store import Stores
 from cogs.theories.thread import show_standing, thread_of
+from data.locales import speaking
 from data.schema import theory as table
 
 log = logging.getLogger(__name__)
@@ -105,8 +107,10 @@ class Refresher(DueLoop):
         settings = await self._bot.preferences.server(guild.id)
         portrait = await self._stores.portrait(theory, hidden=settings.theory_results_hidden)
         message = thread.get_partial_message(theory.message_id)
+        with speaking(await servers_language(self._bot.preferences, guild, theory.language)):
+            card = theory_card(portrait)
         try:
-            await message.edit(view=theory_card(portrait))
+            await message.edit(view=card)
         except discord.NotFound:
             return
         except discord.HTTPException as refused:
@@ -114,7 +118,7 @@ class Refresher(DueLoop):
                 raise
             # Woken for the edit only: a resolution may touch dozens of old threads.
             await thread.edit(archived=False)
-            await message.edit(view=theory_card(portrait))
+            await message.edit(view=card)
             await show_standing(thread, theory)
             await thread.edit(archived=True)
             return

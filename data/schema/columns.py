@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Index, MetaData, text
+from sqlalchemy import Column, Index, MetaData, String, text
+
+from data.locales import spoken
+from data.locales.languages import ENGLISH
 
 metadata = MetaData(
     naming_convention={
@@ -66,6 +69,11 @@ JSON: dict[str, Any] = {"json": True}
 
 ALONG: dict[str, Any] = {"along": True}
 """Declares a foreign key whose row an export shows together with the row that has it."""
+
+
+def language() -> Column[str]:
+    """Declares in which language word of a row comes: the one spoken when the row is made."""
+    return Column("language", String(8), nullable=False, default=spoken, server_default=ENGLISH)
 
 
 def shown_to_admins(section: str) -> dict[str, Any]:

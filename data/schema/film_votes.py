@@ -18,6 +18,7 @@ from data.schema.columns import (
     INTERNAL,
     Erase,
     due_index,
+    language,
     member,
     metadata,
     shown_to_admins,
@@ -54,6 +55,7 @@ film_vote = Table(
     Column("work_due", BigInteger, info=INTERNAL),
     Column("refresh_due", BigInteger, info=INTERNAL),
     Column("refreshed_at", BigInteger, info=INTERNAL),
+    language(),
     Column("created_at", BigInteger, nullable=False),
     CheckConstraint(
         "state IN ('draft', 'open', 'voting', 'tied', 'won', 'held', 'cancelled')",

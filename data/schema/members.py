@@ -14,7 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from data.schema.columns import INTERNAL, JSON, Erase, due_index, member, metadata
+from data.schema.columns import INTERNAL, JSON, Erase, due_index, language, member, metadata
 
 member_setting = Table(
     "member_setting",
@@ -62,6 +62,7 @@ awaited_film = Table(
     Column("batch", Integer, info=INTERNAL),
     Column("tried_at", BigInteger, info=INTERNAL),
     Column("due_at", BigInteger, info=INTERNAL),
+    language(),
     UniqueConstraint("user_id", "film_id", name="uq_awaited_film_member"),
     CheckConstraint("state IN ('waiting', 'known', 'failed')", name="known_state"),
     CheckConstraint("(due_at IS NOT NULL) = (state = 'known')", name="due_if_known"),

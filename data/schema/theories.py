@@ -18,7 +18,15 @@ from sqlalchemy import (
     text,
 )
 
-from data.schema.columns import INTERNAL, Erase, due_index, member, metadata, shown_to_admins
+from data.schema.columns import (
+    INTERNAL,
+    Erase,
+    due_index,
+    language,
+    member,
+    metadata,
+    shown_to_admins,
+)
 
 _WORDS_STAY = "Your theories, evidence and objections stay without your name."
 _BALLOTS_STAY = (
@@ -59,6 +67,7 @@ theory = Table(
     Column("announce_due", BigInteger, info=INTERNAL),
     Column("post_due", BigInteger, info=INTERNAL),
     Column("channel_id", BigInteger),
+    language(),
     UniqueConstraint("server_id", "number"),
     CheckConstraint(
         "kind IN ('sequel', 'crossover', 'echo')",

@@ -60,6 +60,7 @@ class Awaited:
     in_channel: bool = False
     batch: int | None = None
     tried_at: int | None = None
+    language: str = "en"
 
 
 def now_known(judged: Mapping[Asked, Judgement | None]) -> list[Asked]:

@@ -193,4 +193,5 @@ def _awaited(row: RowMapping) -> Awaited:
         in_channel=row["in_channel"],
         batch=row["batch"],
         tried_at=row["tried_at"],
+        language=row["language"],
     )

@@ -22,6 +22,7 @@ from cogs.shared.sending.delivery import Parcel
 from data.catalogue.facts import FilmFacts
 from data.catalogue.verdict import Verdict
 from data.contributions.store.known_films import KnownFilms
+from data.locales import speaking
 from data.servers.policy import Policy
 from data.servers.preferences import Conduct, Preferences
 
@@ -30,18 +31,45 @@ Places = Callable[[int, int], Awaitable[Sequence[int]]]
 channel is not known."""
 
 
+Languages = Callable[[int, str], Awaitable[str]]
+"""From a server's id to what is spoken there; where nobody has chosen, the language given."""
+
+
+async def as_asked(_server_id: int, language: str) -> str:
+    """The language given: for where nothing is known of servers."""
+    return language
+
+
 class Composer:
     """Writes what is to be sent, from what the catalogue and the server say at that moment."""
 
-    def __init__(self, known: KnownFilms, preferences: Preferences, places: Places) -> None:
+    def __init__(
+        self,
+        known: KnownFilms,
+        preferences: Preferences,
+        places: Places,
+        languages: Languages = as_asked,
+    ) -> None:
         self._known = known
         self._preferences = preferences
         self._places = places
+        self.languages = languages
 
     async def compose(self, message: Claimed, now: datetime) -> Parcel | None:
         """The parcel for a message; ``None`` if nobody is left to get it."""
         if not message.recipients:
             return None
+        with speaking(await self._language(message)):
+            return await self._parcel(message, now)
+
+    async def _language(self, message: Claimed) -> str:
+        """What a reminder was asked for in; word to a whole party is in its server's language."""
+        asked = message.recipients[0].language
+        if message.server_id is None or message.place is Place.DM or not message.is_party:
+            return asked
+        return await self.languages(message.server_id, asked)
+
+    async def _parcel(self, message: Claimed, now: datetime) -> Parcel:
         strict = await self._hides(message, now)
         telling = await self.telling(message.screening, strict=strict, own_clocks=message.is_party)
         if message.phase is Phase.OFFER:

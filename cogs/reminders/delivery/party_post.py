@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 
@@ -37,6 +38,7 @@ from cogs.shared.access.rights import is_open_to_all, place_of, require_writing,
 from cogs.shared.bot import StingerBot
 from cogs.shared.error_codes import judged
 from cogs.shared.sending.delivery import Parcel, Post, UnreadableHistoryError
+from data.locales import speaking
 
 log = logging.getLogger(__name__)
 
@@ -114,13 +116,19 @@ class PartyPost:
         await self._store.place(party)
         return party
 
+    async def _spoken(self, party: Party) -> AbstractContextManager[None]:
+        """Say inside what all of a party read."""
+        return speaking(await self._composer.languages(party.server_id, party.language))
+
     async def _send(self, party: Party, channel: Place, host: discord.Member) -> int:
         role = host.guild.get_role(party.role_id) if party.role_id else None
         roles = [role] if role is not None and may_mention(channel, host, role) else []
         place = self._bot.get_partial_messageable(channel.id, guild_id=host.guild.id)
+        with await self._spoken(party):
+            text, view = await self.text(party), party_view(party)
         post = await place.send(
-            await self.text(party),
-            view=party_view(party),
+            text,
+            view=view,
             nonce=f"party-{party.screening.id}-{party.planned_at or 0:x}"[:MOST_NONCE],
             allowed_mentions=discord.AllowedMentions(everyone=False, users=False, roles=roles),
         )
@@ -202,8 +210,10 @@ class PartyPost:
             return
         channel = self._bot.get_partial_messageable(party.channel_id)
         post = channel.get_partial_message(party.message_id)
+        with await self._spoken(party):
+            text, view = await self.text(party), party_view(party)
         with contextlib.suppress(discord.NotFound, discord.Forbidden):
-            await post.edit(content=await self.text(party), view=party_view(party))
+            await post.edit(content=text, view=view)
 
     async def text(self, party: Party) -> str:
         """What a party's post says now."""

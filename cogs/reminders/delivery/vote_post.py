@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +29,7 @@ from cogs.shared.access.rights import require_writing
 from cogs.shared.bot import StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.sending.delivery import Parcel, Post, UnreadableHistoryError
+from data.locales import speaking
 
 
 class VotePost:
@@ -51,12 +53,14 @@ class VotePost:
         channel, host = await require_writing(guild, night.channel_id, night.host_id)
         role = guild.get_role(night.role_id) if night.role_id else None
         roles = [role] if role is not None and may_mention(channel, host, role) else []
-        films = await self.shown(vote)
+        with await self._spoken(vote):
+            films = await self.shown(vote)
+            text, view = vote_text(vote, films), vote_view(vote, films)
         message_id = await self._send(
             vote,
             f"vote-{vote.id}",
-            vote_text(vote, films),
-            vote_view(vote, films),
+            text,
+            view,
             discord.AllowedMentions(everyone=False, users=False, roles=roles),
             since=vote.planned_at if again else None,
         )
@@ -66,13 +70,15 @@ class VotePost:
 
     async def tell_result(self, vote: FilmVote, *, again: bool) -> FilmVote:
         """Tell the host what the vote came to, once."""
-        films = await self.shown(vote)
+        with await self._spoken(vote):
+            films = await self.shown(vote)
+            text, view = result_text(vote, films), result_view(vote, films)
         hosts = [discord.Object(vote.night.host_id)] if vote.night.host_id else []
         result_id = await self._send(
             vote,
             f"result-{vote.id}",
-            result_text(vote, films),
-            result_view(vote, films),
+            text,
+            view,
             discord.AllowedMentions(everyone=False, roles=False, users=hosts),
             since=vote.night.ends_at if again else None,
         )
@@ -84,11 +90,17 @@ class VotePost:
         """Bring a vote's post up to date; one that was deleted stays so."""
         if vote.message_id is None:
             return
-        films = await self.shown(vote)
+        with await self._spoken(vote):
+            films = await self.shown(vote)
+            text, view = vote_text(vote, films), vote_view(vote, films)
         channel = self._bot.get_partial_messageable(vote.night.channel_id)
         post = channel.get_partial_message(vote.message_id)
         with contextlib.suppress(discord.NotFound, discord.Forbidden):
-            await post.edit(content=vote_text(vote, films), view=vote_view(vote, films))
+            await post.edit(content=text, view=view)
+
+    async def _spoken(self, vote: FilmVote) -> AbstractContextManager[None]:
+        """Say inside what all of a channel read."""
+        return speaking(await self._composer.languages(vote.night.server_id, vote.language))
 
     async def shown(self, vote: FilmVote) -> list[Shown]:
         """The films of a vote as they may be shown in its channel."""

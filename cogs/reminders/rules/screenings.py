@@ -108,6 +108,7 @@ class Reminder:
     answered_at: int | None = None
     offer_ends_at: int | None = None
     parent_id: int | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import number_of
 from cogs.shared.items import ActionButton, ActionSelect
 from cogs.shared.registry import ConfigSection, TitledSelect
+from data.locales import _, languages
+from data.locales.languages import own_name
 from data.servers.policy import EMBARGO_DAYS, Policy
 from data.servers.preferences import ServerSettings
 
@@ -21,11 +23,15 @@ SET_POLICY = "config:server-policy"
 SET_EMBARGO = "config:embargo-days"
 SET_CURATORS = "config:curators"
 SET_LISTENING = "config:listening"
+SET_LANGUAGE = "config:language"
 SET_SPOILERS = "config:in-spoilers"
 CHECK = "config:doctor"
 
 EMBARGO_CHOICES = (0, 7, EMBARGO_DAYS, 21, 30, 60, 90)
 """Days offered; another number that is already set is offered too."""
+
+LANGUAGE_OF_DISCORD = "discord"
+"""The choice of no language."""
 
 MOST_LISTENING = 25
 """Channels that one select of Discord can hold."""
@@ -84,6 +90,7 @@ def setup_card(setup: ServerSetup, mention: Callable[[str], str]) -> ui.LayoutVi
             "**Curators**: who may approve facts and resolve theories, besides server managers",
             _curators(setup),
         ),
+        (_("**Language**: what I speak to everybody in this server"), _language(setup)),
         (_listening_text(setup), _listening(setup)),
     ):
         container.add_item(ui.TextDisplay(text))
@@ -145,6 +152,17 @@ def _curators(setup: ServerSetup) -> ActionSelect:
         placeholder="No role: only those who manage the server", min_values=0, default_values=chosen
     )
     return ActionSelect(SET_CURATORS, "", select)
+
+
+def _language(setup: ServerSetup) -> ActionSelect:
+    present = setup.settings.language or LANGUAGE_OF_DISCORD
+    names = {LANGUAGE_OF_DISCORD: _("the language of whoever asks, or of a Community server")}
+    names |= {language: own_name(language) for language in languages()}
+    options = [
+        discord.SelectOption(label=name, value=value, default=value == present)
+        for value, name in names.items()
+    ]
+    return ActionSelect(SET_LANGUAGE, "", ui.Select(options=options))
 
 
 def _listening_text(setup: ServerSetup) -> str:

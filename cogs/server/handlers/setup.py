@@ -9,8 +9,10 @@ import discord
 from discord.ui import LayoutView
 
 from cogs.server.cards.setup import (
+    LANGUAGE_OF_DISCORD,
     SET_CURATORS,
     SET_EMBARGO,
+    SET_LANGUAGE,
     SET_LISTENING,
     SET_POLICY,
     SET_SPOILERS,
@@ -22,6 +24,7 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.command_sync import CommandIds
 from cogs.shared.doorway import Doorway
 from cogs.shared.errors import UserFacingError
+from data.locales import languages
 from data.servers.policy import Policy
 
 
@@ -52,6 +55,7 @@ class SetupScreen:
         doorway.register_choice(SET_EMBARGO, self.set_embargo)
         doorway.register_choice(SET_CURATORS, self.set_curators)
         doorway.register_choice(SET_LISTENING, self.set_listening)
+        doorway.register_choice(SET_LANGUAGE, self.set_language)
 
     async def open(self, interaction: Interaction) -> None:
         """Show the screen to somebody who manages the server."""
@@ -95,6 +99,18 @@ class SetupScreen:
         if values and role is None:
             raise StaleChoiceError
         await self._preferences.change_server(guild.id, curator_role_id=role.id if role else None)
+        await self._show_again(interaction, guild)
+
+    async def set_language(
+        self, interaction: Interaction, _argument: str, values: Sequence[str]
+    ) -> None:
+        """Set the language that all in the server are spoken to in."""
+        guild = require_manager(interaction)
+        chosen = values[0] if values else ""
+        if chosen not in (LANGUAGE_OF_DISCORD, *languages()):
+            raise StaleChoiceError
+        language = None if chosen == LANGUAGE_OF_DISCORD else chosen
+        await self._preferences.change_server(guild.id, language=language)
         await self._show_again(interaction, guild)
 
     async def set_listening(

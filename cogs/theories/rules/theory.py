@@ -109,6 +109,7 @@ class Theory:
     message_id: int | None
     created_at: int
     channel_id: int | None = None
+    language: str = "en"
 
     @property
     def standing(self) -> str:

@@ -36,6 +36,7 @@ def theory_from(row: Row[Any]) -> Theory:
         message_id=row.message_id,
         created_at=row.created_at,
         channel_id=row.channel_id,
+        language=row.language,
     )
 
 

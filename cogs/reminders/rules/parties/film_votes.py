@@ -79,6 +79,7 @@ class FilmVote:
     planned_at: int | None
     suggestions: tuple[Suggestion, ...] = ()
     voters: int = 0
+    language: str = "en"
 
     @property
     def winner(self) -> Suggestion | None:

@@ -108,6 +108,7 @@ class Party:
     declined: int = 0
     waiting: int = 0
     cohosts: tuple[int, ...] = ()
+    language: str = "en"
 
     @property
     def rhythm(self) -> str | None:

@@ -330,6 +330,7 @@ async def _with_films(connection: AsyncConnection, row: Any) -> FilmVote:  # noq
         planned_at=row["planned_at"],
         suggestions=suggested,
         voters=voters or 0,
+        language=row["language"],
     )
 
 

@@ -56,6 +56,7 @@ _PARTY_FIELDS = (
     "series_id",
     "series_day",
     "revision",
+    "language",
 )
 
 

@@ -23,7 +23,10 @@ from data.schema import reminder as reminders
 from data.schema import screening as screenings
 
 _KEPT = ("server_id", "film_id", "film_label", "zone", "preshow", "runtime")
-_CARRIED = ("server_id", "host_id", "channel_id", "venue", "role_id", "most", "answer_within")
+_CARRIED = (
+    *("server_id", "host_id", "channel_id", "venue", "role_id", "most", "answer_within"),
+    "language",
+)
 
 
 class PartySeries:
@@ -179,6 +182,7 @@ async def _next_hosts(
             ping="normal",
             lead=0,
             details=False,
+            language=party.language,
             created_at=epoch(now),
         )
     )
