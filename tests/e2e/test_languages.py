@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cogs.answers.store.awaited import AwaitedFilms
 from tests.e2e.conftest import Club
 from tests.e2e.languages import discord_in
 from tests.e2e.reading import answer, button_ids, full_text, option_labels, sees
@@ -22,7 +23,7 @@ async def test_a_german_member_is_answered_in_german(club: Club) -> None:
         ids = button_ids(card.components)
         assert {"Nur mir zeigen", "Warum?"} <= ids.keys()
         reasons = answer(await club.alice.click(card.message, custom_id=ids["Warum?"]))
-        assert "sehr sicher" in sees(reasons)
+        assert "recht sicher" in sees(reasons)
 
 
 @pytest.mark.simcord(check_errors=False)  # it counts refusals as errors
@@ -67,15 +68,31 @@ async def test_american_english_is_no_choice_of_a_server_that_is_no_community(cl
 
 
 async def test_a_server_can_choose_its_language(club: Club) -> None:
-    await club.bot.preferences.change_server(club.server.id, language="de")
+    screen = answer(await club.admin.slash(club.lobby, "config setup"))
+    await club.admin.select(screen.message, ["de"], custom_id="select/config:language")
     public = await club.alice.slash(club.lobby, "stinger", film=UNKNOWN.id)
     assert "Noch unbekannt" in full_text(public)
     private = await club.alice.slash(club.lobby, "stinger", film=UNKNOWN.id, share="only me")
     assert "Not known yet" in full_text(private)
+    await club.admin.select(screen.message, ["discord"], custom_id="select/config:language")
+    public = await club.alice.slash(club.lobby, "stinger", film=UNKNOWN.id)
+    assert "Not known yet" in full_text(public)
 
 
 async def test_a_member_can_choose_another_language_than_their_discords(club: Club) -> None:
-    await club.bot.preferences.change_member(club.alice.id, language="de")
     with discord_in(alice="fr"):
+        told = await club.alice.slash(club.lobby, "me language", language="de")
+        assert full_text(told).endswith("Deutsch.")
         private = await club.alice.slash(club.lobby, "stinger", film=UNKNOWN.id, share="only me")
-    assert "Noch unbekannt" in full_text(private)
+        assert "Noch unbekannt" in full_text(private)
+        told = await club.alice.slash(club.lobby, "me language", language="discord")
+        assert full_text(told).endswith("Français.")
+
+
+async def test_word_of_a_film_comes_in_the_language_that_was_asked_in(club: Club) -> None:
+    with discord_in(alice="de"):
+        card = answer(await club.alice.slash(club.lobby, "stinger", film=UNKNOWN.id))
+        wait = next(i for i in button_ids(card.components).values() if i.startswith("known"))
+        await club.alice.click(card.message, custom_id=wait)
+    (awaited,) = await AwaitedFilms(club.resources.database).of_member(club.alice.id)
+    assert awaited.language == "de"
