@@ -14,7 +14,7 @@ from discord.ext import commands
 
 from cogs.shared.access.permissions import invite_link
 from cogs.shared.access.spoiler_channels import SpoilerChannels
-from cogs.shared.command_sync import sync_if_changed
+from cogs.shared.command_sync import CommandTranslator, sync_if_changed
 from cogs.shared.doorway import Doorway
 from cogs.shared.entries import Entries
 from cogs.shared.errors import answer_error
@@ -188,6 +188,7 @@ class StingerBot(commands.AutoShardedBot):
         self.add_dynamic_items(ActionButton, ActionSelect)
         for extension in self._slices:
             await self.load_extension(extension)
+        await self.tree.set_translator(CommandTranslator())
         for first_use in (compile_all, *self.registry.first_uses):
             await asyncio.to_thread(first_use)
         if self.application_id is None:

@@ -13,6 +13,8 @@ from datetime import datetime
 import discord
 from discord import app_commands
 
+from data.locales import _, _p, named_by, speaking
+from data.locales.commands import OPTION
 from data.sync_state import SyncState
 
 log = logging.getLogger(__name__)
@@ -31,7 +33,7 @@ async def sync_if_changed(
     Returns whether it was synced. Discord's answer comes before the hash is kept: a crash in
     between leads to one more sync, never to a missing one.
     """
-    payload = payload_hash(tree)
+    payload = await payload_hash(tree)
     if not force and await state.known_hash(application_id) == payload:
         return False
     commands = await tree.sync()
@@ -40,9 +42,46 @@ async def sync_if_changed(
     return True
 
 
-def payload_hash(tree: app_commands.CommandTree[discord.Client]) -> str:
+class CommandTranslator(app_commands.Translator):
+    """What commands, options, choices and menus are called in the languages of Discord.
+
+    A command itself keeps its English name: sentences name it, and whoever reads one may have
+    their Discord in another language than the sentence is in.
+    """
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,
+    ) -> str | None:
+        """A text in a language of Discord; ``None`` where it stays as it is."""
+        language, english = named_by(locale.value), string.message
+        if language is None or _is_commands_name(context):
+            return None
+        is_option = context.location is app_commands.TranslationContextLocation.parameter_name
+        with speaking(language):
+            said = _p(OPTION, english) if is_option else _(english)
+        return None if said == english else said
+
+
+def _is_commands_name(context: app_commands.TranslationContextTypes) -> bool:
+    if context.location is app_commands.TranslationContextLocation.group_name:
+        return True
+    named = context.location is app_commands.TranslationContextLocation.command_name
+    return named and not isinstance(context.data, app_commands.ContextMenu)
+
+
+async def payload_hash(tree: app_commands.CommandTree[discord.Client]) -> str:
     """The SHA-256 of all command definitions as Discord would get them, in a stable order."""
-    payload = [command.to_dict(tree) for command in tree.get_commands()]
+    translator = tree.translator
+    if translator is None:
+        payload = [command.to_dict(tree) for command in tree.get_commands()]
+    else:
+        payload = [
+            await command.get_translated_payload(tree, translator)
+            for command in tree.get_commands()
+        ]
     texts = sorted(json.dumps(command, sort_keys=True) for command in payload)
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 

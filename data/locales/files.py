@@ -16,6 +16,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
+from data.locales.commands import command_texts
 from data.locales.languages import DOMAIN, FOLDER, file_of, languages
 from data.locales.messages import read_translations
 
@@ -57,6 +58,10 @@ def template(root: Path = ROOT) -> Catalog:
         for name, _line, message, comments, context in sorted(found, key=lambda one: one[:2]):
             where = [(f"{folder}/{name}", 0)]
             catalog.add(message, None, where, auto_comments=comments, context=context)
+        for file in sorted((root / folder).rglob("*.py")):
+            where = [(file.relative_to(root).as_posix(), 0)]
+            for text, context in command_texts(file):
+                catalog.add(text, None, where, context=context)
     return catalog
 
 
