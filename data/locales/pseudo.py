@@ -24,7 +24,7 @@ def pseudo(message: str) -> str:
     kept = _KEPT.findall(message)
     parts = [part.translate(_ACCENTS) for part in _KEPT.split(message)]
     whole = parts[0] + "".join(map("".join, zip(kept, parts[1:], strict=True)))
-    padding = "~" * round(len(message) * LONGER)
+    padding = "·" * round(len(message) * LONGER)
     return f"[!!! {whole}{padding} !!!]" if message.strip() else message
 
 

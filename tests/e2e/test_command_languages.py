@@ -15,6 +15,7 @@ import simcord
 from discord import app_commands
 
 from cogs import EXTENSIONS
+from cogs.guide.topics import TOPICS
 from cogs.shared.bot import Resources, StingerBot
 from data.locales.commands import OPTION
 from data.locales.files import template
@@ -123,4 +124,5 @@ async def test_every_text_of_every_command_is_in_the_catalogue(simcord_env: simc
         await command.get_translated_payload(bot.tree, Listener())
     own = {("English", None), ("Deutsch", None), ("Español", None), ("Français", None)}
     own |= {("Italiano", None), ("Português (Brasil)", None)}  # languages in themselves
+    own |= {(topic.title, None) for topic in TOPICS.values()}
     assert asked - own - known == set()

@@ -144,9 +144,9 @@ def test_numbers_months_and_lists_are_written_as_the_language_does(
 def test_the_pseudo_locale_keeps_what_is_not_read_and_is_longer() -> None:
     with speaking(PSEUDO):
         told = _("See {film} at https://a.example/x, `code` and </film add:12>.", film="Alien")
-        assert _n("{count} film", "{count} films", 2) == "[!!! 2 ƒíłɱš~~~~~ !!!]"
-        assert _p("verb", "Open") == "[!!! Óþéñ~~ !!!]"
-    assert told.startswith("[!!! Šéé Alien áţ https://a.example/x, `code` áñđ </film add:12>.~")
+        assert _n("{count} film", "{count} films", 2) == "[!!! 2 ƒíłɱš····· !!!]"
+        assert _p("verb", "Open") == "[!!! Óþéñ·· !!!]"
+    assert told.startswith("[!!! Šéé Alien áţ https://a.example/x, `code` áñđ </film add:12>.·")
 
 
 @given(st.text(alphabet="abcXYZ {}|*_`<>/:.", max_size=80))
