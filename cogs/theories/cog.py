@@ -123,7 +123,10 @@ class TheoriesCog(
 
     @app_commands.command(name="list", description="Theories of this server, spoiler-free.")
     @app_commands.describe(
-        film="Only about one film", kind="Only of one kind", status="Only those that stand so"
+        film="Only about one film",
+        kind="Only of one kind",
+        status="Only those that stand so",
+        sort="Which of them come first",
     )
     @app_commands.autocomplete(film=film_choices)
     async def list_theories(

@@ -24,7 +24,7 @@ def command_texts(file: Path) -> Iterator[Text]:
             case ast.Call():
                 yield from _of_call(node)
             case ast.ClassDef():  # a group of commands
-                yield from _texts(node.keywords, ("description",))
+                yield from _texts(node.keywords, ("description", "group_description"))
             case ast.Assign(value=ast.Subscript() as choices):
                 yield from _choices(choices)
             case ast.arg(annotation=ast.expr() as annotation):
