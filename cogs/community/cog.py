@@ -130,6 +130,7 @@ class CommunityCog(commands.Cog):
             await self._timestamps.type_times(interaction, named)
 
     @timestamp.command(name="live", description="The live form: tap while the credits run.")
+    @app_commands.describe(film="The film")
     @app_commands.autocomplete(film=film_choices)
     async def time_live(self, interaction: Interaction, film: str) -> None:
         """Show the live form."""
@@ -138,6 +139,7 @@ class CommunityCog(commands.Cog):
             await self._timestamps.show_live(interaction, named)
 
     @timestamp.command(name="confirm", description="Confirm a timestamp that was the same for you.")
+    @app_commands.describe(film="The film")
     @app_commands.autocomplete(film=film_choices)
     async def confirm_timestamp(self, interaction: Interaction, film: str) -> None:
         """List what can be confirmed."""
@@ -148,6 +150,7 @@ class CommunityCog(commands.Cog):
     @timestamp.command(
         name="history", description="Every timestamp of a film, and who confirmed it."
     )
+    @app_commands.describe(film="The film")
     @app_commands.autocomplete(film=film_choices)
     async def list_timestamps(self, interaction: Interaction, film: str) -> None:
         """List all that was reported."""
@@ -194,6 +197,7 @@ class CommunityCog(commands.Cog):
     @scene.command(
         name="history", description="What members told of a film's scenes, and who confirmed it."
     )
+    @app_commands.describe(film="The film")
     @app_commands.autocomplete(film=film_choices)
     async def list_scenes(self, interaction: Interaction, film: str) -> None:
         """List what was told."""
