@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
@@ -24,7 +25,7 @@ class Cache(Generic[T]):
     """One value per member or server, loaded at its first use, when it grows old, after a change.
 
     A value is used for ``lasts`` seconds. ``instant`` tells seconds since any moment; it only
-    measures how old a value is.
+    measures how old a value is. ``reads`` counts each use as ``hit`` or ``miss``.
     """
 
     def __init__(
@@ -32,10 +33,13 @@ class Cache(Generic[T]):
         load: Callable[[int], Awaitable[T]],
         lasts: float = FRESH_SECONDS,
         instant: Callable[[], float] = time.monotonic,
+        *,
+        reads: Counter[str] | None = None,
     ) -> None:
         self._load = load
         self._lasts = lasts
         self._instant = instant
+        self._reads = Counter[str]() if reads is None else reads
         self._values: dict[int, tuple[T, float]] = {}
         self._changes = 0
 
@@ -45,7 +49,9 @@ class Cache(Generic[T]):
         if owner_id in self._values:
             value, loaded_at = self._values[owner_id]
             if instant - loaded_at < self._lasts:
+                self._reads["hit"] += 1
                 return value
+        self._reads["miss"] += 1
         changes = self._changes
         value = await self._load(owner_id)
         # A change while it was loaded may not be in it.

@@ -29,6 +29,7 @@ def message(number: int, channel: int, body: Mapping[str, Any]) -> dict[str, Any
         "timestamp": "2026-01-01T00:00:00+00:00",
         "edited_timestamp": None,
         "tts": False,
+        "flags": body.get("flags", 0),
         "mention_everyone": False,
         "mentions": [],
         "mention_roles": [],
@@ -51,6 +52,10 @@ class Channels:
         self._nonces: dict[tuple[int, str], tuple[float, dict[str, Any]]] = {}
         self._serial = itertools.count(1)
 
+    def now(self) -> float:
+        """What Discord's clock says."""
+        return self._clock()
+
     def snowflake(self) -> int:
         """The next id, which tells its instant."""
         millis = int((self._clock() - DISCORD_EPOCH) * 1000)
@@ -66,6 +71,23 @@ class Channels:
         self.messages[channel].append(taken)
         self._nonces[key] = self._clock(), taken
         return taken
+
+    def find(self, channel: int, number: int) -> dict[str, Any] | None:
+        """A message by its id."""
+        return next((m for m in self.messages[channel] if m["id"] == str(number)), None)
+
+    def edit(self, channel: int, number: int, body: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Change what a message says; ``None`` where it is gone."""
+        found = self.find(channel, number)
+        if found is not None:
+            changed = {name: body[name] for name in ("content", "components") if name in body}
+            found.update({name: value or type(found[name])() for name, value in changed.items()})
+        return found
+
+    def delete(self, channel: int, number: int) -> None:
+        """Take a message away."""
+        kept = [m for m in self.messages[channel] if m["id"] != str(number)]
+        self.messages[channel][:] = kept
 
     def history(self, channel: int, query: Mapping[str, str]) -> list[dict[str, Any]]:
         """The messages after an id, at most so many, newest first."""

@@ -160,7 +160,7 @@ class StingerBot(commands.AutoShardedBot):
         self.known = KnownFilms(
             resources.database, resources.catalogue, resources.lookup, resources.clock
         )
-        self.spoiler_channels = SpoilerChannels(self)
+        self.spoiler_channels = SpoilerChannels(self, self.database.tally.cache_reads["channels"])
         self.preferences = Preferences(resources.database, self.known, self.spoiler_channels.of)
         self.work = Work(resources.clock)
         self.typed_words = TypedWords(resources.database)

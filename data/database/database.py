@@ -15,6 +15,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -37,6 +38,7 @@ from data.database.errors import (
 from data.database.locks import file_lock, key_of, lone_engine, try_lock, wait_lock
 from data.database.news import Change, News
 from data.database.queue import MOST_WAITING, PATIENCE, ConnectionQueue
+from data.database.retry import gave_way
 from data.database.sqlite import (
     back_up,
     check_foreign_keys,
@@ -49,6 +51,7 @@ from data.database.sqlite import (
     try_to_write,
 )
 from data.shards import ALL, Shards
+from data.tally import Tally
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +82,7 @@ class Database:
     The address's driver is ``sqlite+aiosqlite`` or ``postgresql+asyncpg``. Nothing is opened
     before the first use. A SQLite file's folder is made by :meth:`migrate`. ``most_waiting`` bounds
     how many may wait to write, and how many to read. ``shards`` are those of this process, whose
-    servers' work is its own.
+    servers' work is its own. ``tally`` counts what is done with it.
     """
 
     def __init__(
@@ -88,6 +91,7 @@ class Database:
         self._url = make_url(address)
         self.shards = shards
         self.news = News()
+        self.tally = Tally()
         self._most_waiting = most_waiting
         self._renew_queues()
         self._holders: set[asyncio.Task[Any] | None] = set()
@@ -168,7 +172,11 @@ class Database:
         task = asyncio.current_task()
         if task in self._holders:
             raise NestedConnectionError
+        kind = "write" if queue is self._writing else "read"
+        asked = time.perf_counter()
         async with queue.turn():
+            had = time.perf_counter()
+            self.tally.waits[kind].add(had - asked)
             self._holders.add(task)
             try:
                 async with engine.begin() as connection:
@@ -176,10 +184,13 @@ class Database:
             except DBAPIError as error:
                 if is_busy(error.orig):
                     raise DatabaseBusyError from error
+                if gave_way(error):
+                    self.tally.retries["transaction"] += 1
                 if is_damaged(error.orig):
                     self._tell_damage(error)
                 raise
             finally:
+                self.tally.uses[kind].add(time.perf_counter() - had)
                 self._holders.discard(task)
 
     def owned(self, server_id: Column[Any]) -> ColumnElement[bool]:

@@ -39,7 +39,7 @@ class Topic(Enum):
     FILMS = "films"
     """What a server's members added about films; the id is the server's."""
     DUE = "due"
-    """When the next reminder is due; the id says nothing."""
+    """When the next work is due, of whatever kind; the id says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,9 +109,9 @@ class Records:
                 await _erase(connection, column, declared, user_id, shared)
                 if declared.stays:
                     staying[declared.stays] = None
-            await self._database.tell(
-                connection, *(Change(Topic.FILMS, server_id) for server_id in sorted(servers))
-            )
+            films = (Change(Topic.FILMS, server_id) for server_id in sorted(servers))
+            # What is left without its name, or without its place, is seen to where it is shown.
+            await self._database.tell(connection, Change(Topic.DUE), *films)
         for told in self.after_erasing_member:
             told(user_id, servers)
         return list(staying)

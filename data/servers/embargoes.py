@@ -18,7 +18,8 @@ class Embargoes:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._cache: Cache[dict[str, datetime]] = Cache(self._read, SERVER_SECONDS)
+        reads = database.tally.cache_reads["embargoes"]
+        self._cache: Cache[dict[str, datetime]] = Cache(self._read, SERVER_SECONDS, reads=reads)
 
     async def of_server(self, server_id: int) -> Mapping[str, datetime]:
         """Film id → the instant at which its embargo ends; past ones may be among them."""

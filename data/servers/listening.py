@@ -17,7 +17,8 @@ class Listening:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._cache: Cache[frozenset[int]] = Cache(self._read, SERVER_SECONDS)
+        reads = database.tally.cache_reads["listening"]
+        self._cache: Cache[frozenset[int]] = Cache(self._read, SERVER_SECONDS, reads=reads)
 
     async def places(self, server_id: int) -> frozenset[int]:
         """The ids of the channels and categories that were opted in."""

@@ -124,9 +124,10 @@ class Preferences:
         self._spoiler_channels = spoiler_channels
         self.embargoes = Embargoes(database)
         self.listening = Listening(database)
-        self._settings = Cache(self._read_server, SERVER_SECONDS)
-        self._policies = Cache(self._read_policies, SERVER_SECONDS)
-        self._members = Cache(self._read_member)
+        reads = database.tally.cache_reads
+        self._settings = Cache(self._read_server, SERVER_SECONDS, reads=reads["servers"])
+        self._policies = Cache(self._read_policies, SERVER_SECONDS, reads=reads["policies"])
+        self._members = Cache(self._read_member, reads=reads["members"])
         database.news.on(Topic.SERVER, self.forget_server)
         database.news.on(Topic.MEMBER, self.forget_member)
         database.news.on_gap(self._forget_all)

@@ -10,18 +10,21 @@ import asyncio
 import itertools
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from aiohttp import WSCloseCode, web
 
 from tests.channels import Channels, message
+from tests.cluster import objects
+from tests.cluster.rooms import Rooms
 from tests.hang import HANG
 from tests.loopback import (
     APPLICATION,
     ME,
     answer,
     beat,
+    body_of,
     gateway,
     giving,
     greet,
@@ -29,9 +32,12 @@ from tests.loopback import (
     session,
 )
 
-MEMBER = {"id": "77", "username": "alice", "discriminator": "0", "avatar": None}
-EVERYTHING = str(2**50 - 1)
+ALICE = 77
+"""A member."""
+
 ANSWERED = 40060
+COMMAND, COMPONENT, COMPLETION, FORM = 2, 3, 4, 5
+"""Kinds of interactions."""
 
 
 class City:
@@ -40,10 +46,12 @@ class City:
     def __init__(self, servers: list[int]) -> None:
         self.servers = servers
         self._channels = Channels(time.time)  # noqa: TID251 - Discord's own clock
+        self.rooms = Rooms(self._channels, self._to_shard, self._tell)
         self.messages = self._channels.messages
         self.answers: dict[int, list[dict[str, Any]]] = defaultdict(list)
         self.refused = 0
         self.synced = 0
+        self._commands: list[dict[str, object]] = []
         self.identified: list[tuple[int, int]] = []
         self.changed = asyncio.Condition()
         self._sessions: dict[web.WebSocketResponse, tuple[int, int]] = {}
@@ -57,13 +65,12 @@ class City:
         app.router.add_get(f"{api}/gateway/bot", self._gateway)
         app.router.add_get("/gateway{slash:/?}", self._socket)
         app.router.add_put(f"{api}/applications/4242/commands", self._sync)
-        app.router.add_post(f"{api}/channels/{{channel}}/messages", self._post)
-        app.router.add_get(f"{api}/channels/{{channel}}/messages", self._history)
+        app.router.add_get(f"{api}/applications/4242/commands", self._list_commands)
         app.router.add_post(f"{api}/interactions/{{id}}/{{token}}/callback", self._answer)
         app.router.add_post(f"{api}/webhooks/4242/{{id}}", self._follow_up)
         app.router.add_patch(f"{api}/webhooks/4242/{{id}}/messages/@original", self._follow_up)
-        app.router.add_get(f"{api}/guilds/{{server}}/members/{{user}}", self._member)
-        app.router.add_route("*", "/{path:.*}", self._unknown)
+        app.router.add_delete(f"{api}/webhooks/4242/{{id}}/messages/@original", self._take_back)
+        self.rooms.add_routes(app, api)
         return app
 
     def shards_at_work(self) -> set[tuple[int, int]]:
@@ -75,76 +82,94 @@ class City:
         async with asyncio.timeout(HANG), self.changed:
             await self.changed.wait_for(true)
 
-    async def command(self, server: int, name: str, *options: dict[str, Any]) -> int:
+    async def command(
+        self, server: int, name: str, *options: dict[str, Any], who: int = ALICE
+    ) -> int:
         """Have a member use a command in a server; the id of the interaction."""
-        number = self._channels.snowflake()
         parent, _, sub = name.partition(" ")
         given = [{"type": 1, "name": sub, "options": list(options)}] if sub else list(options)
         data = {"id": "1", "type": 1, "name": parent, "options": given}
-        event = {
+        return await self.interact(COMMAND, server, data, who=who)
+
+    async def interact(
+        self,
+        kind: int,
+        server: int,
+        data: Mapping[str, Any],
+        *,
+        who: int = ALICE,
+        on: Mapping[str, Any] | None = None,
+    ) -> int:
+        """Have a member do something in a server, or by DM on a message there; the id of the
+        interaction.
+        """
+        number = self._channels.snowflake()
+        event: dict[str, Any] = {
             "id": str(number),
             "application_id": "4242",
-            "type": 2,
-            "data": data,
-            "guild_id": str(server),
-            "channel_id": str(server + 1),
-            "channel": _channel(server),
+            "type": kind,
+            "data": dict(data),
             "token": str(number),
             "version": 1,
-            "member": {**_member(MEMBER), "permissions": EVERYTHING},
-            "app_permissions": EVERYTHING,
+            "app_permissions": objects.EVERYTHING,
             "attachment_size_limit": 10_485_760,
             "locale": "en-US",
             "entitlements": [],
             "authorizing_integration_owners": {},
-            "context": 0,
         }
+        if on is not None:
+            event["message"] = dict(on)
+        if on is not None and int(on["channel_id"]) >= objects.FIRST_DM:
+            server = 0  # where shard 0 hears of it
+            event |= {"user": objects.user(who), "channel": objects.dm(who), "context": 1}
+        else:
+            place = self.rooms.threads.get(int(on["channel_id"])) if on else None
+            acting = objects.member(objects.user(who)) | {"permissions": objects.EVERYTHING}
+            event |= {"member": acting, "channel": place or objects.channel(server)}
+            event |= {"guild_id": str(server), "context": 0}
+        event["channel_id"] = event["channel"]["id"]
+        await self._to_shard(server, "INTERACTION_CREATE", event)
+        return number
+
+    async def _to_shard(self, server: int, name: str, data: object) -> None:
         for socket, (shard, count) in list(self._sessions.items()):
             if (server >> 22) % count == shard:
-                await self._dispatch(socket, "INTERACTION_CREATE", event)
-        return number
+                await self._dispatch(socket, name, data)
 
     async def _tell(self) -> None:
         async with self.changed:
             self.changed.notify_all()
-
-    async def _member(self, request: web.Request) -> web.Response:
-        return answer(_member({**MEMBER, "id": request.match_info["user"]}))
-
-    async def _unknown(self, _request: web.Request) -> web.Response:
-        return answer({"message": "404: Not Found", "code": 0}, 404)
 
     async def _gateway(self, request: web.Request) -> web.Response:
         return gateway(request, at_once=16)
 
     async def _sync(self, request: web.Request) -> web.Response:
         self.synced += 1
-        return registered(await request.json())
+        self._commands = await request.json()
+        return registered(self._commands)
 
-    async def _post(self, request: web.Request) -> web.Response:
-        taken = self._channels.take(int(request.match_info["channel"]), await request.json())
-        await self._tell()
-        return answer(taken)
-
-    async def _history(self, request: web.Request) -> web.Response:
-        return answer(self._channels.history(int(request.match_info["channel"]), request.query))
+    async def _list_commands(self, _request: web.Request) -> web.Response:
+        return registered(self._commands)
 
     async def _answer(self, request: web.Request) -> web.Response:
         number = int(request.match_info["id"])
         if self.answers[number]:
             self.refused += 1
             return answer({"message": "Already acknowledged", "code": ANSWERED}, 400)
-        self.answers[number].append(await request.json())
+        self.answers[number].append(await body_of(request))
         await self._tell()
         told = {"id": str(number), "type": 2, "response_message_ephemeral": True}
         return answer({"interaction": told, "resource": {"type": 5}})
 
     async def _follow_up(self, request: web.Request) -> web.Response:
         number = int(request.match_info["id"])
-        body = await request.json()
+        body = await body_of(request)
         self.answers[number].append(body)
         await self._tell()
         return answer(message(self._channels.snowflake(), 1, body))
+
+    async def _take_back(self, _request: web.Request) -> web.Response:
+        return web.Response(status=204)
 
     async def _dispatch(self, socket: web.WebSocketResponse, name: str, data: object) -> None:
         if not socket.closed:
@@ -174,7 +199,8 @@ class City:
         ready = session(request, self._channels.snowflake(), (shard, count), here)
         await self._dispatch(socket, "READY", ready)
         for server in here:
-            await self._dispatch(socket, "GUILD_CREATE", _guild(server))
+            told_of = objects.guild(server, self.rooms.threads_of(server))
+            await self._dispatch(socket, "GUILD_CREATE", told_of)
         self.identified.append((shard, count))
         self._sessions[socket] = (shard, count)
         await self._tell()
@@ -183,71 +209,3 @@ class City:
         """Close every session, so that the servers' runners can end."""
         for socket in list(self._sessions):
             await socket.close(code=WSCloseCode.GOING_AWAY)
-
-
-def _member(user: dict[str, Any]) -> dict[str, Any]:
-    joined = "2020-01-01T00:00:00+00:00"
-    return {"user": user, "roles": [], "joined_at": joined, "deaf": False, "mute": False} | {
-        "flags": 0
-    }
-
-
-def _channel(server: int) -> dict[str, Any]:
-    return {
-        "id": str(server + 1),
-        "type": 0,
-        "name": "lobby",
-        "guild_id": str(server),
-        "position": 0,
-        "permission_overwrites": [],
-        "parent_id": None,
-        "topic": None,
-        "nsfw": False,
-        "last_message_id": None,
-        "permissions": EVERYTHING,
-    }
-
-
-def _guild(server: int) -> dict[str, Any]:
-    everyone = {
-        "id": str(server),
-        "name": "@everyone",
-        "permissions": EVERYTHING,
-        "color": 0,
-        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-        "hoist": False,
-        "position": 0,
-        "managed": False,
-        "mentionable": False,
-        "flags": 0,
-    }
-    return {
-        "id": str(server),
-        "name": "Club",
-        "owner_id": "1",
-        "roles": [everyone],
-        "channels": [_channel(server)],
-        "members": [_member(ME)],
-        "member_count": 2,
-        "emojis": [],
-        "stickers": [],
-        "features": [],
-        "threads": [],
-        "voice_states": [],
-        "presences": [],
-        "guild_scheduled_events": [],
-        "stage_instances": [],
-        "soundboard_sounds": [],
-        "unavailable": False,
-        "large": False,
-        "joined_at": "2020-01-01T00:00:00+00:00",
-        "verification_level": 0,
-        "default_message_notifications": 0,
-        "explicit_content_filter": 0,
-        "mfa_level": 0,
-        "afk_timeout": 300,
-        "premium_tier": 0,
-        "nsfw_level": 0,
-        "system_channel_flags": 0,
-        "preferred_locale": "en-US",
-    }

@@ -1,9 +1,9 @@
-"""Two and three processes: each speaks for its shards, none twice, and none is missed."""
+"""Several processes: each speaks for its shards, none twice, and none is missed."""
 
 from __future__ import annotations
 
 import asyncio
-import os
+import random
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from cogs.reminders.rules.schedule import Phase
 from data.database import Change, Database, Topic
-from data.installation import ROOT
-from data.schema import outbox
-from data.settings import VARIABLES
+from tests.cluster.audit import faults
 from tests.cluster.city import City
+from tests.cluster.deeds import Programme, Town
+from tests.cluster.processes import Processes
 from tests.cogs.reminders.crash.filling import add_message
+from tests.films import small_catalogue
 from tests.loopback import discord_like
 
 pytestmark = [
@@ -28,60 +28,18 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGTERM handlers"),
 ]
 
-TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.Gabcde.secretsecretsecretsecretsecret"
-SERVERS = [number << 22 for number in range(1_000_000, 1_000_006)]
-"""Of two shards the even ones are the first's."""
+SERVERS = [number << 22 for number in range(1_000_000, 1_000_012)]
+"""The remainder of a server's number is its shard: of four here the first is the first's."""
 
 PRIVATE = 64
 
 
-class Cluster:
+class Cluster(Processes):
     """Processes of one bot, on one database and one city."""
 
     def __init__(self, address: str, api: str, home: Path, city: City) -> None:
+        super().__init__(address, api, home, city)
         self.database = Database(address)
-        self.city = city
-        self._address = address
-        self._api = api
-        self._home = home
-        self._running: list[asyncio.subprocess.Process] = []
-
-    async def launch(self, count: int, ids: str) -> asyncio.subprocess.Process:
-        """Start a process for these shards."""
-        environment = dict.fromkeys(VARIABLES, "") | {
-            "DISCORD_TOKEN": TOKEN,
-            "DATABASE_URL": self._address,
-            "DISCORD_API_URL": self._api,
-            "STINGER_HOME": str(self._home / f"{count}-{ids}"),
-            "SHARD_COUNT": str(count),
-            "SHARD_IDS": ids,
-        }
-        with self._log(len(self._running)).open("wb") as log:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "tests.cluster.child"),
-                cwd=ROOT,
-                env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment},
-                stderr=log,
-            )
-        self._running.append(process)
-        return process
-
-    async def start(self, count: int, ids: str) -> asyncio.subprocess.Process:
-        """Start a process and wait until its shards are at work."""
-        process = await self.launch(count, ids)
-        wanted = {(int(shard), count) for shard in ids.split(",")}
-        await self.city.until(lambda: wanted <= self.city.shards_at_work())
-        return process
-
-    async def kill(self, process: asyncio.subprocess.Process, how: int = signal.SIGKILL) -> int:
-        process.send_signal(how)
-        return await process.wait()
-
-    def log(self, process: asyncio.subprocess.Process) -> str:
-        return self._log(self._running.index(process)).read_text()
-
-    def _log(self, number: int) -> Path:
-        return self._home / f"log-{number}"
 
     async def due(self, server: int, phase: Phase = Phase.CARD) -> None:
         """Have a message due in a server's channel."""
@@ -91,22 +49,21 @@ class Cluster:
         async with self.database.transaction() as connection:
             await Change(Topic.DUE).tell(connection)
 
-    async def sent(self, servers: list[int], each: int) -> None:
-        """Wait until each of the servers has had so many messages."""
+    async def sent(self, counts: dict[int, int]) -> None:
+        """Wait until each of the servers has had so many of those messages."""
         await self.city.until(
-            lambda: all(len(self.city.messages[server + 1]) >= each for server in servers)
+            lambda: all(len(self.reminded(server)) >= count for server, count in counts.items())
         )
+
+    def reminded(self, server: int) -> list[dict[str, Any]]:
+        """The messages that :meth:`due` has led to."""
+        sent = self.city.messages[server + 1]
+        return [message for message in sent if f"<@{(server + 1) * 1000}>" in message["content"]]
 
     async def answered(self, number: int, words: int = 1) -> list[dict[str, Any]]:
         """Wait for what an interaction is answered with."""
         await self.city.until(lambda: len(self.city.answers[number]) >= words)
         return self.city.answers[number]
-
-    async def end(self) -> None:
-        for process in self._running:
-            if process.returncode is None:
-                await self.kill(process)
-        await self.database.close()
 
 
 @pytest.fixture
@@ -118,28 +75,39 @@ async def cluster(database_address: str, tmp_path: Path) -> AsyncIterator[Cluste
             yield running
         finally:
             await running.end()
+            await running.database.close()
             await city.cut_off()
 
 
-async def test_two_processes_share_the_work_and_one_takes_over_what_another_left(
-    cluster: Cluster,
+@pytest.fixture
+def town(cluster: Cluster) -> Town:
+    return Town(cluster.city, Programme.of(small_catalogue()), random.Random(0))
+
+
+async def act(town: Town, *servers: int) -> None:
+    """Have every deed done in each of these servers, whole."""
+    await asyncio.gather(*(deed(server) for deed in town.deeds for server in servers))
+    assert not town.ledger.refusals
+    assert town.ledger.unfinished() == []
+    await town.city.until(lambda: town.heard_all())
+
+
+async def test_four_processes_do_every_work_once_and_one_does_not_miss_another(
+    cluster: Cluster, town: Town
 ) -> None:
     city = cluster.city
-    first = await cluster.start(2, "0")
-    second = await cluster.start(2, "1")
+    *others, last = await asyncio.gather(*(cluster.start(4, str(shard)) for shard in range(4)))
     assert city.synced == 1
 
     # A second start with the same shard is refused, and one that counts otherwise.
-    for count, ids in ((2, "1"), (3, "2")):
-        refused = await cluster.launch(count, ids)
-        assert await refused.wait() == 2
-        assert "Another process of this bot" in cluster.log(refused)
-    assert second.returncode is None
+    refused = await asyncio.gather(cluster.launch(4, "1"), cluster.launch(3, "2"))
+    for process in refused:
+        assert await process.wait() == 2
+        assert "Another process of this bot" in cluster.log(process)
 
-    # Each message once, wherever it is due.
-    for server in SERVERS:
-        await cluster.due(server)
-    await cluster.sent(SERVERS, 1)
+    # Every flow, in each of the processes.
+    await act(town, *SERVERS[:4])
+    assert await faults(town, cluster.database) == []
 
     # What a member sets by one process holds in the other at once.
     number = await city.command(SERVERS[0], "me defaults", _text("share", "only me"))
@@ -148,38 +116,41 @@ async def test_two_processes_share_the_work_and_one_takes_over_what_another_left
     (shown, *_) = await cluster.answered(number)
     assert shown["data"]["flags"] & PRIVATE
 
-    # The work of a killed process waits for whoever runs its shards next.
-    await cluster.kill(second)
-    await city.until(lambda: city.shards_at_work() == {(0, 2)})
+    # The others go on while one is killed; its work waits for whoever runs its shard next.
+    going_on = asyncio.create_task(act(town, *SERVERS[4:7]))
+    await cluster.kill(last)
+    await city.until(lambda: (3, 4) not in city.shards_at_work())
     for server in SERVERS:
         await cluster.due(server)
-    await cluster.sent(SERVERS[::2], 2)
-    assert [len(city.messages[server + 1]) for server in SERVERS] == [2, 1] * 3
-    await cluster.start(2, "1")
-    await cluster.sent(SERVERS, 2)
-    assert await cluster.kill(first, signal.SIGTERM) == 0
-    assert [len(city.messages[server + 1]) for server in SERVERS] == [2] * 6
+    await cluster.sent(dict.fromkeys(_of_shards(SERVERS, 0, 1, 2), 1))
+    await going_on
+    assert [len(cluster.reminded(server)) for server in SERVERS] == [1, 1, 1, 0] * 3
+    last = await cluster.start(4, "3")
+    await cluster.sent(dict.fromkeys(SERVERS, 1))
+    for process in (*others, last):
+        assert await cluster.kill(process, signal.SIGTERM) == 0
+    assert [len(cluster.reminded(server)) for server in SERVERS] == [1] * 12
+    assert await faults(town, cluster.database) == []
     assert city.refused == 0
 
 
-async def test_resharding_loses_nothing_and_doubles_nothing(cluster: Cluster) -> None:
+async def test_resharding_loses_nothing_and_doubles_nothing(cluster: Cluster, town: Town) -> None:
     city = cluster.city
-    both = await cluster.start(2, "0,1")
+    two = await asyncio.gather(cluster.start(2, "0"), cluster.start(2, "1"))
     for server in SERVERS:
         await cluster.due(server)
-    await cluster.sent(SERVERS, 1)
-    assert await cluster.kill(both, signal.SIGTERM) == 0
+    await cluster.sent(dict.fromkeys(SERVERS, 1))
+    for process in two:
+        assert await cluster.kill(process, signal.SIGTERM) == 0
     for server in SERVERS:
         await cluster.due(server)
         await cluster.due(server)
-    await cluster.start(3, "1")
-    await cluster.start(3, "0")
-    await cluster.start(3, "2")
-    await cluster.sent(SERVERS, 3)
-    async with cluster.database.reading() as connection:
-        states = set(await connection.scalars(select(outbox.c.state)))
-    assert states <= {"sent", "claimed"}
-    assert [len(city.messages[server + 1]) for server in SERVERS] == [3] * 6
+    await asyncio.gather(*(cluster.start(3, str(shard)) for shard in range(3)))
+    await cluster.sent(dict.fromkeys(SERVERS, 3))
+    await act(town, *SERVERS[:3])
+    assert [len(cluster.reminded(server)) for server in SERVERS] == [3] * 12
+    assert await faults(town, cluster.database) == []
+    assert city.refused == 0
 
 
 async def test_what_is_in_flight_at_the_end_is_answered(cluster: Cluster) -> None:
@@ -193,6 +164,11 @@ async def test_what_is_in_flight_at_the_end_is_answered(cluster: Cluster) -> Non
     await cluster.answered(numbers[0])
     assert await cluster.kill(process, signal.SIGTERM) == 0
     assert [len(cluster.city.answers[number]) for number in numbers] == [1] * 20
+
+
+def _of_shards(servers: list[int], *shards: int) -> list[int]:
+    """The servers that belong to some of four shards."""
+    return [server for server in servers if (server >> 22) % 4 in shards]
 
 
 def _text(name: str, value: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from prometheus_client import generate_latest
 from cogs.shared.process.metrics import Metrics, metrics_served
 from data.database import Database
 from tests.e2e.conftest import Club
-from tests.e2e.reminding import press, save
+from tests.e2e.reminding import MINUTE, later, press, save
 from tests.films import TWO_SCENES
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
@@ -45,10 +45,22 @@ async def test_everything_is_counted_and_nobody_named(club: Club) -> None:
     assert found["stinger_outbox_messages"] >= 1
     assert found["stinger_outbox_late_seconds"] == 0
     assert found["stinger_database_up"] == 1
+    assert found['stinger_database_uses_seconds_count{kind="write"}'] >= 1
+    assert found['stinger_database_waits_seconds_count{kind="read"}'] >= 1
+    assert found['stinger_cache_reads_total{cache="members",outcome="miss"}'] >= 1
+    assert found['stinger_cache_reads_total{cache="members",outcome="hit"}'] >= 1
     assert (found["stinger_servers"], found["stinger_processes"]) == (1, 1)
     text = generate_latest(metrics.registry).decode()
     for private in (club.alice.id, club.server.id, club.lobby.id, TWO_SCENES.id):
         assert str(private) not in text
+
+
+async def test_what_is_due_is_counted_as_it_is_claimed(club: Club) -> None:
+    metrics = Metrics(club.bot)
+    await save(club)
+    assert scraped(metrics)['stinger_claims_total{work="messages"}'] == 0
+    await later(club, 25 * MINUTE)
+    assert scraped(metrics)['stinger_claims_total{work="messages"}'] == 1
 
 
 async def test_a_database_that_is_away_is_told(club: Club) -> None:

@@ -142,6 +142,7 @@ class AwaitedFilms:
                 values["tried_at"] = message[0].tried_at or now
                 await connection.execute(update(awaited_film).where(_of(message)).values(values))
                 claimed.append(message)
+        self._database.tally.claims["awaited films"] += len(found)
         return claimed
 
     @unit_of_work

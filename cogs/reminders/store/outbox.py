@@ -38,7 +38,9 @@ class Outbox:
     async def claim(self, now: datetime, most: int, claimant: str) -> claims.Claims:
         """Take up to ``most`` messages that are due, as :func:`claims.claim` does."""
         async with self._database.transaction() as connection:
-            return await claims.claim(connection, now, most, claimant, self._database.shards)
+            taken = await claims.claim(connection, now, most, claimant, self._database.shards)
+        self._database.tally.claims["messages"] += len(taken.messages) + len(taken.unreadable)
+        return taken
 
     async def next_due(self) -> datetime | None:
         """When this process has to claim next; ``None`` if nothing is waiting."""
@@ -73,6 +75,7 @@ class Outbox:
             await connection.execute(
                 _ours(message, claimant).values(state="pending", claimant=None, due_at=epoch(at))
             )
+        self._database.tally.retries["message"] += 1
 
     @unit_of_work
     async def fall_back(self, message: Claimed, claimant: str, now: datetime) -> bool:

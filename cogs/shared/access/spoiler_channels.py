@@ -7,6 +7,7 @@ this one. https://github.com/discord/discord-api-docs/pull/8465 (July 2026).
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -42,11 +43,14 @@ def offer(channel_id: int) -> ActionButton:
 
 
 class SpoilerChannels:
-    """Which channels of a server they are; kept in memory until one is changed."""
+    """Which channels of a server they are; kept in memory until one is changed.
 
-    def __init__(self, client: discord.Client) -> None:
+    ``reads`` counts as :class:`Cache` does.
+    """
+
+    def __init__(self, client: discord.Client, reads: Counter[str]) -> None:
         self._client = client
-        self._cache = Cache(self._read, SERVER_SECONDS)
+        self._cache = Cache(self._read, SERVER_SECONDS, reads=reads)
 
     async def of(self, server_id: int) -> frozenset[int]:
         """The ids of a server's Spoiler Channels; none where Discord does not tell."""

@@ -10,7 +10,8 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import AsyncIterator
+from collections import deque
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
 from prometheus_client import (
@@ -20,6 +21,8 @@ from prometheus_client import (
     Histogram,
     start_http_server,
 )
+from prometheus_client.core import CounterMetricFamily, Metric, SummaryMetricFamily
+from prometheus_client.registry import Collector
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -28,6 +31,7 @@ from data.database import DatabaseBusyError
 from data.database.due import next_instant
 from data.process.background import in_background
 from data.schema import outbox
+from data.tally import Tally
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +40,9 @@ LOOK_EVERY = 15.0
 
 TICK = 0.5
 """Seconds that the loop is asked to wait when its lag is measured."""
+
+LAGS_KEPT = int(LOOK_EVERY / TICK)
+"""Measurements of the lag of which the worst is told: Prometheus looks about that seldom."""
 
 SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 2.5, 3)
 """Discord waits for three."""
@@ -60,12 +67,13 @@ class Metrics:
             buckets=SECONDS,
             registry=self.registry,
         )
-        self._lag = self._gauge("event_loop_lag_seconds", "How late the loop came to a task.")
+        self._lags: deque[float] = deque(maxlen=LAGS_KEPT)
         self._waiting = self._gauge("outbox_messages", "Messages that this process has to send.")
         self._late = self._gauge("outbox_late_seconds", "How late the most overdue message is.")
         self._database = self._gauge("database_seconds", "How long the last look took.")
         self._database_up = self._gauge("database_up", "Whether the last look was answered.")
         for name, told, read in (
+            ("event_loop_lag_seconds", "How late the loop came to a task.", self._worst_lag),
             ("servers", "Servers of this process's shards.", lambda: len(bot.guilds)),
             ("processes", "Processes of this bot that are running.", bot.processes),
             ("shards_run", "Shards that this process runs.", lambda: len(bot.shards)),
@@ -73,6 +81,7 @@ class Metrics:
             ("gateway_seconds", "Discord's answer time on the slowest shard.", self._slowest),
         ):
             self._gauge(name, told).set_function(read)
+        self.registry.register(_Totals(bot.database.tally))
         bot.admission.on_outcome = self.count
 
     def _gauge(self, name: str, told: str) -> Gauge:
@@ -83,6 +92,9 @@ class Metrics:
         self._interactions.labels(kind, name, outcome).inc()
         if seconds is not None:
             self._acknowledged.labels(kind).observe(seconds)
+
+    def _worst_lag(self) -> float:
+        return max(self._lags, default=0.0)
 
     def _connected(self) -> int:
         return sum(not shard.is_closed() for shard in self._bot.shards.values())
@@ -97,7 +109,7 @@ class Metrics:
             began = time.monotonic()
             await asyncio.sleep(TICK)
             now = time.monotonic()
-            self._lag.set(max(now - began - TICK, 0))
+            self._lags.append(max(now - began - TICK, 0))
             if now - looked_at >= LOOK_EVERY:
                 looked_at = now
                 await self.look()
@@ -119,6 +131,40 @@ class Metrics:
         self._waiting.set(count or 0)
         now = self._bot.clock().timestamp()
         self._late.set(0 if first is None else max(now - first, 0))
+
+
+class _Totals(Collector):
+    """What a tally counts, as Prometheus takes it."""
+
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+
+    def collect(self) -> Iterable[Metric]:
+        """The families of this moment."""
+        claims = CounterMetricFamily(
+            "stinger_claims", "Rows of due work that this process took.", labels=["work"]
+        )
+        retries = CounterMetricFamily(
+            "stinger_retries", "What was done once more.", labels=["what"]
+        )
+        reads = CounterMetricFamily(
+            "stinger_cache_reads", "Uses of what is kept in memory.", labels=["cache", "outcome"]
+        )
+        for family, counted in ((claims, self._tally.claims), (retries, self._tally.retries)):
+            for label, count in list(counted.items()):
+                family.add_metric([label], count)
+        for cache, outcomes in list(self._tally.cache_reads.items()):
+            for outcome, count in list(outcomes.items()):
+                reads.add_metric([cache, outcome], count)
+        yield from (claims, retries, reads)
+        for name, told, totals in (
+            ("waits", "Seconds that transactions waited for a connection.", self._tally.waits),
+            ("uses", "Seconds that transactions had their connection.", self._tally.uses),
+        ):
+            timed = SummaryMetricFamily(f"stinger_database_{name}_seconds", told, labels=["kind"])
+            for kind, total in list(totals.items()):
+                timed.add_metric([kind], total.count, total.seconds)
+            yield timed
 
 
 @asynccontextmanager

@@ -11,6 +11,7 @@ import discord
 
 from cogs.shared.bot import StingerBot
 from cogs.shared.error_codes import UNREACHABLE, Fate, judged
+from data.database import Topic
 
 log = logging.getLogger(__name__)
 
@@ -22,18 +23,24 @@ SERVER_AWAY = 3_600
 
 LONGEST_WAIT = 86_400.0
 
+NEWS_PACE = 1.0
+"""Seconds within which news of other processes are looked into, however many they are."""
+
 
 class DueLoop(ABC):
     """Works, sleeps until something is due, works again, until it is cancelled.
 
-    ``event`` is a name of its own, by which the loop is woken. After a failure, as of a database
-    that does not answer, it tries again.
+    ``event`` is a name of its own, by which the loop is woken; it is also by word of another
+    process, in which a member may have acted on what is due here, by DM. After a failure, as of a
+    database that does not answer, it tries again.
     """
 
     def __init__(self, bot: StingerBot, event: str) -> None:
         self._bot = bot
         self._event = event
         self._poked = False
+        self._heard: asyncio.TimerHandle | None = None
+        bot.database.news.on(Topic.DUE, self._hear)
 
     @abstractmethod
     async def next_due(self) -> int | None:
@@ -52,6 +59,14 @@ class DueLoop(ABC):
         """Wake the loop: something may be due now."""
         self._poked = True
         self._bot.dispatch(self._event)
+
+    def _hear(self, _id: int) -> None:
+        if self._heard is None:
+            self._heard = asyncio.get_running_loop().call_later(NEWS_PACE, self._follow_news)
+
+    def _follow_news(self) -> None:
+        self._heard = None
+        self.poke()
 
     async def run(self) -> None:
         """Work until cancelled."""

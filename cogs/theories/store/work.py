@@ -132,6 +132,7 @@ class WorkStore:
                 log.error("Theories %s cannot be read; their work is dropped", unreadable)
                 given_up = update(theories).where(theories.c.id.in_(unreadable))
                 await connection.execute(given_up.values({column: None}))
+        self._database.tally.claims["theories"] += len(claimed)
         return readable
 
 

@@ -105,7 +105,9 @@ class HeldBursts:
         )
         async with self._database.transaction() as connection:
             ids = sorted(await connection.scalars(claimed))
-            return [report for id_ in ids for report in await _readable(connection, id_)]
+            reports = [report for id_ in ids for report in await _readable(connection, id_)]
+        self._database.tally.claims["bursts"] += len(ids)
+        return reports
 
     @unit_of_work
     async def put_back(self, report: Contribution, due: int) -> None:

@@ -36,8 +36,8 @@ class KnownFilms:
         self._catalogue = catalogue
         self._lookup = lookup
         self._clock = clock
-        self._own = Cache(self._read_own, SERVER_SECONDS)
-        self._shared = Cache(self._read_shared)
+        self._own = Cache(self._read_own, SERVER_SECONDS, reads=database.tally.cache_reads["films"])
+        self._shared = Cache(self._read_shared, reads=database.tally.cache_reads["films of all"])
         self.after_change: list[Callable[[], None]] = []
         database.news.on(Topic.FILMS, self.forget)
         database.news.on_gap(self._forget_all)

@@ -67,12 +67,14 @@ async def test_a_deadlock_is_done_again(
 ) -> None:
     pair = Pair(database)
     await pair.fill()
+    before = database.tally.retries["transaction"]
     with caplog.at_level(logging.INFO):
         async with asyncio.timeout(HANG):
             await asyncio.gather(pair.add(1, 2), pair.add(2, 1))
     assert await pair.counts() == [2, 2]
     assert pair.tries == 3
     assert "gave way" in caplog.text
+    assert database.tally.retries["transaction"] == before + 1
 
 
 @on_postgresql

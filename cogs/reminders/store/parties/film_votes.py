@@ -262,7 +262,9 @@ class FilmVotes:
             .returning(votes.c.id, votes.c.server_id)
         )
         async with self._database.transaction() as connection:
-            return [(row[0], row[1]) for row in await connection.execute(claimed)]
+            taken = [(row[0], row[1]) for row in await connection.execute(claimed)]
+        self._database.tally.claims["votes"] += len(taken)
+        return taken
 
     @unit_of_work
     async def done(self, vote_id: int, column: Column[Any], claimed: int, due: int | None) -> None:

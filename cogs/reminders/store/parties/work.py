@@ -68,7 +68,9 @@ class PartyWork:
             parties.c.screening_id, parties.c.server_id
         )
         async with self._database.transaction() as connection:
-            return [(row[0], row[1]) for row in await connection.execute(claimed)]
+            taken = [(row[0], row[1]) for row in await connection.execute(claimed)]
+        self._database.tally.claims["parties"] += len(taken)
+        return taken
 
     @unit_of_work
     async def done(

@@ -176,8 +176,11 @@ async def test_a_claim_holds_for_its_lease_and_is_settled_by_its_owner_only(
     assert (await box.claim(SHOWTIME + 3 * LEASE, 10, "me")).messages == []
 
 
-async def test_a_message_that_is_handed_back_is_a_retry(store: ReminderStore, box: Outbox) -> None:
+async def test_a_message_that_is_handed_back_is_a_retry(
+    store: ReminderStore, box: Outbox, database: Database
+) -> None:
     await saved(store, 1)
+    before = database.tally.claims["messages"], database.tally.retries["message"]
     (card,) = (await box.claim(SHOWTIME, 10, "me")).messages
     at = SHOWTIME + timedelta(seconds=5)
     await box.try_again(card, "me", at)
@@ -185,6 +188,8 @@ async def test_a_message_that_is_handed_back_is_a_retry(store: ReminderStore, bo
     (again,) = (await box.claim(at, 10, "me")).messages
     assert again.is_retry
     assert (again.tried_at, again.attempts) == (card.tried_at, 2)
+    after = database.tally.claims["messages"], database.tally.retries["message"]
+    assert after == (before[0] + 2, before[1] + 1)
 
 
 async def test_a_change_of_a_draft_leaves_alone_what_it_does_not_change(

@@ -9,12 +9,14 @@ import pytest
 
 from cogs.shared.bot import StingerBot
 from cogs.shared.sending.due_work import TRY_AGAIN, DueLoop
+from data.database import Database
 
 
 class Bot:
     """What the loop needs of a bot; every rest is over at once, and the last one never ends."""
 
     def __init__(self, rests: int) -> None:
+        self.database = Database("sqlite+aiosqlite://")
         self.rests: list[float | None] = []
         self._most = rests
 

