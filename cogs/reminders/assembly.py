@@ -43,15 +43,19 @@ from cogs.shared.language import servers_language
 from cogs.shared.registry import ChannelUse, Lent
 from cogs.shared.sending.delivery import Post
 from cogs.shared.zone_option import choose_zone
+from data.locales import N_
 
 LENT = [
-    Lent("reminds in a channel", "write in the channel; else by DM"),
-    Lent("posts a party", "write in the channel"),
-    Lent("posts the next party of a series", "write in the channel; else the series ends"),
-    Lent("posts a vote on a film, or a film that is suggested", "write in the channel"),
-    Lent("opens a party's thread", "create public threads there"),
-    Lent("makes a party's event", "create events; and everybody must be able to see the channel"),
-    Lent("pings a role", "mention the role"),
+    Lent(N_("reminds in a channel"), N_("write in the channel; else by DM")),
+    Lent(N_("posts a party"), N_("write in the channel")),
+    Lent(N_("posts the next party of a series"), N_("write in the channel; else the series ends")),
+    Lent(N_("posts a vote on a film, or a film that is suggested"), N_("write in the channel")),
+    Lent(N_("opens a party's thread"), N_("create public threads there")),
+    Lent(
+        N_("makes a party's event"),
+        N_("create events; and everybody must be able to see the channel"),
+    ),
+    Lent(N_("pings a role"), N_("mention the role")),
 ]
 """What the slice does for a member, and what the member must be allowed by hand for it."""
 

@@ -21,6 +21,7 @@ from cogs.shared.entries import Entries
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.zone_option import choose_zone, zone_choices
 from data.catalogue.film import Film
+from data.locales import _
 from data.time_zones.names import zone_label
 
 ENTRY = "remind"
@@ -91,9 +92,13 @@ class RemindCog(commands.Cog):
         name = choose_zone(zone)
         await self._bot.preferences.change_member(interaction.user.id, time_zone=name)
         if not await self._drafts.go_on(interaction, name):
-            now = self._bot.clock().astimezone(ZoneInfo(name))
+            at = f"{self._bot.clock().astimezone(ZoneInfo(name)):%H:%M}"
             await interaction.response.send_message(
-                f"I read your times in {zone_label(name)}, where it is {now:%H:%M} now.",
+                _(
+                    "I read your times in {zone}, where it is {time} now.",
+                    zone=zone_label(name),
+                    time=at,
+                ),
                 ephemeral=True,
             )
 

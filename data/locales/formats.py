@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -45,6 +45,29 @@ def month_and_year(day: date) -> str:
 @lru_cache(maxsize=4_096)
 def _month_and_year(year: int, month: int, language: str) -> str:
     return format_skeleton("yMMM", date(year, month, 1), locale=babel_locale(language))
+
+
+def day_words(day: date) -> str:
+    """A date with the weekday to check it by: ``Fri 18 Dec 2026``."""
+    language = language_spoken.get()
+    pattern = "EEE d MMM y" if language.startswith(ENGLISH) else "full"
+    return format_date(day, pattern, locale=babel_locale(language))
+
+
+def day_and_time(moment: datetime) -> str:
+    """A moment without its year, for a list: ``18 Dec 20:00``."""
+    language = language_spoken.get()
+    day = (
+        format_date(moment, "d MMM", locale=babel_locale(language))
+        if language.startswith(ENGLISH)
+        else format_skeleton("MMMd", moment, locale=babel_locale(language))
+    )
+    return f"{day} {moment:%H:%M}"
+
+
+def weekday_name(day: date) -> str:
+    """``Friday``."""
+    return format_date(day, "EEEE", locale=babel_locale(language_spoken.get()))
 
 
 def _list_locale() -> str:

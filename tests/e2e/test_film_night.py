@@ -224,7 +224,7 @@ async def test_the_winners_missing_runtime_is_asked_in_private(club: Club) -> No
     await later(club, 42 * HOUR)
     asked = await press_on(club.alice, result(club), "Post the party")
     assert answer(asked).ephemeral
-    assert "I do not know how long this film is." in said(asked)
+    assert "I don't know how long this film is." in said(asked)
 
 
 async def test_who_may_not_write_suggests_nothing(club: Club) -> None:
@@ -241,7 +241,7 @@ async def test_times_that_cannot_be_are_refused(club: Club) -> None:
     assert heard(club.lobby) == []
     club.env.errors.clear()
     await club.bob.slash(club.lobby, "party vote", when="20:00")
-    assert refusal(club).startswith("I do not know your time zone yet.")
+    assert refusal(club).startswith("I don't know your time zone yet.")
 
 
 async def test_many_votes_edit_the_post_once(club: Club) -> None:

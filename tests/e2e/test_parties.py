@@ -33,7 +33,7 @@ async def test_a_party_of_three_with_credits_started(club: Club) -> None:
     assert said(posted).startswith("Posted: https://discord.com/")
     assert post_of(club).content.splitlines() == [
         "**Watch party** · Night Harbour (2024)",
-        f"Hosted by <@{club.alice.id}>, in the cinema",
+        f"Hosted by <@{club.alice.id}> · in the cinema",
         "Showtime <t:1767227400:F> (<t:1767227400:R>)",
         "Film from about <t:1767228600:t>, credits ≈ <t:1767235980:t> (± 3 min), "
         "over about <t:1767236460:t>",
@@ -72,7 +72,7 @@ async def test_two_attendees_within_three_minutes_are_believed(club: Club) -> No
         await press_on(attendee, post_of(club), "Going")
     await later(club, 2 * HOUR)
     stranger = await press_on(club.admin, post_of(club), "Credits started")
-    assert said(stranger).startswith("Only who goes to the party")
+    assert said(stranger).startswith("Only people who go to the party")
     first = await press_on(club.bob, post_of(club), "Credits started")
     assert said(first).startswith("Noted.")
     await later(club, 4 * MINUTE)
@@ -151,7 +151,7 @@ async def test_a_party_that_is_put_off_begins_its_evening_anew(club: Club) -> No
     await later(club, 2 * MINUTE)
     assert len(heard(thread_of(club))) == 2
     changed = await change(club, showtime="2026-01-02 01:30")
-    assert [f.content for f in changed.followups] == ["Changed. Who goes is told once."]
+    assert [f.content for f in changed.followups] == ["Changed. Everybody who goes is told once."]
     assert "Credits started" not in post_of(club).content
     await later(club, 40 * HOUR)
     times = [
@@ -189,7 +189,7 @@ async def test_edit_and_cancel_tell_everybody_once(club: Club) -> None:
     form = await club.alice.slash(club.lobby, "party edit", party=choice["value"])
     answers = {"showtime": "2026-01-01 03:00", "preshow": "10", "limit": "5", "answer": "30"}
     changed = await club.alice.submit_modal(form, answers)
-    assert [f.content for f in changed.followups] == ["Changed. Who goes is told once."]
+    assert [f.content for f in changed.followups] == ["Changed. Everybody who goes is told once."]
     await later(club, MINUTE)
     thread = thread_of(club)
     assert heard(thread) == [

@@ -31,7 +31,7 @@ async def test_a_party_is_handed_to_somebody_who_goes(club: Club) -> None:
     assert heard(club.bob.user.dm_channel)[0].startswith(
         "You host the party for Night Harbour (2024) now"
     )
-    assert await hosted(club) == f"Hosted by <@{club.bob.id}>, in the cinema"
+    assert await hosted(club) == f"Hosted by <@{club.bob.id}> · in the cinema"
     await club.alice.slash(club.lobby, "party cancel", party=1)
     assert refusal(club) == REFUSED
     cancelled = await club.bob.slash(club.lobby, "party cancel", party=1)
@@ -43,7 +43,7 @@ async def test_a_cohost_changes_the_party_and_names_nobody(club: Club) -> None:
     named = await club.alice.slash(club.lobby, "party host", party=1, member=club.bob)
     assert said(named) == f"<@{club.bob.id}> can change and cancel the party now, too."
     assert await hosted(club) == (
-        f"Hosted by <@{club.alice.id}> with <@{club.bob.id}>, in the cinema"
+        f"Hosted by <@{club.alice.id}> with <@{club.bob.id}> · in the cinema"
     )
     form = await club.bob.slash(club.lobby, "party edit", party=1)
     assert form.modal is not None
@@ -75,7 +75,7 @@ async def test_a_host_who_leaves_hands_over_to_the_first_cohost(club: Club) -> N
     club.server.remove_member(club.moderator)
     await later(club, 25 * HOUR)
     assert await hosted(club) == (
-        f"Hosted by <@{club.admin.id}> with <@{club.moderator.id}>, in the cinema"
+        f"Hosted by <@{club.admin.id}> with <@{club.moderator.id}> · in the cinema"
     )
     assert heard(club.admin.user.dm_channel)[0].startswith("You host the party for")
 
@@ -93,7 +93,7 @@ async def test_else_to_who_has_been_going_longest_and_at_once_if_somebody_tries(
     club.server.remove_member(club.alice)
     await club.bob.slash(club.lobby, "party edit", party=1)
     assert refusal(club) == REFUSED
-    assert await hosted(club) == f"Hosted by <@{club.bob.id}>, in the cinema"
+    assert await hosted(club) == f"Hosted by <@{club.bob.id}> · in the cinema"
     form = await club.bob.slash(club.lobby, "party edit", party=1)
     assert form.modal is not None
 
@@ -102,7 +102,7 @@ async def test_a_host_who_deletes_their_data_hands_over_too(club: Club) -> None:
     await invite(club, when=TOMORROW)
     await press_on(club.bob, post_of(club), "Going")
     await club.bot.records.erase_member(club.alice.id)
-    assert await hosted(club) == f"Hosted by <@{club.bob.id}>, in the cinema"
+    assert await hosted(club) == f"Hosted by <@{club.bob.id}> · in the cinema"
 
 
 async def test_five_cohosts_and_no_more(club: Club) -> None:

@@ -49,7 +49,7 @@ async def test_the_next_is_asked_by_dm_and_takes_the_place(club: Club) -> None:
     assert dms(club.admin) == []
     assert await counts(club) == "Going 1 of at most 2 · Waiting 2 · Maybe 0 · No 1"
     taken = await press_on(
-        club.moderator.user, club.moderator.user.dm_channel.history()[-1], "I am coming"
+        club.moderator.user, club.moderator.user.dm_channel.history()[-1], "I'm coming"
     )
     assert said(taken) == "You have a place."
     assert await counts(club) == "Going 2 of at most 2 · Waiting 1 · Maybe 0 · No 1"
@@ -67,14 +67,14 @@ async def test_silence_and_no_pass_it_on(club: Club) -> None:
     assert dms(club.admin)[0].startswith(OFFER)
     assert await counts(club) == "Going 1 of at most 2 · Waiting 1 · Maybe 2 · No 0"
     late = await press_on(
-        club.moderator.user, club.moderator.user.dm_channel.history()[-1], "I am coming"
+        club.moderator.user, club.moderator.user.dm_channel.history()[-1], "I'm coming"
     )
     assert said(late).startswith("No place is kept for you any more.")
     club.env.errors.clear()
     again = await press_on(club.moderator, post_of(club), "Going")
     assert "You are number 1 on the waiting list" in again.followups[0].content
     passed = await press_on(
-        club.admin.user, club.admin.user.dm_channel.history()[-1], "I cannot come"
+        club.admin.user, club.admin.user.dm_channel.history()[-1], "I can't come"
     )
     assert said(passed) == "The place goes to the next one."
     assert dms(club.moderator)[-1].startswith(OFFER)
@@ -89,10 +89,10 @@ async def test_with_closed_dms_the_thread_asks(club: Club) -> None:
     (asked,) = thread_of(club).history()
     assert asked.content.startswith(OFFER)
     assert [user.id for user in asked.mentions] == [club.moderator.id]
-    nosy = await press_on(club.admin, asked, "I am coming")
+    nosy = await press_on(club.admin, asked, "I'm coming")
     assert said(nosy).startswith("No place is kept for you")
     club.env.errors.clear()
-    taken = await press_on(club.moderator, asked, "I am coming")
+    taken = await press_on(club.moderator, asked, "I'm coming")
     assert said(taken) == "You have a place."
 
 
@@ -102,7 +102,7 @@ async def test_in_the_last_hour_the_place_is_theirs_at_once(club: Club) -> None:
     assert dms(club.moderator)[0].startswith(SEAT)
     assert await counts(club) == "Going 2 of at most 2 · Waiting 1 · Maybe 0 · No 1"
     message = club.moderator.user.dm_channel.history()[-1]
-    await press_on(club.moderator.user, message, "I cannot come")
+    await press_on(club.moderator.user, message, "I can't come")
     assert dms(club.admin)[0].startswith(SEAT)
     assert await counts(club) == "Going 2 of at most 2 · Maybe 0 · No 2"
 
@@ -141,7 +141,7 @@ async def test_a_cancelled_party_asks_nobody(club: Club) -> None:
     await later(club, HOUR)
     assert dms(club.admin) == []
     offer = club.moderator.user.dm_channel.history()[-1]
-    over = await press_on(club.moderator.user, offer, "I am coming")
+    over = await press_on(club.moderator.user, offer, "I'm coming")
     assert said(over).startswith("That party is over.")
     club.env.errors.clear()
 

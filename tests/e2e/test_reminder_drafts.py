@@ -142,7 +142,7 @@ async def test_a_refusal_says_what_is_wrong(club: Club, typed: str, why: str) ->
 @SQLITE
 async def test_an_unknown_runtime_is_asked(club: Club) -> None:
     asked = await ask(club, film=UNKNOWN.id)
-    assert "I do not know how long this film is." in said(asked)
+    assert "I don't know how long this film is." in said(asked)
     form = await press(club.alice, asked, "Enter the runtime")
     refused = await club.alice.submit_modal(form, {"runtime": "long"})
     assert said(refused).startswith("Write the runtime")

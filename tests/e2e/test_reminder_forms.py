@@ -122,11 +122,11 @@ async def test_a_party_that_was_refused_comes_back_and_is_asked_for_again(club: 
     form = await club.alice.slash(club.lobby, "party edit", party=1)
     answers = form_values(form) | {"showtime": "when it is dark", "limit": "5"}
     refused = await club.alice.submit_modal(form, answers)
-    assert said(refused).startswith("I cannot read that as a showtime.")
+    assert said(refused).startswith("I can't read that as a showtime.")
     again = await press(club.alice, refused, "Correct it")
     assert form_values(again) == answers
     changed = await club.alice.submit_modal(again, answers | {"showtime": "2026-01-01 03:00"})
-    assert [f.content for f in changed.followups] == ["Changed. Who goes is told once."]
+    assert [f.content for f in changed.followups] == ["Changed. Everybody who goes is told once."]
 
 
 async def test_a_change_whose_host_lost_the_party_meanwhile_is_refused(club: Club) -> None:

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from cogs.reminders.cards.calendar_zone import zone_component
 from cogs.reminders.rules.schedule import NO_ZONE, Showing
 from cogs.reminders.rules.showtimes.wall_clock import instants_of
-from cogs.reminders.rules.timeline import clock_name, clock_of
+from cogs.reminders.rules.timeline import about, clock_name, clock_of
+from data.locales import _
 
 PRODUCT = "-//Stinger//Evenings//EN"
 
@@ -91,14 +92,21 @@ def _description(show: Showing) -> str:
     zone = None if show.zone == NO_ZONE else show.zone
     at = clock_of(show, zone)
     if show.credits_began is None:
-        band = f" (± {show.band} min)" if show.band else ""
-        began = f"credits about {at(show.credits_start)}{band}"
+        told = _(
+            "Film from about {starts}, credits about {credits}, over about {ends}.",
+            starts=at(show.film_starts),
+            credits=about(at(show.credits_start), show.band),
+            ends=at(show.film_ends),
+        )
     else:
-        began = f"credits started {at(show.credits_began)}"
-    return (
-        f"Film from about {at(show.film_starts)}, {began}, over about {at(show.film_ends)}.\n"
-        f"Times: {clock_name(zone)}"
-    )
+        told = _(
+            "Film from about {starts}, credits started {began}, over about {ends}.",
+            starts=at(show.film_starts),
+            began=at(show.credits_began),
+            ends=at(show.film_ends),
+        )
+    clock = _("Times: {clock}", clock=clock_name(zone))
+    return f"{told}\n{clock}"
 
 
 def _one_line(title: str) -> str:

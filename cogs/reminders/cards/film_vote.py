@@ -9,6 +9,7 @@ import discord
 from discord import ui
 
 from cogs.reminders.cards.messages import stamp
+from cogs.reminders.rules.messages import place_words, places_words
 from cogs.reminders.rules.parties.film_votes import (
     DECIDED,
     RUNNING,
@@ -18,8 +19,9 @@ from cogs.reminders.rules.parties.film_votes import (
     Suggestion,
 )
 from cogs.reminders.rules.screenings import instant
-from cogs.shared.cards.wording import number_of, runtime_words
+from cogs.shared.cards.wording import runtime_words
 from cogs.shared.items import ActionButton, ActionSelect
+from data.locales import _, _n
 from data.text import SafeText
 
 POST = "vote:post"
@@ -48,17 +50,26 @@ class Shown:
 
 def confirmation_text(night: Night) -> str:
     """What a host sees before a vote is posted."""
-    ping = f"<@&{night.role_id}>, now and with the party" if night.role_id else "nobody"
+    role = f"<@&{night.role_id}>"
     return "\n".join(
         [
-            f"**Film night**, showtime {_at(night.showtime, 'F')}",
-            f"Films are suggested until {_at(night.starts_at, 'F')}, one by each member; then "
-            f"everybody votes until {_at(night.ends_at, 'F')}. The winner becomes the party with "
-            "one press of yours.",
+            _("**Film night**, showtime {time}", time=_at(night.showtime, "F")),
+            _(
+                "Films are suggested until {start}, one by each member; then everybody votes until "
+                "{end}. The winner becomes the party with one press of yours.",
+                start=_at(night.starts_at, "F"),
+                end=_at(night.ends_at, "F"),
+            ),
             "",
-            f"**Post in** <#{night.channel_id}>: {_where(night)}",
-            f"**Ping:** {ping}",
-            "Nothing is posted yet.",
+            _(
+                "**Post in** {channel}: {what}",
+                channel=f"<#{night.channel_id}>",
+                what=_where(night),
+            ),
+            _("**Ping:** {role}, now and with the party", role=role)
+            if night.role_id
+            else _("**Ping:** nobody"),
+            _("Nothing is posted yet."),
         ]
     )
 
@@ -66,23 +77,24 @@ def confirmation_text(night: Night) -> str:
 def confirmation_view(vote_id: int) -> ui.View:
     """Post or cancel."""
     view = ui.View(timeout=None)
-    view.add_item(ActionButton(POST, str(vote_id), "Post", style=discord.ButtonStyle.primary))
-    view.add_item(ActionButton(DROP, str(vote_id), "Cancel"))
+    view.add_item(ActionButton(POST, str(vote_id), _("Post"), style=discord.ButtonStyle.primary))
+    view.add_item(ActionButton(DROP, str(vote_id), _("Cancel")))
     return view
 
 
 def vote_text(vote: FilmVote, films: Sequence[Shown]) -> str:
     """The post: the night, the films, how far the vote is. Who chose what stays secret."""
     night = vote.night
-    host = f"Hosted by <@{night.host_id}>" if night.host_id else "Its host has left"
+    host = _("Hosted by {host}", host=f"<@{night.host_id}>") if night.host_id else _("No host")
+    title = _("Film night")
     lines = [
-        f"**Film night** · {_at(night.showtime, 'F')} ({_at(night.showtime, 'R')})",
-        f"{host}, {_where(night)}",
+        f"**{title}** · {_at(night.showtime, 'F')} ({_at(night.showtime, 'R')})",
+        f"{host} · {_where(night)}",
         _stage_line(vote),
         *(_film_line(number, film, vote) for number, film in enumerate(films, 1)),
     ]
     if vote.stage is Stage.VOTING:
-        lines.append(f"{number_of(vote.voters, 'member')} voted so far")
+        lines.append(_n("{count} member voted so far", "{count} members voted so far", vote.voters))
     if night.role_id:
         lines.append(f"<@&{night.role_id}>")
     return "\n".join(lines)
@@ -93,24 +105,24 @@ def vote_view(vote: FilmVote, films: Sequence[Shown]) -> ui.View:
     view, argument = ui.View(timeout=None), str(vote.id)
     if vote.stage is Stage.OPEN:
         view.add_item(
-            ActionButton(SUGGEST, argument, "Suggest a film…", style=discord.ButtonStyle.primary)
+            ActionButton(SUGGEST, argument, _("Suggest a film…"), style=discord.ButtonStyle.primary)
         )
-        view.add_item(ActionButton(START, argument, "Start the vote"))
+        view.add_item(ActionButton(START, argument, _("Start the vote")))
     elif vote.stage is Stage.VOTING:
         options = [
             discord.SelectOption(label=film.suggestion.film_label, value=str(film.suggestion.id))
             for film in films
         ]
         select: ui.Select[ui.View] = ui.Select(
-            placeholder="Tick every film that you would watch",
+            placeholder=_("Tick every film you would watch"),
             options=options,
             min_values=0,
             max_values=len(options),
         )
         view.add_item(ActionSelect(TICK, argument, select))
-        view.add_item(ActionButton(END, argument, "End the vote"))
+        view.add_item(ActionButton(END, argument, _("End the vote")))
     if vote.stage in RUNNING:
-        view.add_item(ActionButton(CANCEL, argument, "Cancel"))
+        view.add_item(ActionButton(CANCEL, argument, _("Cancel")))
     return view
 
 
@@ -120,18 +132,31 @@ def result_text(vote: FilmVote, films: Sequence[Shown]) -> str:
     host = f"<@{night.host_id}> " if night.host_id else ""
     leading = [film for film in films if film.suggestion in vote.leaders]
     if vote.stage is Stage.TIED:
-        names = ", ".join(f"**{film.title}**" for film in leading)
-        count = number_of(leading[0].suggestion.votes if leading else 0, "vote")
-        return f"{host}The vote is tied with {count} each: {names}. Which film is it?"
+        tied = _n(
+            "The vote is tied with {count} vote each: {films}. Which film is it?",
+            "The vote is tied with {count} votes each: {films}. Which film is it?",
+            leading[0].suggestion.votes if leading else 0,
+            films=", ".join(f"**{film.title}**" for film in leading),
+        )
+        return f"{host}{tied}"
     won = next((film for film in films if film.suggestion == vote.winner), None)
     if won is None:
-        return f"{host}The vote is over."
-    ping = f" and pings <@&{night.role_id}>" if night.role_id else ""
-    return (
-        f"{host}**{won.title}** wins with {number_of(won.suggestion.votes, 'vote')}.\n"
-        f"*Post the party* invites this channel {_where(night)} for {_at(night.showtime, 'F')}"
-        f"{ping}."
+        return host + _("The vote is over.")
+    wins = _n(
+        "**{film}** wins with {count} vote.",
+        "**{film}** wins with {count} votes.",
+        won.suggestion.votes,
+        film=won.title,
     )
+    does = _(
+        "*{button}* invites this channel: {what}, {time}.",
+        button=_("Post the party"),
+        what=_where(night),
+        time=_at(night.showtime, "F"),
+    )
+    if night.role_id:
+        does += " " + _("It pings {role}.", role=f"<@&{night.role_id}>")
+    return f"{host}{wins}\n{does}"
 
 
 def result_view(vote: FilmVote, films: Sequence[Shown]) -> ui.View:
@@ -139,7 +164,9 @@ def result_view(vote: FilmVote, films: Sequence[Shown]) -> ui.View:
     view = ui.View(timeout=None)
     if vote.stage is Stage.WON:
         view.add_item(
-            ActionButton(PARTY, str(vote.id), "Post the party", style=discord.ButtonStyle.primary)
+            ActionButton(
+                PARTY, str(vote.id), _("Post the party"), style=discord.ButtonStyle.primary
+            )
         )
     for film in films:
         if vote.stage is Stage.TIED and film.suggestion in vote.leaders:
@@ -153,17 +180,20 @@ def _stage_line(vote: FilmVote) -> str:
     night = vote.night
     match vote.stage:
         case Stage.VOTING:
-            return f"Vote until {_at(night.ends_at, 'F')} ({_at(night.ends_at, 'R')})"
+            ends = night.ends_at
+            return _("Vote until {time} ({when})", time=_at(ends, "F"), when=_at(ends, "R"))
         case Stage.TIED:
-            return "The vote is tied: the host decides."
+            return _("The vote is tied: the host decides.")
         case Stage.WON | Stage.HELD:
-            return "The vote is over."
+            return _("The vote is over.")
         case Stage.CANCELLED:
-            return "This film night is cancelled."
+            return _("This film night is cancelled.")
         case _:
-            return (
-                f"Suggest a film until {_at(night.starts_at, 'F')}, then vote until "
-                f"{_at(night.ends_at, 'F')}. One each; suggesting again replaces yours."
+            return _(
+                "Suggest a film until {start}, then vote until {end}. One each; suggesting again "
+                "replaces yours.",
+                start=_at(night.starts_at, "F"),
+                end=_at(night.ends_at, "F"),
             )
 
 
@@ -174,13 +204,13 @@ def _film_line(number: int, film: Shown, vote: FilmVote) -> str:
     if film.verdict is not None:
         parts.append(film.verdict)
     if vote.stage in (*DECIDED, Stage.HELD):
-        parts.append(number_of(film.suggestion.votes, "vote"))
+        parts.append(_n("{count} vote", "{count} votes", film.suggestion.votes))
     return " · ".join(parts)
 
 
 def _where(night: Night) -> str:
-    where = "at home" if night.venue == "home" else "in the cinema"
-    return f"{where}, {number_of(night.most, 'place')}" if night.most else where
+    where = place_words(night.venue)
+    return f"{where}, {places_words(night.most)}" if night.most else where
 
 
 def _at(seconds: int, style: str) -> str:

@@ -9,6 +9,7 @@ import discord
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Claimed
 from cogs.shared.items import ActionButton
+from data.locales import _
 
 STOP = "remind:stop"
 MINE = "remind:mine"
@@ -33,29 +34,32 @@ def stamp(moment: datetime, style: str = "t") -> str:
 def message_buttons(message: Claimed, *, missed: bool) -> list[ActionButton]:
     """What can be pressed on a message; each carries the message's id in at least one button."""
     row = str(message.id)
-    mine = ActionButton(MINE, row, "My reminders")
+    mine = ActionButton(MINE, row, _("My reminders"))
     if missed or message.phase in (Phase.CANCELLED, Phase.GO, Phase.MOVED, Phase.HOST):
         return [mine]
     if message.phase is Phase.ASK:
         return [
-            ActionButton(RIGHT, row, "Right"),
-            ActionButton(OFF, row, "Off by…"),
-            ActionButton(NO_SCENE, row, "No scene"),
+            ActionButton(RIGHT, row, _("Right")),
+            ActionButton(OFF, row, _("Off by…")),
+            ActionButton(NO_SCENE, row, _("No scene")),
         ]
     if message.phase is Phase.OFFER:
         return [
-            ActionButton(TAKE, row, "I am coming", style=discord.ButtonStyle.primary),
-            ActionButton(PASS, row, "I cannot come"),
+            ActionButton(TAKE, row, _("I'm coming"), style=discord.ButtonStyle.primary),
+            ActionButton(PASS, row, _("I can't come")),
         ]
     if message.phase is Phase.SEAT:
-        return [ActionButton(PASS, row, "I cannot come")]
-    stop = ActionButton(STOP, row, "Stop pinging me" if message.is_party else "Stop this reminder")
-    here = [ActionButton(TIMELINE, row, "Timeline")] if message.phase is Phase.CARD else []
+        return [ActionButton(PASS, row, _("I can't come"))]
+    stop = ActionButton(
+        STOP, row, _("Stop pinging me") if message.is_party else _("Stop this reminder")
+    )
+    here = [ActionButton(TIMELINE, row, _("Timeline"))] if message.phase is Phase.CARD else []
     if message.is_party:
-        began = ActionButton(BEGAN, str(message.screening.id), "Credits started")
+        began = ActionButton(BEGAN, str(message.screening.id), _("Credits started"))
         return [*here, began, stop]
     if message.phase is Phase.STAY:
-        return [ActionButton(LATER, row, f"Snooze {LATER_MINUTES} min"), stop]
+        later = _("Snooze {minutes} min", minutes=LATER_MINUTES)
+        return [ActionButton(LATER, row, later), stop]
     return [*here, stop]
 
 

@@ -12,6 +12,7 @@ from cogs.reminders.rules.showtimes.reading import Doubt
 from cogs.shared.bot import Interaction
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.items import ActionButton, ActionSelect
+from data.locales import _
 from data.time_zones.names import zones_for
 
 AT = "remind:at"
@@ -26,25 +27,24 @@ OTHER_ZONE = "other"
 def zone_select(draft_id: int, locale: str) -> ActionSelect:
     """The question which time zone a member is in."""
     options = [discord.SelectOption(label=zone, value=zone) for zone in zones_for(locale)]
-    options.append(discord.SelectOption(label="Another…", value=OTHER_ZONE))
-    return ActionSelect(
-        ZONE, str(draft_id), ui.Select(placeholder="Your time zone", options=options)
-    )
+    options.append(discord.SelectOption(label=_("Another…"), value=OTHER_ZONE))
+    select: ui.Select[ui.View] = ui.Select(placeholder=_("Your time zone"), options=options)
+    return ActionSelect(ZONE, str(draft_id), select)
 
 
 def closed_dm(booking: Booking) -> tuple[str, ui.View]:
     """What to say and offer when a saved reminder's DM is closed."""
     reminder = booking.reminder
-    text = "Saved, but your DMs are closed to me, so it would not reach you. "
+    text = _("Saved, but your DMs are closed to me, so it would not reach you.")
     view = ui.View(timeout=None)
     if reminder.origin_id is not None:
-        text += f"As things are, I write in <#{reminder.origin_id}> instead."
-        view.add_item(ActionButton(HERE, str(reminder.id), "That channel is fine"))
+        rest = _("For now I'll write in {channel} instead.", channel=f"<#{reminder.origin_id}>")
+        view.add_item(ActionButton(HERE, str(reminder.id), _("That channel is fine")))
     else:
-        text += "Open them in this server's privacy settings, then try again."
-    view.add_item(ActionButton(TRY_DM, str(reminder.id), "Try the DM again"))
-    view.add_item(ActionButton(CANCEL, str(reminder.id), "Cancel the reminder"))
-    return text, view
+        rest = _("Open them in this server's privacy settings, then try again.")
+    view.add_item(ActionButton(TRY_DM, str(reminder.id), _("Try the DM again")))
+    view.add_item(ActionButton(CANCEL, str(reminder.id), _("Cancel the reminder")))
+    return f"{text} {rest}", view
 
 
 def question(
@@ -54,17 +54,21 @@ def question(
     draft = str(booking.reminder.id)
     view = ui.View(timeout=None)
     film = f"**{plain(booking.screening.film_label)}**"
-    again = ActionButton(TIME, draft, "Write the showtime again")
+    again = ActionButton(TIME, draft, _("Write the showtime again"))
     if isinstance(step, AskZone):
         view.add_item(zone_select(booking.reminder.id, interaction.locale.value))
-        return f"{film}\nIn which time zone is that? I remember it for next time.", view
+        asked = _("In which time zone is that? I'll remember it for next time.")
+        return f"{film}\n{asked}", view
     if isinstance(step, AskRuntime):
-        view.add_item(ActionButton(RUNTIME, draft, "Enter the runtime"))
-        return f"{film}\nI do not know how long this film is. The ticket or the poster says.", view
+        view.add_item(ActionButton(RUNTIME, draft, _("Enter the runtime")))
+        asked = _("I don't know how long this film is. The ticket or the poster says.")
+        return f"{film}\n{asked}", view
     if isinstance(step, AskTime):
         view.add_item(again)
-        return f"{film}\n{step.why}\nYou wrote: {plain(booking.screening.typed or '')}", view
+        typed = _("You wrote: {words}", words=plain(booking.screening.typed or ""))
+        return f"{film}\n{step.why}\n{typed}", view
     for option in step.options:
         view.add_item(ActionButton(AT, f"{draft},{epoch(option.instant)}", option.label))
     view.add_item(again)
-    return f"{film}\n{step.why} Which one do you mean?", view
+    asked = _("Which one do you mean?")
+    return f"{film}\n{step.why} {asked}", view

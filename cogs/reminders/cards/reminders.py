@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from discord import ui
@@ -13,12 +14,14 @@ from cogs.reminders.rules.credits_length import AS_STATED, credits_length
 from cogs.reminders.rules.messages import verdict_words
 from cogs.reminders.rules.schedule import AN_ESTIMATE, Phase, Showing, due_at
 from cogs.reminders.rules.screenings import MOST_LIVE, Booking, Ping, Place, Reminder
+from cogs.shared.cards.film import PAGE
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, hide_link, plain
 from cogs.shared.cards.wording import clock_offset, runtime_words
 from cogs.shared.items import ActionButton
 from data.catalogue.facts import FilmFacts
 from data.catalogue.verdict import Verdict
+from data.locales import N_, _
 from data.paging import Page, page_of
 
 SAVE = "remind:save"
@@ -34,6 +37,16 @@ CALENDAR = "remind:calendar"
 
 ALL = "all"
 """Stands for all of a member's live reminders in the argument of :data:`CALENDAR`."""
+
+SAVE_WORDS = {
+    Verdict.NONE: N_("Remind anyway"),
+    Verdict.UNKNOWN: N_("Ping me at the credits anyway"),
+}
+VERDICT_WORDS = {
+    Verdict.NONE: N_("No scenes known. Remind anyway?"),
+    Verdict.UNKNOWN: N_("Not known yet whether a scene follows. I can ping you at the credits."),
+    Verdict.DISPUTED: N_("Sources disagree whether a scene follows."),
+}
 
 SNOOZES = (5, 10, 30)
 LIST_SIZE = 4
@@ -55,7 +68,7 @@ def sum_text(summary: Sum) -> str:
     lines = [
         *sum_lines(summary),
         _messages_line(summary),
-        f"{_place_words(summary.reminder)}",
+        _place_words(summary.reminder),
     ]
     return "\n".join(lines)
 
@@ -67,11 +80,28 @@ def sum_lines(summary: Sum) -> list[str]:
     return [
         f"**{plain(summary.facts.film.label)}**",
         *_verdict_lines(summary),
-        f"Showtime {stamp(show.showtime, 'F')}",
-        f"plus {show.preshow} min of trailers and adverts → film starts {stamp(show.film_starts)}",
-        f"plus {runtime_words(show.runtime)} runtime → ends {stamp(show.film_ends)}",
-        f"minus {show.credits.minutes} min of credits ({length.kind}, ± {show.credits.spread} min)",
-        f"= **credits ≈ {stamp(show.credits_start)} (± {show.band} min)**",
+        _("Showtime {time}", time=stamp(show.showtime, "F")),
+        _(
+            "plus {minutes} min of trailers and adverts → film starts {time}",
+            minutes=show.preshow,
+            time=stamp(show.film_starts),
+        ),
+        _(
+            "plus {length} runtime → ends {time}",
+            length=runtime_words(show.runtime),
+            time=stamp(show.film_ends),
+        ),
+        _(
+            "minus {minutes} min of credits ({kind}, ± {spread} min)",
+            minutes=show.credits.minutes,
+            kind=_(length.kind),
+            spread=show.credits.spread,
+        ),
+        _(
+            "= **credits ≈ {time} (± {band} min)**",
+            time=stamp(show.credits_start),
+            band=show.band,
+        ),
         *_scene_lines(summary),
     ]
 
@@ -83,32 +113,37 @@ def why_text(summary: Sum) -> str:
         facts = replace(facts, scenes=())
     length = credits_length(facts, show.runtime)
     stated = facts.stated_credits
-    page = f" {hide_link('page', stated.url)}" if stated and length.kind == AS_STATED else ""
+    page = f" {hide_link(_(PAGE), stated.url)}" if stated and length.kind == AS_STATED else ""
     lines = [
-        f"**{plain(facts.film.label)}**: {show.credits.minutes} min of credits, {length.kind}, "
-        f"right to about ± {show.credits.spread} min.",
-        f"After {plain(length.source)}.{page}",
+        _(
+            "**{film}**: {minutes} min of credits, {kind}, right to about ± {spread} min.",
+            film=plain(facts.film.label),
+            minutes=show.credits.minutes,
+            kind=_(length.kind),
+            spread=show.credits.spread,
+        ),
+        # Translators: what the length of the credits rests on
+        _("After {source}.", source=plain(length.source)) + page,
     ]
     if length.kind == AN_ESTIMATE:
-        lines.append("No page that I know states this film's, and too few members measured them.")
+        lines.append(
+            _("No page that I know states this film's, and too few members measured them.")
+        )
     return "\n".join(lines)
 
 
 def sum_view(summary: Sum) -> ui.View:
     """Save, change, ask why, cancel."""
     draft = str(summary.reminder.id)
-    words = {
-        Verdict.NONE: "Remind anyway",
-        Verdict.UNKNOWN: "Ping me at the credits anyway",
-    }
-    save = "Save" if summary.strict else words.get(summary.facts.judgement.verdict, "Save")
+    verdict = summary.facts.judgement.verdict
+    save = _("Save") if summary.strict else _(SAVE_WORDS.get(verdict, N_("Save")))
     view = ui.View(timeout=None)
     for action, label in (
         (SAVE, save),
-        (PRESHOW_BUTTON, "Pre-show…"),
-        (PING_BUTTON, "Ping…"),
-        (WHY, "Why?"),
-        (DROP, "Cancel"),
+        (PRESHOW_BUTTON, _("Pre-show…")),
+        (PING_BUTTON, _("Ping…")),
+        (WHY, _("Why?")),
+        (DROP, _("Cancel")),
     ):
         view.add_item(ActionButton(action, draft, label))
     return view
@@ -118,10 +153,14 @@ def saved_text(booking: Booking) -> str:
     """The confirmation, after the reminder was stored."""
     show = booking.screening.showing
     ping = due_at(show, Phase.STAY, booking.reminder.lead)
-    return (
-        f"Saved: {plain(booking.screening.film_label)}, {stamp(show.showtime, 'F')}. "
-        f"I'll ping you at {stamp(ping)} ({stamp(ping, 'R')}). {_place_words(booking.reminder)}"
+    told = _(
+        "Saved: {film}, {showtime}. I'll ping you at {time} ({when}).",
+        film=plain(booking.screening.film_label),
+        showtime=stamp(show.showtime, "F"),
+        time=stamp(ping),
+        when=stamp(ping, "R"),
     )
+    return f"{told} {_place_words(booking.reminder)}"
 
 
 def list_card(page: Page[Booking]) -> ui.LayoutView:
@@ -129,19 +168,21 @@ def list_card(page: Page[Booking]) -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
     if not page.total:
         view.add_item(
-            ui.TextDisplay("You have no reminders. Make one with /remind stay, or from a card.")
+            ui.TextDisplay(_("You have no reminders. Make one with /remind stay, or from a card."))
         )
         return view
-    view.add_item(ui.TextDisplay(f"### Your reminders ({page.total} of at most {MOST_LIVE})"))
+    title = _("Your reminders ({count} of at most {most})", count=page.total, most=MOST_LIVE)
+    view.add_item(ui.TextDisplay(f"### {title}"))
     for booking in page.rows:
         view.add_item(ui.TextDisplay(_list_line(booking)))
         reminder_id = str(booking.reminder.id)
-        row: ui.ActionRow[Any] = ui.ActionRow(ActionButton(EDIT, reminder_id, "Edit…"))
+        row: ui.ActionRow[Any] = ui.ActionRow(ActionButton(EDIT, reminder_id, _("Edit…")))
         for minutes in SNOOZES:
-            row.add_item(ActionButton(SNOOZE, f"{reminder_id},{minutes}", f"+{minutes} min"))
-        row.add_item(ActionButton(CANCEL, reminder_id, "Cancel"))
+            label = _("+{minutes} min", minutes=minutes)
+            row.add_item(ActionButton(SNOOZE, f"{reminder_id},{minutes}", label))
+        row.add_item(ActionButton(CANCEL, reminder_id, _("Cancel")))
         view.add_item(row)
-    view.add_item(ui.ActionRow(ActionButton(CALENDAR, ALL, "Calendar file of all")))
+    view.add_item(ui.ActionRow(ActionButton(CALENDAR, ALL, _("Calendar file of all"))))
     add_paging(view, page, LIST_PAGE, str)
     return view
 
@@ -154,60 +195,81 @@ def page_of_list(bookings: Sequence[Booking], number: int) -> Page[Booking]:
 def saved_view(booking: Booking) -> ui.View:
     """What can be done from a confirmation: take the evening along, or go to the list."""
     view = ui.View(timeout=None)
-    view.add_item(ActionButton(CALENDAR, str(booking.reminder.id), "Calendar file"))
-    view.add_item(ActionButton(MINE, "0", "My reminders"))
+    view.add_item(ActionButton(CALENDAR, str(booking.reminder.id), _("Calendar file")))
+    view.add_item(ActionButton(MINE, "0", _("My reminders")))
     return view
 
 
 def _verdict_lines(summary: Sum) -> list[str]:
-    words = {
-        Verdict.NONE: "No scenes known. Remind anyway?",
-        Verdict.UNKNOWN: "Not known yet whether a scene follows. I can ping you at the credits.",
-        Verdict.DISPUTED: "Sources disagree whether a scene follows.",
-    }
     judgement = summary.facts.judgement
-    line = words.get(judgement.verdict, verdict_words(judgement))
+    words = VERDICT_WORDS.get(judgement.verdict)
+    line = verdict_words(judgement) if words is None else _(words)
     return [hide(line) if summary.strict else line]
 
 
 def _scene_lines(summary: Sum) -> list[str]:
     if summary.strict:
         return []
-    start = summary.showing.credits_start.timestamp()
+    begins = summary.showing.credits_start
     lines = [
-        f"Scene {number}, {scene.position.value}: ≈ {clock_offset(scene.starts)} into the credits, "
-        f"<t:{int(start) + scene.starts}:t>"
+        _(
+            "Scene {number}, {position}: ≈ {offset} into the credits, {time}",
+            number=number,
+            position=_(scene.position.value),
+            offset=clock_offset(scene.starts),
+            time=stamp(begins + timedelta(seconds=scene.starts)),
+        )
         for number, scene in enumerate(summary.facts.scenes, 1)
         if scene.starts is not None
     ]
     if summary.showing.last_scene is not None:
-        lines.append(f"Last scene ends ≈ {stamp(summary.showing.last_scene_ends)}")
+        ends = stamp(summary.showing.last_scene_ends)
+        lines.append(_("Last scene ends ≈ {time}", time=ends))
     return lines
 
 
 def _messages_line(summary: Sum) -> str:
-    card = due_at(summary.showing, Phase.CARD, 0)
-    ping = due_at(summary.showing, Phase.STAY, summary.reminder.lead)
-    lead = f", {summary.reminder.lead} min before" if summary.reminder.lead else ""
-    return f"Pocket card at {stamp(card)} · ping at {stamp(ping)}{lead}"
+    lead = summary.reminder.lead
+    card = stamp(due_at(summary.showing, Phase.CARD, 0))
+    ping = stamp(due_at(summary.showing, Phase.STAY, lead))
+    if lead:
+        return _(
+            "Pocket card at {card} · ping at {ping}, {minutes} min before",
+            card=card,
+            ping=ping,
+            minutes=lead,
+        )
+    return _("Pocket card at {card} · ping at {ping}", card=card, ping=ping)
 
 
 def _place_words(reminder: Reminder) -> str:
-    how = {Ping.NORMAL: "", Ping.SILENT: ", silently", Ping.NONE: ", without naming you"}
-    if reminder.place is Place.DM:
-        instead = f"; if that is closed, in <#{reminder.origin_id}>" if reminder.origin_id else ""
-        where = f"By DM{instead}"
+    how = {Ping.SILENT: N_("Silently."), Ping.NONE: N_("Without naming you.")}
+    if reminder.place is not Place.DM:
+        told = [
+            _("In {channel}; if I cannot write there, by DM.", channel=f"<#{reminder.place_id}>")
+        ]
+    elif reminder.origin_id:
+        told = [_("By DM; if that is closed, in {channel}.", channel=f"<#{reminder.origin_id}>")]
     else:
-        where = f"In <#{reminder.place_id}>; if I cannot write there, by DM"
-    details = ". Whether to stay comes by DM" if reminder.details else ""
-    return f"{where}{how[reminder.ping]}{details}."
+        told = [_("By DM.")]
+    if reminder.ping in how:
+        told.append(_(how[reminder.ping]))
+    if reminder.details:
+        told.append(_("Whether to stay comes by DM."))
+    return " ".join(told)
 
 
 def _list_line(booking: Booking) -> str:
     show = booking.screening.showing
     ping = due_at(show, Phase.STAY, booking.reminder.lead)
-    where = "by DM" if booking.reminder.place is Place.DM else f"in <#{booking.reminder.place_id}>"
-    return (
-        f"**{plain(booking.screening.film_label)}** · {stamp(show.showtime, 'F')}\n"
-        f"Ping at {stamp(ping)} ({stamp(ping, 'R')}), {where}"
-    )
+    head = f"**{plain(booking.screening.film_label)}** · {stamp(show.showtime, 'F')}"
+    if booking.reminder.place is Place.DM:
+        told = _("Ping at {time} ({when}), by DM", time=stamp(ping), when=stamp(ping, "R"))
+    else:
+        told = _(
+            "Ping at {time} ({when}), in {channel}",
+            time=stamp(ping),
+            when=stamp(ping, "R"),
+            channel=f"<#{booking.reminder.place_id}>",
+        )
+    return f"{head}\n{told}"

@@ -12,7 +12,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cogs.reminders.cards.messages import stamp
-from cogs.reminders.rules.timeline import Part, Timeline, clock_name
+from cogs.reminders.rules.timeline import Part, Timeline, about, clock_name
+from data.locales import N_, _
 from data.text import SafeText
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ HERE = (87, 242, 135)
 DARK = (17, 18, 20)
 COLOURS = {Part.ADVERTS: (78, 80, 88), Part.FILM: (59, 91, 219), Part.CREDITS: (242, 183, 5)}
 ON = {Part.ADVERTS: TEXT, Part.FILM: TEXT, Part.CREDITS: DARK}
-NAMES = {Part.ADVERTS: "Adverts", Part.FILM: "Film", Part.CREDITS: "Credits"}
+NAMES = {Part.ADVERTS: N_("Adverts"), Part.FILM: N_("Film"), Part.CREDITS: N_("Credits")}
 
 WEIGHTS = {Part.ADVERTS: 3, Part.FILM: 6, Part.CREDITS: 7}
 """Shares of the line. By the clock the credits, for which one looks at it, would be a sliver."""
@@ -65,7 +66,7 @@ def timeline_png(timeline: Timeline) -> bytes:
 
 def part_boxes(timeline: Timeline) -> Box:
     """From where to where on the line each part goes, in pixels."""
-    shown = [part for part, _, _ in timeline.parts]
+    shown = [part for part, *_times in timeline.parts]
     room = (WIDTH - 2 * MARGIN) / sum(WEIGHTS[part] for part in shown)
     boxes: Box = {}
     left = float(MARGIN)
@@ -87,47 +88,68 @@ def x_of(timeline: Timeline, boxes: Box, moment: datetime) -> float:
 def timeline_words(timeline: Timeline) -> str:
     """What the picture shows, for those who do not see it: at most some hundred characters."""
     show, at = timeline.showing, timeline.at
-    told = [f"{NAMES[part]} from {at(begins)}" for part, begins, _ in timeline.parts]
+    begins = [at(start) for _part, start, _end in timeline.parts]
     if show.credits_began is None:
-        told[-1] += f" (± {show.band} min)"
-    told.append(f"over about {at(show.film_ends)}")
-    told += [f"Scene {m.number}, {m.position.value}: about {at(m.instant)}" for m in timeline.marks]
+        begins[-1] = about(begins[-1], show.band)
+    told = [
+        _("{part} from {time}", part=_(NAMES[part]), time=time)
+        for (part, *_times), time in zip(timeline.parts, begins, strict=True)
+    ]
+    told.append(_("over about {time}", time=at(show.film_ends)))
+    told += [
+        _(
+            "Scene {number}, {position}: about {time}",
+            number=mark.number,
+            position=_(mark.position.value),
+            time=at(mark.instant),
+        )
+        for mark in timeline.marks
+    ]
     if timeline.now is not None:
-        told.append(f"You are {timeline.here.value}: {at(timeline.now)}")
-    return f"Timeline of the evening. {'; '.join(told)}. Times: {clock_name(timeline.zone)}"
+        told.append(f"{_(timeline.here.value)}: {at(timeline.now)}")
+    return _(
+        "Timeline of the evening. {parts}. Times: {clock}",
+        parts="; ".join(told),
+        clock=clock_name(timeline.zone),
+    )
 
 
 def here_text(title: SafeText, timeline: Timeline) -> str:
     """The words beside the picture: where one is, and when the credits come."""
     show = timeline.showing
-    next_up = {
-        Part.BEFORE: f"It begins {stamp(show.showtime, 'R')}.",
-        Part.CREDITS: f"Over {stamp(show.film_ends, 'R')}.",
-        Part.AFTER: f"It was over {stamp(show.film_ends, 'R')}.",
-    }
-    ahead = f"Credits {stamp(show.credits_start, 'R')}."
-    return f"**{title}** · you are {timeline.here.value}. {next_up.get(timeline.here, ahead)}"
+    match timeline.here:
+        case Part.BEFORE:
+            ahead = _("It begins {when}.", when=stamp(show.showtime, "R"))
+        case Part.CREDITS:
+            ahead = _("Over {when}.", when=stamp(show.film_ends, "R"))
+        case Part.AFTER:
+            ahead = _("It was over {when}.", when=stamp(show.film_ends, "R"))
+        case _:
+            ahead = _("Credits {when}.", when=stamp(show.credits_start, "R"))
+    return f"**{title}** · {_(timeline.here.value)}. {ahead}"
 
 
 def _name_parts(draw: ImageDraw, timeline: Timeline, boxes: Box) -> None:
     for part, begins, ends in timeline.parts:
         left, right = boxes[part]
         centre = (left + right - GAP) / 2
-        _write(draw, (centre, BAR_TOP + 30), NAMES[part], ON[part], SMALL)
+        _write(draw, (centre, BAR_TOP + 30), _(NAMES[part]), ON[part], SMALL)
         if part is not Part.CREDITS or not timeline.marks:  # which stand in the same place
             minutes = round((ends - begins).total_seconds() / 60)
-            _write(draw, (centre, BAR_TOP + 70), f"{minutes} min", ON[part], SMALL)
+            length = _("{minutes} min", minutes=minutes)
+            _write(draw, (centre, BAR_TOP + 70), length, ON[part], SMALL)
 
 
 def _draw_times(draw: ImageDraw, timeline: Timeline, boxes: Box) -> None:
     show, at = timeline.showing, timeline.at
     below = BAR_BOTTOM + 12
-    for part, begins, _ in timeline.parts:
+    for part, begins, _end in timeline.parts:
         _write(draw, (boxes[part][0], below), at(begins), TEXT, BIG, anchor="lt")
     _write(draw, (WIDTH - MARGIN, below), at(show.film_ends), TEXT, BIG, anchor="rt")
     if Part.CREDITS in boxes and show.band:
         left = boxes[Part.CREDITS][0]
-        _write(draw, (left, below + 40), f"± {show.band} min", FAINT, SMALL, anchor="lt")
+        band = _("± {minutes} min", minutes=show.band)
+        _write(draw, (left, below + 40), band, FAINT, SMALL, anchor="lt")
     label = clock_name(timeline.zone)
     _write(draw, (MARGIN, below + 40), label, FAINT, SMALL, anchor="lt")
 
@@ -151,7 +173,7 @@ def _draw_marks(draw: ImageDraw, timeline: Timeline, boxes: Box) -> None:
 def _draw_here(draw: ImageDraw, timeline: Timeline, boxes: Box) -> None:
     """Point at the present; outside the evening, say in its place when the credits come."""
     if timeline.now is None or timeline.here not in boxes:
-        label = f"Credits about {timeline.at(timeline.showing.credits_start)}"
+        label = _("Credits about {time}", time=timeline.at(timeline.showing.credits_start))
         _write(draw, (WIDTH / 2, 42), label, TEXT, BIG)
         return
     x = x_of(timeline, boxes, timeline.now)
@@ -159,7 +181,7 @@ def _draw_here(draw: ImageDraw, timeline: Timeline, boxes: Box) -> None:
     draw.polygon([(x - 14, top - 18), (x + 14, top - 18), (x, top)], HERE)
     draw.rectangle((x - 6, BAR_TOP, x + 6, BAR_BOTTOM), GROUND)
     draw.rectangle((x - 3, top - 4, x + 3, BAR_BOTTOM + 4), HERE)
-    label = f"You are here · {timeline.at(timeline.now)}"
+    label = _("You are here · {time}", time=timeline.at(timeline.now))
     half = draw.textlength(label, _font(BIG)) / 2
     centre = min(max(x, MARGIN + half), WIDTH - MARGIN - half)
     _write(draw, (centre, 34), label, HERE, BIG)

@@ -22,13 +22,12 @@ from cogs.reminders.cards.party import (
     neutral_name,
     party_text,
     party_view,
-    venue_words,
 )
 from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.rules import screenings
 from cogs.reminders.rules.credits_length import credits_length
 from cogs.reminders.rules.draft import last_scene_end
-from cogs.reminders.rules.messages import announced_name
+from cogs.reminders.rules.messages import announced_name, place_words
 from cogs.reminders.rules.parties.parties import ANSWERS, Announcement, Attendance, Party
 from cogs.reminders.rules.refusals import PartyGoneError
 from cogs.reminders.rules.screenings import Screening, instant
@@ -36,9 +35,11 @@ from cogs.reminders.store.parties.parties import PartyStore
 from cogs.shared.access.permissions import Place
 from cogs.shared.access.rights import is_open_to_all, place_of, require_writing, rights_in
 from cogs.shared.bot import StingerBot
+from cogs.shared.cards.wording import capitalised
 from cogs.shared.error_codes import judged
 from cogs.shared.sending.delivery import Parcel, Post, UnreadableHistoryError
-from data.locales import speaking
+from data.locales import N_, _, speaking
+from data.text import SafeText
 
 log = logging.getLogger(__name__)
 
@@ -164,7 +165,8 @@ class PartyPost:
             return (await post.create_thread(name=neutral_name(await self._announced(party)))).id
         except discord.HTTPException as failure:
             log.info("A party has no thread: HTTP %s, code %s", failure.status, failure.code)
-            refused.append(f"It has no thread. {judged(failure).sentence}")
+            missing = _("It has no thread.")
+            refused.append(f"{missing} {judged(failure).sentence}")
             return None
 
     async def _event(
@@ -192,11 +194,12 @@ class PartyPost:
                 end_time=show.film_ends,
                 entity_type=discord.EntityType.external,
                 privacy_level=discord.PrivacyLevel.guild_only,
-                location=venue_words(party.venue),
+                location=capitalised(place_words(party.venue)),
             )
         except discord.HTTPException as failure:
             log.info("A party has no event: HTTP %s, code %s", failure.status, failure.code)
-            refused.append(f"It has no event. {judged(failure).sentence}")
+            missing = _("It has no event.")
+            refused.append(f"{missing} {judged(failure).sentence}")
             return None
         return event.id
 
@@ -220,7 +223,7 @@ class PartyPost:
         strict = await self.hides(party)
         telling = await self._composer.telling(party.screening, strict=strict, own_clocks=True)
         if party.role_id and await self._announced(party) is None:
-            telling = replace(telling, title=UNNAMED)
+            telling = replace(telling, title=SafeText(_(UNNAMED)))
         return party_text(party, telling)
 
     async def timed(self, party: Party) -> Screening:
@@ -261,11 +264,14 @@ def may_mention(place: Place, host: discord.Member, role: discord.Role) -> bool:
 def _no_thread(channel: Place, host: discord.Member) -> str | None:
     """Why there can be no thread; ``None`` where there can."""
     if not isinstance(channel, discord.TextChannel):
-        return "there is none in a channel of this kind"
-    for member, whose in ((host, "you"), (host.guild.me, "I")):
+        return N_("there is none in a channel of this kind")
+    for member, reason in (
+        (host, N_("you may not open threads here")),
+        (host.guild.me, N_("I may not open threads here")),
+    ):
         granted = channel.permissions_for(member)
         if not (granted.create_public_threads and granted.send_messages_in_threads):
-            return f"{whose} may not open threads here"
+            return reason
     return None
 
 
@@ -275,13 +281,16 @@ def _no_event(party: Party, channel: Place, host: discord.Member, now: datetime)
     All of the server sees it, so there is none for a channel that is not open to everybody.
     """
     if party.screening.showing.showtime <= now:
-        return "the showtime has passed"
+        return N_("the showtime has passed")
     if not is_open_to_all(channel):
-        return "this channel is not open to everybody"
-    for member, whose in ((host, "you"), (host.guild.me, "I")):
+        return N_("this channel is not open to everybody")
+    for member, reason in (
+        (host, N_("you may not create events")),
+        (host.guild.me, N_("I may not create events")),
+    ):
         granted = member.guild_permissions
         if not (granted.create_events or granted.manage_events):
-            return f"{whose} may not create events"
+            return reason
     return None
 
 

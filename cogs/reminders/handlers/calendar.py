@@ -10,20 +10,22 @@ import discord
 
 from cogs.reminders.cards.calendar import CalendarEntry, calendar_file, calendar_uid
 from cogs.reminders.cards.party import CALENDAR as PARTY_CALENDAR
-from cogs.reminders.cards.party import neutral_name, venue_words
+from cogs.reminders.cards.party import neutral_name
 from cogs.reminders.cards.reminders import ALL, CALENDAR
 from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.handlers.parties.rights import may_see
-from cogs.reminders.rules.messages import announced_name
+from cogs.reminders.rules.messages import announced_name, place_words
 from cogs.reminders.rules.parties.parties import Party
 from cogs.reminders.rules.refusals import PartyGoneError, ReminderGoneError
 from cogs.reminders.rules.screenings import Booking
 from cogs.reminders.store.parties.parties import PartyStore
 from cogs.reminders.store.reminders import ReminderStore
 from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.cards.wording import capitalised
 from cogs.shared.doorway import Doorway, id_in
+from data.locales import N_, _
 
-HOW_TO = (
+HOW_TO = N_(
     "Open the file and your calendar takes it in. If the times change, fetch it anew: it replaces "
     "the old entry."
 )
@@ -81,7 +83,7 @@ class CalendarFiles:
             revision=party.revision,
             title=neutral_name(film),
             showing=party.screening.showing,
-            location=venue_words(party.venue),
+            location=capitalised(place_words(party.venue)),
             url=party.link,
             cancelled=party.screening.state == "cancelled",
         )
@@ -95,4 +97,4 @@ class CalendarFiles:
         # The first file of a process imports the library, which would hold up everybody.
         content = await asyncio.to_thread(calendar_file, entries, self._bot.clock())
         file = discord.File(io.BytesIO(content), filename=f"{name}.ics")
-        await interaction.response.send_message(HOW_TO, file=file, ephemeral=True)
+        await interaction.response.send_message(_(HOW_TO), file=file, ephemeral=True)

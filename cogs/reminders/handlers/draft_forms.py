@@ -22,6 +22,7 @@ from cogs.shared.bot import Interaction
 from cogs.shared.doorway import Doorway
 from cogs.shared.items import Answers, Filled, Form
 from data.clock import Clock
+from data.locales import _
 
 
 class DraftForms:
@@ -42,7 +43,7 @@ class DraftForms:
         """The form for another showtime."""
         booking = await self._drafts.draft(interaction, argument)
         present = {"showtime": booking.screening.typed or ""}
-        return Form("Showtime", showtime_fields({**present, **filled}))
+        return Form(_("Showtime"), showtime_fields({**present, **filled}))
 
     async def take_time(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Give a draft another showtime."""
@@ -55,7 +56,7 @@ class DraftForms:
     async def runtime_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
         """The form for the film's runtime."""
         await self._drafts.draft(interaction, argument)
-        return Form("How long is the film?", runtime_fields(filled))
+        return Form(_("How long is the film?"), runtime_fields(filled))
 
     async def take_runtime(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Give a draft the film's runtime."""
@@ -69,7 +70,7 @@ class DraftForms:
         """The form for trailers and adverts."""
         booking = await self._drafts.draft(interaction, argument)
         present = filled_preshow(booking.screening.preshow)
-        return Form("Pre-show", preshow_fields({**present, **filled}))
+        return Form(_("Pre-show"), preshow_fields({**present, **filled}))
 
     async def take_preshow(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Give a draft another length of trailers and adverts."""
@@ -89,7 +90,7 @@ class DraftForms:
             "details": "yes" if reminder.details else "no",
         }
         strict = await self._drafts.hides(booking)
-        return Form("Ping", ping_fields({**present, **filled}, strict=strict))
+        return Form(_("Ping"), ping_fields({**present, **filled}, strict=strict))
 
     async def take_ping(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Give a draft another ping."""

@@ -34,6 +34,7 @@ from cogs.shared.entries import FilmGoneError
 from cogs.shared.sending.delivery import Post
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film
+from data.locales import _
 from data.time_zones.names import known_zone
 
 log = logging.getLogger(__name__)
@@ -151,7 +152,7 @@ class Drafts:
         zone = known_zone(values[0])
         if zone is None:
             await interaction.response.edit_message(
-                content="Name it with /remind timezone zone: and I go on with this reminder.",
+                content=_("Name it with /remind timezone zone: and I'll go on with this reminder."),
                 view=None,
             )
             return
@@ -172,7 +173,8 @@ class Drafts:
         """Forget a draft."""
         booking = await self.draft(interaction, argument)
         await self._store.cancel(booking.reminder.id, interaction.user.id)
-        await interaction.response.edit_message(content="Cancelled, nothing was saved.", view=None)
+        told = _("Cancelled, nothing was saved.")
+        await interaction.response.edit_message(content=told, view=None)
 
     async def explain(self, interaction: Interaction, argument: str) -> None:
         """Say what the length of the credits rests on."""

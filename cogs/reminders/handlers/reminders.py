@@ -41,6 +41,7 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.doorway import Doorway, id_in, page_in
 from cogs.shared.items import Answers, Filled, Form
+from data.locales import _
 
 MOST_OFF = 120
 """Minutes by which a member can say that the times were off."""
@@ -101,7 +102,7 @@ class SavedReminders:
 
     async def snooze(self, interaction: Interaction, argument: str) -> None:
         """Have everything after the film's start come some minutes later."""
-        reminder_id, _, amount = argument.partition(",")
+        reminder_id, _comma, amount = argument.partition(",")
         minutes = id_in(amount)
         booking = await self._own(interaction, reminder_id)
         if minutes not in SNOOZES:
@@ -115,7 +116,8 @@ class SavedReminders:
         moved = await self._moved(booking, now, later, again=again)
         await interaction.response.edit_message(view=await self._list(interaction))
         await interaction.followup.send(
-            f"{minutes} minutes later. {_next_ping(moved)}", ephemeral=True
+            _("{minutes} minutes later.", minutes=minutes) + f" {_next_ping(moved)}",
+            ephemeral=True,
         )
 
     async def later(self, interaction: Interaction, argument: str) -> None:
@@ -150,7 +152,8 @@ class SavedReminders:
         else:
             (booking,) = await self._composer.named_now([booking])
             label = plain(booking.screening.film_label)
-            await interaction.response.edit_message(content=f"Cancelled: {label}.", view=None)
+            told = _("Cancelled: {film}.", film=label)
+            await interaction.response.edit_message(content=told, view=None)
 
     async def accept_channel(self, interaction: Interaction, argument: str) -> None:
         """Remind in the channel where it was asked for, because the DM is closed."""
@@ -170,9 +173,8 @@ class SavedReminders:
             to_wait=await self._drafts.waits(booking),
         )
         self._wake()
-        await interaction.response.edit_message(
-            content=f"Good: I write in <#{channel_id}>.", view=saved_view(booking)
-        )
+        told = _("Good: I'll write in {channel}.", channel=f"<#{channel_id}>")
+        await interaction.response.edit_message(content=told, view=saved_view(booking))
 
     async def try_dm(self, interaction: Interaction, argument: str) -> None:
         """Try the DM once more."""
@@ -188,10 +190,10 @@ class SavedReminders:
         booking = await self._recipient(interaction, argument)
         if booking.reminder.answer is not None:
             await self._parties.mute(booking.reminder.id)
-            done = "You get no more messages of this party. Your answer stays."
+            done = _("You get no more messages about this party. Your answer stays.")
         else:
             await self._store.cancel(booking.reminder.id, interaction.user.id)
-            done = "Cancelled: you get no more messages of this screening."
+            done = _("Cancelled: you get no more messages about this showing.")
         await interaction.response.send_message(done, ephemeral=True)
 
     async def was_right(self, interaction: Interaction, argument: str) -> None:
@@ -209,7 +211,7 @@ class SavedReminders:
     ) -> Form:
         """The form that asks by how much the times were off."""
         await self._recipient(interaction, argument)
-        return Form("Off by…", off_fields(filled))
+        return Form(_("Off by…"), off_fields(filled))
 
     async def was_off(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Keep by how much the times were off."""
@@ -225,7 +227,7 @@ class SavedReminders:
         self, interaction: Interaction, booking: Booking, outcome: str, off_by: int | None
     ) -> None:
         await self._store.record_outcome(booking.reminder.id, outcome, off_by)
-        await interaction.response.send_message("Thank you, noted.", ephemeral=True)
+        await interaction.response.send_message(_("Thank you, noted."), ephemeral=True)
 
     async def _own(self, interaction: Interaction, argument: str) -> Booking:
         """The presser's own live reminder that an argument names."""
@@ -243,4 +245,4 @@ class SavedReminders:
 
 def _next_ping(booking: Booking) -> str:
     ping = due_at(booking.screening.showing, Phase.STAY, booking.reminder.lead)
-    return f"I'll ping you at {stamp(ping)} ({stamp(ping, 'R')})."
+    return _("I'll ping you at {time} ({when}).", time=stamp(ping), when=stamp(ping, "R"))

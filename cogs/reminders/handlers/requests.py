@@ -26,6 +26,7 @@ from cogs.shared.entries import FilmGoneError
 from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.sending.places import conduct_here
 from data.catalogue.film import Film
+from data.locales import _
 
 NEW = "remind:new"
 
@@ -66,7 +67,8 @@ class Requests:
     async def new_form(self, interaction: Interaction, film_id: str, filled: Filled) -> Form:
         """The form for a reminder of a film."""
         film = await self._film(interaction.guild_id, film_id)
-        return Form(f"Remind me · {film.title}", reminder_fields(filled))
+        title = _("Remind me · {film}", film=film.title)
+        return Form(title, reminder_fields(filled))
 
     async def take_new(self, interaction: Interaction, film_id: str, answers: Answers) -> None:
         """Work out a reminder that was asked for by form."""
@@ -83,7 +85,7 @@ class Requests:
         typed = as_typed(replace(show, zone=settings.time_zone or show.zone))
         present = _filled(Request(typed, show.preshow, reminder.place, reminder.ping))
         fields = reminder_fields({**present, **filled}, reminder.place)
-        return Form(f"Change · {film.title}", fields)
+        return Form(_("Change · {film}", film=film.title), fields)
 
     async def take_edit(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Change a reminder: a new draft, which takes the old one's place when it is saved."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from cogs.reminders.rules.schedule import CreditsLength
 from data.catalogue.consensus import SAME_CUT
 from data.catalogue.facts import FilmFacts
+from data.locales import N_, _, _n
 
 TIMES_2004 = "Randy Kennedy, The New York Times, 11 Jan 2004"
 """Credits "used to last" three to four minutes on average and over seven was held improper
@@ -33,13 +34,13 @@ UPFRONT_2004 = "The New York Times Upfront, 2004"
 INQUISITR_2019 = "The Inquisitr, Apr 2019"
 """Avengers: Endgame (181 min) ends after 2:48:56, which leaves twelve minutes for its credits."""
 
-SERIES = "the films of big series whose credits are known"
+SERIES = N_("the films of big series whose credits are known")
 """22 since 2008, of three series; as each counts once, their middle is 9½ minutes."""
 
 SERIES_SINCE, SERIES_RUNTIME = 2008, 110
 """The first year and shortest runtime, in minutes, of the films that the row for series fits."""
 
-AS_MEASURED, AS_STATED = "as members measured", "as stated"
+AS_MEASURED, AS_STATED = N_("as members measured"), N_("as stated")
 """What a length rests on, besides an estimate."""
 
 STATED_SPREAD = 1
@@ -100,7 +101,11 @@ def credits_length(facts: FilmFacts, runtime: int) -> CreditsLength:
     least = min(math.ceil(max(offsets, default=0) / 60) + 1, max(1, runtime // 2))
     if not any(offsets) or least <= length.minutes:
         return length
-    return replace(length, minutes=least, source=f"{length.source}; the last scene's place in them")
+    return replace(
+        length,
+        minutes=least,
+        source=_("{source}; the last scene's place in them", source=length.source),
+    )
 
 
 def _measured(facts: FilmFacts, runtime: int) -> CreditsLength | None:
@@ -110,7 +115,7 @@ def _measured(facts: FilmFacts, runtime: int) -> CreditsLength | None:
     measured = timings.credits
     if measured is None or not measured.confirmed:
         return None
-    source = f"{measured.members} members' timestamps"
+    source = _n("{count} member's timestamp", "{count} members' timestamps", measured.members)
     spread = math.ceil(measured.margin / 60)
     return CreditsLength(max(1, round(measured.seconds / 60)), spread, source, AS_MEASURED)
 

@@ -22,6 +22,7 @@ from cogs.reminders.rules.showtimes.refusals import ShowtimeError
 from cogs.reminders.rules.showtimes.wall_clock import instants_of
 from data.catalogue.facts import FilmFacts
 from data.catalogue.timings import confirmed_times
+from data.locales import N_, _
 
 MAYBE_LASTS = timedelta(hours=3)
 """Good enough to find out whether a text is a time at all."""
@@ -111,7 +112,7 @@ class Ready:
 
 Step = AskTime | AskZone | AskRuntime | Doubt | Ready
 
-OVER = "The credits of that showing are over by now."
+OVER = N_("The credits of that showing are over by now.")
 
 
 def fixed_showtime(typed: str, now: datetime, locale: str) -> int | None:
@@ -186,16 +187,19 @@ def next_step(draft: Screening, now: datetime, locale: str, *, needs_zone: bool 
         lasts = timedelta(minutes=draft.preshow + draft.runtime)
         read = read_showtime(typed, now, zone, lasts, locale)
     except ShowtimeError as error:
-        return AskTime(error.sentence)
+        return AskTime(_(error.sentence))
     if isinstance(read, Meant):
         return Ready(read.instant, zone)
-    return read if read.options else AskTime(f"{read.why} Write another time.")
+    if read.options:
+        return read
+    again = _("Write another time.")
+    return AskTime(f"{read.why} {again}")
 
 
 def _still_on(draft: Screening, now: datetime) -> Step:
     showing = draft.showing
     if is_over(showing, now):
-        return AskTime(OVER)
+        return AskTime(_(OVER))
     return Ready(showing.showtime, showing.zone)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from cogs.reminders.rules.schedule import NO_ZONE, NOT_LATE, Phase, Showing, useless_from
 from cogs.reminders.rules.screenings import Screening
-from cogs.shared.cards.wording import findings_lines, tally_words
+from cogs.reminders.rules.timeline import about
+from cogs.shared.cards.wording import findings_lines, runtime_words, tally_words
 from data.catalogue.verdict import Judgement, Tally, Verdict
 from data.contributions.rules.contribution import is_added
 from data.contributions.store.server_films import ServerFilms
+from data.locales import N_, _, _n
 from data.text import SafeText
 
 LIMIT = 2_000
@@ -20,8 +22,8 @@ LIMIT = 2_000
 TITLE_LIMIT = 90
 """Characters of a film's name in a message."""
 
-CREDITS_ONLY = "Credits are about to start"
-TIP = "Screen dark, sound off. Keep this message: it needs no network."
+CREDITS_ONLY = N_("Credits are about to start")
+TIP = N_("Screen dark, sound off. Keep this message: it needs no network.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,12 @@ def announced_name(screening: Screening, films: ServerFilms) -> str | None:
 def words_for(phase: Phase, telling: Telling, nominal: datetime, now: datetime) -> SafeText:
     """The text of a message that was due at ``nominal`` and is sent ``now``, without mentions."""
     if phase in _MISSED and now >= useless_from(telling.showing, phase):
-        return SafeText(_MISSED[phase].format(title=telling.title, time=telling.at(nominal)))
+        return SafeText(_(_MISSED[phase], title=telling.title, time=telling.at(nominal)))
     late = now - nominal
-    suffix = f" (late by {_duration(late)})" if late > NOT_LATE else ""
+    suffix = ""
+    if late > NOT_LATE:
+        minutes = max(1, round(late.total_seconds() / 60))
+        suffix = " " + _("(late by {length})", length=runtime_words(minutes))
     return SafeText(_WORDS[phase](telling) + suffix)
 
 
@@ -83,10 +88,20 @@ def is_missed(phase: Phase, showing: Showing, now: datetime) -> bool:
 def verdict_words(judgement: Judgement | None) -> str:
     """The verdict in one line, with the count where there is one."""
     if judgement is None:
-        return Verdict.UNKNOWN.value
+        return _(Verdict.UNKNOWN.value)
     if judgement.verdict is Verdict.SCENES:
-        return f"{Verdict.SCENES.value} · {findings_lines(judgement)[0]}"
-    return str(judgement.verdict.value)
+        return f"{_(Verdict.SCENES.value)} · {findings_lines(judgement)[0]}"
+    return _(judgement.verdict.value)
+
+
+def place_words(venue: str) -> str:
+    """Where a party of that venue meets."""
+    return _("at home") if venue == "home" else _("in the cinema")
+
+
+def places_words(most: int) -> str:
+    """How many can come to a party."""
+    return _n("{count} place", "{count} places", most)
 
 
 def with_mentions(text: str, mentions: list[int]) -> str:
@@ -104,10 +119,13 @@ def _card(telling: Telling) -> str:
     if not telling.strict:
         lines.append(verdict_words(telling.judgement))
     lines += [
-        f"Film from about {telling.at(show.film_starts)}, "
-        f"credits about {telling.at(show.credits_start)}{_band(show)}, "
-        f"over about {telling.at(show.film_ends)}",
-        TIP,
+        _(
+            "Film from about {starts}, credits about {credits}, over about {ends}",
+            starts=telling.at(show.film_starts),
+            credits=about(telling.at(show.credits_start), show.band),
+            ends=telling.at(show.film_ends),
+        ),
+        _(TIP),
     ]
     return "\n".join(lines)
 
@@ -116,67 +134,102 @@ def _stay(telling: Telling) -> str:
     verdict = telling.judgement.verdict if telling.judgement else Verdict.UNKNOWN
     over = telling.at(telling.showing.last_scene_ends)
     if telling.strict:
-        return CREDITS_ONLY
+        return _(CREDITS_ONLY)
     match verdict:
         case Verdict.SCENES:
             known = telling.showing.last_scene is not None
-            until = f"last one ends about {over}" if known else f"film over about {over}"
-            return f"{verdict.value}: {_count(telling.judgement)}, {until} · {telling.title}"
+            return _(
+                N_("{verdict}: {scenes}, last one ends about {time} · {film}")
+                if known
+                else N_("{verdict}: {scenes}, film over about {time} · {film}"),
+                verdict=_(verdict.value),
+                scenes=_count(telling.judgement),
+                time=over,
+                film=telling.title,
+            )
         case Verdict.NONE:
-            return f"{verdict.value}: no scenes known. {CREDITS_ONLY} · {telling.title}"
+            return _(
+                "{verdict}: no scenes known. Credits are about to start · {film}",
+                verdict=_(verdict.value),
+                film=telling.title,
+            )
         case Verdict.DISPUTED:
-            doubt = "Sources disagree whether a scene follows"
+            doubt = N_(
+                "Credits are about to start · {film}. Sources disagree whether a scene follows; "
+                "film over about {time}"
+            )
         case Verdict.UNKNOWN:
-            doubt = "Whether a scene follows is not known yet"
-    return f"{CREDITS_ONLY} · {telling.title}. {doubt}; film over about {over}"
+            doubt = N_(
+                "Credits are about to start · {film}. Whether a scene follows is not known yet; "
+                "film over about {time}"
+            )
+    return _(doubt, film=telling.title, time=over)
 
 
 def _go(telling: Telling) -> str:
     if telling.showing.last_scene is not None and not telling.strict:
-        return f"You can go: the last scene is over · {telling.title}"
-    return f"You can go: the film is over · {telling.title}"
+        return _("You can go: the last scene is over · {film}", film=telling.title)
+    return _("You can go: the film is over · {film}", film=telling.title)
 
 
 def _ask(telling: Telling) -> str:
-    return f"{telling.title}: was it right?"
+    # Translators: the time at which the credits were expected
+    return _("{film}: was it right?", film=telling.title)
 
 
 def _moved(telling: Telling) -> str:
     show = telling.showing
-    stamp = int(show.showtime.timestamp())
-    return (
-        f"New time for {telling.title}: <t:{stamp}:F>, "
-        f"credits about {telling.at(show.credits_start)}{_band(show)}"
+    return _(
+        "New time for {film}: {showtime}, credits about {credits}",
+        film=telling.title,
+        showtime=_showtime(telling),
+        credits=about(telling.at(show.credits_start), show.band),
     )
 
 
 def _cancelled(telling: Telling) -> str:
-    stamp = int(telling.showing.showtime.timestamp())
-    return f"The party for {telling.title} on <t:{stamp}:F> is cancelled"
+    return _(
+        "The party for {film} on {showtime} is cancelled",
+        film=telling.title,
+        showtime=_showtime(telling),
+    )
 
 
 def _offer(telling: Telling) -> str:
-    show, until = int(telling.showing.showtime.timestamp()), telling.until
-    kept = ""
-    if until is not None:
-        end = int(until.timestamp())
-        kept = f" It is yours until <t:{end}:t> (<t:{end}:R>); then the next one is asked."
-    return f"A place is free for {telling.title}, <t:{show}:F>.{kept} Are you coming?"
+    told = [
+        _(
+            "A place is free for {film}, {showtime}.",
+            film=telling.title,
+            showtime=_showtime(telling),
+        )
+    ]
+    if telling.until is not None:
+        end = int(telling.until.timestamp())
+        told.append(
+            _(
+                "It is yours until {time} ({when}); then the next one is asked.",
+                time=f"<t:{end}:t>",
+                when=f"<t:{end}:R>",
+            )
+        )
+    return " ".join([*told, _("Are you coming?")])
 
 
 def _seat(telling: Telling) -> str:
-    show = int(telling.showing.showtime.timestamp())
-    return (
-        f"You have a place for {telling.title}, <t:{show}:F>. It is too soon before the film to "
-        "ask first: say so if you cannot come, and the next one gets it"
+    return _(
+        "You have a place for {film}, {showtime}. It is too soon before the film to ask first: say "
+        "so if you can't come, and the next one gets it",
+        film=telling.title,
+        showtime=_showtime(telling),
     )
 
 
 def _host(telling: Telling) -> str:
-    show = int(telling.showing.showtime.timestamp())
-    return (
-        f"You host the party for {telling.title} now, <t:{show}:F>: /party edit, /party host and "
-        "/party cancel are yours"
+    return _(
+        "You host the party for {film} now, {showtime}: /party edit, /party host and /party cancel "
+        "are yours",
+        film=telling.title,
+        showtime=_showtime(telling),
     )
 
 
@@ -185,14 +238,8 @@ def _count(judgement: Judgement | None) -> str:
     return tally_words(tally or Tally(1, None))
 
 
-def _band(show: Showing) -> str:
-    return f" (± {show.band} min)" if show.band else ""
-
-
-def _duration(late: timedelta) -> str:
-    minutes = max(1, round(late.total_seconds() / 60))
-    hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest:02} min" if hours else f"{minutes} min"
+def _showtime(telling: Telling) -> str:
+    return f"<t:{int(telling.showing.showtime.timestamp())}:F>"
 
 
 _WORDS = {
@@ -209,14 +256,16 @@ _WORDS = {
 }
 
 _MISSED = {
-    Phase.CARD: "Missed: the pocket card for {title} was due at {time}. I was away, sorry.",
-    Phase.STAY: "Missed: the credits of {title} began about {time}. I was away, sorry.",
-    Phase.DETAIL: "Missed: the credits of {title} began about {time}. I was away, sorry.",
-    Phase.GO: "Missed: {title} was over about {time}. I was away, sorry.",
-    Phase.ASK: "Missed: I meant to ask how {title} went. I was away, sorry.",
-    Phase.MOVED: "Missed: {title} got a new time at {time}. I was away, sorry.",
-    Phase.CANCELLED: "Missed: the party for {title} was cancelled at {time}. I was away, sorry.",
-    Phase.OFFER: "Missed: a place was free for {title} at {time}. I was away, sorry.",
-    Phase.SEAT: "Missed: you had a place for {title} from {time} on. I was away, sorry.",
-    Phase.HOST: "Missed: you host the party for {title} since {time}. I was away, sorry.",
+    Phase.CARD: N_("Missed: the pocket card for {title} was due at {time}. I was away, sorry."),
+    Phase.STAY: N_("Missed: the credits of {title} began about {time}. I was away, sorry."),
+    Phase.DETAIL: N_("Missed: the credits of {title} began about {time}. I was away, sorry."),
+    Phase.GO: N_("Missed: {title} was over about {time}. I was away, sorry."),
+    Phase.ASK: N_("Missed: I meant to ask how {title} went. I was away, sorry."),
+    Phase.MOVED: N_("Missed: {title} got a new time at {time}. I was away, sorry."),
+    Phase.CANCELLED: N_(
+        "Missed: the party for {title} was cancelled at {time}. I was away, sorry."
+    ),
+    Phase.OFFER: N_("Missed: a place was free for {title} at {time}. I was away, sorry."),
+    Phase.SEAT: N_("Missed: you had a place for {title} from {time} on. I was away, sorry."),
+    Phase.HOST: N_("Missed: you host the party for {title} since {time}. I was away, sorry."),
 }

@@ -13,6 +13,7 @@ from cogs.reminders.rules.parties.queue import LONGEST_ANSWER, SHORTEST_ANSWER
 from cogs.reminders.rules.screenings import MOST_GUESTS, MOST_LIVE
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.errors import UserFacingError
+from data.locales import N_, _, _n
 
 MOST_NAMED = 3
 """Films named in one notice; a member may have twenty reminders that one closed DM swallowed."""
@@ -23,7 +24,7 @@ NAME_LIMIT = 90
 class DraftGoneError(UserFacingError):
     """The draft was saved, cancelled, or forgotten after a day."""
 
-    sentence = (
+    sentence = N_(
         "This draft is gone: it was saved, posted, cancelled or left for too long. Start again "
         "with /remind stay or /party new."
     )
@@ -32,41 +33,45 @@ class DraftGoneError(UserFacingError):
 class ReminderGoneError(UserFacingError):
     """The reminder is over, cancelled or somebody else's."""
 
-    sentence = "That reminder is over or not yours. /remind list shows the ones you have."
+    sentence = N_("That reminder is over or not yours. /remind list shows the ones you have.")
 
 
 class TooManyRemindersError(UserFacingError):
     """The member has as many live reminders as one may have."""
 
-    sentence = (
-        f"You have {MOST_LIVE} reminders, which is as many as I can promise to keep. Cancel one in "
-        "/remind list, then save this one."
-    )
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "You have {most} reminders, which is as many as I can promise to keep. Cancel one "
+                "in /remind list, then save this one.",
+                most=MOST_LIVE,
+            )
+        )
 
 
 class NotMinutesError(UserFacingError):
     """The text is no number of minutes from 0 to ``most``."""
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"Write whole minutes from 0 to {most}, in figures.")
+        super().__init__(_("Write whole minutes from 0 to {most}, in figures.", most=most))
 
 
 class NotARuntimeError(UserFacingError):
     """The text is no runtime."""
 
-    sentence = "Write the runtime in minutes, such as 131, or as 2:11. It is on the ticket."
+    sentence = N_("Write the runtime in minutes, such as 131, or as 2:11. It is on the ticket.")
 
 
 class NotForYouError(UserFacingError):
     """The message was for others."""
 
-    sentence = "That message was for others. /remind stay makes one of your own."
+    sentence = N_("That message was for others. /remind stay makes one of your own.")
 
 
 class NotYourChannelError(UserFacingError):
     """The member may not write in the channel in which they want to be reminded."""
 
-    sentence = (
+    sentence = N_(
         "You may not write in this channel yourself, so I do not ping you here. Choose to be "
         "reminded by DM instead."
     )
@@ -75,13 +80,13 @@ class NotYourChannelError(UserFacingError):
 class PartyGoneError(UserFacingError):
     """The party is over, cancelled, or another server's."""
 
-    sentence = "That party is over. /party list shows what is coming."
+    sentence = N_("That party is over. /party list shows what is coming.")
 
 
 class OfferGoneError(UserFacingError):
     """No place is kept for the member any more, or the message was for others."""
 
-    sentence = (
+    sentence = N_(
         "No place is kept for you any more. Press Going on the party's post to join the waiting "
         "list again."
     )
@@ -90,68 +95,77 @@ class OfferGoneError(UserFacingError):
 class NotAnAnswerTimeError(UserFacingError):
     """The text is no time to answer."""
 
-    sentence = (
-        "Write how many minutes somebody on the waiting list has to answer, from "
-        f"{SHORTEST_ANSWER} to {LONGEST_ANSWER}."
-    )
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Write how many minutes somebody on the waiting list has to answer, from {least} "
+                "to {most}.",
+                least=SHORTEST_ANSWER,
+                most=LONGEST_ANSWER,
+            )
+        )
 
 
 class NotAPartySizeError(UserFacingError):
     """The text is no number of places."""
 
-    sentence = (
-        f"Write how many can come as a number from 1 to {MOST_GUESTS}, or leave it empty for all."
-    )
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Write how many can come as a number from 1 to {most}, or leave it empty for all.",
+                most=MOST_GUESTS,
+            )
+        )
 
 
 class VoteGoneError(UserFacingError):
     """No vote runs, or it is past the stage for this."""
 
-    sentence = "That is not open any more. /party vote begins a vote on the next film night."
+    sentence = N_("That is not open any more. /party vote begins a vote on the next film night.")
 
 
 class VoteRunsError(UserFacingError):
     """Another vote runs in the channel."""
 
-    sentence = "A vote on a film night runs in this channel already. End or cancel it first."
+    sentence = N_("A vote on a film night runs in this channel already. End or cancel it first.")
 
 
 class FilmSuggestedError(UserFacingError):
     """Somebody else has suggested the film."""
 
-    sentence = "That film is suggested already. Suggest another one, and vote for both."
+    sentence = N_("That film is suggested already. Suggest another one, and vote for both.")
 
 
 class EnoughSuggestionsError(UserFacingError):
     """As many films are suggested as one can vote on."""
 
-    sentence = "Ten films are suggested, which is as many as one can vote on."
+    sentence = N_("Ten films are suggested, which is as many as one can vote on.")
 
 
 class TooFewFilmsError(UserFacingError):
     """With fewer than two films there is nothing to vote on."""
 
-    sentence = "There is nothing to vote on yet: at least two films have to be suggested."
+    sentence = N_("There is nothing to vote on yet: at least two films have to be suggested.")
 
 
 class VoteTimesError(UserFacingError):
     """The vote would end too soon, or after the film has begun."""
 
-    sentence = "Let the vote end at least ten minutes from now, and before the showtime."
+    sentence = N_("Let the vote end at least ten minutes from now, and before the showtime.")
 
 
 class NoZoneError(UserFacingError):
     """The member's time zone is not known and the text needs it."""
 
-    sentence = (
-        "I do not know your time zone yet. Tell me with /remind timezone, then try this again."
+    sentence = N_(
+        "I don't know your time zone yet. Tell me with /remind timezone, then try this again."
     )
 
 
 class NotGoingToHostError(UserFacingError):
     """Only a co-host, or somebody who goes, can be made the host."""
 
-    sentence = (
+    sentence = N_(
         "Only a co-host, or somebody who goes to the party, can be its host. Ask them to press "
         "Going first."
     )
@@ -160,19 +174,22 @@ class NotGoingToHostError(UserFacingError):
 class TooManyHostsError(UserFacingError):
     """The party has as many co-hosts as one may have."""
 
-    sentence = f"A party has {MOST_COHOSTS} co-hosts at most. Take one off first."
+    def __init__(self) -> None:
+        super().__init__(
+            _("A party has {most} co-hosts at most. Take one off first.", most=MOST_COHOSTS)
+        )
 
 
 class NoHostForThemError(UserFacingError):
     """The member cannot read the party's channel, or is a bot."""
 
-    sentence = "They cannot read the party's channel, so they cannot host it."
+    sentence = N_("They cannot read the party's channel, so they cannot host it.")
 
 
 class NotBegunError(UserFacingError):
     """Credits cannot start before the film has."""
 
-    sentence = (
+    sentence = N_(
         "The film has not begun yet. If it began earlier than planned, /party edit gives the "
         "party its real time."
     )
@@ -181,23 +198,37 @@ class NotBegunError(UserFacingError):
 class HostOnlyError(UserFacingError):
     """Only the host, or a moderator, may do it."""
 
-    sentence = "Only the host, a co-host or a moderator can do that."
+    sentence = N_("Only the host, a co-host or a moderator can do that.")
 
 
 class NotGoingError(UserFacingError):
     """Only attendees are heard."""
 
-    sentence = "Only who goes to the party can say that. Press Going first."
+    sentence = N_("Only people who go to the party can say that. Press Going first.")
+
+
+class EverybodyMentionedError(UserFacingError):
+    """The role is everybody."""
+
+    sentence = N_("I never mention everybody. Choose another role, or leave it out.")
 
 
 class RoleNotMentionableError(UserFacingError):
-    """The host or the bot may not mention the role; ``whose`` begins the sentence."""
+    """The host may not mention the role."""
 
-    def __init__(self, whose: str) -> None:
-        super().__init__(
-            f"{whose} may not mention that role here. Choose another role, leave it out, or ask an "
-            "admin to allow it."
-        )
+    sentence = N_(
+        "You may not mention that role here. Choose another role, leave it out, or ask an admin to "
+        "allow it."
+    )
+
+
+class RoleNotMentionableByBotError(UserFacingError):
+    """The bot may not mention the role."""
+
+    sentence = N_(
+        "I may not mention that role here. Choose another role, leave it out, or ask an admin to "
+        "allow it."
+    )
 
 
 class ShowtimeDoubtError(UserFacingError):
@@ -207,34 +238,37 @@ class ShowtimeDoubtError(UserFacingError):
 class PlanForgottenError(UserFacingError):
     """The question which film is meant was answered too late."""
 
-    sentence = "I no longer know when that party was to be. Use /party new again."
+    sentence = N_("I no longer know when that party was to be. Use /party new again.")
 
 
-REFUSED = (
+REFUSED = N_(
     "A reminder could not reach you: your DMs are closed to me, or I may not write in its "
     "channel. Open one of them before the next one is due."
 )
-UNREADABLE = (
+UNREADABLE = N_(
     "A reminder could not reach you: you can no longer read its channel, and your DMs are closed "
     "to me. Open one of them before the next one is due."
 )
-UNPOSTED = (
+UNPOSTED = N_(
     "A watch party could not be posted: you or I may no longer write in its channel. Use "
     "/party new where both of us may."
 )
-LAPSED = (
+LAPSED = N_(
     "A watch party was not posted: I was away until it was over, sorry. If it repeats, the next "
     "one follows."
 )
-UNREACHABLE = "A reminder could not reach you: Discord took no message from me for a whole day."
-BROKEN = (
+UNREACHABLE = N_("A reminder could not reach you: Discord took no message from me for a whole day.")
+BROKEN = N_(
     "A reminder could not be sent because of a fault of mine. The operator finds it in the log."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """That a reminder of a film did not arrive, and why; told at the member's next command."""
+    """That a reminder of a film did not arrive, and why; told at the member's next command.
+
+    ``text`` is one of the sentences above, in English.
+    """
 
     reminder_id: int
     film_label: str
@@ -248,10 +282,12 @@ def notices_text(notices: Iterable[Notice]) -> str:
         named = films.setdefault(notice.text, [])
         if notice.film_label not in named:
             named.append(notice.film_label)
-    return "\n".join(f"{_names(labels)}: {text}" for text, labels in films.items())
+    return "\n".join(f"{_names(labels)}: {_(text)}" for text, labels in films.items())
 
 
 def _names(labels: list[str]) -> str:
     named = ", ".join(plain(label, limit=NAME_LIMIT) for label in labels[:MOST_NAMED])
     more = len(labels) - MOST_NAMED
-    return f"{named} and {more} more" if more > 0 else named
+    if more <= 0:
+        return named
+    return _n("{films} and {count} more", "{films} and {count} more", more, films=named)

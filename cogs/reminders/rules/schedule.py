@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
 
+from data.locales import N_
+
 PRESHOWS = (0, 10, 15, 20, 25, 30)
 """Minutes of trailers and adverts that are offered."""
 
@@ -53,7 +55,7 @@ EVENING = (Phase.CARD, Phase.STAY, Phase.GO, Phase.ASK)
 """The messages of an ordinary evening, in the order in which they come."""
 
 
-AN_ESTIMATE = "an estimate"
+AN_ESTIMATE = N_("an estimate")
 
 
 @dataclass(frozen=True, slots=True)

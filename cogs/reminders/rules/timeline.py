@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 from cogs.reminders.rules.schedule import Showing
 from data.catalogue.film import Scene
 from data.catalogue.verdict import Position
+from data.locales import N_, _
 from data.time_zones.names import zone_label
 
-AFTER_SHOWTIME = "hours after the showtime"
+AFTER_SHOWTIME = N_("hours after the showtime")
 """What times count that cannot be told by a clock."""
 
 MOST_MARKS = 5
@@ -21,13 +22,13 @@ MOST_MARKS = 5
 
 
 class Part(Enum):
-    """Where one is in an evening; the value is how it is said."""
+    """Where one is in an evening; the value is how that is said, in English."""
 
-    BEFORE = "before the showtime"
-    ADVERTS = "in the adverts"
-    FILM = "in the film"
-    CREDITS = "in the credits"
-    AFTER = "past the end"
+    BEFORE = N_("you are before the showtime")
+    ADVERTS = N_("you are in the adverts")
+    FILM = N_("you are in the film")
+    CREDITS = N_("you are in the credits")
+    AFTER = N_("you are past the end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Timeline:
         """Where one is now."""
         if self.now is None or self.now < self.showing.showtime:
             return Part.BEFORE
-        return next((part for part, _, ends in self.parts if self.now < ends), Part.AFTER)
+        return next((part for part, _start, ends in self.parts if self.now < ends), Part.AFTER)
 
 
 def clock_of(showing: Showing, zone: str | None) -> Callable[[datetime], str]:
@@ -96,7 +97,12 @@ def clock_of(showing: Showing, zone: str | None) -> Callable[[datetime], str]:
 
 def clock_name(zone: str | None) -> str:
     """What the times of :func:`clock_of` are."""
-    return AFTER_SHOWTIME if zone is None else zone_label(zone)
+    return _(AFTER_SHOWTIME) if zone is None else zone_label(zone)
+
+
+def about(time: str, band: int) -> str:
+    """A time with by how many minutes it may be off, if by any: ``21:53 (± 5 min)``."""
+    return _("{time} (± {minutes} min)", time=time, minutes=band) if band else time
 
 
 def marks_of(scenes: Sequence[Scene], showing: Showing) -> tuple[Mark, ...]:
@@ -108,5 +114,5 @@ def marks_of(scenes: Sequence[Scene], showing: Showing) -> tuple[Mark, ...]:
     )
     return tuple(
         Mark(number, position, showing.credits_start + timedelta(seconds=starts))
-        for number, (starts, _, position) in enumerate(timed[:MOST_MARKS], 1)
+        for number, (starts, _name, position) in enumerate(timed[:MOST_MARKS], 1)
     )

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from cogs.reminders.rules.parties.parties import Attendance
 from data.clock import Clock
 from data.database import Database
+from data.locales import _
 from data.schema import film_vote, outbox, party, reminder, screening
 
 
@@ -67,10 +68,13 @@ class ReminderHealth:
                 .where(outbox.c.state == "failed", outbox.c.settled_at > now - 86_400)
                 .limit(1)
             )
-        sentence = "No reminder is due."
+        sentence = _("No reminder is due.")
         if nearest is not None:
-            sentence = f"The next reminder is due <t:{nearest}:R>."
-        return f"{sentence} Some could not be delivered today: see the log." if failed else sentence
+            sentence = _("The next reminder is due {when}.", when=f"<t:{nearest}:R>")
+        if not failed:
+            return sentence
+        missed = _("Some could not be delivered today: see the log.")
+        return f"{sentence} {missed}"
 
 
 class ReminderPlaces:

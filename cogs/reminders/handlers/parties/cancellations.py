@@ -20,8 +20,9 @@ from cogs.reminders.store.parties.stores import PartyStores
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway
+from data.locales import N_, _
 
-CANCELLED = "Cancelled. Who goes is told once."
+CANCELLED = N_("Cancelled. Everybody who goes is told once.")
 
 
 class Cancellations:
@@ -57,14 +58,14 @@ class Cancellations:
             return
         await interaction.response.defer(ephemeral=True)
         await self._finish(interaction, party)
-        await interaction.followup.send(CANCELLED, ephemeral=True)
+        await interaction.followup.send(_(CANCELLED), ephemeral=True)
 
     async def skip(self, interaction: Interaction, argument: str) -> None:
         """Cancel one party of a series; the next one is made at once."""
         party = await self._hosted(interaction, argument)
         await interaction.response.defer()
         await self._finish(interaction, party)
-        told = f"{CANCELLED} The next one follows."
+        told = _("Cancelled. Everybody who goes is told once. The next one follows.")
         await interaction.edit_original_response(content=told, view=None)
 
     async def end_series(self, interaction: Interaction, argument: str) -> None:
@@ -73,7 +74,7 @@ class Cancellations:
         await interaction.response.defer()
         await self._stores.series.end(party, self._bot.clock())
         self._changed()
-        told = "This party goes on as planned; none follows it."
+        told = _("This party goes on as planned; none follows it.")
         await interaction.edit_original_response(content=told, view=None)
 
     async def cancel_all(self, interaction: Interaction, argument: str) -> None:
@@ -82,7 +83,7 @@ class Cancellations:
         await interaction.response.defer()
         await self._stores.series.end(party, self._bot.clock())
         await self._finish(interaction, party)
-        told = f"{CANCELLED} None follows."
+        told = _("Cancelled. Everybody who goes is told once. None follows.")
         await interaction.edit_original_response(content=told, view=None)
 
     async def _finish(self, interaction: Interaction, party: Party) -> None:

@@ -17,7 +17,12 @@ from cogs.reminders.handlers.parties.parties import party_numbers
 from cogs.reminders.rules.draft import fixed_showtime
 from cogs.reminders.rules.parties.parties import Party
 from cogs.reminders.rules.parties.series import Every
-from cogs.reminders.rules.refusals import PartyGoneError, RoleNotMentionableError
+from cogs.reminders.rules.refusals import (
+    EverybodyMentionedError,
+    PartyGoneError,
+    RoleNotMentionableByBotError,
+    RoleNotMentionableError,
+)
 from cogs.reminders.rules.screenings import Booking, epoch
 from cogs.reminders.store.parties.stores import PartyStores
 from cogs.reminders.store.parties.work import POST as POST_DUE
@@ -27,11 +32,12 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway
 from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.sending.due_work import may_pass
+from data.locales import N_, _
 
 if TYPE_CHECKING:
     from cogs.reminders.handlers.drafts import Drafts
 
-TRYING = "Discord does not take it just now. I post it as soon as it does."
+TRYING = N_("Discord does not take it just now. I'll post it as soon as it does.")
 
 
 class PartyDrafts:
@@ -88,10 +94,10 @@ class PartyDrafts:
                 await self._store.unpublish(booking)
                 raise
             self._poke()
-            return TRYING
+            return _(TRYING)
         await self._work.done(party.screening.id, POST_DUE, epoch(now))
         self._poke()
-        return " ".join([f"Posted: {party.link}", *refused])
+        return " ".join([_("Posted: {link}", link=party.link), *refused])
 
     async def form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
         """The form for what can be changed before posting."""
@@ -104,7 +110,7 @@ class PartyDrafts:
             "answer": str(party.answer_within),
             "repeat": party.repeats or ONCE,
         }
-        return Form("Change the party", draft_fields({**present, **filled}))
+        return Form(_("Change the party"), draft_fields({**present, **filled}))
 
     async def take(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Change a draft and show it anew."""
@@ -135,10 +141,15 @@ class PartyDrafts:
 
 
 def require_mentionable(place: Place, host: discord.Member, role: discord.Role) -> None:
-    """Raise :class:`RoleNotMentionableError` unless host and bot may both mention the role."""
+    """Raise unless host and bot may both mention the role.
+
+    What is raised says who may not: :class:`EverybodyMentionedError`,
+    :class:`RoleNotMentionableError` or :class:`RoleNotMentionableByBotError`.
+    """
     if role.is_default():
-        raise RoleNotMentionableError("I never mention everybody, so I")
+        raise EverybodyMentionedError
     if may_mention(place, host, role):
         return
-    allowed = rights_in(place, host).mention_everyone
-    raise RoleNotMentionableError("I" if allowed else "You")
+    if rights_in(place, host).mention_everyone:
+        raise RoleNotMentionableByBotError
+    raise RoleNotMentionableError

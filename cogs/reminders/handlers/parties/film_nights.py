@@ -22,7 +22,7 @@ from cogs.reminders.cards.film_vote import (
 from cogs.reminders.cards.forms import film_fields
 from cogs.reminders.delivery.vote_post import VotePost
 from cogs.reminders.handlers.drafts import Drafts
-from cogs.reminders.handlers.parties.drafts import PartyDrafts
+from cogs.reminders.handlers.parties.drafts import TRYING, PartyDrafts
 from cogs.reminders.rules.draft import MAYBE_LASTS, Destination, Request
 from cogs.reminders.rules.parties.film_votes import (
     SHORTEST_VOTE,
@@ -52,10 +52,9 @@ from cogs.shared.film_option import choose_film
 from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.sending.due_work import may_pass
 from data.catalogue.film import Film
+from data.locales import N_, _
 
 ENTRY = "suggest"
-
-TRYING = "Discord does not take it just now. I post it as soon as it does."
 
 
 class FilmNights:
@@ -96,7 +95,7 @@ class FilmNights:
 
     def offer(self, entries: Entries) -> None:
         """Go on with a suggestion once its film is chosen."""
-        entries.register(ENTRY, "Suggest", self.suggest)
+        entries.register(ENTRY, N_("Suggest"), self.suggest)
 
     async def begin(
         self, interaction: Interaction, when: str, ends: str | None, wish: Invitation
@@ -142,27 +141,30 @@ class FilmNights:
                 await self._store.unpublish(vote)
                 raise
             self._poke()
-            await interaction.edit_original_response(content=TRYING, view=None)
+            await interaction.edit_original_response(content=_(TRYING), view=None)
             return
         await self._store.done(vote.id, WORK, epoch(now), vote.next_at)
         self._poke()
         night = vote.night
-        where = f"{night.server_id}/{night.channel_id}/{vote.message_id}"
-        told = f"Posted: https://discord.com/channels/{where}"
+        link = (
+            f"https://discord.com/channels/{night.server_id}/{night.channel_id}/{vote.message_id}"
+        )
+        told = _("Posted: {link}", link=link)
         await interaction.edit_original_response(content=told, view=None)
 
     async def drop(self, interaction: Interaction, argument: str) -> None:
         """Forget a draft."""
         draft = await self._store.draft(id_in(argument), interaction.user.id)
         await self._store.cancel(draft.id, self._bot.clock())
-        await interaction.response.edit_message(content="Cancelled, nothing was posted.", view=None)
+        told = _("Cancelled, nothing was posted.")
+        await interaction.response.edit_message(content=told, view=None)
 
     async def suggest_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
         """The form for one film."""
         vote = await self._store.get(id_in(argument), interaction.guild_id)
         if vote.stage is not Stage.OPEN:
             raise VoteGoneError
-        return Form("Suggest a film", film_fields(filled))
+        return Form(_("Suggest a film"), film_fields(filled))
 
     async def take_suggestion(
         self, interaction: Interaction, _argument: str, answers: Answers
@@ -189,7 +191,7 @@ class FilmNights:
         await self._store.suggest(vote, interaction.user.id, film.id, film.label, now)
         self._poke()
         await interaction.followup.send(
-            "Suggested. Suggesting another one replaces it.", ephemeral=True
+            _("Suggested. Suggesting another one replaces it."), ephemeral=True
         )
 
     async def tick(self, interaction: Interaction, argument: str, values: Sequence[str]) -> None:
@@ -200,11 +202,13 @@ class FilmNights:
         await self._store.choose(vote.id, interaction.user.id, chosen, self._bot.clock())
         self._poke()
         count = len(set(chosen))
-        noted = f"Noted: {count} of {len(vote.suggestions)} films." if count else "Taken back."
-        await interaction.followup.send(
-            f"{noted} You can change it until the vote ends; nobody sees who chose what.",
-            ephemeral=True,
+        noted = (
+            _("Noted: {chosen} of {all} films.", chosen=count, all=len(vote.suggestions))
+            if count
+            else _("Taken back.")
         )
+        change = _("You can change it until the vote ends; nobody sees who chose what.")
+        await interaction.followup.send(f"{noted} {change}", ephemeral=True)
 
     async def start(self, interaction: Interaction, argument: str) -> None:
         """Begin the vote now."""

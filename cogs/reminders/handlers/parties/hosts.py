@@ -14,6 +14,7 @@ from cogs.reminders.store.parties.stores import PartyStores
 from cogs.shared.access.permissions import require_server
 from cogs.shared.access.rights import may_read, place_of
 from cogs.shared.bot import Interaction, StingerBot
+from data.locales import _
 
 HostRole = Literal["host", "co-host", "neither"]
 
@@ -37,15 +38,15 @@ class HostNames:
         now, hosts = self._bot.clock(), self._stores.hosts
         if role == "neither":
             await hosts.remove(party, member.id, now)
-            told = f"{member.mention} is no co-host any more."
+            told = _("{member} is no longer a co-host.", member=member.mention)
         elif role == "co-host":
             await self._require_reader(interaction, party, member)
             await hosts.add(party, member.id, now)
-            told = f"{member.mention} can change and cancel the party now, too."
+            told = _("{member} can change and cancel the party now, too.", member=member.mention)
         else:
             await self._require_reader(interaction, party, member)
             await hosts.hand_over(party, member.id, now)
-            told = f"{member.mention} is the host now and is told so."
+            told = _("{member} is the host now and is told so.", member=member.mention)
         self._changed()
         await interaction.followup.send(told, ephemeral=True)
 

@@ -42,15 +42,16 @@ from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.items import Answers, Filled, Form
+from data.locales import N_, _
 
 EDIT = "party:edit"
 MOST_CHOICES = 25
 """Discord shows no more choices."""
 
 _STARTED = {
-    ClockStart.BEGAN: "The clock runs: everybody's messages follow it.",
-    ClockStart.WAITS: "Noted. If a second one says so within 3 minutes, the clock runs.",
-    ClockStart.ALREADY: "The clock runs already.",
+    ClockStart.BEGAN: N_("The clock runs: everybody's messages follow it."),
+    ClockStart.WAITS: N_("Noted. If somebody else says so within 3 minutes, the clock runs."),
+    ClockStart.ALREADY: N_("The clock runs already."),
 }
 
 
@@ -153,7 +154,7 @@ class Parties:
                 raise OfferGoneError
             party = await self._store.get(booking.screening.id, booking.screening.server_id)
             standing = await self._answer(party, interaction.user.id, pressed)
-            told = standing_text(standing, party) or "Noted."
+            told = standing_text(standing, party) or _("Noted.")
             await interaction.followup.send(told, ephemeral=True)
 
         return reply
@@ -176,7 +177,7 @@ class Parties:
             raise NotBegunError
         started = await self._clock.tap(party, interaction.user.id, self._bot.clock())
         self._changed()
-        await interaction.followup.send(_STARTED[started], ephemeral=True)
+        await interaction.followup.send(_(_STARTED[started]), ephemeral=True)
 
     async def pause(self, interaction: Interaction, argument: str) -> None:
         """Stop the clock."""
@@ -212,7 +213,7 @@ class Parties:
             "limit": str(party.most or ""),
             "answer": str(party.answer_within),
         }
-        return Form("Change the party", party_fields({**present, **filled}))
+        return Form(_("Change the party"), party_fields({**present, **filled}))
 
     async def change(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Give a party another time or limit; who goes is told once."""
@@ -228,11 +229,11 @@ class Parties:
             party, now, showtime=epoch(showtime), preshow=preshow, doors=doors
         )
         self._changed()
-        guild, _ = require_server(interaction)
+        guild, _member = require_server(interaction)
         moved = await self._store.get(party.screening.id, party.server_id)
         await move_event(guild, moved, now)
-        news = " Who goes is told once." if retimed else ""
-        await interaction.followup.send(f"Changed.{news}", ephemeral=True)
+        told = _("Changed. Everybody who goes is told once.") if retimed else _("Changed.")
+        await interaction.followup.send(told, ephemeral=True)
 
     async def _get(self, interaction: Interaction, argument: str) -> Party:
         """The party behind a button; one of another server is none."""

@@ -13,13 +13,20 @@ from enum import Enum
 from zoneinfo import ZoneInfo
 
 from cogs.reminders.rules.showtimes.wall_clock import beside_gap, instants_of
+from data.locales import N_, _
+from data.locales.formats import weekday_name
 
 WEEK = timedelta(weeks=1)
 LAST = 5
 """The fifth of a weekday is the last one, as most months have only four."""
 
-ORDINALS = ("first", "second", "third", "fourth", "last")
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHLY = (
+    N_("on the first {weekday} of every month"),
+    N_("on the second {weekday} of every month"),
+    N_("on the third {weekday} of every month"),
+    N_("on the fourth {weekday} of every month"),
+    N_("on the last {weekday} of every month"),
+)
 
 
 class Every(Enum):
@@ -76,12 +83,12 @@ def wall_clock(showtime: datetime, zone: str) -> tuple[date, time]:
 
 def series_words(every: Every, day: date) -> str:
     """How often, as people say it: ``every Friday``."""
-    weekday = WEEKDAYS[day.weekday()]
-    if every is Every.WEEK:
-        return f"every {weekday}"
-    if every is Every.TWO_WEEKS:
-        return f"every other {weekday}"
-    return f"on the {ORDINALS[_nth(day) - 1]} {weekday} of every month"
+    words = {
+        Every.WEEK: N_("every {weekday}"),
+        Every.TWO_WEEKS: N_("every other {weekday}"),
+        Every.MONTH: MONTHLY[_nth(day) - 1],
+    }
+    return _(words[every], weekday=weekday_name(day))
 
 
 def _nth(day: date) -> int:

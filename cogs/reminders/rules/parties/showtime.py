@@ -8,6 +8,7 @@ from cogs.reminders.rules.refusals import NoZoneError, ShowtimeDoubtError
 from cogs.reminders.rules.schedule import NO_ZONE
 from cogs.reminders.rules.showtimes.reading import Meant, counted_from, is_stamp, read_showtime
 from cogs.reminders.rules.showtimes.refusals import ShowtimeError, UnreadableShowtimeError
+from data.locales import _
 
 
 def clear_showtime(
@@ -25,10 +26,15 @@ def clear_showtime(
         # What no zone makes readable is told before a zone is asked for.
         if needs_zone and not isinstance(error, UnreadableShowtimeError):
             raise NoZoneError from error
-        raise ShowtimeDoubtError(error.sentence) from error
+        raise ShowtimeDoubtError(_(error.sentence)) from error
     if needs_zone:
         raise NoZoneError
     if isinstance(read, Meant):
         return read.instant
     ways = ", ".join(option.label for option in read.options)
-    raise ShowtimeDoubtError(f"{read.why} Write it with the date: {ways or 'a later one'}.")
+    how = (
+        _("Write it with the date: {ways}.", ways=ways)
+        if ways
+        else _("Write it with a later date.")
+    )
+    raise ShowtimeDoubtError(f"{read.why} {how}")

@@ -21,13 +21,15 @@ from cogs.reminders.rules.showtimes.text import simplified, tokens_of
 from cogs.reminders.rules.showtimes.wall_clock import beside_gap, instants_of
 from cogs.reminders.rules.showtimes.walls import WallFinder, Walls
 from cogs.reminders.rules.showtimes.writing import written
+from data.locales import N_, _
+from data.locales.formats import day_words
 
 FURTHEST = timedelta(days=400)
 MOST_OPTIONS = 8
 _STAMP = re.compile(r"<t:(\d{1,12})(?::[a-z])?>", re.IGNORECASE)
 
-READ_TWO_WAYS = "This can be read in more than one way."
-CLASH = "What you name does not agree."
+READ_TWO_WAYS = N_("This can be read in more than one way.")
+CLASH = N_("The day and the date you name do not agree.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +142,9 @@ class _Reader:
             later = [wall for walls in found for wall in walls.later]
             return self._after_the_end(near, [*unlikely, *later])
         if found[0].clash:
-            return Doubt(CLASH, self._options(fitting))
+            return Doubt(_(CLASH), self._options(fitting))
         if len(fitting) > 1:
-            return Doubt(READ_TWO_WAYS, self._options([*fitting, *unlikely]))
+            return Doubt(_(READ_TWO_WAYS), self._options([*fitting, *unlikely]))
         return self._of_wall(fitting[0])
 
     def _to_come(self, walls: Iterable[datetime]) -> list[datetime]:
@@ -155,16 +157,22 @@ class _Reader:
             return Meant(instants[0])
         zone = self._zone.key
         if instants:
-            why = f"On {day_label(wall)} the clocks in {zone} show {wall:%H:%M} twice."
+            why = N_("On {day} the clocks in {zone} show {time} twice.")
         else:
-            why = f"On {day_label(wall)} the clocks in {zone} skip {wall:%H:%M}."
-        return Doubt(why, self._options([wall]))
+            why = N_("On {day} the clocks in {zone} skip {time}.")
+        told = _(why, day=day_words(wall), zone=zone, time=f"{wall:%H:%M}")
+        return Doubt(told, self._options([wall]))
 
     def _after_the_end(self, near: Sequence[datetime], later: Sequence[datetime]) -> Doubt:
         if all(i > self._now + FURTHEST for wall in near for i in self._readings(wall)):
             raise FarShowtimeError
         over = max(near)
-        why = f"The credits of a showing on {day_label(over)} at {over:%H:%M} are over."
+        time = f"{over:%H:%M}"
+        why = _(
+            "The credits of a showing on {day} at {time} are over.",
+            day=day_words(over),
+            time=time,
+        )
         return Doubt(why, self._options(later))
 
     def _readings(self, wall: datetime) -> list[datetime]:
@@ -180,14 +188,9 @@ class _Reader:
             for instant in filter(self._is_open, readings):
                 local = instant.astimezone(self._zone)
                 offset = f" ({local:UTC%z})" if len(readings) > 1 else ""
-                options.append(Option(f"{written(local, self._locale)}{offset}", instant))
+                options.append(Option(f"{written(local)}{offset}", instant))
         unique = {option.instant: option for option in options}
         return tuple(unique[instant] for instant in sorted(unique))[:MOST_OPTIONS]
-
-
-def day_label(moment: datetime) -> str:
-    """A date as people say it, with the weekday to check it by: ``Fri 18 Dec 2026``."""
-    return f"{moment:%a} {moment.day} {moment:%b %Y}"
 
 
 def _from_now(counted: FromNow, now: datetime) -> datetime:
