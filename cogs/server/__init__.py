@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.locales import N_
+
 if TYPE_CHECKING:
     from cogs.shared.bot import StingerBot
 
@@ -38,5 +40,5 @@ async def setup(bot: StingerBot) -> None:
     me.register(bot.entries, bot.doorway)
     help_screens.register(bot.doorway)
     bot.registry.lent["server"] = [
-        Lent("makes a channel a Spoiler Channel", "manage the server and that channel")
+        Lent(N_("makes a channel a Spoiler Channel"), N_("manage the server and that channel"))
     ]

@@ -20,11 +20,13 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.export_file import export_file
 from cogs.shared.cards.leak_check import TRAP, leaks_of
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import capitalised
 from cogs.shared.doorway import Doorway
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import Found, film_choices, film_named
 from cogs.shared.registry import ChannelUse
 from data.catalogue.film import Film
+from data.locales import N_, _
 from data.servers.policy import Policy
 
 AnyPlace = app_commands.AppCommandChannel | app_commands.AppCommandThread
@@ -37,7 +39,7 @@ Mode = Literal["standard", "strict", "private", "off", "as around it"]
 class UnclearFilmError(UserFacingError):
     """The text names no film for certain, and a setting must not be guessed."""
 
-    sentence = "Pick the film from the list that appears while you type its name."
+    sentence = N_("Pick the film from the list that appears while you type its name.")
 
 
 @app_commands.allowed_installs(guilds=True, users=False)
@@ -78,12 +80,19 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         guild = require_manager(interaction)
         policy = policy_of(mode)
         await self._preferences.set_policy(guild.id, channel.id if channel else guild.id, policy)
-        where = channel.mention if channel else "the whole server"
+        where = channel.mention if channel else _("the whole server")
         if policy is None:
-            outcome = "follows what is around it." if channel else "is standard again."
+            told = (
+                _("{channel} now follows what is around it.", channel=where)
+                if channel
+                else _("The whole server is standard again.")
+            )
         else:
-            outcome = f"is **{policy.value}**. {MEANING[policy]}"
-        await interaction.response.send_message(f"Now {where} {outcome}", ephemeral=True)
+            now = _(
+                "{place} is now **{policy}**.", place=capitalised(where), policy=_(policy.value)
+            )
+            told = f"{now} {_(MEANING[policy])}"
+        await interaction.response.send_message(told, ephemeral=True)
 
     @app_commands.command(description="How long a single film's verdict is hidden everywhere.")
     @app_commands.describe(
@@ -104,15 +113,16 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
             raise UnclearFilmError
         name = plain(match.film.label)
         if days is None:
-            ends, sentence = None, f"{name} is treated as every other film again."
+            ends, sentence = None, _("{film} is treated like every other film again.", film=name)
         elif days == 0:
-            ends, sentence = self._bot.clock(), f"{name} is under no embargo now."
+            ends, sentence = self._bot.clock(), _("{film} is under no embargo now.", film=name)
         else:
             ends = _release(match.film) + timedelta(days=days)
             until = f"<t:{int(ends.timestamp())}:D>"
-            sentence = f"{name} is under embargo until {until}."
+            words = N_("{film} is under embargo until {day}.")
             if ends <= self._bot.clock():
-                sentence = f"{name} is under no embargo: that would have ended on {until}."
+                words = N_("{film} is under no embargo: that would have ended on {day}.")
+            sentence = _(words, film=name, day=until)
         films = await self._bot.known.at(guild.id)
         film_id, *before = films.ids_of(match.film)
         await self._preferences.embargoes.set(guild.id, film_id, ends, before=before)
@@ -131,7 +141,7 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         records = await self._bot.records.of_server(guild.id)
         data = {"server_id": str(guild.id), **records}
         await interaction.followup.send(
-            "This is all that I keep of this server. It may tell plots: open it with care.",
+            _("This is all that I keep of this server. It may tell plots: open it with care."),
             file=export_file("server-data", data),
             ephemeral=True,
         )
@@ -175,14 +185,14 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         opened = {t.parent_id for t in guild.threads if t.owner_id == guild.me.id}
         channel = here.parent if isinstance(here, discord.Thread) else here
         return [
-            *([ChannelUse(channel.id, "here")] if channel else []),
+            *([ChannelUse(channel.id, N_("here"))] if channel else []),
             *chosen,
             *(ChannelUse(place, LISTENING) for place in sorted(listening)),
             # Threads and channels that are gone need no look: nobody chose them for a purpose.
             *(use for use in coming if guild.get_channel_or_thread(use.channel_id)),
-            *(ChannelUse(place, "my threads") for place in sorted(opened)),
+            *(ChannelUse(place, N_("my threads")) for place in sorted(opened)),
             *(
-                ChannelUse(place, f"policy {policy.value}")
+                ChannelUse(place, _("policy {policy}", policy=_(policy.value)))
                 for place, policy in policies.items()
                 if policy is not Policy.OFF and guild.get_channel(place)
             ),

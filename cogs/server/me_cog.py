@@ -18,7 +18,7 @@ from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.language import members_language
 from cogs.shared.zone_option import choose_zone, zone_choices
 from data.catalogue.film import Film
-from data.locales import _, languages, speaking, spoken
+from data.locales import N_, _, languages, speaking, spoken
 from data.locales.languages import own_name
 from data.members.seen_films import SeenFilms
 from data.paging import Page, page_of
@@ -50,7 +50,7 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
 
     def register(self, entries: Entries, doorway: Doorway) -> None:
         """Answer the buttons, and a film that had to be asked about."""
-        entries.register("seen", "I have seen it", self.toggle_seen)
+        entries.register("seen", N_("I have seen it"), self.toggle_seen)
         doorway.register(TURN_SEEN, self.turn_page)
         doorway.register(DELETE, self.delete_everything)
 
@@ -63,9 +63,9 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
             await self._preferences.change_member(interaction.user.id, time_zone=choose_zone(zone))
         present = (await self._preferences.member(interaction.user.id)).time_zone
         sentence = (
-            f"Your time zone is {zone_label(present)}."
+            _("Your time zone is {zone}.", zone=zone_label(present))
             if present
-            else "You have not set a time zone yet."
+            else _("You haven't set a time zone yet.")
         )
         await interaction.response.send_message(sentence, ephemeral=True)
 
@@ -90,11 +90,12 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
         if share is not None:
             await self._preferences.change_member(interaction.user.id, share=share)
         settings = await self._preferences.member(interaction.user.id)
-        whom = "everybody" if settings.share == "everyone" else "you only"
-        await interaction.response.send_message(
-            f"Unless you say otherwise, my answer to your /stinger is seen by {whom}.",
-            ephemeral=True,
+        told = (
+            _("Unless you say otherwise, everybody sees my answer to your /stinger.")
+            if settings.share == "everyone"
+            else _("Unless you say otherwise, only you see my answer to your /stinger.")
         )
+        await interaction.response.send_message(told, ephemeral=True)
 
     @app_commands.command(description="Mark a film as seen, or take the mark back; or list them.")
     @app_commands.describe(film="Leave it out to see all that you have marked")
@@ -124,16 +125,16 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
         data = {"user_id": str(interaction.user.id), **records}
         try:
             await interaction.user.send(
-                "This is all that I keep of you.", file=export_file("my-data", data)
+                _("This is all that I keep about you."), file=export_file("my-data", data)
             )
         except discord.Forbidden:
             await interaction.followup.send(
-                "I may not write to you, so here it is; only you can see it.",
+                _("I may not write to you, so here it is; only you can see it."),
                 file=export_file("my-data", data),
                 ephemeral=True,
             )
         else:
-            await interaction.followup.send("I have sent it to you in a DM.", ephemeral=True)
+            await interaction.followup.send(_("I've sent it to you in a DM."), ephemeral=True)
 
     @app_commands.command(description="Delete what I keep of you; I ask once more before.")
     async def delete(self, interaction: Interaction) -> None:
@@ -146,7 +147,9 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
         marked = await self._seen.toggle(interaction.user.id, film.id, now)
         name = plain(film.label)
         sentence = (
-            f"{name} is marked as seen." if marked else f"{name} is not marked as seen any more."
+            _("{film} is marked as seen.", film=name)
+            if marked
+            else _("{film} is no longer marked as seen.", film=name)
         )
         await interaction.response.send_message(sentence, ephemeral=True)
 
@@ -164,5 +167,5 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
     async def _seen_page(self, interaction: Interaction, number: int) -> Page[Film]:
         marked = await self._seen.of_member(interaction.user.id)
         known = await self._bot.known.at(interaction.guild_id)
-        films = [film for film_id, _ in marked if (film := known.get(film_id))]
+        films = [film for film_id, _at in marked if (film := known.get(film_id))]
         return page_of(films, number, PAGE_SIZE)

@@ -12,8 +12,8 @@ from discord import ui
 
 from cogs.shared.access.permissions import BOARD, NEEDED, Need, lacks_tags, needs_for, shown_name
 from cogs.shared.access.spoiler_channels import WHY, offer
-from cogs.shared.cards.wording import number_of
 from cogs.shared.registry import ChannelUse
+from data.locales import N_, _, _n
 
 MOST_FINDINGS = 10
 """Channels told about in one report: more would not fit, and nobody would read on."""
@@ -32,8 +32,8 @@ LISTENING = "listening"
 """What a channel is used for in which questions are answered unasked."""
 
 
-WHAT_TO_DO = (
-    "-# An admin grants these in the settings of the channel or its category, under Permissions."
+WHAT_TO_DO = N_(
+    "An admin grants these in the settings of the channel or its category, under Permissions."
 )
 
 
@@ -102,15 +102,20 @@ def doctor_card(
     """
     ill = [finding for finding in findings if not finding.fine]
     told = _that_fit(["\n".join(_lines_about(finding)) for finding in ill])
-    paragraphs = ["### My permissions", *_role_lines(guild, invitation), *told]
+    title = _("My permissions")
+    paragraphs = [f"### {title}", *_role_lines(guild, invitation), *told]
     if len(ill) > len(told):
-        paragraphs.append(f"… and {number_of(len(ill) - len(told), 'more channel')}")
-    paragraphs.append(WHAT_TO_DO if ill else f"Nothing is missing in {_looked_at(findings)}.")
+        more = len(ill) - len(told)
+        paragraphs.append(_n("… and {count} more channel", "… and {count} more channels", more))
+    if ill:
+        paragraphs.append(f"-# {_(WHAT_TO_DO)}")
+    else:
+        paragraphs.append(_("Nothing is missing in {channels}.", channels=_looked_at(findings)))
     view = ui.LayoutView(timeout=None)
     container: ui.Container[Any] = ui.Container(*(ui.TextDisplay(text) for text in paragraphs))
     view.add_item(container)
     if markable is not None:
-        container.add_item(ui.TextDisplay(WHY))
+        container.add_item(ui.TextDisplay(_(WHY)))
         view.add_item(ui.ActionRow(offer(markable)))
     return view
 
@@ -129,32 +134,45 @@ def _role_lines(guild: discord.Guild, invitation: str) -> list[str]:
         return []
     names = ", ".join(shown_name(name) for name in lacking)
     return [
-        f"My role in this server lacks: **{names}**. Grant it in the server's settings, or "
-        f"[invite me again](<{invitation}>) with the right ones."
+        _(
+            "My role in this server lacks: **{permissions}**. Grant it in the server's settings, "
+            "or [invite me again](<{link}>) with the right ones.",
+            permissions=names,
+            link=invitation,
+        )
     ]
 
 
 def _lines_about(finding: Finding) -> list[str]:
-    purposes = ", ".join(finding.purposes)
+    purposes = ", ".join(_(purpose) for purpose in finding.purposes)
     if finding.channel is None:
         return [
-            f"**{purposes}**: the channel that was chosen is gone, or hidden from me. Choose "
-            "another one, or let me see it."
+            _(
+                "**{purposes}**: the channel that was chosen is gone, or hidden from me. Choose "
+                "another one, or let me see it.",
+                purposes=purposes,
+            )
         ]
     lines = [f"{finding.channel.mention} ({purposes})"]
     lines += [
-        f"- **{shown_name(need.permission, finding.channel)}** is missing: {need.without}"
+        "- "
+        + _(
+            "**{permission}** is missing: {consequence}",
+            permission=shown_name(need.permission, finding.channel),
+            consequence=_(need.without),
+        )
         for need in finding.missing
     ]
     if finding.takes_no_post:
-        lines.append(
-            "- It **requires a tag** on every post and has none: every theory is refused. Add one "
-            "in the forum's settings, or no longer require it."
+        untagged = _(
+            "It **requires a tag** on every post and has none: every theory is refused. Add one in "
+            "the forum's settings, or no longer require it."
         )
+        lines.append(f"- {untagged}")
     return lines
 
 
 def _looked_at(findings: Sequence[Finding]) -> str:
     named = [f"<#{finding.channel_id}>" for finding in findings[:MOST_FINDINGS]]
     more = len(findings) - len(named)
-    return ", ".join([*named, *([f"{more} more"] if more else [])])
+    return ", ".join([*named, *([_n("{count} more", "{count} more", more)] if more else [])])

@@ -14,6 +14,7 @@ from discord import app_commands, ui
 
 from cogs.shared.access.audience import Audience, audience_of
 from cogs.shared.items import ActionSelect
+from data.locales import N_, _
 
 SHOW = "help:screen"
 """The action of the select; the value chosen is the key of a screen."""
@@ -41,45 +42,45 @@ class Screen:
 SCREENS = (
     Screen(
         "ask",
-        "Ask about a film",
-        "Name the film however you like, or mention me with your question.",
+        N_("Ask about a film"),
+        N_("Name the film however you like, or mention me with your question."),
         frozenset(("films", "answers")),
     ),
     Screen(
         "remind",
-        "Stay seated: reminders and parties",
-        "I work out when the credits start and ping you then.",
+        N_("Stay seated: reminders and parties"),
+        N_("I work out when the credits start and ping you then."),
         frozenset(("reminders",)),
     ),
     Screen(
         "argue",
-        "Argue: theories",
-        "A theory stays a hypothesis until an official source confirms it.",
+        N_("Argue: theories"),
+        N_("A theory stays a hypothesis until an official source confirms it."),
         frozenset(("theories",)),
     ),
     Screen(
         "guide",
-        "Read and add: guide, scenes, Easter eggs",
-        "How a stinger is read, and what you can add when a list lacks it.",
+        N_("Read and add: guide, scenes, Easter eggs"),
+        N_("How a stinger is read, and what you can add when a list lacks it."),
         frozenset(("guide", "community")),
     ),
-    Screen("yours", "Your settings and your data", "What I keep of you is yours."),
+    Screen("yours", N_("Your settings and your data"), N_("What I keep about you is yours.")),
     Screen(
         "moderator",
-        "For moderators and curators",
-        "None of these shows you hidden text that you do not click.",
+        N_("For moderators and curators"),
+        N_("None of these shows you hidden text that you do not click."),
         audience=Audience.MODERATOR,
     ),
     Screen(
         "admin",
-        "For those who manage the server",
-        "I work without any set-up. What a server may want to decide is here.",
+        N_("For those who manage the server"),
+        N_("I work without any set-up. What a server may want to decide is here."),
         audience=Audience.ADMIN,
     ),
     Screen(
         "operator",
-        "For the operator of this bot",
-        "Only you see these.",
+        N_("For the operator of this bot"),
+        N_("Only you see these."),
         audience=Audience.OPERATOR,
     ),
 )
@@ -110,14 +111,18 @@ def lines_on(screen: Screen, tree: Sequence[AnyCommand]) -> list[HelpLine]:
 
 def _lines(command: AnyCommand) -> Iterator[tuple[Screen, HelpLine]]:
     if isinstance(command, app_commands.ContextMenu):
-        where = "message" if command.type is discord.AppCommandType.message else "member"
-        line = HelpLine(command.name, f"in the menu of a {where}, under Apps", menu=True)
+        where = (
+            N_("in the menu of a message, under Apps")
+            if command.type is discord.AppCommandType.message
+            else N_("in the menu of a member, under Apps")
+        )
+        line = HelpLine(_(command.name), _(where), menu=True)
         yield _screen_of(command), line
     elif isinstance(command, app_commands.Group):
         for child in command.commands:
             yield from _lines(child)
     else:
-        yield _screen_of(command), HelpLine(command.qualified_name, command.description)
+        yield _screen_of(command), HelpLine(command.qualified_name, _(command.description))
 
 
 def _screen_of(command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu) -> Screen:
@@ -130,12 +135,22 @@ def _screen_of(command: app_commands.Command[Any, ..., Any] | app_commands.Conte
 def first_card(screens: Sequence[Screen], mention: Mention) -> ui.LayoutView:
     """What to begin with, in a few lines, and a select that leads to all commands."""
     lines = [
-        "### Do I stay for the credits?",
-        f"- **Ask**: {mention('stinger')}, or mention me with a question that names the film",
-        f"- **Stay seated**: {mention('remind stay')} for you, {mention('party new')} for a group",
-        f"- **Argue**: {mention('theory new')} posts a theory, everybody rates it",
-        f"- **Read**: {mention('guide')} shows how a stinger is read",
-        "-# What happens in a scene stays hidden until you click.",
+        _("### Do I stay for the credits?"),
+        _(
+            "- **Ask**: {command}, or mention me with a question that names the film",
+            command=mention("stinger"),
+        ),
+        _(
+            "- **Stay seated**: {remind} for you, {party} for a group",
+            remind=mention("remind stay"),
+            party=mention("party new"),
+        ),
+        _(
+            "- **Argue**: {command} posts a theory, everybody rates it",
+            command=mention("theory new"),
+        ),
+        _("- **Read**: {command} shows how a stinger is read", command=mention("guide")),
+        _("-# What happens in a scene stays hidden until you click."),
     ]
     return _card(["\n".join(lines)], screens, FIRST)
 
@@ -145,17 +160,16 @@ def screen_card(
 ) -> ui.LayoutView:
     """One screen's commands, with the select that leads to the others."""
     rows = [_row(line, mention) for line in lines_on(screen, tree)]
-    head = f"### {screen.title}\n{screen.welcome}"
-    return _card(
-        [head, "\n".join(rows or ["There are no such commands here."])], screens, screen.key
-    )
+    head = f"### {_(screen.title)}\n{_(screen.welcome)}"
+    listed = "\n".join(rows) or _("There are no such commands here.")
+    return _card([head, listed], screens, screen.key)
 
 
 def _card(texts: Sequence[str], screens: Sequence[Screen], shown: str) -> ui.LayoutView:
     options = [
-        discord.SelectOption(label="Where to begin", value=FIRST, default=shown == FIRST),
+        discord.SelectOption(label=_("Where to begin"), value=FIRST, default=shown == FIRST),
         *(
-            discord.SelectOption(label=s.title, value=s.key, default=shown == s.key)
+            discord.SelectOption(label=_(s.title), value=s.key, default=shown == s.key)
             for s in screens
         ),
     ]

@@ -11,10 +11,9 @@ import discord
 from discord import ui
 
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.cards.wording import number_of
 from cogs.shared.items import ActionButton, ActionSelect
 from cogs.shared.registry import ConfigSection, TitledSelect
-from data.locales import _, languages
+from data.locales import N_, _, _n, languages
 from data.locales.languages import own_name
 from data.servers.policy import EMBARGO_DAYS, Policy
 from data.servers.preferences import ServerSettings
@@ -40,14 +39,14 @@ MOST_NAMED = 8
 """Places or films named in a list before it is cut short."""
 
 MEANING = {
-    Policy.STANDARD: "/stinger shows the verdict; what happens in a scene stays hidden.",
-    Policy.STRICT: "Verdict, counts and hints are hidden too, until a reader clicks.",
-    Policy.PRIVATE: "Nobody but the asker sees an answer.",
-    Policy.OFF: "I am silent in chat, and commands answer privately.",
+    Policy.STANDARD: N_("/stinger shows the verdict; what happens in a scene stays hidden."),
+    Policy.STRICT: N_("Verdict, counts and hints are hidden too, until a reader clicks."),
+    Policy.PRIVATE: N_("Nobody but the asker sees an answer."),
+    Policy.OFF: N_("I am silent in chat, and commands answer privately."),
 }
 """What each policy means, for moderators; at most 100 characters, which is a select's limit."""
 
-LISTENING_OFF = (
+LISTENING_OFF = N_(
     "Switched off by the operator of this bot: it needs the Message Content intent. Mention me or "
     "reply to me, and I answer everywhere."
 )
@@ -75,19 +74,24 @@ def setup_card(setup: ServerSetup, mention: Callable[[str], str]) -> ui.LayoutVi
     """The screen with the present choices selected; ``mention`` shows a command by its name."""
     container: ui.Container[Any] = ui.Container(
         ui.TextDisplay(
-            "### Setting up Stinger\nNothing here is needed: without any choice of yours I work "
-            "with what is selected now. Every change counts at once."
+            _(
+                "### Setting up Stinger\nYou don't have to change anything: I work with what is "
+                "selected now. Every change counts at once."
+            )
         )
     )
     for text, select in (
-        ("**Server policy**, for channels without a policy of their own", _policy(setup)),
-        ("**Discord's Spoiler Channels**: never looser than the server policy", _spoilers(setup)),
+        (_("**Server policy**, for channels without a policy of their own"), _policy(setup)),
         (
-            "**Embargo**: how long answers about a new film stay hidden in every channel",
+            _("**Discord's Spoiler Channels**: never looser than the server policy"),
+            _spoilers(setup),
+        ),
+        (
+            _("**Embargo**: how long answers about a new film stay hidden in every channel"),
             _embargo(setup),
         ),
         (
-            "**Curators**: who may approve facts and resolve theories, besides server managers",
+            _("**Curators**: who may approve facts and resolve theories, besides server managers"),
             _curators(setup),
         ),
         (_("**Language**: what I speak to everybody in this server"), _language(setup)),
@@ -106,7 +110,7 @@ def setup_card(setup: ServerSetup, mention: Callable[[str], str]) -> ui.LayoutVi
             container.add_item(ui.ActionRow(select))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
-    view.add_item(ui.ActionRow(ActionButton(CHECK, "", "Check my permissions")))
+    view.add_item(ui.ActionRow(ActionButton(CHECK, "", _("Check my permissions"))))
     return view
 
 
@@ -121,7 +125,10 @@ def _spoilers(setup: ServerSetup) -> ActionSelect:
 def _policies(action: str, present: Policy) -> ActionSelect:
     options = [
         discord.SelectOption(
-            label=policy.value, value=policy.value, description=words, default=policy is present
+            label=_(policy.value),
+            value=policy.value,
+            description=_(words),
+            default=policy is present,
         )
         for policy, words in MEANING.items()
     ]
@@ -132,13 +139,19 @@ def _embargo(setup: ServerSetup) -> ActionSelect:
     present = setup.settings.embargo_days
     options = [
         discord.SelectOption(
-            label=f"{number_of(days, 'day')} from release" if days else "no embargo",
+            label=_embargo_words(days),
             value=str(days),
             default=days == present,
         )
         for days in sorted({*EMBARGO_CHOICES, present})
     ]
     return ActionSelect(SET_EMBARGO, "", ui.Select(options=options))
+
+
+def _embargo_words(days: int) -> str:
+    if days == 0:
+        return _("no embargo")
+    return _n("{count} day from release", "{count} days from release", days)
 
 
 def _curators(setup: ServerSetup) -> ActionSelect:
@@ -149,7 +162,9 @@ def _curators(setup: ServerSetup) -> ActionSelect:
         else [discord.SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role)]
     )
     select: ui.RoleSelect[Any] = ui.RoleSelect(
-        placeholder="No role: only those who manage the server", min_values=0, default_values=chosen
+        placeholder=_("No role: only people who manage the server"),
+        min_values=0,
+        default_values=chosen,
     )
     return ActionSelect(SET_CURATORS, "", select)
 
@@ -166,8 +181,8 @@ def _language(setup: ServerSetup) -> ActionSelect:
 
 
 def _listening_text(setup: ServerSetup) -> str:
-    title = "**Listening**: channels in which I answer clear questions unasked"
-    return title if setup.listening is not None else f"{title}\n-# {LISTENING_OFF}"
+    title = _("**Listening**: channels in which I answer clear questions unasked")
+    return title if setup.listening is not None else f"{title}\n-# {_(LISTENING_OFF)}"
 
 
 def _listening(setup: ServerSetup) -> ActionSelect | None:
@@ -178,7 +193,7 @@ def _listening(setup: ServerSetup) -> ActionSelect | None:
         for place in setup.listening[:MOST_LISTENING]
     ]
     select: ui.ChannelSelect[Any] = ui.ChannelSelect(
-        placeholder="In no channel",
+        placeholder=_("In no channel"),
         min_values=0,
         max_values=MOST_LISTENING,
         channel_types=[
@@ -194,22 +209,25 @@ def _listening(setup: ServerSetup) -> ActionSelect | None:
 
 def _elsewhere(setup: ServerSetup, mention: Callable[[str], str]) -> list[str]:
     """What is set by commands, and by which: a paragraph each."""
-    places = [f"<#{i}> {p.value}" for i, p in setup.policies.items() if i != setup.server_id]
+    places = [f"<#{i}> {_(p.value)}" for i, p in setup.policies.items() if i != setup.server_id]
     films = [
-        f"{plain(label)} until <t:{int(ends.timestamp())}:D>"
+        _("{film} until {day}", film=plain(label), day=f"<t:{int(ends.timestamp())}:D>")
         for label, ends in setup.embargoes.items()
     ]
     return [
-        f"**Channels with a policy of their own**: {_named(places)} · {mention('config policy')}",
-        f"**Films with an embargo of their own**: {_named(films)} · {mention('config embargo')}",
+        _("**Channels with a policy of their own**: {places}", places=_named(places))
+        + f" · {mention('config policy')}",
+        _("**Films with an embargo of their own**: {films}", films=_named(films))
+        + f" · {mention('config embargo')}",
     ]
 
 
 def _about(section: ConfigSection, settings: ServerSettings, mention: Callable[[str], str]) -> str:
-    title = f"**{section.title}** · {mention(section.command)}"
+    title = f"**{_(section.title)}** · {mention(section.command)}"
     return "\n".join([title, *section.lines(settings)])
 
 
 def _named(names: Sequence[str]) -> str:
-    more = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
-    return ", ".join([*names[:MOST_NAMED], *more]) or "none"
+    more = len(names) - MOST_NAMED
+    tail = [_n("{count} more", "{count} more", more)] if more > 0 else []
+    return ", ".join([*names[:MOST_NAMED], *tail]) or _("none")

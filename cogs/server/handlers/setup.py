@@ -24,20 +24,20 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.command_sync import CommandIds
 from cogs.shared.doorway import Doorway
 from cogs.shared.errors import UserFacingError
-from data.locales import languages
+from data.locales import N_, languages
 from data.servers.policy import Policy
 
 
 class NoListeningError(UserFacingError):
     """Listening is switched off for the whole bot."""
 
-    sentence = "The operator of this bot has switched listening off."
+    sentence = N_("The operator of this bot has switched listening off.")
 
 
 class StaleChoiceError(UserFacingError):
     """The choice does not exist, or exists no more."""
 
-    sentence = "That choice is gone. Open the screen again with /config setup."
+    sentence = N_("That choice is gone. Open the screen again with /config setup.")
 
 
 class SetupScreen:

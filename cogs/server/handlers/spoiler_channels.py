@@ -15,14 +15,15 @@ from cogs.shared.access.spoiler_channels import can_be_marked
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.errors import UserFacingError
 from cogs.shared.registry import ChannelUse
+from data.locales import N_, _
 
-REASON = "So that nobody is told of a film by accident"
+REASON = N_("So that nobody is told of a film by accident")
 
 
 class NoSuchChannelError(UserFacingError):
     """The channel is gone, or one that cannot become a Spoiler Channel."""
 
-    sentence = "That channel is gone, hidden from me, or of a kind that cannot ask its readers."
+    sentence = N_("That channel is gone, hidden from me, or of a kind that can't ask its readers.")
 
 
 class SpoilerChannelHandler:
@@ -40,15 +41,16 @@ class SpoilerChannelHandler:
 
     async def mark(self, interaction: Interaction, argument: str) -> None:
         """Make a channel a Spoiler Channel."""
-        guild, (_, member) = require_manager(interaction), require_server(interaction)
+        guild, (_guild, member) = require_manager(interaction), require_server(interaction)
         channel = guild.get_channel(int(argument)) if argument.isdecimal() else None
         if channel is None or not can_be_marked(channel):
             raise NoSuchChannelError
         if not channel.permissions_for(member).manage_channels:
-            raise NotAllowedError("members who may manage that channel")
+            raise NotAllowedError(_("members who may manage that channel"))
         require_bot_permissions(channel, view_channel=True, manage_channels=True)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await self._bot.spoiler_channels.mark(channel.id, REASON)
+        await self._bot.spoiler_channels.mark(channel.id, _(REASON))
         await interaction.followup.send(
-            f"Done: {channel.mention} asks each reader first from now on.", ephemeral=True
+            _("Done: {channel} asks each reader first from now on.", channel=channel.mention),
+            ephemeral=True,
         )

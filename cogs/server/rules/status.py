@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cogs.shared.cards.wording import month_of, number_of
+from cogs.shared.cards.wording import month_of
+from data.locales import _, _n
+from data.locales.formats import number
 from data.shards import Shards, ranges
 
 
@@ -40,57 +42,89 @@ class OperatorStatus:
 def status_lines(status: Status) -> list[str]:
     """The lines that everybody may read."""
     as_of = month_of(status.catalogue_as_of)
-    known = f", as of {as_of}" if as_of else ""
-    since = f"since I started <t:{_seconds(status.started_at)}:R>."
-    errors = "Nothing has gone wrong"
-    if status.errors:
-        errors = f"{number_of(status.errors, 'thing')} went wrong"
+    films = number(status.films)
+    known = (
+        _("I know {films} films, as of {month}.", films=films, month=as_of)
+        if as_of
+        else _("I know {films} films.", films=films)
+    )
+    started = f"<t:{_seconds(status.started_at)}:R>"
+    errors = _n(
+        "{count} thing has gone wrong since I started {when}.",
+        "{count} things have gone wrong since I started {when}.",
+        status.errors,
+        when=started,
+    )
+    if not status.errors:
+        errors = _("Nothing has gone wrong since I started {when}.", when=started)
     return [
         f"### Stinger {status.version}",
-        f"I know {status.films:,} films{known}.",
-        _connection(status.latencies, status.shard_count),
+        known,
+        *_connection(status.latencies, status.shard_count),
         *status.health,
-        f"{errors} {since}",
+        errors,
     ]
 
 
 def operator_lines(status: OperatorStatus) -> list[str]:
     """The lines for the operator."""
-    outage = f"; {status.unavailable} of them cannot be reached now" if status.unavailable else ""
+    servers = _n("I am in {count} server.", "I am in {count} servers.", status.servers)
+    if status.unavailable:
+        gone = _n(
+            "{count} of them can't be reached now.",
+            "{count} of them can't be reached now.",
+            status.unavailable,
+        )
+        servers = f"{servers} {gone}"
+    title = _("For the operator")
     lines = [
-        "**For the operator**",
+        f"**{title}**",
         status.process,
-        f"I am in {number_of(status.servers, 'server')}{outage}.",
-        f"The database is `{status.database}`.",
-        f"I run on {status.versions}.",
+        servers,
+        _("The database is `{database}`.", database=status.database),
+        _("I run on {versions}.", versions=status.versions),
     ]
-    lines += [f"- error <t:{_seconds(at)}:R> in `{part}`" for at, part in status.last_errors]
+    for at, part in status.last_errors:
+        told = _("error {when} in `{part}`", when=f"<t:{_seconds(at)}:R>", part=part)
+        lines.append(f"- {told}")
     return lines
 
 
 def process_words(shards: Shards, processes: int) -> str:
     """Which process answers, of how many."""
     if shards.count is None:
-        return "One process runs all shards."
-    noun = "process" if processes == 1 else "processes"
-    here = ranges(shards.ids)
-    return f"Shards run in {processes} {noun}; this one runs {here} of {shards.count}."
+        return _("One process runs all shards.")
+    return _n(
+        "Shards run in {count} process; this one runs {here} of {shards}.",
+        "Shards run in {count} processes; this one runs {here} of {shards}.",
+        processes,
+        here=ranges(shards.ids),
+        shards=shards.count,
+    )
 
 
-def _connection(latencies: Sequence[tuple[int, float]], shard_count: int) -> str:
+def _connection(latencies: Sequence[tuple[int, float]], shard_count: int) -> list[str]:
     """How fast Discord answers on the slowest shard, which a complaint would be about."""
     answering = [(delay, shard) for shard, delay in latencies if math.isfinite(delay)]
     if not answering:
-        return "I am not connected to Discord yet."
+        return [_("I am not connected to Discord yet.")]
     delay, shard = max(answering)
-    sentence = f"Discord answers within {delay * 1000:.0f} ms"
+    within = round(delay * 1000)
     if len(latencies) > 1:
-        sentence += f" on the slowest shard, {shard}"
+        told = [
+            _(
+                "Discord answers within {ms} ms on the slowest shard, {shard}.",
+                ms=within,
+                shard=shard,
+            )
+        ]
+    else:
+        told = [_("Discord answers within {ms} ms.", ms=within)]
     if shard_count > 1:
-        sentence += f"; {len(latencies)} of {shard_count} shards run here"
+        told.append(_("{here} of {all} shards run here.", here=len(latencies), all=shard_count))
     if lost := len(latencies) - len(answering):
-        sentence += f", {number_of(lost, 'shard')} disconnected"
-    return f"{sentence}."
+        told.append(_n("{count} shard is disconnected.", "{count} shards are disconnected.", lost))
+    return [" ".join(told)]
 
 
 def _seconds(instant: datetime) -> int:
