@@ -53,7 +53,7 @@ async def test_the_screen_shows_safe_defaults_when_nobody_has_chosen(club: Club)
     assert selected(shown, SET_POLICY) == ["standard"]
     assert selected(shown, SET_EMBARGO) == ["14"]
     assert selected(shown, SET_CURATORS) == []
-    assert "Nothing here is needed" in shown_text(shown)
+    assert "You don't have to change anything" in shown_text(shown)
     assert "Message Content" in shown_text(shown)
 
 
@@ -119,7 +119,7 @@ async def test_it_works_in_threads(club: Club, archived: bool) -> None:
         result = await club.admin.slash(place, f"config {command}", **options)
         assert result.ephemeral
     said = full_text(await club.admin.slash(place, "config policy", mode="off", channel=place))
-    assert f"<#{thread.id}> is **off**" in said
+    assert f"<#{thread.id}> is now **off**" in said
     answer = await club.alice.slash(place, "stinger", film=TWO_SCENES.id)
     assert answer.ephemeral
 
@@ -130,7 +130,7 @@ async def test_a_policy_holds_where_it_is_set_and_can_be_taken_back(club: Club) 
     said = full_text(
         await club.admin.slash(club.lobby, "config policy", mode="private", channel=category)
     )
-    assert said == f"Now <#{category.id}> is **private**. Nobody but the asker sees an answer."
+    assert said == f"<#{category.id}> is now **private**. Nobody but the asker sees an answer."
     assert (await club.alice.slash(inner, "stinger", film=TWO_SCENES.id)).ephemeral
     assert not (await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)).ephemeral
     await club.admin.slash(club.lobby, "config policy", mode="standard", channel=inner)
@@ -146,7 +146,7 @@ async def test_without_a_channel_the_server_is_meant(club: Club) -> None:
     await club.admin.slash(club.lobby, "config policy", mode="off")
     assert (await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)).ephemeral
     said = full_text(await club.admin.slash(club.lobby, "config policy", mode="as around it"))
-    assert said == "Now the whole server is standard again."
+    assert said == "The whole server is standard again."
     assert not (await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)).ephemeral
 
 
@@ -173,7 +173,7 @@ async def test_an_embargo_of_one_film_is_set_lifted_and_taken_back(club: Club) -
     assert "under no embargo now" in await embargo(UPCOMING.id, days=0)
     conduct = await club.bot.preferences.conduct_at([club.server.id])
     assert not conduct.embargoes_now(UPCOMING, club.env.now())
-    assert "as every other film again" in await embargo(UPCOMING.id)
+    assert "like every other film again" in await embargo(UPCOMING.id)
     conduct = await club.bot.preferences.conduct_at([club.server.id])
     assert conduct.embargoes_now(UPCOMING, club.env.now())
     assert "\\|" not in await embargo(HOSTILE.id, days=0)

@@ -139,7 +139,7 @@ async def test_errors_are_counted_until_the_bot_ends(club: Club) -> None:
     logging.getLogger("cogs.films").error("something with a member's words")
     club.bot.owner_id = club.alice.id
     text = full_text(await club.alice.slash(club.lobby, "status"))
-    assert "1 thing went wrong since I started" in text
+    assert "1 thing has gone wrong since I started" in text
     assert "in `cogs.films`" in text
     assert "words" not in text
 

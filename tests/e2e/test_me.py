@@ -21,7 +21,7 @@ async def me(club: Club, command: str, **options: str) -> str:
 
 @pytest.mark.parametrize("typed", ["Europe/Berlin", "europe/berlin", "berlin", " Berlin "])
 async def test_a_time_zone_is_understood_as_people_type_it(club: Club, typed: str) -> None:
-    assert await me(club, "timezone") == "You have not set a time zone yet."
+    assert await me(club, "timezone") == "You haven't set a time zone yet."
     assert await me(club, "timezone", zone=typed) == "Your time zone is Europe/Berlin."
     assert (await club.bot.preferences.member(club.alice.id)).time_zone == "Europe/Berlin"
 
@@ -59,9 +59,9 @@ async def test_the_default_audience_decides_where_the_command_does_not_say(club:
             await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id, **options)
         ).ephemeral
 
-    assert "seen by everybody" in await me(club, "defaults")
+    assert "everybody sees my answer" in await me(club, "defaults")
     assert not await private()
-    assert "seen by you only" in await me(club, "defaults", share="only me")
+    assert "only you see my answer" in await me(club, "defaults", share="only me")
     assert await private()
     assert not await private(share="everyone")
     assert not (await club.bob.slash(club.lobby, "stinger", film=TWO_SCENES.id)).ephemeral
@@ -79,7 +79,7 @@ async def test_a_seen_film_is_ticked_in_private_cards_only_and_shows_no_more(clu
     assert "You have seen it" not in public
     others = await club.bob.slash(club.lobby, "stinger", film=TWO_SCENES.id, share="only me")
     assert "You have seen it" not in full_text(others)
-    assert "not marked as seen any more" in await me(club, "seen", film=TWO_SCENES.id)
+    assert "no longer marked as seen" in await me(club, "seen", film=TWO_SCENES.id)
     assert "None yet" in await me(club, "seen")
 
 
@@ -130,7 +130,7 @@ async def test_deleting_asks_first_and_says_what_stays(club: Club) -> None:
     assert button_ids(question.response.components) == {"Delete everything": f"{DELETE}:"}
     await club.restart()
     done = await club.alice.click(question.response.message, custom_id=f"{DELETE}:")
-    assert full_text(done) == "### Deleted\nNothing of yours is left with me."
+    assert full_text(done) == "### Deleted\nI keep nothing of yours any more."
     assert (await club.bot.preferences.member(club.alice.id)).time_zone is None
     assert "None yet" in await me(club, "seen")
 

@@ -87,7 +87,7 @@ async def test_marks_follow_the_film_into_every_server(added: Club) -> None:
         assert "Copper Comet (2025)" in said(await member.slash(place, "me seen"))
         card = await member.slash(place, "stinger", film=COMET.id, share="only me")
         assert "You have seen it" in said(card)
-    assert "not marked as seen any more" in said(await alice.slash(hall, "me seen", film=COMET.id))
+    assert "no longer marked as seen" in said(await alice.slash(hall, "me seen", film=COMET.id))
     assert "Copper Comet" not in said(await added.alice.slash(added.lobby, "me seen"))
 
 

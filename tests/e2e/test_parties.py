@@ -185,7 +185,7 @@ async def test_edit_and_cancel_tell_everybody_once(club: Club) -> None:
     await invite(club)
     await press_on(club.bob, post_of(club), "Going")
     (choice,) = await club.alice.autocomplete(club.lobby, "party edit", "party", "")
-    assert choice["name"] == "01 Jan 00:30 UTC · Night Harbour (2024)"
+    assert choice["name"] == "1 Jan 00:30 UTC · Night Harbour (2024)"
     form = await club.alice.slash(club.lobby, "party edit", party=choice["value"])
     answers = {"showtime": "2026-01-01 03:00", "preshow": "10", "limit": "5", "answer": "30"}
     changed = await club.alice.submit_modal(form, answers)
@@ -280,7 +280,7 @@ async def test_no_more_of_these_means_news_too(club: Club) -> None:
     await later(club, 30 * MINUTE)
     thread = thread_of(club)
     stopped = await press_on(club.bob, thread.history()[-1], "Stop pinging me")
-    assert said(stopped).startswith("You get no more messages of this party.")
+    assert said(stopped).startswith("You get no more messages about this party.")
     await club.alice.slash(club.lobby, "party cancel", party=1)
     await later(club, HOUR)
     assert pinged(club, thread.id)[1:] == [([club.alice.id], True)]

@@ -108,7 +108,7 @@ async def test_a_doubtful_showtime_is_asked_back(club: Club) -> None:
 @SQLITE
 async def test_an_unreadable_showtime_is_given_back_to_be_mended(club: Club) -> None:
     asked = await ask(club, showtime="when `it` ||starts|| @everyone")
-    assert "I cannot read that" in said(asked)
+    assert "I can't read that" in said(asked)
     assert "@everyone" not in said(asked)
     assert "||" not in said(asked)
     form = await press(club.alice, asked, "Write the showtime again")
@@ -179,7 +179,7 @@ async def test_preshow_and_ping_can_be_changed_before_saving(club: Club) -> None
     form = await press(club.alice, asked, "Ping…")
     asked = await club.alice.submit_modal(form, {"lead": "5", "ping": "silent"})
     assert "5 min before" in said(asked)
-    assert "silently" in said(asked)
+    assert "Silently." in said(asked)
     await press(club.alice, asked, "Save")
     await later(club, 3 * HOUR)
     assert f"{club.lobby.history()[1].created_at:%H:%M}" == "02:40"

@@ -38,7 +38,7 @@ async def test_a_closed_dm_is_known_at_once_and_the_channel_offered(club: Club) 
     saved = await press(club.alice, asked, "Save")
     assert said(saved).startswith("Saved, but your DMs are closed to me")
     agreed = await press(club.alice, saved, "That channel is fine")
-    assert said(agreed) == f"Good: I write in <#{club.lobby.id}>."
+    assert said(agreed) == f"Good: I'll write in <#{club.lobby.id}>."
     await later(club, 6 * HOUR)
     assert len(heard(club.lobby)) == 3
 

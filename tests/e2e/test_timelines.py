@@ -62,7 +62,7 @@ async def test_the_pocket_card_says_where_one_is(club: Club) -> None:
     )
     words, shown = await picture(result)
     assert points(shown)
-    assert words.endswith(f"{SCENE}; You are in the film: 02:25. Times: Europe/Berlin")
+    assert words.endswith(f"{SCENE}; you are in the film: 02:25. Times: Europe/Berlin")
     other = await press_on(club.bob, card, "Timeline")
     assert said(other).startswith("That message was for others.")
 
@@ -97,11 +97,11 @@ async def test_everybody_at_a_party_reads_it_by_their_own_clock(club: Club) -> N
     await later(club, HOUR)
     words, shown = await picture(await press_on(club.bob, post_of(club), "Timeline"))
     assert words.startswith("Timeline of the evening. Adverts from 19:30;")
-    assert words.endswith("You are in the film: 20:00. Times: America/New_York")
+    assert words.endswith("you are in the film: 20:00. Times: America/New_York")
     assert points(shown)
     (card,) = thread_of(club).history()
     words, _ = await picture(await press_on(club.alice, card, "Timeline"))
-    assert words.endswith("You are in the film: 02:00. Times: Europe/Berlin")
+    assert words.endswith("you are in the film: 02:00. Times: Europe/Berlin")
 
 
 async def test_where_no_zone_is_known_times_count_from_the_showtime(club: Club) -> None:
@@ -116,7 +116,7 @@ async def test_while_a_party_stands_still_so_does_its_picture(club: Club) -> Non
     await press_on(club.alice, post_of(club), "Pause")
     await later(club, HOUR)
     words, _ = await picture(await press_on(club.bob, post_of(club), "Timeline"))
-    assert "You are in the film: 02:00" in words
+    assert "you are in the film: 02:00" in words
 
 
 async def test_a_party_that_is_over_has_no_picture(club: Club) -> None:

@@ -66,7 +66,8 @@ def test_a_number_that_no_choice_offers_is_shown_as_chosen() -> None:
     shown = sent(setup_card(full_setup(), str))
     options = [o for c in components_of(shown) for o in c.get("options", ())]
     chosen = [o["label"] for o in options if o.get("default")]
-    assert chosen == ["strict", "standard", "11 days from release"]
+    language = "the language of whoever asks, or of a Community server"
+    assert chosen == ["strict", "standard", "11 days from release", language]
 
 
 def test_every_policy_is_explained_within_a_selects_limits() -> None:

@@ -42,7 +42,7 @@ def test_shards_are_told_where_there_are_several() -> None:
         "Discord answers within 90 ms on the slowest shard, 1; 3 of 8 shards run here, 1 shard "
         "disconnected."
     )
-    assert lines[-1].startswith("1 thing went wrong since I started")
+    assert lines[-1].startswith("1 thing has gone wrong since I started")
 
 
 def test_without_a_connection_or_a_date_nothing_is_made_up() -> None:
@@ -57,7 +57,7 @@ def test_the_operator_reads_where_errors_were() -> None:
     assert operator_lines(status) == [
         "**For the operator**",
         "Shards run in 3 processes; this one runs 0-2,5 of 8.",
-        "I am in 3 servers; 1 of them cannot be reached now.",
+        "I am in 3 servers. 1 of them can't be reached now.",
         "The database is `sqlite:///x, schema 1`.",
         "I run on Python 3.11.",
         "- error <t:1767225600:R> in `cogs.films`",
