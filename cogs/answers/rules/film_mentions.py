@@ -14,6 +14,7 @@ from data.contributions.store.server_films import Finder
 from data.lookup import CONFIDENT
 from data.lookup.choice import MOST_OFFERED, FilmsMeant, films_linked, films_meant
 from data.lookup.evidence import SERIES_WORDS
+from data.lookup.query.sentence import newest_named
 from data.lookup.query.text import fold
 from data.lookup.query.typed import FILM_WORDS
 
@@ -61,6 +62,11 @@ def films_asked(question: Question, lookup: Finder, today: date) -> FilmsMeant:
         if meant.sure >= CONFIDENT:
             idle = _is_idle(question.title, meant, lookup)
             return replace(meant, sure=FRAME_ALONE) if idle else meant
+    for title in question.titles:
+        if newest_named(title.split()):
+            meant = films_meant(lookup.search(title), title, today)
+            if meant.sure >= CONFIDENT:
+                return meant
     meant = films_in(question.sentence, lookup, today)
     if not question.titles and meant.sure < SPELT_OUT:
         meant = replace(meant, sure=min(meant.sure, FRAME_ALONE))
@@ -112,10 +118,10 @@ def answer_unasked(question: Question, meant: FilmsMeant, lookup: Finder, today:
     home?" is not about the film Home. Where nothing remains, another sentence must spell it out.
     """
     film = meant.clear
-    if film is None or not question.plain or meant.sure < UNASKED:
+    if film is None or not question.plain:
         return False
     if question.link is not None:
-        return True
+        return meant.sure >= UNASKED
     if film.rank > KNOWN and _is_old(film, today) and len(fold(film.title)) <= FEW_WORDS:
         return False
     if not SERIES_WORDS.isdisjoint(fold(question.text, MOST_READ)):

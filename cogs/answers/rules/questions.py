@@ -106,7 +106,7 @@ def _language_of(words: str) -> Language:
     said = [word for word in words.split() if len(word) > 1]
 
     def fits(language: Language) -> float:
-        names = language.scene.search(words) or language.stay.search(words)
+        names = any(p.search(words) for p in (language.scene, language.stay, language.hints))
         return sum(_TELLING[word] for word in said if word in language.frame) + 2 * bool(names)
 
     return max(LANGUAGES, key=fits)
@@ -118,14 +118,17 @@ def _asks_plainly(words: str, language: Language, *, placed: bool) -> bool | Non
     ``placed`` tells that a title stands where one does in a question.
     """
     scene = language.scene.search(words)
-    if (scene or language.stay.search(words)) is None or language.talk.search(words):
-        return None
     marked = "?" in words
+    if language.talk.search(words):
+        return None
+    if scene is None and language.stay.search(words) is None:
+        hinted = language.hints.search(words) and (marked or language.opens.search(words))
+        return False if hinted else None
     if language.within.search(words):
         return False
     if language.asks.search(words) and (placed or marked or language.opens.search(words)):
         return True
-    caption = len(words.split()) <= LONGEST_CAPTION and not language.states.search(words)
+    caption = len(words.split()) - marked <= LONGEST_CAPTION and not language.states.search(words)
     if scene is not None and caption:
         return marked
     return False if marked else None

@@ -6,12 +6,19 @@ import re
 from dataclasses import dataclass
 
 from data.lookup.query.text import ARTICLES, fold
-from data.lookup.query.typed import FILM_WORDS
+from data.lookup.query.typed import FILM_WORDS, SMALL_WORDS
 
 MAX_SENTENCE = 300
 """Characters of a sentence that are read."""
 
 NEW = frozenset(("new", "newest", "latest", "recent"))
+_NEW_WORDS = """
+nuevo nueva ultimo ultima neu neue neuer neuen neues neueste neuester neuesten nouveau nouvelle
+nouvel dernier derniere nuovo nuova novo nova nieuwe nieuwste nowy nowa nowe nowym nowej yeni naya
+nayi новый новая новое нового новом новой
+"""
+NEW_ELSEWHERE = frozenset(fold(_NEW_WORDS, len(_NEW_WORDS)))
+"""The same in other languages; they stand before a name."""
 
 _QUESTION_WORDS = """
 a about after afterwards all already also am an and another any anybody anyone anything are around
@@ -106,7 +113,22 @@ def newest_named(words: list[str]) -> list[str]:
     first, last = 0, len(words)
     while first < last and (words[first] in NEW or words[first] in ARTICLES):
         first += 1
+    if not first or NEW.isdisjoint(words[:first]):
+        first = _after_new(words) or first
     while last > first and (words[last - 1] in NEW or words[last - 1] in _THE_FILM):
         last -= 1
-    asks = not NEW.isdisjoint((*words[:first], *words[last:]))
+    around = (*words[:first], *words[last:])
+    asks = not NEW.isdisjoint(around) or not NEW_ELSEWHERE.isdisjoint(words[:first])
     return words[first:last] if asks and not FRAME.issuperset(words[first:last]) else []
+
+
+def _after_new(words: list[str]) -> int:
+    """How many words "la nueva de", "der neue" and "o novo filme do" are; 0 without any "new"."""
+    first = 0
+    while first < len(words) - 1 and words[first] in SMALL_WORDS:
+        first += 1
+    if NEW_ELSEWHERE.isdisjoint(words[first : first + 1]):
+        return 0
+    while first < len(words) - 1 and words[first] in NEW_ELSEWHERE | SMALL_WORDS | FILM_WORDS:
+        first += 1
+    return first

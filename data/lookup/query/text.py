@@ -44,9 +44,11 @@ COUNTERS = frozenset(_COUNTING_WORDS.split())
 """Words that only announce a number, in the languages that questions are asked in: "Part 2" is 2.
 """
 _COUNTED = {
-    **dict.fromkeys(("uno", "une", "eins", "um"), "one"),
-    **dict.fromkeys(("dos", "dois", "due", "deux", "zwei", "twee"), "two"),
-    **dict.fromkeys(("tres", "tre", "trois", "drei", "drie"), "three"),
+    **dict.fromkeys(("uno", "une", "eins", "um", "eerste", "erster", "premiere", "primera"), "one"),
+    **dict.fromkeys(("dos", "dois", "due", "deux", "zwei", "twee", "tweede", "zweiter"), "two"),
+    **dict.fromkeys(("deuxieme", "segunda", "seconda", "druga", "dwa", "вторая"), "two"),
+    **dict.fromkeys(("tres", "tre", "trois", "drei", "drie", "troisieme", "terza"), "three"),
+    **dict.fromkeys(("dritter", "derde", "tercera", "trzecia", "третья"), "three"),
 }
 """Numbers in other languages, where one is announced: "Parte dos" is 2."""
 AND = frozenset(("und", "y", "et", "e", "en", "i", "og", "och", "ve", "и"))

@@ -9,7 +9,7 @@ from data.lookup.query.text import MAX_INPUT, fold, year_of
 
 FILM_WORDS = frozenset("film movie filme pelicula pelicule peli flick фильм 映画 영화".split())
 """Words that say that a film is meant, and not which."""
-_SMALL_WORDS = frozenset(
+SMALL_WORDS = frozenset(
     "the a der die das den dem im le la l les el los il lo o os de del di do da du des von vom of "
     "het van w".split()
 )
@@ -73,7 +73,7 @@ def bare(words: list[str]) -> list[str]:
     while last - first > 1 and words[last - 1] in _AROUND:
         last -= 1
     begins = not FILM_WORDS.isdisjoint(words[:2])
-    while begins and last - first > 1 and words[first] in FILM_WORDS | _SMALL_WORDS:
+    while begins and last - first > 1 and words[first] in FILM_WORDS | SMALL_WORDS:
         first += 1
     return words[first:last]
 
@@ -81,7 +81,7 @@ def bare(words: list[str]) -> list[str]:
 def barer(words: list[str]) -> list[str]:
     """As :func:`bare`, without the article before a title that a word for a film follows."""
     title = bare(words)
-    article = len(title) > 1 and says_film(words) and title[0] in _SMALL_WORDS
+    article = len(title) > 1 and says_film(words) and title[0] in SMALL_WORDS
     return title[1:] if article else title
 
 

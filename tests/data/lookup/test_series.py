@@ -65,6 +65,11 @@ def lookup() -> Lookup:
         ("the new night harbour", "Night Harbour 2 (2019)"),
         ("night harbour latest", "Night Harbour 2 (2019)"),
         ("newest quay movie", "The Quay: Part Two (2023)"),
+        ("la nueva de night harbour", "Night Harbour 2 (2019)"),
+        ("der neue night harbour", "Night Harbour 2 (2019)"),
+        ("le dernier night harbour", "Night Harbour 2 (2019)"),
+        ("o novo filme do night harbour", "Night Harbour 2 (2019)"),
+        ("новый night harbour", "Night Harbour 2 (2019)"),
         ("the new orchards film", "Stone Orchard (2025)"),
     ],
 )

@@ -34,15 +34,22 @@ DUTCH = Language(
         r"nog",
     ),
     opens=pattern(
+        r"^(?:kun|kunnen|moeten|kan|mag) (?:je|ik|we)|ja of nee|blijven of",
         r"^(?:heeft|hebben|is er|zijn er|zit er|zitten er|komt er|hoeveel|moet|loont|kan)",
         r"weet iemand",
     ),
     talk=pattern(r"waarom", r"wie", r"wat vond\w*"),
     states=pattern(r"(?:was|waren|vond)", r"^(?:ja|nee|de|ik)"),
+    hints=pattern(
+        r"(?:af|eind)titel\w*|(?:eind)?credits?|titelrol|post ?credit\w*",
+        r"(?:blijven|blijf) (?:zitten|wachten|of|tot)|(?:weg|gaan) (?:als|wanneer|zodra)",
+        r"(?:iets|scenes?) (?:\w+ )?(?:na|op het einde|aan het einde)",
+    ),
     frame=words(
-        "heeft hebben is zijn zit zitten er een de het nog iets scene scenes na in van bij voor "
-        "credits aftiteling film bioscoop hoeveel moet ik je we blijven wachten weet iemand of kan "
-        "post mid hoi en"
+        "kun kunnen kan gewoon weg als wanneer zodra begint beginnen starten gaan tot het einde "
+        "zonder hier dan maar ook al naar eigenlijk waard of nog er heeft hebben is zijn zit "
+        "zitten een de iets scene scenes na in van bij voor credits aftiteling film bioscoop "
+        "hoeveel moet ik je we blijven wachten weet iemand post mid hoi en"
     ),
     listens=False,
 )

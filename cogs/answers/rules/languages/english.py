@@ -13,7 +13,7 @@ ENGLISH = Language(
         r"(?:post|after|mid|end) ?creds? (?:scenes?|things?|stuff|bits?)",
         r"(?:end |after |post )?credits? (?:things?|stuff|bits?|thingy)",
         r"credits (?:are )?(?:rolling|roll|started|starting)(?=.*how many scenes)",
-        r"(?:blooper|gag) reels?",
+        r"(?:blooper|gag) reels?|bloopers(?! (?:from|on|are|were))|outtakes",
         r"(?:bloopers?|scenes?) (?:at the end )?after (?=\w)"
         r"(?!i |he |she |that |this |we |they |you )",
         r"(?:scenes?|something|anything|nothing|bits?|clips?|extras?|more|bonus|footage|teasers?|"
@@ -26,12 +26,16 @@ ENGLISH = Language(
         r"(?: (?:at|after|following|past) (?:the )?(?:very )?(?:end|movie|film))?",
         r"(?:an|any|some|the) end(?:ing)? scenes?",
         r"stingers?",
+        r"(?:anything|something|any more|more scenes?) (?:shown |else )?after(?= \?|$)",
+        r"(?:is|are) there (?:an? |any |another |one more |more )?(?:extra |secret |bonus |hidden |"
+        r"last |final |surprise |little )?scenes?(?= (?:or|then|y n|\?)|$)",
         r"(?:something|anything|scenes?) (?:after|at) (?:the )?"
         r"(?:very end|end|movie|film|movie ends|film ends|it ends|lights)",
     ),
     stay=pattern(
         r"(?:stay|staying|sit|sitting|stick|sticking|wait|waiting|hang|hanging|remain)"
-        r"(?: \w+){0,4}? (?:credits|end|very end|movie ends|film ends|movie is over|film is over)",
+        r"(?: \w+){0,4}? (?:credits|creds|end|very end|movie ends|film ends|movie is over|"
+        r"film is over|lights)",
         r"(?:stay|staying|sit|sitting|remain) (?:seated|put|in (?:my|our|your|the) seats?)",
         r"(?:leave|go|walk out|get up|head out|bail|run|pee)(?: \w+){0,3}? "
         r"(?:when|once|as soon as|before|after|during)(?: \w+){0,2}? credits",
@@ -39,7 +43,11 @@ ENGLISH = Language(
         r"(?! (?:at|in) (?:this|that|the|my|a|your) )",
         r"(?:stay|wait|sit) or (?:go|leave|bail|run|dip)",
         r"(?:go|leave|dip) or (?:stay|wait|sit)",
-        r"(?:when|once|as) (?:the )?credits (?:roll|start|begin|come)(?:s|ed|ing)?",
+        r"(?:stay|wait|leave|go|bounce|head out) (?:now )?(?:yes or no|y n)",
+        r"(?:when|once|as|soon as) (?:the )?(?:end )?cred(?:it)?s "
+        r"(?:roll|start|begin|come|hit|kick in|pop up|show|appear)(?:s|ed|ing)?",
+        r"cred(?:it)?s (?:are |just |have |have just |are now )*(?:rolling|started|starting|on|"
+        r"running|playing)(?= .*(?:stay|wait|leave|go|anything|something|more|scenes?)\b)",
         r"(?:keep|continue) (?:watching|sitting)(?: \w+){0,3} credits",
         r"(?:sit|stay|wait|watch) through(?: \w+){0,3} credits",
         r"(?:stay|staying|wait|waiting|stick around|hang around|sit around) (?:\w+ )?after"
@@ -71,6 +79,8 @@ ENGLISH = Language(
         r"(?:stay|wait|sit) or (?:go|leave|bail|run|dip)",
         r"(?:go|leave|dip) or (?:stay|wait|sit)",
         r"y n",
+        r"(?:stay|wait|leave|go)(?= \?$)",
+        r"shld|shud|shoud|gotta|got to|tell me",
     ),
     opens=pattern(
         r"^(?:(?:so|but|and|hey|hi|hello|ok|okay|wait|um|guys|also|yo|well|quick question|question|"
@@ -78,12 +88,13 @@ ENGLISH = Language(
         r"(?:is|are|was|were|isnt|arent|isn t|aren t|does|doesnt|doesn t|do|did|has|will|would|can|"
         r"could|should|shall|must|how many|any|anyone|anybody|anything|what about|worth|do i|"
         r"have (?:i|we|you) )(?! not)",
-        r"(?:do|should|can|must|shall) (?:i|we) (?:need|have|stay|wait|keep|leave|go|sit|bother|"
-        r"stick|really|still|just|even)",
+        r"(?:do|should|can|must|shall|shld|shud|gotta|do i gotta) (?:i|we|u) "
+        r"(?:need|have|stay|wait|keep|leave|go|sit|bother|stick|really|still|just|even)",
         r"or (?:nah|not)(?= \?|$)",
         r"(?:stay|wait|sit) or (?:go|leave|bail|run|dip)$",
         r"(?:go|leave|dip) or (?:stay|wait|sit)$",
         r"y n",
+        r"or (?:can|should|do|shall) (?:i|we) (?:go|leave|bounce|dip|head|bail)",
         r"(?:any(?:one|body)|somebody|someone|who|you|u|guys|y all|yall) knows?",
         r"(?:know|wondering|wonder|ask|asking|tell me|tell us|let me know|idea|sure|curious|"
         r"check|remember) (?:if|whether|how many)",
@@ -106,6 +117,7 @@ ENGLISH = Language(
         r"(?:post|mid|after|end|credits?|stingers?)",
         r"(?:who|whos|who s|where|whose|why(?! (?:\w+ ){0,3}(?:no|not|isnt|isn|arent|aren|"
         r"doesnt|doesn|wasnt|wasn))) (?:\w+ )*?(?:credits?|stingers?)",
+        r"(?<!when )(?<!once )(?<!as )(?<!until )(?<!till )(?<!til )(?<!before )(?<!after )"
         r"(?:the|that|those|this|these|its|his|her|both) (?:\w+ ){0,3}?"
         r"(?:scenes?|credits|stingers?|one) (?:was|were|made|got|had|blew|gave|sets?|shows?|"
         r"showed|reveals?|revealed|teases?|teased|say|says|said|where|when|with|really|just|"
@@ -128,6 +140,10 @@ ENGLISH = Language(
         r"right \?|amirite|lol|lmao|haha\w*",
         r"who cares|nobody cares|dont care|don t care|(?:wasnt|wasn t|isnt|isn t) (?:that|the|it)",
         r"what s your|whats your|what is your",
+        r"can you (?:believe|imagine)",
+        r"have (?:you|u|ya|yall|they|he|she) (?:stayed|waited|sat)",
+        r"(?:store|social|college|school|bank|line of|in) credit",
+        r"credits? (?:card|score|song|music|theme|check|union|hours?)",
     ),
     states=pattern(
         r"^(?:(?:yes|yeah|yep|no|nope|oh|well|ah|ok|btw|and|but|so) )*"
@@ -141,26 +157,38 @@ ENGLISH = Language(
         r"^(?:the|that|this|those) (?:\w+ )*(?:credits?|scenes?|stingers?) (?:\w+ )*"
         r"(?:was|were|is|are|made|had|sets|shows|blew)",
     ),
+    hints=pattern(
+        r"cred(?:it)?s|(?:post|mid|end|after|middle) ?cred(?:it)?s?",
+        r"(?:end|after|post|final|extra|bonus|secret|hidden) ?scenes?",
+        r"(?:anything|something|scenes?|stuff) (?:\w+ )?(?:after|at the (?:very )?end)"
+        r"(?= \?|$| (?:the )?(?:movie|film|credits))",
+        r"(?:stay|wait|leave|go|sit|stick around|hang around)(?: now| or \w+)? \?$",
+        r"(?:stay|staying|stick around|hang around|sit through|wait)"
+        r"(?: (?:till|until|til|through|seated|around|put|sitting|"
+        r"after(?= \?|$| the (?:movie|film))))",
+        r"(?:is|was) that (?:it|all)(?= (?:or|\?|for))",
+    ),
     frame=words(
-        "walked walking left leaving seat seats row kid kids wife husband girlfriend "
-        "boyfriend wants wanted bathroom pee bladder bus train late tired over done finishing "
-        "started loved liked amazing awesome great good bad such very much miss missed tell "
-        "told someone somebody hold alright here too gotta make made time minutes min mins "
-        "hours hour long because cause since while think thought went came come coming "
-        "getting back screening showing imax tickets ticket popcorn way idk wondering curious "
-        "heard hear hope hoping actually literally honestly seriously anyway btw rolled "
-        "happens happen second first third two three sure yes no yeah yep wasn isn don doesn "
-        "didn won ive im its thats been being by from as "
-        "is are was were does do did has have had will would can could should a an any some the "
-        "there be s this it in of for at to on after before during and or so but hey hi hello "
-        "please pls movie film sequel one i we you my new scene scenes credits credit end how "
-        "many what about know anyone anybody if worth waiting staying stay wait around stick "
-        "stinger stingers post mid also explained need watch get want then got going guys thanks "
-        "finished once just saw watched watching seen seeing sticking sit sitting through all ends "
-        "ended rn nah not y n thing stuff creds roll rolling keep leave go when whole out theater "
-        "theatre cinema cinemas ok really still even bother blooper reel me with starts start yet "
-        "quick question q asap midcredit thinking tonight today tomorrow later now gonna heading "
-        "planning safe movies currently til till waiting tmrw tmr imma wanna yall bro dude man "
-        "fam lads folks everyone everybody hmm ugh lol pls plz thx cheers names lights bail dip"
+        "walked walking left leaving seat seats row kid kids wife husband girlfriend boyfriend "
+        "wants wanted bathroom pee bladder bus train late tired over done finishing starting "
+        "started loved liked amazing awesome great good bad such very much miss missed tell told "
+        "someone somebody hold alright here too gotta make made time minutes min mins hours hour "
+        "long because cause since while think thought went came come coming getting back "
+        "screening showing imax tickets ticket popcorn way idk wondering curious heard hear hope "
+        "hoping actually literally honestly seriously anyway btw rolled happens happen second "
+        "first third two three sure yes no yeah yep wasn isn don doesn didn won ive im its thats "
+        "been being by from as is are was were does do did has have had will would can could "
+        "should a an any some the there be s this it in of for at to on after before during and "
+        "or so but hey hi hello please pls movie film sequel one i we you my new scene scenes "
+        "credits credit end how many what about know anyone anybody if worth waiting staying stay "
+        "wait around stick stinger stingers post mid also explained need watch get want then got "
+        "going guys thanks finished once just saw watched watching seen seeing sticking sit "
+        "sitting through all ends ended rn nah not y n thing stuff creds roll rolling keep leave "
+        "go when whole out theater theatre cinema cinemas ok really still even bother blooper "
+        "reel me with starts start yet quick question q asap midcredit thinking tonight today "
+        "tomorrow later now gonna heading planning safe movies currently til till tmrw tmr imma "
+        "wanna yall bro dude man outtakes shown anything something shld shud u bounce dip hit "
+        "kick appear pop running playing lights up final bonus secret hidden emergency falling "
+        "asleep fam lads folks everyone everybody hmm ugh lol plz thx cheers names bail"
     ),
 )

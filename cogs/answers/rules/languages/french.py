@@ -12,11 +12,18 @@ FRENCH = Language(
         r"(?:apres|pendant|durant|a la fin|fin|milieu|au milieu|pendant tout|jusqu au bout) "
         r"(?:du |de |le |les |des )?(?:generiques?|credits?)(?: de fin)?",
         r"scenes? (?:\w+ ){0,3}(?:generiques?|credits|cachees?|bonus|supplementaires?)",
-        r"(?:quelque chose|un truc|une? scenes?) (?:apres|a la fin) (?:du |le )?film",
+        r"(?:quelque chose|un truc|une? scenes?|des scenes) (?:\w+ )?(?:apres|a la fin) "
+        r"(?:du |le )?(?:film|fin|seance)",
+        r"(?:betisier|bonus) (?:a la fin|apres|pendant)",
+        r"scenes? (?:\w+ )?(?:a la fin|apres la fin|de fin|finale)",
     ),
     stay=pattern(
-        r"(?:rester|attendre|reste|restez|attends|rester assis)(?: \w+){0,6} "
+        r"(?:rester|attendre|reste|restez|attends|attend|rester assis)(?: \w+){0,6} "
         r"(?:generique|credits|fin|bout)",
+        r"(?:partir|sortir|se barrer|y aller|se lever)(?: \w+){0,3}? "
+        r"(?:des|quand|avant|apres|pendant|lors)(?: \w+){0,2}? (?:generiques?|credits)",
+        r"(?:rester|reste|attendre|attend)(?: \w+)? (?:ou|apres)(?= )",
+        r"rester assise?s?",
     ),
     asks=pattern(
         r"y a t il",
@@ -47,6 +54,8 @@ FRENCH = Language(
         r"ca vaut",
         r"a (?:une?|des)",
         r"utile",
+        r"y avait|avait il|y aurait|aura t il|peut (?:on|partir)|on peut|je peux|puis je",
+        r"je reste|on reste|j attends|on attend|besoin de|oui ou non|ou pas",
     ),
     opens=pattern(
         r"y a t il",
@@ -58,7 +67,8 @@ FRENCH = Language(
         r"dois je",
         r"vaut il",
         r"ont ils",
-        r"peut on",
+        r"peut on|on peut|je peux|puis je",
+        r"y avait|avait il|(?:je|on) reste ou|oui ou non",
         r"combien",
         r"(?:sait|savez vous|sais tu) (?:si|s il)",
     ),
@@ -83,17 +93,23 @@ FRENCH = Language(
         r"merci|oui|non|cette|la|les)",
         r"(?:etait|etaient|je crois|je pense|j ai)",
     ),
+    hints=pattern(
+        r"generiques?|credits|post ?credits?|post ?gen",
+        r"(?:rester|reste|restez|attendre)(?: assise?s?)? (?:jusqu|apres le film|ou|a la fin|\?)",
+        r"scenes? (?:\w+ )?(?:bonus|cachees?|supplementaires?|extra|secretes?|a la fin|finale)",
+        r"(?:quelque chose|un truc|rien) (?:\w+ )?apres",
+    ),
     frame=words(
-        "suis sommes salle viens vient voir vu sors sort sortir sortie peut puis partir pars "
-        "part parti ma mon mes femme mari copine copain enfants enfant toilettes pipi "
-        "question rapide petite dites dis moi savoir sais savez vous tu se passe truc cachee "
-        "cache alors donc parce merci stp ici maintenant soir demain hier tout toute tous "
-        "bien tres plus encore aller va vais direct directement regarder regarde allez "
-        "vraiment "
-        "y a t il til ya elle est ce que qu on ont faut doit dois je combien vaut le la les l un "
-        "une des du de d en et ou dans pour apres pendant durant jusqu au aux fin generique "
-        "credits scene scenes film nouveau nouvelle dernier post reste rester attendre quelqu "
-        "quelque chose sait si contient possede existe elles ils signifient coup bonjour "
-        "salut svp aussi cinema avec ca mais"
+        "avait aurait peux puis oui non pas rien besoin attends attend assis assise dois bonus "
+        "supplementaire supplementaires extra secrete secretes betisier quand lorsque suis sommes "
+        "salle viens vient voir vu sors sort sortir sortie peut partir pars part parti ma mon mes "
+        "femme mari copine copain enfants enfant toilettes pipi question rapide petite dites dis "
+        "moi savoir sais savez vous tu se passe truc cachee cache alors donc parce merci stp ici "
+        "maintenant soir demain hier tout toute tous bien tres plus encore aller va vais direct "
+        "directement regarder regarde allez vraiment y a t il til ya elle est ce que qu on ont "
+        "faut doit je combien vaut le la les l un une des du de d en et ou dans pour apres "
+        "pendant durant jusqu au aux fin generique credits scene scenes film nouveau nouvelle "
+        "dernier post reste rester attendre quelqu quelque chose sait si contient possede existe "
+        "elles ils signifient coup bonjour salut svp aussi cinema avec ca mais"
     ),
 )

@@ -17,6 +17,9 @@ GERMAN = Language(
         r"(?:bonus|zusatz|extra|versteckte) ?szenen?",
         r"noch (?:ne |eine |so ne |irgendeine )(?:\w+ )?szene",
         r"noch (?:was|etwas|irgendwas|eine szene) (?:kommt|kommen|zu sehen)",
+        r"(?:szenen?|etwas|was|irgendwas|outtakes) (?:\w+ )?(?:zum schluss|am schluss|hinterher|"
+        r"danach)",
+        r"nach ?spann ?(?:szenen?)?",
         r"am ende(?: von| vom)?(?= .*(?:noch (?:eine|ne|was|etwas)|szene))",
     ),
     stay=pattern(
@@ -25,6 +28,9 @@ GERMAN = Language(
         r"(?:abspann|credits|schluss|ende)(?: \w+){0,4} "
         r"(?:sitzen ?bleiben|bleiben|warten|abwarten|bleib\w*|lohnt)",
         r"sitzen ?(?:zu )?bleiben",
+        r"(?:warten|bleiben) (?:nach|bis nach|uber) (?:dem |den )?(?:film|kinofilm|ende)",
+        r"(?:gehen|weg|raus|aufstehen|abhauen)(?: \w+){0,3}? (?:wenn|sobald|beim|bevor|vor|nach)"
+        r"(?: \w+){0,2}? (?:abspann|credits)",
         r"bleib\w*(?: \w+){1,7} sitzen",
     ),
     asks=pattern(
@@ -53,11 +59,16 @@ GERMAN = Language(
         r"man",
         r"ist am",
         r"oder gehen",
+        r"ja oder nein",
+        r"(?:sitzen ?bleiben|abwarten|warten|bleiben)(?= \?)",
+        r"(?:konnen|durfen|konnte) (?:wir|ich|man)",
     ),
     opens=pattern(
         r"^(?:(?:hallo|hey|hi|und|also|sag mal|sagt mal|na|aber) )*(?:gibt es|gibts|gibt s|hat|"
         r"haben|kommt|lohnt|muss|soll|sollte|wie viele|bleibt|kann|darf|ist da|ist am|"
         r"lohnt es|muss man|kann man)",
+        r"ja oder nein",
+        r"(?:sitzen ?bleiben|abwarten|warten|bleiben)(?= \?)",
         r"(?:bleiben|sitzen ?bleiben|warten) oder (?:gehen|weg|raus|los)",
         r"(?:kommt|gibt s|gibts) (?:da |noch |dann )*(?:noch )?(?:was|etwas|eine)",
         r"wei(?:ss|s) (?:jemand|wer|einer|man|du)",
@@ -83,21 +94,26 @@ GERMAN = Language(
         r"leider|bleibt|man)",
         r"(?:war|waren|fand|finde|glaube|denke|fanden)",
     ),
+    hints=pattern(
+        r"(?:ab|nach)spann\w*|credits?|post ?credit\w*",
+        r"(?:sitzen|da|dran) ?bleiben|bleiben oder|warten nach|nach dem film",
+        r"noch (?:was|etwas|irgendwas|eine szene|ne szene)",
+        r"(?:extra|bonus|zusatz|versteckte|geheime) ?szenen?|outtakes",
+    ),
     frame=words(
-        "hab habe gehort gesehen gelesen dass stimmt direkt ganz komplett aus raus rein saal "
-        "kinosaal frau mann freundin freund kinder kind klo pipi musste mochte will wollen "
-        "wurde werde werden war gewesen heute abend gestern gleich schnell kurz kurze frage "
-        "eben bin sind seid bist dann hier also so sehr richtig echt nun nur nicht nix nichts "
-        "alle alles uns mir mich dir euch sie er weil dort drin fertig vorbei zuende sag sagt "
-        "jmd irgendjemand irgendwer wisst wissen danke schau geschaut angeschaut guck gucke "
-        "geguckt wart warte wartet extra "
-        "gibt es s gibts gab hat haben hatte kommt kommen lohnt sich muss man ich wir soll sollte "
-        "bleibt bleiben bleibe weiss jemand ist da der die das dem den des ein eine einen eines im "
-        "in nach bei beim von vom zu zum fur auf noch was etwas irgendwas szene szenen film kino "
-        "neue neuen neuer abspann credits und oder ob wie viele kann kein keine bis ende schluss "
-        "sitzen warten post mid danach hallo hey bitte mal eigentlich auch denn schon wenn aber "
-        "sitze grade grad gerade gehen lohnt es am ihr bleibt komme kommst ne lauft "
-        "wer laufen jetzt besser lieber abwarten danach darauf ganzen ganze leute morgen "
-        "nachher anschauen schauen gucken"
+        "ja nein leute abwarten lauft lauf warten durfen konnen konnte aufstehen sobald schluss "
+        "hinterher outtakes hab habe gehort gesehen gelesen dass stimmt direkt ganz komplett aus "
+        "raus rein saal kinosaal frau mann freundin freund kinder kind klo pipi musste mochte "
+        "will wollen wurde werde werden war gewesen heute abend gestern gleich schnell kurz kurze "
+        "frage eben bin sind seid bist dann hier also so sehr richtig echt nun nur nicht nix "
+        "nichts alle alles uns mir mich dir euch sie er weil dort drin fertig vorbei zuende sag "
+        "sagt jmd irgendjemand irgendwer wisst wissen danke schau geschaut angeschaut guck gucke "
+        "geguckt wart warte wartet extra gibt es s gibts gab hat haben hatte kommt kommen lohnt "
+        "sich muss man ich wir soll sollte bleibt bleiben bleibe weiss jemand ist da der die das "
+        "dem den des ein eine einen eines im in nach bei beim von vom zu zum fur auf noch was "
+        "etwas irgendwas szene szenen film kino neue neuen neuer abspann credits und oder ob wie "
+        "viele kann kein keine bis ende sitzen post mid danach hallo hey bitte mal eigentlich "
+        "auch denn schon wenn aber sitze grade grad gerade gehen am ihr komme kommst ne wer "
+        "laufen jetzt besser lieber darauf ganzen ganze morgen nachher anschauen schauen gucken"
     ),
 )

@@ -31,7 +31,13 @@ HINDI = Language(
     opens=pattern(r"hai kya", r"^kya", r"kitne", folded("है क्या"), folded("क्या")),
     talk=pattern(r"kyun?", r"kaisa laga", folded("क्यों")),
     states=pattern(r"(?:tha|thi|mast|badhiya)"),
+    hints=pattern(
+        r"(?:post|mid|end|after)? ?credits?|end (?:scene|tak|mein|me)",
+        r"(?:ruk\w*|wait|baith\w*)(?: \w+){0,3} (?:chahiye|padega|hai|kya|tak)",
+        *(folded(part) for part in ("क्रेडिट", "क्रेडिट्स", "एंड सीन", "आखिर तक")),
+    ),
     frame=words(
+        "rukna ruke baithna chahiye padega scene khatam hone bhai yaar batao koi "
         "hai hain kya kitne koi kuch mein me main ka ki ke dekhne dekhke chahiye liye tak post "
         "credit credits scene scenes film "
         f"movie baad aur {folded('है हैं क्या कितने कोई कुछ में का की के सीन फिल्म बाद पोस्ट क्रेडिट')}"

@@ -19,6 +19,7 @@ JAPANESE = Language(
     opens=anywhere("ありますか", "ですか", "いくつ"),
     talk=anywhere("最高だった", "よかった", "良かった", "なぜ", "どうして"),
     states=anywhere("だった", "でした", "すごい"),
+    hints=anywhere("クレジット", "エンドロール", "エンディング", "おまけ", "本編後", "最後まで"),
     frame=frozenset(("の", "に", "は")),
     endings=tuple(folded(part) for part in ("には", "に", "は", "の", "って", "で")),
     listens=False,

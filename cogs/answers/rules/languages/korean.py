@@ -23,6 +23,7 @@ KOREAN = Language(
     opens=anywhere("있나요", "있습니까", "몇 개", "몇개", "나오나요"),
     talk=anywhere("왜", "좋았", "대박", "재밌"),
     states=anywhere("좋았", "있었", "최고"),
+    hints=anywhere("쿠키", "크레딧", "엔딩", "끝나고", "끝까지", "자막"),
     frame=frozenset(folded("영화 에 는 은 이 가 의 혹시 후 뒤 끝나고 다음에 도").split()),
     endings=tuple(folded(part) for part in ("에는", "에", "는", "은", "의", "도")),
     listens=False,

@@ -24,12 +24,14 @@ class Language:
     """What a question about a credits scene is made of in one language.
 
     ``scene`` names a scene in or after the credits; ``stay`` speaks of waiting for one without
-    naming it. ``asks`` asks whether something is there or worth it, and ``opens`` makes a question
-    of a sentence without a question mark. ``within`` asks what is in a scene, or how long it is: no
-    question of somebody who wonders whether to stay. ``talk`` turns it into talk about a scene that
-    the speaker knows, and ``states`` is said by somebody who tells and does not ask. ``frame`` are
-    the words around a film's title, and ``endings`` hang on to it. Where the bot was not asked, it
-    answers only in a language that it ``listens`` to.
+    naming it. ``asks`` asks whether something is there or worth it, and ``opens`` makes a
+    question of a sentence without a question mark. ``within`` asks what is in a scene, or how
+    long it is: no question of somebody who wonders whether to stay. ``hints`` are words that
+    are enough where the bot itself is asked something: the credits, or staying, however it is
+    put. ``talk`` turns it into talk about a scene that the speaker knows, and ``states`` is
+    said by somebody who tells and does not ask. ``frame`` are the words around a film's title,
+    and ``endings`` hang on to it. Where the bot was not asked, it answers only in a language
+    that it ``listens`` to.
     """
 
     code: str
@@ -42,6 +44,7 @@ class Language:
     frame: frozenset[str]
     endings: tuple[str, ...] = ()
     within: re.Pattern[str] = _NOTHING
+    hints: re.Pattern[str] = _NOTHING
     listens: bool = True
 
 

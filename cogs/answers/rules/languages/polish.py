@@ -16,12 +16,19 @@ POLISH = Language(
         r"(?:zostac|zostawac|czekac|siedziec|poczekac)(?: \w+){0,4} (?:napis\w+|konca)",
     ),
     asks=pattern(r"czy", r"jest", r"sa", r"ma", r"beda", r"bedzie", r"ile", r"warto", r"trzeba"),
-    opens=pattern(r"^(?:a )?(?:czy|ile|warto)", r"wie ktos"),
+    opens=pattern(r"^(?:a )?(?:czy|ile|warto|mozna|trzeba|jest)", r"wie ktos"),
     talk=pattern(r"dlaczego", r"kto", r"podobala", r"co myslicie"),
     states=pattern(r"(?:byla|byly|jest) (?:swietn\w+|super|slab\w+)", r"^(?:tak|nie|scena)"),
+    hints=pattern(
+        r"napis\w*|credits?|post ?credit\w*|tylowk\w*",
+        r"(?:zostac|zostawac|czekac|siedziec|poczekac|wyjsc|isc) (?:do|na|po|az|czy|kiedy|gdy)",
+        r"scen\w* (?:\w+ )?(?:po|na koncu|dodatkow\w+|ukryt\w+)",
+    ),
     frame=words(
-        "czy jest sa ma beda bedzie ile warto trzeba cos jakas jakies scena sceny scen po napisach "
-        "w na do z i o film filmie filmu kinie koncu zostac czekac siedziec ktos wie jeszcze"
+        "napisy napisow napisami koncowe koncowych konca az kiedy gdy mozna wyjsc isc poczekac "
+        "dodatkowa ukryta na pod koniec sie zaczna juz tez czy jest sa ma beda bedzie ile warto "
+        "trzeba cos jakas jakies scena sceny scen po napisach w do z i o film filmie filmu kinie "
+        "koncu zostac czekac siedziec ktos wie jeszcze"
     ),
     listens=False,
 )

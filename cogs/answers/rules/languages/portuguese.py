@@ -17,6 +17,9 @@ PORTUGUESE = Language(
     ),
     stay=pattern(
         r"(?:ficar|esperar|fico|espero|aguardar)(?: \w+){0,6} (?:creditos|fim|final)",
+        r"(?:sair|ir embora|ir|vazar|levantar)(?: \w+){0,3}? "
+        r"(?:quando|assim que|antes|depois|durante|nos)(?: \w+){0,3}? creditos",
+        r"(?:fico|espero|ficar|esperar) (?:ou|sentad[oa]s?)(?= )",
     ),
     asks=pattern(
         r"tem",
@@ -37,10 +40,13 @@ PORTUGUESE = Language(
         r"posso",
         r"vai ter",
         r"compensa",
+        r"tinha|havia|teria|teve|podemos|da (?:pra|para)|temos que|tenho que|sim ou nao|"
+        r"ou (?:vou|posso|nao)",
     ),
     opens=pattern(
         r"(?:alguem|voces?|vc) sabem? se",
-        r"sabem? se",
+        r"sabem? se|sim ou nao|(?:fico|espero) ou",
+        r"(?:posso|podemos|da pra|da para) (?:ir|sair|vazar)",
         r"^(?:e |oi |ola )*quantas",
         r"^(?:e |oi |ola )*(?:vale a pena|devo|preciso|compensa)",
     ),
@@ -65,16 +71,23 @@ PORTUGUESE = Language(
         r"vi|valeu)",
         r"(?:foi|era|estava|acho que|adorei|amei)",
     ),
+    hints=pattern(
+        r"creditos|(?:pos|post) ?cred\w*",
+        r"(?:ficar|fico|esperar|espero) (?:ate|ou|depois|sentad\w+|no|\?)",
+        r"cenas? (?:\w+ )?(?:extras?|bonus|escondidas?|secretas?|no final|final)",
+        r"(?:algo|alguma coisa|nada) (?:\w+ )?(?:depois|no final)",
+    ),
     frame=words(
-        "acabei acaba acabou acabamos vi vimos assisti assistindo assistir saindo sai saio to "
-        "estou estamos sala minha meu namorada namorado esposa marido filhos filho banheiro "
-        "xixi duvida pergunta rapida rapido espero espera esperamos pra la aqui antes entao "
-        "porque tambem muito bem mal obrigado valeu favor diz digam saber pode podemos vou "
-        "vamos quando terminar termina eh sera coisa coisas direto "
-        "tem ha existe tera vale a pena devo preciso precisa quantas quantos alguem sabe fico cena "
-        "cenas de do da dos das no na nos nas em o os as um uma e ou se que filme cinema novo nova "
-        "creditos pos depois apos durante final fim ate ficar esperar possui posso vai ter ola oi "
-        "alguma algo extra mais para por com mas ir embora ja sair me "
-        "gente galera pessoal ver vendo hoje amanha agora alguem"
+        "tinha havia teria teve podemos temos tenho sim nao comecarem comecam comecar subirem "
+        "subir assim nada sentado sentada quando acabei acaba acabou acabamos vi vimos assisti "
+        "assistindo assistir saindo sai saio to estou estamos sala minha meu namorada namorado "
+        "esposa marido filhos filho banheiro xixi duvida pergunta rapida rapido espero espera "
+        "esperamos pra la aqui antes entao porque tambem muito bem mal obrigado valeu favor diz "
+        "digam saber pode vou vamos terminar termina eh sera coisa coisas direto tem ha existe "
+        "tera vale a pena devo preciso precisa quantas quantos alguem sabe fico cena cenas de do "
+        "da dos das no na nos nas em o os as um uma e ou se que filme cinema novo nova creditos "
+        "pos depois apos durante final fim ate ficar esperar possui posso vai ter ola oi alguma "
+        "algo extra mais para por com mas ir embora ja sair me gente galera pessoal ver vendo "
+        "hoje amanha agora"
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cogs.answers.rules.languages.language import Language, folded, spaced
+from cogs.answers.rules.languages.language import Language, anywhere, folded, spaced
 
 RUSSIAN = Language(
     code="ru",
@@ -29,8 +29,11 @@ RUSSIAN = Language(
     opens=spaced("есть ли", "сколько", "стоит ли", "кто знает", "надо ли", "нужно ли"),
     talk=spaced("почему", "кто снялся", "зачем", "понравилась"),
     states=spaced("была", "были", "огонь", "шикарная"),
+    hints=anywhere("титр", "посткредит", "сцена в конце", "сцены в конце", "до конца фильма"),
     frame=frozenset(
         folded(
+            "ждать подождать досидеть уходить уйти можно когда пойдут начнутся титры титрах титров "
+            "конец конце финальных еще ещё или нет "
             "есть ли в во на у с и а после титров сцена сцены сцен сцену фильме фильм фильма кино "
             "стоит сколько будет оставаться остаться ждать сидеть до конца что нибудь там кто "
             "знает надо нужно какая"

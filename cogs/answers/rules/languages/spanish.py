@@ -13,14 +13,22 @@ SPANISH = Language(
         r"escenas? (?:\w+ ){0,2}(?:creditos|extras?|ocultas?|secretas?|adicional(?:es)?)",
         r"(?:escenas?|algo) (?:\w+ )?(?:despues|al final|tras) (?:de )?(?:la pelicula|el final)",
         r"(?:escenas?|algo) (?:\w+ )?(?:despues (?:de )?que (?:acab|termin)\w*|al final)",
+        r"(?:algo|nada|escenas?) (?:mas )?despues(?= \?|$)",
+        r"tomas falsas",
     ),
     stay=pattern(
         r"(?:quedar(?:se|me|nos)?|esperar(?:se|me)?|quedo|espero|aguanto)(?: \w+){0,6} "
         r"(?:creditos|final)(?! de la (?:clase|fiesta|noche|semana))",
+        r"(?:me quedo|nos quedamos|quedarme|quedarnos|esperar|espero) o "
+        r"(?:me |nos )?(?:voy|vamos|ir\w*|salir|salgo)",
+        r"(?:ir(?:se|me|nos)?|salir|marchar\w*|largar\w*|voy|vamos)(?: \w+){0,3}? "
+        r"(?:cuando|en cuanto|antes|despues|al|durante)(?: \w+){0,3}? creditos",
         r"(?:quedar(?:se|me|nos)|me quedo|nos quedamos) (?:sentad[oa]s?|en (?:la|el|mi) "
         r"(?:sala|butaca|asiento|cine))",
     ),
     asks=pattern(
+        r"habia|hubo|tenia|tendria|queda algo|si o no|o me voy|o nos vamos|o no(?= \?)",
+        r"se puede|podemos|puede uno|me puedo|nos podemos|tengo que|tenemos que|toca",
         r"hay",
         r"habra",
         r"tiene",
@@ -48,6 +56,8 @@ SPANISH = Language(
     opens=pattern(
         r"(?:alguien|sabes?|saben|sabeis|sabe alguien) (?:sabe )?si",
         r"^(?:y |hola |oye )*cuantas",
+        r"me quedo o|nos quedamos o|si o no",
+        r"(?:me puedo|puedo|se puede|podemos) (?:ir|salir|marchar|largar)\w*",
         r"^(?:y |hola |oye )*tienen?",
         r"^(?:y |hola |oye )*(?:vale la pena|hace falta|me quedo|debo|deberia)",
     ),
@@ -73,18 +83,25 @@ SPANISH = Language(
         r"eso|vi)",
         r"(?:fue|era|estuvo|creo que|pienso que|me encanto|me gusto)",
     ),
+    hints=pattern(
+        r"creditos|(?:pos|post) ?cred\w*",
+        r"(?:me quedo|nos quedamos|quedarse|quedarme|quedarnos|espero|esperar)"
+        r"(?= (?:hasta|o|despues|al|sentad|\?))",
+        r"escenas? (?:\w+ )?(?:extras?|ocultas?|secretas?|adicional(?:es)?|final(?:es)?|al final)",
+        r"(?:algo|nada) (?:mas )?(?:despues|al final)",
+    ),
     frame=words(
-        "acabo acaba acabamos acabar acabado vi vimos visto salgo salimos saliendo mi mis "
-        "novia novio mujer marido hijos hijo bano pis mas duda pregunta rapida rapido estoy "
-        "estamos esta sala alguno alguna algunas luego antes entonces porque tambien muy bien "
-        "mal gracias favor digan diganme dime decidme saber puede podemos tengo tenemos vamos "
-        "voy tarde cosa cosas directo directos irse irnos toca esperamos quedarnos quedamos "
-        "hay habra tiene tienen tendra existe existen vale la pena debo deberia me quedo nos hace "
+        "habia hubo tenia tendria vamos podemos tengo tenemos toca tomas falsas nada cuando "
+        "cuanto empiezan empiecen salen uno si no acabo acaba acabamos acabar acabado vi vimos "
+        "visto salgo salimos saliendo mi mis novia novio mujer marido hijos hijo bano pis mas "
+        "duda pregunta rapida rapido estoy estamos esta sala alguno alguna algunas luego antes "
+        "entonces porque tambien muy bien mal gracias favor digan diganme dime decidme saber "
+        "puede voy tarde cosa cosas directo directos irse irnos esperamos quedarnos quedamos hay "
+        "habra tiene tienen tendra existe existen vale la pena debo deberia me quedo nos hace "
         "falta que cuantas cuantos alguien sabe sale trae lleva escena escenas de del el los las "
-        "lo un una unos unas en a al y o si no es pelicula peli cine nueva nuevo ultima hola "
-        "creditos post pos despues final tras durante con para por quedarse esperar hasta algo "
-        "saben sabes puedo merece pero y "
-        "sentado sentada sentados extra se me ir irme ya marcharme salir "
-        "sabeis oye oigan chicos gente ver viendo ahora hoy manana despues"
+        "lo un una unos unas en a al y o es pelicula peli cine nueva nuevo ultima hola creditos "
+        "post pos despues final tras durante con para por quedarse esperar hasta algo saben sabes "
+        "puedo merece pero sentado sentada sentados extra se ir irme ya marcharme salir sabeis "
+        "oye oigan chicos gente ver viendo ahora hoy manana"
     ),
 )

@@ -17,9 +17,17 @@ TURKISH = Language(
     opens=pattern(r"var mi", r"varmi", r"kac", r"bilen var"),
     talk=pattern(r"neden", r"kim", r"niye"),
     states=pattern(r"(?:harika\w*|guzel\w*|vardi|yoktu)"),
+    hints=pattern(
+        r"jenerik\w*|credits?|kredi|post ?credit\w*",
+        r"(?:ek |ekstra |gizli |son )?sahne\w* (?:var|varmi)",
+        r"(?:sonunda|sonrasi|bitince|bittikten sonra)(?: \w+){0,3} (?:var|varmi|sahne\w*)",
+        r"(?:bekle\w*|otur\w*|kal\w*|cik\w*) (?:mi|mu|miyiz|miyim|deger|gerek\w*)",
+    ),
     frame=words(
-        "var mi mu kac tane sahne sahnesi jenerik sonrasi post credit film filmi filminde filminin "
-        "filmde de da ta te nda nde nin nun in un den dan icin bir bilen bekleyelim"
+        "sonunda sonra sonrasinda bitince jenerikten jenerigi jenerige sahneler ek ekstra gizli "
+        "sey varmi mi mu degermi deger beklemeye beklemek gerekiyor gerek gerekir miyiz lazim "
+        "acaba var kac tane sahne sahnesi jenerik sonrasi post credit film filmi filminde "
+        "filminin filmde de da ta te nda nde nin nun in un den dan icin bir bilen bekleyelim"
     ),
     listens=False,
 )

@@ -214,6 +214,55 @@ def test_ways_to_ask_that_are_heard(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "night harbour just ended, anything after?",
+        "are there bloopers at the end of night harbour",
+        "shld i stay 4 the creds in night harbour",
+        "can we head out right when the credits hit in night harbour?",
+        "night harbour credits started, leave now?",
+        "so that was night harbour, is that it or is there a scene?",
+        "Lohnt sich das Warten nach dem Film bei Night Harbour",
+        "Darf man bei Night Harbour raus, sobald der Abspann läuft?",
+        "Night Harbour: Abspann abwarten, ja oder nein?",
+        "On peut sortir dès le générique pour Night Harbour ?",
+        "y avait un truc après le générique de Night Harbour ?",
+        "Night Harbour, ¿nos quedamos o nos vamos?",
+        "¿se puede salir en cuanto empiezan los créditos de Night Harbour?",
+        "possiamo uscire appena partono i titoli di Night Harbour?",
+        "dá pra sair quando subirem os créditos de Night Harbour?",
+        "tinha cena pós-créditos em Night Harbour?",
+        "Mag je bij Night Harbour weg zodra de aftiteling begint?",
+        "Night Harbour sonunda sahne var mı?",
+        "można wyjść z Night Harbour, gdy zaczną się napisy?",
+        "можно уходить с Night Harbour, когда пойдут титры?",
+        "Night Harbour エンドロールの途中で帰っていい?",
+        "Night Harbour 엔딩 크레딧 안 봐도 되나요?",
+        "Night Harbour mein credits tak rukna padega kya?",
+    ],
+)
+def test_less_is_enough_where_the_bot_is_asked(text: str) -> None:
+    assert read_question(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "should I stay or should I go now?",
+        "can you believe those credits?",
+        "do you have a credit card?",
+        "does anyone want popcorn after the movie?",
+        "reste-t-il quelque chose à manger après le film ?",
+        "¿hay algo de comer después?",
+        "gibt es danach noch was zu essen?",
+    ],
+)
+def test_less_is_not_enough_for_a_listener(text: str) -> None:
+    question = read_question(text)
+    assert question is None or not question.plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "czy jest scena po napisach w Night Harbour?",
         "есть ли сцена после титров в Night Harbour?",
         "Night Harbour 쿠키 영상 있나요?",

@@ -1,0 +1,96 @@
+"""What a question in chat, or a message under the menu, means among the films that are shipped."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from cogs.answers.rules.film_mentions import answer_unasked, films_asked, films_in
+from cogs.answers.rules.questions import read_question
+from data.catalogue.catalogue import Catalogue
+from data.contributions.store.server_films import ServerFilms
+from data.lookup import Lookup
+
+NOW = datetime(2026, 11, 30, tzinfo=UTC)
+"""The day on which the catalogue was collected."""
+
+
+@pytest.fixture
+def films(catalogue: Catalogue, lookup: Lookup) -> ServerFilms:
+    """All films, today."""
+    return ServerFilms(catalogue, lookup, (), lambda: NOW)
+
+
+def offered(text: str, films: ServerFilms) -> tuple[set[str], bool]:
+    """The labels of the films that a question may mean, and whether it is answered unasked."""
+    question = read_question(text)
+    assert question is not None
+    meant = films_asked(question, films, NOW.date())
+    unasked = answer_unasked(question, meant, films, NOW.date())
+    return {film.label for film in meant.films}, unasked
+
+
+@pytest.mark.parametrize("title", ["Moana", "Resident Evil", "Supergirl", "Michael"])
+def test_a_new_film_of_an_old_name_is_offered(title: str, films: ServerFilms) -> None:
+    labels, unasked = offered(f"does {title.lower()} have a post credits scene?", films)
+    assert f"{title} (2026)" in labels
+    assert not unasked
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("does the new spider-man have a stinger", "Spider-Man: Brand New Day (2026)"),
+        ("la nueva de spiderman tiene escena extra?", "Spider-Man: Brand New Day (2026)"),
+        ("hat der neue Spider-Man eine Abspannszene", "Spider-Man: Brand New Day (2026)"),
+        ("does the new pixar movie have a credits scene?", "Toy Story 5 (2026)"),
+        ("mcu latest post credit scene?", "Spider-Man: Brand New Day (2026)"),
+        ("any stinger in the latest dc movie", "Clayface (2026)"),
+        ("does fnaf 2 have an end credits scene", "Five Nights at Freddy's 2 (2025)"),
+        ("is there a scene after the credits of la la land", "La La Land (2016)"),
+        ("ok gravity was intense... stay or go?", "Gravity (2013)"),
+        ("do i need to wait for the end credits thing in gravity", "Gravity (2013)"),
+        ("any post cred scene in gravity?", "Gravity (2013)"),
+        ("when the credits roll in gravity can we go", "Gravity (2013)"),
+    ],
+)
+def test_the_film_meant_is_among_those_offered(text: str, label: str, films: ServerFilms) -> None:
+    assert label in offered(text, films)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does breaking bad have a post credits scene?",
+        "does stranger things have a post credits scene?",
+        "does elden ring have a post credits scene?",
+        "does what have a post credits scene?",
+        "does lol have a post credits scene?",
+        "does titanic 2 have a post credits scene?",
+        "does dahmer have a post credits scene?",
+        "does bro have a post credits scene?",
+        "does stream have a post credits scene?",
+        "does nobody knows have a post credits scene?",
+        "does pixar have a post credits scene?",
+    ],
+)
+def test_what_is_no_film_is_not_answered_unasked(text: str, films: ServerFilms) -> None:
+    question = read_question(text)
+    if question is not None:
+        meant = films_asked(question, films, NOW.date())
+        assert not answer_unasked(question, meant, films, NOW.date())
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("mcu latest", "Spider-Man: Brand New Day (2026)"),
+        ("so who has seen the new pixar movie", "Toy Story 5 (2026)"),
+        ("just back from the new supergirl", "Supergirl (2026)"),
+    ],
+)
+def test_a_message_under_the_menu_means_the_newest(
+    text: str, label: str, films: ServerFilms
+) -> None:
+    assert label in {film.label for film in films_in(text, films, NOW.date()).films}
