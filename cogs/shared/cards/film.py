@@ -210,9 +210,10 @@ def _closing_text(facts: FilmFacts, *, strict: bool, tell: bool) -> str:
 
 
 def _claim_line(film: Film, claim: Claim, *, strict: bool) -> str:
-    date = f" ({claim.as_of})" if claim.as_of else ""
+    # Translators: beside a source, where it is not known of when its word is
+    date = claim.as_of or _("undated")
     kind = " · " + _("official") if claim.official else ""
-    line = f"- **{_plain(source_name(claim.source))}**{date}{kind}: "
+    line = f"- **{_plain(source_name(claim.source))}** ({date}){kind}: "
     line += _shown(claim_words(claim), strict=strict)
     if claim.note:
         line += f" {_shown(f'({claim.note})', strict=strict)}"

@@ -178,18 +178,35 @@ def _from_page(raw: RawClaim) -> Statement:
 
 MIRRORS = frozenset(
     {
+        "aggregoctt.github.io",
+        "aldiyarlondon.com",
+        "anhngunewlight.edu.vn",
         "bitcoinethereumnews.com",
         "cdcgsy.com",
+        "citigist.com",
+        "daily8.com",
         "dx.laptrinhhocsinh.com",
+        "editorials24.com",
         "exbulletin.com",
         "gettpc.com",
+        "gonetrending.com",
+        "headtopics.com",
+        "healthywellness.site",
+        "internewscast.com",
+        "italianpost.news",
         "mdsite.deno.dev",
         "mexc.fm",
         "netcost-security.fr",
+        "newstextarea.com",
+        "nhub.news",
         "ojikoffiv.pages.dev",
         "smarttoolstore.com",
         "startingbusinesseasy.com",
+        "themoneytimes.media",
+        "topdaily.news",
         "vtvcabtaidanang.com",
+        "world-journal.net",
+        "worldnl.com",
     }
 )
 """Sites that only repeat what others published; what their pages say is left out."""

@@ -30,9 +30,10 @@ from data.catalogue.files.tables import (
     OTHER_ID_COLUMNS,
 )
 from data.catalogue.labels import LONGEST as LONGEST_LABEL
+from data.catalogue.publishers import SISTERS, publisher
 from data.catalogue.verdict import EXTRAS, Claim
 from data.films import tags
-from data.films.builder.claim_rules import site
+from data.films.builder.claim_rules import MIRRORS, site
 from data.films.builder.tables import UNMATCHED_COLUMNS
 from data.films.builder.tag_meanings import (
     ANYWHERE,
@@ -259,6 +260,31 @@ def test_curated_claims_say_something_and_name_a_date(curated: list[tuple[str, C
         assert claim.as_of is not None
         assert date.fromisoformat((claim.as_of + "-01-01")[:10]), film_id
         assert claim.url is not None and re.fullmatch(r"https?://[^\s/]+/?\S*", claim.url), film_id
+
+
+def test_nothing_rests_on_a_mirror_or_on_a_site_under_construction(catalogue: Catalogue) -> None:
+    """Pages that repeat others, and addresses at which a publisher tries its pages out."""
+    trial = re.compile(
+        r"(.*\.)?(stag(e|ing)|preview|deploy-preview|dev|test|cdn|maint)\b.*|.*\.netlify\.app"
+    )
+    odd = []
+    for film in catalogue.films:
+        told = [said for scene in catalogue.scenes(film.id) for said in scene.confirmations]
+        pages = [claim.url for claim in catalogue.claims(film.id)] + [said.url for said in told]
+        sites = {site(page) for page in pages if page}
+        odd += [(film.id, one) for one in sites if one in MIRRORS or trial.fullmatch(one)]
+    assert not odd
+
+
+def test_every_claim_has_its_page_and_a_page_its_own_name(catalogue: Catalogue) -> None:
+    for film in catalogue.films:
+        for claim in catalogue.claims(film.id):
+            assert claim.url, film.id
+            host = f".{site(claim.url)}"
+            sisters = {one for one in SISTERS if publisher(one) == publisher(claim.source)}
+            own = sisters | {claim.source, publisher(claim.source)}
+            named = claim.source in LISTS or any(host.endswith(f".{one}") for one in own)
+            assert named, f"{film.id}: {claim.source} is not {claim.url}"
 
 
 def test_who_confirms_a_scene_is_named_by_role_alone(catalogue: Catalogue) -> None:

@@ -177,10 +177,10 @@ def test_reasons_list_every_claim() -> None:
     assert "Stay seated · confidence high" in text
     assert "**screens.example** (2024-05-04): mid-credits 1; post-credits 1 · ||[page](<" in text
     assert "||[page](<https://screens.example/nh>)||" in text
-    assert "**TMDB**: post-credits at least 1" in text
+    assert "**TMDB** (undated): post-credits at least 1" in text
     assert "||[page](<https://www.themoviedb.org/movie/9001>)||" in text
     assert "does not count: The keyword stands for a sound." in text
-    assert "**studio** · official: mid-credits 1 (said so)" in text
+    assert "**studio** (undated) · official: mid-credits 1 (said so)" in text
 
 
 @pytest.mark.parametrize("strict", [False, True])
