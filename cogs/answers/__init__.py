@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.locales import N_
+
 if TYPE_CHECKING:
     from cogs.shared.bot import StingerBot
 
@@ -25,5 +27,8 @@ async def setup(bot: StingerBot) -> None:
     await bot.add_cog(MenusCog(bot))
     bot.registry.samplers["answers"] = sample_replies
     bot.registry.lent["answers"] = [
-        Lent("covers a message, or deletes the cover", "be its author, or manage messages there")
+        Lent(
+            N_("covers a message, or deletes the cover"),
+            N_("be its author, or manage messages there"),
+        )
     ]

@@ -12,16 +12,20 @@ from cogs.answers.rules.awaited import MOST_IN_ONE, Awaited, State
 from cogs.shared.cards.film import film_card
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
-from cogs.shared.cards.wording import findings_lines, number_of
+from cogs.shared.cards.wording import findings_lines
 from cogs.shared.entries import AWAITED
 from cogs.shared.items import ActionButton, ActionSelect
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film
+from data.locales import N_, _, _n
 from data.paging import Page
 from data.text import SafeText
 
 CHOOSE = "answers:film"
 """The action of the buttons that choose among films; its argument is a film's id."""
+
+TELL_ME = N_("Tell me when known")
+"""The button on the card of a film that is not known."""
 
 TURN_AWAITED = "known:page"
 STOP_AWAITING = "known:stop"
@@ -36,18 +40,18 @@ BUTTON_LABEL = 80
 OPTION_LABEL = 100
 """Characters of an option's."""
 
-HELP = (
+HELP = N_(
     "Name the film in your question and I look it up: is there anything after the credits of "
     "Iron Man? /stinger finds it however you spell it."
 )
 
-NO_FILM = (
-    "I cannot tell which film you mean. Ask with its title: is there anything after the credits of "
+NO_FILM = N_(
+    "I can't tell which film you mean. Ask with its title: is there anything after the credits of "
     "Iron Man? /stinger finds it however you spell it."
 )
 """For a question that names no film, or none that is known."""
 
-ROLE_MENTIONED = (
+ROLE_MENTIONED = N_(
     "You mentioned my role, and then Discord does not show me what you wrote. Pick my name, the "
     "one with my picture, or use /stinger."
 )
@@ -65,42 +69,55 @@ def answer_card(
 
 def private_notice(about: SafeText, buttons: Iterable[ActionButton]) -> ui.LayoutView:
     """Where only the asker may see an answer: the button shows it to whoever presses it."""
-    return _with_buttons(f"{about}: only you will see the answer.", buttons)
+    return _with_buttons(_("{film}: only you will see the answer.", film=about), buttons)
 
 
 def which_film(films: Sequence[Film]) -> ui.LayoutView:
     """The question back, with a button for each film."""
-    sentence = "Which film do you mean?" if len(films) > 1 else "Do you mean this film?"
+    sentence = _("Which film do you mean?") if len(films) > 1 else _("Do you mean this film?")
     return _with_buttons(sentence, [_choice(film) for film in films])
 
 
 def already_answered(address: str) -> str:
     """Leads a later asker to the answer that stands."""
-    return f"That was answered a few minutes ago: {address}"
+    return _("That was answered a few minutes ago: {link}", link=address)
 
 
 def awaiting_words(film: Film, *, here: bool) -> str:
     """That a member will be told; ``here`` if the channel serves where DMs are closed."""
-    place = "by DM, or here if I cannot write to you" if here else "by DM"
-    return (
-        f"As soon as I know whether a scene follows {plain(film.label)}, I tell you {place}. "
-        "Your list is `/me awaited`."
+    told = (
+        N_(
+            "As soon as I know whether {film} has a scene, I'll send you a DM, or write here if "
+            "your DMs are closed."
+        )
+        if here
+        else N_("As soon as I know whether {film} has a scene, I'll send you a DM.")
     )
+    where = _("Your list is `/me awaited`.")
+    return f"{_(told, film=plain(film.label))} {where}"
 
 
 def stop_awaiting(film: Film) -> ui.View:
     """The button that takes a film off the list at once."""
     view = ui.View(timeout=None)
-    view.add_item(ActionButton(STOP_AWAITING, film.id, "Do not tell me"))
+    view.add_item(ActionButton(STOP_AWAITING, film.id, _("Don't tell me")))
     return view
 
 
 def awaited_card(page: Page[tuple[Awaited, Film]]) -> ui.LayoutView:
     """One page of the films that a member waits for, and the select that takes one off."""
-    films = number_of(page.total, "film")
-    head = f"### Films of which I tell you\n{films}; only you can see this list."
-    rows = [f"- {plain(film.label)}{_AWAITED_NOTES[one.state]}" for one, film in page.rows]
-    nothing = "None: press *Tell me when known* on the card of a film that is not known yet."
+    title = _("Films you asked me to tell you about")
+    told = _n(
+        "{count} film; only you can see this list.",
+        "{count} films; only you can see this list.",
+        page.total,
+    )
+    head = f"### {title}\n{told}"
+    rows = [f"- {plain(film.label)}{_note(one.state)}" for one, film in page.rows]
+    nothing = _(
+        "None: press *{button}* on the card of a film that is not known yet.",
+        button=_(TELL_ME),
+    )
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
     container.add_item(ui.TextDisplay("\n".join(rows) or nothing))
     view = ui.LayoutView(timeout=None)
@@ -110,7 +127,7 @@ def awaited_card(page: Page[tuple[Awaited, Film]]) -> ui.LayoutView:
             discord.SelectOption(label=film.label[:OPTION_LABEL], value=film.id)
             for _one, film in page.rows
         ]
-        select: ui.Select[Any] = ui.Select(placeholder="Take a film off", options=options)
+        select: ui.Select[Any] = ui.Select(placeholder=_("Take a film off"), options=options)
         view.add_item(ui.ActionRow(ActionSelect(STOP_AWAITING, "", select)))
     add_paging(view, page, TURN_AWAITED, str)
     return view
@@ -121,12 +138,12 @@ def known_words(told: Sequence[FilmFacts], strict: Sequence[bool] | None) -> str
 
     Without ``strict`` only that they are known: everybody in a private place would read it.
     """
-    lines = ["You asked me to tell you: now it is known."]
+    lines = [_("You asked me to tell you: now it is known.")]
     for number, facts in enumerate(told[:MOST_IN_ONE]):
         line = f"- {plain(facts.film.label, NAME_ROOM)}"
         if strict is not None:
             judgement = facts.judgement
-            words = " · ".join((judgement.verdict.value, *findings_lines(judgement)))
+            words = " · ".join((_(judgement.verdict.value), *findings_lines(judgement)))
             shown = hide if strict[number] else plain
             line += f": {shown(words, limit=FINDINGS_ROOM)}"
         lines.append(line)
@@ -135,14 +152,17 @@ def known_words(told: Sequence[FilmFacts], strict: Sequence[bool] | None) -> str
 
 def known_buttons(cards: Sequence[ActionButton], batch: int) -> list[ActionButton]:
     """The buttons of a message, by which it is known again: its films' cards, and the list."""
-    return [*cards, ActionButton(AWAITED, str(batch), "My list")]
+    return [*cards, ActionButton(AWAITED, str(batch), _("My list"))]
 
 
 _AWAITED_NOTES = {
-    State.WAITING: "",
-    State.KNOWN: " · known now",
-    State.FAILED: " · known now; I could not write to you",
+    State.KNOWN: N_("known now"),
+    State.FAILED: N_("known now; I couldn't write to you"),
 }
+
+
+def _note(state: State) -> str:
+    return f" · {_(_AWAITED_NOTES[state])}" if state in _AWAITED_NOTES else ""
 
 
 def button_label(film: Film) -> str:

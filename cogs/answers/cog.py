@@ -23,17 +23,19 @@ from cogs.answers.cards import (
 from cogs.answers.delivery import KnownNews
 from cogs.answers.handlers.reading import read_asked, read_unasked
 from cogs.answers.handlers.replies import Replies, is_for_bot, mentions_role_alone
-from cogs.answers.rules.questions import read_question
+from cogs.answers.rules.questions import language_heard, read_question
 from cogs.answers.rules.recent_answers import DailyHelp, HeardMessages
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.entries import FilmGoneError, awaiting
 from cogs.shared.errors import UserFacingError
+from cogs.shared.language import readers_language, servers_language
 from cogs.shared.limits.allowance import Allowance
 from cogs.shared.limits.work import TooLongError, TooMuchAtOnceError
 from cogs.shared.registry import Explanation
 from cogs.shared.sending.places import conduct_here, places_in
 from data.catalogue.film import Film
+from data.locales import N_, _, speaking
 from data.lookup.choice import FilmsMeant
 from data.servers.policy import Policy
 from data.servers.preferences import Conduct
@@ -58,13 +60,13 @@ _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 class NotYourQuestionError(UserFacingError):
     """Somebody else asked."""
 
-    sentence = "Only the one who asked chooses here. Ask me yourself, or use /stinger."
+    sentence = N_("Only the one who asked chooses here. Ask me yourself, or use /stinger.")
 
 
 class QuestionGoneError(UserFacingError):
     """The message that asked was deleted."""
 
-    sentence = "The question is gone. Ask again, or use /stinger."
+    sentence = N_("The question is gone. Ask again, or use /stinger.")
 
 
 class AnswersCog(commands.Cog):
@@ -98,9 +100,11 @@ class AnswersCog(commands.Cog):
         if is_for_bot(message, self._bot):
             self._heard.note(message.id, self._bot.clock())
         if mentions_role_alone(message, self._bot) and not message.content:
-            await self._say_how_to_mention(message)
+            with speaking(await self._language(message)):
+                await self._say_how_to_mention(message)
         elif is_for_bot(message, self._bot):
-            await self._answer_asked(message, text)
+            with speaking(await self._language(message)):
+                await self._answer_asked(message, text)
         elif text and self._bot.intents.message_content:
             await self._answer_unasked(message, text)
 
@@ -135,7 +139,7 @@ class AnswersCog(commands.Cog):
         if explanation is not None:
             await self._explain(message, explanation, conduct)
         elif text.casefold() in CALLS_FOR_HELP:
-            await self._help_once(message, HELP)
+            await self._help_once(message, _(HELP))
         else:
             await self._answer_question(message, text, conduct)
 
@@ -151,7 +155,7 @@ class AnswersCog(commands.Cog):
 
     async def _say_how_to_mention(self, message: discord.Message) -> None:
         if (await self._conduct_at(message)).policy is not Policy.OFF:
-            await self._help_once(message, ROLE_MENTIONED)
+            await self._help_once(message, _(ROLE_MENTIONED))
 
     async def _answer_unasked(self, message: discord.Message, text: str) -> None:
         places = _places(message)
@@ -167,7 +171,8 @@ class AnswersCog(commands.Cog):
         with suppress(TooMuchAtOnceError, TooLongError):
             meant = await read_unasked(self._bot, message, question)
             if meant is not None:
-                await self._answer(message, meant, conduct)
+                with speaking(await self._language(message)):
+                    await self._answer(message, meant, conduct)
 
     async def _answer(self, message: discord.Message, meant: FilmsMeant, conduct: Conduct) -> None:
         film = meant.clear
@@ -177,14 +182,14 @@ class AnswersCog(commands.Cog):
         elif meant.films:
             await self._replies.send(message, view=which_film(meant.films))
         else:
-            await self._help_once(message, NO_FILM)
+            await self._help_once(message, _(NO_FILM))
 
     async def _explain(
         self, message: discord.Message, explanation: Explanation, conduct: Conduct
     ) -> None:
         view = explanation.view
         if conduct.policy.private_only:
-            view = private_notice(SafeText("The guide knows"), [explanation.private])
+            view = private_notice(SafeText(_("The guide knows")), [explanation.private])
         await self._replies.once(message, explanation.subject, view)
 
     async def _help_once(self, message: discord.Message, line: str) -> None:
@@ -213,11 +218,17 @@ class AnswersCog(commands.Cog):
         if await _asker_of(interaction) != interaction.user.id:
             raise NotYourQuestionError
         conduct = await conduct_here(interaction)
-        await interaction.response.edit_message(
-            view=await self._card(film, conduct, interaction.guild_id)
-        )
+        with speaking(await readers_language(interaction, private=False)):
+            card = await self._card(film, conduct, interaction.guild_id)
+        await interaction.response.edit_message(view=card)
         if interaction.message is not None and interaction.channel_id is not None:
             self._replies.note(interaction.channel_id, film.id, interaction.message.id)
+
+    async def _language(self, message: discord.Message) -> str:
+        """What to answer a message in: what all in the server read, else what it is written in."""
+        own = (await self._bot.preferences.member(message.author.id)).language
+        asked = own or language_heard(message.content)
+        return await servers_language(self._bot.preferences, message.guild, asked)
 
     async def _conduct_at(self, message: discord.Message) -> Conduct:
         return await self._bot.preferences.conduct_at(_places(message))

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from cogs.answers.handlers.repost import DELETE, Place, cover_for, is_cover, replace
+from cogs.answers.handlers.repost import DELETE, DELETE_WORDS, Place, cover_for, is_cover, replace
 from cogs.answers.rules.film_mentions import films_asked, films_in
 from cogs.answers.rules.questions import read_question
 from cogs.answers.rules.sparing import SparingFinder
@@ -28,6 +28,7 @@ from cogs.shared.error_codes import known
 from cogs.shared.errors import UserFacingError
 from cogs.shared.film_option import films_behind
 from data.contributions.store.server_films import ServerFilms
+from data.locales import N_, _
 from data.lookup.choice import FilmsMeant
 from data.lookup.query.links import MOST_READ, without_links
 
@@ -37,13 +38,13 @@ _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 class NoFilmInMessageError(UserFacingError):
     """The message names no film that the catalogue holds."""
 
-    sentence = "I find no film in that message. Look it up with /stinger."
+    sentence = N_("I find no film in that message. Look it up with /stinger.")
 
 
 class NotCoverableError(UserFacingError):
     """The message is of a kind that cannot be posted again."""
 
-    sentence = (
+    sentence = N_(
         "I can cover text and files that a person posted, but no stickers, polls, voice "
         "messages, forwards or messages of bots. Nothing was changed."
     )
@@ -52,13 +53,13 @@ class NotCoverableError(UserFacingError):
 class NotCoveredWordsError(UserFacingError):
     """The message with the button is not one that covers a member's words."""
 
-    sentence = "I delete only words that I have covered. A moderator can delete this message."
+    sentence = N_("I delete only words that I have covered. A moderator can delete this message.")
 
 
 class TooLargeError(UserFacingError):
     """The attachments are larger than what the bot may upload."""
 
-    sentence = (
+    sentence = N_(
         "The attachments are too large for me to post again, so nothing was changed. Delete "
         "the message and post it covered instead."
     )
@@ -101,7 +102,7 @@ class MenusCog(commands.Cog):
             view = ui.View(timeout=None)
             view.add_item(film_select("private", meant.films))
             await interaction.response.send_message(
-                "Which film does it mean?", view=view, ephemeral=True
+                _("Which film does it mean?"), view=view, ephemeral=True
             )
         else:
             raise NoFilmInMessageError
@@ -111,7 +112,7 @@ class MenusCog(commands.Cog):
         guild, member = require_server(interaction)
         by_author = message.author.id == member.id
         if not by_author and not is_moderator(interaction):
-            raise NotAllowedError("the message's author and members who may manage messages")
+            raise NotAllowedError(_("the message's author and members who may manage messages"))
         # The message itself knows a thread only while it is active.
         place = interaction.channel
         if not isinstance(place, Place):
@@ -127,7 +128,7 @@ class MenusCog(commands.Cog):
     async def delete(self, interaction: Interaction, author_id: str) -> None:
         """Remove covered words, for their author or a moderator."""
         if str(interaction.user.id) != author_id and not is_moderator(interaction):
-            raise NotAllowedError("the one who wrote it and members who may manage messages")
+            raise NotAllowedError(_("whoever wrote it and members who may manage messages"))
         if not is_cover(interaction.message, author_id):
             raise NotCoveredWordsError
         await interaction.response.defer()
@@ -185,11 +186,14 @@ def _require_rights(place: Place, *, files: bool) -> None:
 
 def _report(place: Place, refusal: discord.HTTPException | None) -> str:
     if refusal is None:
-        return "Done: the words are covered. Their author can remove them with *Delete*."
+        return _(
+            "Done: the words are covered. Their author can remove them with *{button}*.",
+            button=_(DELETE_WORDS),
+        )
+    told = [_("Done: the words are covered, and I posted them in my own name.")]
     missing = missing_permissions(place, discord.Permissions(manage_webhooks=True))
     if missing:
-        reason = f" With {missing[0]} I could use the author's name."
-    else:
-        meaning = known(refusal)
-        reason = f" {meaning.sentence}" if meaning else ""
-    return f"Done: the words are covered, and I posted them in my own name.{reason}"
+        told.append(_("With {permission} I could use the author's name.", permission=missing[0]))
+    elif (meaning := known(refusal)) is not None:
+        told.append(meaning.sentence)
+    return " ".join(told)

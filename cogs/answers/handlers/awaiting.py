@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cogs.answers.cards import (
     STOP_AWAITING,
+    TELL_ME,
     TURN_AWAITED,
     awaited_card,
     awaiting_words,
@@ -19,6 +20,7 @@ from cogs.shared.doorway import page_in
 from cogs.shared.entries import AWAIT, AWAITED, FilmGoneError
 from cogs.shared.sending.places import conduct_here
 from data.catalogue.film import Film
+from data.locales import _
 from data.paging import Page, page_of
 from data.servers.policy import Policy
 
@@ -35,7 +37,7 @@ class Awaiting:
 
     def register(self) -> None:
         """Offer the entry, and answer the buttons and the list."""
-        self._bot.entries.register(AWAIT, "Tell me when known", self.wait)
+        self._bot.entries.register(AWAIT, TELL_ME, self.wait)
         self._bot.doorway.register(AWAITED, self.list)
         self._bot.doorway.register(TURN_AWAITED, self.turn_page)
         self._bot.doorway.register(STOP_AWAITING, self.stop)
@@ -69,7 +71,7 @@ class Awaiting:
     async def stop(self, interaction: Interaction, film_id: str) -> None:
         """Take a film off again, just after it was put on."""
         film = await self._remove(interaction, film_id)
-        sentence = f"I do not tell you of {plain(film.label)} any more."
+        sentence = _("OK, I won't tell you about {film}.", film=plain(film.label))
         await interaction.response.edit_message(content=sentence, view=None)
 
     async def take_off(

@@ -28,6 +28,7 @@ from cogs.shared.cards.spoiler_file import SpoilerFile
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.errors import UserFacingError
 from cogs.shared.items import ActionButton
+from data.locales import N_, _
 
 log = logging.getLogger(__name__)
 
@@ -39,8 +40,9 @@ WEBHOOK_NAME = "Stinger"
 SERVER_ERROR = 500
 """HTTP statuses from here on leave open whether Discord did what it was asked."""
 
-BY_AUTHOR = "covered by its author"
-BY_MODERATOR = "covered by a moderator"
+DELETE_WORDS = N_("Delete")
+"""The button by which their author removes covered words."""
+
 
 Place = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.Thread
 """Where people talk in a server."""
@@ -51,13 +53,13 @@ Send = Callable[..., Awaitable[discord.Message]]
 class FileNotFetchedError(UserFacingError):
     """An attachment could not be downloaded."""
 
-    sentence = "I could not fetch the attachments, so nothing was changed. Try again."
+    sentence = N_("I could not fetch the attachments, so nothing was changed. Try again.")
 
 
 class NotRepostedError(UserFacingError):
     """Discord did not take the covered message."""
 
-    sentence = (
+    sentence = N_(
         "Discord did not let me post the covered message here, so nothing was changed. A "
         "locked thread or a missing permission of mine may be the reason."
     )
@@ -66,7 +68,7 @@ class NotRepostedError(UserFacingError):
 class NotRemovedError(UserFacingError):
     """The original could not be removed."""
 
-    sentence = (
+    sentence = N_(
         "I could not remove the original, so I took the covered copy back. Is it still there, "
         "and may I Manage Messages here?"
     )
@@ -75,7 +77,7 @@ class NotRemovedError(UserFacingError):
 class PerhapsNotRemovedError(UserFacingError):
     """Discord does not say whether the original is gone, so the copy must stay."""
 
-    sentence = (
+    sentence = N_(
         "The words are covered, but Discord did not tell me whether the original is gone. If "
         "you still see it, delete it."
     )
@@ -107,7 +109,7 @@ class Cover:
         files = [SpoilerFile(data, name) for name, data in self.files]
         for content in contents:
             view: ui.View = ui.View(timeout=None)
-            view.add_item(ActionButton(DELETE, str(self.author_id), "Delete"))
+            view.add_item(ActionButton(DELETE, str(self.author_id), _(DELETE_WORDS)))
             yield {"content": content, "view": view, "files": files, "silent": True}
             files = []
 
@@ -128,11 +130,12 @@ async def cover_for(
 
     ``author`` is its author as the server knows them: a menu's message has no nicknames.
     """
-    circumstances = BY_AUTHOR if by_author else BY_MODERATOR
+    circumstances = _("covered by its author") if by_author else _("covered by a moderator")
     replied = message.reference
     if replied is not None and replied.message_id is not None and message.guild is not None:
         place = f"{message.guild.id}/{replied.channel_id}"
-        circumstances += f", in reply to https://discord.com/channels/{place}/{replied.message_id}"
+        link = f"https://discord.com/channels/{place}/{replied.message_id}"
+        circumstances += ", " + _("in reply to {link}", link=link)
     try:
         files = [
             (file_name(number, attachment.filename), await attachment.read())
@@ -192,7 +195,8 @@ async def _post(
         if refusal.status >= SERVER_ERROR:  # it may have been posted after all
             raise NotRepostedError from refusal
         why = refusal
-    head = f"{HEAD} by {plain(cover.name, limit=200)}, {cover.circumstances}"
+    whose = _("by {member}", member=plain(cover.name, limit=200))
+    head = f"{HEAD} {whose}, {cover.circumstances}"
     try:
         return await _send_all(await cover.parts(head), place.send), why
     except discord.HTTPException as refusal:

@@ -10,6 +10,7 @@ from enum import Enum
 
 from cogs.shared.errors import UserFacingError
 from data.catalogue.verdict import Judgement
+from data.locales import _
 
 MOST_AWAITED = 50
 """Films that one member can wait for."""
@@ -24,10 +25,14 @@ FIRST_RETRY, LONGEST_RETRY = 60, 300
 class TooManyAwaitedError(UserFacingError):
     """The member waits for as many films as one can."""
 
-    sentence = (
-        f"You wait for {MOST_AWAITED} films already. Take one off your list with /me awaited, "
-        "then press again."
-    )
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "You have {most} films on your list already. Take one off with /me awaited, then "
+                "press again.",
+                most=MOST_AWAITED,
+            )
+        )
 
 
 class State(Enum):

@@ -31,6 +31,9 @@ LONGEST_CAPTION = 12
 MOST_CLAUSES, MOST_TITLES = 6, 12
 """Parts of a sentence that are read apart, and what may be a title in them: each is looked up."""
 
+HEARD = 300
+"""Characters by which a message's language is told."""
+
 MOST_SIGNS = 3
 """Signs within a title that end no sentence: "Are You There, God? It's Me, Margaret." has two."""
 
@@ -110,6 +113,12 @@ def _language_of(words: str) -> Language:
         return sum(_TELLING[word] for word in said if word in language.frame) + 2 * bool(names)
 
     return max(LANGUAGES, key=fits)
+
+
+def language_heard(text: str) -> str:
+    """The code of the language in which a message is written, as far as its first words tell."""
+    said = folded(text[:HEARD]).split()
+    return max(LANGUAGES, key=lambda one: sum(_TELLING[w] for w in said if w in one.frame)).code
 
 
 def _asks_plainly(words: str, language: Language, *, placed: bool) -> bool | None:

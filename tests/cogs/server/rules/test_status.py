@@ -39,7 +39,7 @@ def test_shards_are_told_where_there_are_several() -> None:
     shards = [(0, 0.04), (1, 0.09), (2, float("nan"))]
     lines = status_lines(replace(STATUS, latencies=shards, shard_count=8, errors=1))
     assert lines[2] == (
-        "Discord answers within 90 ms on the slowest shard, 1; 3 of 8 shards run here, 1 shard "
+        "Discord answers within 90 ms on the slowest shard, 1. 3 of 8 shards run here. 1 shard is "
         "disconnected."
     )
     assert lines[-1].startswith("1 thing has gone wrong since I started")
