@@ -226,7 +226,7 @@ async def test_a_forged_choice_of_no_film_is_refused(club: Club) -> None:
 
 async def test_help_is_given_once_a_day_to_each_member(club: Club) -> None:
     (line,) = await ask(club, "is there a post credits scene?")
-    assert line.content.startswith("I cannot tell which film you mean.")
+    assert line.content.startswith("I can't tell which film you mean.")
     assert "\n" not in line.content
     assert await ask(club, "is there a post credits scene?") == []
     assert await ask(club, "") == []

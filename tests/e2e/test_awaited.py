@@ -76,7 +76,7 @@ async def test_two_members_of_two_servers_are_told_once_each(club: Club) -> None
     other = club.env.create_guild("Other Club")
     hall, carol = other.create_text_channel("hall"), other.add_member(club.env.create_user("carol"))
     told = await wait_for(club, UNKNOWN.id)
-    assert told.startswith("As soon as I know whether a scene follows Paper Lantern (2021), I tell")
+    assert told.startswith("As soon as I know whether Paper Lantern (2021) has a scene, I'll")
     await wait_for(club, UNKNOWN.id, carol, hall)
     await wait_for(club, DISPUTED.id, carol, hall)
     await later(club, 2 * 60 * MINUTE)
@@ -164,7 +164,7 @@ async def test_the_list_shows_and_takes_off(club: Club) -> None:
     pressed = await press(
         club.alice, await club.alice.slash(club.lobby, "stinger", film=UNKNOWN.id), BUTTON
     )
-    await press(club.alice, pressed, "Do not tell me")
+    await press(club.alice, pressed, "Don't tell me")
     assert "None: press" in await my_list(club)
     await learn(club, {UNKNOWN.id: NOTHING, DISPUTED.id: SCENE})
     assert dms(club.alice) == []
@@ -223,7 +223,7 @@ async def test_a_channels_policy_is_kept(club: Club, policy: Policy) -> None:
     told = club.lobby.history()[before:]
     if policy is Policy.OFF:
         assert told == []
-        assert "known now; I could not write to you" in await my_list(club)
+        assert "known now; I couldn't write to you" in await my_list(club)
         return
     (message,) = told
     assert "Free to go" not in sees(message)

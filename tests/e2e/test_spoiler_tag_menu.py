@@ -42,7 +42,7 @@ async def test_the_author_and_moderators_delete_what_was_covered(
         (covered,) = club.lobby.history()
         assert "covered by a moderator" in covered.content
         refused = await club.bob.click(covered, custom_id=ids_of(covered)["Delete"])
-        assert "Only the one who wrote it" in reply_of(refused)
+        assert "Only whoever wrote it" in reply_of(refused)
         await club.restart()
         await someone.click(club.lobby.history()[-1], custom_id=ids_of(covered)["Delete"])
         assert club.lobby.history() == []
