@@ -44,6 +44,8 @@ INITIALS_NUMBERED = 0.08
 """What it adds that the number after the initials is the title's."""
 HEARD_FIT = 0.9
 """The likeness of a title that sounds like what was typed in another script."""
+TELLING_CONSONANTS = 4
+"""With fewer, as in "sly", words of another vowel are as many as those of the same."""
 GUESS = 0.45
 """At most as sure as this is a film that is only guessed."""
 WEAK_FIT = 0.80
@@ -99,7 +101,8 @@ class TitleSearch:
             return hits
         sounded = self._find(latin, limit, year)
         if lacks_vowels(folded):
-            sounded = [hit for hit in sounded if self._sounds_alike(hit)]
+            alike = (hit for hit in sounded if self._sounds_alike(hit))
+            sounded = [hit if self._says_enough(hit) else replace(hit, most=GUESS) for hit in alike]
         hits = best_of([*hits, *sounded], limit)
         best = hits[0].fit if hits else 0.0
         if best >= GOOD_FIT:
@@ -122,6 +125,10 @@ class TitleSearch:
         """Whether all consonants agree: more is not written in some scripts."""
         key = self.keys.text[hit.row]
         return any(consonants(form) == consonants(key) for form in hit.query.forms)
+
+    def _says_enough(self, hit: Hit) -> bool:
+        """Whether the key has so many consonants that hardly another title shares them."""
+        return len(consonants(self.keys.text[hit.row])) >= TELLING_CONSONANTS
 
     def _find(self, words: list[str], limit: int, given: int | None) -> list[Hit]:
         if not words:

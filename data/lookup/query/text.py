@@ -78,10 +78,13 @@ _LETTERS = str.maketrans(
         "ی": "ي",
         "ى": "ي",
         "ة": "ه",
+        **dict.fromkeys("ہھۃ", "ه"),
+        **dict.fromkeys("ےۓ", "ي"),
+        **dict(zip("ںٹڈڑ", "نتدر", strict=True)),
         **{chr(code): chr(code - 0x60) for code in range(ord("ァ"), ord("ヶ") + 1)},
     }
 )
-"""Letters that are written in several ways, in Persian and Arabic and in Japanese too."""
+"""Letters that are written in several ways, in Persian, Urdu and Arabic and in Japanese too."""
 _VOICED = re.compile("[\u3041-\u3096][\u3099\u309a]")
 """Kana with the mark that makes it another letter: "pa" is no "ha"."""
 _VOWEL_SIGNS = (("\u0900", "\u1a7f"), ("\u1b00", "\u1cff"), ("\ua800", "\uabff"))
@@ -150,8 +153,8 @@ def lacks_vowels(folded: Sequence[str]) -> bool:
 
 
 def consonants(key: str) -> str:
-    """What is left of a key without vowels, and without an h that only breathes."""
-    return "".join(char for char in key if char not in "aeiouyh")
+    """What is left of a key without vowels, an h that only breathes, and a w that may be a vowel."""
+    return "".join(char for char in key if char not in "aeiouyhw")
 
 
 @dataclass(frozen=True, slots=True)
