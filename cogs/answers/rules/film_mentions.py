@@ -15,7 +15,7 @@ from data.lookup import CONFIDENT
 from data.lookup.choice import MOST_OFFERED, FilmsMeant, films_linked, films_meant
 from data.lookup.evidence import SERIES_WORDS
 from data.lookup.query.sentence import newest_named
-from data.lookup.query.text import fold
+from data.lookup.query.text import fold, numbers_of, wording
 from data.lookup.query.typed import FILM_WORDS
 
 FRAME_ALONE = 0.3
@@ -62,6 +62,8 @@ def films_asked(question: Question, lookup: Finder, today: date) -> FilmsMeant:
         if meant.sure >= CONFIDENT:
             idle = _is_idle(question.title, meant, lookup)
             return replace(meant, sure=FRAME_ALONE) if idle else meant
+        if meant.films and numbers_of(wording(fold(question.title)).words):
+            return meant  # without its number, the title may be another part's
     for title in question.titles:
         if newest_named(title.split()):
             meant = films_meant(lookup.search(title), title, today)
@@ -76,12 +78,17 @@ def films_asked(question: Question, lookup: Finder, today: date) -> FilmsMeant:
     if meant.sure < CONFIDENT:
         titles = (_with_film(title, question.sentence) for title in question.titles)
         alone = (films_meant(lookup.search(title), title, today) for title in titles)
-        meant = max(meant, *alone, FilmsMeant(), key=lambda found: found.sure)
+        meant = max(meant, *alone, FilmsMeant(), key=_worth)
     if meant.sure < CONFIDENT:
-        meant = max(meant, films_in(rest, lookup, today), key=lambda found: found.sure)
+        meant = max(meant, films_in(rest, lookup, today), key=_worth)
     if meant.sure < CONFIDENT:
         meant = _one_of_several(question.titles, lookup, today) or meant
     return meant
+
+
+def _worth(meant: FilmsMeant) -> tuple[float, int]:
+    """What is surer comes first; of what is as sure, what leaves more to choose from."""
+    return meant.sure, len(meant.films)
 
 
 def _with_film(title: str, sentence: str) -> str:

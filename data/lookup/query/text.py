@@ -153,7 +153,7 @@ def lacks_vowels(folded: Sequence[str]) -> bool:
 
 
 def consonants(key: str) -> str:
-    """What is left of a key without vowels, an h that only breathes, and a w that may be a vowel."""
+    """What is left of a key without vowels, an h that only breathes, and a w that may be one."""
     return "".join(char for char in key if char not in "aeiouyhw")
 
 

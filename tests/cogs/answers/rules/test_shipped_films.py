@@ -49,6 +49,8 @@ def test_a_new_film_of_an_old_name_is_offered(title: str, films: ServerFilms) ->
         ("any stinger in the latest dc movie", "Clayface (2026)"),
         ("does fnaf 2 have an end credits scene", "Five Nights at Freddy's 2 (2025)"),
         ("is there a scene after the credits of la la land", "La La Land (2016)"),
+        ("does avp have a post credits scene?", "Alien vs. Predator (2004)"),
+        ("does borat two have a post credits scene?", "Borat (2006)"),
         ("ok gravity was intense... stay or go?", "Gravity (2013)"),
         ("do i need to wait for the end credits thing in gravity", "Gravity (2013)"),
         ("any post cred scene in gravity?", "Gravity (2013)"),
