@@ -69,11 +69,13 @@ class Figures:
 class Rounds:
     """One run of rounds on one database."""
 
-    def __init__(self, town: Town, processes: Processes, database: Database) -> None:
+    def __init__(
+        self, town: Town, processes: Processes, database: Database, chance: random.Random
+    ) -> None:
         self._town = town
         self._processes = processes
         self._database = database
-        self._chance = random.Random(0)
+        self._chance = chance
         self.figures = Figures()
 
     async def kill_one(self) -> None:
@@ -127,11 +129,11 @@ async def run(rounds: int, every: int, kind: str, folder: Path, seed: int) -> Fi
     programme = Programme.of(Catalogue.load(FILMS_FOLDER))
     city = City(SERVERS)
     town = Town(city, programme, random.Random(seed))
-    with _served(kind, folder) as address:
-        async with _city(city) as api:
+    with database_served(kind, folder) as address:
+        async with city_served(city) as api:
             database = Database(address)
             processes = Processes(address, api, folder, city, WHOLE)
-            killing = Rounds(town, processes, database)
+            killing = Rounds(town, processes, database, random.Random(seed))
             try:
                 for number in range(1, rounds + 1):
                     await killing.kill_one()
@@ -145,14 +147,15 @@ async def run(rounds: int, every: int, kind: str, folder: Path, seed: int) -> Fi
 
 
 @asynccontextmanager
-async def _city(city: City) -> AsyncIterator[str]:
+async def city_served(city: City) -> AsyncIterator[str]:
+    """The address of a city's REST API; its sessions are cut off at the end."""
     async with discord_like(city.app()) as api:
         yield api
         await city.cut_off()
 
 
 @contextmanager
-def _served(kind: str, folder: Path) -> Iterator[str]:
+def database_served(kind: str, folder: Path) -> Iterator[str]:
     """The address of an empty database."""
     if kind == "sqlite":
         yield f"sqlite+aiosqlite:///{folder / 'stinger.sqlite3'}"

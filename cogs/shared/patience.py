@@ -1,7 +1,7 @@
 """Acknowledging for a handler that takes its time: Discord waits for three seconds, members too.
 
-Whatever a handler waits for, a locked database above all, it is given a second; then Discord is
-told that the answer will come. The handler need not know: what it sends as its response then goes
+Whatever a handler waits for, a locked database above all, within a second Discord is told that the
+answer will come. The handler need not know: what it sends as its response then goes
 where a response goes after such a word.
 """
 
@@ -15,8 +15,8 @@ from typing import Any
 import aiohttp
 import discord
 
-PATIENCE = 1.0
-"""Seconds that a handler is given to answer by itself."""
+PATIENCE = 0.8
+"""Seconds that a handler is given to answer by itself: the word is there within the first."""
 
 PATIENCE_FOR_FORMS = 2.0
 """The same for a handler that opens a form, which cannot be opened after any other word. It only

@@ -41,7 +41,11 @@ COMMAND, COMPONENT, COMPLETION, FORM = 2, 3, 4, 5
 
 
 class City:
-    """Servers by id, each with one channel whose id is the server's plus one."""
+    """Servers by id, each with one channel whose id is the server's plus one.
+
+    ``sent_at`` and ``acknowledged_at`` are the instants of interactions and of their first answers,
+    by the monotonic clock.
+    """
 
     def __init__(self, servers: list[int]) -> None:
         self.servers = servers
@@ -49,6 +53,8 @@ class City:
         self.rooms = Rooms(self._channels, self._to_shard, self._tell)
         self.messages = self._channels.messages
         self.answers: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        self.sent_at: dict[int, float] = {}
+        self.acknowledged_at: dict[int, float] = {}
         self.refused = 0
         self.synced = 0
         self._commands: list[dict[str, object]] = []
@@ -128,6 +134,7 @@ class City:
             event |= {"member": acting, "channel": place or objects.channel(server)}
             event |= {"guild_id": str(server), "context": 0}
         event["channel_id"] = event["channel"]["id"]
+        self.sent_at[number] = time.monotonic()
         await self._to_shard(server, "INTERACTION_CREATE", event)
         return number
 
@@ -156,6 +163,7 @@ class City:
         if self.answers[number]:
             self.refused += 1
             return answer({"message": "Already acknowledged", "code": ANSWERED}, 400)
+        self.acknowledged_at[number] = time.monotonic()
         self.answers[number].append(await body_of(request))
         await self._tell()
         told = {"id": str(number), "type": 2, "response_message_ephemeral": True}

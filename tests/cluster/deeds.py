@@ -124,16 +124,14 @@ class Town:
         shown = await who.use(
             "remind stay", film=film, showtime=f"<t:{showtime}:F>", where=where, preshow=20
         )
-        # How the button is labelled depends on the film.
-        labels = (
-            label
-            for label, custom_id in button_ids(shown.on["components"]).items()
-            if custom_id.startswith("remind:save:")
-        )
-        label = next(labels, "Save")
         self.ledger.begin("reminder", who.number, showtime)
-        saved = await who.press(shown.on, label)
+        saved = await who.press(shown.on, self.save_label(shown))
         self._told(saved, "Saved:", "reminder", (who.number, showtime))
+
+    def save_label(self, shown: Reply) -> str:
+        """How the button is labelled that saves a reminder; that depends on the film."""
+        labels = button_ids(shown.on["components"]).items()
+        return next((label for label, one in labels if one.startswith("remind:save:")), "Save")
 
     async def theorise(self, server: int) -> None:
         """State a theory, rate it, bring evidence and an objection."""
