@@ -18,6 +18,7 @@ from data.database import Change, Database, Topic
 from tests.cluster.audit import faults
 from tests.cluster.city import City
 from tests.cluster.deeds import Programme, Town
+from tests.cluster.members import Member
 from tests.cluster.processes import Processes
 from tests.cogs.reminders.crash.filling import add_message
 from tests.films import small_catalogue
@@ -115,6 +116,13 @@ async def test_four_processes_do_every_work_once_and_one_does_not_miss_another(
     number = await city.command(SERVERS[1], "stinger", _text("film", "night-harbour-2024"))
     (shown, *_) = await cluster.answered(number)
     assert shown["data"]["flags"] & PRIVATE
+
+    # A party that waits for its host's zone goes on where its server is.
+    host = town.member(SERVERS[1])
+    await host.use("party new", film="night-harbour-2024", when="23:30")
+    elsewhere = Member(city, SERVERS[2], host.number)
+    told = await elsewhere.use("remind timezone", zone="Europe/Berlin")
+    assert told.text.strip().startswith("I read your times in")
 
     # The others go on while one is killed; its work waits for whoever runs its shard next.
     going_on = asyncio.create_task(act(town, *SERVERS[4:7]))

@@ -161,9 +161,14 @@ class Drafts:
         await self.change(interaction, booking, replace(booking, screening=screening))
 
     async def go_on(self, interaction: Interaction, zone: str) -> bool:
-        """Go on with the draft that waits for a zone; ``False`` if none does."""
+        """Go on with the draft that waits for a zone; ``False`` if none does.
+
+        A party is posted where its server is: another process's goes on in its own channel.
+        """
         booking = await self._store.latest_draft(interaction.user.id)
         if booking is None or booking.screening.zone is not None:
+            return False
+        if booking.is_party and self._bot.get_guild(booking.screening.server_id or 0) is None:
             return False
         screening = replace(booking.screening, zone=zone)
         await self.change(interaction, booking, replace(booking, screening=screening), fresh=True)
