@@ -173,6 +173,7 @@ class StingerBot(commands.AutoShardedBot):
         self._slices = tuple(extensions)
         self._force_sync = force_sync
         self._identifying = IdentifyTurns(resources.database)
+        self._silenced: asyncio.Future[None] | None = None
 
     def _forget_member(self, user_id: int, server_ids: Collection[int]) -> None:
         self.preferences.forget_member(user_id)
@@ -212,6 +213,11 @@ class StingerBot(commands.AutoShardedBot):
             await super().before_identify_hook(shard_id, initial=initial)
         else:
             await self._identifying.wait(shard_id or 0)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing may be sent any more; see :meth:`fall_silent`."""
+        return self._silenced is not None
 
     def fall_silent(self) -> None:
         """Send nothing from now on, whatever is under way: another process speaks for us."""

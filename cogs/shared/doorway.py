@@ -21,7 +21,13 @@ from discord import ui
 from sqlalchemy.exc import SQLAlchemyError
 
 from cogs.shared.cards.spoilers import hide
-from cogs.shared.errors import UserFacingError, answering_errors, refusal, sentence_for
+from cogs.shared.errors import (
+    UserFacingError,
+    answering_errors,
+    refusal,
+    sentence_for,
+    unanswerable,
+)
 from cogs.shared.items import ActionButton, Answers, Filled, Form, form_action
 from cogs.shared.limits.work import FORM, PRESS, Work
 from data.clock import Clock
@@ -203,6 +209,8 @@ class Doorway:
                 raise ActionGoneError
             await self._forms[action].take(interaction, argument, answers)
         except Exception as error:  # noqa: BLE001 - the edge: answered in a sentence, logged there
+            if unanswerable(interaction, error):  # the form is still open where it was filled in
+                return
             reason = refusal(error)
             if reason:
                 sentence = _("{reason} Nothing was saved.", reason=reason)

@@ -27,6 +27,7 @@ from cogs.shared.cards.spoilers import plain
 from cogs.shared.error_codes import (
     INTERACTION_ANSWERED,
     INTERACTION_GONE,
+    UNREACHABLE,
     Fate,
     judged,
     known,
@@ -62,10 +63,9 @@ async def answering_errors(interaction: discord.Interaction[Any]) -> AsyncIterat
 async def answer_error(interaction: discord.Interaction[Any], error: Exception) -> None:
     """Tell the member privately what to do; log everything that is no refusal.
 
-    Where Discord takes no answer any more, or has one, nothing is said or logged: that is counted.
+    What is :func:`unanswerable` is neither said nor logged.
     """
-    if is_too_late(error):
-        interaction.client.admission.note_shed(interaction, "gone")
+    if unanswerable(interaction, error):
         return
     sentence = sentence_for(error)
     try:
@@ -76,10 +76,25 @@ async def answer_error(interaction: discord.Interaction[Any], error: Exception) 
     except discord.HTTPException as failure:
         if judged(failure).fate is not Fate.GONE:
             log.warning("An error could not be answered: HTTP %s, %s", failure.status, failure.code)
+    except (*UNREACHABLE, RuntimeError) as failure:  # the latter from a session that is closed
+        if not interaction.client.is_silent:
+            log.warning("An error could not be answered: %s", type(failure).__name__)
 
 
-def is_too_late(error: Exception) -> bool:
-    """Whether Discord refused because the interaction is too old, or has been answered already."""
+def unanswerable(interaction: discord.Interaction[Any], error: Exception) -> bool:
+    """Whether no answer can be given any more, which is counted.
+
+    So it is where Discord takes none, or has one, and where the bot has fallen silent: what fails
+    then fails for that.
+    """
+    bot = interaction.client
+    if not (too_late := _is_too_late(error)) and not bot.is_silent:
+        return False
+    bot.admission.note_shed(interaction, "gone" if too_late else "closing")
+    return True
+
+
+def _is_too_late(error: Exception) -> bool:
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     return isinstance(cause, discord.HTTPException) and cause.code in (
         INTERACTION_GONE,

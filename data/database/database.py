@@ -17,13 +17,13 @@ import logging
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Column, ColumnElement, event, inspect, text
 from sqlalchemy.engine import ExceptionContext, make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from data import migrations
@@ -179,7 +179,11 @@ class Database:
             self.tally.waits[kind].add(had - asked)
             self._holders.add(task)
             try:
-                async with engine.begin() as connection:
+                async with AsyncExitStack() as stack:
+                    try:
+                        connection = await stack.enter_async_context(engine.begin())
+                    except OSError as error:  # asyncpg's own, where nobody listens
+                        raise OperationalError("(connecting)", None, error) from error
                     yield connection
             except DBAPIError as error:
                 if is_busy(error.orig):

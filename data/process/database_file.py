@@ -22,8 +22,9 @@ class DatabaseFile:
         self._first: os.stat_result | None = None
 
     def is_gone(self) -> bool:
-        """Whether there was a database once, and is none now."""
-        return not self.path.exists() and self.lock.read_text("utf-8") == BEGUN
+        """Whether there was a database once, and is none now: no file, or one of no bytes."""
+        holds = self.path.exists() and self.path.stat().st_size > 0
+        return not holds and self.lock.read_text("utf-8") == BEGUN
 
     def is_taken_away(self) -> bool:
         """Whether the file that was there at the first look is gone, or another is in its place."""
@@ -32,6 +33,8 @@ class DatabaseFile:
         except OSError:
             return self._first is not None
         if self._first is None:
+            if present.st_size == 0:  # it is being made
+                return False
             self.lock.write_text(BEGUN, "utf-8")
             self._first = present
         return not os.path.samestat(self._first, present)

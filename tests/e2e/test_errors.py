@@ -108,3 +108,15 @@ async def test_an_answer_that_discord_refuses_ends_in_the_log(
 
 def ours(record: logging.LogRecord) -> bool:
     return record.name.startswith(("cogs", "data"))
+
+
+@ways
+async def test_who_has_fallen_silent_neither_answers_nor_logs_what_fails_for_that(
+    club: Club, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, way: Way
+) -> None:
+    monkeypatch.setattr(StingerBot, "is_silent", True)
+    await way(club, "failed")
+    assert list(club.bot.admission.shed.values()) == [1]
+    ((_kind, reason),) = club.bot.admission.shed
+    assert reason == "closing"
+    assert "Error" not in caplog.text

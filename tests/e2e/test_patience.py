@@ -13,6 +13,8 @@ from data.servers.policy import Policy
 from tests.e2e.conftest import Club
 from tests.e2e.reading import answer, reads
 from tests.e2e.reminding import ask, press
+from tests.e2e.theories.theatre import form
+from tests.films import TWO_SCENES
 from tests.hang import HANG
 from tests.other_process import written_elsewhere
 
@@ -64,6 +66,19 @@ async def test_a_button_is_acknowledged_and_done(
     assert word["type"] == WILL_EDIT
     monkeypatch.undo()
     assert "(1 of at most 20)" in reads(answer(await club.alice.slash(club.lobby, "remind list")))
+
+
+@pytest.mark.simcord(check_errors=False)
+async def test_a_form_that_discord_takes_no_more_is_answered_once_too(
+    club: Club, caplog: pytest.LogCaptureFixture
+) -> None:
+    opened = await club.alice.slash(club.lobby, "theory new", film=TWO_SCENES.id)
+    club.env.inject_error("POST", "/interactions/*/*/callback", status=404, code=10062)
+    before = len(club.env.http_requests)
+    await club.alice.submit_modal(opened, form())
+    assert len([r for r in club.env.http_requests[before:] if r.method != "GET"]) == 1
+    assert club.bot.admission.shed == {("modal_submit", "gone"): 1}
+    assert "Traceback" not in caplog.text
 
 
 @pytest.mark.simcord(check_errors=False)

@@ -13,7 +13,7 @@ import pytest
 from alembic import command
 from sqlalchemy import BigInteger, Column, MetaData, Table, Text, insert, select, text, update
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from data import migrations
@@ -314,3 +314,11 @@ def test_addresses_of_files_may_hold_spaces(tmp_path: Path) -> None:
     asyncio.run(database.migrate())
     assert (tmp_path / "film club" / "a%b.sqlite3").exists()
     asyncio.run(database.close())
+
+
+async def test_where_nobody_listens_it_is_an_error_of_the_database() -> None:
+    away = Database("postgresql+asyncpg://nobody@127.0.0.1:1/x")
+    with pytest.raises(OperationalError) as refused:
+        async with away.reading():
+            pass
+    assert isinstance(refused.value.orig, OSError)

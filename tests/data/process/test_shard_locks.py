@@ -234,6 +234,9 @@ async def test_a_database_that_is_gone_is_not_begun_anew(tmp_path: Path) -> None
     with pytest.raises(DatabaseLostError, match=r"is gone.*backup.*x\.sqlite3\.lock"):
         await _begun(path)
     assert not path.exists()
+    path.touch()  # an empty one in its place is none either
+    with pytest.raises(DatabaseLostError):
+        await _begun(path)
     (tmp_path / "backup").rename(path)
     await _begun(path)
 
