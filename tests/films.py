@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from data.catalogue.catalogue import Catalogue
-from data.catalogue.film import Confirmation, Film, NeededFilm, Scene
+from data.catalogue.film import Confirmation, Film, NeededFilm, Scene, ToldEgg
 from data.catalogue.verdict import Claim, Position
 from data.contributions.store.known_films import KnownFilms
 from data.database import Database
@@ -134,6 +134,18 @@ SCENES = {
     )
 }
 
+EGGS = {
+    NO_SCENE.id: (
+        ToldEgg(
+            "location hint",
+            SafeText("The sign at the gate."),
+            HiddenText(f"The {MARK} ferry is on it."),
+            source="eggs.example",
+            url=f"https://eggs.example/{MARK}-ferry",
+            looked_up="2026-01-05",
+        ),
+    )
+}
 
 NEEDED = {
     UPCOMING.id: (NeededFilm(TWO_SCENES, "order.example", "https://order.example/h", "2026-01-05"),)
@@ -155,4 +167,6 @@ def known_films(
 def small_catalogue() -> Catalogue:
     """The catalogue of these films."""
     aliases = {TWO_SCENES.id: ("Hafen bei Nacht",)}
-    return Catalogue(FILMS, aliases, CLAIMS, SCENES, needed=NEEDED, softcore=(SOFTCORE,))
+    return Catalogue(
+        *(FILMS, aliases, CLAIMS, SCENES), needed=NEEDED, softcore=(SOFTCORE,), eggs=EGGS
+    )

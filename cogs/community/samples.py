@@ -16,7 +16,7 @@ from cogs.community.cards.messages import thanks
 from cogs.community.cards.timestamps import live_card, timestamp_card
 from cogs.community.rules.live_form import Tap, Tapped
 from cogs.shared.registry import SampleReply
-from data.catalogue.film import Film
+from data.catalogue.film import Film, ToldEgg
 from data.catalogue.verdict import Position
 from data.contributions.rules.contribution import Contribution, Event, State
 from data.contributions.rules.kinds import Content, Egg, Timed, Timestamp, ToldScene
@@ -33,6 +33,9 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
     page = f"https://pages.example/{hidden.unwrap_for_spoiler()}"
     scene = ToldScene(Position.POST, 1, "tone change", SafeText("A joke."), hidden, source=page)
     egg = Egg("cast cameo", SafeText("Look at the bar."), hidden)
+    told = ToldEgg(
+        "cast cameo", SafeText("Look at the door."), hidden, "a page", page, "2026-01-02"
+    )
     timestamp = Timestamp("theatrical", 7860, 7400, (Timed(Position.MID, 125),))
     contributions = [
         _contribution(scene),
@@ -58,7 +61,7 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
             ),
             SampleReply(f"timestamps, {place}", view=timestamp_card(FILM, (), strict=strict)),
             SampleReply(
-                f"eggs, {place}", view=eggs_card(FILM, page_of(listed, 0, 8), strict=strict)
+                f"eggs, {place}", view=eggs_card(FILM, [told], page_of(listed, 0, 8), strict=strict)
             ),
             *(_card(sample, strict=strict) for sample in contributions),
         ]

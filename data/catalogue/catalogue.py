@@ -15,13 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Self, TypeVar
 
-from data.catalogue.files.curated import (
-    CuratedClaim,
-    ToldFilm,
-    read_curated,
-    read_statements,
-    read_told,
-)
+from data.catalogue.files.curated import CuratedClaim, read_curated, read_statements
 from data.catalogue.files.supplements import (
     read_credits,
     read_makers,
@@ -39,7 +33,8 @@ from data.catalogue.files.tables import (
     read_names,
     read_other_ids,
 )
-from data.catalogue.film import CLUES, PURPOSES, Film, NeededFilm, Scene, StatedCredits
+from data.catalogue.files.told import ToldFilm, read_told
+from data.catalogue.film import CLUES, PURPOSES, Film, NeededFilm, Scene, StatedCredits, ToldEgg
 from data.catalogue.labels import with_unique_labels
 from data.catalogue.other_works import OtherWork, read_everyday, read_other_works
 from data.catalogue.verdict import Claim
@@ -69,6 +64,7 @@ class Catalogue:
         other_works: Mapping[str, OtherWork] | None = None,
         everyday: Iterable[str] = (),
         makers: Mapping[str, tuple[str, ...]] | None = None,
+        eggs: Mapping[str, tuple[ToldEgg, ...]] | None = None,
     ) -> None:
         self.films = tuple(films)
         """All films but softcore; the best known first, as their ranks say."""
@@ -87,6 +83,7 @@ class Catalogue:
         """Name of a studio → ids and franchises of its newest films; for finding, never shown."""
         self._claims = claims
         self._scenes = scenes
+        self._eggs = eggs or {}
         self._needed = needed or {}
         self._stated_credits = stated_credits or {}
         self._softcore = tuple(softcore)
@@ -140,6 +137,7 @@ class Catalogue:
             other_works=dict(read_other_works(works)) if works.exists() else {},
             everyday=read_everyday(everyday) if everyday.exists() else (),
             makers=read_makers(makers, films) if makers.exists() else {},
+            eggs={film.film_id: film.eggs for film in told if film.eggs},
         )
 
     @property
@@ -179,6 +177,7 @@ class Catalogue:
             other_works=self.other_works,
             everyday=self.everyday,
             makers=self.makers,
+            eggs=self._eggs,
         )
 
     def get(self, film_id: str) -> Film | None:
@@ -239,6 +238,10 @@ class Catalogue:
     def scenes(self, film_id: str) -> tuple[Scene, ...]:
         """The film's scenes that are told, in the order in which they are shown."""
         return self._scenes.get(film_id, ())
+
+    def eggs(self, film_id: str) -> tuple[ToldEgg, ...]:
+        """The film's Easter eggs that are told from pages, at most three."""
+        return self._eggs.get(film_id, ())
 
     def needed_before(self, film_id: str) -> tuple[NeededFilm, ...]:
         """The films that a source says one should have seen before it, in order of release."""

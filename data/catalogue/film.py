@@ -22,6 +22,15 @@ CLUES = (
 )
 """What kinds of clue a scene gives."""
 
+EGG_GROUPS = (
+    N_("visual callback"),
+    N_("score or sound cue"),
+    N_("cast cameo"),
+    N_("location hint"),
+    N_("dialogue tag"),
+)
+"""The five groups of Easter eggs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Film:
@@ -128,3 +137,20 @@ class Scene:
     ends: int | None = None
     measured: Consensus | None = None
     confirmations: tuple[Confirmation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEgg:
+    """An Easter egg of a film, told from a page.
+
+    ``group`` is one of :data:`EGG_GROUPS`. ``hint`` says where to look and is safe: no names, no
+    plot. ``looked_up`` and ``published`` are as in :class:`Confirmation`.
+    """
+
+    group: str
+    hint: SafeText
+    hidden: HiddenText
+    source: str
+    url: str
+    looked_up: str
+    published: str | None = None

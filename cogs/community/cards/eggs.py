@@ -12,11 +12,11 @@ from discord import ui
 
 from cogs.shared.cards.budget import TEXT_LIMIT, fit
 from cogs.shared.cards.paging import add_paging
-from cogs.shared.cards.spoilers import hide, plain
+from cogs.shared.cards.spoilers import hide, hide_link, plain
 from cogs.shared.cards.wording import number_of
 from cogs.shared.items import ActionButton, ActionSelect
-from data.catalogue.film import Film
-from data.contributions.rules.kinds import EGG_GROUPS, Egg
+from data.catalogue.film import EGG_GROUPS, Film, ToldEgg
+from data.contributions.rules.kinds import Egg
 from data.paging import Page
 
 TICK = "eggs:tick"
@@ -42,17 +42,21 @@ def in_order(eggs: Sequence[ListedEgg]) -> list[ListedEgg]:
     return sorted(eggs, key=lambda listed: (EGG_GROUPS.index(listed.egg.group), listed.id))
 
 
-def eggs_card(film: Film, page: Page[ListedEgg], *, strict: bool) -> ui.LayoutView:
-    """A page of the checklist."""
-    known = (
-        f"{number_of(page.total, 'egg')} known here" if page.total else "None is known here yet."
-    )
+def eggs_card(
+    film: Film, told: Sequence[ToldEgg], page: Page[ListedEgg], *, strict: bool
+) -> ui.LayoutView:
+    """A page of the checklist; the first one has the eggs told from pages as well."""
+    total = page.total + len(told)
+    known = f"{number_of(total, 'egg')} known here" if total else "None is known here yet."
     head = f"### Easter eggs · {plain(film.label, limit=LABEL_ROOM)}\n{known}"
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
     titles = sum(len(f"**{group}**\n") for group in EGG_GROUPS)
-    room = (TEXT_LIMIT - len(head) - titles) // max(len(page.rows), 1) - 1
+    first = [(egg.group, _told_line(egg, strict)) for egg in told if page.number == 0]
+    taken = len(head) + titles + sum(len(line) + 1 for _group, line in first)
+    room = (TEXT_LIMIT - taken) // max(len(page.rows), 1) - 1
     for group in EGG_GROUPS:
-        lines = [_line(listed, room, strict) for listed in page.rows if listed.egg.group == group]
+        lines = [line for of_group, line in first if of_group == group]
+        lines += [_line(listed, room, strict) for listed in page.rows if listed.egg.group == group]
         if lines:
             text = "\n".join([f"**{group.capitalize()}**", *lines])
             container.add_item(ui.TextDisplay(text))
@@ -64,6 +68,12 @@ def eggs_card(film: Film, page: Page[ListedEgg], *, strict: bool) -> ui.LayoutVi
         add_paging(view, page, TURN, lambda number: f"{number}:{page.rows[0].id}")
     view.add_item(ui.ActionRow(ActionButton(SUGGEST, film.id, "Suggest")))
     return view
+
+
+def _told_line(egg: ToldEgg, strict: bool) -> str:
+    hint = (hide if strict else plain)(egg.hint)
+    # As below, the answer begins a line.
+    return f"- {hint}\n{hide(egg.hidden)} · {hide_link(egg.source, egg.url)}"
 
 
 def _line(listed: ListedEgg, room: int, strict: bool) -> str:

@@ -88,8 +88,9 @@ class EggHandler:
 
     async def _card(self, interaction: Interaction, film: Film, number: int) -> LayoutView:
         strict = is_strict(film, await conduct_here(interaction), interaction)
+        told = (await self._bot.known.at(interaction.guild_id)).eggs(film.id)
         page = page_of(await self._listed(interaction, film), number, PAGE_SIZE)
-        return eggs_card(film, page, strict=strict)
+        return eggs_card(film, told, page, strict=strict)
 
     async def _listed(self, interaction: Interaction, film: Film) -> list[ListedEgg]:
         guild, member = require_server(interaction)

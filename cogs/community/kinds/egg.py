@@ -5,9 +5,8 @@ from __future__ import annotations
 from cogs.community.kinds.kind import Fields, Kind, Summary, choice_of
 from cogs.community.rules.text import HINT_ROOM, TOLD_ROOM, check_room, one_line, says_something
 from cogs.shared.items import Answers, Filled, line, paragraph
-from data.catalogue.film import Film
+from data.catalogue.film import EGG_GROUPS, Film
 from data.contributions.rules.kinds import (
-    EGG_GROUPS,
     LONGEST_ANSWER,
     LONGEST_HINT,
     Egg,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from data.catalogue.film import CLUES, PURPOSES, Film
+from data.catalogue.film import CLUES, EGG_GROUPS, PURPOSES, Film
 from data.catalogue.verdict import Position
 from data.locales import N_, _
 from data.text import HiddenText, SafeText
@@ -24,15 +24,6 @@ VERSIONS = (
 
 METHODS = (N_("stopwatch"), N_("player's clock"), N_("live form"), N_("from memory"))
 """How somebody measured."""
-
-EGG_GROUPS = (
-    N_("visual callback"),
-    N_("score or sound cue"),
-    N_("cast cameo"),
-    N_("location hint"),
-    N_("dialogue tag"),
-)
-"""The five groups of Easter eggs."""
 
 SEEN_MYSELF = N_("seen myself")
 """The source of a scene that is no page; it may be read by everybody."""

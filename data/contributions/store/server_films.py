@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import ratio
 
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.facts import FilmFacts, facts_of
-from data.catalogue.film import Film, NeededFilm, Scene
+from data.catalogue.film import Film, NeededFilm, Scene, ToldEgg
 from data.catalogue.other_works import OtherWork
 from data.catalogue.timings import CutTimings, best_cut
 from data.catalogue.verdict import Claim, Count
@@ -165,6 +165,10 @@ class ServerFilms:
             confirmations = places[place].confirmations if place in places else ()
             places[place] = replace(scene, confirmations=confirmations)
         return tuple(places[place] for place in sorted(places))
+
+    def eggs(self, film_id: str) -> tuple[ToldEgg, ...]:
+        """The Easter eggs told from pages; members' are contributions of their own."""
+        return self._catalogue.eggs(film_id)
 
     def timings(self, film_id: str) -> tuple[CutTimings, ...]:
         """What members measured of each cut: the server's own or the shared, whichever is more."""

@@ -91,6 +91,13 @@ source = "example.com"
 url = "https://example.com/interview"
 looked_up = 2026-11-21
 published = "2022-03"
+[[film.egg]]
+group = "cast cameo"
+hint = "Behind the bar."
+hidden = "The cook of the first film."
+source = "example.com"
+url = "https://example.com/eggs"
+looked_up = 2026-11-22
 """
 NEEDED_BEFORE = """\
 film_id,needed_id,source,url,looked_up

@@ -157,6 +157,15 @@ def test_scenes_are_told_in_order_and_hidden(catalogue: Catalogue) -> None:
     assert catalogue.scenes("quay-2020") == ()
 
 
+def test_easter_eggs_are_told_with_their_page(catalogue: Catalogue) -> None:
+    (egg,) = catalogue.extended([]).eggs("harbour-2-2021")
+    assert (egg.group, egg.hint, egg.source) == ("cast cameo", "Behind the bar.", "example.com")
+    assert egg.hidden == HiddenText("The cook of the first film.")
+    assert (egg.url, egg.looked_up) == ("https://example.com/eggs", "2026-11-22")
+    assert egg.published is None
+    assert catalogue.eggs("quay-2020") == ()
+
+
 def test_files_kept_by_hand_may_be_missing(tmp_path: Path) -> None:
     catalogue = Catalogue.load(write(tmp_path, TABLES))
     assert len(catalogue.films) == 4

@@ -84,6 +84,12 @@ from tests.data.catalogue.harbours import BY_HAND, SCENES, TABLES, write
         ("scenes/harbour.toml", "The boat", "The boat " * 99, r"scene 2: .* too long"),
         ("scenes/harbour.toml", "ends = 190", "ends = 125", r"scene 1: it ends before it starts"),
         ("scenes/harbour.toml", "starts = 125", 'starts = "2:05"', r"scene 1: 'starts'"),
+        ("scenes/harbour.toml", '"cast cameo"', '"cameo"', r"egg 1: 'cameo' is none of visual"),
+        ("scenes/harbour.toml", "Behind the bar.", " ", r"egg 1: 'hint' is missing"),
+        ("scenes/harbour.toml", "The cook", "The cook " * 30, r"egg 1: .* too long"),
+        ("scenes/harbour.toml", "com/eggs", "com/a b", r"egg 1: .*no web address"),
+        ("scenes/harbour.toml", "2026-11-22", '"today"', r"egg 1: 'looked_up' is not a date"),
+        ("scenes/harbour.toml", "[[film.egg]]", "[[film.egg]]\nwhere = 1", r"egg 1: .*'where'"),
     ],
 )
 def test_a_fault_names_its_file_and_place(
@@ -107,6 +113,13 @@ def test_a_film_is_told_once(tmp_path: Path) -> None:
     files = TABLES | {"scenes/a.toml": SCENES, "scenes/b.toml": SCENES}
     with pytest.raises(CatalogueError, match=r"b\.toml: film 1 \(harbour-2-2021\).*told"):
         Catalogue.load(write(tmp_path, files))
+
+
+def test_a_film_has_no_more_easter_eggs_than_a_card_shows(tmp_path: Path) -> None:
+    egg = SCENES[SCENES.index("[[film.egg]]") :]
+    Catalogue.load(write(tmp_path, TABLES | {"scenes/a.toml": SCENES + egg * 2}))
+    with pytest.raises(CatalogueError, match=r"a\.toml: film 1 .*, egg 4: .* 3 Easter eggs"):
+        Catalogue.load(write(tmp_path, TABLES | {"scenes/a.toml": SCENES + egg * 3}))
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))

@@ -29,6 +29,7 @@ from data.catalogue.files.tables import (
     NICKNAME_COLUMNS,
     OTHER_ID_COLUMNS,
 )
+from data.catalogue.film import EGG_GROUPS, Confirmation, ToldEgg
 from data.catalogue.labels import LONGEST as LONGEST_LABEL
 from data.catalogue.publishers import SISTERS, publisher
 from data.catalogue.verdict import EXTRAS, Claim
@@ -269,7 +270,8 @@ def test_nothing_rests_on_a_mirror_or_on_a_site_under_construction(catalogue: Ca
     )
     odd = []
     for film in catalogue.films:
-        told = [said for scene in catalogue.scenes(film.id) for said in scene.confirmations]
+        told: list[Confirmation | ToldEgg] = list(catalogue.eggs(film.id))
+        told += [said for scene in catalogue.scenes(film.id) for said in scene.confirmations]
         pages = [claim.url for claim in catalogue.claims(film.id)] + [said.url for said in told]
         sites = {site(page) for page in pages if page}
         odd += [(film.id, one) for one in sites if one in MIRRORS or trial.fullmatch(one)]
@@ -285,6 +287,13 @@ def test_every_claim_has_its_page_and_a_page_its_own_name(catalogue: Catalogue) 
             own = sisters | {claim.source, publisher(claim.source)}
             named = claim.source in LISTS or any(host.endswith(f".{one}") for one in own)
             assert named, f"{film.id}: {claim.source} is not {claim.url}"
+
+
+def test_the_best_known_told_films_have_easter_eggs(catalogue: Catalogue) -> None:
+    told = [film.id for film in catalogue.films if catalogue.scenes(film.id)][:20]
+    assert [film_id for film_id in told if not catalogue.eggs(film_id)] == []
+    eggs = [egg for film_id in told for egg in catalogue.eggs(film_id)]
+    assert {egg.group for egg in eggs} == set(EGG_GROUPS)
 
 
 def test_who_confirms_a_scene_is_named_by_role_alone(catalogue: Catalogue) -> None:

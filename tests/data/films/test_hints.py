@@ -1,10 +1,21 @@
-"""No hint that is shipped gives away what its scene hides."""
+"""No hint that is shipped gives away what its scene or its Easter egg hides."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from data.catalogue.catalogue import Catalogue
+
+
+def hints(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    """Which scene or egg of which film, its hint, and what it hides."""
+    for film in catalogue.films:
+        for scene in catalogue.scenes(film.id):
+            where = f"{film.id}, scene {scene.order}"
+            yield where, scene.hint, scene.hidden.unwrap_for_spoiler()
+        for number, egg in enumerate(catalogue.eggs(film.id), 1):
+            yield f"{film.id}, egg {number}", egg.hint, egg.hidden.unwrap_for_spoiler()
 
 
 def sentences(text: str) -> list[list[str]]:
@@ -31,11 +42,9 @@ def names(text: str) -> set[str]:
 
 def test_no_hint_shares_a_name_with_its_hidden_text(catalogue: Catalogue) -> None:
     leaks = {
-        film.id: shared
-        for film in catalogue.films
-        for scene in catalogue.scenes(film.id)
-        for hidden in [scene.hidden.unwrap_for_spoiler()]
-        if (shared := names(hidden) & words(scene.hint) | names(scene.hint) & words(hidden))
+        where: shared
+        for where, hint, hidden in hints(catalogue)
+        if (shared := names(hidden) & words(hint) | names(hint) & words(hidden))
     }
     assert not leaks
 
@@ -60,20 +69,18 @@ TELLING = re.compile(
 
 def test_no_hint_shares_a_content_word_with_its_hidden_text(catalogue: Catalogue) -> None:
     leaks = {
-        (film.id, scene.order): shared
-        for film in catalogue.films
-        for scene in catalogue.scenes(film.id)
-        if (shared := content(scene.hint) & content(scene.hidden.unwrap_for_spoiler()) - HARMLESS)
+        where: shared
+        for where, hint, hidden in hints(catalogue)
+        if (shared := content(hint) & content(hidden) - HARMLESS)
     }
     assert not leaks
 
 
 def test_no_hint_tells_who_comes_or_how_it_ends(catalogue: Catalogue) -> None:
     telling = {
-        (film.id, scene.order): found[0]
-        for film in catalogue.films
-        for scene in catalogue.scenes(film.id)
-        if (found := TELLING.search(scene.hint))
+        where: found[0]
+        for where, hint, _hidden in hints(catalogue)
+        if (found := TELLING.search(hint))
     }
     assert not telling
 

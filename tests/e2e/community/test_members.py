@@ -250,6 +250,23 @@ async def test_one_confirms_what_others_reported_and_takes_it_back(club: Club) -
     assert "confirmed by" not in said(taken_back)
 
 
+async def test_easter_eggs_told_from_pages_need_no_member(club: Club) -> None:
+    text = said(await club.bob.slash(club.lobby, "eggs", film=NO_SCENE.id))
+    assert "1 egg known here" in text
+    assert "The sign at the gate." in text
+    assert f"||The {MARK} ferry is on it.||" in text
+    assert MARK not in "".join(text.split("||")[::2])
+    listed = await club.alice.slash(club.lobby, "eggs", film=NO_SCENE.id)
+    form = await tap(club.alice, listed, "Suggest")
+    told = {"group": "cast cameo", "hint": "Look at the ferry.", "answer": SECRET}
+    await club.alice.submit_modal(form, told)
+    queue = await club.admin.slash(club.lobby, "catalogue queue")
+    await tap(club.admin, await tap(club.admin, queue, "Open"), "Approve")
+    listed = await club.bob.slash(club.lobby, "eggs", film=NO_SCENE.id)
+    assert "2 eggs known here" in said(listed)
+    assert option_labels(answer(listed).components) == ["Look at the ferry."]
+
+
 async def test_empty_lists_say_what_to_do(club: Club) -> None:
     for command, hint in (("scene", "/scene add does"), ("timestamp", "/timestamp add does")):
         shelf = await club.bob.slash(club.lobby, f"{command} history", film=UNKNOWN.id)

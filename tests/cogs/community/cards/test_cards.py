@@ -25,13 +25,14 @@ from cogs.community.rules.text import HINT_ROOM, TOLD_ROOM
 from cogs.community.samples import sample_replies
 from cogs.shared.cards.leak_check import MARK, TRAP, leaking_parts
 from cogs.shared.cards.spoilers import hide, hide_link, plain
-from data.catalogue.film import Film
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.files.told import LONGEST_EGG, MOST_EGGS
+from data.catalogue.film import EGG_GROUPS, Film, ToldEgg
 from data.catalogue.timings import Measured, timings_of
 from data.catalogue.verdict import Position
 from data.contributions.rules.contribution import Contribution, Event, State
 from data.contributions.rules.decisions import StaleRevisionError
 from data.contributions.rules.kinds import (
-    EGG_GROUPS,
     LONGEST_ANSWER,
     LONGEST_HIDDEN,
     LONGEST_HINT,
@@ -63,6 +64,14 @@ TIMED = Timestamp(
     8_800,
     tuple(Timed(Position.MID, 100 * n, 100 * n + 99) for n in range(10)),
     (Position.POST,),
+)
+TOLD_EGG = ToldEgg(
+    EGG_GROUPS[1],
+    SafeText("*" * LONGEST_HINT),
+    HiddenText("*" * LONGEST_EGG),
+    "pages.example",
+    "https://pages.example/" + "~" * 40,
+    "2026-01-02",
 )
 CUTS = timings_of(
     Measured(f"u{n}", n, version, 7_200, 600, ((Position.MID, 60, 90), (Position.POST, 400, 500)))
@@ -111,7 +120,9 @@ def test_the_fullest_cards_fit(strict: bool) -> None:
         check(contribution_card(one, LABEL, events, buttons, tell=True, strict=strict))
     egg = Egg(EGG_GROUPS[1], SafeText("*" * LONGEST_HINT), HiddenText("*" * LONGEST_ANSWER))
     listed = [ListedEgg(n, egg, seen=True, count=99) for n in range(EGGS * 3)]
-    check(eggs_card(FILM, page_of(listed, 1, EGGS), strict=strict))
+    for told in ((), (TOLD_EGG,) * MOST_EGGS):
+        for number in range(2):
+            check(eggs_card(FILM, told, page_of(listed, number, EGGS), strict=strict))
     taps = [Tapped(tap, 1_800_000_000 + n) for n, tap in enumerate([Tap.CREDITS, Tap.SCENE] * 12)]
     check(live_card(FILM, taps[:2]))
 
@@ -163,7 +174,7 @@ def test_every_alphabet_fits(alphabet: str, source: str, strict: bool) -> None:
         for n, group in enumerate((*EGG_GROUPS, EGG_GROUPS[0]), 10**7)
     ]
     if hint.strip():
-        check(eggs_card(replace(FILM, label=name), page_of(eggs, 0, EGGS), strict=strict))
+        check(eggs_card(replace(FILM, label=name), (), page_of(eggs, 0, EGGS), strict=strict))
     taps = [
         Tapped(tap, 1_800_000_000 + n)
         for n, tap in enumerate([Tap.CREDITS, *[Tap.SCENE, Tap.OVER] * 500])
@@ -219,3 +230,34 @@ def test_eggs_stand_by_group() -> None:
         for n, group in enumerate(reversed(EGG_GROUPS))
     ]
     assert [listed.egg.group for listed in in_order(eggs)] == list(EGG_GROUPS)
+
+
+def test_eggs_told_from_pages_stand_first_and_on_the_first_page_alone() -> None:
+    egg = Egg("cast cameo", SafeText("At the bar."), HiddenText("The captain."))
+    listed = [ListedEgg(n, egg, seen=False, count=0) for n in range(EGGS + 1)]
+    told = replace(
+        TOLD_EGG, group="cast cameo", hint=SafeText("At the door."), hidden=HiddenText("The cook.")
+    )
+
+    def shown(number: int, *, strict: bool = False) -> str:
+        view = eggs_card(FILM, [told], page_of(listed, number, EGGS), strict=strict)
+        return "\n".join(part.get("content", "") for part in check(view))
+
+    link = hide_link(told.source, told.url)
+    assert f"**Cast cameo**\n- At the door.\n||The cook.|| · {link}\n- At the bar." in shown(0)
+    assert "- ||At the door.||\n||The cook.||" in shown(0, strict=True)
+    assert "The cook." not in shown(1)
+    assert f"{EGGS + 2} eggs known here" in shown(0)
+    assert f"{EGGS + 2} eggs known here" in shown(1)
+
+
+def test_the_eggs_told_of_every_film_leave_room_for_the_members(catalogue: Catalogue) -> None:
+    egg = Egg(EGG_GROUPS[0], SafeText("*" * LONGEST_HINT), HiddenText("*" * LONGEST_ANSWER))
+    page = page_of([ListedEgg(n, egg, seen=True, count=99) for n in range(EGGS)], 0, EGGS)
+    told = [film for film in catalogue.films if catalogue.eggs(film.id)]
+    assert told
+    for film in told:
+        eggs = catalogue.eggs(film.id)
+        parts = check(eggs_card(film, eggs, page, strict=True))
+        shown = "".join(part.get("content", "") for part in parts)
+        assert all(hide(one.hidden) in shown for one in eggs), film.id

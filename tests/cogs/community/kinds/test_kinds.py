@@ -12,10 +12,9 @@ from cogs.community.kinds.table import kind_of
 from cogs.community.rules.refusals import RuntimeNeededError
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.items import Answers, Form
-from data.catalogue.film import CLUES, PURPOSES
+from data.catalogue.film import CLUES, EGG_GROUPS, PURPOSES
 from data.catalogue.verdict import Position
 from data.contributions.rules.kinds import (
-    EGG_GROUPS,
     METHODS,
     VERSIONS,
     AddedFilm,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.catalogue.film import EGG_GROUPS
 from data.catalogue.verdict import Position
 from data.contributions.rules.kinds import (
-    EGG_GROUPS,
     AddedFilm,
     Egg,
     ImpossibleError,

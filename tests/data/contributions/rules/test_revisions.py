@@ -23,6 +23,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from data.catalogue.film import EGG_GROUPS
 from data.catalogue.verdict import Position
 from data.contributions.rules.additions import told_scenes
 from data.contributions.rules.contribution import Contribution, Event, State
@@ -38,7 +39,6 @@ from data.contributions.rules.decisions import (
     revert,
 )
 from data.contributions.rules.kinds import (
-    EGG_GROUPS,
     AddedFilm,
     Content,
     Egg,
