@@ -1,7 +1,7 @@
 """``python -m data.locales update``: take the sentences out of the code into ``locales/``.
 
 ``missing`` lists, for each language, what has no translation yet, and what is wrong with one;
-``start fr`` begins another language.
+``start fr`` begins another language. ``merge`` is for git, as CONTRIBUTING.md says.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from data.locales.files import begin, faults, missing, template, update
+from data.locales.files import begin, faults, merge, missing, template, update
 from data.locales.languages import languages
 
 LISTED = 20
@@ -25,12 +26,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     listing = commands.add_parser("missing", help="list what is not translated, or wrongly")
     listing.add_argument("--all", action="store_true", help="list every sentence")
     commands.add_parser("start", help="begin a language").add_argument("language")
+    merging = commands.add_parser("merge", help="put two versions of a file into the first")
+    merging.add_argument("ours", type=Path)
+    merging.add_argument("theirs", type=Path)
     asked = parser.parse_args(argv)
     match asked.command:
         case "update":
             update()
         case "start":
             begin(asked.language)
+        case "merge":
+            merge(asked.ours, asked.theirs)
         case _:
             return _list_missing(sys.maxsize if asked.all else LISTED)
     return 0

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 
 from data.locales.commands import command_texts
 from data.locales.languages import DOMAIN, FOLDER, file_of, languages
@@ -71,6 +71,25 @@ def update() -> None:
     TEMPLATE.write_bytes(written(found))
     for language in languages()[1:]:
         file_of(language).write_bytes(written(updated(language, found)))
+
+
+def merge(ours: Path, theirs: Path) -> None:
+    """Put two versions of a file into the first: every sentence that either has, with its
+    translation; where both have one, the second's.
+    """
+    merged, other = _read(ours), _read(theirs)
+    for message in other:
+        present = merged.get(message.id, message.context)
+        if present is None:
+            merged[message.id] = message
+        elif message.id and any(_forms(message)):
+            present.string = message.string
+    ours.write_bytes(written(merged))
+
+
+def _read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, abort_invalid=True)
 
 
 def begin(language: str) -> None:

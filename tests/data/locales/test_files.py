@@ -7,8 +7,18 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
 
-from data.locales.files import ROOT, SOURCES, TEMPLATE, faults, template, updated, written
+from data.locales.files import (
+    ROOT,
+    SOURCES,
+    TEMPLATE,
+    faults,
+    merge,
+    template,
+    updated,
+    written,
+)
 from data.locales.languages import file_of, languages
 
 OTHERS = languages()[1:]
@@ -77,3 +87,20 @@ def test_sentences_are_taken_out_of_the_code(tmp_path: Path) -> None:
     assert press is not None
     assert press.auto_comments == ["Translators: on a button"]
     assert found.get("Open", "verb") is not None
+
+
+def test_two_branches_are_merged_sentence_by_sentence(tmp_path: Path) -> None:
+    """Line by line, two new sentences beside each other would be woven into one."""
+    paths = []
+    for branch, said in enumerate((("A", "a", ""), ("A", "", "b"), ("A", "c", ""))):
+        catalog = Catalog("de")
+        for sentence, translation in zip((f"New {branch}", "Old", said[0]), said, strict=True):
+            catalog.add(sentence, translation)
+        paths.append(tmp_path / f"{branch}.po")
+        paths[-1].write_bytes(written(catalog))
+    ours, theirs, later = paths
+    merge(ours, theirs)
+    merge(ours, later)
+    with ours.open("rb") as file:
+        merged = {message.id: message.string for message in read_po(file) if message.id}
+    assert merged == {"New 0": "A", "New 1": "A", "New 2": "A", "Old": "c", "A": "b"}
