@@ -8,10 +8,12 @@ import discord
 
 from cogs.community.cards.messages import burst_words
 from cogs.shared.bot import StingerBot
+from cogs.shared.language import servers_language
 from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
 from cogs.shared.sending.moderators import tell_moderators
 from data.contributions.rules.contribution import Contribution
 from data.contributions.store.bursts import HeldBursts
+from data.locales import speaking, spoken
 
 log = logging.getLogger(__name__)
 
@@ -56,4 +58,6 @@ class BurstAlerts(DueLoop):
         film = films.get(report.film_id)
         held = await self._bursts.held(report, films.ids_of(film) if film else [report.film_id])
         if held:  # else a curator has been quicker
-            await tell_moderators(self._bot, guild, burst_words(len(held), film))
+            with speaking(await servers_language(self._bot.preferences, guild, spoken())):
+                text = burst_words(len(held), film)
+            await tell_moderators(self._bot, guild, text)

@@ -21,7 +21,7 @@ from cogs.shared.entries import Entries
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.zone_option import choose_zone, zone_choices
 from data.catalogue.film import Film
-from data.locales import _
+from data.locales import N_, _
 from data.time_zones.names import zone_label
 
 ENTRY = "remind"
@@ -46,7 +46,7 @@ class RemindCog(commands.Cog):
 
     def register(self, entries: Entries) -> None:
         """Offer a reminder on every film's card."""
-        entries.register(ENTRY, "Remind me", self.open_form)
+        entries.register(ENTRY, N_("Remind me"), self.open_form)
 
     remind = app_commands.Group(name="remind", description="Stay seated at the right minute.")
 

@@ -35,6 +35,7 @@ from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.items import Filled
 from cogs.shared.sending.due_work import DueLoop
 from data.catalogue.film import Film
+from data.locales import N_
 
 Venue = Literal["cinema", "home"]
 
@@ -111,7 +112,7 @@ class PartyCog(commands.Cog):
 
     def register(self, entries: Entries) -> None:
         """Go on with a party once its film is chosen."""
-        entries.register(ENTRY, "Watch party", self.invite)
+        entries.register(ENTRY, N_("Watch party"), self.invite)
         self._nights.offer(entries)
 
     party = app_commands.Group(

@@ -15,13 +15,13 @@ from cogs.community.rules.text import HINT_ROOM
 from cogs.shared.cards.budget import TEXT_LIMIT, Part, fit
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
-from cogs.shared.cards.wording import number_of
 from cogs.shared.items import ActionButton
 from data.catalogue.consensus import CONFIRMING
 from data.contributions.rules.contribution import Contribution, Event, State
 from data.contributions.rules.decisions import may_confirm, may_edit
 from data.contributions.rules.kinds import Content, Timestamp
 from data.contributions.rules.revisions import in_own_server
+from data.locales import N_, _, _n, _p
 from data.paging import Page
 
 OPEN = "community:open"
@@ -50,21 +50,27 @@ EVENTS_ROOM = 400
 """Characters of the history; it gives way to what is to be decided on."""
 
 STATES = {
-    State.OPEN: "waits for a curator",
-    State.APPROVED: "approved",
-    State.REJECTED: "rejected",
-    State.REPLACED: "replaced by a newer report",
+    State.OPEN: N_("waits for a curator"),
+    State.APPROVED: N_("approved"),
+    State.REJECTED: N_("rejected"),
+    State.REPLACED: N_("replaced by a newer report"),
+}
+KINDS = {
+    "film": N_("film"),
+    "scene": N_("scene"),
+    "timestamp": N_("timestamp"),
+    "egg": N_("Easter egg"),
 }
 DEEDS = {
-    "added": "added it",
-    "edited": "edited it",
-    "approved": "approved it",
-    "rejected": "rejected it",
-    "reverted": "took the last change back",
-    "reopened": "put it before a curator again",
-    "replaced": "sent a newer report",
-    "promoted": "shared it with all servers, or took that back",
-    "demoted": "took it back from all servers",
+    "added": N_("added it"),
+    "edited": N_("edited it"),
+    "approved": N_("approved it"),
+    "rejected": N_("rejected it"),
+    "reverted": N_("took the last change back"),
+    "reopened": N_("put it before a curator again"),
+    "replaced": N_("sent a newer report"),
+    "promoted": N_("shared it with all servers, or took that back"),
+    "demoted": N_("took it back from all servers"),
 }
 
 
@@ -99,7 +105,7 @@ def list_card(
     room = (TEXT_LIMIT - len(head)) // max(len(page.rows), 1)
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
     for row in page.rows:
-        button = ActionButton(open_it, str(row.contribution.id), "Open")
+        button = ActionButton(open_it, str(row.contribution.id), _p("button", "Open"))
         container.add_item(ui.Section(_row_text(row, room), accessory=button))
     if not page.rows:
         container.add_item(ui.TextDisplay(nothing))
@@ -158,8 +164,8 @@ def _older(contribution: Contribution, room: int) -> str:
     """
     older: dict[Content, str] = {}
     for title, content in (
-        ("Approved until now", contribution.approved_content),
-        ("Shared with all servers until now", contribution.promoted_content),
+        (_("Approved until now"), contribution.approved_content),
+        (_("Shared with all servers until now"), contribution.promoted_content),
     ):
         if content not in (None, contribution.content):
             older.setdefault(content, title)
@@ -187,7 +193,7 @@ def _content_parts(contribution: Contribution, *, tell: bool) -> list[str | Part
     if hidden is None:
         return [*kind.details(content)]
     if not tell:
-        return ["What happens is shown once a curator has approved it."]
+        return [_("What happens is shown once a curator has approved it.")]
     return [partial(hide, hidden), *kind.details(content)]
 
 
@@ -202,22 +208,22 @@ def decision_buttons(
     proposed = isinstance(public, Timestamp) and public != contribution.content
     # Whoever is no curator reads the approved times; a word for those must not count for others.
     if confirm and may_confirm(contribution, reader_id) and (curator or not proposed):
-        buttons.append(_confirm_button(contribution, confirm, reader_id))
+        buttons.append(_confirm_button(contribution, _(confirm), reader_id))
     if curator:
-        buttons.append(ActionButton(APPROVE, seen, "Approve", disabled=contribution.approved))
-        buttons.append(ActionButton(REJECT, seen, "Reject"))
+        buttons.append(ActionButton(APPROVE, seen, _("Approve"), disabled=contribution.approved))
+        buttons.append(ActionButton(REJECT, seen, _("Reject")))
     if curator and contribution.held:
-        buttons.append(ActionButton(REJECT_BURST, seen, "Reject the whole burst"))
+        buttons.append(ActionButton(REJECT_BURST, seen, _("Reject the whole burst")))
     if may_edit(contribution, reader_id, curator=curator):
-        buttons.append(ActionButton(EDIT, number, "Edit"))
+        buttons.append(ActionButton(EDIT, number, _("Edit")))
     if curator:
-        buttons.append(ActionButton(REVERT, seen, "Revert"))
+        buttons.append(ActionButton(REVERT, seen, _("Revert")))
     return buttons
 
 
 def _confirm_button(contribution: Contribution, label: str, reader_id: int) -> ActionButton:
     if contribution.is_confirmed_by(reader_id):
-        return ActionButton(WITHDRAW, str(contribution.id), "Take my word back")
+        return ActionButton(WITHDRAW, str(contribution.id), _("Take my word back"))
     return ActionButton(CONFIRM, _seen(contribution), label, style=discord.ButtonStyle.primary)
 
 
@@ -225,9 +231,9 @@ def promotion_buttons(contribution: Contribution) -> list[ActionButton]:
     """What the operator may do with a contribution."""
     shared = contribution.promoted_content == contribution.content
     seen = _seen(contribution)
-    buttons = [ActionButton(PROMOTE, seen, "Share with all servers", disabled=shared)]
+    buttons = [ActionButton(PROMOTE, seen, _("Share with all servers"), disabled=shared)]
     if contribution.promoted:
-        buttons.append(ActionButton(DEMOTE, seen, "Take back from all servers"))
+        buttons.append(ActionButton(DEMOTE, seen, _("Take back from all servers")))
     return buttons
 
 
@@ -254,19 +260,28 @@ def _status_line(contribution: Contribution) -> str:
     undecided = contribution.state is State.OPEN and not contribution.held
     parts = [f"#{contribution.id}"]
     if not (undecided and contribution.kind == "timestamp"):  # which count without a curator
-        parts.append(
-            "held until a curator has looked" if contribution.held else STATES[contribution.state]
-        )
+        parts.append(_status(contribution))
     if contribution.kind in ("scene", "timestamp"):
-        count = number_of(contribution.independent, "independent member")
-        parts.append(count if contribution.independent else "no independent member yet")
+        parts.append(_support(contribution.independent))
     if contribution.approved_content not in (None, contribution.content):
-        parts.append("until then all read what was approved before")
+        parts.append(_("until then everybody reads what was approved before"))
     if contribution.promoted_content == contribution.content:
-        parts.append("shared with all servers")
+        parts.append(_("shared with all servers"))
     elif contribution.promoted:
-        parts.append("shared with all servers as it was before")
+        parts.append(_("shared with all servers as it was before"))
     return " · ".join(parts)
+
+
+def _status(contribution: Contribution) -> str:
+    if contribution.held:
+        return _("held until a curator has looked")
+    return _(STATES[contribution.state])
+
+
+def _support(independent: int) -> str:
+    if not independent:
+        return _("no independent member yet")
+    return _n("{count} independent member", "{count} independent members", independent)
 
 
 def _event_lines(events: Sequence[Event], room: int) -> str:
@@ -279,41 +294,54 @@ def _event_lines(events: Sequence[Event], room: int) -> str:
 
 def _event_line(event: Event) -> str:
     """A step of the history."""
-    who = f"<@{event.actor_id}>" if event.actor_id is not None else "Somebody"
+    who = f"<@{event.actor_id}>" if event.actor_id is not None else _("Somebody")
     when = f"<t:{int(event.done_at.timestamp())}:d>"
-    return f"{when} {who} {DEEDS.get(event.action, event.action)}"
+    return f"{when} {who} {_(DEEDS.get(event.action, event.action))}"
 
 
 def _witness_line(contribution: Contribution) -> str:
     """Who reported and who confirms, as mentions that ping nobody."""
     names = [_name(witness.user_id) for witness in contribution.witnesses]
-    text = f"Reported by {names[0]}"
-    if names[1:]:
-        text += f"; confirmed by {', '.join(names[1 : MOST_NAMES + 1])}"
-    if more := names[MOST_NAMES + 1 :]:
-        text += f" and {len(more)} more"
-    return text
+    reported = _("Reported by {member}", member=names[0])
+    if not names[1:]:
+        return reported
+    confirming = names[1 : MOST_NAMES + 1]
+    if more := len(names) - 1 - len(confirming):
+        confirming.append(_n("{count} more", "{count} more", more))
+    confirmed = _("confirmed by {members}", members=", ".join(confirming))
+    return f"{reported}; {confirmed}"
 
 
 def _name(user_id: int) -> str:
-    return f"<@{user_id}>" if user_id > 0 else "somebody who has left"
+    return f"<@{user_id}>" if user_id > 0 else _("somebody who has left")
 
 
 def promotion_words(contribution: Contribution, film: str) -> str:
     """What the operator reads once a contribution was promoted, or that was taken back."""
-    counts = f"#{contribution.id} ({contribution.kind}, {plain(film)}) now counts in"
+    timed = isinstance(contribution.content, Timestamp)
+    what = f"#{contribution.id} ({_(KINDS[contribution.kind])}, {plain(film)})"
     if not contribution.promoted:
-        return f"{counts} its own server only."
-    if contribution.held or contribution.state in (State.REJECTED, State.REPLACED):
-        why = "held" if contribution.held else STATES[contribution.state]
-        return f"{counts} all servers, but it counts nowhere while it is {why}."
-    if isinstance(contribution.content, Timestamp):
-        independent = contribution.independent
-        return (
-            f"{counts} all servers. Times are shown once {CONFIRMING} independent members agree, "
-            f"and {independent} of them {'stands' if independent == 1 else 'stand'} behind this "
-            "report."
+        return _("{what} now counts in its own server only.", what=what)
+    if contribution.held:
+        return _("{what} counts in all servers once it is no longer held.", what=what)
+    if contribution.state in (State.REJECTED, State.REPLACED):
+        return _(
+            "{what} is shared with all servers, but counts nowhere: {state}.",
+            what=what,
+            state=_(STATES[contribution.state]),
         )
-    if contribution.kind != "film" and not contribution.approved:
-        return f"{counts} all servers, as soon as a curator of its own server approves it."
-    return f"{counts} all servers."
+    if contribution.kind != "film" and not contribution.approved and not timed:
+        return _(
+            "{what} counts in all servers as soon as a curator of its own server approves it.",
+            what=what,
+        )
+    counts = _("{what} now counts in all servers.", what=what)
+    if not timed:
+        return counts
+    needed = _(
+        "Times are shown once {needed} independent members agree; {number} stand behind this "
+        "report.",
+        needed=CONFIRMING,
+        number=contribution.independent,
+    )
+    return f"{counts} {needed}"

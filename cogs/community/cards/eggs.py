@@ -13,10 +13,11 @@ from discord import ui
 from cogs.shared.cards.budget import TEXT_LIMIT, fit
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, hide_link, plain
-from cogs.shared.cards.wording import number_of
+from cogs.shared.cards.wording import capitalised
 from cogs.shared.items import ActionButton, ActionSelect
 from data.catalogue.film import EGG_GROUPS, Film, ToldEgg
 from data.contributions.rules.kinds import Egg
+from data.locales import _, _n
 from data.paging import Page
 
 TICK = "eggs:tick"
@@ -47,10 +48,13 @@ def eggs_card(
 ) -> ui.LayoutView:
     """A page of the checklist; the first one has the eggs told from pages as well."""
     total = page.total + len(told)
-    known = f"{number_of(total, 'egg')} known here" if total else "None is known here yet."
-    head = f"### Easter eggs · {plain(film.label, limit=LABEL_ROOM)}\n{known}"
+    known = _("None is known here yet.")
+    if total:
+        known = _n("{count} egg known here", "{count} eggs known here", total)
+    title = _("Easter eggs")
+    head = f"### {title} · {plain(film.label, limit=LABEL_ROOM)}\n{known}"
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
-    titles = sum(len(f"**{group}**\n") for group in EGG_GROUPS)
+    titles = sum(len(f"**{_(group)}**\n") for group in EGG_GROUPS)
     first = [(egg.group, _told_line(egg, strict)) for egg in told if page.number == 0]
     taken = len(head) + titles + sum(len(line) + 1 for _group, line in first)
     room = (TEXT_LIMIT - taken) // max(len(page.rows), 1) - 1
@@ -58,7 +62,7 @@ def eggs_card(
         lines = [line for of_group, line in first if of_group == group]
         lines += [_line(listed, room, strict) for listed in page.rows if listed.egg.group == group]
         if lines:
-            text = "\n".join([f"**{group.capitalize()}**", *lines])
+            text = "\n".join([f"**{capitalised(_(group))}**", *lines])
             container.add_item(ui.TextDisplay(text))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
@@ -66,7 +70,7 @@ def eggs_card(
         view.add_item(ui.ActionRow(ActionSelect(TICK, "", _select(page.rows, strict))))
         # One of the eggs names the film, whose id and a number may be too long for a button.
         add_paging(view, page, TURN, lambda number: f"{number}:{page.rows[0].id}")
-    view.add_item(ui.ActionRow(ActionButton(SUGGEST, film.id, "Suggest")))
+    view.add_item(ui.ActionRow(ActionButton(SUGGEST, film.id, _("Suggest"))))
     return view
 
 
@@ -78,7 +82,9 @@ def _told_line(egg: ToldEgg, strict: bool) -> str:
 
 def _line(listed: ListedEgg, room: int, strict: bool) -> str:
     mark = "- ✓ " if listed.seen else "- "
-    seen = f" · {number_of(listed.count, 'member')} saw it" if listed.count else ""
+    seen = ""
+    if listed.count:
+        seen = " · " + _n("{count} member saw it", "{count} members saw it", listed.count)
 
     def hint(space: int) -> str:
         words = (hide if strict else plain)(listed.egg.hint, space - len(mark) - len(seen))
@@ -91,11 +97,14 @@ def _line(listed: ListedEgg, room: int, strict: bool) -> str:
 def _select(rows: Sequence[ListedEgg], strict: bool) -> ui.Select[Any]:
     options = [
         discord.SelectOption(
-            label=f"{listed.egg.group} {listed.id}" if strict else listed.egg.hint[:100],
+            label=f"{_(listed.egg.group)} {listed.id}" if strict else listed.egg.hint[:100],
             value=str(listed.id),
         )
         for listed in rows
     ]
     return ui.Select(
-        placeholder="I saw, or take back …", options=options, min_values=1, max_values=len(options)
+        placeholder=_("I saw, or take back …"),
+        options=options,
+        min_values=1,
+        max_values=len(options),
     )

@@ -17,6 +17,7 @@ from cogs.shared.items import ActionButton
 from data.catalogue.consensus import CONFIRMING
 from data.catalogue.film import Film
 from data.catalogue.timings import CutTimings
+from data.locales import _
 
 LIVE = "timestamp:live"
 TYPE = "timestamp:type"
@@ -34,51 +35,62 @@ def timings_lines(cuts: Sequence[CutTimings], *, strict: bool) -> list[str]:
 
 
 def _cut_lines(cut: CutTimings) -> list[str]:
-    kind = "at 25/24 speed, " if cut.speed_up else ""
-    lines = [f"**{cut.version}**, {kind}{film_clock(cut.runtime)} long"]
+    version, runtime = _(cut.version), film_clock(cut.runtime)
+    lines = [
+        _("**{version}**, at 25/24 speed, {runtime} long", version=version, runtime=runtime)
+        if cut.speed_up
+        else _("**{version}**, {runtime} long", version=version, runtime=runtime)
+    ]
     if cut.credits is not None:
-        lines.append(f"- credits last {measured_words(cut.credits)}{_sure(cut.credits.confirmed)}")
+        length = _("credits last {length}", length=measured_words(cut.credits))
+        lines.append(f"- {length}{_sure(cut.credits.confirmed)}")
     for scene in cut.scenes:
-        line = f"- {scene.position.value} {scene.number}: {measured_words(scene.starts)}"
+        line = f"- {_(scene.position.value)} {scene.number}: {measured_words(scene.starts)}"
         if scene.ends is not None:
-            line += f", over {measured_words(scene.ends)}"
+            line += ", " + _("over {time}", time=measured_words(scene.ends))
         lines.append(line + _sure(scene.starts.confirmed))
     return lines
 
 
 def _sure(confirmed: bool) -> str:
-    return "" if confirmed else f" · not confirmed, that takes {CONFIRMING}"
+    if confirmed:
+        return ""
+    return " · " + _("not confirmed, that takes {needed}", needed=CONFIRMING)
 
 
 def timestamp_card(film: Film, cuts: Sequence[CutTimings], *, strict: bool) -> ui.LayoutView:
     """How to add a timestamp, and what is known so far."""
-    lines = [f"### Timestamps · {plain(film.label)}", *timings_lines(cuts, strict=strict)]
+    title = _("Timestamps")
+    lines = [f"### {title} · {plain(film.label)}", *timings_lines(cuts, strict=strict)]
     lines.append(
-        "In the cinema, use the live form: tap when the credits and each scene start. "
-        "At home, type the times."
+        _(
+            "In the cinema, use the live form: tap when the credits and each scene start. At home, "
+            "type the times."
+        )
     )
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
-    live = ActionButton(LIVE, film.id, "Live form", style=discord.ButtonStyle.primary)
-    view.add_item(ui.ActionRow(live, ActionButton(TYPE, film.id, "Type the times")))
+    live = ActionButton(LIVE, film.id, _("Live form"), style=discord.ButtonStyle.primary)
+    view.add_item(ui.ActionRow(live, ActionButton(TYPE, film.id, _("Type the times"))))
     return view
 
 
 def live_card(film: Film, taps: Sequence[Tapped]) -> ui.LayoutView:
     """The live form, with what has been tapped; each tap is kept at once."""
-    lines: list[str | Part] = [f"### Live · {plain(film.label)}"]
+    title = _("Live")
+    lines: list[str | Part] = [f"### {title} · {plain(film.label)}"]
     if taps:
-        lines.append(f"Credits started <t:{taps[0].at}:T>")
+        lines.append(_("Credits started {time}", time=f"<t:{taps[0].at}:T>"))
     times = [span(scene, open_end=" …") for scene in scenes_tapped(taps)]
     if times:
-        told = f"Scenes, counted from there: {', '.join(times)}"
+        told = _("Scenes, counted from there: {times}", times=", ".join(times))
         lines.append(partial(plain, told))
-    lines.append("Every tap is kept. Save opens the form, where you can correct it.")
+    lines.append(_("Every tap is kept. Save opens the form, where you can correct it."))
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(ui.TextDisplay("\n".join(fit(lines, TEXT_LIMIT)))))
     view.add_item(ui.ActionRow(*(_tap_button(tap, film, taps) for tap in Tap)))
-    undo = ActionButton(UNDO, film.id, "Undo", disabled=not taps)
-    save = ActionButton(SAVE, film.id, "Save", disabled=not can_finish(taps))
+    undo = ActionButton(UNDO, film.id, _("Undo"), disabled=not taps)
+    save = ActionButton(SAVE, film.id, _("Save"), disabled=not can_finish(taps))
     view.add_item(ui.ActionRow(undo, save))
     return view
 
@@ -87,7 +99,7 @@ def _tap_button(tap: Tap, film: Film, taps: Sequence[Tapped]) -> ActionButton:
     return ActionButton(
         TAPS[tap],
         film.id,
-        LABELS[tap],
+        _(LABELS[tap]),
         style=discord.ButtonStyle.primary,
         disabled=tap not in allowed(taps),
     )

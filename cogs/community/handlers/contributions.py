@@ -48,6 +48,7 @@ from data.contributions.rules.decisions import (
     require_newest,
     revert,
 )
+from data.locales import _
 
 
 class ContributionHandler:
@@ -157,7 +158,8 @@ class ContributionHandler:
     async def _build_edit(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
         contribution = await self._editable(interaction, argument)
         kind, content = kind_of(contribution.content), contribution.content
-        title = f"Edit · {film_name(contribution, await self._film(interaction, contribution))}"
+        film = film_name(contribution, await self._film(interaction, contribution))
+        title = _("Edit · {film}", film=film)
         return Form(title, kind.fields({**kind.filled(content), **filled}))
 
     async def _take_edit(self, interaction: Interaction, argument: str, answers: Answers) -> None:

@@ -28,6 +28,7 @@ from cogs.shared.sending.places import conduct_here, is_strict
 from data.catalogue.film import Film
 from data.contributions.rules.kinds import Egg
 from data.contributions.rules.revisions import seen_in
+from data.locales import N_, _
 from data.paging import page_of
 
 
@@ -41,7 +42,7 @@ class EggHandler:
 
     def register(self) -> None:
         """Offer the checklist on cards, and answer its buttons and its form."""
-        self._bot.entries.register("eggs", "Easter eggs", self.show)
+        self._bot.entries.register("eggs", N_("Easter eggs"), self.show)
         self._bot.doorway.register_choice(TICK, self._tick)
         self._bot.doorway.register(TURN, self._turn)
         self._bot.doorway.register_form(SUGGEST, self._build, self._take)
@@ -53,7 +54,7 @@ class EggHandler:
 
     async def _turn(self, interaction: Interaction, argument: str) -> None:
         """Show another page in place; one of the eggs listed names the film."""
-        number, _, listed = argument.partition(":")
+        number, _colon, listed = argument.partition(":")
         egg = await contribution_shown(interaction, listed)
         film = await film_here(interaction, egg.film_id)
         card = await self._card(interaction, film, page_in(number))
@@ -79,7 +80,7 @@ class EggHandler:
 
     async def _build(self, interaction: Interaction, film_id: str, filled: Filled) -> Form:
         film = await film_here(interaction, film_id)
-        return Form(f"Easter egg · {film.title}", fields(filled))
+        return Form(_("Easter egg · {film}", film=film.title), fields(filled))
 
     async def _take(self, interaction: Interaction, film_id: str, answers: Answers) -> None:
         film = await film_here(interaction, film_id)

@@ -17,6 +17,7 @@ from data.catalogue.film import Film
 from data.contributions.rules.additions import as_film
 from data.contributions.rules.kinds import AddedFilm
 from data.contributions.store.server_films import ServerFilms
+from data.locales import _
 from data.lookup.query.text import fold, wording
 
 ENTRIES = ("card", "remind", "timestamp", "theories")
@@ -41,7 +42,7 @@ class FilmHandler:
 
     async def _build(self, interaction: Interaction, _argument: str, filled: Filled) -> Form:
         require_server(interaction)
-        return Form("Add a film", fields(filled))
+        return Form(_("Add a film"), fields(filled))
 
     async def _take(self, interaction: Interaction, _argument: str, answers: Answers) -> None:
         guild, _ = require_server(interaction)

@@ -22,6 +22,7 @@ from cogs.community.handlers.access import (
     readable,
     require_curator,
 )
+from cogs.community.rules.refusals import GoneError
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
@@ -30,6 +31,7 @@ from cogs.shared.sending.places import conduct_here, is_strict
 from data.catalogue.film import Film
 from data.contributions.rules.contribution import Contribution
 from data.contributions.rules.decisions import may_confirm
+from data.locales import N_, _
 from data.paging import page_of
 
 QUEUE = "queue"
@@ -37,14 +39,14 @@ SCENES = "scene"
 TIMESTAMPS = "timestamp"
 CONFIRM = "confirm"
 TITLES = {
-    SCENES: "Scenes by members",
-    TIMESTAMPS: "Timestamps",
-    CONFIRM: "Same for you? Open it and say so",
+    SCENES: N_("Scenes by members"),
+    TIMESTAMPS: N_("Timestamps"),
+    CONFIRM: N_("Same for you? Open it and say so"),
 }
 NOTHING = {
-    SCENES: "Nobody here has told of a scene of this film yet: /scene add does.",
-    TIMESTAMPS: "Nobody here has reported times of this film yet: /timestamp add does.",
-    CONFIRM: "Nobody else here has reported times of this film yet.",
+    SCENES: N_("Nobody here has described a scene of this film yet: /scene add does."),
+    TIMESTAMPS: N_("Nobody here has reported times of this film yet: /timestamp add does."),
+    CONFIRM: N_("Nobody else here has reported times of this film yet."),
 }
 
 
@@ -58,8 +60,8 @@ class ListHandler:
     def register(self) -> None:
         """Offer the lists on cards, and answer their paging buttons."""
         entries = self._bot.entries
-        entries.register("scene-list", "Scenes by members", partial(self.show, SCENES))
-        entries.register("timestamp-list", "Timestamps", partial(self.show, TIMESTAMPS))
+        entries.register("scene-list", TITLES[SCENES], partial(self.show, SCENES))
+        entries.register("timestamp-list", TITLES[TIMESTAMPS], partial(self.show, TIMESTAMPS))
         self._bot.doorway.register(TURN, self._turn)
 
     async def show_queue(self, interaction: Interaction) -> None:
@@ -75,8 +77,8 @@ class ListHandler:
 
     async def _turn(self, interaction: Interaction, argument: str) -> None:
         """Show another page in place; one of the contributions listed names the film."""
-        listing, _, rest = argument.partition(",")
-        listed, _, number = rest.partition(",")
+        listing, _comma, rest = argument.partition(",")
+        listed, _comma, number = rest.partition(",")
         page = page_in(number)
         if listing == QUEUE:
             card = await self._queue(interaction, page)
@@ -103,11 +105,11 @@ class ListHandler:
             and (listing != CONFIRM or may_confirm(contribution, asker))
         ]
         lines = timings_lines(films.timings(film.id), strict=strict) if kind == TIMESTAMPS else []
-        title = f"{TITLES.get(listing, 'Contributions')} · {plain(film.label)}"
+        if listing not in TITLES:
+            raise GoneError
+        title = f"{_(TITLES[listing])} · {plain(film.label)}"
         page = page_of(rows[::-1], number, PAGE_SIZE)
-        return list_card(
-            title, page, listing, lines=lines, nothing=NOTHING.get(listing, "Nothing.")
-        )
+        return list_card(title, page, listing, lines=lines, nothing=_(NOTHING[listing]))
 
     async def _queue(self, interaction: Interaction, number: int) -> LayoutView:
         await require_curator(interaction)
@@ -125,7 +127,8 @@ class ListHandler:
             if not _is_merged(contribution, film)
         ]
         page = page_of(rows, number, PAGE_SIZE)
-        return list_card("Waiting for a curator", page, QUEUE, nothing="Nothing waits.")
+        title = _("Waiting for a curator")
+        return list_card(title, page, QUEUE, nothing=_("Nothing is waiting."))
 
 
 def _is_merged(contribution: Contribution, film: Film | None) -> bool:

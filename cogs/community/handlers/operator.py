@@ -26,6 +26,7 @@ from cogs.shared.doorway import id_in, page_in
 from cogs.shared.sending.places import conduct_here
 from data.contributions.rules.contribution import Contribution
 from data.contributions.rules.decisions import Rule, StaleRevisionError, demote, promote
+from data.locales import _
 from data.paging import page_of
 
 
@@ -48,7 +49,7 @@ class OperatorHandler:
         ]
         made_at = self._bot.clock().isoformat(timespec="seconds")
         await interaction.followup.send(
-            "All contributions of all servers. It tells plots: open it with care.",
+            _("All contributions of all servers. It tells plots: open it with care."),
             file=export_file("contributions", {"made_at": made_at, "contributions": rows}),
             ephemeral=True,
         )
@@ -90,10 +91,10 @@ class OperatorHandler:
             name = film_name(contribution, film)
             rows.append(ListedContribution(contribution, True, strict, name))
         return list_card(
-            "Shared with all servers, and changed since",
+            _("Shared with all servers, and changed since"),
             page_of(rows, number, PAGE_SIZE),
             "",
-            nothing="Nothing: all servers read what you have read last.",
+            nothing=_("Nothing: all servers read what you last read."),
             actions=(OPEN_SHARED, TURN_SHARED),
         )
 

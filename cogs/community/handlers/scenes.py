@@ -19,6 +19,7 @@ from data.catalogue.verdict import Position
 from data.contributions.rules.contribution import Contribution
 from data.contributions.rules.decisions import may_edit
 from data.contributions.rules.kinds import MOST_SCENES, ToldScene
+from data.locales import _
 
 Slot = tuple[Position, int]
 """Where a scene stands in its film: the position, and the order, from 1."""
@@ -97,7 +98,13 @@ class SceneHandler:
     ) -> Form:
         film = await film_here(interaction, film_id)
         position, order = slot
-        return Form(f"Scene {order}, {position.value} · {film.title}", fields(filled))
+        title = _(
+            "Scene {number}, {position} · {film}",
+            number=order,
+            position=_(position.value),
+            film=film.title,
+        )
+        return Form(title, fields(filled))
 
     async def _take(
         self, slot: Slot, interaction: Interaction, film_id: str, answers: Answers

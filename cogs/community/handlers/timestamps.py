@@ -35,6 +35,7 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.sending.places import conduct_here, is_strict
 from data.catalogue.film import Film
+from data.locales import N_, _
 
 
 class TimestampHandler:
@@ -48,8 +49,8 @@ class TimestampHandler:
     def register(self) -> None:
         """Offer the forms on cards, and answer their buttons."""
         entries, doorway = self._bot.entries, self._bot.doorway
-        entries.register("timestamp", "Add a timestamp", self.offer)
-        entries.register("timestamp-type", "Type the times", self.type_times)
+        entries.register("timestamp", N_("Add a timestamp"), self.offer)
+        entries.register("timestamp-type", N_("Type the times"), self.type_times)
         doorway.register_form(TYPE, self._build, self._take)
         doorway.register_form(SAVE, self._build_from_taps, self._take_from_taps)
         doorway.register(LIVE, self._turn_live)
@@ -104,7 +105,8 @@ class TimestampHandler:
     async def _build(self, interaction: Interaction, film_id: str, filled: Filled) -> Form:
         film = await film_here(interaction, film_id)
         runtime = {"runtime": film_clock(film.runtime * 60)} if film.runtime else {}
-        return Form(f"Timestamp · {film.title}", fields({**runtime, **filled}))
+        title = _("Timestamp · {film}", film=film.title)
+        return Form(title, fields({**runtime, **filled}))
 
     async def _take(self, interaction: Interaction, film_id: str, answers: Answers) -> None:
         film = await film_here(interaction, film_id)

@@ -12,15 +12,16 @@ from data.contributions.rules.kinds import (
     Egg,
     ImpossibleError,
 )
+from data.locales import N_, _
 from data.text import HiddenText, SafeText
 
 
 def fields(filled: Filled) -> Fields:
     """The form's fields."""
     return [
-        choice_of("group", "Group", EGG_GROUPS, filled),
-        line("hint", "Where to look (everybody reads this)", filled, limit=LONGEST_HINT),
-        paragraph("answer", "What it is (stays behind a spoiler)", filled, limit=LONGEST_ANSWER),
+        choice_of("group", _("Group"), EGG_GROUPS, filled),
+        line("hint", _("Where to look (everybody reads this)"), filled, limit=LONGEST_HINT),
+        paragraph("answer", _("What it is (stays behind a spoiler)"), filled, limit=LONGEST_ANSWER),
     ]
 
 
@@ -31,9 +32,9 @@ def read_egg(answers: Answers) -> Egg:
     """
     hint, answer = one_line(answers["hint"]), answers["answer"]
     if not says_something(hint) or not says_something(answer):
-        raise ImpossibleError("An Easter egg needs a hint where to look, and what it is.")
-    check_room("The hint", hint, HINT_ROOM)
-    check_room("What it is", answer, TOLD_ROOM)
+        raise ImpossibleError(_("An Easter egg needs a hint where to look, and what it is."))
+    check_room(_("The hint"), hint, HINT_ROOM)
+    check_room(_("What it is"), answer, TOLD_ROOM)
     return Egg(answers["group"], SafeText(hint), HiddenText(answer))
 
 
@@ -46,11 +47,11 @@ def _read_edit(answers: Answers, _before: Egg, _film: Film | None) -> Egg:
 
 
 def _summary(egg: Egg) -> Summary:
-    return Summary(egg.group, egg.hint)
+    return Summary(_(egg.group), egg.hint)
 
 
 def _hidden(egg: Egg) -> HiddenText:
     return egg.answer
 
 
-EGG = Kind(fields, _filled, _read_edit, _summary, confirm="I saw it", hidden=_hidden)
+EGG = Kind(fields, _filled, _read_edit, _summary, confirm=N_("I saw it"), hidden=_hidden)

@@ -13,9 +13,10 @@ from cogs.shared.cards.wording import runtime_words
 from cogs.shared.items import Answers, Filled, line
 from data.catalogue.film import Film
 from data.contributions.rules.kinds import LONGEST_TITLE, AddedFilm, ImpossibleError
+from data.locales import N_, _
 from data.lookup.query.links import FilmLink, read_links
 
-THANKS = "Thank you, the film is known in this server from now on."
+THANKS = N_("Thank you, the film is known in this server from now on.")
 
 OutsideIds = tuple[str | None, int | None]
 """An IMDb id, or else a TMDB number."""
@@ -24,11 +25,11 @@ OutsideIds = tuple[str | None, int | None]
 def fields(filled: Filled) -> Fields:
     """The form's fields."""
     return [
-        line("title", "Title", filled, limit=LONGEST_TITLE),
-        line("year", "Year", filled, limit=4),
-        line("runtime", "Runtime", filled, limit=8, hint="2:11 or 131", required=False),
-        line("released", "Release date", filled, limit=10, hint="2026-12-18", required=False),
-        line("link", "IMDb or TMDB link", filled, limit=200, required=False),
+        line("title", _("Title"), filled, limit=LONGEST_TITLE),
+        line("year", _("Year"), filled, limit=4),
+        line("runtime", _("Runtime"), filled, limit=8, hint=_("2:11 or 131"), required=False),
+        line("released", _("Release date"), filled, limit=10, hint="2026-12-18", required=False),
+        line("link", _("IMDb or TMDB link"), filled, limit=200, required=False),
     ]
 
 
@@ -39,11 +40,11 @@ def read_film(answers: Answers, known: OutsideIds = (None, None)) -> AddedFilm:
     """
     year = answers["year"]
     if not (year.isascii() and year.isdigit()):
-        raise ImpossibleError("Write the year in four figures, for example 2026.")
+        raise ImpossibleError(_("Write the year in four figures, for example 2026."))
     runtime = film_time(answers["runtime"])
     title = one_line(answers["title"])
     if not any(unicodedata.category(char)[0] in "LNPS" for char in title):
-        raise ImpossibleError("The title has nothing that can be read.")
+        raise ImpossibleError(_("The title has nothing that can be read."))
     imdb_id, tmdb_id = _ids_in(answers["link"]) if answers["link"] else known
     return AddedFilm(
         title=title,
@@ -58,7 +59,7 @@ def read_film(answers: Answers, known: OutsideIds = (None, None)) -> AddedFilm:
 def _ids_in(text: str) -> OutsideIds:
     link = next(read_links(text), None)
     if not isinstance(link, FilmLink) or link.title:
-        raise ImpossibleError("The link is no page of a film at IMDb or TMDB.")
+        raise ImpossibleError(_("The link is not a film's page at IMDb or TMDB."))
     return link.imdb_id, link.tmdb_id
 
 
@@ -68,7 +69,7 @@ def _date(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise ImpossibleError("Write the release date as 2026-12-18.") from error
+        raise ImpossibleError(_("Write the release date as 2026-12-18.")) from error
 
 
 def _filled(film: AddedFilm) -> dict[str, str]:
@@ -86,7 +87,7 @@ def _read_edit(answers: Answers, before: AddedFilm, _film: Film | None) -> Added
 
 
 def _summary(film: AddedFilm) -> Summary:
-    return Summary(f"Film: {named(film)}")
+    return Summary(_("Film: {film}", film=named(film)))
 
 
 def named(film: AddedFilm) -> str:
@@ -98,7 +99,7 @@ def _details(film: AddedFilm) -> list[str | Part]:
     """What a curator needs to look the film up."""
     parts = [runtime_words(film.runtime)] if film.runtime else []
     if film.release_date:
-        parts.append(f"released {film.release_date.isoformat()}")
+        parts.append(_("released {day}", day=film.release_date.isoformat()))
     if film.imdb_id:
         parts.append(f"<https://www.imdb.com/title/{film.imdb_id}/>")
     if film.tmdb_id:

@@ -12,13 +12,14 @@ from cogs.shared.cards.budget import Part
 from cogs.shared.items import Answers, Filled, Option, choice
 from data.catalogue.film import Film
 from data.contributions.rules.kinds import Content
+from data.locales import N_, _
 from data.text import HiddenText, SafeText
 
 C = TypeVar("C", bound=Content)
 
 Fields = Sequence[ui.Label[Any]]
 
-THANKS = "Thank you. A curator of this server looks at the text before it is shown."
+THANKS = N_("Thank you. A curator of this server looks at the text before it is shown.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,15 @@ class Kind(Generic[C]):
     read_edit: Callable[[Answers, C, Film | None], C]
     summary: Callable[[C], Summary]
     thanks: str = THANKS
-    confirm: str | None = "Same for me"
+    confirm: str | None = N_("Same for me")
     hidden: Callable[[C], HiddenText | None] = nothing_hidden
     details: Callable[[C], Sequence[str | Part]] = no_details
 
 
 def choice_of(name: str, label: str, values: Sequence[str], filled: Filled) -> ui.Label[Any]:
-    """A field in which one of several values is chosen, the first unless another is filled in."""
+    """A field in which one of several values is chosen, the first unless another is filled in.
+
+    The values are kept in English and shown in the language spoken.
+    """
     chosen = {name: filled.get(name) or values[0]}
-    return choice(name, label, [Option(value, value) for value in values], chosen)
+    return choice(name, label, [Option(value, _(value)) for value in values], chosen)

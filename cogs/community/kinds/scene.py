@@ -20,6 +20,7 @@ from data.contributions.rules.kinds import (
     ImpossibleError,
     ToldScene,
 )
+from data.locales import _
 from data.text import HiddenText, SafeText
 
 SOURCE_ROOM = 2 * LONGEST_SOURCE + 4
@@ -29,22 +30,24 @@ SOURCE_ROOM = 2 * LONGEST_SOURCE + 4
 def fields(filled: Filled) -> Fields:
     """The form's fields; where the scene stands is not among them."""
     return [
-        choice_of("purpose", "What it is for", PURPOSES, filled),
+        choice_of("purpose", _("What it is for"), PURPOSES, filled),
         line(
             "hint",
-            "Hint that everybody may read",
+            _("Hint that everybody may read"),
             filled,
             limit=LONGEST_HINT,
-            hint="No names, no plot",
+            hint=_("No names, no plot"),
         ),
-        paragraph("hidden", "What happens (stays behind a spoiler)", filled, limit=LONGEST_HIDDEN),
-        checks("clues", "Clues", [Option(clue, clue) for clue in CLUES], filled),
+        paragraph(
+            "hidden", _("What happens (stays behind a spoiler)"), filled, limit=LONGEST_HIDDEN
+        ),
+        checks("clues", _("Clues"), [Option(clue, _(clue)) for clue in CLUES], filled),
         line(
             "source",
-            "Source",
+            _("Source"),
             filled,
             limit=LONGEST_SOURCE,
-            hint=f"A page's address, or: {SEEN_MYSELF}",
+            hint=_("A page's address, or: {seen}", seen=_(SEEN_MYSELF)),
         ),
     ]
 
@@ -55,16 +58,19 @@ def read_scene(answers: Answers, position: Position, order: int) -> ToldScene:
     Raises :class:`data.contributions.rules.kinds.ImpossibleError`.
     """
     hint, hidden, source = one_line(answers["hint"]), answers["hidden"], one_line(answers["source"])
+    if source.casefold() == _(SEEN_MYSELF).casefold():
+        source = SEEN_MYSELF
     if "//" in source:
         _check_address(source)
     if not says_something(hint):
-        raise ImpossibleError("A scene needs a hint: a few words that everybody may read.")
+        raise ImpossibleError(_("A scene needs a hint: a few words that everybody may read."))
     if not says_something(hidden):
-        raise ImpossibleError("Tell what happens in the scene; it stays behind a spoiler.")
+        raise ImpossibleError(_("Tell what happens in the scene; it stays behind a spoiler."))
     if not says_something(source):
-        raise ImpossibleError(f"Tell the source: a page's address, or: {SEEN_MYSELF}.")
-    check_room("The hint", hint, HINT_ROOM)
-    check_room("What happens", hidden, TOLD_ROOM)
+        seen = _(SEEN_MYSELF)
+        raise ImpossibleError(_("Tell the source: a page's address, or: {seen}.", seen=seen))
+    check_room(_("The hint"), hint, HINT_ROOM)
+    check_room(_("What happens"), hidden, TOLD_ROOM)
     return ToldScene(
         position,
         order,
@@ -78,10 +84,10 @@ def read_scene(answers: Answers, position: Position, order: int) -> ToldScene:
 
 def _check_address(address: str) -> None:
     if not address.casefold().startswith(("https://", "http://")):
-        raise ImpossibleError("A source's address begins with https://.")
+        raise ImpossibleError(_("A source's address begins with https://."))
     if _host(address) is None:
         raise ImpossibleError(
-            "The source's address is not one that a browser opens. Copy it from the page itself."
+            _("The source's address is not one that a browser opens. Copy it from the page itself.")
         )
 
 
@@ -101,7 +107,7 @@ def _filled(scene: ToldScene) -> dict[str, str]:
         "hint": scene.hint,
         "hidden": scene.hidden.unwrap_for_spoiler(),
         "clues": "\n".join(scene.clues),
-        "source": scene.source,
+        "source": _(SEEN_MYSELF) if scene.source == SEEN_MYSELF else scene.source,
     }
 
 
@@ -110,7 +116,13 @@ def _read_edit(answers: Answers, before: ToldScene, _film: Film | None) -> ToldS
 
 
 def _summary(scene: ToldScene) -> Summary:
-    return Summary(f"Scene {scene.order}, {scene.position.value}, {scene.purpose}", scene.hint)
+    what = _(
+        "Scene {number}, {position}, {purpose}",
+        number=scene.order,
+        position=_(scene.position.value),
+        purpose=_(scene.purpose),
+    )
+    return Summary(what, scene.hint)
 
 
 def _hidden(scene: ToldScene) -> HiddenText:
@@ -118,7 +130,7 @@ def _hidden(scene: ToldScene) -> HiddenText:
 
 
 def _details(scene: ToldScene) -> Sequence[Part]:
-    label = "Source: "
+    label = _("Source: {source}", source="")
     return [lambda room: label + _source(scene.source, room - len(label))] if scene.source else []
 
 
@@ -128,7 +140,7 @@ def _source(source: str, room: int) -> SafeText:
     An address that is too long as a link stands there as it was typed.
     """
     if source.casefold() == SEEN_MYSELF:
-        return plain(source, limit=room)
+        return plain(_(SEEN_MYSELF), limit=room)
     host = _host(source)
     link = hide_link(host, source) if host else hide(source)
     room = min(room, SOURCE_ROOM)

@@ -9,18 +9,19 @@ from cogs.shared.entries import FilmGoneError
 from cogs.shared.items import Answers, Filled, line
 from data.catalogue.film import Film
 from data.contributions.rules.kinds import METHODS, VERSIONS, Timestamp, check_runtime
+from data.locales import N_, _
 
-THANKS = "Thank you, your timestamp is kept."
+THANKS = N_("Thank you, your timestamp is kept.")
 
 
 def fields(filled: Filled) -> Fields:
     """The form's fields."""
     return [
-        choice_of("version", "Version", VERSIONS, filled),
-        line("runtime", "Runtime", filled, limit=8, hint="2:11 or 131", required=False),
+        choice_of("version", _("Version"), VERSIONS, filled),
+        line("runtime", _("Runtime"), filled, limit=8, hint=_("2:11 or 131"), required=False),
         line(
             "credits",
-            "Credits start, from the first picture",
+            _("Credits start, from the first picture"),
             filled,
             limit=8,
             hint="2:01:30",
@@ -28,13 +29,13 @@ def fields(filled: Filled) -> Fields:
         ),
         line(
             "scenes",
-            "Scenes, from the credits' start",
+            _("Scenes, from the credits' start"),
             filled,
             limit=200,
-            hint=HINT,
+            hint=_(HINT),
             required=False,
         ),
-        choice_of("method", "How you measured", METHODS, filled),
+        choice_of("method", _("How you measured"), METHODS, filled),
     ]
 
 
@@ -78,12 +79,13 @@ def _read_edit(answers: Answers, _before: Timestamp, film: Film | None) -> Times
 
 
 def _summary(timestamp: Timestamp) -> Summary:
-    parts = [f"{timestamp.version}, {film_clock(timestamp.runtime)} long"]
+    runtime = film_clock(timestamp.runtime)
+    parts = [_("{version}, {runtime} long", version=_(timestamp.version), runtime=runtime)]
     if timestamp.credits_start is not None:
-        parts.append(f"credits from {film_clock(timestamp.credits_start)}")
+        parts.append(_("credits from {time}", time=film_clock(timestamp.credits_start)))
     if timestamp.scenes or timestamp.denied:
         parts.append(scenes_text(timestamp.scenes, timestamp.denied))
-    return Summary(f"{' · '.join(parts)} ({timestamp.method})")
+    return Summary(f"{' · '.join(parts)} ({_(timestamp.method)})")
 
 
 TIMESTAMP = Kind(fields, _filled, _read_edit, _summary, THANKS)

@@ -9,6 +9,8 @@ from enum import Enum
 
 from data.catalogue.verdict import Finding, Judgement, Position
 from data.contributions.rules.kinds import ImpossibleError, Timed
+from data.locales import N_, _
+from data.locales.formats import one_of
 
 EVENING = timedelta(hours=6)
 """Taps older than this belong to another showing."""
@@ -22,7 +24,7 @@ class Tap(Enum):
     OVER = "over"
 
 
-LABELS = {Tap.CREDITS: "Credits now", Tap.SCENE: "Scene now", Tap.OVER: "Scene over"}
+LABELS = {Tap.CREDITS: N_("Credits now"), Tap.SCENE: N_("Scene now"), Tap.OVER: N_("Scene over")}
 
 _NEXT = {
     None: (Tap.CREDITS,),
@@ -57,8 +59,10 @@ def allowed(taps: Sequence[Tapped]) -> tuple[Tap, ...]:
 def check_next(taps: Sequence[Tapped], tap: Tap) -> None:
     """Raise :class:`ImpossibleError` for a tap out of order."""
     if tap not in allowed(taps):
-        expected = " or ".join(LABELS[following] for following in allowed(taps))
-        raise ImpossibleError(f"The next tap is {expected}. Undo takes a wrong one back.")
+        expected = one_of([_(LABELS[following]) for following in allowed(taps)])
+        raise ImpossibleError(
+            _("The next tap is {button}. Undo takes a wrong one back.", button=expected)
+        )
 
 
 def can_finish(taps: Sequence[Tapped]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from cogs.shared.cards.wording import clock_offset
 from data.catalogue.verdict import Position
 from data.contributions.rules.kinds import ImpossibleError, Timed
+from data.locales import N_, _
 
 WORDS = {"mid": Position.MID, "post": Position.POST}
 
@@ -25,7 +26,8 @@ _FILM_TIME = re.compile(
     r"(?:(\d{1,2})[:.])?(\d{1,3})[:.](\d{2})|(\d{1,3})(?: ?min(?:utes)?)?", re.ASCII
 )
 
-HINT = "mid 2:05-3:10, post 7:40, or: no post, or: none"
+# Translators: "mid", "post", "no" and "none" are read as they stand here
+HINT = N_("mid 2:05-3:10, post 7:40, or: no post, or: none")
 LONGEST_QUOTE = 40
 
 
@@ -40,13 +42,13 @@ def film_time(text: str) -> int | None:
         return None
     match = _FILM_TIME.fullmatch(text)
     if match is None:
-        raise ImpossibleError("Write a time as 2:11:05, 2:11 or 131 (minutes).")
+        raise ImpossibleError(_("Write a time as 2:11:05, 2:11 or 131 (minutes)."))
     hours, middle, last, minutes = match.groups()
     if minutes is not None:
         return 60 * int(minutes)
     if int(last) > 59:
         raise ImpossibleError(
-            f"A minute has 60 seconds, and an hour 60 minutes: {last} is too much."
+            _("A minute has 60 seconds, and an hour 60 minutes: {number} is too much.", number=last)
         )
     if hours is not None:
         return 3600 * int(hours) + 60 * int(middle) + int(last)
@@ -81,19 +83,25 @@ def _why(part: str) -> str:
     """What is wrong with a part that is no scene."""
     quote = part if len(part) <= LONGEST_QUOTE else f"{part[: LONGEST_QUOTE - 1]}…"
     if _NEGATIVE.match(part):
-        return f"“{quote}”: times count from the credits' start, so that none is negative."
+        return _(
+            "“{words}”: times count from the credits' start, so none is negative.", words=quote
+        )
     if bare := _BARE.fullmatch(part):
         position = bare["position"]
-        return (
-            f"“{quote}”: say when it starts, for example {position} 2:05, or write no {position}."
+        return _(
+            "“{words}”: say when it starts, for example {position} 2:05, or write no {position}.",
+            words=quote,
+            position=position,
         )
-    return f"I cannot read “{quote}”. Write scenes as in: {HINT}."
+    return _(
+        "I can't read “{words}”. Write scenes like this: {example}.", words=quote, example=_(HINT)
+    )
 
 
 def _seconds(text: str) -> int:
     minutes, seconds = map(int, re.split("[:.]", text))
     if seconds > 59:
-        raise ImpossibleError(f"{text}: a minute has 60 seconds.")
+        raise ImpossibleError(_("{time}: a minute has 60 seconds.", time=text))
     return 60 * minutes + seconds
 
 

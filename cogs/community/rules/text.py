@@ -7,6 +7,7 @@ import unicodedata
 
 from cogs.shared.cards.spoilers import MARKS_IN_A_ROW, hide
 from data.contributions.rules.kinds import ImpossibleError
+from data.locales import _
 
 HINT_ROOM = 300
 """Characters of a hint on a card, escapes included."""
@@ -29,8 +30,11 @@ def check_room(name: str, text: str, room: int) -> None:
     """Raise :class:`ImpossibleError` for a text that a card would have to cut."""
     if len(hide(text)) > room:
         raise ImpossibleError(
-            f"{name} takes more room than a card has, because of its line breaks and signs. "
-            "Write it in fewer lines, or shorter."
+            _(
+                "{field} takes more room than a card has, because of its line breaks and signs. "
+                "Write it in fewer lines, or shorter.",
+                field=name,
+            )
         )
 
 

@@ -68,8 +68,8 @@ def test_what_is_no_scene(text: str) -> None:
         ("mid -2:05", "none is negative"),
         ("mid 2:65", "2:65: a minute has 60 seconds"),
         ("mid 2:05-3:70", "3:70: a minute has 60 seconds"),
-        ("mid 2:05, later 7:40", "I cannot read “later 7:40”"),
-        ("x" * 200, f"I cannot read “{'x' * 39}…”"),
+        ("mid 2:05, later 7:40", "I can't read “later 7:40”"),
+        ("x" * 200, f"I can't read “{'x' * 39}…”"),
     ],
 )
 def test_a_refusal_says_which_part_and_why(text: str, reason: str) -> None:
