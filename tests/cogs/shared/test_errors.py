@@ -19,7 +19,7 @@ def test_a_refusal_is_told_as_it_stands() -> None:
 @pytest.mark.parametrize("tell", [refusal, sentence_for])
 def test_what_data_refuses_quotes_the_typed_words_harmlessly(tell: object) -> None:
     assert callable(tell)
-    sentence = tell(ImpossibleError("I cannot read “**mid** ||2||”."))
+    sentence = tell(ImpossibleError("I can't read “**mid** ||2||”."))
     assert "**" not in sentence and "||" not in sentence
     assert "mid" in sentence
 

@@ -63,8 +63,8 @@ async def test_the_operator_hears_what_promoting_does(club: Club) -> None:
         return said(await tap(club.bob, opened, label)).partition("\n")[0]
 
     assert await promote(1) == (
-        "#1 (scene, Paper Lantern (2021)) now counts in all servers, as soon as a curator of its "
-        "own server approves it."
+        "#1 (scene, Paper Lantern (2021)) counts in all servers as soon as a curator of its own "
+        "server approves it."
     )
     assert await promote(1, "Take back from all servers") == (
         "#1 (scene, Paper Lantern (2021)) now counts in its own server only."
@@ -154,7 +154,9 @@ async def test_a_burst_is_rejected_as_a_whole_and_one_of_it_taken_back(club: Clu
     opened = await tap(club.admin, queue, "Open")
     rejected = await tap(club.admin, opened, "Reject the whole burst")
     assert " · rejected · " in said(rejected)
-    assert said(await club.admin.slash(club.lobby, "catalogue queue")).endswith("Nothing waits.")
+    assert said(await club.admin.slash(club.lobby, "catalogue queue")).endswith(
+        "Nothing is waiting."
+    )
     history = said(await club.bob.slash(club.lobby, "timestamp history", film=TWO_SCENES.id))
     assert history.count(" · rejected · ") == 3
     approved = await tap(club.admin, rejected, "Approve")

@@ -89,7 +89,7 @@ CASES = {
         timestamp_form,
         {**TIMES, "method": "from memory"},
         {"scenes": "mid *2:75*"},
-        "I cannot read “mid *2:75*”. Write scenes as in: "
+        "I can't read “mid *2:75*”. Write scenes like this: "
         "mid 2:05-3:10, post 7:40, or: no post, or: none.",
         "Thank you, your timestamp is kept.",
     ),

@@ -40,7 +40,7 @@ async def test_a_film_that_is_there_is_not_added_again(club: Club) -> None:
         club, club.alice, title="Whatever", year=2024, link="https://www.imdb.com/title/tt9000001/"
     )
     assert "Night Harbour (2024)" in linked
-    assert "no page of a film" in await add_film(
+    assert "not a film's page" in await add_film(
         club, club.alice, title="New One", year=2026, link="https://example.org"
     )
 
@@ -172,7 +172,7 @@ async def test_a_refused_command_can_be_had_back_as_a_form(club: Club) -> None:
     refused = await club.alice.slash(
         club.lobby, "film add", title="Copper Comet", year=2026, link="https://e.example/x"
     )
-    assert said(refused) == "The link is no page of a film at IMDb or TMDB. Nothing was saved."
+    assert said(refused) == "The link is not a film's page at IMDb or TMDB. Nothing was saved."
     again = await tap(club.alice, refused, "Correct it")
     assert "Copper Comet" in json.dumps(again.modal)
     filled = {"title": "Copper Comet", "year": "2026", "runtime": "", "released": "", "link": ""}

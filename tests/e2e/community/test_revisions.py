@@ -49,7 +49,7 @@ async def test_an_old_form_sent_after_the_approval_waits(club: Club) -> None:
     await tap(club.admin, await queued(club), "Approve")
     sent = await club.alice.submit_modal(form, scene_form(hidden=UNREAD, hint="New words."))
     assert "waits for a curator · " in said(sent)
-    assert "until then all read what was approved before" in said(sent)
+    assert "until then everybody reads what was approved before" in said(sent)
     shown = await card_of(club, club.bob)
     assert SECRET in shown and "HERON" not in shown and "New words" not in shown
     strangers = said(await own_card(club, club.bob))
@@ -161,7 +161,7 @@ async def test_the_operator_finds_what_was_changed_since_it_was_shared(club: Clu
     await tap(club.admin, await queued(club), "Approve")
     await operated_by(club, club.bob)
     nothing = await club.bob.slash(club.lobby, "operator promote")
-    assert "all servers read what you have read last" in said(nothing)
+    assert "all servers read what you last read" in said(nothing)
     opened = await club.bob.slash(club.lobby, "operator promote", number=1)
     await tap(club.bob, opened, "Share with all servers")
     await edited(club)
