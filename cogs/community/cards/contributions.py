@@ -338,10 +338,12 @@ def promotion_words(contribution: Contribution, film: str) -> str:
     counts = _("{what} now counts in all servers.", what=what)
     if not timed:
         return counts
-    needed = _(
-        "Times are shown once {needed} independent members agree; {number} stand behind this "
-        "report.",
+    needed = _n(
+        "Times are shown once {needed} independent members agree, and {count} of them stands "
+        "behind this report.",
+        "Times are shown once {needed} independent members agree, and {count} of them stand "
+        "behind this report.",
+        contribution.independent,
         needed=CONFIRMING,
-        number=contribution.independent,
     )
     return f"{counts} {needed}"
