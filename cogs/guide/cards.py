@@ -12,6 +12,7 @@ from cogs.guide.topics import READING, STEPS, TOPICS, Topic
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.items import ActionSelect
 from data.catalogue.film import Film
+from data.locales import _
 
 TURN = "guide:topic"
 """The action of the select; its argument is a topic's key, a colon, and a film's id or nothing."""
@@ -21,12 +22,13 @@ def page(
     topic: Topic, film: Film | None = None, steps: Mapping[int, Sequence[str]] | None = None
 ) -> ui.LayoutView:
     """One page; ``steps`` are the lines that a film adds to the steps, by the step's number."""
+    title = _(topic.title)
     container: ui.Container[Any]
-    if topic.key == READING and film is not None and steps is not None:
-        head = ui.TextDisplay[Any](f"### {topic.title} · {plain(film.label)}")
-        container = ui.Container(head, *_steps(steps))
+    if topic.key == READING:
+        about = f" · {plain(film.label)}" if film is not None else ""
+        container = ui.Container(ui.TextDisplay(f"### {title}{about}"), *_steps(steps or {}))
     else:
-        container = ui.Container(ui.TextDisplay(f"### {topic.title}\n{topic.text}"))
+        container = ui.Container(ui.TextDisplay(f"### {title}\n{topic.text}"))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     view.add_item(ui.ActionRow(_select(topic, film)))
@@ -42,14 +44,15 @@ def _steps(steps: Mapping[int, Sequence[str]]) -> Iterator[ui.TextDisplay[Any]]:
     """A text for each step, so that the client leaves a gap between them."""
     for number, step in enumerate(STEPS, 1):
         lines = [f"- {line}" for line in steps.get(number, ())]
-        yield ui.TextDisplay("\n".join([f"**{number} · {step.title}**", step.text, *lines]))
+        head = f"**{number} · {_(step.title)}**"
+        yield ui.TextDisplay("\n".join([head, _(step.text), *lines]))
 
 
 def _select(current: Topic, film: Film | None) -> ActionSelect:
     options = [
         discord.SelectOption(
-            label=topic.title, value=argument(topic, film), default=topic is current
+            label=_(topic.title), value=argument(topic, film), default=topic is current
         )
         for topic in TOPICS.values()
     ]
-    return ActionSelect(TURN, "", ui.Select(placeholder="Another page", options=options))
+    return ActionSelect(TURN, "", ui.Select(placeholder=_("Another page"), options=options))

@@ -15,9 +15,11 @@ from cogs.guide.topics import READING, TOPICS, Topic
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.items import ActionButton
+from cogs.shared.language import readers_language
 from cogs.shared.registry import Explanation
 from cogs.shared.sending.places import conduct_here, is_private, is_strict
 from data.catalogue.film import Film
+from data.locales import N_, _, speaking
 from data.servers.preferences import Share
 
 ENTRY = "guide"
@@ -30,7 +32,7 @@ class GuideCog(commands.Cog):
         self._bot = bot
         bot.doorway.register(TURN, self.turn)
         bot.doorway.register_choice(TURN, self.choose)
-        bot.entries.register(ENTRY, "Read it with the guide", self.read_film)
+        bot.entries.register(ENTRY, N_("Read it with the guide"), self.read_film)
         bot.registry.explainers["guide"] = explain
 
     @app_commands.command(
@@ -74,7 +76,7 @@ class GuideCog(commands.Cog):
 
     async def turn(self, interaction: Interaction, choice: str) -> None:
         """Turn a private page in place; from a page that everyone sees, open a private one."""
-        key, _, film_id = choice.partition(":")
+        key, _colon, film_id = choice.partition(":")
         topic = topic_of(key)
         film = (await self._bot.known.at(interaction.guild_id)).get(film_id)
         view = await self._page(interaction, topic, film, private=True)
@@ -91,15 +93,18 @@ class GuideCog(commands.Cog):
         *,
         private: bool,
     ) -> LayoutView:
+        language = await readers_language(interaction, private=private)
         if film is None:
-            return page(topic)
+            with speaking(language):
+                return page(topic)
         catalogue = self._bot.catalogue
         strict = is_strict(film, await conduct_here(interaction), interaction)
         films = await self._bot.known.at(interaction.guild_id)
         relatives = catalogue.franchises.get(film.franchise or "", ())
         tell = private or not strict
-        steps = film_steps(films.about(film), relatives, strict=strict, tell=tell)
-        return page(topic, film, steps)
+        with speaking(language):
+            steps = film_steps(films.about(film), relatives, strict=strict, tell=tell)
+            return page(topic, film, steps)
 
 
 def topic_of(key: str) -> Topic:
@@ -113,5 +118,5 @@ def explain(text: str) -> Explanation | None:
     if key is None:
         return None
     topic = TOPICS[key]
-    button = ActionButton(TURN, argument(topic, None), "Show privately")
+    button = ActionButton(TURN, argument(topic, None), _("Show privately"))
     return Explanation(f"guide:{key}", page(topic), button)

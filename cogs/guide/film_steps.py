@@ -13,6 +13,8 @@ from cogs.shared.cards.wording import (
 )
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film, Scene
+from data.locales import _, _n
+from data.locales.formats import all_of
 from data.text import SafeText
 
 MOST_SCENES = 3
@@ -62,17 +64,19 @@ def _plot(scenes: Sequence[Scene], *, strict: bool) -> Lines:
 
 def _links(film: Film, franchise: Sequence[Film]) -> Lines:
     if film.franchise is None:
-        return ["No franchise is known for it: look for links of other kinds."]
+        return [_("No franchise is known for it, so look for other kinds of links.")]
     others = [plain(other.label, limit=LABEL_ROOM) for other in franchise if other.id != film.id]
-    named = ", ".join(others[:MOST_RELATIVES])
+    named = others[:MOST_RELATIVES]
     more = len(others) - MOST_RELATIVES
-    tail = f" and {more} more" if more > 0 else ""
-    return [f"{plain(film.franchise)}: {named}{tail}" if named else plain(film.franchise)]
+    # Translators: more films than those named before
+    tail = [_n("{count} more", "{count} more", more)] if more > 0 else []
+    series = plain(film.franchise)
+    return [f"{series}: {all_of([*named, *tail])}" if named else series]
 
 
 def _promises(scenes: Sequence[Scene], *, strict: bool) -> Lines:
     return [
-        _shown(f"{number} · {', '.join((scene.purpose, *scene.clues))}", strict=strict)
+        _shown(f"{number} · {', '.join(map(_, (scene.purpose, *scene.clues)))}", strict=strict)
         for number, scene in enumerate(scenes, 1)
     ]
 
@@ -80,9 +84,9 @@ def _promises(scenes: Sequence[Scene], *, strict: bool) -> Lines:
 def _sources(facts: FilmFacts, *, strict: bool, tell: bool) -> Lines:
     judgement = facts.judgement
     named = sources_named(judgement.counting)
-    lines = [f"Sources: {named}" if named else "No source yet."]
+    lines = [_("Sources: {names}", names=named) if named else _("No source yet.")]
     if tell:
-        said = " · ".join((judgement.verdict.value, *findings_lines(judgement)))
+        said = " · ".join((_(judgement.verdict.value), *findings_lines(judgement)))
         lines.insert(0, _shown(said, strict=strict))
         lines += _makers_words(facts.scenes, strict=strict)
     return lines

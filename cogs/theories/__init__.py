@@ -18,6 +18,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.theories.samples import sample_replies
     from cogs.theories.store import Stores
     from cogs.theories.store.erasure import TheoryErasure
+    from data.locales import N_
 
     stores = Stores(bot.database)
     publication = Publication(bot, stores)
@@ -31,12 +32,13 @@ async def setup(bot: StingerBot) -> None:
     bot.records.after_erasing_member.append(lambda *_: refresher.poke())
     registry.health["theories"] = cog.health
     registry.config_sections["theories"] = ConfigSection(
-        "Theories", "theory setup", setting_lines, chosen_channels, channel_selects
+        N_("Theories"), "theory setup", setting_lines, chosen_channels, channel_selects
     )
     registry.lent["theories"] = [
         Lent(
-            "opens a theory's thread", "create posts on the board, or public threads in the channel"
+            N_("opens a theory's thread"),
+            N_("create posts on the board, or public threads in the channel"),
         ),
-        Lent("shows evidence or an objection", "write in the theory's thread"),
-        Lent("takes a ballot or a follow", "see the theory's channel"),
+        Lent(N_("shows evidence or an objection"), N_("write in the theory's thread")),
+        Lent(N_("takes a ballot or a follow"), N_("see the theory's channel")),
     ]

@@ -28,6 +28,7 @@ from cogs.theories.refresher import Refresher
 from cogs.theories.rules.lists import KindName, ListRequest, SortName, StandingName
 from cogs.theories.rules.theory import Kind
 from cogs.theories.store import Stores
+from data.locales import N_
 from data.servers.preferences import Setting
 
 Number = app_commands.Range[int, 1, 1_000_000]
@@ -102,11 +103,11 @@ class TheoriesCog(
             bot.doorway.register_form(action, build, take)
         bot.doorway.register_choice(settings.SET_BOARD, settings.choose_board)
         bot.doorway.register_choice(settings.SET_ALERTS, settings.choose_alerts)
-        bot.entries.register("theories", "Theories", self._lists.of_film)
-        bot.entries.register(START, "New theory", drafting.begin)
+        bot.entries.register("theories", N_("Theories"), self._lists.of_film)
+        bot.entries.register(START, N_("New theory"), drafting.begin)
 
     async def health(self) -> str | None:
-        """What is to be told of all servers together, in a sentence."""
+        """What is to be told of all servers together, in sentences."""
         theories = await self._stores.theories.count_open()
         held = await self._stores.ballots.count_held()
         return open_and_held(theories, held)
@@ -125,7 +126,7 @@ class TheoriesCog(
     @app_commands.describe(
         film="Only about one film",
         kind="Only of one kind",
-        status="Only those that stand so",
+        status="Only those with this status",
         sort="Which of them come first",
     )
     @app_commands.autocomplete(film=film_choices)

@@ -20,7 +20,7 @@ from cogs.theories.rules.theory import Status, Theory
 from cogs.theories.store import Stores
 from cogs.theories.store.work import LEASE
 from cogs.theories.thread import NOT_SENT, THREAD_NAME_LIMIT, Posted, Venue, open_thread
-from data.locales import speaking
+from data.locales import languages, speaking
 from data.schema import theory as table
 
 log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class Publication:
             raise DraftPostedError
         self._under_way.add(theory.id)
         try:
-            posted = await open_thread(venue, await self._name(theory), await self._card(theory))
+            posted = await self._open(venue, theory)
             await self._keep(theory, venue, posted, now)
         except NOT_SENT:
             await self._stores.theories.take_number_back(theory.id)
@@ -80,14 +80,14 @@ class Publication:
 
     async def _rest_of(self, theory: Theory, guild: discord.Guild, venue: Venue) -> Posted:
         """Make what is missing of a theory's thread and first message."""
-        names = {theory.name[:THREAD_NAME_LIMIT], theory.bare_name}
+        names = _names_of(theory)
         for thread in await guild.active_threads():
             if thread.parent_id == venue.id and thread.name in names and self._is_me(thread):
                 message = await self._first_message(thread)
                 if message is None:
                     message = await thread.send(view=await self._card(theory))
                 return Posted(thread, message, tagged=True)
-        return await open_thread(venue, await self._name(theory), await self._card(theory))
+        return await self._open(venue, theory)
 
     def _is_me(self, thread: discord.Thread) -> bool:
         return self._bot.user is not None and thread.owner_id == self._bot.user.id
@@ -98,18 +98,32 @@ class Publication:
                 return message
         return None
 
-    async def _name(self, theory: Theory) -> str:
+    async def _open(self, venue: Venue, theory: Theory) -> Posted:
         film = (await self._bot.known.at(theory.server_id)).get(theory.film_id or "")
-        return theory.name if film and film.vouched else theory.bare_name
+        with speaking(await self._language(theory)):
+            name = theory.name if film and film.vouched else theory.bare_name
+        return await open_thread(venue, name, await self._card(theory))
+
+    async def _language(self, theory: Theory) -> str:
+        guild = self._bot.get_guild(theory.server_id)
+        return await servers_language(self._bot.preferences, guild, theory.language)
 
     async def _card(self, theory: Theory) -> discord.ui.LayoutView:
         settings = await self._bot.preferences.server(theory.server_id)
         portrait = await self._stores.portrait(theory, hidden=settings.theory_results_hidden)
-        guild = self._bot.get_guild(theory.server_id)
-        with speaking(await servers_language(self._bot.preferences, guild, theory.language)):
+        with speaking(await self._language(theory)):
             return theory_card(portrait, posting=True)
 
     async def _keep(self, theory: Theory, venue: Venue, posted: Posted, now: int) -> None:
         await self._stores.theories.posted(
             theory.id, venue.id, posted.thread.id, posted.message.id, now
         )
+
+
+def _names_of(theory: Theory) -> set[str]:
+    """What its thread may be called: the server may have changed its language meanwhile."""
+    names = set()
+    for language in languages():
+        with speaking(language):
+            names |= {theory.name[:THREAD_NAME_LIMIT], theory.bare_name}
+    return names

@@ -15,7 +15,6 @@ from sqlalchemy import Column
 from cogs.shared.access.rights import readers_among
 from cogs.shared.bot import StingerBot
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.cards.wording import number_of
 from cogs.shared.error_codes import ARCHIVED
 from cogs.shared.language import servers_language
 from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
@@ -25,7 +24,7 @@ from cogs.theories.publication import Publication
 from cogs.theories.rules.theory import Theory
 from cogs.theories.store import Stores
 from cogs.theories.thread import show_standing, thread_of
-from data.locales import speaking
+from data.locales import _, _n, speaking
 from data.schema import theory as table
 
 log = logging.getLogger(__name__)
@@ -107,7 +106,7 @@ class Refresher(DueLoop):
         settings = await self._bot.preferences.server(guild.id)
         portrait = await self._stores.portrait(theory, hidden=settings.theory_results_hidden)
         message = thread.get_partial_message(theory.message_id)
-        with speaking(await servers_language(self._bot.preferences, guild, theory.language)):
+        with speaking(await self._language(guild, theory)):
             card = theory_card(portrait)
         try:
             await message.edit(view=card)
@@ -124,13 +123,25 @@ class Refresher(DueLoop):
             return
         await show_standing(thread, theory)
 
+    async def _language(self, guild: discord.Guild, theory: Theory) -> str:
+        return await servers_language(self._bot.preferences, guild, theory.language)
+
     async def _alert(self, guild: discord.Guild, theory: Theory) -> None:
         held = await self._stores.ballots.count(theory.id, "held")
-        text = (
-            f"**{plain(theory.name)}**: {number_of(held, 'ballot')} of new members came in a "
-            "rush and are held uncounted, as are further ones. Look at who joined lately, then "
-            f"use /theory moderate number:{theory.number} with *release* or *void*."
-        )
+        with speaking(await self._language(guild, theory)):
+            text = _n(
+                "**{theory}**: {count} ballot of a new member came in a rush. It is held and not "
+                "counted, as are any further ones. Check who joined lately, then use /theory "
+                "moderate number:{number} with *{release}* or *{void}*.",
+                "**{theory}**: {count} ballots of new members came in a rush. They are held and "
+                "not counted, as are any further ones. Check who joined lately, then use /theory "
+                "moderate number:{number} with *{release}* or *{void}*.",
+                held,
+                theory=plain(theory.name),
+                number=theory.number,
+                release=_("release"),
+                void=_("void"),
+            )
         await tell_moderators(self._bot, guild, text)
 
     async def _announce(self, guild: discord.Guild, theory: Theory) -> None:
@@ -140,10 +151,14 @@ class Refresher(DueLoop):
         if resolution is None or thread is None:
             return
         # A ping may be read from a locked screen: nothing in it that a member wrote.
-        text = (
-            f"{plain(theory.name)} is resolved: **{resolution.outcome.value}**\n"
-            f"{checked_words(resolution)}. The link stands, hidden, in the theory's first message."
-        )
+        with speaking(await self._language(guild, theory)):
+            news = _(
+                "{theory} is resolved: **{outcome}**",
+                theory=plain(theory.name),
+                outcome=_(resolution.outcome.value),
+            )
+            where = _("The link is in the theory's first message, hidden.")
+            text = f"{news}\n{checked_words(resolution)}\n{where}"
         followers = await work.untold(theory, resolution.id, MOST_MENTIONS)
         while True:
             readers = await readers_among(thread, followers) if followers else set()

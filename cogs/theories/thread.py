@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import cache
 
 import discord
 
 from cogs.shared.access.permissions import lacks_tags, missing_permissions, require_bot_permissions
 from cogs.shared.access.rights import rights_in
+from cogs.shared.cards.wording import capitalised
 from cogs.shared.error_codes import ARCHIVED, LOCKED, UNREACHABLE, Fate, judged
 from cogs.shared.errors import UserFacingError
 from cogs.theories.rules.refusals import (
@@ -20,6 +22,7 @@ from cogs.theories.rules.refusals import (
     ThreadLockedError,
 )
 from cogs.theories.rules.theory import Outcome, Status, Theory
+from data.locales import N_, _, languages, speaking
 from data.servers.preferences import ServerSettings
 
 log = logging.getLogger(__name__)
@@ -37,10 +40,25 @@ MOST_APPLIED_TAGS = 5
 
 Venue = discord.ForumChannel | discord.TextChannel
 
-OPEN_TAG, CLOSED_TAG = "Open", "Closed"
-TAGS = (OPEN_TAG, CLOSED_TAG, *(outcome.value.capitalize() for outcome in Outcome))
-"""The forum's tags, by which it can be filtered: a frozen theory still counts as open, a locked or
-withdrawn one is closed, a resolved one has its outcome."""
+OPEN_TAG, CLOSED_TAG = N_("open"), N_("closed")
+TAGS = (OPEN_TAG, CLOSED_TAG, *(outcome.value for outcome in Outcome))
+"""The forum's tags in English, by which it can be filtered: a frozen theory still counts as open, a
+locked or withdrawn one is closed, a resolved one has its outcome."""
+
+
+def tag_name(tag: str) -> str:
+    """What a tag is called in the language spoken."""
+    return capitalised(_(tag))
+
+
+@cache
+def tag_names(tag: str) -> frozenset[str]:
+    """What a tag is called in any language: a server may have changed its own."""
+    names = set()
+    for language in languages():
+        with speaking(language):
+            names.add(tag_name(tag))
+    return frozenset(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +112,7 @@ async def open_thread(venue: Venue, name: str, card: discord.ui.LayoutView) -> P
     """Open a theory's thread with its first message; leaves no empty thread behind."""
     name = name[:THREAD_NAME_LIMIT]
     if isinstance(venue, discord.ForumChannel):
-        tags = [tag for tag in venue.available_tags if tag.name == OPEN_TAG]
+        tags = [tag for tag in venue.available_tags if tag.name in tag_names(OPEN_TAG)]
         tagged = bool(tags)
         if not tagged and venue.flags.require_tag:
             tags = list(venue.available_tags)
@@ -158,16 +176,16 @@ def thread_refusal(error: Exception) -> UserFacingError | None:
 
 
 def tag_for(theory: Theory) -> str:
-    """The tag that a theory's post has."""
+    """The tag of :data:`TAGS` that a theory's post has."""
     if theory.outcome is not None:
-        return theory.outcome.value.capitalize()
+        return theory.outcome.value
     return CLOSED_TAG if theory.status in (Status.LOCKED, Status.WITHDRAWN) else OPEN_TAG
 
 
 @dataclass(frozen=True, slots=True)
 class TagChange:
-    """Which tags a forum was given, and which it lacks because it is ``full``, or else because the
-    bot may not add any."""
+    """Which tags a forum was given, by their names, and which it lacks because it is ``full``, or
+    else because the bot may not add any."""
 
     added: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
@@ -177,10 +195,11 @@ class TagChange:
 async def add_missing_tags(board: discord.ForumChannel) -> TagChange:
     """Give a forum the tags that theories use, if the bot may; theories get by without.
 
-    Of more than Discord allows in a forum, the first ones are added.
+    Their names are in the language spoken. Of more than Discord allows in a forum, the first ones
+    are added.
     """
     present = {tag.name for tag in board.available_tags}
-    missing = tuple(name for name in TAGS if name not in present)
+    missing = tuple(tag_name(tag) for tag in TAGS if present.isdisjoint(tag_names(tag)))
     room = max(0, MOST_TAGS - len(board.available_tags))
     added, lacking = missing[:room], missing[room:]
     if added and missing_permissions(board, discord.Permissions(manage_channels=True)):
@@ -195,9 +214,10 @@ async def show_standing(thread: discord.Thread, theory: Theory) -> None:
     """Put the tag of a theory's standing on its post, in place of the one before."""
     if not isinstance(thread.parent, discord.ForumChannel):
         return
-    name = tag_for(theory)
-    others = [tag for tag in thread.applied_tags if tag.name not in TAGS]
-    tags = [tag for tag in thread.parent.available_tags if tag.name == name] + others
+    ours = frozenset[str]().union(*map(tag_names, TAGS))
+    names = tag_names(tag_for(theory))
+    others = [tag for tag in thread.applied_tags if tag.name not in ours]
+    tags = [tag for tag in thread.parent.available_tags if tag.name in names] + others
     if not tags and thread.parent.flags.require_tag:
         return
     if {tag.id for tag in tags} != {tag.id for tag in thread.applied_tags}:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from data.locales.languages import ENGLISH, babel_locale
 from data.locales.spoken import language_spoken
@@ -25,6 +25,16 @@ def number(value: int) -> str:
 @lru_cache(maxsize=4_096)
 def _number(value: int, language: str) -> str:
     return format_decimal(value, locale=babel_locale(language))
+
+
+def decimal(value: float, pattern: str = "#,##0.##") -> str:
+    """A number by a pattern of CLDR: ``0.18``, ``0,18``."""
+    return format_decimal(value, pattern, locale=babel_locale(language_spoken.get()))
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 in whole per cent: ``60%``, ``60 %``."""
+    return format_percent(share, locale=babel_locale(language_spoken.get()))
 
 
 def all_of(parts: Sequence[str]) -> str:

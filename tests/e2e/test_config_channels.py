@@ -39,7 +39,7 @@ async def test_board_and_word_to_moderators_are_chosen_and_taken_back(club: Club
     answer = await club.admin.select(screen, [board], custom_id=f"select/{SET_BOARD}")
     assert f"- Board: <#{board.id}>" in said(answer)
     answer = await club.admin.select(screen, [club.lobby], custom_id=f"select/{SET_ALERTS}")
-    assert f"announced in: <#{club.lobby.id}>" in said(answer)
+    assert f"told in <#{club.lobby.id}>" in said(answer)
     opened = await club.admin.slash(club.lobby, "config setup")
     assert chosen_on(opened) == {SET_BOARD: [str(board.id)], SET_ALERTS: [str(club.lobby.id)]}
     for action in (SET_BOARD, SET_ALERTS):
@@ -50,7 +50,7 @@ async def test_board_and_word_to_moderators_are_chosen_and_taken_back(club: Club
 
 async def test_others_may_not_choose_them(club: Club) -> None:
     result = await choose_forged(club, club.moderator, SET_ALERTS, str(club.lobby.id))
-    assert "Only members who manage the server" in said(result)
+    assert "Only members who may manage this server" in said(result)
     assert (await club.bot.preferences.server(club.server.id)).theory_alerts_id is None
 
 

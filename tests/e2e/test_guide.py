@@ -100,7 +100,7 @@ async def test_a_general_question_in_chat_gets_the_guides_answer(club: Club) -> 
     mention = club.mention
     await club.alice.send(club.lobby, f"{mention} does a post credit scene change the ending?")
     answer = club.lobby.history()[-1]
-    assert "Seldom." in shown_text([c.to_dict() for c in answer.components])
+    assert "Rarely." in shown_text([c.to_dict() for c in answer.components])
     await club.bob.send(club.lobby, f"{mention} do post credit scenes change the ending?")
     assert str(answer.id) in club.lobby.history()[-1].content
 

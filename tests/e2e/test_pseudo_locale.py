@@ -23,7 +23,7 @@ from data.locales.languages import PSEUDO
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
-SLICES = ("films",)
+SLICES = ("films", "guide", "theories")
 """The slices whose sentences are all in the catalogue of messages."""
 
 NOT_READ = re.compile(

@@ -12,6 +12,7 @@ from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.items import ActionButton
 from cogs.theories.rules.theory import Theory
 from data.catalogue.film import Film
+from data.locales import _, _n, _p
 
 POST = "theory:post"
 """Posts a draft, by its id, whatever it resembles."""
@@ -35,16 +36,19 @@ CLAIM_ROOM = 600
 def duplicates_card(draft: Theory, alike: Sequence[Theory]) -> ui.LayoutView:
     """What a new theory may repeat, for its author: claims hidden, links to the threads."""
     view = ui.LayoutView(timeout=None)
-    count = "One theory" if len(alike) == 1 else f"{len(alike)} theories"
-    view.add_item(
-        ui.TextDisplay(f"{count} about {plain(draft.film_name)} may say the same. Have a look:")
+    head = _n(
+        "{count} theory about {film} may say the same. Have a look:",
+        "{count} theories about {film} may say the same. Have a look:",
+        len(alike),
+        film=plain(draft.film_name),
     )
+    view.add_item(ui.TextDisplay(head))
     for theory in alike:
         claim = hide(theory.claim, limit=CLAIM_ROOM)
-        text = f"**Theory {theory.number}** · {theory.standing}\n{claim}"
-        link: ui.Button[Any] = ui.Button(label="Open", url=theory.thread_link)
+        text = f"**{theory.bare_name}** · {_(theory.standing)}\n{claim}"
+        link: ui.Button[Any] = ui.Button(label=_p("verb", "Open"), url=theory.thread_link)
         view.add_item(ui.Section(text, accessory=link))
-    post = ActionButton(POST, str(draft.id), "Post anyway", style=discord.ButtonStyle.primary)
+    post = ActionButton(POST, str(draft.id), _("Post anyway"), style=discord.ButtonStyle.primary)
     view.add_item(ui.ActionRow(post))
     return view
 
@@ -56,12 +60,12 @@ def film_question(draft: Theory, candidates: Sequence[Film]) -> ui.View:
         argument = f"{draft.id}:{film.id}"
         if len(argument) <= LONGEST_ARGUMENT:
             view.add_item(ActionButton(FILM, argument, film.label[:LABEL_LIMIT]))
-    view.add_item(ActionButton(OTHER_FILM, str(draft.id), "Another film"))
+    view.add_item(ActionButton(OTHER_FILM, str(draft.id), _("Another film")))
     return view
 
 
 def retry_button(draft: Theory) -> ui.View:
     """A button that posts a draft once more, after Discord did not take it."""
     view = ui.View(timeout=None)
-    view.add_item(ActionButton(POST, str(draft.id), "Try again"))
+    view.add_item(ActionButton(POST, str(draft.id), _("Try again")))
     return view

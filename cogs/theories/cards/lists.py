@@ -9,12 +9,12 @@ from discord import ui
 
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.cards.wording import number_of
 from cogs.shared.items import ActionButton
 from cogs.theories.rules.credibility import Band
 from cogs.theories.rules.lists import NEWEST, ListRequest
 from cogs.theories.rules.theory import Theory
 from data.catalogue.film import Film
+from data.locales import _, _n
 from data.paging import Page
 
 TURN = "theory:page"
@@ -25,13 +25,13 @@ START = "theory-new"
 
 
 def open_and_held(theories: int, held: int) -> str | None:
-    """How many theories are open and how many ballots held, in a sentence; ``None`` without any."""
+    """How many theories are open and how many ballots held, in sentences; ``None`` without any."""
     told = []
     if theories:
-        told.append("1 theory is open" if theories == 1 else f"{theories:,} theories are open")
+        told.append(_n("{count} theory is open.", "{count} theories are open.", theories))
     if held:
-        told.append(f"{number_of(held, 'ballot')} {'is' if held == 1 else 'are'} held")
-    return f"{', and '.join(told)}." if told else None
+        told.append(_n("{count} ballot is held.", "{count} ballots are held.", held))
+    return " ".join(told) or None
 
 
 def list_card(
@@ -46,12 +46,12 @@ def list_card(
     """One page: a neutral row for each theory. ``bands`` holds the scores that may be shown."""
     head = f"### {_title(request, film)}\n{_total(page.total)}"
     if request.sort != NEWEST and not bands and page.total:
-        head += "\n-# Newest first: scores are shown to those who have rated."
+        why = _("Newest first, because scores are shown only to those who have rated.")
+        head += f"\n-# {why}"
     rows = [_row(theory, counts.get(theory.id, 0), bands.get(theory.id)) for theory in page.rows]
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
-    container.add_item(
-        ui.TextDisplay("\n".join(rows) or "No theory fits. Start one with /theory new.")
-    )
+    none = _("No theory fits. Start one with /theory new.")
+    container.add_item(ui.TextDisplay("\n".join(rows) or none))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     add_paging(view, page, TURN, lambda number: request.at(number).argument)
@@ -61,23 +61,23 @@ def list_card(
 
 
 def _title(request: ListRequest, film: Film | None) -> str:
-    parts = ["Theories"]
+    parts = [_("Theories")]
     if film is not None:
         parts.append(plain(film.label))
     if request.kind is not None:
-        parts.append(request.kind.value)
+        parts.append(_(request.kind.value))
     if request.standing is not None:
-        parts.append(request.standing)
+        parts.append(_(request.standing))
     return " · ".join(parts)
 
 
 def _total(count: int) -> str:
-    return "1 theory" if count == 1 else f"{count} theories"
+    return _n("{count} theory", "{count} theories", count)
 
 
 def _row(theory: Theory, ballots: int, band: Band | None) -> str:
-    name = f"[Theory {theory.number}](<{theory.thread_link}>) · {plain(theory.film_name)}"
-    parts = [name, theory.standing, number_of(ballots, "ballot")]
+    name = f"[{theory.bare_name}](<{theory.thread_link}>) · {plain(theory.film_name)}"
+    parts = [name, _(theory.standing), _n("{count} ballot", "{count} ballots", ballots)]
     if band is not None:
-        parts.append(f"credibility {band}")
+        parts.append(_("credibility {score}", score=band))
     return f"- {' · '.join(parts)}"

@@ -7,28 +7,44 @@ from collections.abc import Mapping
 from cogs.shared.cards.spoilers import hide
 from cogs.theories.rules.credibility import wilson
 from cogs.theories.rules.theory import TheoryRecord
+from data.locales import _, _n
+from data.locales.formats import decimal, number, percent
 from data.trust.weight import LEAST_SCORED, TrackRecord
 
 
 def theories_line(posted: int, record: TheoryRecord, *, own: bool) -> str:
     """How many theories a member has posted, and how many of the settled ones were right."""
-    whose = "You have" if own else "They have"
-    theories = "1 theory" if posted == 1 else f"{posted} theories"
+    if own:
+        many = _n(
+            "You've posted {count} theory here.", "You've posted {count} theories here.", posted
+        )
+    else:
+        many = _n(
+            "They've posted {count} theory here.", "They've posted {count} theories here.", posted
+        )
     if not record.resolved:
-        return f"{whose} posted {theories} here; none is settled yet."
-    return f"{whose} posted {theories} here; right: {_share(record)} settled."
+        settled = _("None is settled yet.")
+    else:
+        settled = _("Right: {share} settled.", share=_share(record))
+    return f"{many} {settled}"
 
 
 def own_ballots_line(record: TrackRecord) -> str:
     """What a member may know of their own ballots; nobody else is told."""
     if record.brier is None or record.scored < LEAST_SCORED:
-        return (
-            f"Your Brier score is shown once {LEAST_SCORED} theories that you rated are settled "
-            f"({record.scored} so far). Only you see this line."
+        return _(
+            "You'll see your Brier score once {least} theories that you rated are settled "
+            "({count} so far). Only you see this line.",
+            least=LEAST_SCORED,
+            count=record.scored,
         )
-    return (
-        f"Your ballots: Brier score {record.brier:.2f} over {record.scored} settled theories "
-        "(0 is perfect, 0.25 is a coin). Only you see this line."
+    return _n(
+        "Your ballots: Brier score {score} over {count} settled theory (0 is perfect, 0.25 is a "
+        "coin toss). Only you see this line.",
+        "Your ballots: Brier score {score} over {count} settled theories (0 is perfect, 0.25 is a "
+        "coin toss). Only you see this line.",
+        record.scored,
+        score=decimal(record.brier, "0.00"),
     )
 
 
@@ -39,14 +55,21 @@ def host_lines(hosts: Mapping[str, TheoryRecord]) -> list[str]:
     """
     if not hosts:
         return []
-    lines = ["**Web sites cited as evidence here**"]
+    title = _("Websites cited as evidence here")
+    lines = [f"**{title}**"]
     for host, record in hosts.items():
         low, high = wilson(record.right, record.resolved)
-        lines.append(
-            f"- {hide(host, limit=80)}: {_share(record)} right, plausibly {low:.0%} to {high:.0%}"
+        line = _(
+            "{site}: {share} right, plausibly {low} to {high}",
+            site=hide(host, limit=80),
+            share=_share(record),
+            low=percent(low),
+            high=percent(high),
         )
+        lines.append(f"- {line}")
     return lines
 
 
 def _share(record: TheoryRecord) -> str:
-    return f"{record.right:g} of {record.resolved}"
+    # Translators: 3 of 5 theories that are settled
+    return _("{right} of {many}", right=decimal(record.right), many=number(record.resolved))

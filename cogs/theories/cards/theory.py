@@ -10,12 +10,12 @@ import discord
 from discord import ui
 
 from cogs.shared.cards.spoilers import hide, hide_link, plain
-from cogs.shared.cards.wording import number_of
 from cogs.shared.items import ActionButton
 from cogs.theories.rules.credibility import LEAST_SHOWN, Band, Credibility
 from cogs.theories.rules.evidence import read_item
 from cogs.theories.rules.portrait import Portrait
 from cogs.theories.rules.theory import Evidence, Objection, Resolution, Status, Theory
+from data.locales import N_, _, _n
 from data.text import HiddenText, SafeText
 
 RATE, EVIDENCE = "theory:rate", "theory:evidence"
@@ -25,7 +25,7 @@ OBJECTION, FOLLOW = "theory:objection", "theory:follow"
 OBJECT, BACK = "theory:object", "theory:back"
 """Writing an objection to a theory, by its id; choosing the strongest, by the objection's id."""
 
-BANNER = "Hypothesis: not officially confirmed"
+BANNER = N_("Hypothesis: not officially confirmed")
 
 COLOURS = {
     "open": discord.Colour(0x4F7CC0),
@@ -39,10 +39,9 @@ COLOURS = {
 }
 
 _NOTES = {
-    Status.OPEN: "",
-    Status.FROZEN: "\nFrozen by moderators: no ballots and no evidence for now.",
-    Status.LOCKED: "\nClosed by moderators.",
-    Status.WITHDRAWN: "\nWithdrawn by its author.",
+    Status.FROZEN: N_("Frozen by moderators: no ballots and no evidence for now."),
+    Status.LOCKED: N_("Closed by moderators."),
+    Status.WITHDRAWN: N_("Withdrawn by its author."),
 }
 
 CLAIM_ROOM = 900
@@ -64,7 +63,7 @@ def theory_card(portrait: Portrait, *, posting: bool = False) -> ui.LayoutView:
         accent_colour=COLOURS["open" if posting else theory.standing]
     )
     head = f"### {plain(theory.name)}\n{_banner(portrait)}"
-    claim = f"{hide(theory.kind.value)}\n{hide(theory.claim, limit=CLAIM_ROOM)}"
+    claim = f"{hide(_(theory.kind.value))}\n{hide(theory.claim, limit=CLAIM_ROOM)}"
     container.add_item(ui.TextDisplay(head))
     container.add_item(ui.Separator())
     container.add_item(ui.TextDisplay(claim))
@@ -86,42 +85,46 @@ def theory_buttons(theory: Theory) -> list[ActionButton]:
     """What members can do with a theory."""
     argument = str(theory.id)
     return [
-        ActionButton(RATE, argument, "Rate", style=discord.ButtonStyle.primary),
-        ActionButton(EVIDENCE, argument, "Evidence"),
-        ActionButton(OBJECTION, argument, "Objection"),
-        ActionButton(FOLLOW, argument, "Follow"),
+        ActionButton(RATE, argument, _("Rate"), style=discord.ButtonStyle.primary),
+        ActionButton(EVIDENCE, argument, _("Evidence")),
+        ActionButton(OBJECTION, argument, _("Objection")),
+        ActionButton(FOLLOW, argument, _("Follow")),
     ]
 
 
 def objections_card(theory: Theory, objections: Sequence[Objection]) -> ui.LayoutView:
     """The objections to a theory, hidden, with a button to back each."""
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.TextDisplay("Which objection is the strongest? You have one choice."))
+    view.add_item(ui.TextDisplay(_("Which objection is the strongest? You can pick one.")))
     for objection in objections:
-        count = number_of(objection.backers, "member")
+        count = _n("{count} member", "{count} members", objection.backers)
         text = f"{count}\n{hide(objection.words, limit=CHOICE_ROOM)}"
-        button = ActionButton(BACK, str(objection.id), "This one")
+        button = ActionButton(BACK, str(objection.id), _("This one"))
         section: ui.Section[Any] = ui.Section(text, accessory=button)
         view.add_item(section)
-    view.add_item(ui.ActionRow(ActionButton(OBJECT, str(theory.id), "Write another")))
+    view.add_item(ui.ActionRow(ActionButton(OBJECT, str(theory.id), _("Write another"))))
     return view
 
 
 def _banner(portrait: Portrait) -> str:
     if portrait.resolution is None or portrait.theory.outcome is None:
-        return f"**{BANNER}**{_NOTES.get(portrait.theory.status, '')}"
-    return f"**Resolved: {portrait.theory.outcome.value}**\n{resolution_words(portrait.resolution)}"
+        note = _(_NOTES.get(portrait.theory.status, ""))
+        return f"**{_(BANNER)}**\n{note}".rstrip()
+    resolved = _("Resolved: {outcome}", outcome=_(portrait.theory.outcome.value))
+    return f"**{resolved}**\n{resolution_words(portrait.resolution)}"
 
 
 def resolution_words(resolution: Resolution) -> str:
     """On whose word a theory was resolved; the link, which may tell too much, is hidden."""
-    return f"{checked_words(resolution)}:\n{hidden_source(resolution.source, SOURCE_ROOM)}"
+    return f"{checked_words(resolution)}\n{hidden_source(resolution.source, SOURCE_ROOM)}"
 
 
 def checked_words(resolution: Resolution) -> str:
     """How good the source of a resolution is, and how many looked at it."""
-    curators = "two curators" if resolution.seconder_id else "one curator"
-    return f"{resolution.source_class.value.capitalize()} source, checked by {curators}"
+    source_class = _(resolution.source_class.value)
+    if resolution.seconder_id:
+        return _("Checked by two curators (source: {source_class})", source_class=source_class)
+    return _("Checked by one curator (source: {source_class})", source_class=source_class)
 
 
 def hidden_source(source: HiddenText, room: int) -> SafeText:
@@ -130,23 +133,27 @@ def hidden_source(source: HiddenText, room: int) -> SafeText:
     It takes at most ``room`` characters.
     """
     address = source.unwrap_for_spoiler()
-    link = hide_link(read_item(address).host or "source", address)
+    link = hide_link(read_item(address).host or _("source"), address)
     return link if len(link) <= room else hide(source, limit=room)
 
 
 def _objection_text(portrait: Portrait) -> str:
     if portrait.objection is None:
         return ""
-    backers = number_of(portrait.objection.backers, "member")
+    backers = _n("{count} member", "{count} members", portrait.objection.backers)
+    title = _("Strongest objection")
     words = hide(portrait.objection.words, limit=OBJECTION_ROOM)
-    return f"**Strongest objection** · {backers}\n{words}"
+    return f"**{title}** · {backers}\n{words}"
 
 
 def _evidence_text(portrait: Portrait) -> str:
     first, *rest = evidence_pages(portrait.evidence, EVIDENCE_ROOM, item_room=ITEM_ROOM)
     if not rest:
         return first
-    return f"{first}\n-# and more: /theory show number:{portrait.theory.number} lists everything"
+    more = _(
+        "There's more: /theory show number:{number} lists everything", number=portrait.theory.number
+    )
+    return f"{first}\n-# {more}"
 
 
 def holds_all_evidence(portrait: Portrait) -> bool:
@@ -163,7 +170,8 @@ def evidence_pages(evidence: Sequence[Evidence], room: int, item_room: int) -> l
     pages: list[str] = []
     page = ""
     for source_class, items in groupby(evidence, key=lambda item: item.source_class):
-        heading = f"**Evidence · {source_class.value}**\n"
+        title = _("Evidence")
+        heading = f"**{title} · {_(source_class.value)}**\n"
         for place, item in enumerate(items):
             line = "- " + hide(item.words, limit=item_room - 3).replace("\n", " ") + "\n"
             # The gap keeps a heading from being read as part of the item above it.
@@ -176,10 +184,11 @@ def evidence_pages(evidence: Sequence[Evidence], room: int, item_room: int) -> l
 
 
 def _closing_text(portrait: Portrait) -> str:
-    parts = [number_of(portrait.ballots, "ballot"), _score_words(portrait)]
-    theory = portrait.theory
-    author = f"<@{theory.author_id}>" if theory.author_id else "a former member"
-    parts.append(f"by {author}")
+    ballots = _n("{count} ballot", "{count} ballots", portrait.ballots)
+    parts = [ballots, _score_words(portrait)]
+    author_id = portrait.theory.author_id
+    author = f"<@{author_id}>"
+    parts.append(_("by {author}", author=author) if author_id else _("by a former member"))
     return f"-# {' · '.join(part for part in parts if part)}"
 
 
@@ -188,21 +197,34 @@ def _score_words(portrait: Portrait) -> str:
     if resolution is not None:
         if resolution.score is None or resolution.margin is None:
             return ""
-        return f"credibility when resolved {Band(resolution.score, resolution.margin)}"
+        band = Band(resolution.score, resolution.margin)
+        return _("credibility when resolved: {score}", score=band)
     if portrait.credibility is not None:
         if not portrait.credibility.shown:
-            return f"score from {LEAST_SHOWN} ballots on"
-        return f"credibility {portrait.credibility.band}"
-    return "score shown to those who have rated" if portrait.hidden else ""
+            return _("score shown from {least} ballots on", least=LEAST_SHOWN)
+        return _("credibility {score}", score=portrait.credibility.band)
+    return _("score shown to those who have rated") if portrait.hidden else ""
 
 
 def receipt(credibility: Credibility) -> str:
     """What everybody reads after voting, whatever becomes of their ballot."""
     count = credibility.ballots
     if not credibility.shown:
-        return f"Received. The score is shown from {LEAST_SHOWN} ballots on ({count} so far)."
-    return (
-        f"Received. Credibility {credibility.band} of 100, from {number_of(count, 'ballot')}.\n"
-        f"Source {credibility.source:.0f} · consistency {credibility.consistency:.0f} · "
-        f"simplicity {credibility.simplicity:.0f}"
+        return _(
+            "Received. The score is shown from {least} ballots on ({count} so far).",
+            least=LEAST_SHOWN,
+            count=count,
+        )
+    score = _n(
+        "Received. Credibility {score} of 100, from {count} ballot.",
+        "Received. Credibility {score} of 100, from {count} ballots.",
+        count,
+        score=credibility.band,
     )
+    parts = _(
+        "Source {source} · consistency {consistency} · simplicity {simplicity}",
+        source=round(credibility.source),
+        consistency=round(credibility.consistency),
+        simplicity=round(credibility.simplicity),
+    )
+    return f"{score}\n{parts}"

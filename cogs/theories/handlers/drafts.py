@@ -16,6 +16,7 @@ from cogs.shared.entries import FilmGoneError
 from cogs.shared.error_codes import judged
 from cogs.shared.film_option import Found, film_named
 from cogs.shared.items import Answers, Filled, Form
+from cogs.shared.language import readers_language
 from cogs.shared.sending.due_work import DueLoop
 from cogs.theories.cards.draft import duplicates_card, film_question, retry_button
 from cogs.theories.cards.forms import film_form, quote_form, theory_form
@@ -28,19 +29,19 @@ from cogs.theories.rules.theory import Draft, Kind, SourceClass, Status, Theory
 from cogs.theories.store import Stores
 from cogs.theories.thread import (
     NOT_SENT,
+    OPEN_TAG,
     require_member_posts,
+    tag_name,
     venue_for,
 )
 from data.catalogue.film import Film
 from data.contributions.store.server_films import ServerFilms
+from data.locales import _, speaking
 
 log = logging.getLogger(__name__)
 
 NEW, QUOTE = "theory:new", "theory:quote"
 """The forms for a theory about a film, by its id, and for one that starts from a message."""
-
-DRAFT_KEPT = "Your theory is kept for a day: press the button to try again."
-NO_TAG = "\nThe board lacks the tag “Open”; an admin can restore it with /theory setup."
 
 
 class DraftHandler:
@@ -64,7 +65,7 @@ class DraftHandler:
 
     async def begin_from(self, interaction: Interaction, message: discord.Message) -> None:
         """Show the form with a message as its first evidence, and the film it may be about."""
-        guild, _ = await self._require_venue(interaction)
+        guild, _venue = await self._require_venue(interaction)
         discussed = await self._stores.theories.in_thread(guild.id, message.channel.id)
         find = partial(_film_of, message, await self._bot.known.at(guild.id))
         film = await self._bot.work.compute(interaction.user.id, find)
@@ -113,7 +114,7 @@ class DraftHandler:
 
     async def choose_film(self, interaction: Interaction, argument: str) -> None:
         """Take a draft's film from a button."""
-        draft_id, _, film_id = argument.partition(":")
+        draft_id, _colon, film_id = argument.partition(":")
         theory = await self._draft(interaction, draft_id)
         film = await self._film(interaction, film_id)
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -143,9 +144,9 @@ class DraftHandler:
         film_id: str | None,
         film_name: str,
     ) -> Theory:
-        guild, _ = await self._require_venue(interaction)
+        guild, _venue = await self._require_venue(interaction)
         if not hide(answers["claim"]):
-            raise BlankTextError("the claim")
+            raise BlankTextError(_("Claim"))
         draft = Draft(
             server_id=guild.id,
             author_id=interaction.user.id,
@@ -191,7 +192,7 @@ class DraftHandler:
         """Go on with a draft about this film, or ask which of the candidates it is about."""
         if film is None:
             await interaction.followup.send(
-                "Your theory is kept. Which film is it about?",
+                _("Your theory is kept. Which film is it about?"),
                 view=film_question(theory, candidates),
                 ephemeral=True,
             )
@@ -205,7 +206,7 @@ class DraftHandler:
 
         Theories whose threads the author may not read are left out.
         """
-        _, member = require_server(interaction)
+        _guild, member = require_server(interaction)
         films = await self._bot.known.at(theory.server_id)
         film = films.get(theory.film_id or "")
         ids = films.ids_of(film) if film else [theory.film_id or ""]
@@ -226,17 +227,27 @@ class DraftHandler:
         except NOT_SENT as failure:
             code = getattr(failure, "code", None)
             log.warning("A theory was not posted: %s, code %s", type(failure).__name__, code)
+            kept = _("Your theory is kept for a day: press the button to try again.")
             await interaction.followup.send(
-                f"{judged(failure).sentence} {DRAFT_KEPT}",
+                f"{judged(failure).sentence} {kept}",
                 view=retry_button(draft),
                 ephemeral=True,
             )
             return
-        await interaction.followup.send(
-            f"Posted: {posted.thread.mention}. You can take it back with /theory withdraw until "
-            f"somebody rates it.{'' if posted.tagged else NO_TAG}",
-            ephemeral=True,
-        )
+        lines = [
+            _(
+                "Posted: {thread}. You can take it back with /theory withdraw until somebody rates "
+                "it.",
+                thread=posted.thread.mention,
+            )
+        ]
+        if not posted.tagged:
+            with speaking(await readers_language(interaction, private=False)):
+                tag = tag_name(OPEN_TAG)
+            lines.append(
+                _("The board lacks the tag “{tag}”. /theory setup adds it again.", tag=tag)
+            )
+        await interaction.followup.send("\n".join(lines), ephemeral=True)
 
 
 def _film_of(message: discord.Message, films: ServerFilms) -> Film | None:
@@ -246,7 +257,7 @@ def _film_of(message: discord.Message, films: ServerFilms) -> Film | None:
     """
     rows = [getattr(component, "children", ()) for component in message.components]
     for button in (child for row in rows for child in row if isinstance(child, discord.Button)):
-        action, _, film_id = (button.custom_id or "").rpartition(":")
+        action, _colon, film_id = (button.custom_id or "").rpartition(":")
         if action.endswith(":film") and (film := films.get(film_id)):
             return film
     named = films.find_in(message.content, limit=1)

@@ -11,9 +11,9 @@ from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoiler_file import SpoilerFile
 from cogs.shared.cards.spoilers import hide
-from cogs.shared.cards.wording import number_of
 from cogs.shared.doorway import id_in
 from cogs.shared.items import Answers, Filled, Form
+from cogs.shared.language import readers_language
 from cogs.shared.sending.due_work import DueLoop
 from cogs.theories.cards.forms import evidence_form, objection_form
 from cogs.theories.cards.theory import OBJECT, objections_card
@@ -35,6 +35,7 @@ from cogs.theories.rules.refusals import (
 from cogs.theories.rules.theory import EvidenceItem, SourceClass, Status, Theory
 from cogs.theories.store import Stores
 from cogs.theories.thread import NOT_SENT, require_thread, thread_refusal
+from data.locales import _, _n, speaking
 
 MOST_OBJECTIONS = 5
 """Objections offered for backing, the strongest ones."""
@@ -82,17 +83,22 @@ class EvidenceHandler:
         source_class = SourceClass[answers["source"].upper()]
         added = await self._add(theory, items, source_class, member.id)
         try:
-            await _show(thread, added.values(), source_class, picture)
+            with speaking(await readers_language(interaction, private=False)):
+                title = _("Evidence added")
+                head = f"**{title} · {_(source_class.value)}**"
+            await _show(thread, head, added.values(), picture)
         except NOT_SENT as refused:
             for evidence_id in added:
                 await self._stores.evidence.drop(theory, evidence_id, self._loop.now)
             raise thread_refusal(refused) or refused from refused
         self._loop.poke()
         known = len(items) - len(added)
-        note = f" {number_of(known, 'link')} was known already." if known else ""
-        await interaction.followup.send(
-            f"Added, and shown in {thread.mention}.{note}", ephemeral=True
-        )
+        lines = [_("Added, and shown in {thread}.", thread=thread.mention)]
+        if known:
+            lines.append(
+                _n("{count} link was known already.", "{count} links were known already.", known)
+            )
+        await interaction.followup.send(" ".join(lines), ephemeral=True)
 
     async def _add(
         self, theory: Theory, items: list[EvidenceItem], source_class: SourceClass, author_id: int
@@ -111,7 +117,7 @@ class EvidenceHandler:
 
     async def offer_objections(self, interaction: Interaction, argument: str) -> None:
         """Show the objections to choose the strongest from, or the form if there is none."""
-        theory, _ = await require_open_theory(interaction, self._stores.theories, argument)
+        theory, _thread = await require_open_theory(interaction, self._stores.theories, argument)
         objections = await self._stores.evidence.objections(theory.id, MOST_OBJECTIONS)
         if objections:
             card = objections_card(theory, objections)
@@ -130,10 +136,10 @@ class EvidenceHandler:
     ) -> None:
         """Store an objection; its author backs it unless they are too new to vote."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        _, member = require_server(interaction)
-        theory, _ = await require_own_words(interaction, self._stores.theories, argument)
+        _guild, member = require_server(interaction)
+        theory, _thread = await require_own_words(interaction, self._stores.theories, argument)
         if not hide(answers["words"]):
-            raise BlankTextError("the objection")
+            raise BlankTextError(_("Objection"))
         try:
             await require_gate(self._bot, member)
             backs = True
@@ -144,8 +150,11 @@ class EvidenceHandler:
         )
         self._loop.poke()
         await interaction.followup.send(
-            "Received. The objection that most members hold to be the strongest stands under the "
-            "claim; press Objection to see them.",
+            _(
+                "Received. The objection that most members find strongest is shown under the "
+                "claim. Press *{button}* to see them all.",
+                button=_("Objection"),
+            ),
             ephemeral=True,
         )
 
@@ -156,12 +165,14 @@ class EvidenceHandler:
         theory_id = await self._stores.evidence.theory_of_objection(guild.id, number)
         if theory_id is None:
             raise TheoryGoneError
-        theory, _ = await require_open_theory(interaction, self._stores.theories, str(theory_id))
+        theory, _thread = await require_open_theory(
+            interaction, self._stores.theories, str(theory_id)
+        )
         await require_gate(self._bot, member)
         await self._stores.evidence.back(theory, number, user_id=member.id, now=self._loop.now)
         self._loop.poke()
         await interaction.response.send_message(
-            "Received. You can change your mind at any time.", ephemeral=True
+            _("Received. You can change your mind at any time."), ephemeral=True
         )
 
     async def follow(self, interaction: Interaction, argument: str) -> None:
@@ -173,24 +184,27 @@ class EvidenceHandler:
         await require_thread(guild, theory)
         follows = await self._stores.evidence.follow(theory, member.id)
         sentence = (
-            "You follow this theory: I mention you once in its thread when it is resolved. Press "
-            "Follow again to stop."
+            _(
+                "You're following this theory: I'll mention you once in its thread when it is "
+                "resolved. Press *{button}* again to stop.",
+                button=_("Follow"),
+            )
             if follows
-            else "You no longer follow this theory."
+            else _("You no longer follow this theory.")
         )
         await interaction.response.send_message(sentence, ephemeral=True)
 
 
 async def _show(
     thread: discord.Thread,
+    head: str,
     items: Iterable[EvidenceItem],
-    source_class: SourceClass,
     picture: discord.File | None,
 ) -> None:
-    """Show added evidence in a theory's thread, hidden."""
+    """Show added evidence in a theory's thread, hidden, below a line that says what it is."""
     words = hide("\n".join(item.words for item in items), limit=MESSAGE_ROOM)
     await thread.send(
-        f"**Evidence added · {source_class.value}**\n{words}",
+        f"{head}\n{words}",
         files=[picture] if picture else [],
         # Not every client hides a spoiler on a locked screen.
         silent=True,

@@ -10,7 +10,6 @@ from discord import ui
 
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.cards.wording import number_of
 from cogs.theories.cards.decisions import MOST_DEEDS, deeds_text
 from cogs.theories.cards.lists import START, list_card
 from cogs.theories.cards.record import host_lines, own_ballots_line, theories_line
@@ -25,6 +24,7 @@ from cogs.theories.rules.theory import Theory
 from cogs.theories.store import Stores
 from cogs.theories.thread import may_moderate, thread_of
 from data.catalogue.film import Film
+from data.locales import _, _n
 from data.paging import page_of
 
 EVIDENCE_PAGE = 3_600
@@ -55,7 +55,7 @@ class ListHandler:
 
         Without ``sort`` it is sorted by credibility where scores are public, else newest first.
         """
-        guild, _ = require_server(interaction)
+        guild, _member = require_server(interaction)
         if sort is None:
             hidden = (await self._bot.preferences.server(guild.id)).theory_results_hidden
             sort = "newest" if hidden else "credibility"
@@ -64,7 +64,7 @@ class ListHandler:
 
     async def turn(self, interaction: Interaction, argument: str) -> None:
         """Show another page in place."""
-        guild, _ = require_server(interaction)
+        guild, _member = require_server(interaction)
         request = ListRequest.from_argument(argument)
         film = None
         if request.film_of is not None:
@@ -94,7 +94,8 @@ class ListHandler:
         if may_moderate(member, thread):
             held = await self._stores.ballots.count(theory.id, "held")
             if held:
-                view.add_item(ui.TextDisplay(f"-# {number_of(held, 'ballot')} held"))
+                line = _n("{count} ballot held", "{count} ballots held", held)
+                view.add_item(ui.TextDisplay(f"-# {line}"))
         await interaction.response.send_message(view=view, ephemeral=True)
         further = [] if holds_all_evidence(portrait) else _evidence_texts(portrait)
         if may_moderate(member, thread):
@@ -111,7 +112,8 @@ class ListHandler:
         records, own = self._stores.records, member.id == asker.id
         channels = await visible_channels(asker, self._stores.theories)
         posted, record = await records.author(guild.id, member.id, channels)
-        lines = [f"### Record of {member.mention}", theories_line(posted, record, own=own)]
+        title = _("Record of {member}", member=member.mention)
+        lines = [f"### {title}", theories_line(posted, record, own=own)]
         if own:
             lines.append(own_ballots_line(await self._stores.ballots.record(guild.id, member.id)))
         lines += host_lines(await records.hosts(guild.id, channels))
@@ -168,5 +170,6 @@ def _evidence_texts(portrait: Portrait) -> list[str]:
     """All evidence that further messages have room for, and where the rest stands."""
     pages = evidence_pages(portrait.evidence, EVIDENCE_PAGE, EVIDENCE_ITEM)
     if len(pages) > MOST_PAGES:
-        pages[MOST_PAGES - 1] += "\n-# The rest stands in the thread."
+        rest = _("The rest is in the thread.")
+        pages[MOST_PAGES - 1] += f"\n-# {rest}"
     return pages[:MOST_PAGES]

@@ -20,7 +20,6 @@ from cogs.shared.access.permissions import (
 )
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.cards.wording import number_of
 from cogs.shared.doorway import id_in
 from cogs.shared.errors import UserFacingError
 from cogs.shared.sending.due_work import DueLoop
@@ -33,16 +32,15 @@ from cogs.theories.rules.refusals import (
     TheoryGoneError,
     VotedAlreadyError,
 )
-from cogs.theories.rules.theory import Status, Theory
+from cogs.theories.rules.theory import ASKED_TO_DELETE, Status, Theory
 from cogs.theories.store import Stores
 from cogs.theories.thread import may_moderate, thread_of
+from data.locales import _, _n
 
 Action = Literal["freeze", "unfreeze", "release", "void", "lock", "unlock", "reopen", "delete"]
 """What ``/theory moderate`` can do."""
 
 REASON_LIMIT = 300
-
-ASKED_TO_DELETE = "delete asked"
 
 
 class ModerationHandler:
@@ -80,7 +78,7 @@ class ModerationHandler:
         async with self._noted(theory, member, action, reason):
             result = await deeds[action](guild, theory)
         self._loop.poke()
-        await interaction.followup.send(f"Theory {number}: {result}", ephemeral=True)
+        await interaction.followup.send(result, ephemeral=True)
 
     async def withdraw(self, interaction: Interaction, number: int) -> None:
         """Take a member's own theory back, unless somebody has rated it."""
@@ -92,7 +90,9 @@ class ModerationHandler:
         if not await self._stores.theories.withdraw(theory, self._loop.now):
             raise VotedAlreadyError
         self._loop.poke()
-        await interaction.response.send_message(f"Theory {number} is withdrawn.", ephemeral=True)
+        await interaction.response.send_message(
+            _("Theory {number} is withdrawn.", number=number), ephemeral=True
+        )
 
     async def delete(self, interaction: Interaction, argument: str) -> None:
         """Delete a theory, thread and rows, now that it was confirmed."""
@@ -113,7 +113,11 @@ class ModerationHandler:
                     await thread.delete()
         await self._stores.theories.delete(theory)
         await interaction.followup.send(
-            f"Theory {theory.number} is deleted, with its thread and its ballots.", ephemeral=True
+            _(
+                "Theory {number} is deleted, with its thread and its ballots.",
+                number=theory.number,
+            ),
+            ephemeral=True,
         )
 
     @asynccontextmanager
@@ -137,40 +141,58 @@ class ModerationHandler:
         if action == "reopen":
             settings = await self._bot.preferences.server(member.guild.id)
             if not is_curator(member, settings.curator_role_id):
-                raise NotAllowedError("curators")
+                raise NotAllowedError(_("curators"))
         elif not may_moderate(member, await thread_of(member.guild, theory)):
-            raise NotAllowedError("moderators (who may manage messages where the theory stands)")
+            raise NotAllowedError(_("moderators (who may manage messages where the theory is)"))
 
     async def _ask_to_delete(self, interaction: Interaction, theory: Theory, reason: str) -> None:
         deed_id = await self._stores.moderation.note(
             theory, interaction.user.id, ASKED_TO_DELETE, reason, self._loop.now
         )
         await interaction.response.send_message(
-            f"Delete {plain(theory.name)} with its thread, evidence and ballots? It cannot be "
-            "undone. To close it instead, use the action *lock*.",
+            _(
+                "Delete {theory} with its thread, evidence and ballots? This can't be undone. To "
+                "close it instead, use the action *{lock}*.",
+                theory=plain(theory.name),
+                lock=_("lock"),
+            ),
             view=deletion_button(deed_id),
             ephemeral=True,
         )
 
     async def _freeze(self, _guild: discord.Guild, theory: Theory) -> str:
         await self._change(theory, Status.OPEN, Status.FROZEN)
-        return "frozen. It takes no ballots and no evidence until you unfreeze it."
+        return _(
+            "Theory {number} is frozen. It takes no ballots and no evidence until you unfreeze it.",
+            number=theory.number,
+        )
 
     async def _unfreeze(self, _guild: discord.Guild, theory: Theory) -> str:
         await self._change(theory, Status.FROZEN, Status.OPEN)
-        return "open again."
+        return _("Theory {number} is open again.", number=theory.number)
 
     async def _release(self, _guild: discord.Guild, theory: Theory) -> str:
         count = await self._stores.moderation.release(theory, self._loop.now)
         if not count:
             raise NothingHeldError
-        return f"{number_of(count, 'ballot')} released; they count now."
+        return _n(
+            "Theory {number}: {count} ballot is released and counts now.",
+            "Theory {number}: {count} ballots are released and count now.",
+            count,
+            number=theory.number,
+        )
 
     async def _void(self, _guild: discord.Guild, theory: Theory) -> str:
         count = await self._stores.moderation.void(theory, self._loop.now)
         if not count:
             raise NothingHeldError
-        return f"{number_of(count, 'ballot')} void; they do not count. *release* undoes it."
+        return _n(
+            "Theory {number}: {count} ballot is void and doesn't count. *{release}* undoes it.",
+            "Theory {number}: {count} ballots are void and don't count. *{release}* undoes it.",
+            count,
+            number=theory.number,
+            release=_("release"),
+        )
 
     async def _lock(self, guild: discord.Guild, theory: Theory) -> str:
         if theory.status not in (Status.OPEN, Status.FROZEN):
@@ -180,7 +202,9 @@ class ModerationHandler:
             with _permission_named(thread):
                 await thread.edit(locked=True)
         await self._change(theory, theory.status, Status.LOCKED)
-        return "closed, and its thread locked." if thread else "closed; its thread is gone."
+        if thread is None:
+            return _("Theory {number} is closed; its thread is gone.", number=theory.number)
+        return _("Theory {number} is closed, and its thread is locked.", number=theory.number)
 
     async def _unlock(self, guild: discord.Guild, theory: Theory) -> str:
         if theory.status is not Status.LOCKED:
@@ -190,12 +214,17 @@ class ModerationHandler:
             with _permission_named(thread):
                 await thread.edit(locked=False, archived=False)
         await self._change(theory, Status.LOCKED, Status.OPEN)
-        return "open again, and its thread unlocked."
+        if thread is None:
+            return _("Theory {number} is open again.", number=theory.number)
+        return _("Theory {number} is open again, and its thread too.", number=theory.number)
 
     async def _reopen(self, _guild: discord.Guild, theory: Theory) -> str:
         if not await self._stores.resolutions.reopen(theory, self._loop.now):
             raise SettledError(theory)
-        return "a hypothesis again. The resolution stays in its history."
+        return _(
+            "Theory {number} is a hypothesis again. The resolution stays in its history.",
+            number=theory.number,
+        )
 
     async def _manageable_thread(
         self, guild: discord.Guild, theory: Theory

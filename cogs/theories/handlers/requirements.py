@@ -25,6 +25,7 @@ from cogs.theories.rules.refusals import (
 from cogs.theories.rules.theory import EvidenceItem, Status, Theory
 from cogs.theories.store.theories import TheoryStore
 from cogs.theories.thread import require_thread
+from data.locales import _
 
 
 async def require_theory(interaction: Interaction, theories: TheoryStore, argument: str) -> Theory:
@@ -52,7 +53,7 @@ async def require_open_theory(
     Raises :class:`ClosedTheoryError` if it is not open, and otherwise as :func:`require_theory`
     and :func:`require_thread`, which is told the permissions ``needed``.
     """
-    guild, _ = require_server(interaction)
+    guild, _member = require_server(interaction)
     theory = await require_theory(interaction, theories, argument)
     if theory.status is not Status.OPEN:
         raise ClosedTheoryError(theory)
@@ -66,7 +67,7 @@ async def require_own_words(
 
     Raises :class:`MayNotWriteError` if the member may not write in the thread by hand.
     """
-    _, member = require_server(interaction)
+    _guild, member = require_server(interaction)
     theory, thread = await require_open_theory(interaction, theories, argument, **needed)
     if not may_write(thread, member):
         raise MayNotWriteError
@@ -77,7 +78,7 @@ async def require_numbered_theory(
     interaction: Interaction, theories: TheoryStore, number: int
 ) -> Theory:
     """The theory of this server with that number; raises :class:`UnknownNumberError`."""
-    guild, _ = require_server(interaction)
+    guild, _member = require_server(interaction)
     theory = await theories.numbered(guild.id, number)
     if theory is None:
         raise UnknownNumberError(number)
@@ -88,7 +89,7 @@ def require_evidence(text: str) -> list[EvidenceItem]:
     """The items of evidence that hold something visible; raises :class:`BlankTextError`."""
     items = [item for item in read_evidence(text) if hide(item.words)]
     if not items:
-        raise BlankTextError("the evidence")
+        raise BlankTextError(_("Evidence"))
     return items
 
 

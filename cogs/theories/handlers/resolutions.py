@@ -15,6 +15,7 @@ from cogs.shared.access.permissions import (
 )
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import id_in
+from cogs.shared.language import readers_language
 from cogs.shared.sending.due_work import DueLoop
 from cogs.theories.cards.decisions import agreed_card, proposal_card
 from cogs.theories.handlers.requirements import require_numbered_theory
@@ -31,6 +32,7 @@ from cogs.theories.rules.refusals import (
 from cogs.theories.rules.theory import RESOLVABLE, Outcome, SourceClass, Theory
 from cogs.theories.store import Stores
 from cogs.theories.thread import thread_of, thread_refusal
+from data.locales import _, speaking
 from data.servers.preferences import ServerSettings
 from data.text import HiddenText
 
@@ -84,11 +86,16 @@ class ResolutionHandler:
         )
         if thread is None or not settings.theory_two_curators:
             await self._put_into_effect(theory, resolution_id, None)
-            answer = f"Theory {number} is resolved: {outcome}."
+            answer = _("Theory {number} is resolved: {outcome}.", number=number, outcome=_(outcome))
         else:
-            card = proposal_card(theory, outcome, HiddenText(source), resolution_id)
+            with speaking(await readers_language(interaction, private=False)):
+                card = proposal_card(theory, outcome, HiddenText(source), resolution_id)
             await _send(thread, card)
-            answer = f"Proposed in {thread.mention}: another curator has to press Agree there."
+            answer = _(
+                "Proposed in {thread}: another curator has to press *{button}* there.",
+                thread=thread.mention,
+                button=_("Agree"),
+            )
         await interaction.followup.send(answer, ephemeral=True)
 
     async def agree(self, interaction: Interaction, argument: str) -> None:
@@ -104,7 +111,9 @@ class ResolutionHandler:
         if theory is None or not await may_know(member, theory, self._stores.theories):
             raise ProposalGoneError
         await self._put_into_effect(theory, proposal.id, member.id)
-        await interaction.response.edit_message(view=agreed_card(theory, proposal.outcome.value))
+        with speaking(await readers_language(interaction, private=False)):
+            card = agreed_card(theory, proposal.outcome.value)
+        await interaction.response.edit_message(view=card)
 
     async def _put_into_effect(
         self, theory: Theory, resolution_id: int, seconder_id: int | None
@@ -120,7 +129,7 @@ class ResolutionHandler:
     async def _require_curator(self, member: discord.Member) -> ServerSettings:
         settings = await self._bot.preferences.server(member.guild.id)
         if not is_curator(member, settings.curator_role_id):
-            raise NotAllowedError("curators")
+            raise NotAllowedError(_("curators"))
         return settings
 
 

@@ -22,10 +22,12 @@ from cogs.shared.access.permissions import (
 from cogs.shared.access.spoiler_channels import MARK, WHY, can_be_marked, offer
 from cogs.shared.bot import Interaction
 from cogs.shared.items import ActionSelect
+from cogs.shared.language import readers_language
 from cogs.shared.registry import ChannelUse, TitledSelect
 from cogs.theories.rules.credibility import LEAST_SHOWN
 from cogs.theories.rules.refusals import ChannelGoneError, TagsNeededError
 from cogs.theories.thread import TagChange, add_missing_tags
+from data.locales import N_, _, _n, speaking
 from data.servers.preferences import ServerSettings, Setting
 
 Removable = Literal["board", "curators", "waiver", "alerts"]
@@ -58,7 +60,7 @@ async def change_settings(
     """
     guild, member = require_server(interaction)
     if not member.guild_permissions.manage_guild:
-        raise NotAllowedError("members who manage the server")
+        raise NotAllowedError(_("members who may manage this server"))
     await interaction.response.defer(ephemeral=True, thinking=True)
     tags = TagChange()
     if alerts is not None:
@@ -66,7 +68,8 @@ async def change_settings(
         changes["theory_alerts_id"] = alerts.id
     if board is not None:
         require_bot_permissions(board, **BOARD_NEEDS)
-        tags = await add_missing_tags(board)
+        with speaking(await readers_language(interaction, private=False)):
+            tags = await add_missing_tags(board)
         if lacks_tags(board) and not tags.added:
             raise TagsNeededError(board.mention)
         changes["theory_board_id"] = board.id
@@ -76,9 +79,11 @@ async def change_settings(
     lines += _tag_lines(tags)
     view = ui.View(timeout=None)
     if board is not None and await _could_ask_readers(interaction, board):
-        lines.append(WHY)
+        lines.append(_(WHY))
         view.add_item(offer(board.id))
-    await interaction.followup.send("\n".join(["### Theories", *lines]), view=view, ephemeral=True)
+    title = _("Theories")
+    text = "\n".join([f"### {title}", *lines])
+    await interaction.followup.send(text, view=view, ephemeral=True)
 
 
 async def _could_ask_readers(interaction: Interaction, board: discord.ForumChannel) -> bool:
@@ -91,45 +96,69 @@ async def _could_ask_readers(interaction: Interaction, board: discord.ForumChann
 def _tag_lines(tags: TagChange) -> list[str]:
     lines = []
     if tags.added:
-        lines.append(f"Tags added to the board: {', '.join(tags.added)}.")
+        added = ", ".join(tags.added)
+        lines.append(_("Tags added to the board: {tags}.", tags=added))
     if tags.lacking:
         names = ", ".join(tags.lacking)
-        lines.append(
-            f"The board has as many tags as Discord allows, and lacks {names}; theories work "
-            "without them."
-            if tags.full
-            else f"The board lacks the tags {names}. Add them yourself, or grant "
-            "me Manage Channels there and name the board once more; theories work without them."
+        lacking = N_(
+            "The board lacks the tags {tags}. Add them yourself, or give me Manage Channels there "
+            "and choose the board once more. Theories work without them."
         )
+        if tags.full:
+            lacking = N_(
+                "The board has as many tags as Discord allows, and lacks {tags}. Theories work "
+                "without them."
+            )
+        lines.append(_(lacking, tags=names))
     return lines
 
 
 def setting_lines(settings: ServerSettings) -> list[str]:
     """The settings as a server reads them."""
-    board = (
-        f"<#{settings.theory_board_id}>"
-        if settings.theory_board_id
-        else "none: a theory becomes a thread where it is started"
-    )
-    alerts = (
-        f"<#{settings.theory_alerts_id}>"
-        if settings.theory_alerts_id
-        else "the server's own channel for moderators, else its owner"
-    )
-    curators = f"<@&{settings.curator_role_id}>, and" if settings.curator_role_id else "only"
-    waiver = (
-        f"; <@&{settings.theory_waiver_role_id}> at once" if settings.theory_waiver_role_id else ""
-    )
-    hidden = "those who have rated" if settings.theory_results_hidden else "everybody"
-    return [
-        f"- Board: {board}",
-        f"- Curators: {curators} those who manage the server",
-        f"- To resolve a theory: {'two curators' if settings.theory_two_curators else 'one'}",
-        f"- May rate: accounts from {settings.theory_account_days} days on, "
-        f"{settings.theory_member_hours} hours after joining{waiver}",
-        f"- Scores are shown to: {hidden}, from {LEAST_SHOWN} ballots on",
-        f"- Held ballots and reports are announced in: {alerts}",
+    lines = [
+        _board_line(settings.theory_board_id),
+        _curators_line(settings.curator_role_id),
+        _("To resolve a theory: two curators")
+        if settings.theory_two_curators
+        else _("To resolve a theory: one curator"),
+        *_rating_lines(settings),
+        _("Scores: shown to those who have rated, from {least} ballots on", least=LEAST_SHOWN)
+        if settings.theory_results_hidden
+        else _("Scores: shown to everybody, from {least} ballots on", least=LEAST_SHOWN),
+        _alerts_line(settings.theory_alerts_id),
     ]
+    return [f"- {line}" for line in lines]
+
+
+def _board_line(channel_id: int | None) -> str:
+    if channel_id is None:
+        return _("Board: none. A theory becomes a thread where it is started.")
+    return _("Board: {channel}", channel=f"<#{channel_id}>")
+
+
+def _curators_line(role_id: int | None) -> str:
+    if role_id is None:
+        return _("Curators: only members who manage the server")
+    return _("Curators: {role}, and members who manage the server", role=f"<@&{role_id}>")
+
+
+def _rating_lines(settings: ServerSettings) -> list[str]:
+    days, hours = settings.theory_account_days, settings.theory_member_hours
+    line = _(
+        "Who may rate: accounts at least {days} old, {hours} after joining",
+        days=_n("{count} day", "{count} days", days),
+        hours=_n("{count} hour", "{count} hours", hours),
+    )
+    if settings.theory_waiver_role_id is None:
+        return [line]
+    at_once = f"<@&{settings.theory_waiver_role_id}>"
+    return [line, _("Who may rate at once: {role}", role=at_once)]
+
+
+def _alerts_line(channel_id: int | None) -> str:
+    if channel_id is None:
+        return _("Held ballots and reports: told in Discord's moderator channel, else to the owner")
+    return _("Held ballots and reports: told in {channel}", channel=f"<#{channel_id}>")
 
 
 def chosen_channels(settings: ServerSettings) -> list[ChannelUse]:
@@ -146,9 +175,12 @@ def channel_selects(guild: discord.Guild, settings: ServerSettings) -> list[Titl
     board = guild.get_channel(settings.theory_board_id or 0)
     alerts = guild.get_channel(settings.theory_alerts_id or 0)
     return [
-        ("**Board**, a forum for theories", _select(SET_BOARD, discord.ChannelType.forum, board)),
         (
-            "**Moderator alerts**: where held ballots and reports are announced",
+            _("**Board**, a forum for theories"),
+            _select(SET_BOARD, discord.ChannelType.forum, board),
+        ),
+        (
+            _("**Moderator alerts**: where I tell of held ballots and reports"),
             _select(SET_ALERTS, discord.ChannelType.text, alerts),
         ),
     ]
@@ -178,7 +210,7 @@ async def choose_alerts(interaction: Interaction, _argument: str, values: Sequen
 
 def _chosen(interaction: Interaction, values: Sequence[str]) -> discord.abc.GuildChannel | None:
     """The channel chosen; ``None`` if none is."""
-    guild, _ = require_server(interaction)
+    guild, _member = require_server(interaction)
     channel = guild.get_channel(int(values[0])) if values and values[0].isdecimal() else None
     if values and channel is None:
         raise ChannelGoneError
@@ -190,6 +222,6 @@ def _select(
 ) -> ActionSelect:
     present = [] if chosen is None else [discord.SelectDefaultValue.from_channel(chosen)]
     select: ui.ChannelSelect[Any] = ui.ChannelSelect(
-        placeholder="No channel", min_values=0, channel_types=[kind], default_values=present
+        placeholder=_("No channel"), min_values=0, channel_types=[kind], default_values=present
     )
     return ActionSelect(action, "", select)

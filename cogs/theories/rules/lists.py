@@ -107,4 +107,4 @@ def likely_duplicates(claim: str, others: Sequence[Theory]) -> list[Theory]:
         limit=MOST_DUPLICATES,
         score_cutoff=LIKELY,
     )
-    return [others[index] for _, _, index in alike]
+    return [others[index] for _claim, _score, index in alike]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from data.locales import N_, _
 from data.text import HiddenText
 
 CLAIM_LIMIT = 300
@@ -18,11 +19,11 @@ OBJECTION_LIMIT = 500
 
 
 class Kind(Enum):
-    """What a theory is about; the value is what people read, behind a spoiler."""
+    """What a theory is about; the value is what people read in English, behind a spoiler."""
 
-    SEQUEL = "sequel speculation"
-    CROSSOVER = "character crossover"
-    ECHO = "thematic echo"
+    SEQUEL = N_("sequel speculation")
+    CROSSOVER = N_("character crossover")
+    ECHO = N_("thematic echo")
 
     @property
     def key(self) -> str:
@@ -31,14 +32,14 @@ class Kind(Enum):
 
 
 class SourceClass(Enum):
-    """How good a source is, best first; the value is what people read."""
+    """How good a source is, best first; the value is what people read in English."""
 
-    OFFICIAL = "official"
-    ON_RECORD = "on record"
-    PRESS = "press material"
-    REPUTABLE = "reputable outlet"
-    INSIDER = "verified insider"
-    ANONYMOUS = "anonymous"
+    OFFICIAL = N_("official")
+    ON_RECORD = N_("on record")
+    PRESS = N_("press material")
+    REPUTABLE = N_("reputable outlet")
+    INSIDER = N_("verified insider")
+    ANONYMOUS = N_("anonymous")
 
     @property
     def key(self) -> str:
@@ -55,10 +56,10 @@ class Status(Enum):
     """
 
     DRAFT = "draft"
-    OPEN = "open"
-    FROZEN = "frozen"
-    LOCKED = "locked"
-    WITHDRAWN = "withdrawn"
+    OPEN = N_("open")
+    FROZEN = N_("frozen")
+    LOCKED = N_("locked")
+    WITHDRAWN = N_("withdrawn")
     RESOLVED = "resolved"
 
 
@@ -69,10 +70,10 @@ RESOLVABLE = (Status.OPEN, Status.FROZEN, Status.LOCKED)
 class Outcome(Enum):
     """How a theory came out, by an official or on-record source."""
 
-    CONFIRMED = "confirmed"
-    DEBUNKED = "debunked"
-    PARTLY = "partly"
-    UNKNOWABLE = "unknowable"
+    CONFIRMED = N_("confirmed")
+    DEBUNKED = N_("debunked")
+    PARTLY = N_("partly")
+    UNKNOWABLE = N_("unknowable")
 
 
 OUTCOME_VALUES = {Outcome.CONFIRMED: 1.0, Outcome.PARTLY: 0.5, Outcome.DEBUNKED: 0.0}
@@ -82,7 +83,7 @@ STANDINGS = (
     *(status.value for status in (Status.OPEN, Status.FROZEN, Status.LOCKED, Status.WITHDRAWN)),
     *(outcome.value for outcome in Outcome),
 )
-"""Every word for the standing of a posted theory."""
+"""Every word for the standing of a posted theory, in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +119,13 @@ class Theory:
 
     @property
     def name(self) -> str:
-        """What it is called in a message."""
+        """What it is called in a message, in the language spoken."""
         return f"{self.bare_name} · {self.film_name}"
 
     @property
     def bare_name(self) -> str:
         """What it is called where nothing may stand that a member typed, such as a film's name."""
-        return f"Theory {self.number}"
+        return _("Theory {number}", number=self.number)
 
     @property
     def thread_link(self) -> str:
@@ -202,11 +203,16 @@ class Resolution:
     ballots: int | None
 
 
+ASKED_TO_DELETE, PROPOSED, AGREED = "delete asked", "proposed", "agreed"
+"""Deeds that are none of the actions of ``/theory moderate``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """What a moderator or curator did with the theory of that number, and why.
 
-    ``moderator_id`` is ``None`` once the moderator had their data deleted.
+    ``moderator_id`` is ``None`` once the moderator had their data deleted. ``outcome`` is what was
+    proposed or agreed to.
     """
 
     number: int
@@ -214,6 +220,7 @@ class Deed:
     action: str
     reason: str
     done_at: int
+    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, or_, select, update
 
-from cogs.theories.rules.theory import Deed, Theory
+from cogs.theories.rules.theory import AGREED, PROPOSED, Deed, Theory
 from cogs.theories.store.rows import lock_server, mark_for_refresh
 from cogs.theories.store.weights import refresh_voter_records
 from data.database import Database
@@ -99,10 +99,10 @@ class ModerationStore:
         history = [_deed_from(entry) for entry in noted]
         for row in proposed:
             if row.effective_at is not None and row.seconder_id is not None:
-                agreed = f"agreed: {row.outcome}"
-                history.append(Deed(number, row.seconder_id, agreed, "", row.effective_at))
-            asked = f"proposed: {row.outcome}"
-            history.append(Deed(number, row.proposer_id, asked, row.source, row.proposed_at))
+                agreed = (number, row.seconder_id, AGREED, "", row.effective_at, row.outcome)
+                history.append(Deed(*agreed))
+            asked = (number, row.proposer_id, PROPOSED, row.source, row.proposed_at, row.outcome)
+            history.append(Deed(*asked))
         return sorted(history, key=lambda deed: deed.done_at, reverse=True)[:limit]
 
 

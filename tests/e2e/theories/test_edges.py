@@ -53,7 +53,7 @@ async def test_another_servers_theories_are_out_of_reach(theatre: Theatre) -> No
         result = await stranger.click(message, custom_id=f"theory:{action}:1")
         assert result.ephemeral
         assert result.modal is None
-        assert any(word in said(result) for word in ("not here any more", "settled already"))
+        assert any(word in said(result) for word in (" is gone", "settled already"))
     for command in ("show", "withdraw"):
         result = await stranger.slash(lobby, f"theory {command}", number=1)
         assert said(result).startswith("There is no theory 1 here")
@@ -220,7 +220,7 @@ async def test_a_theory_is_shown_to_those_only_who_may_read_its_thread(theatre: 
     await close_to_members(theatre)
     lobby = theatre.club.lobby
     shown = await theatre.club.bob.slash(lobby, "theory show", number=1)
-    assert said(shown) == "Theory 1 stands in a channel that you cannot see."
+    assert said(shown) == "Theory 1 is in a channel that you can't see."
     assert "ZEBRAFISH" in said(await theatre.club.admin.slash(lobby, "theory show", number=1))
 
 

@@ -74,10 +74,10 @@ async def test_records_tell_of_others_only_their_theories(theatre: Theatre) -> N
     alice, bob, lobby = theatre.club.alice, theatre.club.bob, theatre.club.lobby
     of_alice = await bob.slash(lobby, "theory record", member=alice)
     assert of_alice.ephemeral
-    assert "They have posted 1 theory here; right: 1 of 1 settled." in said(of_alice)
+    assert "They've posted 1 theory here. Right: 1 of 1 settled." in said(of_alice)
     assert "Brier" not in said(of_alice)
     assert "||studio.example||: 1 of 1 right, plausibly 27% to 100%" in said(of_alice)
-    assert "Your Brier score" in said(await bob.slash(lobby, "theory record"))
+    assert "your Brier score" in said(await bob.slash(lobby, "theory record"))
 
 
 @SQLITE
@@ -143,7 +143,7 @@ async def test_a_page_of_a_film_whose_theory_was_deleted_does_not_turn_to_all(
     await stores.theories.delete(newest)
     assert listed.response is not None
     turned = await bob.click(listed.response.message, label="Next (page 1 of 2)")
-    assert "not here any more" in said(turned)
+    assert "theory is gone" in said(turned)
 
 
 @SQLITE
@@ -157,4 +157,4 @@ async def test_evidence_beyond_what_is_listed_is_pointed_to(theatre: Theatre) ->
         await stores.evidence.add(theory, item, SourceClass.PRESS, author_id=2, now=0)
     shown = await theatre.club.bob.slash(theatre.club.lobby, "theory show", number=1)
     assert len(shown.followups) == 4
-    assert said(shown).endswith("-# The rest stands in the thread.")
+    assert said(shown).endswith("-# The rest is in the thread.")

@@ -201,7 +201,7 @@ async def test_the_strongest_objection_stands_under_the_claim(theatre: Theatre) 
 
 async def test_followers_are_mentioned_once_and_nobody_else(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
-    assert "You follow" in said(await theatre.club.bob.click(first(thread), label="Follow"))
+    assert "You're following" in said(await theatre.club.bob.click(first(thread), label="Follow"))
     await theatre.club.moderator.click(first(thread), label="Follow")
     stops = await theatre.club.moderator.click(first(thread), label="Follow")
     assert "no longer" in said(stops)
@@ -210,7 +210,7 @@ async def test_followers_are_mentioned_once_and_nobody_else(theatre: Theatre) ->
     news = [m for m in thread.history() if "is resolved" in m.content]
     assert len(news) == 1
     assert theatre.club.bob.mention in news[0].content
-    assert "Official source, checked by two curators." in news[0].content
+    assert "Checked by two curators (source: official)" in news[0].content
     assert "studio.example" not in news[0].content
     sent = [request.json or {} for request in theatre.env.http_requests if request.method == "POST"]
     sent = [body for body in sent if "is resolved" in str(body.get("content"))]
@@ -279,7 +279,7 @@ async def test_a_hostile_title_and_claim_leak_nowhere(theatre: Theatre) -> None:
 @SQLITE
 async def test_a_blank_claim_is_refused_and_given_back(theatre: Theatre) -> None:
     result = await theatre.new(theatre.club.alice, "\u200b\u200b", "https://a.example/x words")
-    assert "nothing to read in the claim" in said(result)
+    assert "“Claim” has nothing to read in it" in said(result)
     assert "Nothing was saved." in said(result)
     typed = form("\u200b\u200b", "https://a.example/x words")
     assert filled_in(await correct(theatre.club.alice, result)) == typed

@@ -37,15 +37,15 @@ async def test_a_second_curator_resolves(theatre: Theatre) -> None:
     assert "||[studio.example](<https://studio.example/ZEBRAFISH>)||" in text_of(proposal)
     assert "ZEBRAFISH" not in sees(proposal)
     own = await theatre.club.admin.click(proposal, label="Agree")
-    assert "Another curator" in said(own)
+    assert "another curator" in said(own)
     stranger = await theatre.club.bob.click(proposal, label="Agree")
     assert said(stranger) == "Only curators can do this."
     await theatre.restart()
     await theatre.other_admin.click(proposal, label="Agree")
     await theatre.env.advance_time(30)
     text = text_of(first(thread))
-    assert "**Resolved: confirmed**\nOn record source, checked by two curators:" in text
-    assert "credibility when resolved 58 ± " in text
+    assert "**Resolved: confirmed**\nChecked by two curators (source: on record)" in text
+    assert "credibility when resolved: 58 ± " in text
     assert labels_of(first(thread)) == {}
     assert tags_of(theatre) == ["Confirmed"]
     (agreed,) = (m for m in thread.history() if m.id == proposal.id)
@@ -66,7 +66,7 @@ async def test_a_server_may_let_one_curator_decide(theatre: Theatre) -> None:
     )
     assert said(result) == "Theory 1 is resolved: unknowable."
     await theatre.env.advance_time(30)
-    assert "checked by one curator" in text_of(first(thread))
+    assert "Checked by one curator" in text_of(first(thread))
 
 
 @SQLITE
@@ -127,14 +127,14 @@ async def test_freezing_and_locking(theatre: Theatre) -> None:
     refused = await theatre.club.bob.click(button, custom_id="theory:rate:1")
     assert "frozen this theory for now" in said(refused)
     assert "open again" in await act("unfreeze")
-    assert "this cannot be done" in await act("unfreeze")
-    assert "thread locked" in await act("lock")
+    assert "this can't be done" in await act("unfreeze")
+    assert "its thread is locked" in await act("lock")
     metadata = theatre.env.backend.channels[thread.id].thread_metadata
     assert metadata is not None
     assert metadata.locked
     refused = await theatre.club.bob.click(button, custom_id="theory:rate:1")
     assert "closed this theory" in said(refused)
-    assert "unlocked" in await act("unlock")
+    assert "its thread too" in await act("unlock")
     assert "No ballots" in await act("void")
     async with theatre.club.resources.database.reading() as connection:
         deeds = (await connection.execute(select(theory_deed).order_by(theory_deed.c.id))).all()
@@ -172,7 +172,7 @@ async def test_deleting_asks_and_takes_thread_and_rows(theatre: Theatre) -> None
     asked = await moderator.slash(
         lobby, "theory moderate", number=1, action="delete", reason="off topic"
     )
-    assert "cannot be undone" in said(asked)
+    assert "can't be undone" in said(asked)
     assert asked.response is not None
     deleted = await moderator.click(asked.response.message, label="Delete for good")
     assert "is deleted" in said(deleted)
@@ -201,14 +201,14 @@ async def test_setup_shows_and_takes_back(theatre: Theatre) -> None:
         )
     )
     assert f"- Board: {theatre.board.mention}" in shown
-    assert "accounts from 3 days on" in shown
+    assert "accounts at least 3 days old" in shown
     assert role.mention in shown
-    assert "one" in shown
+    assert "To resolve a theory: one curator" in shown
     assert "everybody" in shown
     shown = said(await admin.slash(lobby, "theory setup", remove="board"))
     assert "- Board: none" in shown
     refused = await theatre.club.moderator.slash(lobby, "theory setup", account_days=0)
-    assert said(refused) == "Only members who manage the server can do this."
+    assert said(refused) == "Only members who may manage this server can do this."
 
 
 @SQLITE
@@ -239,8 +239,8 @@ async def test_moderators_read_what_was_done_by_whom_and_why(theatre: Theatre) -
     agreed, proposed, unfrozen, frozen = (line.split(" · ")[1:] for line in lines[1:])
     assert agreed == ["agreed: partly", theatre.other_admin.mention]
     assert proposed[:2] == ["proposed: partly", admin.mention]
-    assert unfrozen == ["unfreeze", moderator.mention, "the ZEBRAFISH quarrel"]
-    assert frozen[0] == "freeze"
+    assert unfrozen == ["unfrozen", moderator.mention, "the ZEBRAFISH quarrel"]
+    assert frozen[0] == "frozen"
     assert "ZEBRAFISH" not in sees(deeds)
     assert (await theatre.club.bob.slash(lobby, "theory show", number=1)).followups == []
 

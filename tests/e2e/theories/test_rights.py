@@ -21,11 +21,11 @@ async def test_a_theory_is_posted_only_for_who_may_post_on_the_board(theatre: Th
     shown = await alice.slash(lobby, "theory new", film=TWO_SCENES.id)
     await overwrite(theatre.club, theatre.board, send_messages=False)
     refused = await alice.submit_modal(shown, form())
-    assert "where you may not open a thread yourself" in said(refused)
+    assert "where you can't open a thread yourself" in said(refused)
     assert (await counts(theatre))[0] == 0
     closed = await alice.slash(lobby, "theory new", film=TWO_SCENES.id)
     assert closed.modal is None
-    assert "where you may not open a thread yourself" in answer(closed).content
+    assert "where you can't open a thread yourself" in answer(closed).content
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ async def test_lists_and_entries_leave_out_theories_of_closed_channels(
     assert "\n1 theory" in said(await bob.click(card.message, label="Theories"))
     shown = await bob.slash(lobby, "theory show", number=1)
     assert shown.response is not None
-    assert "channel that you cannot see" in said(shown)
+    assert "channel that you can't see" in said(shown)
 
 
 @SQLITE
@@ -87,7 +87,7 @@ async def test_records_count_only_what_the_asker_may_see_and_hide_the_sites(
     assert "posted 0 theories" in to_bob
     assert "studio.example" not in to_bob
     to_admin = answer(await admin.slash(lobby, "theory record"))
-    assert "right: 1 of 1 settled" in to_admin.content
+    assert "Right: 1 of 1 settled" in to_admin.content
     assert "studio.example" not in sees(to_admin)
     assert "studio.example" in reads(to_admin)
 
@@ -103,7 +103,7 @@ async def test_nothing_is_taken_for_a_theory_that_the_member_cannot_see(
     copied = await theatre.copy(card)
     for label in ("Rate", "Evidence", "Objection", "Follow"):
         refused = await bob.click(copied, label=label)
-        assert "channel that you cannot see" in said(refused)
+        assert "channel that you can't see" in said(refused)
     assert await counts(theatre) == before
 
 
@@ -114,7 +114,7 @@ async def test_a_form_that_was_open_while_the_channel_closed_is_not_taken(theatr
     shown = await bob.click(await theatre.copy(first(thread)), label="Rate")
     await overwrite(theatre.club, theatre.board, view_channel=False)
     refused = await bob.submit_modal(shown, ballot())
-    assert "channel that you cannot see" in said(refused)
+    assert "channel that you can't see" in said(refused)
     assert (await counts(theatre))[1] == 0
 
 

@@ -69,9 +69,9 @@ async def test_a_brigade_is_held_and_moderators_are_told_once(theatre: Theatre) 
     assert "30 ballots held" in said(await moderator.slash(lobby, "theory show", number=1))
     ask = {"number": 1, "reason": "all joined today"}
     voided = await moderator.slash(lobby, "theory moderate", action="void", **ask)
-    assert "30 ballots void" in said(voided)
+    assert "30 ballots are void" in said(voided)
     released = await moderator.slash(lobby, "theory moderate", action="release", **ask)
-    assert "30 ballots released" in said(released)
+    assert "30 ballots are released" in said(released)
     assert "38 ballots" in said(await regulars[0].slash(lobby, "theory show", number=1))
     assert len(alerts.history()) == 1
 

@@ -87,7 +87,7 @@ def test_a_public_score_is_shown_from_five_ballots_on() -> None:
     vote = Vote(Ratings(SourceClass.OFFICIAL, 5, 5))
     few = portrait(hidden=False, credibility=credibility([vote] * 4), ballots=4)
     enough = portrait(hidden=False, credibility=credibility([vote] * 5), ballots=5)
-    assert "score from 5 ballots on" in text_of(card(few))
+    assert "score shown from 5 ballots on" in text_of(card(few))
     assert "credibility 78 ± " in text_of(card(enough))
 
 
@@ -100,10 +100,10 @@ def test_a_resolved_card_says_so_and_takes_nothing_more() -> None:
     text = text_of(view)
     assert "**Resolved: debunked**" in text
     assert (
-        "On record source, checked by two curators:\n||[s.example](<https://s.example/no>)||"
+        "Checked by two curators (source: on record)\n||[s.example](<https://s.example/no>)||"
         in text
     )
-    assert "credibility when resolved 61 ± 9" in text
+    assert "credibility when resolved: 61 ± 9" in text
     assert button_ids(components(view)) == {}
 
 
