@@ -43,7 +43,7 @@ async def test_a_whole_evening(club: Club) -> None:
         "= **credits ≈ <t:1767235980:t> (± 3 min)**",
         "Scene 1, mid-credits: ≈ 2:05 into the credits, <t:1767236105:t>",
         "Pocket card at <t:1767226800:t> · ping at <t:1767235980:t>",
-        f"In <#{club.lobby.id}>; if I cannot write there, by DM.",
+        f"In <#{club.lobby.id}>; if I can't write there, by DM.",
     ]
     why = await press(club.alice, asked, "Why?")
     assert said(why).splitlines() == [

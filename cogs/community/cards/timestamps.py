@@ -80,7 +80,8 @@ def live_card(film: Film, taps: Sequence[Tapped]) -> ui.LayoutView:
     title = _("Live")
     lines: list[str | Part] = [f"### {title} · {plain(film.label)}"]
     if taps:
-        lines.append(_("Credits started {time}", time=f"<t:{taps[0].at}:T>"))
+        began = f"<t:{taps[0].at}:T>"
+        lines.append(_("Credits started {time}", time=began))
     times = [span(scene, open_end=" …") for scene in scenes_tapped(taps)]
     if times:
         told = _("Scenes, counted from there: {times}", times=", ".join(times))

@@ -50,7 +50,7 @@ class Shown:
 
 def confirmation_text(night: Night) -> str:
     """What a host sees before a vote is posted."""
-    role = f"<@&{night.role_id}>"
+    role, channel = f"<@&{night.role_id}>", f"<#{night.channel_id}>"
     return "\n".join(
         [
             _("**Film night**, showtime {time}", time=_at(night.showtime, "F")),
@@ -61,11 +61,7 @@ def confirmation_text(night: Night) -> str:
                 end=_at(night.ends_at, "F"),
             ),
             "",
-            _(
-                "**Post in** {channel}: {what}",
-                channel=f"<#{night.channel_id}>",
-                what=_where(night),
-            ),
+            _("**Post in** {channel}: {what}", channel=channel, what=_where(night)),
             _("**Ping:** {role}, now and with the party", role=role)
             if night.role_id
             else _("**Ping:** nobody"),
@@ -85,7 +81,8 @@ def confirmation_view(vote_id: int) -> ui.View:
 def vote_text(vote: FilmVote, films: Sequence[Shown]) -> str:
     """The post: the night, the films, how far the vote is. Who chose what stays secret."""
     night = vote.night
-    host = _("Hosted by {host}", host=f"<@{night.host_id}>") if night.host_id else _("No host")
+    who = f"<@{night.host_id}>"
+    host = _("Hosted by {host}", host=who) if night.host_id else _("No host")
     title = _("Film night")
     lines = [
         f"**{title}** · {_at(night.showtime, 'F')} ({_at(night.showtime, 'R')})",
@@ -155,7 +152,8 @@ def result_text(vote: FilmVote, films: Sequence[Shown]) -> str:
         time=_at(night.showtime, "F"),
     )
     if night.role_id:
-        does += " " + _("It pings {role}.", role=f"<@&{night.role_id}>")
+        role = f"<@&{night.role_id}>"
+        does += " " + _("It pings {role}.", role=role)
     return f"{host}{wins}\n{does}"
 
 

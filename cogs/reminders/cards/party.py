@@ -60,13 +60,14 @@ def neutral_name(film: str | None) -> str:
 
 def confirmation_text(summary: Sum, party: Party, announcement: Announcement) -> str:
     """What a host sees before anything is posted: the sum, where it goes, and whom it tells."""
+    channel = f"<#{party.channel_id}>"
     what = _("watch party {place}", place=place_words(party.venue))
     if party.most:
         what = f"{what}, {places_words(party.most)}"
     lines = [
         *sum_lines(summary),
         "",
-        _("**Post in** {channel}: {what}", channel=f"<#{party.channel_id}>", what=what),
+        _("**Post in** {channel}: {what}", channel=channel, what=what),
     ]
     rhythm = party.rhythm
     if rhythm:

@@ -38,7 +38,8 @@ def closed_dm(booking: Booking) -> tuple[str, ui.View]:
     text = _("Saved, but your DMs are closed to me, so it would not reach you.")
     view = ui.View(timeout=None)
     if reminder.origin_id is not None:
-        rest = _("For now I'll write in {channel} instead.", channel=f"<#{reminder.origin_id}>")
+        channel = f"<#{reminder.origin_id}>"
+        rest = _("For now I'll write in {channel} instead.", channel=channel)
         view.add_item(ActionButton(HERE, str(reminder.id), _("That channel is fine")))
     else:
         rest = _("Open them in this server's privacy settings, then try again.")

@@ -245,11 +245,11 @@ def _messages_line(summary: Sum) -> str:
 def _place_words(reminder: Reminder) -> str:
     how = {Ping.SILENT: N_("Silently."), Ping.NONE: N_("Without naming you.")}
     if reminder.place is not Place.DM:
-        told = [
-            _("In {channel}; if I cannot write there, by DM.", channel=f"<#{reminder.place_id}>")
-        ]
+        channel = f"<#{reminder.place_id}>"
+        told = [_("In {channel}; if I can't write there, by DM.", channel=channel)]
     elif reminder.origin_id:
-        told = [_("By DM; if that is closed, in {channel}.", channel=f"<#{reminder.origin_id}>")]
+        channel = f"<#{reminder.origin_id}>"
+        told = [_("By DM; if that is closed, in {channel}.", channel=channel)]
     else:
         told = [_("By DM.")]
     if reminder.ping in how:
@@ -263,6 +263,7 @@ def _list_line(booking: Booking) -> str:
     show = booking.screening.showing
     ping = due_at(show, Phase.STAY, booking.reminder.lead)
     head = f"**{plain(booking.screening.film_label)}** · {stamp(show.showtime, 'F')}"
+    channel = f"<#{booking.reminder.place_id}>"
     if booking.reminder.place is Place.DM:
         told = _("Ping at {time} ({when}), by DM", time=stamp(ping), when=stamp(ping, "R"))
     else:
@@ -270,6 +271,6 @@ def _list_line(booking: Booking) -> str:
             "Ping at {time} ({when}), in {channel}",
             time=stamp(ping),
             when=stamp(ping, "R"),
-            channel=f"<#{booking.reminder.place_id}>",
+            channel=channel,
         )
     return f"{head}\n{told}"

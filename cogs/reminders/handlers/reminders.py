@@ -173,7 +173,8 @@ class SavedReminders:
             to_wait=await self._drafts.waits(booking),
         )
         self._wake()
-        told = _("Good: I'll write in {channel}.", channel=f"<#{channel_id}>")
+        channel = f"<#{channel_id}>"
+        told = _("Good: I'll write in {channel}.", channel=channel)
         await interaction.response.edit_message(content=told, view=saved_view(booking))
 
     async def try_dm(self, interaction: Interaction, argument: str) -> None:

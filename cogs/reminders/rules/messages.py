@@ -205,11 +205,12 @@ def _offer(telling: Telling) -> str:
     ]
     if telling.until is not None:
         end = int(telling.until.timestamp())
+        time, when = f"<t:{end}:t>", f"<t:{end}:R>"
         told.append(
             _(
                 "It is yours until {time} ({when}); then the next one is asked.",
-                time=f"<t:{end}:t>",
-                when=f"<t:{end}:R>",
+                time=time,
+                when=when,
             )
         )
     return " ".join([*told, _("Are you coming?")])

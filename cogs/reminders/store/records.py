@@ -70,7 +70,8 @@ class ReminderHealth:
             )
         sentence = _("No reminder is due.")
         if nearest is not None:
-            sentence = _("The next reminder is due {when}.", when=f"<t:{nearest}:R>")
+            when = f"<t:{nearest}:R>"
+            sentence = _("The next reminder is due {when}.", when=when)
         if not failed:
             return sentence
         missed = _("Some could not be delivered today: see the log.")

@@ -211,8 +211,9 @@ def _elsewhere(setup: ServerSetup, mention: Callable[[str], str]) -> list[str]:
     """What is set by commands, and by which: a paragraph each."""
     places = [f"<#{i}> {_(p.value)}" for i, p in setup.policies.items() if i != setup.server_id]
     films = [
-        _("{film} until {day}", film=plain(label), day=f"<t:{int(ends.timestamp())}:D>")
+        _("{film} until {day}", film=plain(label), day=day)
         for label, ends in setup.embargoes.items()
+        for day in [f"<t:{int(ends.timestamp())}:D>"]
     ]
     return [
         _("**Channels with a policy of their own**: {places}", places=_named(places))

@@ -85,7 +85,8 @@ def operator_lines(status: OperatorStatus) -> list[str]:
         _("I run on {versions}.", versions=status.versions),
     ]
     for at, part in status.last_errors:
-        told = _("error {when} in `{part}`", when=f"<t:{_seconds(at)}:R>", part=part)
+        when = f"<t:{_seconds(at)}:R>"
+        told = _("error {when} in `{part}`", when=when, part=part)
         lines.append(f"- {told}")
     return lines
 

@@ -160,7 +160,8 @@ class _Reader:
             why = N_("On {day} the clocks in {zone} show {time} twice.")
         else:
             why = N_("On {day} the clocks in {zone} skip {time}.")
-        told = _(why, day=day_words(wall), zone=zone, time=f"{wall:%H:%M}")
+        clock = f"{wall:%H:%M}"
+        told = _(why, day=day_words(wall), zone=zone, time=clock)
         return Doubt(told, self._options([wall]))
 
     def _after_the_end(self, near: Sequence[datetime], later: Sequence[datetime]) -> Doubt:
