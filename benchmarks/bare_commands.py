@@ -1,4 +1,4 @@
-"""Commands that do nothing but answer, and a bot that times commands beside them."""
+"""A command that does nothing but answer, and a bot that times commands beside it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 
 from cogs.shared.bot import Resources, StingerBot
-from cogs.shared.items import ActionButton
 
 
 @app_commands.command(name="constant", description="Answers a constant.")
@@ -19,18 +18,8 @@ async def constant(interaction: discord.Interaction) -> None:
     await interaction.response.send_message("Stay seated")
 
 
-@app_commands.command(name="constant-card", description="Answers a constant card.")
-async def constant_card(interaction: discord.Interaction) -> None:
-    """The least that a command which answers with a card can do."""
-    view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(ui.TextDisplay("Stay seated"), ui.TextDisplay("Sources: none")))
-    buttons = (ActionButton(f"{name}:film", "constant", name) for name in ("why", "private"))
-    view.add_item(ui.ActionRow(*buttons))
-    await interaction.response.send_message(view=view)
-
-
 class TimedBot(StingerBot):
-    """Stinger with the bare commands beside its own, timing from event to answer.
+    """Stinger with the bare command beside its own, timing from event to answer.
 
     The simulator's own time, which it takes to settle after every action, is left out.
     """
@@ -53,7 +42,6 @@ class TimedBot(StingerBot):
         super().dispatch(event, *args, **kwargs)
 
     async def setup_hook(self) -> None:
-        """Add the bare commands before the commands are synced."""
+        """Add the bare command before the commands are synced."""
         self.tree.add_command(constant)
-        self.tree.add_command(constant_card)
         await super().setup_hook()

@@ -21,11 +21,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from benchmarks.packed import load, save
 from data import films
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
 from data.lookup import Lookup
+from data.prepared.file import mapped, save
 
 SIZES = (50_000, 100_000, 250_000, 500_000, 1_000_000)
 FOLDER = Path(films.__file__).parent
@@ -69,7 +69,8 @@ def build(size: int, file: Path) -> dict[str, float]:
     lookup = Lookup(every, catalogue.aliases, catalogue.nicknames)
     seconds = time.perf_counter() - started
     memory = highest_memory()
-    save(lookup, file)
+    with file.open("w+b") as target:
+        save(lookup, target)
     return {
         "titles": len(every),
         "build_s": round(seconds, 1),
@@ -81,7 +82,7 @@ def build(size: int, file: Path) -> dict[str, float]:
 def timed_load(file: Path) -> tuple[Lookup, float]:
     """Load a saved index, and say in how many seconds."""
     started = time.perf_counter()
-    lookup = load(file)
+    lookup: Lookup = mapped(file)
     return lookup, round(time.perf_counter() - started, 2)
 
 
