@@ -132,7 +132,7 @@ class Database:
     async def transaction(self, *changes: Change) -> AsyncIterator[AsyncConnection]:
         """Open a transaction that may write: committed at the end, rolled back on any error.
 
-        Other processes are told of the ``changes`` together with the commit.
+        Other processes are told of the ``changes`` together with the commit, this one after it.
 
         On PostgreSQL transactions run side by side: what is read in order to be changed is read
         with ``with_for_update()``, or changed and read in one ``UPDATE … RETURNING``.
@@ -144,6 +144,8 @@ class Database:
         async with self._connected(self._writing, self._engine) as connection:
             yield connection
             await self.tell(connection, *changes)
+        for change in changes:
+            self.news.tell_here(change)
 
     async def tell(self, connection: AsyncConnection, *changes: Change) -> None:
         """Tell the other processes, if there can be any, of changes of an open transaction."""

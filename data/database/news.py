@@ -40,6 +40,8 @@ class Topic(Enum):
     """What a server's members added about films; the id is the server's."""
     DUE = "due"
     """When the next work is due, of whatever kind; the id says nothing."""
+    NOTICES = "notices"
+    """Whom a notice waits for; the id says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +106,12 @@ class News:
     def hear(self, payload: str) -> None:
         """Hand a change on; what a newer version may say more is left alone."""
         topic, _, number = payload.partition(":")
+        self._heard(topic, int(number))
+
+    def tell_here(self, change: Change) -> None:
+        """Hand on a change of this process, at once: other processes hear of it by and by."""
+        self._heard(change.topic.value, change.id)
+
+    def _heard(self, topic: str, number: int) -> None:
         for hear in self._hearers.get(topic, ()):
-            hear(int(number))
+            hear(number)

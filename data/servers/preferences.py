@@ -105,6 +105,10 @@ class Conduct:
 
 S = TypeVar("S", ServerSettings, MemberSettings)
 
+EVERYBODY = 0
+MOST_REMEMBERED = 20_000
+"""Members of whom it is kept in memory that they have set something, at some hundred bytes each."""
+
 
 class Preferences:
     """Reads and keeps preferences; one row per setting, so that two changes never collide.
@@ -128,6 +132,7 @@ class Preferences:
         self._settings = Cache(self._read_server, SERVER_SECONDS, reads=reads["servers"])
         self._policies = Cache(self._read_policies, SERVER_SECONDS, reads=reads["policies"])
         self._members = Cache(self._read_member, reads=reads["members"])
+        self._have_set = Cache(self._read_who_has_set)
         database.news.on(Topic.SERVER, self.forget_server)
         database.news.on(Topic.MEMBER, self.forget_member)
         database.news.on_gap(self._forget_all)
@@ -164,11 +169,12 @@ class Preferences:
         replace(MemberSettings(), **changes)  # type: ignore[arg-type]  # checks names and ranges
         change = Change(Topic.MEMBER, user_id)
         await self._keep(member_setting, {"user_id": user_id}, changes, change)
-        self._members.forget(user_id)
+        self.forget_member(user_id)
 
     def forget_member(self, user_id: int) -> None:
         """Read anew what a member has set, after a change elsewhere."""
         self._members.forget(user_id)
+        self._have_set.forget(EVERYBODY)
 
     def forget_server(self, server_id: int) -> None:
         """Read anew what a server has set: policies, embargoes and listening too."""
@@ -180,7 +186,7 @@ class Preferences:
     def _forget_all(self) -> None:
         self.embargoes.forget_all()
         self.listening.forget_all()
-        for cache in (self._settings, self._policies, self._members):
+        for cache in (self._settings, self._policies, self._members, self._have_set):
             cache.forget_all()
 
     async def forget_place(self, server_id: int, place_id: int) -> None:
@@ -239,7 +245,18 @@ class Preferences:
         self._policies.forget(server_id)
 
     async def _read_member(self, user_id: int) -> MemberSettings:
+        if self._database.shards.are_all:  # else another process may have changed it just now
+            have_set = await self._have_set.get(EVERYBODY)
+            if have_set is not None and user_id not in have_set:
+                return MemberSettings()
         return await self._read(member_setting, user_id, MemberSettings())
+
+    async def _read_who_has_set(self, _everybody: int) -> frozenset[int] | None:
+        """Most members have set nothing and need not be asked for; ``None`` if many have."""
+        members = select(member_setting.c.user_id).distinct().limit(MOST_REMEMBERED + 1)
+        async with self._database.reading() as connection:
+            have_set = frozenset(await connection.scalars(members))
+        return have_set if len(have_set) <= MOST_REMEMBERED else None
 
     async def _read_server(self, server_id: int) -> ServerSettings:
         return await self._read(server_setting, server_id, ServerSettings())

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Claimed, Place, Reminder, epoch
 from cogs.reminders.store import claims
+from cogs.reminders.store.notices import CHANGED
 from cogs.reminders.store.recipients import enlist
 from data.database import Database
 from data.database.retry import unit_of_work
@@ -106,7 +107,7 @@ class Outbox:
         Who cannot read the fallback either is given the notice at the next command.
         """
         ids = [member.id for member in absent]
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(CHANGED) as connection:
             if message.fallback:
                 await connection.execute(
                     update(reminder).where(reminder.c.id.in_(ids)).values(notice=notice)
@@ -127,7 +128,7 @@ class Outbox:
     async def give_up(self, message: Claimed, claimant: str, now: datetime, notice: str) -> None:
         """Stop trying, and keep a notice for every recipient's next command."""
         everyone = [member.id for member in message.recipients]
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(CHANGED) as connection:
             await connection.execute(
                 _ours(message, claimant).values(state="failed", due_at=None, settled_at=epoch(now))
             )
@@ -142,7 +143,7 @@ class Outbox:
         everyone = select(outbox_recipient.c.reminder_id).where(
             outbox_recipient.c.outbox_id == outbox_id
         )
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(CHANGED) as connection:
             await connection.execute(
                 update(outbox)
                 .where(outbox.c.id == outbox_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import islice
 
 
 class Allowance:
@@ -33,6 +34,6 @@ class Allowance:
     def _forget_full(self, now: datetime) -> None:
         """Forget those who took first, and so long ago that they have all of it again."""
         whole = timedelta(seconds=self._most / self._per_second)
-        for first in list(self._left)[:2]:
+        for first in tuple(islice(self._left, 2)):
             if now - self._left[first][1] >= whole:
                 del self._left[first]

@@ -109,3 +109,16 @@ async def test_a_member_takes_settings_everywhere_and_is_forgotten(
     preferences.forget_member(MEMBER)
     for reader in (preferences, Preferences(database)):
         assert await reader.member(MEMBER) == MemberSettings()
+
+
+@pytest.mark.parametrize("most", [0, 20_000])
+async def test_a_member_who_had_set_nothing_is_known_as_soon_as_they_do(
+    database: Database, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr("data.servers.preferences.MOST_REMEMBERED", most)
+    preferences = Preferences(database)
+    await preferences.change_member(8, time_zone="Europe/Berlin")
+    assert await preferences.share(7) == "everyone"
+    await preferences.change_member(7, share="only me")
+    assert await preferences.share(7) == "only me"
+    assert (await preferences.member(8)).time_zone == "Europe/Berlin"

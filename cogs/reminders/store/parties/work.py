@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlalchemy import Column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from cogs.reminders.store.notices import CHANGED
 from data.database import Database
 from data.database.due import due_keys, mark_due, next_instant
 from data.database.retry import unit_of_work
@@ -102,7 +103,7 @@ class PartyWork:
     @unit_of_work
     async def give_up_post(self, screening_id: int, notice: str, *, ends_series: bool) -> None:
         """Cancel a party that cannot be posted; its host reads why at their next command."""
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(CHANGED) as connection:
             unposted = await connection.execute(
                 update(parties)
                 .where(parties.c.screening_id == screening_id, parties.c.message_id.is_(None))
