@@ -34,19 +34,14 @@ def clock() -> datetime:
 
 
 async def load_resources(settings: "Settings", database: "Database") -> "Resources":
-    """Migrate the database, load the catalogue, build the look-up; the caller closes them."""
+    """Migrate the database, load the catalogue and its look-up; the caller closes them."""
     from cogs.shared.bot import Resources
-    from data.catalogue.catalogue import Catalogue
-    from data.films.updates.fetched import with_fetched
-    from data.lookup import Lookup
-    from data.settings import FILMS_FOLDER
+    from data.prepared import Sources, prepare
 
-    files = Catalogue.load(FILMS_FOLDER)
-    catalogue = with_fetched(files, settings.home, clock(), settings.credits_times_url)
+    known = prepare(Sources(settings.home, clock(), settings.credits_times_url))
     await database.migrate()
-    lookup = Lookup.of(catalogue)
     listens = settings.message_content
-    return Resources(database, catalogue, lookup, clock, listens, files=files)
+    return Resources(database, known.catalogue, known.lookup, clock, listens, files=known.files)
 
 
 async def serve(settings: "Settings", *, force_sync: bool) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from hashlib import sha256
 
 from cogs.films.browse_filter import Filter, News
@@ -42,10 +43,6 @@ class Row:
     needed: tuple[NeededFilm, ...] = ()
 
 
-def _says_something(catalogue: Catalogue, film: Film) -> bool:
-    return bool(catalogue.claims(film.id) or catalogue.scenes(film.id))
-
-
 def franchise_key(name: str) -> str:
     """Eight hexadecimal digits that stand for a franchise's name."""
     return sha256(name.encode()).hexdigest()[:8]
@@ -59,10 +56,13 @@ class Browser:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._told = {f.id: f for f in catalogue.films if _says_something(catalogue, f)}
         self._judgements: dict[str, Judgement] = {}
         self.franchises = {franchise_key(name): name for name in sorted(catalogue.franchises)}
         """Names of all franchises by key, in the order of the alphabet."""
+
+    @cached_property
+    def _told(self) -> Mapping[str, Film]:
+        return {film.id: film for film in self.catalogue.told_films}
 
     def page(
         self, wanted: Filter, films: ServerFilms, today: date, embargoed: Callable[[Film], bool]

@@ -170,6 +170,9 @@ class StingerBot(commands.AutoShardedBot):
         self.records = Records(resources.database)
         self.records.after_erasing_member.append(self._forget_member)
         self.records.after_erasing_server.append(self._forget_server)
+        self.after_loading: list[Callable[[], None]] = []
+        """Called when everything is in memory that stays there: at the start, and each time that a
+        newer catalogue has come."""
         self._slices = tuple(extensions)
         self._force_sync = force_sync
         self._identifying = IdentifyTurns(resources.database)
@@ -206,6 +209,11 @@ class StingerBot(commands.AutoShardedBot):
             await self._identifying.learn(self.http)
         log.info("Invite: %s", invite_link(self.application_id))
         log.info(HEARS_ALL if self.intents.message_content else HEARS_WHAT_IS_MEANT_FOR_IT)
+        self._loaded()
+
+    def _loaded(self) -> None:
+        for hear in self.after_loading:
+            hear()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Wait until Discord lets a shard identify itself, whichever processes do so as well."""
@@ -230,6 +238,7 @@ class StingerBot(commands.AutoShardedBot):
         """
         self.catalogue, self.lookup = catalogue, lookup
         self.known.take_catalogue(catalogue, lookup)
+        self._loaded()
 
     def is_connected(self) -> bool:
         """Whether each of the connections to Discord is open, and the servers are known."""

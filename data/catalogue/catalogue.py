@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Self, TypeVar
@@ -66,7 +66,7 @@ class Catalogue:
         makers: Mapping[str, tuple[str, ...]] | None = None,
         eggs: Mapping[str, tuple[ToldEgg, ...]] | None = None,
     ) -> None:
-        self.films = tuple(films)
+        self.films: Sequence[Film] = tuple(films)
         """All films but softcore; the best known first, as their ranks say."""
         self.aliases = aliases
         """Film id → its other titles; films without one are left out.
@@ -81,18 +81,32 @@ class Catalogue:
         """The keys of titles that are words of everyday chat."""
         self.makers = makers or {}
         """Name of a studio → ids and franchises of its newest films; for finding, never shown."""
-        self._claims = claims
         self._scenes = scenes
         self._eggs = eggs or {}
         self._needed = needed or {}
         self._stated_credits = stated_credits or {}
         self._softcore = tuple(softcore)
         self._other_ids = other_ids or {}
-        self._by_id = {film.id: film for film in self.films}
-        self._by_imdb = {film.imdb_id: film for film in self.films if film.imdb_id}
-        self._by_tmdb = {film.tmdb_id: film for film in self.films if film.tmdb_id}
+        self._by_id: Mapping[str, Film] = {film.id: film for film in self.films}
+        self._by_imdb: Mapping[str, Film] = {f.imdb_id: f for f in self.films if f.imdb_id}
+        self._by_tmdb: Mapping[int, Film] = {f.tmdb_id: f for f in self.films if f.tmdb_id}
+        self._by_label: Mapping[str, Film] = {f.label.casefold(): f for f in self.films}
+        self._by_release: Sequence[Film] = sorted(filter(_is_dated, self.films), key=_release_day)
+        self._softcore_by_title = _softcore_by_title(self._softcore, self.films)
         self.franchises = _franchises(self.films)
         """Franchise → its films in the order of their release."""
+        self._take_claims(claims)
+
+    def _take_claims(self, claims: Mapping[str, tuple[Claim, ...]]) -> None:
+        self._claims = claims
+        dated = (claim.as_of for said in claims.values() for claim in said if claim.as_of)
+        self.as_of = max(dated, default=None)
+        """The newest ISO date of a claim, which may stop at year or month."""
+        told = {name for told in (claims, self._scenes) for name, said in told.items() if said}
+        self.told_films: Sequence[Film] = sorted(
+            filter(None, map(self._by_id.get, told)), key=lambda film: film.rank
+        )
+        """The films of which a source or a scene says something; the best known first."""
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -140,12 +154,6 @@ class Catalogue:
             eggs={film.film_id: film.eggs for film in told if film.eggs},
         )
 
-    @property
-    def as_of(self) -> str | None:
-        """The newest ISO date of a claim, which may stop at year or month."""
-        dated = (claim.as_of for claims in self._claims.values() for claim in claims)
-        return max(filter(None, dated), default=None)
-
     def extended(
         self,
         films: Sequence[Film] = (),
@@ -160,19 +168,29 @@ class Catalogue:
         ``claims`` are all that is now said of a film, ``changed`` the films whose facts changed,
         ``titles`` further ones; each by film id.
         """
-        changed = changed or {}
-        known = [changed.get(film.id, film) for film in self.films] if changed else self.films
-        placed = sorted([*known, *films], key=lambda film: film.rank) if films else known
         aliases = {
             film_id: (*self.aliases.get(film_id, ()), *more)
             for film_id, more in (titles or {}).items()
         }
+        if films or changed:
+            known = [(changed or {}).get(film.id, film) for film in self.films]
+            placed = sorted([*known, *films], key=lambda film: film.rank)
+            extended = self._of(with_unique_labels(placed) if films else known)
+        else:
+            extended = copy(self)
+        if aliases:
+            extended.aliases = {**self.aliases, **aliases}
+        if claims:
+            extended._take_claims({**self._claims, **claims})
+        if stated_credits:
+            extended._stated_credits = {**self._stated_credits, **stated_credits}
+        return extended
+
+    def _of(self, films: Sequence[Film]) -> Catalogue:
+        """The same of other films."""
         return Catalogue(
-            with_unique_labels(placed) if films else known,
-            {**self.aliases, **aliases} if aliases else self.aliases,
-            {**self._claims, **(claims or {})},
-            self._scenes,
-            *(self.nicknames, self._needed, {**self._stated_credits, **(stated_credits or {})}),
+            *(films, self.aliases, self._claims, self._scenes),
+            *(self.nicknames, self._needed, self._stated_credits),
             *(self._softcore, self._other_ids),
             other_works=self.other_works,
             everyday=self.everyday,
@@ -202,23 +220,9 @@ class Catalogue:
         """
         return self._softcore_by_title.get(title.strip().casefold())
 
-    @cached_property
-    def _softcore_by_title(self) -> dict[str, Film]:
-        names = {film.label.casefold(): film for film in self._softcore}
-        for film in self._softcore:
-            names.setdefault(film.title.casefold(), film)
-        for film in self.films:
-            names.pop(film.title.casefold(), None)
-        return names
-
     def by_label(self, label: str) -> Film | None:
         """The film of that label, in any case."""
         return self._by_label.get(label.casefold())
-
-    @cached_property
-    def _by_label(self) -> dict[str, Film]:
-        # Hardly ever asked for: 13 ms and 6 MB at 51,000 films that a start need not pay.
-        return {film.label.casefold(): film for film in self.films}
 
     def released_between(self, first: date, last: date) -> list[Film]:
         """The films whose day of release is known and among these days; the best known first."""
@@ -226,10 +230,6 @@ class Catalogue:
         begin = bisect_left(days, first, key=_release_day)
         end = bisect_right(days, last, key=_release_day)
         return sorted(days[begin:end], key=lambda film: film.rank)
-
-    @cached_property
-    def _by_release(self) -> list[Film]:
-        return sorted((film for film in self.films if film.release_date), key=_release_day)
 
     def claims(self, film_id: str) -> tuple[Claim, ...]:
         """What sources say about that film, superseded claims included."""
@@ -288,6 +288,20 @@ def _needed_by_film(folder: Path, films: Iterable[Film]) -> dict[str, tuple[Need
         film_id: tuple(sorted(needed, key=lambda one: _released(one.film)))
         for film_id, needed in groups.items()
     }
+
+
+def _softcore_by_title(softcore: Iterable[Film], films: Iterable[Film]) -> Mapping[str, Film]:
+    softcore = tuple(softcore)
+    names = {film.label.casefold(): film for film in softcore}
+    for film in softcore:
+        names.setdefault(film.title.casefold(), film)
+    for film in films:
+        names.pop(film.title.casefold(), None)
+    return names
+
+
+def _is_dated(film: Film) -> bool:
+    return film.release_date is not None
 
 
 def _release_day(film: Film) -> date:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 
 from cogs.shared.bot import Resources, StingerBot
+from data.catalogue.catalogue import Catalogue
 from data.films.updates.nightly import Nightly
+from data.lookup import Lookup
+from data.prepared import Sources, prepare
 from data.settings import Settings, UpdateSettings
 
 log = logging.getLogger(__name__)
@@ -21,11 +25,16 @@ def nightly_of(settings: Settings, resources: Resources, bot: StingerBot) -> Nig
     if not settings.catalogue_updates:
         log.info(STAYS)
         return None
+
+    def renew(now: datetime) -> tuple[Catalogue, Lookup]:
+        known = prepare(Sources(settings.home, now, settings.credits_times_url))
+        return known.catalogue, known.lookup
+
     nightly = Nightly(
         UpdateSettings.from_environment(),
         settings.home,
         resources.files or resources.catalogue,
-        (resources.catalogue, resources.lookup),
+        renew,
         resources.clock,
         bot.take_catalogue,
     )

@@ -15,6 +15,7 @@ from data.clock import Clock
 from data.database import Database
 from data.films.updates.nightly import kept_current
 from data.process.background import in_background
+from data.process.garbage import keep_for_good
 from data.process.health import connection_noted
 from data.process.shard_locks import shards_locked
 from data.process.traces import spare_traces
@@ -56,6 +57,7 @@ async def run_bot(
                 resources = replace(resources, sharing=lambda: locks.processes)
             async with StingerBot(resources, extensions, force_sync=force_sync) as bot:
                 locks.on_loss.append(bot.fall_silent)
+                bot.after_loading.append(keep_for_good)
                 # The library bounds nothing: a flood of answers would run out of descriptors.
                 bot.http.connector = aiohttp.TCPConnector(limit=MOST_CONNECTIONS)
                 nightly = nightly_of(settings, resources, bot)

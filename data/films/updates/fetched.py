@@ -37,3 +37,17 @@ def with_fetched(
         if stated:
             extended = extended.extended(stated_credits=stated)
     return extended
+
+
+def fetched_version(home: Path, now: datetime, times_address: str = "") -> bytes:
+    """Changes with what :func:`with_fetched` would make of a catalogue; empty if nothing is there.
+
+    What was fetched may be kept for so many days, so that it changes with the day too.
+    """
+    names = (IMPORTED_NAME, LIST_NAME, *((TIMES_NAME,) if times_address else ()))
+    there = [home / name for name in names if (home / name).is_file()]
+    if not there:
+        return b""
+    taken_at = read_states(home)[LIST].taken_at if LIST in read_states(home) else None
+    said = f"{now.date()} {taken_at} {times_address} {[path.name for path in there]}"
+    return b"\0".join([said.encode(), *(path.read_bytes() for path in there)])

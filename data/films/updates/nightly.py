@@ -13,7 +13,7 @@ from zlib import crc32
 from data.catalogue.catalogue import Catalogue
 from data.clock import Clock
 from data.films.updates.aftercredits import LIST_TERMS
-from data.films.updates.fetched import LIST, TIMES, TMDB, with_fetched
+from data.films.updates.fetched import LIST, TIMES, TMDB
 from data.films.updates.run import Updates
 from data.films.updates.state import SourceState, due_at, only_process, read_states
 from data.films.updates.tmdb import ATTRIBUTION
@@ -33,7 +33,8 @@ Take = Callable[[Catalogue, Lookup], None]
 class Nightly:
     """What is done every night for one home, and what ``/status`` says of it.
 
-    ``catalogue`` is as the files give it, ``current`` and ``lookup`` what the bot has now.
+    ``catalogue`` is as the files give it; ``renew`` makes of it what the bot is to have, with what
+    has been fetched until an instant. It is called in a thread.
     """
 
     def __init__(
@@ -41,16 +42,14 @@ class Nightly:
         settings: UpdateSettings,
         home: Path,
         catalogue: Catalogue,
-        current: tuple[Catalogue, Lookup],
+        renew: Callable[[datetime], tuple[Catalogue, Lookup]],
         clock: Clock,
         take: Take,
         wait: float = WAIT,
     ) -> None:
-        self._times_address = settings.credits_times_url
         self._updates = Updates(settings, home, catalogue)
         self._home = home
-        self._files = catalogue
-        self._catalogue, self._lookup = current
+        self._renewed = renew
         self._clock = clock
         self._take = take
         self._wait = wait
@@ -98,16 +97,9 @@ class Nightly:
                     continue  # It is in the log, in the state and in /status.
 
     async def _renew(self) -> None:
-        """Made in a thread, because it takes part of a second; taken in one go."""
-        catalogue = await asyncio.to_thread(
-            with_fetched, self._files, self._home, self._clock(), self._times_address
-        )
-        lookup = self._lookup
-        same_names = catalogue.aliases == self._catalogue.aliases
-        if catalogue.films != self._catalogue.films or not same_names:
-            lookup = await asyncio.to_thread(Lookup.of, catalogue)
+        """Made in a thread, because it takes seconds; taken in one go."""
+        catalogue, lookup = await asyncio.to_thread(self._renewed, self._clock())
         self._take(catalogue, lookup)
-        self._catalogue, self._lookup = catalogue, lookup
         log.info("The catalogue was updated: %d films", len(catalogue.films))
 
     def _fetched_version(self) -> dict[str, datetime | None]:

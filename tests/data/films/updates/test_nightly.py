@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from data.catalogue.catalogue import Catalogue
 from data.films.updates.aftercredits import LIST_NAME, LIST_TERMS
+from data.films.updates.fetched import with_fetched
 from data.films.updates.nightly import Nightly, kept_current
 from data.films.updates.state import (
     LONGEST_DELAY,
@@ -42,11 +43,14 @@ class Running:
         self.taken: list[tuple[Catalogue, Lookup]] = []
         self.took = asyncio.Event()
         files = small_catalogue()
-        self.lookup = Lookup.of(files)
         settings = UpdateSettings(f"{sites.address}/list", token, f"{sites.address}/3")
-        current = (files, self.lookup)
+
+        def renew(now: datetime) -> tuple[Catalogue, Lookup]:
+            catalogue = with_fetched(files, home, now)
+            return catalogue, Lookup.of(catalogue)
+
         self.nightly = Nightly(
-            settings, home, files, current, lambda: self.now, self._take, wait=0.001
+            settings, home, files, renew, lambda: self.now, self._take, wait=0.001
         )
 
     def _take(self, catalogue: Catalogue, lookup: Lookup) -> None:
@@ -54,14 +58,13 @@ class Running:
         self.took.set()
 
 
-async def test_a_new_list_is_taken_without_a_new_index(sites: Sites, tmp_path: Path) -> None:
+async def test_a_new_list_is_taken(sites: Sites, tmp_path: Path) -> None:
     running = Running(sites, tmp_path)
     async with kept_current(running.nightly):
         await running.took.wait()
-    ((catalogue, lookup),) = running.taken
+    ((catalogue, _),) = running.taken
     (newest,) = (claim for claim in catalogue.claims(TWO_SCENES.id) if claim.note)
     assert (newest.source, newest.as_of) == ("aftercredits.com", NOW.date().isoformat())
-    assert lookup is running.lookup
 
 
 async def test_new_films_are_found_at_once(sites: Sites, tmp_path: Path) -> None:
