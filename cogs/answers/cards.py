@@ -143,7 +143,7 @@ def known_words(told: Sequence[FilmFacts], strict: Sequence[bool] | None) -> str
         line = f"- {plain(facts.film.label, NAME_ROOM)}"
         if strict is not None:
             judgement = facts.judgement
-            words = " · ".join((_(judgement.verdict.value), *findings_lines(judgement)))
+            words = " · ".join((_(judgement.words), *findings_lines(judgement)))
             shown = hide if strict[number] else plain
             line += f": {shown(words, limit=FINDINGS_ROOM)}"
         lines.append(line)

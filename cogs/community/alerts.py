@@ -13,6 +13,7 @@ from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pa
 from cogs.shared.sending.moderators import tell_moderators
 from data.contributions.rules.contribution import Contribution
 from data.contributions.store.bursts import HeldBursts
+from data.database import Topic
 from data.locales import speaking, spoken
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,9 @@ class BurstAlerts(DueLoop):
     def __init__(self, bot: StingerBot, bursts: HeldBursts) -> None:
         super().__init__(bot, POKE)
         self._bursts = bursts
+        bursts.after_hold.append(self.poke)
+        # What a member says in a DM reaches another process than the one of the server.
+        bot.database.news.on(Topic.FILMS, lambda _server_id: self.poke())
 
     async def next_due(self) -> int | None:
         """When moderators are next to be told of a burst."""

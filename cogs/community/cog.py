@@ -65,7 +65,7 @@ class CommunityCog(commands.Cog):
 
     def __init__(self, bot: StingerBot) -> None:
         self._alerts = BurstAlerts(bot, bot.known.contributions.bursts)
-        submissions = Submissions(bot, self._alerts.poke)
+        submissions = Submissions(bot)
         self._lists = ListHandler(bot)
         self._contributions = ContributionHandler(bot)
         self._films = FilmHandler(bot, submissions)

@@ -86,7 +86,7 @@ def _sources(facts: FilmFacts, *, strict: bool, tell: bool) -> Lines:
     named = sources_named(judgement.counting)
     lines = [_("Sources: {names}", names=named) if named else _("No source yet.")]
     if tell:
-        said = " · ".join((_(judgement.verdict.value), *findings_lines(judgement)))
+        said = " · ".join((_(judgement.words), *findings_lines(judgement)))
         lines.insert(0, _shown(said, strict=strict))
         lines += _makers_words(facts.scenes, strict=strict)
     return lines

@@ -21,6 +21,7 @@ from cogs.reminders.handlers.parties.hosts import HostNames
 from cogs.reminders.handlers.parties.parties import Parties
 from cogs.reminders.handlers.reminders import SavedReminders
 from cogs.reminders.handlers.requests import Requests
+from cogs.reminders.handlers.sightings import SightingHandler
 from cogs.reminders.handlers.timelines import Timelines
 from cogs.reminders.party_cog import PartyCog
 from cogs.reminders.rules.showtimes.reading import counted_from
@@ -96,7 +97,7 @@ async def assemble(bot: StingerBot) -> None:
     )
     for handler in (
         *(drafts, DraftForms(drafts, bot.clock), requests, reminders, files, timelines),
-        *(parties, cancellations, nights),
+        *(parties, cancellations, nights, SightingHandler(bot, store)),
     ):
         handler.register(bot.doorway)
     remind = RemindCog(bot, Notices(bot.database), requests, drafts, reminders)

@@ -1,4 +1,6 @@
-"""What becomes of a server's data after the bot was removed: kept for a while, then purged."""
+"""What is done once a day: the data of servers that removed the bot is purged when its time is up,
+and what members saw is compared with what other sources have told since.
+"""
 
 from __future__ import annotations
 
@@ -97,8 +99,9 @@ class Upkeep(commands.Cog):
         while True:
             try:
                 await self.purge_due()
+                await self._bot.known.score_sightings()
             except Exception:  # the next pass may find the database again
-                log.exception("A pass over departed servers failed")
+                log.exception("A daily pass failed")
             await asyncio.sleep(PASS_EVERY.total_seconds())
 
     async def _is_gone(self, server_id: int) -> bool:

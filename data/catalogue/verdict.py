@@ -63,6 +63,23 @@ TAG_LISTS = frozenset({"aftercredits.com", "TMDB"})
 MEMBERS = N_("members")
 """The source under which all reports by members count, as one."""
 
+MEMBERS_DISAGREE = N_("Members disagree")
+"""What :attr:`Verdict.DISPUTED` is called where nobody else has said anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """How many members a claim of members rests on: ``saying`` of ``count`` who say anything.
+
+    They are of so many ``servers``, or of the reader's own for 0. ``tonight`` tells that the newest
+    is hours old at most.
+    """
+
+    saying: int
+    count: int
+    servers: int = 0
+    tonight: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -72,7 +89,8 @@ class Claim:
     is only set by sources that give no positions, or that give a sum of their own; a total of
     ``0`` denies both positions. ``as_of`` is an ISO date that may stop at the year or month.
     ``series_wide`` marks what is said in passing of a whole series or of a director's films.
-    ``superseded`` says why a claim no longer counts; it stays listed.
+    ``superseded`` says why a claim no longer counts; it stays listed. ``reports`` are set where it
+    is what members saw.
     """
 
     source: str
@@ -88,6 +106,7 @@ class Claim:
     official: bool = False
     series_wide: bool = False
     superseded: str | None = None
+    reports: Reports | None = None
 
     def says(self, position: Position) -> Count | None:
         """What this claim says about one position."""
@@ -146,6 +165,18 @@ class Judgement:
     def settled(self) -> bool:
         """Whether it is known if a scene follows."""
         return self.verdict in (Verdict.SCENES, Verdict.NONE)
+
+    @property
+    def by_members_alone(self) -> bool:
+        """Whether nobody but members says anything of scenes."""
+        return {claim.source for claim in self.counting if not claim.silent} == {MEMBERS}
+
+    @property
+    def words(self) -> str:
+        """The verdict as people are told it, in English; names members who disagree alone."""
+        if self.verdict is Verdict.DISPUTED and self.by_members_alone:
+            return MEMBERS_DISAGREE
+        return str(self.verdict.value)
 
 
 def judge(claims: Iterable[Claim]) -> Judgement:

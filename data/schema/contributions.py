@@ -7,6 +7,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -44,7 +45,8 @@ contribution = Table(
     Column("promoted_content", Text, info=JSON),
     Column("promoted_at", BigInteger, index=True),
     Column("alert_due", BigInteger, info=INTERNAL),
-    CheckConstraint("kind IN ('film', 'scene', 'timestamp', 'egg')", name="known_kind"),
+    Column("squared_error", Float),
+    CheckConstraint("kind IN ('film', 'scene', 'timestamp', 'egg', 'sighting')", name="known_kind"),
     CheckConstraint("state IN ('open', 'approved', 'rejected', 'replaced')", name="known_state"),
     Index("ix_contribution_film", "server_id", "film_id"),
     Index("ix_contribution_kind", "kind", "film_id"),
@@ -54,7 +56,8 @@ contribution = Table(
 """What a member added, as JSON: as its newest revision says it, as a curator has approved it, and
 as the operator shares it with all servers. A negative reporter stands for one who had their data
 deleted, and ``party_id`` is the screening that the reporter attended with others; it outlives that
-row. Of a burst that is held, one report has ``alert_due``: when moderators are to be told of it."""
+row. Of a burst that is held, one report has ``alert_due``: when moderators are to be told of it.
+``squared_error`` is how far a sighting was from what other sources have told since."""
 
 contribution_confirmation = Table(
     "contribution_confirmation",

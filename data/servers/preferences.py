@@ -13,6 +13,7 @@ from sqlalchemy import Executable, Table, delete, select
 from data.cache import SERVER_SECONDS, Cache
 from data.catalogue.film import Film
 from data.contributions.store.known_films import KnownFilms
+from data.contributions.store.sightings import KEPT_APART
 from data.database import Change, Database, Topic, upsert
 from data.database.retry import unit_of_work
 from data.schema import member_setting, place_policy, server_setting
@@ -54,6 +55,10 @@ class ServerSettings:
     """The policy of Discord's Spoiler Channels, where the server's own is not stricter."""
     language: str | None = None
     """The tag of one of our languages, in which all are spoken to; ``None``: of its Discord."""
+
+    shares_sightings: bool = True
+    """Whether what its members saw after a showing counts in other servers too: whether a scene
+    came, and at which position."""
 
     def __post_init__(self) -> None:
         Policy(self.spoiler_channels)
@@ -147,9 +152,14 @@ class Preferences:
         Raises ``TypeError`` for an unknown name and ``ValueError`` for a value out of range.
         """
         replace(ServerSettings(), **changes)  # type: ignore[arg-type]  # checks names and ranges
-        change = Change(Topic.SERVER, server_id)
-        await self._keep(server_setting, {"server_id": server_id}, changes, change)
+        told = [Change(Topic.SERVER, server_id)]
+        shares = KEPT_APART in changes
+        if shares:  # what all servers know is not the same then
+            told.append(Change(Topic.FILMS, server_id))
+        await self._keep(server_setting, {"server_id": server_id}, changes, *told)
         self._settings.forget(server_id)
+        if shares and self._known is not None:
+            self._known.forget(server_id)
 
     async def member(self, user_id: int) -> MemberSettings:
         """What a member has set, with defaults for the rest."""
@@ -280,8 +290,8 @@ class Preferences:
 
     @unit_of_work
     async def _keep(
-        self, table: Table, owner: dict[str, int], changes: dict[str, Setting], change: Change
+        self, table: Table, owner: dict[str, int], changes: dict[str, Setting], *told: Change
     ) -> None:
-        async with self._database.transaction(change) as connection:
+        async with self._database.transaction(*told) as connection:
             for name, value in changes.items():
                 await connection.execute(upsert(table, **owner, name=name, value=json.dumps(value)))

@@ -108,7 +108,7 @@ async def test_what_was_decided_before_there_were_revisions_stands(database: Dat
             values = {"id": number, "state": state, "promoted": promoted, "text": f"{number}"}
             await connection.execute(text(OLD_CONTRIBUTION), values)
             await connection.execute(text(OLD_EVENT), values)
-    await on(database, migrations.upgrade)
+    await database.migrate()
     async with database.reading() as connection:
         kept = await connection.execute(
             text(

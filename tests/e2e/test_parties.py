@@ -60,7 +60,10 @@ async def test_a_party_of_three_with_credits_started(club: Club) -> None:
     everybody = [club.alice.id, club.bob.id, club.moderator.id]
     assert pinged(club, thread.id) == [(everybody, True)] * 2
     await later(club, 8 * MINUTE)
-    assert heard(thread)[2] == "You can go: the film is over · Night Harbour (2024)"
+    assert (
+        heard(thread)[2]
+        == "You can go: the film is over · Night Harbour (2024)\nWas there a scene?"
+    )
     await later(club, 36 * HOUR)
     assert len(heard(thread)) == 4
     assert "Credits started <t:1767235200:t>" in post_of(club).content

@@ -60,6 +60,8 @@ KINDS = {
     "scene": N_("scene"),
     "timestamp": N_("timestamp"),
     "egg": N_("Easter egg"),
+    # Translators: what a member saw after a showing
+    "sighting": N_("sighting"),
 }
 DEEDS = {
     "added": N_("added it"),
@@ -69,6 +71,7 @@ DEEDS = {
     "reverted": N_("took the last change back"),
     "reopened": N_("put it before a curator again"),
     "replaced": N_("sent a newer report"),
+    "taken back": N_("took it back"),
     "promoted": N_("shared it with all servers, or took that back"),
     "demoted": N_("took it back from all servers"),
 }
@@ -259,9 +262,10 @@ def _status_line(contribution: Contribution) -> str:
     """Where it stands and who stands behind it, in numbers."""
     undecided = contribution.state is State.OPEN and not contribution.held
     parts = [f"#{contribution.id}"]
-    if not (undecided and contribution.kind == "timestamp"):  # which count without a curator
+    unread = contribution.kind in ("timestamp", "sighting")  # which count without a curator
+    if not (undecided and unread):
         parts.append(_status(contribution))
-    if contribution.kind in ("scene", "timestamp"):
+    if contribution.kind in ("scene", "timestamp", "sighting"):
         parts.append(_support(contribution.independent))
     if contribution.approved_content not in (None, contribution.content):
         parts.append(_("until then everybody reads what was approved before"))

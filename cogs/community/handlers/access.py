@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cogs.community.rules.refusals import GoneError, NotYoursToDecideError
 from cogs.shared.access.permissions import is_curator, require_server
+from cogs.shared.access.witnesses import witness_of
 from cogs.shared.bot import Interaction
 from cogs.shared.doorway import id_in
 from cogs.shared.entries import FilmGoneError
@@ -13,7 +14,7 @@ from cogs.shared.sending.places import is_strict
 from data.catalogue.film import Film
 from data.contributions.rules.contribution import Contribution
 from data.contributions.rules.revisions import in_own_server, seen_in
-from data.contributions.rules.witnesses import Witness, is_established
+from data.contributions.rules.witnesses import Witness
 from data.servers.policy import Policy
 from data.servers.preferences import Conduct
 
@@ -37,10 +38,7 @@ async def film_ids(interaction: Interaction, film_id: str) -> list[str]:
 async def witness(interaction: Interaction, ids: Sequence[str]) -> Witness:
     """The asker as a witness of the film of these ids; a new film has none yet."""
     guild, member = require_server(interaction)
-    bot = interaction.client
-    party_id = await bot.known.contributions.party_of(guild.id, member.id, ids)
-    established = is_established(member.created_at, member.joined_at, bot.clock())
-    return Witness(member.id, established, party_id)
+    return await witness_of(interaction.client, guild.id, member, ids)
 
 
 async def contribution_here(interaction: Interaction, argument: str) -> Contribution:

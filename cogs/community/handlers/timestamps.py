@@ -35,6 +35,7 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.sending.places import conduct_here, is_strict
 from data.catalogue.film import Film
+from data.contributions.rules.kinds import LIVE_FORM
 from data.locales import N_, _
 
 
@@ -91,15 +92,22 @@ class TimestampHandler:
     async def _tap(self, tap: Tap, interaction: Interaction, film_id: str) -> None:
         """Keep a tap, at once."""
         now = self._bot.clock()
-        timer = await _timer(interaction, await film_here(interaction, film_id))
+        film = await film_here(interaction, film_id)
+        timer = await _timer(interaction, film)
         check_next(await self._taps.taps(timer, now), tap)
         await self._taps.add(timer, tap, now)
+        if tap is Tap.OVER:
+            await self._submissions.saw_scene(interaction, film)
         await self._turn_live(interaction, film_id)
 
     async def _undo(self, interaction: Interaction, film_id: str) -> None:
         """Take the last tap back."""
         film = await film_here(interaction, film_id)
-        await self._taps.undo(await _timer(interaction, film))
+        timer = await _timer(interaction, film)
+        await self._taps.undo(timer)
+        left = await self._taps.taps(timer, self._bot.clock())
+        if not any(tapped.tap is Tap.OVER for tapped in left):
+            await self._submissions.saw_none_yet(interaction, film)
         await self._turn_live(interaction, film_id)
 
     async def _build(self, interaction: Interaction, film_id: str, filled: Filled) -> Form:
@@ -125,7 +133,7 @@ class TimestampHandler:
                 raise NothingTappedError
             facts = (await self._bot.known.at(interaction.guild_id)).about(film)
             scenes = scenes_tapped(taps, only_position(facts.judgement))
-            filled = {"scenes": scenes_text(scenes, ()) or "none", "method": "live form"}
+            filled = {"scenes": scenes_text(scenes, ()) or "none", "method": LIVE_FORM}
         return await self._build(interaction, film_id, filled)
 
     async def _take_from_taps(

@@ -8,14 +8,16 @@ from cogs.community.kinds.egg import EGG
 from cogs.community.kinds.film import FILM
 from cogs.community.kinds.kind import Kind
 from cogs.community.kinds.scene import SCENE
+from cogs.community.kinds.sighting import SIGHTING
 from cogs.community.kinds.timestamp import TIMESTAMP
-from data.contributions.rules.kinds import AddedFilm, Content, Egg, Timestamp, ToldScene
+from data.contributions.rules.kinds import AddedFilm, Content, Egg, Sighting, Timestamp, ToldScene
 
 _KINDS: dict[type[Content], Kind[Any]] = {
     AddedFilm: FILM,
     ToldScene: SCENE,
     Timestamp: TIMESTAMP,
     Egg: EGG,
+    Sighting: SIGHTING,
 }
 
 

@@ -8,6 +8,7 @@ import discord
 
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Claimed
+from cogs.shared.cards.sightings import scene_buttons
 from cogs.shared.items import ActionButton
 from data.locales import _
 
@@ -35,6 +36,8 @@ def message_buttons(message: Claimed, *, missed: bool) -> list[ActionButton]:
     """What can be pressed on a message; each carries the message's id in at least one button."""
     row = str(message.id)
     mine = ActionButton(MINE, row, _("My reminders"))
+    if asks(message):
+        return [*scene_buttons(row), mine]
     if missed or message.phase in (Phase.CANCELLED, Phase.GO, Phase.MOVED, Phase.HOST):
         return [mine]
     if message.phase is Phase.ASK:
@@ -61,6 +64,11 @@ def message_buttons(message: Claimed, *, missed: bool) -> list[ActionButton]:
         later = _("Snooze {minutes} min", minutes=LATER_MINUTES)
         return [ActionButton(LATER, row, later), stop]
     return [*here, stop]
+
+
+def asks(message: Claimed) -> bool:
+    """Whether a message asks what was seen: at the end of a showing that was saved in a server."""
+    return message.phase is Phase.GO and message.screening.server_id is not None
 
 
 def message_marks(message: Claimed) -> frozenset[str]:

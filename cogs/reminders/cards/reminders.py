@@ -47,6 +47,7 @@ VERDICT_WORDS = {
     Verdict.UNKNOWN: N_("Not known yet whether a scene follows. I can ping you at the credits."),
     Verdict.DISPUTED: N_("Sources disagree whether a scene follows."),
 }
+MEMBERS_DISAGREE = N_("Members disagree whether a scene follows.")
 
 SNOOZES = (5, 10, 30)
 LIST_SIZE = 4
@@ -203,6 +204,8 @@ def saved_view(booking: Booking) -> ui.View:
 def _verdict_lines(summary: Sum) -> list[str]:
     judgement = summary.facts.judgement
     words = VERDICT_WORDS.get(judgement.verdict)
+    if judgement.verdict is Verdict.DISPUTED and judgement.by_members_alone:
+        words = MEMBERS_DISAGREE
     line = verdict_words(judgement) if words is None else _(words)
     return [hide(line) if summary.strict else line]
 

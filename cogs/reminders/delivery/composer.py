@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from cogs.reminders.cards.messages import message_buttons, message_marks
+from cogs.reminders.cards.messages import asks, message_buttons, message_marks
 from cogs.reminders.rules.messages import (
     TITLE_LIMIT,
     Telling,
@@ -17,12 +17,13 @@ from cogs.reminders.rules.messages import (
 )
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Booking, Claimed, Ping, Place, Screening, instant
+from cogs.shared.cards.sightings import QUESTION
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.sending.delivery import Parcel
 from data.catalogue.facts import FilmFacts
 from data.catalogue.verdict import Verdict
 from data.contributions.store.known_films import KnownFilms
-from data.locales import speaking
+from data.locales import _, speaking
 from data.servers.policy import Policy
 from data.servers.preferences import Conduct, Preferences
 
@@ -74,7 +75,9 @@ class Composer:
         telling = await self.telling(message.screening, strict=strict, own_clocks=message.is_party)
         if message.phase is Phase.OFFER:
             telling = replace(telling, until=_kept_until(message))
-        text = words_for(message.phase, telling, message.nominal_at, now)
+        text: str = words_for(message.phase, telling, message.nominal_at, now)
+        if asks(message):
+            text = f"{text}\n{_(QUESTION)}"
         named = message.place is Place.HERE and message.ping is not Ping.NONE
         mentions = [reminder.user_id for reminder in message.recipients] if named else []
         missed = is_missed(message.phase, telling.showing, now)
@@ -130,9 +133,14 @@ class Composer:
     async def must_wait(
         self, screening: Screening, place: Place, place_id: int | None, now: datetime
     ) -> bool:
-        """Whether to tell when one can go; where nothing may be told it is always told."""
+        """Whether to tell when one can go; where nothing may be told it is always told.
+
+        That there is no scene may be what members alone say; who stays can tell better.
+        """
         facts = await self.facts(screening)
         if facts is None or facts.judgement.verdict is not Verdict.NONE:
+            return True
+        if facts.judgement.by_members_alone:
             return True
         return await self.must_hide(screening, place, place_id, now)
 

@@ -91,7 +91,7 @@ def verdict_words(judgement: Judgement | None) -> str:
         return _(Verdict.UNKNOWN.value)
     if judgement.verdict is Verdict.SCENES:
         return f"{_(Verdict.SCENES.value)} · {findings_lines(judgement)[0]}"
-    return _(judgement.verdict.value)
+    return _(judgement.words)
 
 
 def place_words(venue: str) -> str:
@@ -158,6 +158,11 @@ def _stay(telling: Telling) -> str:
                 "Credits are about to start · {film}. Sources disagree whether a scene follows; "
                 "film over about {time}"
             )
+            if telling.judgement is not None and telling.judgement.by_members_alone:
+                doubt = N_(
+                    "Credits are about to start · {film}. Members disagree whether a scene "
+                    "follows; film over about {time}"
+                )
         case Verdict.UNKNOWN:
             doubt = N_(
                 "Credits are about to start · {film}. Whether a scene follows is not known yet; "

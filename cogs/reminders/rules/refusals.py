@@ -68,6 +68,24 @@ class NotForYouError(UserFacingError):
     sentence = N_("That message was for others. /remind stay makes one of your own.")
 
 
+class NotOverYetError(UserFacingError):
+    """Nobody can have seen the end of the film at that showing."""
+
+    sentence = N_("That showing cannot be over yet. Tell me once you have seen the end.")
+
+
+class NothingSeenError(UserFacingError):
+    """The member has not said that there was a scene."""
+
+    sentence = N_("Tell me first whether there was a scene: the buttons are on the message above.")
+
+
+class TooManySightingsError(UserFacingError):
+    """The member has told of more films today than anybody can see."""
+
+    sentence = N_("You have told me of a lot of films today, so this one is not kept.")
+
+
 class NotYourChannelError(UserFacingError):
     """The member may not write in the channel in which they want to be reminded."""
 

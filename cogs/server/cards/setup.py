@@ -24,7 +24,11 @@ SET_CURATORS = "config:curators"
 SET_LISTENING = "config:listening"
 SET_LANGUAGE = "config:language"
 SET_SPOILERS = "config:in-spoilers"
+SET_SIGHTINGS = "config:sightings"
 CHECK = "config:doctor"
+
+SHARED, KEPT = "all", "own"
+"""Where what members saw is to count."""
 
 EMBARGO_CHOICES = (0, 7, EMBARGO_DAYS, 21, 30, 60, 90)
 """Days offered; another number that is already set is offered too."""
@@ -110,7 +114,8 @@ def setup_card(setup: ServerSetup, mention: Callable[[str], str]) -> ui.LayoutVi
             container.add_item(ui.ActionRow(select))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
-    view.add_item(ui.ActionRow(ActionButton(CHECK, "", _("Check my permissions"))))
+    check = ActionButton(CHECK, "", _("Check my permissions"))
+    view.add_item(ui.ActionRow(check, _sightings(setup)))
     return view
 
 
@@ -133,6 +138,14 @@ def _policies(action: str, present: Policy) -> ActionSelect:
         for policy, words in MEANING.items()
     ]
     return ActionSelect(action, "", ui.Select(options=options))
+
+
+def _sightings(setup: ServerSetup) -> ActionButton:
+    if setup.settings.shares_sightings:
+        # Translators: on a button; what members say after a showing: whether there was a scene
+        return ActionButton(SET_SIGHTINGS, KEPT, _("Keep what members saw to this server"))
+    # Translators: on a button; what members say after a showing: whether there was a scene
+    return ActionButton(SET_SIGHTINGS, SHARED, _("Share what members saw with all servers"))
 
 
 def _embargo(setup: ServerSetup) -> ActionSelect:

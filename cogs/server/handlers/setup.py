@@ -9,13 +9,16 @@ import discord
 from discord.ui import LayoutView
 
 from cogs.server.cards.setup import (
+    KEPT,
     LANGUAGE_OF_DISCORD,
     SET_CURATORS,
     SET_EMBARGO,
     SET_LANGUAGE,
     SET_LISTENING,
     SET_POLICY,
+    SET_SIGHTINGS,
     SET_SPOILERS,
+    SHARED,
     ServerSetup,
     setup_card,
 )
@@ -52,6 +55,7 @@ class SetupScreen:
         """Answer the selects."""
         doorway.register_choice(SET_POLICY, self.set_policy)
         doorway.register_choice(SET_SPOILERS, self.set_spoilers)
+        doorway.register(SET_SIGHTINGS, self.set_sightings)
         doorway.register_choice(SET_EMBARGO, self.set_embargo)
         doorway.register_choice(SET_CURATORS, self.set_curators)
         doorway.register_choice(SET_LISTENING, self.set_listening)
@@ -77,6 +81,14 @@ class SetupScreen:
         guild = require_manager(interaction)
         chosen = _policy_in(values).value
         await self._preferences.change_server(guild.id, spoiler_channels=chosen)
+        await self._show_again(interaction, guild)
+
+    async def set_sightings(self, interaction: Interaction, chosen: str) -> None:
+        """Set whether what members saw counts in other servers."""
+        guild = require_manager(interaction)
+        if chosen not in (SHARED, KEPT):
+            raise StaleChoiceError
+        await self._preferences.change_server(guild.id, shares_sightings=chosen == SHARED)
         await self._show_again(interaction, guild)
 
     async def set_embargo(

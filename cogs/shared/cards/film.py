@@ -118,7 +118,7 @@ def reasons_card(facts: FilmFacts, claims: Sequence[Claim], *, strict: bool) -> 
     Below stands what the scenes' makers said of them, and what to see before the film.
     """
     film, judgement = facts.film, facts.judgement
-    verdict = _(judgement.verdict.value)
+    verdict = _(judgement.words)
     if judgement.confidence is not None:
         verdict += f" · {_(CONFIDENCE[judgement.confidence])}"
     why = _("Why?")
@@ -164,8 +164,8 @@ def _verdict_text(facts: FilmFacts, *, strict: bool) -> str:
     lines = findings_lines(judgement)
     if strict:  # One line for every verdict, because their number tells too.
         line = hide(" · ".join(lines), 2 * LINE_LIMIT)
-        return f"### {name} · {sources}\n{hide(_(judgement.verdict.value))}\n{line}"
-    head = f"### {_(judgement.verdict.value)} · {name} · {sources}"
+        return f"### {name} · {sources}\n{hide(_(judgement.words))}\n{line}"
+    head = f"### {_(judgement.words)} · {name} · {sources}"
     return "\n".join([head, *(_plain(line, LINE_LIMIT) for line in lines)])
 
 
@@ -213,7 +213,7 @@ def _claim_line(film: Film, claim: Claim, *, strict: bool) -> str:
     # Translators: beside a source, where it is not known of when its word is
     date = claim.as_of or _("undated")
     kind = " · " + _("official") if claim.official else ""
-    line = f"- **{_plain(source_name(claim.source))}** ({date}){kind}: "
+    line = f"- **{_plain(source_name(claim))}** ({date}){kind}: "
     line += _shown(claim_words(claim), strict=strict)
     if claim.note:
         line += f" {_shown(f'({claim.note})', strict=strict)}"

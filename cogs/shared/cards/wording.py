@@ -19,6 +19,7 @@ from data.catalogue.verdict import (
     Finding,
     Judgement,
     Position,
+    Reports,
     Tally,
     Verdict,
     denies,
@@ -189,17 +190,58 @@ def _known_so_far(judgement: Judgement) -> str:
     )
 
 
-def source_name(source: str) -> str:
-    """A source by its name, which is a site's but for what members say."""
-    return _(MEMBERS) if source == MEMBERS else source
+def source_name(claim: Claim) -> str:
+    """A claim's source by its name, which is a site's but for what members say."""
+    if claim.source != MEMBERS:
+        return claim.source
+    return _(MEMBERS) if claim.reports is None else _reports_words(claim.reports)
+
+
+def _reports_words(reports: Reports) -> str:
+    """Whose word it is: ``members, 5 reports in 3 servers, tonight``."""
+    who = _in_servers(reports) if reports.servers else _in_this_server(reports)
+    # Translators: who says it, and that they have said it in the last hours
+    return _("{who}, tonight", who=who) if reports.tonight else who
+
+
+def _in_this_server(reports: Reports) -> str:
+    if reports.saying == reports.count:
+        return _n("{count} member of this server", "{count} members of this server", reports.count)
+    # Translators: of so many members who say something, this many say this
+    return _n(
+        "{saying} of {count} member of this server",
+        "{saying} of {count} members of this server",
+        reports.count,
+        saying=number(reports.saying),
+    )
+
+
+def _in_servers(reports: Reports) -> str:
+    servers = _n("{count} server", "{count} servers", reports.servers)
+    if reports.saying == reports.count:
+        # Translators: {servers} is "3 servers"
+        return _n(
+            "members, {count} report in {servers}",
+            "members, {count} reports in {servers}",
+            reports.count,
+            servers=servers,
+        )
+    # Translators: of so many reports this many say this; {servers} is "3 servers"
+    return _n(
+        "members, {saying} of {count} report in {servers}",
+        "members, {saying} of {count} reports in {servers}",
+        reports.count,
+        saying=number(reports.saying),
+        servers=servers,
+    )
 
 
 def sources_named(claims: Iterable[Claim]) -> str:
     """The distinct sources of claims with the month of each, at most a handful by name."""
     dates: dict[str, str | None] = {}
     for claim in claims:
-        source = source_name(claim.source)
-        dates[source] = dates.get(source) or month_of(claim.as_of)
+        source, tonight = source_name(claim), claim.reports is not None and claim.reports.tonight
+        dates[source] = dates.get(source) or (None if tonight else month_of(claim.as_of))
     named = [f"{name} ({date})" if date else name for name, date in dates.items()]
     more = len(named) - MOST_SOURCES_NAMED
     # Translators: more sources than those named before

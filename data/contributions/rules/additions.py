@@ -12,6 +12,7 @@ from data.catalogue.film import Film, Scene
 from data.catalogue.labels import label
 from data.catalogue.timings import CutTimings, Measured, timings_of
 from data.catalogue.verdict import Claim
+from data.contributions.rules.agreement import Agreement
 from data.contributions.rules.claims import members_claims
 from data.contributions.rules.contribution import Contribution
 from data.contributions.rules.kinds import AddedFilm, Timestamp, ToldScene
@@ -26,7 +27,7 @@ class Additions:
     """What is added to the catalogue, by film id.
 
     ``films`` are those that the catalogue lacks; ``merged`` leads from the id of an added film to
-    the catalogue's film, once that has it.
+    the catalogue's film, once that has it. ``seen`` is what those who saw a film agree on.
     """
 
     films: tuple[Film, ...] = ()
@@ -34,6 +35,7 @@ class Additions:
     claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     scenes: Mapping[str, tuple[Scene, ...]] = field(default_factory=dict)
     timings: Mapping[str, tuple[CutTimings, ...]] = field(default_factory=dict)
+    seen: Mapping[str, Agreement] = field(default_factory=dict)
 
 
 def additions(catalogue: Catalogue, contributions: Sequence[Contribution]) -> Additions:

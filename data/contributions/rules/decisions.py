@@ -120,6 +120,11 @@ def demote(contribution: Contribution, _history: Sequence[Event]) -> Change:
     return Change("demoted", replace(contribution, promoted_content=None))
 
 
+def withdraw(contribution: Contribution, _history: Sequence[Event]) -> Change:
+    """Take one's own report back; it makes room for another one, as a newer one would."""
+    return Change("taken back", replace(contribution, state=State.REPLACED, approved_content=None))
+
+
 def edit(content: Content, *, by_curator: bool) -> Rule:
     """The rule that changes what a contribution says.
 

@@ -22,7 +22,8 @@ VERSIONS = (
 )
 """Versions of a film, as people read them in English; its cuts differ by runtime too."""
 
-METHODS = (N_("stopwatch"), N_("player's clock"), N_("live form"), N_("from memory"))
+LIVE_FORM = N_("live form")
+METHODS = (N_("stopwatch"), N_("player's clock"), LIVE_FORM, N_("from memory"))
 """How somebody measured."""
 
 SEEN_MYSELF = N_("seen myself")
@@ -186,12 +187,44 @@ class Egg:
             raise ImpossibleError(_("An Easter egg needs a short hint and an answer."))
 
 
-Content = AddedFilm | ToldScene | Timestamp | Egg
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What one member saw at a showing: the positions with a scene, and those without.
+
+    With neither there was a scene, and nobody has said where. ``worth`` is whether the wait was
+    worth it. ``blind`` tells that no source but members had spoken of the film by then, so that it
+    foretold something.
+    """
+
+    scenes: tuple[Position, ...] = ()
+    denied: tuple[Position, ...] = ()
+    worth: bool | None = None
+    blind: bool = True
+
+    def __post_init__(self) -> None:
+        if set(self.scenes) & set(self.denied):
+            raise ImpossibleError(_("A position cannot hold a scene and none."))
+        if self.worth is not None and not self.saw_scene:
+            raise ImpossibleError(_("Where no scene came, there was no wait for one."))
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it says no more than that there was a scene."""
+        return not self.scenes and not self.denied
+
+    @property
+    def saw_scene(self) -> bool:
+        """Whether there was a scene."""
+        return len(self.denied) < len(Position)
+
+
+Content = AddedFilm | ToldScene | Timestamp | Egg | Sighting
 KINDS: dict[str, type[Content]] = {
     "film": AddedFilm,
     "scene": ToldScene,
     "timestamp": Timestamp,
     "egg": Egg,
+    "sighting": Sighting,
 }
 
 
@@ -254,5 +287,9 @@ def unpack(kind: str, text: str) -> Content:
             fields["scenes"] = tuple(Timed(Position[p], s, e) for p, s, e in fields["scenes"])
             fields["denied"] = tuple(Position[name] for name in fields["denied"])
             return Timestamp(**fields)
+        case "sighting":
+            for name in ("scenes", "denied"):
+                fields[name] = tuple(Position[position] for position in fields[name])
+            return Sighting(**fields)
         case _:
             return Egg(**fields | {"answer": HiddenText(fields["answer"])})

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from data.contributions.rules.kinds import AddedFilm, Content, Egg, Timestamp, ToldScene
+from data.contributions.rules.kinds import AddedFilm, Content, Egg, Sighting, Timestamp, ToldScene
 
 ACCOUNT_AGE = timedelta(days=30)
 TIME_IN_SERVER = timedelta(days=7)
@@ -60,6 +60,8 @@ def says_same(one: Content, other: Content) -> bool:
             return _measure_same(one, other)
         case Egg(), Egg():
             return one.group == other.group and one.hint.casefold() == other.hint.casefold()
+        case Sighting(), Sighting():
+            return True  # a crowd may spread its answers, and is one crowd all the same
         case _:
             return False
 

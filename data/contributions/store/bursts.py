@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.contributions.rules.contribution import Contribution, State
-from data.contributions.rules.kinds import AddedFilm
+from data.contributions.rules.kinds import AddedFilm, Sighting
 from data.contributions.rules.witnesses import BURST, BURST_WINDOW, says_same
-from data.contributions.store.rows import contributions_where
+from data.contributions.store.rows import contributions_where, instant
 from data.database import Database
 from data.database.due import due_keys, next_instant
 from data.database.retry import unit_of_work
 from data.schema import contribution
+from data.trust.rushes import WINDOWS, Traffic, is_rush, usual_from
 
 log = logging.getLogger(__name__)
 
@@ -29,18 +30,24 @@ async def hold_burst(
 ) -> bool:
     """Hold a report of a burst, and the others of it; tells whether it did.
 
-    The first report that is held notes that moderators are to be told.
+    Few notice a scene's time in the same minute, but a whole room sees the end of a film: sightings
+    are a burst where ballots would be a rush. The first report that is held notes that moderators
+    are to be told.
     """
     if report.reporter.established:
         return False
     table = contribution.c
+    seen = isinstance(report.content, Sighting)
+    start = await _rush(connection, report, film_ids, now) if seen else now - BURST_WINDOW
+    if start is None:
+        return False
     recent = (
-        (table.created_at >= int((now - BURST_WINDOW).timestamp()))
+        (table.created_at >= int(start.timestamp()))
         & table.independent.is_(False)
         & (table.id != report.id)
     )
     others = await _equal(connection, report, film_ids, recent)
-    if len({other.reporter.user_id for other in (report, *others)}) < BURST:
+    if not seen and len({other.reporter.user_id for other in (report, *others)}) < BURST:
         return False
     ids = [report.id, *(other.id for other in others)]
     await connection.execute(update(contribution).where(table.id.in_(ids)).values(held=True))
@@ -48,6 +55,34 @@ async def hold_burst(
         alert = update(contribution).where(table.id == report.id)
         await connection.execute(alert.values(alert_due=int(now.timestamp())))
     return True
+
+
+async def _rush(
+    connection: AsyncConnection, report: Contribution, film_ids: Sequence[str], now: datetime
+) -> datetime | None:
+    """Since when sightings of a film are a rush of new accounts in a server; ``None`` if not."""
+    table = contribution.c
+    there = (
+        (table.server_id == report.server_id)
+        & (table.kind == report.kind)
+        & table.film_id.in_(film_ids)
+    )
+    first = await connection.scalar(select(func.min(table.created_at)).where(there))
+    began = now if first is None else instant(first)
+    starts = []
+    for window in WINDOWS:
+        start, since = now - window.length, usual_from(window, began, now)
+        inside = table.created_at > int(start.timestamp())
+        usual = ~inside & (table.created_at >= int(since.timestamp())) & ~table.held
+        counts = (
+            func.count(case((inside, 1))),
+            func.count(case((inside & ~table.independent, 1))),
+            func.count(case((usual, 1))),
+        )
+        numbers = (await connection.execute(select(*counts).where(there))).one()
+        if is_rush(window, Traffic(*numbers, since), now):
+            starts.append(start)
+    return min(starts, default=None)
 
 
 async def _equal(
@@ -81,11 +116,13 @@ async def _readable(connection: AsyncConnection, contribution_id: int) -> list[C
 class HeldBursts:
     """Bursts of which moderators have not been told yet; it outlives a restart.
 
-    What is due is that of the servers of this process's shards.
+    What is due is that of the servers of this process's shards. ``after_hold`` are called when a
+    report has been held.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.after_hold: list[Callable[[], None]] = []
 
     async def next_due(self) -> int | None:
         """The epoch second of the next one, ``None`` if there is none."""

@@ -10,7 +10,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.contributions.rules.contribution import Contribution, Event, State
-from data.contributions.rules.decisions import Rule, require_newest
+from data.contributions.rules.decisions import Rule, edit, require_newest, withdraw
+from data.contributions.rules.kinds import Sighting
 from data.contributions.rules.witnesses import Witness
 from data.contributions.store.bursts import HeldBursts, hold_burst
 from data.contributions.store.rows import (
@@ -21,6 +22,7 @@ from data.contributions.store.rows import (
     insert_event,
     update_contribution,
 )
+from data.contributions.store.sightings import Sightings
 from data.contributions.store.submissions import (
     Submission,
     check_open,
@@ -36,9 +38,13 @@ columns = contributions.c
 
 _KEPT = columns.state.in_((State.OPEN.value, State.APPROVED.value))
 _FILMS = columns.kind == "film"
-_READ_FIRST = (columns.kind != "timestamp") | columns.held | columns.approved_content.is_not(None)
+_COUNTS_UNREAD = columns.kind.in_(("timestamp", "sighting"))
+_READ_FIRST = ~_COUNTS_UNREAD | columns.held | columns.approved_content.is_not(None)
 _WAITING = (columns.state == State.OPEN.value) & _READ_FIRST
 _TIMESTAMPS = (columns.kind == "timestamp") & _KEPT
+_SEEN = columns.kind == "sighting"
+_BARE = (Sighting(), Sighting(blind=False))
+"""Taps in the dark, said while the film ran: what is answered after it is newer."""
 
 
 class Contributions:
@@ -50,6 +56,7 @@ class Contributions:
 
     def __init__(self, database: Database, on_change: Callable[[int], None]) -> None:
         self.bursts = HeldBursts(database)
+        self.sightings = Sightings(database)
         self._database = database
         self._on_change = on_change
 
@@ -71,6 +78,9 @@ class Contributions:
             if await hold_burst(connection, added, film_ids, now):
                 added = replace(added, held=True)
         self._on_change(server_id)
+        if added.held:
+            for hear in self.bursts.after_hold:
+                hear()
         return added
 
     async def get(self, server_id: int, contribution_id: int) -> Contribution | None:
@@ -111,6 +121,40 @@ class Contributions:
         """What happened to a contribution, oldest first."""
         async with self._database.reading() as connection:
             return await events_of(connection, contribution)
+
+    async def see(self, submission: Submission, now: datetime) -> Contribution:
+        """Keep what a member saw, in place of what they said of the film before.
+
+        Who has been refused stays so, however often they say it. Raises as :meth:`add`.
+        """
+        reporter_id = submission.reporter.user_id
+        before = await self.sighting_of(submission.server_id, reporter_id, submission.film_ids)
+        if before is not None and (
+            before.state is State.REJECTED or before.content == submission.content
+        ):
+            return before
+        if before is None or before.content in _BARE:
+            return await self.add(submission, now)
+        rule = edit(submission.content, by_curator=False)
+        return await self.change(before, rule, reporter_id, now)
+
+    async def unsee(
+        self, server_id: int, user_id: int, film_ids: Sequence[str], now: datetime
+    ) -> None:
+        """Take back what a member said to have seen of a film; nothing if they said nothing."""
+        before = await self.sighting_of(server_id, user_id, film_ids)
+        if before is not None and before.state is not State.REJECTED:
+            await self.change(before, withdraw, user_id, now)
+
+    async def sighting_of(
+        self, server_id: int, user_id: int, film_ids: Sequence[str]
+    ) -> Contribution | None:
+        """What a member of a server has said last to have seen of a film, unless taken back."""
+        mine = (columns.server_id == server_id) & (columns.reporter_id == user_id)
+        there = columns.film_id.in_(film_ids) & (columns.state != State.REPLACED.value)
+        async with self._database.reading() as connection:
+            rows = await contributions_where(connection, mine & there & _SEEN)
+        return rows[-1] if rows else None
 
     @unit_of_work
     async def confirm(self, contribution: Contribution, witness: Witness, now: datetime) -> None:
@@ -191,8 +235,11 @@ class Contributions:
         return newest
 
     async def of_server(self, server_id: int) -> list[Contribution]:
-        """Everything of a server that counts there, and all its films."""
-        condition = (columns.server_id == server_id) & (_KEPT | _FILMS)
+        """Everything of a server that counts there, and all its films; but no sightings.
+
+        These are many, and read by :mod:`data.contributions.store.sightings`.
+        """
+        condition = (columns.server_id == server_id) & (_KEPT | _FILMS) & ~_SEEN
         async with self._database.reading() as connection:
             return await contributions_where(connection, condition)
 
@@ -213,11 +260,11 @@ class Contributions:
         async with self._database.reading() as connection:
             return await contributions_where(connection, newer & _KEPT)
 
-    async def timed_films(self) -> list[Contribution]:
-        """The films added by members of any server that have timestamps."""
-        timed = select(columns.film_id).where(_TIMESTAMPS)
+    async def reported_films(self) -> list[Contribution]:
+        """The films added by members of any server that have timestamps or sightings."""
+        reported = select(columns.film_id).where(_COUNTS_UNREAD & _KEPT)
         async with self._database.reading() as connection:
-            condition = _FILMS & columns.film_id.in_(timed)
+            condition = _FILMS & columns.film_id.in_(reported)
             return await contributions_where(connection, condition)
 
     async def sharing_timestamps(self, merged: Mapping[str, str]) -> list[Contribution]:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from data.cache import SERVER_SECONDS, Cache
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
+from data.catalogue.verdict import Position
 from data.clock import Clock
 from data.contributions.rules.additions import (
     additions,
     merged_films,
     shared_additions,
 )
+from data.contributions.rules.agreement import (
+    EVERYWHERE,
+    IN_OWN_SERVER,
+    Agreement,
+    Enough,
+    Voice,
+    agreement_of,
+)
 from data.contributions.rules.contribution import is_added
+from data.contributions.rules.sightings import is_spoken_of, over_at, told_by_sources
 from data.contributions.store.contributions import Contributions
 from data.contributions.store.server_films import Layer, ServerFilms
 from data.database import Database, Topic
@@ -90,12 +102,66 @@ class KnownFilms:
         for hear in self.after_change:
             hear()
 
+    def is_spoken_of(self, film_id: str) -> bool:
+        """Whether a source other than members says something of a film's scenes."""
+        return is_spoken_of(self._catalogue.claims(film_id))
+
+    async def score_sightings(self) -> int:
+        """Keep how right members were about films of which other sources have told since.
+
+        Returns how many sightings are scored otherwise than before.
+        """
+        merged = merged_films(self._catalogue, await self.contributions.reported_films())
+        film_ids = await self.contributions.sightings.films()
+        told = {
+            film_id: told_by_sources(self._catalogue.claims(merged.get(film_id, film_id)))
+            for film_id in film_ids
+        }
+        scored = await self.contributions.sightings.score(told)
+        if scored:
+            self._forget_all()
+        return scored
+
     async def _read_own(self, server_id: int) -> Layer:
         contributions = await self.contributions.of_server(server_id)
-        return Layer.of(additions(self._catalogue, contributions))
+        added = additions(self._catalogue, contributions)
+        seen = await self._seen(added.merged, IN_OWN_SERVER, server_id)
+        return Layer.of(replace(added, seen=seen))
 
     async def _read_shared(self, _everybody: int) -> Layer:
         promoted = await self.contributions.promoted()
-        merged = merged_films(self._catalogue, await self.contributions.timed_films())
+        merged = merged_films(self._catalogue, await self.contributions.reported_films())
         timestamps = await self.contributions.sharing_timestamps(merged)
-        return Layer.of(shared_additions(self._catalogue, promoted, timestamps, merged))
+        added = shared_additions(self._catalogue, promoted, timestamps, merged)
+        return Layer.of(replace(added, seen=await self._seen(merged, EVERYWHERE)))
+
+    async def _seen(
+        self, merged: Mapping[str, str], enough: Enough, server_id: int | None = None
+    ) -> dict[str, Agreement]:
+        """What those who saw the films agree on of which other sources do not tell everything."""
+        open_ids = [
+            film_id
+            for film_id in await self.contributions.sightings.films(server_id)
+            if not self._is_told(merged.get(film_id, film_id))
+        ]
+        if not open_ids:
+            return {}
+        by_film: dict[str, list[Voice]] = defaultdict(list)
+        voices = await self.contributions.sightings.voices(open_ids, server_id)
+        for film_id, said in voices.items():
+            present = merged.get(film_id, film_id)
+            opens = self._first_over(present)
+            by_film[present] += [voice for voice in said if voice.said_at >= opens]
+        agreed = ((film_id, agreement_of(said, enough)) for film_id, said in by_film.items())
+        return {film_id: agreement for film_id, agreement in agreed if agreement is not None}
+
+    def _first_over(self, film_id: str) -> float:
+        """The epoch second from which anybody may have seen a film's end."""
+        film = self._catalogue.get(film_id)
+        over = over_at(film, None, None) if film is not None else None
+        return over.timestamp() if over is not None else 0.0
+
+    def _is_told(self, film_id: str) -> bool:
+        """Whether sources speak of every position, so that members need not."""
+        claims = [c for c in self._catalogue.claims(film_id) if c.superseded is None]
+        return all(any(c.says(position) is not None for c in claims) for position in Position)

@@ -18,6 +18,7 @@ from data.catalogue.timings import CutTimings, best_cut
 from data.catalogue.verdict import Claim, Count
 from data.clock import Clock
 from data.contributions.rules.additions import Additions
+from data.contributions.rules.agreement import beside
 from data.contributions.rules.contribution import is_added
 from data.lookup import Lookup, Match
 from data.lookup.choice import Films
@@ -86,6 +87,10 @@ class ServerFilms:
         self._finders = tuple(layer.finder for layer in layers if layer.finder is not None)
 
     @property
+    def _now(self) -> int:
+        return 0 if self._clock is None else int(self._clock().timestamp())
+
+    @property
     def _today(self) -> date | None:
         return None if self._clock is None else self._clock().date()
 
@@ -99,7 +104,11 @@ class ServerFilms:
     @property
     def changed(self) -> set[str]:
         """Ids of the films about which members say something."""
-        return {film_id for layer in self._additions for film_id in (*layer.claims, *layer.scenes)}
+        return {
+            film_id
+            for layer in self._additions
+            for film_id in (*layer.claims, *layer.scenes, *layer.seen)
+        }
 
     def get(self, film_id: str) -> Film | None:
         """The film of that id; for an added one that the catalogue has by now, the catalogue's."""
@@ -148,7 +157,14 @@ class ServerFilms:
             own = [c for c in layer.claims.get(film_id, ()) if (c.mid, c.post) not in counts]
             counts |= {(claim.mid, claim.post) for claim in own}
             claims += tuple(own)
-        return claims
+        return claims + beside(self._seen(film_id), claims)
+
+    def _seen(self, film_id: str) -> tuple[Claim, ...]:
+        """What those who saw it claim: of all servers as soon as these suffice, else of its own."""
+        for number, layer in enumerate(reversed(self._additions)):
+            if film_id in layer.seen:
+                return layer.seen[film_id].claims(self._now, shared=number == 0)
+        return ()
 
     def scenes(self, film_id: str) -> tuple[Scene, ...]:
         """The scenes told; a server's own take the place of shared ones, and those of the lists.

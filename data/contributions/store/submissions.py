@@ -10,14 +10,14 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.contributions.rules.contribution import Contribution, State, added_film_id
-from data.contributions.rules.kinds import AddedFilm, Content, Timestamp, kind_name, pack
+from data.contributions.rules.kinds import AddedFilm, Content, Sighting, Timestamp, kind_name, pack
 from data.contributions.rules.witnesses import Witness
 from data.contributions.store.rows import contributions_where, insert_event
 from data.schema import contribution
 
 MOST_OPEN = 100
-"""Contributions of one member of a server that may wait for a curator, the timestamps of a day
-among them; more would be a flood."""
+"""Contributions of one member of a server that may wait for a curator, the timestamps and sightings
+of a day among them; more would be a flood."""
 
 DAY = timedelta(days=1)
 
@@ -45,7 +45,8 @@ async def check_open(connection: AsyncConnection, submission: Submission, now: d
     own = (table.server_id == submission.server_id) & (
         table.reporter_id == submission.reporter.user_id
     )
-    fresh = (table.kind != "timestamp") | (table.created_at > int((now - DAY).timestamp()))
+    lasting = table.kind.not_in(("timestamp", "sighting"))
+    fresh = lasting | (table.created_at > int((now - DAY).timestamp()))
     statement = select(func.count()).where(own & fresh & (table.state == State.OPEN.value))
     if (await connection.execute(statement)).scalar_one() >= MOST_OPEN:
         raise TooManyOpenError
@@ -82,8 +83,8 @@ async def insert_submission(
 async def replace_older(
     connection: AsyncConnection, newer: Contribution, film_ids: Sequence[str], now: datetime
 ) -> None:
-    """Mark the older timestamps that a member gave of the same version as replaced."""
-    if not isinstance(newer.content, Timestamp):
+    """Mark older reports of the member as replaced: timestamps of the same version, sightings."""
+    if not isinstance(newer.content, Timestamp | Sighting):
         return
     table = contribution.c
     open_before = (
@@ -95,11 +96,14 @@ async def replace_older(
         & (table.state == State.OPEN.value)
     )
     for older in await contributions_where(connection, open_before):
-        content = older.content
-        if not isinstance(content, Timestamp) or content.version != newer.content.version:
+        if _version(older.content) != _version(newer.content):
             continue
         key = table.id == older.id
         gone = {"state": State.REPLACED.value, "approved_content": None}
         await connection.execute(update(contribution).where(key).values(**gone))
         replaced = replace(older, state=State.REPLACED, approved_content=None)
         await insert_event(connection, replaced, "replaced", newer.reporter.user_id, now)
+
+
+def _version(content: Content) -> str | None:
+    return content.version if isinstance(content, Timestamp) else None
