@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from cogs.community.rules.refusals import GoneError, NotYoursToDecideError
 from cogs.shared.access.permissions import is_curator, require_server
-from cogs.shared.access.witnesses import witness_of
 from cogs.shared.bot import Interaction
 from cogs.shared.doorway import id_in
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.sending.places import is_strict
+from cogs.shared.witnesses import witness_of
 from data.catalogue.film import Film
 from data.contributions.rules.contribution import Contribution
 from data.contributions.rules.revisions import in_own_server, seen_in

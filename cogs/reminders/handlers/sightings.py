@@ -14,7 +14,6 @@ from cogs.reminders.rules.refusals import (
 )
 from cogs.reminders.rules.screenings import Booking, instant
 from cogs.reminders.store.reminders import ReminderStore
-from cogs.shared.access.witnesses import witness_of
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.sightings import (
     ASK_WORTH,
@@ -27,6 +26,7 @@ from cogs.shared.cards.sightings import (
 )
 from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.entries import FilmGoneError
+from cogs.shared.witnesses import witness_of
 from data.catalogue.film import Film
 from data.contributions.rules.kinds import Sighting
 from data.contributions.rules.sightings import Answer, over_at, sighting_of
