@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from urllib.parse import urlsplit
 
 from cogs.community.kinds.kind import Fields, Kind, Summary, choice_of
@@ -130,8 +131,12 @@ def _hidden(scene: ToldScene) -> HiddenText:
 
 
 def _details(scene: ToldScene) -> Sequence[Part]:
-    label = _("Source: {source}", source="")
-    return [lambda room: label + _source(scene.source, room - len(label))] if scene.source else []
+    return [partial(_source_line, scene.source)] if scene.source else []
+
+
+def _source_line(source: str, room: int) -> str:
+    taken = len(_("Source: {source}", source=""))
+    return _("Source: {source}", source=_source(source, room - taken))
 
 
 def _source(source: str, room: int) -> SafeText:

@@ -158,7 +158,8 @@ def _rating_lines(settings: ServerSettings) -> list[str]:
 def _alerts_line(channel_id: int | None) -> str:
     if channel_id is None:
         return _("Held ballots and reports: told in Discord's moderator channel, else to the owner")
-    return _("Held ballots and reports: told in {channel}", channel=f"<#{channel_id}>")
+    channel = f"<#{channel_id}>"
+    return _("Held ballots and reports: told in {channel}", channel=channel)
 
 
 def chosen_channels(settings: ServerSettings) -> list[ChannelUse]:

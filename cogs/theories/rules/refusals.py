@@ -57,12 +57,13 @@ class TooNewError(UserFacingError):
 
     def __init__(self, opens: datetime) -> None:
         at = int(opens.timestamp())
+        time, when = f"<t:{at}:F>", f"<t:{at}:R>"
         super().__init__(
             _(
                 "New accounts and new members wait a little before they rate theories. You can "
                 "from {time} on ({when}).",
-                time=f"<t:{at}:F>",
-                when=f"<t:{at}:R>",
+                time=time,
+                when=when,
             )
         )
 
