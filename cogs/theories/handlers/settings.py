@@ -133,13 +133,15 @@ def setting_lines(settings: ServerSettings) -> list[str]:
 def _board_line(channel_id: int | None) -> str:
     if channel_id is None:
         return _("Board: none. A theory becomes a thread where it is started.")
-    return _("Board: {channel}", channel=f"<#{channel_id}>")
+    channel = f"<#{channel_id}>"
+    return _("Board: {channel}", channel=channel)
 
 
 def _curators_line(role_id: int | None) -> str:
     if role_id is None:
         return _("Curators: only members who manage the server")
-    return _("Curators: {role}, and members who manage the server", role=f"<@&{role_id}>")
+    role = f"<@&{role_id}>"
+    return _("Curators: {role}, and members who manage the server", role=role)
 
 
 def _rating_lines(settings: ServerSettings) -> list[str]:
