@@ -25,11 +25,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.kills import SERVERS, city_served, database_served
+from cogs.reminders.cards.party import POST
+from cogs.reminders.cards.reminders import SAVE
+from cogs.theories.cards.theory import RATE
 from data.catalogue.catalogue import Catalogue
 from data.schema import reminder
 from data.settings import FILMS_FOLDER
 from tests.cluster.city import City
-from tests.cluster.deeds import Programme, Town
+from tests.cluster.deeds import GOING, WAIT, Programme, Town
 from tests.cluster.members import Member, Reply
 from tests.cluster.processes import WHOLE, Processes
 from tests.other_process import written_elsewhere
@@ -79,7 +82,7 @@ async def going(town: Town, process: asyncio.subprocess.Process) -> dict[str, An
     edits_before = len(city.rooms.edits[int(post["id"])])
     numbers, busy_before = [], processor_seconds(process)
     for _ in range(GUESTS):
-        numbers.append(await town.member(server).tap(post, "Going"))
+        numbers.append(await town.member(server).tap(post, GOING))
         await asyncio.sleep(WITHIN / GUESTS)
     await city.until(lambda: f"Waiting {GUESTS + 1 - PLACES} " in post["content"])
     places = [
@@ -130,7 +133,7 @@ async def _made_ready(town: Town, server: int) -> list[Awaitable[Reply]]:
     )
     post = await town.post_party(host, most=5)
     assert post is not None
-    rating = await voter.press(first, "Rate")
+    rating = await voter.press(first, RATE)
     second = await scout.use("theory new", film=film)
     shown = await fan.use("remind stay", film=film, showtime="in 3 hours", preshow=20)
     planned = await planner.use("party new", film=film, when="in 5 hours")
@@ -144,8 +147,8 @@ async def _made_ready(town: Town, server: int) -> list[Awaitable[Reply]]:
         one().use("remind stay", film=film, showtime="in 2 hours", preshow=20),
         one().use("party new", film=film, when="in 4 hours"),
         one().use("party vote", when=tomorrow),
-        fan.press(shown.on, town.save_label(shown)),
-        planner.press(planned.on, "Post"),
+        fan.press(shown.on, SAVE),
+        planner.press(planned.on, POST),
         voter.fill_in(rating, source="press", consistency="4", simplicity="3"),
         scout.fill_in(second, claim="His brother built the clock tower", **theory),
         witness.fill_in(
@@ -154,7 +157,7 @@ async def _made_ready(town: Town, server: int) -> list[Awaitable[Reply]]:
         witness.fill_in(
             measured, version="theatrical", runtime="2:00", scenes="mid 2:05", method="stopwatch"
         ),
-        waiting.press(card.on, "Tell me when known"),
+        waiting.press(card.on, WAIT),
     ]
 
 

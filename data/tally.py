@@ -31,7 +31,7 @@ class Tally:
     """
 
     claims: Counter[str] = field(default_factory=Counter)
-    retries: Counter[str] = field(default_factory=Counter)
+    retries: Counter[str] = field(default_factory=lambda: Counter(transaction=0, message=0))
     cache_reads: defaultdict[str, Counter[str]] = field(
         default_factory=lambda: defaultdict(Counter)
     )

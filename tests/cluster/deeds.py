@@ -15,7 +15,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cogs.reminders.cards import film_vote
+from cogs.reminders.cards.messages import TAKE
+from cogs.reminders.cards.party import POST, answer_action
+from cogs.reminders.cards.reminders import SAVE
 from cogs.reminders.rules.credits_length import credits_length
+from cogs.reminders.rules.parties.parties import Attendance
+from cogs.shared.entries import AWAIT
+from cogs.theories.cards.theory import EVIDENCE, RATE
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.facts import facts_about
 from data.catalogue.verdict import Verdict
@@ -23,10 +30,13 @@ from tests.cluster.city import City
 from tests.cluster.ledger import Key, Ledger
 from tests.cluster.members import SELECT, AnsweredOtherwiseError, Member, Reply
 from tests.cluster.objects import FIRST_DM
-from tests.e2e.reading import button_ids, components_of, shown_text
+from tests.e2e.reading import components_of, shown_text
 
 FIRST_MEMBER, LAST_MEMBER = 1_000, 10**9
 """The ids of those who do something here."""
+
+GOING, NO = answer_action(Attendance.GOING), answer_action(Attendance.NO)
+WAIT = f"{AWAIT}:film"
 
 SOON = 3
 """Seconds after which a message of a new reminder is due."""
@@ -125,13 +135,8 @@ class Town:
             "remind stay", film=film, showtime=f"<t:{showtime}:F>", where=where, preshow=20
         )
         self.ledger.begin("reminder", who.number, showtime)
-        saved = await who.press(shown.on, self.save_label(shown))
+        saved = await who.press(shown.on, SAVE)
         self._told(saved, "Saved:", "reminder", (who.number, showtime))
-
-    def save_label(self, shown: Reply) -> str:
-        """How the button is labelled that saves a reminder; that depends on the film."""
-        labels = button_ids(shown.on["components"]).items()
-        return next((label for label, one in labels if one.startswith("remind:save:")), "Save")
 
     async def theorise(self, server: int) -> None:
         """State a theory, rate it, bring evidence and an objection."""
@@ -147,12 +152,12 @@ class Town:
         first = self._first_message(claim)
         for _ in range(2):
             voter = self.member(server)
-            form = await voter.press(first, "Rate")
+            form = await voter.press(first, RATE)
             self.ledger.begin("ballot", claim, voter.number)
             rated = await voter.fill_in(form, source="press", consistency="4", simplicity="3")
             self._told(rated, "Received.", "ballot", (claim, voter.number))
         witness, words = self.member(server), f"0:42:10 {self._word()}"
-        form = await witness.press(first, "Evidence")
+        form = await witness.press(first, EVIDENCE)
         self.ledger.begin("evidence", words)
         added = await witness.fill_in(form, words=words, source="press")
         self._told(added, "Added", "evidence", (words,))
@@ -173,13 +178,13 @@ class Town:
             return
         key = host.number, _showtime_of(post)
         self.ledger.begin("guest", *key, second.number)
-        await second.tap(post, "Going")
+        await second.tap(post, GOING)
         # The press is answered before it counts; that it counts stands in the post.
         await self.city.until(lambda: "Going 2 of at most 2" in post["content"])
         self.ledger.finish("guest", *key, second.number)
         for late in others:
             self.ledger.begin("guest", *key, late.number)
-            queued = await late.press(post, "Going")
+            queued = await late.press(post, GOING)
             self._told(queued, "All 2 places are taken", "guest", (*key, late.number))
 
     async def post_party(self, host: Member, most: int) -> dict[str, Any] | None:
@@ -191,7 +196,7 @@ class Town:
         )
         self.ledger.begin("party", *key)
         self.ledger.begin("guest", *key, host.number)
-        posted = await host.press(shown.on, "Post")
+        posted = await host.press(shown.on, POST)
         if not self._told(posted, "Posted:", "party", key):
             return None
         self.ledger.finish("guest", *key, host.number)
@@ -206,14 +211,14 @@ class Town:
             return
         key = host.number, _showtime_of(post)
         self.ledger.begin("guest", *key, late.number)
-        queued = await late.press(post, "Going")
+        queued = await late.press(post, GOING)
         if not self._told(queued, "All 1 places are taken", "guest", (*key, late.number)):
             return
         self.ledger.take_back("guest", *key, host.number)
-        await host.tap(post, "No")
+        await host.tap(post, NO)
         asked = self.city.messages[FIRST_DM + late.number]
         await self.city.until(lambda: bool(asked))
-        taken = await late.press(asked[0], "I am coming")
+        taken = await late.press(asked[0], TAKE)
         self._told(taken, "You have a place.", "guest", (*key, late.number))
         # A DM belongs to shard 0; the post is edited by whoever runs the server's.
         await self.city.until(lambda: "Going 1 of at most 1 · Maybe 0 · No 1" in post["content"])
@@ -243,7 +248,7 @@ class Town:
         shown = await host.use("party vote", when=f"<t:{showtime}:F>")
         self.ledger.begin("vote", *key)
         self._votes[server].append((host, showtime))
-        posted = await host.press(shown.on, "Post")
+        posted = await host.press(shown.on, film_vote.POST)
         if not self._told(posted, "Posted:", "vote", key):
             return
         (post,) = self._posts(server, "**Film night**", host.number, showtime)
@@ -252,7 +257,7 @@ class Town:
             self.ledger.begin("suggestion", *key, fan.number)
             told = await fan.use("party suggest", film=film)
             self._told(told, "Suggested.", "suggestion", (*key, fan.number))
-        await host.tap(post, "Start the vote")
+        await host.tap(post, film_vote.START)
         await self.city.until(lambda: "Vote until" in post["content"])
         fan, options = self.member(server), option_values(post["components"])
         chosen = [(fan.number, int(option)) for option in options]
@@ -263,7 +268,7 @@ class Town:
         self._votes[server].remove((host, showtime))
 
     async def _cancel(self, host: Member, post: Mapping[str, Any]) -> None:
-        await host.tap(post, "Cancel")
+        await host.tap(post, film_vote.CANCEL)
         await self.city.until(lambda: not post["components"])
 
     async def tell_scene(self, server: int) -> None:
@@ -285,7 +290,7 @@ class Town:
         film, who = self._puzzles[server].pop(), self.member(server)
         card = await who.use("stinger", film=film)
         self.ledger.begin("wait", who.number)
-        told = await who.press(card.on, "Tell me when known")
+        told = await who.press(card.on, WAIT)
         if not self._told(told, "As soon as I know", "wait", (who.number,)):
             return
         self.ledger.begin("news", who.number)

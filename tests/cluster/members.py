@@ -51,16 +51,17 @@ class Member:
         number = await self.city.command(self.server, name, *given, who=self.number)
         return await self._answered(number, None)
 
-    async def press(self, on: Mapping[str, Any], label: str) -> Reply:
-        """Press the button of that label on a message and wait for what it leads to."""
-        return await self._answered(await self.tap(on, label), on)
+    async def press(self, on: Mapping[str, Any], action: str) -> Reply:
+        """Press the button of that action on a message and wait for what it leads to."""
+        return await self._answered(await self.tap(on, action), on)
 
-    async def tap(self, on: Mapping[str, Any], label: str) -> int:
+    async def tap(self, on: Mapping[str, Any], action: str) -> int:
         """Press a button and wait for nothing; the id of the interaction."""
-        ids = {part.get("label"): part for part in components_of(on["components"])}
-        if label not in ids:
+        ids = (str(part.get("custom_id", "")) for part in components_of(on["components"]))
+        custom_id = next((one for one in ids if one.startswith(f"{action}:")), None)
+        if custom_id is None:
             raise AnsweredOtherwiseError(Reply(self.server, on).text)
-        data = {"custom_id": ids[label]["custom_id"], "component_type": BUTTON}
+        data = {"custom_id": custom_id, "component_type": BUTTON}
         return await self.city.interact(COMPONENT, self.server, data, who=self.number, on=on)
 
     async def choose(self, on: Mapping[str, Any], *values: str) -> Reply:

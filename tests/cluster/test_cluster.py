@@ -6,7 +6,7 @@ import asyncio
 import random
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,8 @@ SERVERS = [number << 22 for number in range(1_000_000, 1_000_012)]
 """The remainder of a server's number is its shard: of four here the first is the first's."""
 
 PRIVATE = 64
+
+Deed = Callable[[int], Awaitable[None]]
 
 
 class Cluster(Processes):
@@ -85,9 +87,10 @@ def town(cluster: Cluster) -> Town:
     return Town(cluster.city, Programme.of(small_catalogue()), random.Random(0))
 
 
-async def act(town: Town, *servers: int) -> None:
-    """Have every deed done in each of these servers, whole."""
-    await asyncio.gather(*(deed(server) for deed in town.deeds for server in servers))
+async def act(town: Town, servers: list[int], *deeds: Deed) -> None:
+    """Have every deed, or these, done in each of these servers, whole."""
+    doing = deeds or town.deeds
+    await asyncio.gather(*(deed(server) for deed in doing for server in servers))
     assert not town.ledger.refusals
     assert town.ledger.unfinished() == []
     await town.city.until(lambda: town.heard_all())
@@ -107,7 +110,7 @@ async def test_four_processes_do_every_work_once_and_one_does_not_miss_another(
         assert "Another process of this bot" in cluster.log(process)
 
     # Every flow, in each of the processes.
-    await act(town, *SERVERS[:4])
+    await act(town, SERVERS[:4])
     assert await faults(town, cluster.database) == []
 
     # What a member sets by one process holds in the other at once.
@@ -125,7 +128,7 @@ async def test_four_processes_do_every_work_once_and_one_does_not_miss_another(
     assert told.text.strip().startswith("I read your times in")
 
     # The others go on while one is killed; its work waits for whoever runs its shard next.
-    going_on = asyncio.create_task(act(town, *SERVERS[4:7]))
+    going_on = asyncio.create_task(act(town, SERVERS[4:7], town.invite, town.theorise))
     await cluster.kill(last)
     await city.until(lambda: (3, 4) not in city.shards_at_work())
     for server in SERVERS:
@@ -155,7 +158,7 @@ async def test_resharding_loses_nothing_and_doubles_nothing(cluster: Cluster, to
         await cluster.due(server)
     await asyncio.gather(*(cluster.start(3, str(shard)) for shard in range(3)))
     await cluster.sent(dict.fromkeys(SERVERS, 3))
-    await act(town, *SERVERS[:3])
+    await act(town, SERVERS[:3], town.remind, town.theorise, town.hand_over)
     assert [len(cluster.reminded(server)) for server in SERVERS] == [3] * 12
     assert await faults(town, cluster.database) == []
     assert city.refused == 0
