@@ -18,6 +18,7 @@ from typing import Any
 import discord
 from discord import InteractionType
 
+from cogs.shared.limits.places import Places
 from cogs.shared.patience import PATIENCE, answered_in_time
 from data.locales import speaking
 
@@ -33,7 +34,8 @@ MOST_AT_ONCE = {
     InteractionType.component: 100,
     InteractionType.modal_submit: 100,
 }
-"""Handlers of each kind that are at work at a time; further ones wait, and may grow too old."""
+"""Handlers of each kind that are at work at a time; further ones wait, and may grow too old. They
+are let in newest first."""
 
 CLOCK_DRIFT = 1e-4
 """By how much a clock may gain on Discord's, in seconds a second; real ones do by less."""
@@ -103,7 +105,7 @@ class Admission:
         self.on_outcome: Outcomes = _nobody_hears
         self._ages = ages or Ages()
         self._language_of = language_of
-        self._places = {kind: asyncio.Semaphore(most) for kind, most in MOST_AT_ONCE.items()}
+        self._places = {kind: Places(most, self._ages.now) for kind, most in MOST_AT_ONCE.items()}
         self._newest: dict[int, int] = {}
         self._at_work = 0
         self._idle = asyncio.Event()
@@ -124,15 +126,15 @@ class Admission:
         It is acknowledged after ``patience`` seconds, by default :data:`PATIENCE`, if the block has
         not answered by then.
         """
-        async with self._places[interaction.type]:
-            reason = self._reason_against(interaction)
+        async with self._place_for(interaction) as has_place:
+            reason = self._reason_against(interaction) if has_place else "old"
             if reason is not None:
                 self.note_shed(interaction, reason)
                 yield False
                 return
             self._at_work += 1
             self._idle.clear()
-            began, age = self._ages.now(), self._ages.of(interaction.created_at)
+            began, age = self._ages.now(), self._age(interaction)
             seconds = PATIENCE if patience is None else patience
             try:
                 if interaction.type is InteractionType.autocomplete:
@@ -149,22 +151,38 @@ class Admission:
                 if not self._at_work:
                     self._idle.set()
 
+    @asynccontextmanager
+    async def _place_for(self, interaction: discord.Interaction[Any]) -> AsyncIterator[bool]:
+        """Wait for a place of its kind, and keep it during the block; ``False`` if none came."""
+        places, left = (
+            self._places[interaction.type],
+            _too_old(interaction) - self._age(interaction),
+        )
+        if not await places.take(self._ages.now() + left):
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            places.give()
+
+    def _age(self, interaction: discord.Interaction[Any]) -> float:
+        return self._ages.of(interaction.created_at)
+
     def note_shed(self, interaction: discord.Interaction[Any], reason: str) -> None:
         """Count an interaction that is not answered."""
         self.shed[interaction.type.name, reason] += 1
         self.on_outcome(interaction.type.name, _name_of(interaction), reason, None)
 
     def _reason_against(self, interaction: discord.Interaction[Any]) -> str | None:
-        age = self._ages.of(interaction.created_at)
+        age = self._age(interaction)
         if self._closing_since is not None and age < self._ages.now() - self._closing_since:
             return "closing"
-        if interaction.type is not InteractionType.autocomplete:
-            return "old" if age > TOO_OLD else None
-        newest = self._newest.get(interaction.user.id, interaction.id)
-        if newest != interaction.id:
-            return "overtaken"
-        self._newest.pop(interaction.user.id, None)
-        return "old" if age > TOO_OLD_TO_COMPLETE else None
+        if interaction.type is InteractionType.autocomplete:
+            if self._newest.get(interaction.user.id, interaction.id) != interaction.id:
+                return "overtaken"
+            self._newest.pop(interaction.user.id, None)
+        return "old" if age > _too_old(interaction) else None
 
     async def finish(self, patience: float) -> None:
         """Take nothing newer, and wait for what is at work, at most so many seconds."""
@@ -174,6 +192,11 @@ class Admission:
             waiting = asyncio.ensure_future(self._idle.wait())
             await asyncio.wait((waiting,), timeout=patience)
             waiting.cancel()
+
+
+def _too_old(interaction: discord.Interaction[Any]) -> float:
+    typing = interaction.type is InteractionType.autocomplete
+    return TOO_OLD_TO_COMPLETE if typing else TOO_OLD
 
 
 _NAMED = re.compile(r"(?:form/|select/)?([a-z-]{1,20}:[a-z-]{1,16})(?::.*)?", re.DOTALL)

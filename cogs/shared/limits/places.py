@@ -1,0 +1,54 @@
+"""Places for so many at a time, where who came last is let in first."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+
+
+class Places:
+    """So many places; ``now`` tells the instant by which waiting is measured.
+
+    Where more want one than there are, the order of arrival would let everybody in just before it
+    is too late, so that much is begun and little is answered in time. Who comes last has the most
+    time left; who has none left is turned away, without having kept a place.
+    """
+
+    def __init__(self, most: int, now: Callable[[], float]) -> None:
+        self._free = most
+        self._now = now
+        self._waiting: deque[tuple[float, asyncio.Future[bool]]] = deque()
+
+    async def take(self, until: float) -> bool:
+        """Take a place, or wait for one; ``False`` where there was none ``until`` that instant."""
+        self._turn_away()
+        if self._free:
+            self._free -= 1
+            return True
+        turn: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._waiting.append((until, turn))
+        try:
+            return await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled() and turn.result():
+                self.give()
+            raise
+
+    def give(self) -> None:
+        """Give a place back: to whoever came last, of those who still wait."""
+        self._turn_away()
+        while self._waiting:
+            _until, turn = self._waiting.pop()
+            if not turn.done():
+                turn.set_result(True)
+                return
+        self._free += 1
+
+    def _turn_away(self) -> None:
+        """Tell those whose time is over; who came first comes first."""
+        now = self._now()
+        while self._waiting and self._waiting[0][0] < now:
+            _until, turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(False)

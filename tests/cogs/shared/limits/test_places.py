@@ -1,0 +1,58 @@
+"""Who came last is let in first, and who has no time left is turned away."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from cogs.shared.limits.places import Places
+from tests.hang import HANG
+
+
+class Queue:
+    """One place, and a clock that the test moves."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.places = Places(1, lambda: self.now)
+
+    async def waits(self, until: float) -> asyncio.Task[bool]:
+        """Somebody who wants the place until then, and has begun to wait."""
+        task = asyncio.create_task(self.places.take(until))
+        await asyncio.sleep(0)
+        return task
+
+
+async def test_the_newest_is_let_in_and_the_old_are_turned_away() -> None:
+    queue = Queue()
+    async with asyncio.timeout(HANG):
+        assert await queue.places.take(1)
+        first, second, third = [await queue.waits(until) for until in (1.0, 2.0, 3.0)]
+        queue.places.give()
+        assert await third
+        queue.now = 1.5
+        fourth = await queue.waits(3.0)
+        assert not await first
+        assert not second.done()
+        queue.places.give()
+        assert await fourth
+        queue.places.give()
+        assert await second
+        queue.places.give()
+        assert await queue.places.take(0)
+
+
+@pytest.mark.parametrize("given", [False, True])
+async def test_who_gives_up_keeps_no_place(given: bool) -> None:
+    queue = Queue()
+    async with asyncio.timeout(HANG):
+        await queue.places.take(1)
+        waiting = await queue.waits(1)
+        if given:
+            queue.places.give()
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+        if not given:
+            queue.places.give()
+        assert await queue.places.take(1)
