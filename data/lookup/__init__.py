@@ -98,9 +98,10 @@ class Lookup:
         found = list(zip(hits, sure, strict=True))
         if (not sure or sure[0] < CONFIDENT) and self.other_work(text) is None:
             found = self._with_beside(found, self._readings.beside(text, typed, limit))
-        return [
+        matches = [
             Match(self._films[hit.film], certainty, hit.fit) for hit, certainty in found[:limit]
         ]
+        return self._with_new_namesakes(matches, [hit.film for hit, _ in found[:1]], limit, today)
 
     def _with_beside(
         self, found: list[tuple[Hit, float]], beside: list[Hit]
@@ -145,7 +146,23 @@ class Lookup:
 
         "The new" film of a series is the newest that is out ``today``; without a day, of all.
         """
-        return self._matches(self._mentions.find(sentence, max(limit, RIVALS), today), limit)
+        found = self._mentions.find(sentence, max(limit, RIVALS), today)
+        best = [film for film, _ in found[:1]]
+        return self._with_new_namesakes(self._matches(found, limit), best, limit, today)
+
+    def _with_new_namesakes(
+        self, matches: list[Match], best: list[int], limit: int, today: date | None
+    ) -> list[Match]:
+        """The matches, and last the new namesakes of a film that was found by another name.
+
+        Whoever types "Vaiana" may mean the film of this year that is called "Moana" elsewhere too.
+        """
+        if not best or matches[0].confidence < CONFIDENT:
+            return matches
+        shown = {match.film for match in matches}
+        namesakes = (self._films[film] for film in self._series.new_namesakes(best[0], today))
+        more = [Match(film, 0.0) for film in namesakes if film not in shown][: limit - 1]
+        return [*matches[: limit - len(more)], *more]
 
     def _matches(self, found: list[tuple[int, float]], limit: int) -> list[Match]:
         return [Match(self._films[film], sure) for film, sure in found[:limit]]

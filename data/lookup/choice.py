@@ -112,10 +112,10 @@ def films_linked(link: FilmLink, films: Films, today: date) -> FilmsMeant:
 def is_new(film: Film, today: date) -> bool:
     """Whether it came out within :data:`NEW`, or will within :data:`COMING`.
 
-    Without a day of release every film from last year on counts.
+    Without a day of release every film of last year and this one counts.
     """
     if film.release_date is None:
-        return film.year >= today.year - 1
+        return today.year - 1 <= film.year <= today.year
     return today - NEW <= film.release_date <= today + COMING
 
 

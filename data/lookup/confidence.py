@@ -43,7 +43,10 @@ ONE_SLIP = 0.86
 MOSTLY = 0.6
 """An alias of which a smaller share was typed is another title that begins like it."""
 MERE_WORDS = 2
-"""So few words of questions are hardly a title: "this movie", "what"."""
+"""So few words of questions are hardly a title ("this movie", "what"), nor are the first words of
+one ("i don't know")."""
+UNKNOWN = 15_000
+"""A film of a lower rank is known to few."""
 FAR_BETTER_KNOWN = 20
 """A film is far better known than another if the other's rank is so many times its own."""
 EXACT = 0.91
@@ -86,15 +89,19 @@ def _limit(hit: Hit, keys: Keys, evidence: Evidence) -> float:
     theirs = keys.spaced[hit.row].split()
     if any(word in SERIES_WORDS and word not in theirs for word in said.words):
         return DOUBTFUL
-    mere = len(said.words) <= MERE_WORDS and FRAME.issuperset(said.words)
-    if mere and not _is_known_title(hit, keys):
+    few = len(said.words) <= MERE_WORDS or said.words == tuple(theirs[: len(said.words)])
+    if few and FRAME.issuperset(said.words) and not _is_known_title(hit, keys):
         return DOUBTFUL
-    if _is_another_part(hit, keys):
+    if _is_another_part(hit, keys) or _is_part_of_unknown(hit, keys):
         return DOUBTFUL
     article = int(keys.article[hit.row])
     named = hit.fit >= EXACT and article in (0, ARTICLES["the"], said.article)
     return evidence.limit(
-        (said.key, said.plain_key), hit.film + 1, named=named, film_said=hit.is_film
+        (said.key, said.plain_key),
+        hit.film + 1,
+        named=named,
+        whole=keys.is_whole_name(hit.row),
+        film_said=hit.is_film,
     )
 
 
@@ -116,6 +123,15 @@ def _is_another_part(hit: Hit, keys: Keys) -> bool:
     rows = keys.equal_to("".join(said[:-1]))
     best = min((int(keys.film[row]) for row in rows if keys.is_title(row)), default=hit.film)
     return (best + 1) * FAR_BETTER_KNOWN < hit.film
+
+
+def _is_part_of_unknown(hit: Hit, keys: Keys) -> bool:
+    """Whether the words before a colon led to a film that hardly anybody knows.
+
+    They are mostly the name of a person or a series, of which there is more than this.
+    """
+    part = not keys.is_whole_name(hit.row) and not keys.is_subtitle(hit.row)
+    return part and not keys.numbers[hit.row] and hit.film > UNKNOWN
 
 
 def _fit(hit: Hit, keys: Keys) -> float:

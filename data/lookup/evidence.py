@@ -32,8 +32,13 @@ MAKERS = frozenset(
 )
 """Who makes films; such a word alone names none."""
 
-CHATTER = frozenset("lol lmao rofl haha hahaha wtf omg omfg idk idc ikr smh tbh brb".split())
-"""What people write for laughter, surprise and doubt; that a film has such a title is chance."""
+_CHATTER_WORDS = """
+lol lmao rofl haha hahaha wtf omg omfg idk idc ikr smh tbh brb ngl fr gg nice cool sure thanks thx
+ty wow sorry ok okay yes yeah yep nope bruh bro hmm huh same true facts bet rip yo hey hello hi
+help bye sup sus nah meh oof
+"""
+CHATTER = frozenset(_CHATTER_WORDS.split())
+"""What people say in between; that a film has such a title is chance."""
 
 VAGUE = MAKERS | frozenset(
     "comedy horror action drama romance thriller western animation anime christmas test".split()
@@ -49,30 +54,37 @@ class Evidence:
     everyday: frozenset[str] = frozenset()
 
     def limit(
-        self, keys: tuple[str, ...], rank: int, *, named: bool, film_said: bool = False
+        self,
+        keys: tuple[str, ...],
+        rank: int,
+        *,
+        named: bool,
+        whole: bool = True,
+        film_said: bool = False,
     ) -> float:
         """How sure a film can be at most, 0 to 1.
 
         ``keys`` are the spellings of what was typed, ``rank`` is the film's, and ``named`` tells
-        whether one of them is a name of the film, letter by letter. Where it was said that a film
+        whether one of them is a name of the film, letter by letter, ``whole`` that it is more than
+        a part of its title. Where it was said that a film
         is meant, no series is.
         """
         if any(key in VAGUE for key in keys):
             return DOUBTFUL
         if film_said:
             return 1.0
-        if any(key in CHATTER for key in keys):
+        if any(key in CHATTER for key in keys) and (rank > FAMOUS or not named):
             return DOUBTFUL
         work = next((self.works[key] for key in keys if key in self.works), None)
-        if work is not None and not (named and self._is_film(rank, work)):
+        if work is not None and not (named and self._is_film(rank, work, whole=whole)):
             return DOUBTFUL if named else SERIES_MEANT
-        if rank > WELL_KNOWN and any(key in self.everyday for key in keys):
+        if any(key in self.everyday for key in keys) and (rank > WELL_KNOWN or not named):
             return DOUBTFUL
         return 1.0
 
-    def _is_film(self, rank: int, work: OtherWork) -> bool:
+    def _is_film(self, rank: int, work: OtherWork, *, whole: bool) -> bool:
         times = MUCH_BETTER_KNOWN if rank <= WELL_KNOWN else BETTER_KNOWN
-        return rank <= FAMOUS or rank < times * work.rank
+        return (whole and rank <= FAMOUS) or rank < times * work.rank
 
 
 NO_EVIDENCE = Evidence()

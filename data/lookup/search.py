@@ -184,13 +184,17 @@ class TitleSearch:
             if len(rough):
                 found.append(self._scorer.score(query, rough))
         hits = self._hits(found, query, limit)
-        if not hits or hits[0].fit < POOR_FIT:
+        if not hits or hits[0].fit < POOR_FIT or self._is_little_known_guess(hits[0]):
             return best_of([*hits, *self._by_initials(query)], limit)
         if len(query.said.words) == 1 and self._is_little_known_part(hits[0]):
             initials = self._by_initials(query, even_words=True)
             if initials:
                 return best_of([replace(hits[0], most=GUESS), *hits[1:], *initials], limit)
         return hits
+
+    def _is_little_known_guess(self, hit: Hit) -> bool:
+        """Whether a little known film is only like what was typed."""
+        return hit.fit < GOOD_FIT and bool(self.keys.prior[hit.film] < LITTLE_KNOWN)
 
     def _is_little_known_part(self, hit: Hit) -> bool:
         """Whether a little known film is found by a part of its title."""

@@ -137,6 +137,14 @@ class Series:
         }
         return sorted({film} | films, key=self._days.__getitem__)
 
+    def new_namesakes(self, film: int, today: date | None) -> list[int]:
+        """The films of a film's own title that came out lately, or are to come."""
+        return [
+            other
+            for other in self.namesakes(film)
+            if other != film and self._is_late(other, today or date.max)
+        ]
+
     def titled(self, said: Wording) -> list[str]:
         """The words of an exact title, where a film's other name was said in its place.
 

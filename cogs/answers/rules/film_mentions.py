@@ -76,7 +76,8 @@ def films_asked(question: Question, lookup: Finder, today: date) -> FilmsMeant:
     else:
         rest = question.text
     if meant.sure < CONFIDENT:
-        titles = (_with_film(title, question.sentence) for title in question.titles)
+        titles = [_with_film(title, question.sentence) for title in question.titles]
+        titles += () if titles else question.beside
         alone = (films_meant(lookup.search(title), title, today) for title in titles)
         meant = max(meant, *alone, FilmsMeant(), key=_worth)
     if meant.sure < CONFIDENT:

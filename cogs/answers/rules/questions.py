@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from cogs.answers.rules.languages import LANGUAGES, Language
 from cogs.answers.rules.languages.language import folded
@@ -34,6 +34,9 @@ MOST_CLAUSES, MOST_TITLES = 6, 12
 HEARD = 300
 """Characters by which a message's language is told."""
 
+MOST_BESIDE = 6
+"""What may be a title in the other sentences of a message."""
+
 MOST_SIGNS = 3
 """Signs within a title that end no sentence: "Are You There, God? It's Me, Margaret." has two."""
 
@@ -44,6 +47,7 @@ _WIDER = ((0, 0), (1, 0), (0, 1), (1, 1), (0, 2), (2, 0))
 """Words of the frame, before and after the rest, that may belong to a title."""
 _CLAUSE_END = re.compile(r",|:\s|\s[-–—]\s")
 _SENTENCE_SIGN = re.compile(r"[?!]")
+_SIGNS = frozenset("?!.")
 
 _USES = Counter(word for language in LANGUAGES for word in language.frame)
 _TELLING = {word: 1 + 1 / uses for word, uses in _USES.items()}
@@ -58,7 +62,8 @@ class Question:
     longest first, and ``text`` the whole message: the film is named in one of them. ``plain``
     tells whether it may be answered although nobody asked the bot. ``link`` leads to the film's
     page, if the message holds one. ``title`` is what stands where English grammar wants the film,
-    as in "does … have a scene", whatever words that are.
+    as in "does … have a scene", whatever words that are; ``beside`` is what the other sentences may
+    name.
     """
 
     sentence: str
@@ -67,6 +72,7 @@ class Question:
     plain: bool
     link: FilmLink | None = None
     title: str = ""
+    beside: tuple[str, ...] = ()
 
 
 def read_question(text: str) -> Question | None:
@@ -87,7 +93,10 @@ def read_question(text: str) -> Question | None:
         if plain is not None:
             plain = plain and language.listens and not is_about_another(sentence)
             titles = (title,) if title else tuple(_around(sentence, language))
-            return Question(sentence, titles, text, plain, link, title)
+            others = (other for other in said[:MOST_SENTENCES] if other != sentence)
+            beside = (name for other in others for name in _around(other, language))
+            names = tuple(islice(beside, MOST_BESIDE))
+            return Question(sentence, titles, text, plain, link, title, names)
     return None
 
 
@@ -159,6 +168,7 @@ def _around(sentence: str, language: Language) -> Iterator[str]:
     }
     for ending in language.endings:
         trimmed |= {title.removesuffix(ending) for title in trimmed} - {""}
+    trimmed -= {clauses[0], *_SIGNS}
     # Of equal ones by the alphabet, so that every process reads a question alike.
     yield from sorted(trimmed, key=lambda title: (-len(title), title))[:MOST_TITLES]
 
@@ -166,7 +176,7 @@ def _around(sentence: str, language: Language) -> Iterator[str]:
 def _trimmed(words: list[str], frame: frozenset[str]) -> Iterator[str]:
     """The words without the frame at both ends, also with some of the words before or after."""
     start, end = 0, len(words)
-    while end > start and words[end - 1] in frame:
+    while end > start and (words[end - 1] in frame or words[end - 1] in _SIGNS):
         end -= 1
     while start < end and words[start] in frame:
         start += 1

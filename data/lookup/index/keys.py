@@ -24,6 +24,11 @@ TITLE, ALIAS, NICKNAME, FIRST_PART, LATER_PART = 1.0, 0.97, 0.96, 0.93, 0.92
 
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}(?= )")
 _BREAK = re.compile(r"\s*:\s+|\s+[-–—]\s+|\s*\(")
+_WHOSE = re.compile(
+    r"(?!The |My |Your |Our |Her |His )[A-Z][\w.]+ (?:[A-Z][\w.]+ |d[eu]l? )?[A-Z]\w+['’]s "
+    r"(?P<title>\w+ .+|\w{8,})"
+)
+"""A title after the name of somebody whose film it is."""
 _SHORTEST_PART = 3
 STOP_WORD_WEIGHT, ARTICLE_WEIGHT = 0.4, 0.1
 
@@ -95,6 +100,8 @@ def names_of(
         yield film.title.replace("+", "and"), ALIAS
     if dotted := _DOTTED.match(film.title):
         yield dotted[0], NICKNAME
+    if whose := _WHOSE.fullmatch(film.title):
+        yield whose["title"], LATER_PART
     if _BREAK.search(film.title):
         first, *later = _BREAK.split(film.title)
         yield first, FIRST_PART

@@ -145,6 +145,7 @@ def test_years_file_names_and_links(all_films: ServerFilms, text: str, label: st
         ("le roi lion film", "The Lion King (1994)"),
         ("robocop '87", "RoboCop (1987)"),
         ("fnaf 2", "Five Nights at Freddy's 2 (2025)"),
+        ("the mummy 2026", "Lee Cronin's The Mummy (2026)"),
         ("dofp", "X-Men: Days of Future Past (2014)"),
         ("범죄도시4", "범죄도시 4 (2024)"),
         ("겨울왕국2", "Frozen II (2019)"),
@@ -216,6 +217,8 @@ def test_the_new_film_of_a_series_is_found(films_today: ServerFilms, text: str, 
     [
         ("mario movie", "The Super Mario Bros. Movie (2023)"),
         ("avp", "Alien vs. Predator (2004)"),
+        ("vaiana", "Moana (2026)"),
+        ("michael jackson movie", "Michael (2026)"),
         ("titanic 2", "Titanic (1997)"),
         ("borat two", "Borat (2006)"),
         ("ww84", "Wonder Woman 1984 (2020)"),
@@ -229,7 +232,20 @@ def test_a_better_known_film_is_offered(all_films: ServerFilms, text: str, label
 
 @pytest.mark.parametrize(
     "text",
-    ["lol", "wtf", "what", "dahmer", "first movie", "this movie", "the sequel", "the movie", "end"],
+    [
+        "lol",
+        "wtf",
+        "what",
+        "dahmer",
+        "first movie",
+        "nice",
+        "i don't know",
+        "peaky blinders",
+        "this movie",
+        "the sequel",
+        "the movie",
+        "end",
+    ],
 )
 def test_what_is_hardly_a_title_is_no_film_at_once(all_films: ServerFilms, text: str) -> None:
     assert isinstance(find_film(all_films, text, ADVENT), Several)

@@ -20,6 +20,9 @@ ENGLISH = Language(
         r"surprises?|easter eggs?)(?: \w+){0,2}? (?:after|in|during|at|following|past|"
         r"at the end of|between|before|through|until) (?:all )?(?:of )?(?:the |its |those )?"
         r"(?:end |ending |closing |final |rolling |whole )?credits?",
+        r"(?:anything|something|scenes?|stuff|extras?) (?:shown |else |special )?"
+        r"(?:after|during|in|at|past|through) (?:the )?(?:end of )?(?:\w+ ){1,6}?(?:end )?credits",
+        r"(?:anything|something|scenes?|more) (?:once|when|as|while) (?:the )?(?:end )?credits",
         r"(?:after|past|following) (?:all )?(?:the |its )?"
         r"(?:end |ending |closing |final )?credits?",
         r"(?:extra|bonus|hidden|secret|button) scenes?"
@@ -80,6 +83,7 @@ ENGLISH = Language(
         r"(?:go|leave|dip) or (?:stay|wait|sit)",
         r"y n",
         r"(?:stay|wait|leave|go)(?= \?$)",
+        r"one of (?:those|the) (?:movies|films|ones)",
         r"shld|shud|shoud|gotta|got to|tell me",
     ),
     opens=pattern(
@@ -109,7 +113,7 @@ ENGLISH = Language(
     ),
     talk=pattern(
         r"(?:did|have|has|would|are|were|will|do) (?:you|u|ya|yall|y all|he|she|they|your|his|her)"
-        r"(?! need| have to| know| stay| wait| sit)",
+        r"(?! need| have to| know| stay| wait| sit| get (?:any|some|a|to see)| miss)",
         r"(?:what|how) (?:do|did|does|are) (?:you|u|ya|yall|people|everyone)",
         r"(?:loved?|liked?|enjoyed|hated|adored?|remember(?:ed)?|missed|prefer|favou?rites?|best|"
         r"worst|saw|watched|seen) (?:\w+ ){0,2}(?:post|mid|after|end|credits?|stingers?)",
@@ -141,6 +145,7 @@ ENGLISH = Language(
         r"who cares|nobody cares|dont care|don t care|(?:wasnt|wasn t|isnt|isn t) (?:that|the|it)",
         r"what s your|whats your|what is your",
         r"can you (?:believe|imagine)",
+        r"for (?:you|u|you guys|yall|y all)(?= \?|$)",
         r"have (?:you|u|ya|yall|they|he|she) (?:stayed|waited|sat)",
         r"(?:store|social|college|school|bank|line of|in) credit",
         r"credits? (?:card|score|song|music|theme|check|union|hours?)",

@@ -23,10 +23,10 @@ GERMAN = Language(
         r"am ende(?: von| vom)?(?= .*(?:noch (?:eine|ne|was|etwas)|szene))",
     ),
     stay=pattern(
-        r"(?:sitzen|sitzenbleiben|bleiben|bleibe|bleibt|warten|abwarten|dranbleiben)"
+        r"(?:sitzen|sitzenbleiben|bleiben|bleibe|bleibt|warten|abwarten|abzuwarten|dranbleiben)"
         r"(?: \w+){0,4} (?:abspanns?|credits|schluss|ende)",
         r"(?:abspann|credits|schluss|ende)(?: \w+){0,4} "
-        r"(?:sitzen ?bleiben|bleiben|warten|abwarten|bleib\w*|lohnt)",
+        r"(?:sitzen ?bleiben|bleiben|warten|ab(?:zu)?warten|bleib\w*|lohnt)",
         r"sitzen ?(?:zu )?bleiben",
         r"(?:warten|bleiben) (?:nach|bis nach|uber) (?:dem |den )?(?:film|kinofilm|ende)",
         r"(?:gehen|weg|raus|aufstehen|abhauen)(?: \w+){0,3}? (?:wenn|sobald|beim|bevor|vor|nach)"

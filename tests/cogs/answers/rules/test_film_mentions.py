@@ -46,6 +46,12 @@ def test_the_film_is_found_in_any_of_the_languages(text: str, few: Finder) -> No
     assert answer_unasked(question, meant, few, TODAY) == (meant.sure >= 0.9)
 
 
+def test_the_film_is_named_in_another_sentence(few: Finder) -> None:
+    question, meant = asked("So the credits of Night Harbour just started. Stay?", few)
+    assert meant.clear == TWO_SCENES
+    assert not answer_unasked(question, meant, few, TODAY)
+
+
 def test_films_of_one_name_are_asked_about_and_never_answered_unasked(few: Finder) -> None:
     question, meant = asked("does the twin have a post credits scene?", few)
     assert meant.clear is None

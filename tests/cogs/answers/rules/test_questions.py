@@ -215,6 +215,10 @@ def test_ways_to_ask_that_are_heard(text: str) -> None:
     "text",
     [
         "night harbour just ended, anything after?",
+        "is there anything during the night harbour credits",
+        "is there something once the credits roll in night harbour",
+        "is night harbour one of those films with a post credits scene",
+        "do you get anything for staying through the night harbour credits",
         "are there bloopers at the end of night harbour",
         "shld i stay 4 the creds in night harbour",
         "can we head out right when the credits hit in night harbour?",
@@ -248,6 +252,7 @@ def test_less_is_enough_where_the_bot_is_asked(text: str) -> None:
     [
         "should I stay or should I go now?",
         "can you believe those credits?",
+        "was waiting through the credits of night harbour worth it for you?",
         "do you have a credit card?",
         "does anyone want popcorn after the movie?",
         "reste-t-il quelque chose à manger après le film ?",
