@@ -14,6 +14,7 @@ from pathlib import Path
 
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.other_works import EVERYDAY_COLUMNS, OTHER_WORK_COLUMNS, UNSEEN
+from data.films.builder.raw import clean
 from data.films.builder.tables import write
 from data.lookup.query.text import fold, wording
 from data.settings import FILMS_FOLDER
@@ -71,7 +72,7 @@ def _is_of_film(row: Mapping[str, str], famous: Collection[str]) -> bool:
 def _row(row: Mapping[str, str], name: str) -> Row:
     source = next(short for start, short in SOURCES.items() if start in row["source"])
     rank = row["rank_or_votes"] or "99999"
-    return key_of(name), row["name"], row["kind"], row["year"], rank, source
+    return key_of(name), clean(row["name"]), row["kind"], row["year"], rank, source
 
 
 def film_keys(catalogue: Catalogue) -> set[str]:

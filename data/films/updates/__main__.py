@@ -8,6 +8,7 @@ what came within minutes, another one at its next start.
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from datetime import UTC, datetime
 
@@ -46,6 +47,7 @@ async def update_once(updates: Updates, now: datetime) -> int:
 
 def main() -> int:
     """Update, and say on whose terms."""
+    logging.getLogger().addHandler(logging.NullHandler())  # What a log would say is told below.
     try:
         read_env_file()
         settings = UpdateSettings.from_environment()

@@ -36,14 +36,14 @@ LEAST_SHARE = 0.9
 """A list with fewer of the films of the one before is half a list."""
 
 _ROW = re.compile(r"(tt\d{7,9}): \{(?:[^{}\[\]]*, )?tags: \[([^{}\[\]]*)\]\}")
-_TAG = re.compile(r"[A-Za-z][A-Za-z '&/+.-]{0,39}")
+_TAG = re.compile(r"[A-Za-z0-9][A-Za-z0-9 '&/+.-]{0,39}")
 
 Tags = Mapping[str, str]
 """IMDb id → the film's tags, joined by ``;``."""
 
 
 def read_list(content: bytes) -> dict[str, str]:
-    """The tags of each film of the list.
+    """The tags of each film of the list; a few of its films have none.
 
     Raises:
         OutageError: if it is no UTF-8 text, or if a line is no film with its tags. Nothing of
@@ -58,7 +58,7 @@ def read_list(content: bytes) -> dict[str, str]:
         if not line.strip() or line.startswith("#"):
             continue
         row = _ROW.fullmatch(line.rstrip())
-        tags = [tag.strip() for tag in row[2].split(",")] if row else []
+        tags = [tag.strip() for tag in row[2].split(",")] if row and row[2] else []
         if row is None or not all(map(_TAG.fullmatch, tags)):
             raise OutageError(f"line {number} of the list is no film with its tags")
         films[row[1]] = ";".join(tags)

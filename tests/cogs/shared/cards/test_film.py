@@ -249,7 +249,7 @@ def test_what_does_not_fit_of_many_reasons_is_counted(strict: bool) -> None:
     assert len(text) <= TEXT_LIMIT
     shown = text.count("https://e.example/")
     assert 0 < shown < 60
-    assert text.endswith(f"… and {60 - shown} more claims")
+    assert text.endswith(f"… and {60 - shown} more lines")
 
 
 def scene(number: int, hidden: str, hint: str = "A joke to end on.") -> Scene:

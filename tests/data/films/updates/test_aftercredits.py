@@ -41,6 +41,20 @@ def test_each_line_is_a_film_with_its_tags() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ("tt7713068: {rating: 0, votes: 0, tags: []}", ""),
+        (
+            "tt7713068: {rating: -1, votes: 3, tags: [3D/4D/IMAX Quality Poll, After Credits]}",
+            "3D/4D/IMAX Quality Poll;After Credits",
+        ),
+    ],
+)
+def test_odd_lines_of_the_real_list_are_read(line: str, tags: str) -> None:
+    assert read_list(line.encode()) == {"tt7713068": tags}
+
+
+@pytest.mark.parametrize(
     "content",
     [
         LIST.encode("utf-16"),
@@ -49,7 +63,6 @@ def test_each_line_is_a_film_with_its_tags() -> None:
         LIST.encode() + b"tt1: {tags: [Audio]}\n",
         b"tt0000099: {tags: [||hidden||]}\n",
         b"tt0000099: {tags: [@everyone]}\n",
-        b"tt0000099: {tags: []}\n",
         b"<!DOCTYPE html>\n<html></html>\n",
         LIST.encode() + b"\x00",
     ],
