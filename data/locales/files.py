@@ -7,7 +7,7 @@ that have nothing to do with each other do not meet in them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -134,8 +134,8 @@ def faults(language: str) -> list[str]:
         f"{_english(message)!r} has other placeholders than {translation!r}"
         for message in read_translations(language)
         if message.id
-        for original, translation in _pairs(message)
-        if not _fits(original, translation, plural=message.pluralizable)
+        for translation in filter(None, _forms(message))
+        if not _fits(message, translation)
     ]
 
 
@@ -167,23 +167,21 @@ def _is_whole(message: Message) -> bool:
     return all(_forms(message)) and not message.fuzzy
 
 
-def _pairs(message: Message) -> Iterator[tuple[str, str]]:
-    """Each translation with the English that it is for; those that are missing are left out."""
-    # How many forms a plural has is the language's own; each stands for the English plural.
-    original = message.id if isinstance(message.id, str) else message.id[-1]
-    return ((original, translation) for translation in _forms(message) if translation)
-
-
 def _forms(message: Message) -> Sequence[str]:
     """The translation; of a sentence about a number, one for each plural form."""
     said = message.string or ""
     return (said,) if isinstance(said, str) else said
 
 
-def _fits(original: str, translation: str, *, plural: bool) -> bool:
-    """Whether a translation has the same placeholders; a plural may leave out the number."""
-    ours, theirs = (
-        sorted(set(_PLACEHOLDER.findall(text)) - ({"{count}"} if plural else set()))
-        for text in (original, translation)
-    )
-    return ours == theirs
+def _fits(message: Message, translation: str) -> bool:
+    """Whether a translation has the placeholders of its English; how many forms a plural has is
+    the language's own, so that each may be like either of ours, and may leave out the number.
+    """
+    if isinstance(message.id, str):
+        return _placeholders(translation) == _placeholders(message.id)
+    ours = [_placeholders(english) - {"{count}"} for english in message.id]
+    return _placeholders(translation) - {"{count}"} in ours
+
+
+def _placeholders(text: str) -> set[str]:
+    return set(_PLACEHOLDER.findall(text))
