@@ -127,6 +127,7 @@ class Premiere:
     limited: int = 0
     doubled: int = 0
     lost: int = 0
+    messages: Counter[bool] = field(default_factory=Counter)
 
     @property
     def verdict(self) -> Verdict:
@@ -348,9 +349,9 @@ class Run:
     async def _tell(self, premiere: Premiere, awaited: AwaitedFilms) -> None:
         """Tell those who wait; a process may die between a message and its settling."""
         now = int(self._now.timestamp())
+        asked = await awaited.waiting()
         judged = {
-            (server, film): (await self._known.at(server)).about(premiere.film).judgement
-            for server, film in await awaited.waiting()
+            one: (await self._known.at(one[0])).about(premiere.film).judgement for one in asked
         }
         if known := now_known(judged):
             await awaited.become_known(known, now)
@@ -369,6 +370,9 @@ class Run:
                 continue  # the claim runs out, and the message is found
             await awaited.told(message)
             self.waiting.discard(user)
+            films = await self._known.at(message[0].server_id)
+            said = films.about(premiere.film).judgement
+            premiere.messages[not said.settled or said.verdict is premiere.verdict] += 1
 
 
 def figures(premiere: Premiere) -> dict[str, float | str]:
@@ -395,6 +399,7 @@ def figures(premiere: Premiere) -> dict[str, float | str]:
         "minutes to the first verdict": -1.0
         if shared is None
         else (shared - first).total_seconds() / 60,
+        "told who wait, wrongly": premiere.messages[False] / max(premiere.messages.total(), 1),
         "kills": premiere.killed,
         "429": premiere.limited,
         "doubled": premiere.doubled,

@@ -6,7 +6,7 @@ import logging
 
 import discord
 
-from cogs.community.cards.messages import burst_words
+from cogs.community.cards.messages import burst_words, rush_words
 from cogs.shared.bot import StingerBot
 from cogs.shared.language import servers_language
 from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
@@ -63,5 +63,6 @@ class BurstAlerts(DueLoop):
         held = await self._bursts.held(report, films.ids_of(film) if film else [report.film_id])
         if held:  # else a curator has been quicker
             with speaking(await servers_language(self._bot.preferences, guild, spoken())):
-                text = burst_words(len(held), film)
+                words = rush_words if report.kind == "sighting" else burst_words
+                text = words(len(held), film)
             await tell_moderators(self._bot, guild, text)

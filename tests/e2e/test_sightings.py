@@ -11,7 +11,10 @@ import pytest
 import simcord
 
 from data.catalogue.catalogue import Catalogue
-from data.catalogue.verdict import Claim
+from data.catalogue.verdict import Claim, Position
+from data.contributions.rules.kinds import Sighting
+from data.contributions.rules.witnesses import Witness
+from data.contributions.store.submissions import Submission
 from data.lookup import Lookup
 from tests.e2e.conftest import Club
 from tests.e2e.mortal import MortalDatabase, made_mortal, revived
@@ -284,3 +287,24 @@ async def test_who_has_just_joined_is_thanked_alike_and_counts_nowhere(clubs: Cl
     for who in new:
         assert said(await answers(who, "Both")) == "Thank you. And was it worth the wait?"
     assert "Not known yet" in await clubs.card(clubs.here.alice, clubs.here.lobby)
+
+
+@SQLITE
+async def test_moderators_hear_once_of_a_rush_and_reject_it_whole(clubs: Clubs) -> None:
+    club, admin = clubs.here, clubs.here.admin
+    alerts = club.server.create_text_channel("alerts")
+    await club.bot.preferences.change_server(club.server.id, theory_alerts_id=alerts.id)
+    contributions, now = club.bot.known.contributions, club.bot.clock()
+    for user in range(1_000, 1_014):
+        who = Witness(user, established=False)
+        saw = Sighting((Position.MID, Position.POST))
+        await contributions.see(Submission(club.server.id, [FILM.id], who, saw), now)
+    await later(club, MINUTE)
+    (told,) = heard(alerts)
+    assert told.startswith("**Night Harbour (2024)**: 1")
+    assert "answers of new accounts on whether there was a scene came in a rush" in told
+    queue = await admin.slash(club.lobby, "catalogue queue")
+    assert "After a showing: Both" in said(queue)
+    await press(admin, await press(admin, queue, "Open"), "Reject the whole burst")
+    assert await contributions.waiting(club.server.id) == []
+    assert "Not known yet" in await clubs.card(clubs.here.alice, club.lobby)

@@ -42,6 +42,21 @@ def burst_words(size: int, film: Film | None) -> str:
     )
 
 
+def rush_words(size: int, film: Film | None) -> str:
+    """What moderators are told of held answers to whether there was a scene."""
+    name = plain(film.label) if film else _("A film that members add")
+    return _n(
+        "**{film}**: {count} answer of a new account on whether there was a scene is held "
+        "uncounted, as are further ones. Look at who joined lately; a curator rejects it in "
+        "/catalogue queue.",
+        "**{film}**: {count} answers of new accounts on whether there was a scene came in a rush "
+        "and are held uncounted, as are further ones. Look at who joined lately; a curator rejects "
+        "them in /catalogue queue.",
+        size,
+        film=name,
+    )
+
+
 def thanks(contribution: Contribution) -> str:
     """What becomes of a new contribution, for its reporter."""
     if contribution.held:
