@@ -170,7 +170,7 @@ async def test_the_operator_finds_what_was_changed_since_it_was_shared(club: Clu
     card = await tap(club.bob, listed, "Open")
     assert UNREAD in said(card) and SECRET in said(card)
     await tap(club.bob, card, "Share with all servers")
-    assert "read last" in said(await club.bob.slash(club.lobby, "operator promote"))
+    assert "you last read" in said(await club.bob.slash(club.lobby, "operator promote"))
     club.bot.owner_id = club.alice.id
     assert "Only the operator" in said(await tap(club.bob, listed, "Open"))
 
