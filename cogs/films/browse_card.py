@@ -11,7 +11,7 @@ from cogs.films.browse import Row
 from cogs.films.browse_filter import Filter
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
-from cogs.shared.cards.wording import tally_words
+from cogs.shared.cards.wording import film_name, tally_words
 from data.catalogue.verdict import Position
 from data.locales import _, _n
 from data.paging import Page
@@ -86,7 +86,7 @@ def _row(row: Row, *, strict: bool) -> str:
         if row.count is not None and not strict:
             verdict += f", {tally_words(row.count)}"
     bullet = "- " if row.place is None else f"**{row.place}** · "
-    line = f"{bullet}{plain(row.film.label)} · {verdict}"
+    line = f"{bullet}{plain(film_name(row.film))} · {verdict}"
     if row.needed:
         labels = ", ".join(one.film.label for one in row.needed)
         first = _("see first: {films}", films=plain(labels, limit=NEEDED_ROOM))

@@ -34,6 +34,7 @@ from data.catalogue.files.tables import (
     read_films,
     read_names,
     read_other_ids,
+    read_own_titles,
 )
 from data.catalogue.files.told import ToldFilm, read_told
 from data.catalogue.film import CLUES, PURPOSES, Film, NeededFilm, Scene, StatedCredits, ToldEgg
@@ -136,6 +137,8 @@ class Catalogue:
         if (folder / "franchises.csv").exists():
             films = with_franchises(films, folder / "franchises.csv")
         known = {film.id for film in films}
+        own = read_own_titles(folder / "aliases.csv", known)
+        films = [replace(f, own_titles=own[f.id]) if f.id in own else f for f in films]
         told = [
             film
             for path in sorted((folder / "scenes").glob("*.toml"))

@@ -42,6 +42,7 @@ class Film:
     ``runtime`` is in minutes.
     ``vouched`` is ``False`` for a title that a member typed and nobody has approved: it names no
     event and no thread, and stands in no message that pings a role.
+    ``own_titles`` are languages with its release title there, where a source names the language.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Film:
     language: str | None = None
     franchise: str | None = None
     vouched: bool = True
+    own_titles: tuple[tuple[str, str], ...] = ()
 
 
 SPEAKER_CLASSES = (N_("official"), N_("on record"))

@@ -20,6 +20,7 @@ from cogs.shared.cards.wording import (
     also_line,
     claim_words,
     confirmation_title,
+    film_name,
     findings_lines,
     minutes_words,
     runtime_words,
@@ -122,7 +123,7 @@ def reasons_card(facts: FilmFacts, claims: Sequence[Claim], *, strict: bool) -> 
     if judgement.confidence is not None:
         verdict += f" · {_(CONFIDENCE[judgement.confidence])}"
     why = _("Why?")
-    head = f"### {why} · {_plain(film.label)}\n{_shown(verdict, strict=strict)}"
+    head = f"### {why} · {_plain(film_name(film))}\n{_shown(verdict, strict=strict)}"
     lines = [_claim_line(film, claim, strict=strict) for claim in claims]
     if lines:
         head += f"\n-# {_(ADDRESSES_HIDDEN)}"
@@ -160,7 +161,7 @@ def _verdict_text(facts: FilmFacts, *, strict: bool) -> str:
     judgement = facts.judgement
     held = len({claim.source for claim in judgement.counting})
     sources = _n("{count} source", "{count} sources", held)
-    name = _plain(facts.film.label)
+    name = _plain(film_name(facts.film))
     lines = findings_lines(judgement)
     if strict:  # One line for every verdict, because their number tells too.
         line = hide(" · ".join(lines), 2 * LINE_LIMIT)

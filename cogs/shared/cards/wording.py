@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from data.catalogue.consensus import Consensus
-from data.catalogue.film import Confirmation, Scene
+from data.catalogue.film import Confirmation, Film, Scene
+from data.catalogue.labels import LONGEST
 from data.catalogue.timings import ConfirmedTime
 from data.catalogue.verdict import (
     MEMBERS,
@@ -25,7 +26,7 @@ from data.catalogue.verdict import (
     denies,
     names_scene,
 )
-from data.locales import N_, _, _n
+from data.locales import N_, _, _n, spoken
 from data.locales.formats import month_and_year, number
 
 EXTRA_WORDS = {
@@ -39,11 +40,6 @@ EXTRA_WORDS = {
 KIND_UNSTATED = N_("something unspecified in the credits")
 
 MOST_SOURCES_NAMED = 4
-
-
-def number_of(count: int, thing: str) -> str:
-    """A number with its noun, in English alone: ``1 scene``, ``2 scenes``, ``51,000 films``."""
-    return f"{count} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def month_of(as_of: str | None) -> str | None:
@@ -73,6 +69,18 @@ def minutes_words(seconds: int) -> str:
     minutes, rest = divmod(seconds, 60)
     length = f"{minutes}:{rest:02}" if rest else str(minutes)
     return _("{minutes} min", minutes=length)
+
+
+def film_name(film: Film) -> str:
+    """A film by its label, after its own title in the language spoken where that is known.
+
+    ``Die Eiskönigin (Frozen, 2013)``, if that is no longer than a label can be; not made safe.
+    """
+    own = dict(film.own_titles).get(spoken())
+    if own is None or not film.label.startswith(f"{film.title} ("):
+        return film.label
+    name = f"{own} ({film.title}, {film.label[len(film.title) + 2 :]}"
+    return name if len(name) <= LONGEST else film.label
 
 
 def capitalised(words: str) -> str:

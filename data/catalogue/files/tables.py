@@ -25,6 +25,11 @@ ALIAS_COLUMNS = "film_id,alias,kind,lang"
 NICKNAME_COLUMNS = "film_id,alias,kind,source"
 NICKNAME_KINDS = frozenset(("nickname", "abbreviation"))
 """Kinds of names that several films may share; all others are titles."""
+TRANSLATED = "translated_title"
+SHOWN_LANGUAGES = frozenset(("de", "fr", "es", "it"))
+"""Languages in which people read a film's own title. Portuguese is not among them: the lists do
+not say in which of its countries a title is used."""
+
 CLAIM_COLUMNS = "film_id,source,url,as_of,mid,post,total,extras,kind_unstated,note"
 
 _ADDRESS = re.compile(r"https?://[^\s<>|\\`]+")
@@ -138,6 +143,24 @@ def read_names(path: Path, columns: str, known: Collection[str]) -> Iterator[tup
             if not name:
                 raise ValueError("no name")
             yield film_id, name, kind
+
+
+def read_own_titles(path: Path, known: Collection[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Film id → languages, each with its release title there.
+
+    Only where a source names the language, which a ``?`` would doubt, and one title in it.
+    """
+    titles: dict[tuple[str, str], set[str]] = defaultdict(set)
+    with table(path, ALIAS_COLUMNS) as rows:
+        for film_id, name, kind, *more in rows:
+            check_film(film_id, known)
+            if kind == TRANSLATED and more and more[0] in SHOWN_LANGUAGES:
+                titles[film_id, more[0]].add(name)
+    own: dict[str, tuple[tuple[str, str], ...]] = {}
+    for (film_id, language), names in sorted(titles.items()):
+        if len(names) == 1:
+            own[film_id] = (*own.get(film_id, ()), (language, names.pop()))
+    return own
 
 
 def read_other_ids(path: Path, known: Collection[str]) -> Iterator[tuple[str, str]]:

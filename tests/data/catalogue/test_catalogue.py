@@ -51,6 +51,20 @@ def test_other_titles_come_from_lists_and_from_hand(catalogue: Catalogue) -> Non
     }
 
 
+def test_a_films_own_title_is_one_whose_language_is_named(tmp_path: Path) -> None:
+    rows = (
+        "night-harbour-2019,Nachthafen,translated_title,de",
+        "night-harbour-2019,Port de nuit,translated_title,fr?",
+        "night-harbour-2019,Puerto,translated_title,es",
+        "night-harbour-2019,El puerto,translated_title,es",
+        "night-harbour-2019,Porto,alt_or_original_title,it",
+        "night-harbour-2019,Porto Noturno,translated_title,pt",
+    )
+    table = "\n".join(("film_id,alias,kind,lang", *rows, ""))
+    film = Catalogue.load(write(tmp_path, TABLES | {"aliases.csv": table})).films[1]
+    assert film.own_titles == (("de", "Nachthafen"),)
+
+
 def test_nicknames_stand_apart_from_titles(catalogue: Catalogue) -> None:
     nicknames = {"night-harbour-2019": ("NH",), "quay-2020": ("The Quay", "NH")}
     assert catalogue.nicknames == catalogue.extended([], {}).nicknames == nicknames

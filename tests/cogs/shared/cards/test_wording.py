@@ -8,15 +8,16 @@ from cogs.shared.cards.wording import (
     also_line,
     claim_words,
     clock_offset,
+    film_name,
     findings_lines,
     month_of,
-    number_of,
     runtime_words,
     scene_title,
     sources_named,
 )
-from data.catalogue.film import Scene
+from data.catalogue.film import Film, Scene
 from data.catalogue.verdict import EXTRAS, Claim, Count, Position, judge
+from data.locales import speaking
 from data.text import HiddenText, SafeText
 
 
@@ -123,8 +124,6 @@ def test_dates(as_of: str | None, month: str | None) -> None:
 
 
 def test_numbers() -> None:
-    assert (number_of(1, "scene"), number_of(0, "scene")) == ("1 scene", "0 scenes")
-    assert number_of(51_000, "film") == "51,000 films"
     assert (clock_offset(5), clock_offset(125), clock_offset(3_600)) == ("0:05", "2:05", "60:00")
     assert (runtime_words(47), runtime_words(131), runtime_words(120)) == (
         "47 min",
@@ -139,3 +138,21 @@ def test_a_scenes_title_tells_the_wait_where_one_is_stated() -> None:
     assert scene_title(1, scene) == "1 · mid-credits, ≈ 2:05 into the credits · sequel tease"
     scene = Scene(Position.POST, 2, "tone change", hint, hidden)
     assert scene_title(2, scene) == "2 · post-credits · tone change"
+
+
+@pytest.mark.parametrize(
+    ("title", "tag", "name"),
+    [
+        ("Frozen", "de", "Die Eiskönigin (Frozen, 2013)"),
+        ("Frozen", "en-US", "Frozen (2013)"),
+        ("Frozen", "fr", "Frozen (2013)"),
+        ("F" * 90, "de", f"{'F' * 90} (2013)"),
+    ],
+)
+def test_a_film_has_its_own_title_where_its_reader_knows_it_by_that(
+    title: str, tag: str, name: str
+) -> None:
+    label = f"{title} (2013)"
+    film = Film("frozen-2013", label, title, 2013, 1, own_titles=(("de", "Die Eiskönigin"),))
+    with speaking(tag):
+        assert film_name(film) == name
