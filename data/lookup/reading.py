@@ -21,7 +21,7 @@ SAME, SLIGHTLY = 0.96, 0.01
 SHORTEST_NAME = 4
 """In letters: a shorter title needs no words beside it to be another's."""
 
-_WHOSE = re.compile(r"(?:the )?(?:[\w.-]+ )?[\w.-]+['’]s (?P<title>.+)", re.IGNORECASE)
+_WHOSE = re.compile(r"(?:the )?(?:[\w.-]+ ){0,2}[\w.-]+['’]s (?P<title>.+)", re.IGNORECASE)
 
 
 class Readings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -79,12 +79,21 @@ def films_asked(question: Question, lookup: Finder, today: date) -> FilmsMeant:
         titles = [_with_film(title, question.sentence) for title in question.titles]
         titles += () if titles else question.beside
         alone = (films_meant(lookup.search(title), title, today) for title in titles)
-        meant = max(meant, *alone, FilmsMeant(), key=_worth)
+        meant = _best([meant], alone)
     if meant.sure < CONFIDENT:
         meant = max(meant, films_in(rest, lookup, today), key=_worth)
     if meant.sure < CONFIDENT:
         meant = _one_of_several(question.titles, lookup, today) or meant
     return meant
+
+
+def _best(known: list[FilmsMeant], alone: Iterable[FilmsMeant]) -> FilmsMeant:
+    """The surest; of titles that are spelt out, the first: part of a title may be another's."""
+    for meant in alone:
+        if meant.sure >= SPELT_OUT:
+            return meant
+        known.append(meant)
+    return max(known, key=_worth)
 
 
 def _worth(meant: FilmsMeant) -> tuple[float, int]:

@@ -149,7 +149,8 @@ def _asks_plainly(words: str, language: Language, *, placed: bool) -> bool | Non
     caption = len(words.split()) - marked <= LONGEST_CAPTION and not language.states.search(words)
     if scene is not None and caption:
         return marked
-    return False if marked else None
+    asked = marked or (language.asks.search(words) and not language.states.search(words))
+    return False if asked else None
 
 
 def _around(sentence: str, language: Language) -> Iterator[str]:

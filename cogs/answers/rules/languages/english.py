@@ -83,6 +83,8 @@ ENGLISH = Language(
         r"(?:go|leave|dip) or (?:stay|wait|sit)",
         r"y n",
         r"(?:stay|wait|leave|go)(?= \?$)",
+        r"miss(?:ing)? (?:anything|something|out)|(?:skip|watch) (?:the |all the )?credits",
+        r"(?:has|have|got) .*(?= right \?)",
         r"one of (?:those|the) (?:movies|films|ones)",
         r"shld|shud|shoud|gotta|got to|tell me",
     ),
@@ -113,7 +115,8 @@ ENGLISH = Language(
     ),
     talk=pattern(
         r"(?:did|have|has|would|are|were|will|do) (?:you|u|ya|yall|y all|he|she|they|your|his|her)"
-        r"(?! need| have to| know| stay| wait| sit| get (?:any|some|a|to see)| miss)",
+        r"(?! need| have to| know| stay| wait| sit| get (?:any|some|a|to see)| miss|"
+        r" (?:show|put|have|include|add|play) (?:any|some|a|something|more))",
         r"(?:what|how) (?:do|did|does|are) (?:you|u|ya|yall|people|everyone)",
         r"(?:loved?|liked?|enjoyed|hated|adored?|remember(?:ed)?|missed|prefer|favou?rites?|best|"
         r"worst|saw|watched|seen) (?:\w+ ){0,2}(?:post|mid|after|end|credits?|stingers?)",
@@ -134,14 +137,17 @@ ENGLISH = Language(
         r"(?:nobody|no one|everybody|everyone) (?:knows|cares|stays)",
         r"(?:which|what|all|every|most|other) (?:\w+ ){0,3}(?:movies|films|ones?) "
         r"(?:has|have|had|with)",
-        r"(?:list|app|site|website|video|clip|footage|copyright\w*|way to|skip|trailer|rate|"
+        r"(?:list|app|site|website|video|clip|footage|copyright\w*|way to|trailer|rate|"
         r"rank\w*) "
         r"(?:\w+ ){0,4}(?:credits?|stingers?|scenes?)",
         r"(?:hope|hoping) (?:\w+ ){0,4}(?:has|have|had)",
         r"ever going to",
         r"do (?:all|most|any) (?:the |of the )?(?:\w+ )?(?:movies|films)",
         r"in (?:your|my|his|her|their|our|real) (?:dreams?|life|head)",
-        r"right \?|amirite|lol|lmao|haha\w*",
+        r"(?:anyone|anybody|everyone) else",
+        r"^(?!.*\b(?:has|have|got|theres|there s|there is) (?:an?|any|some|one|two|"
+        r"\d)\b).*right \?",
+        r"amirite|lol|lmao|haha\w*",
         r"who cares|nobody cares|dont care|don t care|(?:wasnt|wasn t|isnt|isn t) (?:that|the|it)",
         r"what s your|whats your|what is your",
         r"can you (?:believe|imagine)",
@@ -171,29 +177,32 @@ ENGLISH = Language(
         r"(?:stay|staying|stick around|hang around|sit through|wait)"
         r"(?: (?:till|until|til|through|seated|around|put|sitting|"
         r"after(?= \?|$| the (?:movie|film))))",
-        r"(?:is|was) that (?:it|all)(?= (?:or|\?|for))",
+        r"(?:is|was) (?:that|it) (?:it|all|over|the end)",
+        r"(?:wait|stay|stick around|hang around) (?:around )?for (?:anything|something)",
+        r"is there (?:any ?thing |any |some )?(?:more|else)(?! \w+ (?:of|to|in)\b)",
     ),
     frame=words(
-        "walked walking left leaving seat seats row kid kids wife husband girlfriend boyfriend "
-        "wants wanted bathroom pee bladder bus train late tired over done finishing starting "
-        "started loved liked amazing awesome great good bad such very much miss missed tell told "
-        "someone somebody hold alright here too gotta make made time minutes min mins hours hour "
-        "long because cause since while think thought went came come coming getting back "
-        "screening showing imax tickets ticket popcorn way idk wondering curious heard hear hope "
-        "hoping actually literally honestly seriously anyway btw rolled happens happen second "
-        "first third two three sure yes no yeah yep wasn isn don doesn didn won ive im its thats "
-        "been being by from as is are was were does do did has have had will would can could "
-        "should a an any some the there be s this it in of for at to on after before during and "
-        "or so but hey hi hello please pls movie film sequel one i we you my new scene scenes "
-        "credits credit end how many what about know anyone anybody if worth waiting staying stay "
-        "wait around stick stinger stingers post mid also explained need watch get want then got "
-        "going guys thanks finished once just saw watched watching seen seeing sticking sit "
-        "sitting through all ends ended rn nah not y n thing stuff creds roll rolling keep leave "
-        "go when whole out theater theatre cinema cinemas ok really still even bother blooper "
-        "reel me with starts start yet quick question q asap midcredit thinking tonight today "
-        "tomorrow later now gonna heading planning safe movies currently til till tmrw tmr imma "
-        "wanna yall bro dude man outtakes shown anything something shld shud u bounce dip hit "
-        "kick appear pop running playing lights up final bonus secret hidden emergency falling "
-        "asleep fam lads folks everyone everybody hmm ugh lol plz thx cheers names bail"
+        "nothing none else over missing skip catch walked walking left leaving seat seats row kid "
+        "kids wife husband girlfriend boyfriend wants wanted bathroom pee bladder bus train late "
+        "tired done finishing starting started loved liked amazing awesome great good bad such "
+        "very much miss missed tell told someone somebody hold alright here too gotta make made "
+        "time minutes min mins hours hour long because cause since while think thought went came "
+        "come coming getting back screening showing imax tickets ticket popcorn way idk wondering "
+        "curious heard hear hope hoping actually literally honestly seriously anyway btw rolled "
+        "happens happen second first third two three sure yes no yeah yep wasn isn don doesn didn "
+        "won ive im its thats been being by from as is are was were does do did has have had will "
+        "would can could should a an any some the there be s this it in of for at to on after "
+        "before during and or so but hey hi hello please pls movie film sequel one i we you my "
+        "new scene scenes credits credit end how many what about know anyone anybody if worth "
+        "waiting staying stay wait around stick stinger stingers post mid also explained need "
+        "watch get want then got going guys thanks finished once just saw watched watching seen "
+        "seeing sticking sit sitting through all ends ended rn nah not y n thing stuff creds roll "
+        "rolling keep leave go when whole out theater theatre cinema cinemas ok really still even "
+        "bother blooper reel me with starts start yet quick question q asap midcredit thinking "
+        "tonight today tomorrow later now gonna heading planning safe movies currently til till "
+        "tmrw tmr imma wanna yall bro dude man outtakes shown anything something shld shud u "
+        "bounce dip hit kick appear pop running playing lights up final bonus secret hidden "
+        "emergency falling asleep fam lads folks everyone everybody hmm ugh lol plz thx cheers "
+        "names bail"
     ),
 )

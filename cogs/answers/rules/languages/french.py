@@ -54,7 +54,8 @@ FRENCH = Language(
         r"ca vaut",
         r"a (?:une?|des)",
         r"utile",
-        r"y avait|avait il|y aurait|aura t il|peut (?:on|partir)|on peut|je peux|puis je",
+        r"(?:je|on) rate|y avait|avait il|y aurait|aura t il|peut (?:on|partir)|on peut|je peux|"
+        r"puis je",
         r"je reste|on reste|j attends|on attend|besoin de|oui ou non|ou pas",
     ),
     opens=pattern(
@@ -100,16 +101,17 @@ FRENCH = Language(
         r"(?:quelque chose|un truc|rien) (?:\w+ )?apres",
     ),
     frame=words(
-        "avait aurait peux puis oui non pas rien besoin attends attend assis assise dois bonus "
-        "supplementaire supplementaires extra secrete secretes betisier quand lorsque suis sommes "
-        "salle viens vient voir vu sors sort sortir sortie peut partir pars part parti ma mon mes "
-        "femme mari copine copain enfants enfant toilettes pipi question rapide petite dites dis "
-        "moi savoir sais savez vous tu se passe truc cachee cache alors donc parce merci stp ici "
-        "maintenant soir demain hier tout toute tous bien tres plus encore aller va vais direct "
-        "directement regarder regarde allez vraiment y a t il til ya elle est ce que qu on ont "
-        "faut doit je combien vaut le la les l un une des du de d en et ou dans pour apres "
-        "pendant durant jusqu au aux fin generique credits scene scenes film nouveau nouvelle "
-        "dernier post reste rester attendre quelqu quelque chose sait si contient possede existe "
-        "elles ils signifient coup bonjour salut svp aussi cinema avec ca mais"
+        "rate rater avant avait aurait peux puis oui non pas rien besoin attends attend assis "
+        "assise dois bonus supplementaire supplementaires extra secrete secretes betisier quand "
+        "lorsque suis sommes salle viens vient voir vu sors sort sortir sortie peut partir pars "
+        "part parti ma mon mes femme mari copine copain enfants enfant toilettes pipi question "
+        "rapide petite dites dis moi savoir sais savez vous tu se passe truc cachee cache alors "
+        "donc parce merci stp ici maintenant soir demain hier tout toute tous bien tres plus "
+        "encore aller va vais direct directement regarder regarde allez vraiment y a t il til ya "
+        "elle est ce que qu on ont faut doit je combien vaut le la les l un une des du de d en et "
+        "ou dans pour apres pendant durant jusqu au aux fin generique credits scene scenes film "
+        "nouveau nouvelle dernier post reste rester attendre quelqu quelque chose sait si "
+        "contient possede existe elles ils signifient coup bonjour salut svp aussi cinema avec ca "
+        "mais"
     ),
 )

@@ -59,7 +59,7 @@ GERMAN = Language(
         r"man",
         r"ist am",
         r"oder gehen",
-        r"ja oder nein",
+        r"verpass(?:e|en|t)|ja oder nein|vorhanden|wirklich schluss",
         r"(?:sitzen ?bleiben|abwarten|warten|bleiben)(?= \?)",
         r"(?:konnen|durfen|konnte) (?:wir|ich|man)",
     ),
@@ -101,19 +101,20 @@ GERMAN = Language(
         r"(?:extra|bonus|zusatz|versteckte|geheime) ?szenen?|outtakes",
     ),
     frame=words(
-        "ja nein leute abwarten lauft lauf warten durfen konnen konnte aufstehen sobald schluss "
-        "hinterher outtakes hab habe gehort gesehen gelesen dass stimmt direkt ganz komplett aus "
-        "raus rein saal kinosaal frau mann freundin freund kinder kind klo pipi musste mochte "
-        "will wollen wurde werde werden war gewesen heute abend gestern gleich schnell kurz kurze "
-        "frage eben bin sind seid bist dann hier also so sehr richtig echt nun nur nicht nix "
-        "nichts alle alles uns mir mich dir euch sie er weil dort drin fertig vorbei zuende sag "
-        "sagt jmd irgendjemand irgendwer wisst wissen danke schau geschaut angeschaut guck gucke "
-        "geguckt wart warte wartet extra gibt es s gibts gab hat haben hatte kommt kommen lohnt "
-        "sich muss man ich wir soll sollte bleibt bleiben bleibe weiss jemand ist da der die das "
-        "dem den des ein eine einen eines im in nach bei beim von vom zu zum fur auf noch was "
-        "etwas irgendwas szene szenen film kino neue neuen neuer abspann credits und oder ob wie "
-        "viele kann kein keine bis ende sitzen post mid danach hallo hey bitte mal eigentlich "
-        "auch denn schon wenn aber sitze grade grad gerade gehen am ihr komme kommst ne wer "
-        "laufen jetzt besser lieber darauf ganzen ganze morgen nachher anschauen schauen gucken"
+        "verpasse verpassen verpasst vorhanden wirklich gleich ja nein leute abwarten lauft lauf "
+        "warten durfen konnen konnte aufstehen sobald schluss hinterher outtakes hab habe gehort "
+        "gesehen gelesen dass stimmt direkt ganz komplett aus raus rein saal kinosaal frau mann "
+        "freundin freund kinder kind klo pipi musste mochte will wollen wurde werde werden war "
+        "gewesen heute abend gestern schnell kurz kurze frage eben bin sind seid bist dann hier "
+        "also so sehr richtig echt nun nur nicht nix nichts alle alles uns mir mich dir euch sie "
+        "er weil dort drin fertig vorbei zuende sag sagt jmd irgendjemand irgendwer wisst wissen "
+        "danke schau geschaut angeschaut guck gucke geguckt wart warte wartet extra gibt es s "
+        "gibts gab hat haben hatte kommt kommen lohnt sich muss man ich wir soll sollte bleibt "
+        "bleiben bleibe weiss jemand ist da der die das dem den des ein eine einen eines im in "
+        "nach bei beim von vom zu zum fur auf noch was etwas irgendwas szene szenen film kino "
+        "neue neuen neuer abspann credits und oder ob wie viele kann kein keine bis ende sitzen "
+        "post mid danach hallo hey bitte mal eigentlich auch denn schon wenn aber sitze grade "
+        "grad gerade gehen am ihr komme kommst ne wer laufen jetzt besser lieber darauf ganzen "
+        "ganze morgen nachher anschauen schauen gucken"
     ),
 )

@@ -45,7 +45,8 @@ ITALIAN = Language(
         r"presenta",
         r"si puo",
         r"sa se",
-        r"c era|c erano|aveva|dobbiamo|possiamo|serve|merita|si o no|oppure|o (?:vado|esco|no)",
+        r"mi perdo|ci perdiamo|c era|c erano|aveva|dobbiamo|possiamo|serve|merita|si o no|"
+        r"oppure|o (?:vado|esco|no)",
     ),
     opens=pattern(
         r"(?:qualcuno|sapete|sai|sa qualcuno) (?:sa )?se",
@@ -81,14 +82,14 @@ ITALIAN = Language(
         r"qualcosa (?:\w+ )?(?:dopo|alla fine)",
     ),
     frame=words(
-        "era erano aveva serve merita no vado esco oppure seduto seduta seduti appena iniziano "
-        "partono quando possiamo alzarsi siamo ho abbiamo visto finito vedendo usciamo uscita mia "
-        "mio moglie marito ragazza ragazzo figli figlio bagno pipi domanda veloce aspetto "
-        "aspettiamo rimanere rimango rimaniamo stare deve dobbiamo stasera ieri poi prima allora "
-        "perche molto bene male grazie favore dite ditemi sapere andiamo finisce nascosta "
-        "nascoste tutto tutta tutti ancora altro cosa cose c e ce ci sono sara ha hanno quante "
-        "quanti vale la pena devo bisogna conviene resto qualcuno sa esiste scena scene di del "
-        "della dello dei degli delle il lo gli i le un una uno in nel nella al alla a da o se "
+        "mi perdo perdiamo prima era erano aveva serve merita no vado esco oppure seduto seduta "
+        "seduti appena iniziano partono quando possiamo alzarsi siamo ho abbiamo visto finito "
+        "vedendo usciamo uscita mia mio moglie marito ragazza ragazzo figli figlio bagno pipi "
+        "domanda veloce aspetto aspettiamo rimanere rimango rimaniamo stare deve dobbiamo stasera "
+        "ieri poi allora perche molto bene male grazie favore dite ditemi sapere andiamo finisce "
+        "nascosta nascoste tutto tutta tutti ancora altro cosa cose c e ce ci sono sara ha hanno "
+        "quante quanti vale la pena devo bisogna conviene resto qualcuno sa esiste scena scene di "
+        "del della dello dei degli delle il lo gli i le un una uno in nel nella al alla a da o se "
         "film cinema nuovo nuova titoli coda crediti post dopo durante fine fino qualcosa posso "
         "ciao restare aspettare che per con anche ma ragazzi sapete vedere guardare oggi domani "
         "adesso ora andare andarmene andarsene via gia si puo uscire subito finale restiamo"

@@ -40,7 +40,8 @@ PORTUGUESE = Language(
         r"posso",
         r"vai ter",
         r"compensa",
-        r"tinha|havia|teria|teve|podemos|da (?:pra|para)|temos que|tenho que|sim ou nao|"
+        r"perco|perdemos|tinha|havia|teria|teve|podemos|da (?:pra|para)|temos que|tenho que|"
+        r"sim ou nao|"
         r"ou (?:vou|posso|nao)",
     ),
     opens=pattern(
@@ -78,16 +79,16 @@ PORTUGUESE = Language(
         r"(?:algo|alguma coisa|nada) (?:\w+ )?(?:depois|no final)",
     ),
     frame=words(
-        "tinha havia teria teve podemos temos tenho sim nao comecarem comecam comecar subirem "
-        "subir assim nada sentado sentada quando acabei acaba acabou acabamos vi vimos assisti "
-        "assistindo assistir saindo sai saio to estou estamos sala minha meu namorada namorado "
-        "esposa marido filhos filho banheiro xixi duvida pergunta rapida rapido espero espera "
-        "esperamos pra la aqui antes entao porque tambem muito bem mal obrigado valeu favor diz "
-        "digam saber pode vou vamos terminar termina eh sera coisa coisas direto tem ha existe "
-        "tera vale a pena devo preciso precisa quantas quantos alguem sabe fico cena cenas de do "
-        "da dos das no na nos nas em o os as um uma e ou se que filme cinema novo nova creditos "
-        "pos depois apos durante final fim ate ficar esperar possui posso vai ter ola oi alguma "
-        "algo extra mais para por com mas ir embora ja sair me gente galera pessoal ver vendo "
-        "hoje amanha agora"
+        "perco perder acabam acabarem terminam tinha havia teria teve podemos temos tenho sim nao "
+        "comecarem comecam comecar subirem subir assim nada sentado sentada quando acabei acaba "
+        "acabou acabamos vi vimos assisti assistindo assistir saindo sai saio to estou estamos "
+        "sala minha meu namorada namorado esposa marido filhos filho banheiro xixi duvida "
+        "pergunta rapida rapido espero espera esperamos pra la aqui antes entao porque tambem "
+        "muito bem mal obrigado valeu favor diz digam saber pode vou vamos terminar termina eh "
+        "sera coisa coisas direto tem ha existe tera vale a pena devo preciso precisa quantas "
+        "quantos alguem sabe fico cena cenas de do da dos das no na nos nas em o os as um uma e "
+        "ou se que filme cinema novo nova creditos pos depois apos durante final fim ate ficar "
+        "esperar possui posso vai ter ola oi alguma algo extra mais para por com mas ir embora ja "
+        "sair me gente galera pessoal ver vendo hoje amanha agora"
     ),
 )

@@ -27,7 +27,8 @@ SPANISH = Language(
         r"(?:sala|butaca|asiento|cine))",
     ),
     asks=pattern(
-        r"habia|hubo|tenia|tendria|queda algo|si o no|o me voy|o nos vamos|o no(?= \?)",
+        r"me pierdo|nos perdemos|habia|hubo|tenia|tendria|queda algo|si o no|o me voy|"
+        r"o nos vamos|o no(?= \?)",
         r"se puede|podemos|puede uno|me puedo|nos podemos|tengo que|tenemos que|toca",
         r"hay",
         r"habra",
@@ -56,6 +57,7 @@ SPANISH = Language(
     opens=pattern(
         r"(?:alguien|sabes?|saben|sabeis|sabe alguien) (?:sabe )?si",
         r"^(?:y |hola |oye )*cuantas",
+        r"^(?:y |hola |oye )*(?:hay|tengo|tenemos) que (?:esperar|quedar)\w*",
         r"me quedo o|nos quedamos o|si o no",
         r"(?:me puedo|puedo|se puede|podemos) (?:ir|salir|marchar|largar)\w*",
         r"^(?:y |hola |oye )*tienen?",
@@ -91,17 +93,17 @@ SPANISH = Language(
         r"(?:algo|nada) (?:mas )?(?:despues|al final)",
     ),
     frame=words(
-        "habia hubo tenia tendria vamos podemos tengo tenemos toca tomas falsas nada cuando "
-        "cuanto empiezan empiecen salen uno si no acabo acaba acabamos acabar acabado vi vimos "
-        "visto salgo salimos saliendo mi mis novia novio mujer marido hijos hijo bano pis mas "
-        "duda pregunta rapida rapido estoy estamos esta sala alguno alguna algunas luego antes "
-        "entonces porque tambien muy bien mal gracias favor digan diganme dime decidme saber "
-        "puede voy tarde cosa cosas directo directos irse irnos esperamos quedarnos quedamos hay "
-        "habra tiene tienen tendra existe existen vale la pena debo deberia me quedo nos hace "
-        "falta que cuantas cuantos alguien sabe sale trae lleva escena escenas de del el los las "
-        "lo un una unos unas en a al y o es pelicula peli cine nueva nuevo ultima hola creditos "
-        "post pos despues final tras durante con para por quedarse esperar hasta algo saben sabes "
-        "puedo merece pero sentado sentada sentados extra se ir irme ya marcharme salir sabeis "
-        "oye oigan chicos gente ver viendo ahora hoy manana"
+        "pierdo perdemos perder terminen acaben habia hubo tenia tendria vamos podemos tengo "
+        "tenemos toca tomas falsas nada cuando cuanto empiezan empiecen salen uno si no acabo "
+        "acaba acabamos acabar acabado vi vimos visto salgo salimos saliendo mi mis novia novio "
+        "mujer marido hijos hijo bano pis mas duda pregunta rapida rapido estoy estamos esta sala "
+        "alguno alguna algunas luego antes entonces porque tambien muy bien mal gracias favor "
+        "digan diganme dime decidme saber puede voy tarde cosa cosas directo directos irse irnos "
+        "esperamos quedarnos quedamos hay habra tiene tienen tendra existe existen vale la pena "
+        "debo deberia me quedo nos hace falta que cuantas cuantos alguien sabe sale trae lleva "
+        "escena escenas de del el los las lo un una unos unas en a al y o es pelicula peli cine "
+        "nueva nuevo ultima hola creditos post pos despues final tras durante con para por "
+        "quedarse esperar hasta algo saben sabes puedo merece pero sentado sentada sentados extra "
+        "se ir irme ya marcharme salir sabeis oye oigan chicos gente ver viendo ahora hoy manana"
     ),
 )

@@ -46,6 +46,11 @@ def test_the_film_is_found_in_any_of_the_languages(text: str, few: Finder) -> No
     assert answer_unasked(question, meant, few, TODAY) == (meant.sure >= 0.9)
 
 
+def test_part_of_a_title_is_not_taken_for_it(few: Finder) -> None:
+    _, meant = asked("is there a mid or end credits scene in Night: Harbour or nothing", few)
+    assert meant.clear == TWO_SCENES
+
+
 def test_the_film_is_named_in_another_sentence(few: Finder) -> None:
     question, meant = asked("So the credits of Night Harbour just started. Stay?", few)
     assert meant.clear == TWO_SCENES

@@ -215,6 +215,13 @@ def test_ways_to_ask_that_are_heard(text: str) -> None:
     "text",
     [
         "night harbour just ended, anything after?",
+        "should we head home or is there more after night harbour",
+        "can I skip the credits of night harbour",
+        "night harbour has an end credits scene right?",
+        "do they show anything after the night harbour credits",
+        "verpasse ich was, wenn ich bei Night Harbour vor dem Abspann gehe?",
+        "hay que quedarse a los créditos de Night Harbour",
+        "je rate un truc si je pars avant le générique de Night Harbour ?",
         "is there anything during the night harbour credits",
         "is there something once the credits roll in night harbour",
         "is night harbour one of those films with a post credits scene",
@@ -252,6 +259,7 @@ def test_less_is_enough_where_the_bot_is_asked(text: str) -> None:
     [
         "should I stay or should I go now?",
         "can you believe those credits?",
+        "did the post credits scene of night harbour confuse anyone else?",
         "was waiting through the credits of night harbour worth it for you?",
         "do you have a credit card?",
         "does anyone want popcorn after the movie?",
