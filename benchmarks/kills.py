@@ -17,7 +17,7 @@ import json
 import random
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,6 +43,10 @@ KILLED_IN_START = 0.15
 """The part of the rounds in which the process is killed before it is ready."""
 
 LONGEST_START = 5.0
+
+LOOKS = 3
+"""How often it is compared until something counts as a fault: a film that has become known is
+noticed some moments after a start, and until then nothing says that it is due."""
 
 PEACE = 240.0
 """Seconds within which everything that is due must be done: leases last a minute, and what Discord
@@ -104,9 +108,13 @@ class Rounds:
     async def look(self) -> None:
         """Let the bot do in peace all that is due, and compare."""
         process = await self._processes.start()
-        if not await settled(self._database, PEACE):
-            self.figures.faults.append("work stays due")
-        found = await faults(self._town, self._database)
+        found: list[str] = []
+        for _ in range(LOOKS):
+            done = await settled(self._database, PEACE)
+            found = await faults(self._town, self._database)
+            found += [] if done else ["work stays due"]
+            if not found:
+                break
         self.figures.faults += [one for one in found if one not in self.figures.faults]
         await self._processes.kill(process)
         self._count()
@@ -196,12 +204,12 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=50, help="rounds between two looks")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--folder", type=Path, help="an empty one to work in, which is kept")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     arguments = parser.parse_args()
-    with TemporaryDirectory() as folder:
-        figures = asyncio.run(
-            run(arguments.rounds, arguments.every, arguments.database, Path(folder), arguments.seed)
-        )
+    kind, seed, kept = arguments.database, arguments.seed, arguments.folder
+    with nullcontext(kept) if kept else TemporaryDirectory() as folder:
+        figures = asyncio.run(run(arguments.rounds, arguments.every, kind, Path(folder), seed))
     print(json.dumps(asdict(figures)) if arguments.json else report(figures))
     return 1 if figures.faults else 0
 

@@ -154,10 +154,8 @@ class Admission:
     @asynccontextmanager
     async def _place_for(self, interaction: discord.Interaction[Any]) -> AsyncIterator[bool]:
         """Wait for a place of its kind, and keep it during the block; ``False`` if none came."""
-        places, left = (
-            self._places[interaction.type],
-            _too_old(interaction) - self._age(interaction),
-        )
+        places = self._places[interaction.type]
+        left = _too_old(interaction) - self._age(interaction)
         if not await places.take(self._ages.now() + left):
             yield False
             return
