@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -12,6 +12,8 @@ from typing import Any
 
 from data.catalogue.files.tables import CatalogueError, check_address
 from data.catalogue.verdict import Count
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def entries_of(path: Path, kind: str) -> list[dict[str, Any]]:
@@ -45,7 +47,7 @@ def text_of(entry: Mapping[str, Any], field: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{field!r} is missing or no text")
     words = " ".join(value.split())
-    if any(unicodedata.category(char) == "Cc" for char in words):
+    if _CONTROL.search(words):
         raise ValueError(f"{field!r} holds a control character")
     return words
 

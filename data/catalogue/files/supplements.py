@@ -68,7 +68,7 @@ def read_makers(path: Path, films: Collection[Film]) -> dict[str, tuple[str, ...
     makers: dict[str, tuple[str, ...]] = {}
     with table(path, MAKER_COLUMNS) as rows:
         for maker, means in rows:
-            if not maker or means not in meanings | makers.keys():
+            if not maker or (means not in meanings and means not in makers):
                 raise ValueError("no film, franchise or earlier maker")
             makers[maker] = (*makers.get(maker, ()), *makers.get(means, (means,)))
     return makers
