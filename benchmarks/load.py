@@ -177,8 +177,9 @@ async def measure(
         for which, told in figures.items():
             bot, start = await stack.enter_async_context(running(which, folder, films))
             bots[which] = bot
-            told |= {"start_s": round(start, 2)}
-            told |= {"resident_mb": (await bot.figures())["resident_mb"]}
+            figures_now = await bot.figures()
+            told |= {"start_s": round(start, 2), "start_cpu_s": round(figures_now["cpu_s"], 2)}
+            told |= {"resident_mb": figures_now["resident_mb"]}
         for bot in bots.values():
             await bot.city.asked_at_once(WARM_UP, typing=False)
             await bot.city.asked_at_once(WARM_UP, typing=True)

@@ -27,6 +27,11 @@ K = TypeVar("K", str, int)
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64] | npt.NDArray[np.uint32]
 
+RECENT = 256
+"""Values that a mapping keeps as they were made."""
+
+_MISSING = object()
+
 SAFE_MODULES = ("data.catalogue.", "data.lookup", "data.prepared.packed", "data.text")
 SAFE_NAMES = frozenset(
     {
@@ -179,11 +184,18 @@ def _are_same(ours: Sequence[Any], theirs: Sequence[Any]) -> bool:
 
 
 class PackedMapping(Mapping[K, T], Generic[K, T]):
-    """Values by key, in the order of the keys, which are sorted."""
+    """Values by key, in the order of the keys, which are sorted.
+
+    The last :data:`RECENT` are kept as they were made: the same few films are asked about.
+    """
 
     def __init__(self, keys: Sequence[K], values: Sequence[T]) -> None:
         self._keys: Sequence[K] = keys
         self._values = values
+        self._recent: dict[K, T] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return PackedMapping, (self._keys, self._values)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -192,15 +204,25 @@ class PackedMapping(Mapping[K, T], Generic[K, T]):
         return iter(self._keys)
 
     def __getitem__(self, key: K) -> T:
-        place = _place(self._keys, key)
-        if place is None:
+        value = self.get(key, _MISSING)
+        if value is _MISSING:
             raise KeyError(key)
-        return self._values[place]
+        known: T = value
+        return known
 
     def get(self, key: K, default: Any = None) -> Any:  # noqa: ANN401 - as the library's own
         """The value of a key; quicker than by way of an error."""
+        recent = self._recent.get(key, _MISSING)
+        if recent is not _MISSING:
+            return recent
         place = _place(self._keys, key)
-        return default if place is None else self._values[place]
+        if place is None:
+            return default
+        value = self._values[place]
+        if len(self._recent) >= RECENT:
+            self._recent.clear()
+        self._recent[key] = value
+        return value
 
     def __contains__(self, key: object) -> bool:
         return _place(self._keys, key) is not None
