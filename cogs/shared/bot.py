@@ -171,8 +171,9 @@ class StingerBot(commands.AutoShardedBot):
         self.records.after_erasing_member.append(self._forget_member)
         self.records.after_erasing_server.append(self._forget_server)
         self.after_loading: list[Callable[[], None]] = []
-        """Called when everything is in memory that stays there: at the start, and each time that a
-        newer catalogue has come."""
+        """Called when something is in memory that stays there: the code, then the servers, and each
+        newer catalogue."""
+        self._knows_servers = False
         self._slices = tuple(extensions)
         self._force_sync = force_sync
         self._identifying = IdentifyTurns(resources.database)
@@ -263,6 +264,9 @@ class StingerBot(commands.AutoShardedBot):
     async def on_ready(self) -> None:
         """Say in the log that the bot is there."""
         log.info("Ready as %s, servers: %d", self.user, len(self.guilds))
+        if not self._knows_servers:
+            self._knows_servers = True
+            self._loaded()
 
 
 Interaction = discord.Interaction[StingerBot]
