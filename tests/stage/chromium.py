@@ -122,7 +122,12 @@ class Page:
             if (!box.width || !box.height) return null;
             const frame = found.ownerDocument.defaultView.frameElement;
             const origin = frame ? frame.getBoundingClientRect() : {{ left: 0, top: 0 }};
-            return [origin.left + box.left + box.width / 2, origin.top + box.top + box.height / 2];
+            const x = origin.left + box.left + box.width / 2;
+            const y = origin.top + box.top + box.height / 2;
+            // What still moves is not hit: it has to rest from one look to the next, twice.
+            found.rested = found.restedAt === `${{x}} ${{y}}` ? found.rested + 1 : 0;
+            found.restedAt = `${{x}} ${{y}}`;
+            return found.rested >= 2 ? [x, y] : null;
         }})()""")
         return float(x), float(y)
 
