@@ -50,7 +50,7 @@ async def convert(source: Database, target: Database) -> int:
     given a second time: buttons in old messages carry them. Raises :class:`ConversionError`, and
     what opening either database raises.
     """
-    await _require_same_schema(source)
+    await require_same_schema(source)
     await _require_empty(target)
     await target.migrate()
     async with source.reading() as reading, target.transaction() as writing:
@@ -64,7 +64,8 @@ async def convert(source: Database, target: Database) -> int:
     return total
 
 
-async def _require_same_schema(source: Database) -> None:
+async def require_same_schema(source: Database) -> None:
+    """Raise :class:`ConversionError` unless it holds data as this version writes it."""
     revision = await source.revision()
     if revision is None:
         raise ConversionError(f"{source.address} holds no data of Stinger.")

@@ -220,11 +220,19 @@ class CommunityCog(commands.Cog):
         require_server(interaction)
         await self._lists.show_queue(interaction)
 
+    @catalogue.command(
+        description="All that I know and anybody may have, as a file.", extras=FOR_MODERATORS
+    )
+    async def export(self, interaction: Interaction) -> None:
+        """Hand over the open record."""
+        await self._lists.show_record(interaction)
+
     @operator.command(
+        name="export",
         description="All contributions with their provenance, as a file.",
         extras=FOR_OPERATOR,
     )
-    async def export(self, interaction: Interaction) -> None:
+    async def export_all(self, interaction: Interaction) -> None:
         """Hand the operator everything that members added."""
         await self._operator.export(interaction)
 

@@ -19,6 +19,7 @@ from cogs.community.cards.messages import thanks
 from cogs.community.handlers.access import contribution_shown, film_here, film_ids, witness
 from cogs.community.handlers.submissions import Submissions
 from cogs.community.kinds.egg import fields, read_egg
+from cogs.community.kinds.kind import to_be_shared
 from cogs.community.rules.refusals import GoneError
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
@@ -80,7 +81,7 @@ class EggHandler:
 
     async def _build(self, interaction: Interaction, film_id: str, filled: Filled) -> Form:
         film = await film_here(interaction, film_id)
-        return Form(_("Easter egg · {film}", film=film.title), fields(filled))
+        return Form(_("Easter egg · {film}", film=film.title), to_be_shared(fields(filled)))
 
     async def _take(self, interaction: Interaction, film_id: str, answers: Answers) -> None:
         film = await film_here(interaction, film_id)

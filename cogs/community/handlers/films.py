@@ -7,6 +7,7 @@ from discord import ui
 from cogs.community.cards.messages import thanks
 from cogs.community.handlers.submissions import Submissions
 from cogs.community.kinds.film import fields, read_film
+from cogs.community.kinds.kind import to_be_shared
 from cogs.community.rules.refusals import AdultFilmError, FilmKnownError
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
@@ -42,7 +43,7 @@ class FilmHandler:
 
     async def _build(self, interaction: Interaction, _argument: str, filled: Filled) -> Form:
         require_server(interaction)
-        return Form(_("Add a film"), fields(filled))
+        return Form(_("Add a film"), to_be_shared(fields(filled)))
 
     async def _take(self, interaction: Interaction, _argument: str, answers: Answers) -> None:
         guild, _ = require_server(interaction)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 
 from discord.ui import LayoutView
@@ -25,13 +26,15 @@ from cogs.community.handlers.access import (
 from cogs.community.rules.refusals import GoneError
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.cards.export_file import export_file
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.doorway import page_in
 from cogs.shared.sending.places import conduct_here, is_strict
 from data.catalogue.film import Film
 from data.contributions.rules.contribution import Contribution
 from data.contributions.rules.decisions import may_confirm
-from data.locales import N_, _
+from data.export import record_of
+from data.locales import N_, _, _n
 from data.paging import page_of
 
 QUEUE = "queue"
@@ -68,6 +71,20 @@ class ListHandler:
         """Answer a curator with the first page of what waits."""
         card = await self._queue(interaction, 0)
         await interaction.response.send_message(view=card, ephemeral=True)
+
+    async def show_record(self, interaction: Interaction) -> None:
+        """Hand a curator what may be shared; it is put together beside the event loop."""
+        await require_curator(interaction)
+        await interaction.response.defer(ephemeral=True)
+        films = await self._bot.known.at(None)
+        record = await asyncio.to_thread(record_of, self._bot.catalogue, films)
+        file = await asyncio.to_thread(export_file, "open-record", record)
+        told = _n(
+            "Verdict, times and sources of {count} film. CC0: use them as you like.",
+            "Verdicts, times and sources of {count} films. CC0: use them as you like.",
+            len(record["films"]),
+        )
+        await interaction.followup.send(told, file=file, ephemeral=True)
 
     async def show(self, listing: str, interaction: Interaction, film: Film) -> None:
         """Answer with the first page of what a film has of a kind, or of what can be confirmed."""

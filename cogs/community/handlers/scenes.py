@@ -9,6 +9,7 @@ from cogs.community.cards.contributions import EDIT
 from cogs.community.cards.messages import thanks
 from cogs.community.handlers.access import curates, film_here
 from cogs.community.handlers.submissions import Submissions
+from cogs.community.kinds.kind import to_be_shared
 from cogs.community.kinds.scene import fields, read_scene
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
@@ -104,7 +105,7 @@ class SceneHandler:
             position=_(position.value),
             film=film.title,
         )
-        return Form(title, fields(filled))
+        return Form(title, to_be_shared(fields(filled)))
 
     async def _take(
         self, slot: Slot, interaction: Interaction, film_id: str, answers: Answers

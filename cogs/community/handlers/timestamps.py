@@ -18,6 +18,7 @@ from cogs.community.cards.timestamps import (
 )
 from cogs.community.handlers.access import film_here, film_ids
 from cogs.community.handlers.submissions import Submissions
+from cogs.community.kinds.kind import to_be_shared
 from cogs.community.kinds.timestamp import fields, read_timestamp
 from cogs.community.rules.live_form import (
     Tap,
@@ -114,7 +115,7 @@ class TimestampHandler:
         film = await film_here(interaction, film_id)
         runtime = {"runtime": film_clock(film.runtime * 60)} if film.runtime else {}
         title = _("Timestamp · {film}", film=film.title)
-        return Form(title, fields({**runtime, **filled}))
+        return Form(title, to_be_shared(fields({**runtime, **filled})))
 
     async def _take(self, interaction: Interaction, film_id: str, answers: Answers) -> None:
         film = await film_here(interaction, film_id)

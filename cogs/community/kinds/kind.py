@@ -19,6 +19,9 @@ C = TypeVar("C", bound=Content)
 
 Fields = Sequence[ui.Label[Any]]
 
+AGREED = N_("By sending this you give its facts, without your name, to everybody (CC0).")
+"""At most 100 characters in every language: it stands below a field."""
+
 THANKS = N_("Thank you. A curator of this server looks at the text before it is shown.")
 
 
@@ -60,6 +63,12 @@ class Kind(Generic[C]):
     confirm: str | None = N_("Same for me")
     hidden: Callable[[C], HiddenText | None] = nothing_hidden
     details: Callable[[C], Sequence[str | Part]] = no_details
+
+
+def to_be_shared(fields: Fields) -> Fields:
+    """A form's fields for something new, the first of which says what sending it agrees to."""
+    fields[0].description = _(AGREED)
+    return fields
 
 
 def choice_of(name: str, label: str, values: Sequence[str], filled: Filled) -> ui.Label[Any]:
