@@ -82,10 +82,11 @@ async def test_a_form_that_discord_takes_no_more_is_answered_once_too(
 
 
 @pytest.mark.simcord(check_errors=False)
+@pytest.mark.parametrize(("status", "code"), [(404, 10062), (400, 40060)])
 async def test_what_discord_takes_no_more_is_counted_and_nothing_else(
-    club: Club, caplog: pytest.LogCaptureFixture
+    club: Club, caplog: pytest.LogCaptureFixture, status: int, code: int
 ) -> None:
-    club.env.inject_error("POST", "/interactions/*/*/callback", status=404, code=10062)
+    club.env.inject_error("POST", "/interactions/*/*/callback", status=status, code=code)
     before = len(club.env.http_requests)
     await club.alice.slash(club.lobby, "help")
     sent = [r for r in club.env.http_requests[before:] if r.method != "GET"]
