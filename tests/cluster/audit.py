@@ -79,6 +79,8 @@ async def _is_unsettled(database: Database) -> bool:
             soon = column <= now + LEASE
             if column.table is outbox:
                 soon = (column <= now) | (claimed & soon)
+            elif column.table is awaited_film:  # what is due there is due at once, or again
+                soon = column.is_not(None)
             if await connection.scalar(select(column).where(soon).limit(1)):
                 return True
     return False
