@@ -132,7 +132,7 @@ class Database:
     async def transaction(self, *changes: Change) -> AsyncIterator[AsyncConnection]:
         """Open a transaction that may write: committed at the end, rolled back on any error.
 
-        Other processes are told of the ``changes`` together with the commit, this one after it.
+        Other processes are told of the ``changes`` together with the commit.
 
         On PostgreSQL transactions run side by side: what is read in order to be changed is read
         with ``with_for_update()``, or changed and read in one ``UPDATE … RETURNING``.

@@ -44,6 +44,10 @@ class Topic(Enum):
     """Whom a notice waits for; the id says nothing."""
 
 
+HEARD_HERE = frozenset({Topic.NOTICES})
+"""What this process is told by the transaction too; whoever changes the rest says so itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change."""
@@ -109,8 +113,9 @@ class News:
         self._heard(topic, int(number))
 
     def tell_here(self, change: Change) -> None:
-        """Hand on a change of this process, at once: other processes hear of it by and by."""
-        self._heard(change.topic.value, change.id)
+        """Hand on a change of this process, at once, if it is of :data:`HEARD_HERE`."""
+        if change.topic in HEARD_HERE:
+            self._heard(change.topic.value, change.id)
 
     def _heard(self, topic: str, number: int) -> None:
         for hear in self._hearers.get(topic, ()):

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 
 _FOLDER = Path(__file__).parent
 CITIES = _FOLDER / "cities.csv"
@@ -56,7 +57,8 @@ def read_cities() -> Iterator[City]:
     """The cities, largest first."""
     with CITIES.open(encoding="utf-8", newline="") as file:
         for name, country, zone, population in _rows(file):
-            yield City(name, country, zone, int(population))
+            # Of many cities each: held once.
+            yield City(name, intern(country), intern(zone), int(population))
 
 
 def read_city_names() -> Iterator[tuple[str, int, bool]]:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from io import StringIO
 
 from data.time_zones.abbreviations import ABBREVIATIONS, ODD_OFFSETS
 from data.time_zones.files import (
@@ -37,6 +38,23 @@ class ZoneChoice:
     zone: str
 
 
+class _Names:
+    """Many names, by their places, in a sixth of the memory that a list of them takes."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._ends, whole = array("I", [0]), StringIO()
+        for name in names:
+            whole.write(name)
+            self._ends.append(whole.tell())
+        self._whole = whole.getvalue()
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, place: int) -> str:
+        return self._whole[self._ends[place] : self._ends[place + 1]]
+
+
 class Places:
     """Cities and countries, found by the beginning of any of their names."""
 
@@ -48,12 +66,15 @@ class Places:
     ) -> None:
         self._cities = list(cities)
         self._countries = {country.code: country for country in countries}
-        self._names: list[str] = []
         self._numbers, self._shown = array("H"), array("b")
-        for name, number, shown in names:
-            self._names.append(name)
-            self._numbers.append(number)
-            self._shown.append(shown)
+
+        def listed() -> Iterator[str]:
+            for name, number, shown in names:
+                self._numbers.append(number)
+                self._shown.append(shown)
+                yield name
+
+        self._names = _Names(listed())
         self._country_names = {
             code: (folded(country.name), *map(folded, country.other_names))
             for code, country in self._countries.items()
