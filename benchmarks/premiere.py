@@ -307,12 +307,14 @@ class Run:
     async def _wrong_alone(self, premiere: Premiere, member: Member) -> bool:
         """Whether the verdict would be the same without the brigade."""
         sightings = self._known.contributions.sightings
-        for enough, server in ((EVERYWHERE, None), (IN_OWN_SERVER, member.server)):
-            voices = (await sightings.voices([premiere.film.id], server))[premiere.film.id]
-            others = [voice for voice in voices if voice.witness.user_id < 10**6]
+        film_id, now = premiere.film.id, int(self._now.timestamp())
+        shared = await sightings.shared_voices([film_id], now)
+        own = await sightings.voices([film_id], member.server)
+        for enough, voices in ((EVERYWHERE, shared), (IN_OWN_SERVER, own)):
+            others = [voice for voice in voices[film_id] if voice.witness.user_id < 10**6]
             agreement = agreement_of(others, enough)
             if agreement is not None:
-                told = judge(agreement.claims(int(self._now.timestamp()), shared=True)).verdict
+                told = judge(agreement.claims(now, shared=True)).verdict
                 return told is member.told
         return False
 

@@ -35,8 +35,10 @@ from cogs.shared.sending.delivery import (
 )
 from cogs.shared.sending.due_work import DueLoop, may_pass
 from cogs.shared.sending.places import places_in
+from data.cache import FRESH_SECONDS
 from data.catalogue.facts import FilmFacts
 from data.catalogue.verdict import Judgement
+from data.contributions.store.sightings import RIPENS
 from data.locales import speaking
 from data.servers.policy import Policy
 from data.servers.preferences import Conduct
@@ -48,6 +50,10 @@ POKE = "films_known"
 
 SETTLES = 5
 """Seconds from a change until it is looked at: a catalogue or a consensus comes in many steps."""
+
+RIPE = int(RIPENS + FRESH_SECONDS) + SETTLES
+"""Seconds from a change until it is looked at once more: what members of other servers saw counts
+here a while later."""
 
 LOOK_AGAIN = 86_400
 """Seconds after which it is looked at without a change: news of another process may go astray."""
@@ -72,11 +78,13 @@ class KnownNews(DueLoop):
         self._store = store
         self._post = post
         self._look_at = 0
+        self._ripe_at = 0
         bot.known.after_change.append(self.heard)
 
     def heard(self) -> None:
         """Look soon: something may be known by now."""
         soon = self.now + SETTLES
+        self._ripe_at = self.now + RIPE
         if self._look_at > soon:
             self._look_at = soon
             self.poke()
@@ -89,7 +97,8 @@ class KnownNews(DueLoop):
     async def work(self) -> None:
         """Notice what has become known, and tell of it."""
         if self._look_at <= self.now:
-            self._look_at = self.now + LOOK_AGAIN
+            later = self.now + LOOK_AGAIN
+            self._look_at = self._ripe_at if self._ripe_at > self.now else later
             await self._look()
         due = await self._store.next_due()
         while due is not None and due <= self.now:

@@ -27,6 +27,9 @@ SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 EVENING = 3 * HOUR + 10 * MINUTE
 """From saving a reminder for half past one to well after its end."""
 
+RIPE = 12 * MINUTE
+"""Until what was said has reached other servers."""
+
 ANSWERS = ["During", "After", "Both", "None", "I left early"]
 FILM = TWO_SCENES
 """Known by name and length; what follows it is nowhere to be read here."""
@@ -129,7 +132,8 @@ async def test_two_servers_tell_each_other_and_those_who_wait(clubs: Clubs) -> N
     assert "Sources: 2 members of this server, tonight" in at_home
     assert "Not known yet" in await clubs.card(clubs.carol, clubs.hall)
     await answers(clubs.carol, "After")
-    await later(clubs.here, MINUTE)
+    assert "Not known yet" in await clubs.card(clubs.dave, clubs.hall)
+    await later(clubs.here, RIPE)
     away = await clubs.card(clubs.dave, clubs.hall)
     assert "Stay seated" in away
     assert "Sources: members, 3 reports in 2 servers, tonight" in away
@@ -204,6 +208,7 @@ async def test_contradictions_are_told_as_such(clubs: Clubs) -> None:
     await later(clubs.here, EVENING)
     for (who, _), label in zip(clubs.everybody, ("After", "None", "After", "None"), strict=True):
         await answers(who, label)
+    await later(clubs.here, RIPE)
     card = await clubs.card(clubs.dave, clubs.hall)
     assert "Members disagree" in card
     assert "members, 2 of 4 reports in 2 servers" in card
@@ -216,6 +221,7 @@ async def test_a_page_that_comes_later_wins(clubs: Clubs) -> None:
     await later(clubs.here, EVENING)
     for who, _ in clubs.everybody[:3]:
         await answers(who, "None")
+    await later(clubs.here, RIPE)
     assert "Free to go" in await clubs.card(clubs.dave, clubs.hall)
     newer = premiere((Claim("screens.example", mid=0, post=1),))
     clubs.here.bot.take_catalogue(newer, Lookup.of(newer))
@@ -252,9 +258,11 @@ async def test_killed_at_the_answer_it_is_kept_once(clubs: Clubs, committed: boo
     await answers(clubs.carol, "None")
     assert database.dead
     await revived(clubs.here, database)
+    await later(clubs.here, RIPE)
     expected = "Free to go" if committed else "Not known yet"
     assert expected in await clubs.card(clubs.dave, clubs.hall)
     await answers(clubs.carol, "None")
+    await later(clubs.here, RIPE)
     card = await clubs.card(clubs.dave, clubs.hall)
     assert "Free to go" in card
     assert "3 reports in 2 servers" in card
@@ -269,6 +277,7 @@ async def test_a_server_may_keep_to_itself(clubs: Clubs) -> None:
     await later(clubs.here, EVENING)
     for who, _ in clubs.everybody[:3]:
         await answers(who, "None")
+    await later(clubs.here, RIPE)
     assert "Not known yet" in await clubs.card(clubs.dave, clubs.hall)
     assert "2 members of this server" in await clubs.card(clubs.here.alice, clubs.here.lobby)
     await press(clubs.here.admin, shown, "Share what members saw with all servers")

@@ -11,6 +11,9 @@ from data.contributions.rules.kinds import AddedFilm, Content, Egg, Sighting, Ti
 ACCOUNT_AGE = timedelta(days=30)
 TIME_IN_SERVER = timedelta(days=7)
 
+DISCORD_EPOCH = 1_420_070_400
+"""The epoch second from which Discord's ids count."""
+
 BURST_WINDOW = timedelta(minutes=10)
 BURST = 3
 """New accounts that say the same within the window, from which on their reports are held."""
@@ -42,6 +45,15 @@ def is_established(created: datetime, joined: datetime | None, now: datetime) ->
     if joined is None:
         return False
     return now - created >= ACCOUNT_AGE and now - joined >= TIME_IN_SERVER
+
+
+def is_server_established(server_id: int, now: int) -> bool:
+    """Whether a server is as old as an account must be, by its id, at an epoch second.
+
+    Discord counts the milliseconds since 2015 in the upper bits of every id.
+    """
+    created = (server_id >> 22) / 1000 + DISCORD_EPOCH
+    return now - created >= ACCOUNT_AGE.total_seconds()
 
 
 def independent(witnesses: Iterable[Witness]) -> int:

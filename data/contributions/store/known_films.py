@@ -147,7 +147,11 @@ class KnownFilms:
         if not open_ids:
             return {}
         by_film: dict[str, list[Voice]] = defaultdict(list)
-        voices = await self.contributions.sightings.voices(open_ids, server_id)
+        sightings = self.contributions.sightings
+        if server_id is None:
+            voices = await sightings.shared_voices(open_ids, int(self._clock().timestamp()))
+        else:
+            voices = await sightings.voices(open_ids, server_id)
         for film_id, said in voices.items():
             present = merged.get(film_id, film_id)
             opens = self._first_over(present)

@@ -20,7 +20,7 @@ from data.contributions.rules.contribution import State
 from data.contributions.rules.kinds import LIVE_FORM, Content, Sighting, Timestamp, unpack
 from data.contributions.rules.revisions import in_own_server
 from data.contributions.rules.sightings import squared_error
-from data.contributions.rules.witnesses import Witness
+from data.contributions.rules.witnesses import Witness, is_server_established
 from data.contributions.store.rows import PORTION, contributions_where
 from data.database import Database
 from data.database.retry import unit_of_work
@@ -31,6 +31,10 @@ c = contribution.c
 
 KEPT_APART = "shares_sightings"
 """The server's setting that says whether what its members saw counts in other servers."""
+
+RIPENS = 600
+"""Seconds until what is said counts in other servers: as long as the window in which a rush is
+noticed. Zones are hours apart, so that nobody waits for it."""
 
 _STANDING = c.state.in_((State.OPEN.value, State.APPROVED.value)) & ~c.held
 _SIGHTINGS = (c.kind == "sighting") & _STANDING
@@ -53,15 +57,34 @@ class Sightings:
             rows = select(c.film_id).where(seen, _of(server_id)).distinct()
             return sorted(await connection.scalars(rows))
 
-    async def voices(self, film_ids: Sequence[str], server_id: int | None = None) -> Voices:
-        """What independent members of a server say of these films; of all servers that share."""
+    async def voices(self, film_ids: Sequence[str], server_id: int) -> Voices:
+        """What independent members of a server say of these films."""
         voices: Voices = defaultdict(list)
         async with self._database.reading() as connection:
-            apart = await _kept_apart(connection) if server_id is None else set()
-            for first in range(0, len(film_ids), PORTION):
-                there = _of(server_id) & c.film_id.in_(film_ids[first : first + PORTION])
+            for there in _portions(film_ids):
+                for film_id, voice in await _read(connection, _of(server_id) & there):
+                    voices[film_id].append(voice)
+        return voices
+
+    async def shared_voices(self, film_ids: Sequence[str], now: int) -> Voices:
+        """What independent members say of these films that counts in other servers than their own.
+
+        That is what was said at least :data:`RIPENS` ago in an established server which shares it,
+        and in which no rush for the film waits for a curator.
+        """
+        voices: Voices = defaultdict(list)
+        async with self._database.reading() as connection:
+            apart = await _kept_apart(connection)
+            for there in _portions(film_ids):
+                rushes = await _rushes(connection, there)
                 for film_id, voice in await _read(connection, there):
-                    if voice.server_id not in apart:
+                    server_id = voice.server_id
+                    if (
+                        now - voice.said_at >= RIPENS
+                        and server_id not in apart
+                        and (film_id, server_id) not in rushes
+                        and is_server_established(server_id, now)
+                    ):
                         voices[film_id].append(voice)
         return voices
 
@@ -114,6 +137,20 @@ async def _kept_apart(connection: AsyncConnection) -> Collection[int]:
     setting = server_setting.c
     rows = select(setting.server_id).where(setting.name == KEPT_APART, setting.value == "false")
     return set(await connection.scalars(rows))
+
+
+def _portions(film_ids: Sequence[str]) -> list[ColumnElement[bool]]:
+    parts = (film_ids[first : first + PORTION] for first in range(0, len(film_ids), PORTION))
+    return [c.film_id.in_(part) for part in parts]
+
+
+async def _rushes(
+    connection: AsyncConnection, there: ColumnElement[bool]
+) -> Collection[tuple[str, int]]:
+    """The films and servers in which sightings are held, until a curator has looked."""
+    held = (c.kind == "sighting") & c.held & (c.state == State.OPEN.value)
+    rows = select(c.film_id, c.server_id).where(held, there).distinct()
+    return {(film_id, server_id) for film_id, server_id in await connection.execute(rows)}
 
 
 async def _read(connection: AsyncConnection, there: ColumnElement[bool]) -> list[tuple[str, Voice]]:
