@@ -35,7 +35,6 @@ from cogs.shared.sending.delivery import (
 )
 from cogs.shared.sending.due_work import DueLoop, may_pass
 from cogs.shared.sending.places import places_in
-from data.cache import FRESH_SECONDS
 from data.catalogue.facts import FilmFacts
 from data.catalogue.verdict import Judgement
 from data.contributions.store.sightings import RIPENS
@@ -51,7 +50,7 @@ POKE = "films_known"
 SETTLES = 5
 """Seconds from a change until it is looked at: a catalogue or a consensus comes in many steps."""
 
-RIPE = int(RIPENS + FRESH_SECONDS) + SETTLES
+RIPE = RIPENS + SETTLES
 """Seconds from a change until it is looked at once more: what members of other servers saw counts
 here a while later."""
 

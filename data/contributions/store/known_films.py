@@ -28,6 +28,7 @@ from data.contributions.rules.contribution import is_added
 from data.contributions.rules.sightings import is_spoken_of, over_at, told_by_sources
 from data.contributions.store.contributions import Contributions
 from data.contributions.store.server_films import Layer, ServerFilms
+from data.contributions.store.sightings import RIPENS, Voices
 from data.database import Database, Topic
 from data.lookup import Lookup
 
@@ -50,12 +51,16 @@ class KnownFilms:
         self._clock = clock
         self._own = Cache(self._read_own, SERVER_SECONDS, reads=database.tally.cache_reads["films"])
         self._shared = Cache(self._read_shared, reads=database.tally.cache_reads["films of all"])
+        self._ripens_at: int | None = None
         self.after_change: list[Callable[[], None]] = []
         database.news.on(Topic.FILMS, self.forget)
         database.news.on_gap(self._forget_all)
 
     async def at(self, server_id: int | None) -> ServerFilms:
         """The films as a server knows them; ``None`` stands for a place outside servers."""
+        if self._ripens_at is not None and self._now >= self._ripens_at:
+            self._ripens_at = None
+            self._shared.forget(ALL_SERVERS)
         layers = [await self._shared.get(ALL_SERVERS)]
         if server_id is not None:
             layers.insert(0, await self._own.get(server_id))
@@ -149,7 +154,7 @@ class KnownFilms:
         by_film: dict[str, list[Voice]] = defaultdict(list)
         sightings = self.contributions.sightings
         if server_id is None:
-            voices = await sightings.shared_voices(open_ids, int(self._clock().timestamp()))
+            voices = self._ripe(await sightings.shared_voices(open_ids, self._now))
         else:
             voices = await sightings.voices(open_ids, server_id)
         for film_id, said in voices.items():
@@ -158,6 +163,17 @@ class KnownFilms:
             by_film[present] += [voice for voice in said if voice.said_at >= opens]
         agreed = ((film_id, agreement_of(said, enough)) for film_id, said in by_film.items())
         return {film_id: agreement for film_id, agreement in agreed if agreement is not None}
+
+    def _ripe(self, voices: Voices) -> Voices:
+        """The voices that count in all servers by now; notes when the next one will."""
+        ripe = self._now - RIPENS
+        waiting = [one.said_at for said in voices.values() for one in said if one.said_at > ripe]
+        self._ripens_at = min(waiting) + RIPENS if waiting else None
+        return {id_: [one for one in said if one.said_at <= ripe] for id_, said in voices.items()}
+
+    @property
+    def _now(self) -> int:
+        return int(self._clock().timestamp())
 
     def _first_over(self, film_id: str) -> float:
         """The epoch second from which anybody may have seen a film's end."""

@@ -67,10 +67,10 @@ class Sightings:
         return voices
 
     async def shared_voices(self, film_ids: Sequence[str], now: int) -> Voices:
-        """What independent members say of these films that counts in other servers than their own.
+        """What independent members say of these films that may count in other servers.
 
-        That is what was said at least :data:`RIPENS` ago in an established server which shares it,
-        and in which no rush for the film waits for a curator.
+        That is what was said in an established server which shares it, and in which no rush for
+        the film waits for a curator; it counts :data:`RIPENS` later.
         """
         voices: Voices = defaultdict(list)
         async with self._database.reading() as connection:
@@ -80,8 +80,7 @@ class Sightings:
                 for film_id, voice in await _read(connection, there):
                     server_id = voice.server_id
                     if (
-                        now - voice.said_at >= RIPENS
-                        and server_id not in apart
+                        server_id not in apart
                         and (film_id, server_id) not in rushes
                         and is_server_established(server_id, now)
                     ):
