@@ -9,7 +9,7 @@ from cogs.shared.cards.film import film_card, reasons_card
 from cogs.shared.cards.leak_check import MARK
 from cogs.shared.registry import SampleReply
 from data.catalogue.facts import FilmFacts
-from data.catalogue.film import Confirmation, Film, Scene
+from data.catalogue.film import Confirmation, Film, Scene, SceneText
 from data.catalogue.verdict import Claim, Position, Verdict, judge
 from data.paging import Page
 from data.text import HiddenText, SafeText
@@ -28,7 +28,12 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
         "on record", SafeText("the director"), hidden, "c.example", address, "2026-02-03"
     )
     hint = SafeText("A short visit.")
-    scene = Scene(Position.POST, 1, "sequel tease", hint, hidden, confirmations=(confirmation,))
+    scene = Scene(
+        *(Position.POST, 1, "sequel tease", hint, hidden),
+        confirmations=(confirmation,),
+        language="en",
+        translations=(SceneText("de", hint, hidden),),
+    )
     facts = FilmFacts(FILM, judge(claims), (scene,))
     page = Page((Row(FILM, Verdict.SCENES), Row(FILM, None)), number=0, count=2, total=2)
     samples = []

@@ -8,7 +8,7 @@ from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.wording import (
     confirmation_title,
     findings_lines,
-    scene_title,
+    scenes_told,
     sources_named,
 )
 from data.catalogue.facts import FilmFacts
@@ -56,9 +56,9 @@ def _shown(words: str, *, strict: bool) -> SafeText:
 
 def _plot(scenes: Sequence[Scene], *, strict: bool) -> Lines:
     lines: Lines = []
-    for number, scene in enumerate(scenes, 1):
-        lines.append(_shown(f"{scene_title(number, scene)}. {scene.hint}", strict=strict))
-        lines.append(hide(scene.hidden, limit=PLOT_ROOM))
+    for title, text in scenes_told(scenes):
+        lines.append(_shown(f"{title}. {text.hint}", strict=strict))
+        lines.append(hide(text.hidden, limit=PLOT_ROOM))
     return lines
 
 

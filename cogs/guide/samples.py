@@ -7,7 +7,7 @@ from cogs.guide.film_steps import film_steps
 from cogs.guide.topics import READING, TOPICS
 from cogs.shared.registry import SampleReply
 from data.catalogue.facts import FilmFacts
-from data.catalogue.film import Film, Scene
+from data.catalogue.film import Film, Scene, SceneText
 from data.catalogue.verdict import Claim, Position, judge
 from data.text import HiddenText, SafeText
 
@@ -16,7 +16,12 @@ FILM = Film(id="night-harbour-2026", label="Night Harbour (2026)", title="", yea
 
 def sample_replies(hidden: HiddenText) -> list[SampleReply]:
     """Every page, and the five steps with a film in an open and a strict place."""
-    scene = Scene(Position.POST, 1, "sequel tease", SafeText("A short visit."), hidden)
+    hint = SafeText("A short visit.")
+    scene = Scene(
+        *(Position.POST, 1, "sequel tease", hint, hidden),
+        language="en",
+        translations=(SceneText("de", hint, hidden),),
+    )
     facts = FilmFacts(FILM, judge([Claim("a.example", mid=0, post=1)]), (scene,))
     samples = [SampleReply(topic.title, view=page(topic)) for topic in TOPICS.values()]
     for strict in (False, True):

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from data.catalogue.files.curated import CuratedClaim, read_curated, read_statements
+from data.catalogue.files.scene_texts import with_texts
 from data.catalogue.files.supplements import (
     read_credits,
     read_makers,
@@ -158,7 +159,7 @@ class Catalogue:
         needed = _needed_by_film(folder, films)
         stated = folder / "credits.csv"
         credits_of = dict(read_credits(stated, known)) if stated.exists() else {}
-        scenes = _scenes_by_film(told)
+        scenes = with_texts(_scenes_by_film(told), folder / "scene_texts.csv")
         others, softcore = folder / "other_ids.csv", folder / "softcore.csv"
         works, everyday = folder / "other_works.csv", folder / "everyday.csv"
         makers = folder / "makers.csv"

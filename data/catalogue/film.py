@@ -121,10 +121,23 @@ class StatedCredits:
 
 
 @dataclass(frozen=True, slots=True)
+class SceneText:
+    """A scene in one language, given by its tag; ``None`` for a member's words, which may be any.
+
+    ``hint`` is safe: no names, no plot.
+    """
+
+    language: str | None
+    hint: SafeText
+    hidden: HiddenText
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """One stinger: where it stands, what it is for, and what happens in it.
 
-    ``order`` counts from 1 within the film. ``hint`` is safe: no names, no plot. ``starts`` and
+    ``order`` counts from 1 within the film. ``hint`` is safe: no names, no plot. It and ``hidden``
+    are in ``language``, as in :class:`SceneText`; ``translations`` in others. ``starts`` and
     ``ends`` are seconds from credits start, where a source states them or members ``measured`` the
     start.
     """
@@ -139,6 +152,15 @@ class Scene:
     ends: int | None = None
     measured: Consensus | None = None
     confirmations: tuple[Confirmation, ...] = ()
+    language: str | None = None
+    translations: tuple[SceneText, ...] = ()
+
+    def told_in(self, language: str) -> SceneText:
+        """What is said of it in a language, or where that is missing, as it was first told."""
+        for text in self.translations:
+            if text.language == language:
+                return text
+        return SceneText(self.language, self.hint, self.hidden)
 
 
 @dataclass(frozen=True, slots=True)

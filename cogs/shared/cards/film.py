@@ -24,14 +24,14 @@ from cogs.shared.cards.wording import (
     findings_lines,
     minutes_words,
     runtime_words,
-    scene_title,
+    scenes_told,
     source_name,
     sources_named,
     times_line,
 )
 from cogs.shared.items import ActionButton
 from data.catalogue.facts import FilmFacts
-from data.catalogue.film import Film, NeededFilm, Scene, StatedCredits
+from data.catalogue.film import Film, NeededFilm, Scene, SceneText, StatedCredits
 from data.catalogue.timings import confirmed_times
 from data.catalogue.verdict import Claim, Confidence, Verdict
 from data.locales import N_, _, _n
@@ -174,11 +174,10 @@ def _scene_texts(facts: FilmFacts, room: int, *, strict: bool) -> list[str]:
     """The scenes within ``room`` characters, shared evenly, so that none pushes another out."""
     scenes = facts.scenes[:MOST_SCENES]
     share = room // len(scenes)
-    return [_scene_text(n, scene, share, strict=strict) for n, scene in enumerate(scenes, 1)]
+    return [_scene_text(*told, share, strict=strict) for told in scenes_told(scenes)]
 
 
-def _scene_text(number: int, scene: Scene, room: int, *, strict: bool) -> str:
-    title = scene_title(number, scene)
+def _scene_text(title: str, scene: SceneText, room: int, *, strict: bool) -> str:
     head = hide(title) if strict else f"**{title}**"
     hint = _shown(scene.hint, strict=strict, limit=room // 3)
     told = hide(scene.hidden, limit=room - len(head) - len(hint) - 2)

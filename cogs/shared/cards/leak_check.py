@@ -18,6 +18,7 @@ from discord import ui
 
 from cogs.shared.cards.spoilers import BARS
 from cogs.shared.registry import Registry, SampleReply
+from data.locales import languages, speaking, spoken
 from data.text import HiddenText
 
 MARK = "Quillfeather"
@@ -68,13 +69,18 @@ def shows(mark: str, text: str) -> bool:
 
 
 def leaks_of(registry: Registry, hidden: HiddenText = TRAP, mark: str = MARK) -> list[Leak]:
-    """Render every kind of reply of all slices and name each part that shows the mark."""
-    return [
-        Leak(slice_name, sample.name, part)
-        for slice_name, sampler in registry.samplers.items()
-        for sample in sampler(hidden)
-        for part in leaking_parts(sample, mark)
-    ]
+    """Render every kind of reply of all slices and name each part that shows the mark.
+
+    In the language spoken and in all of ours, since each has sentences and markup of its own.
+    """
+    found: dict[Leak, None] = {}
+    for language in dict.fromkeys((spoken(), *languages())):
+        with speaking(language):
+            for slice_name, sampler in registry.samplers.items():
+                for sample in sampler(hidden):
+                    for part in leaking_parts(sample, mark):
+                        found[Leak(slice_name, sample.name, part)] = None
+    return list(found)
 
 
 def leaking_parts(sample: SampleReply, mark: str = MARK) -> list[str]:

@@ -6,11 +6,11 @@ the language spoken.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from data.catalogue.consensus import Consensus
-from data.catalogue.film import Confirmation, Film, Scene
+from data.catalogue.film import Confirmation, Film, Scene, SceneText
 from data.catalogue.labels import LONGEST
 from data.catalogue.timings import ConfirmedTime
 from data.catalogue.verdict import (
@@ -283,6 +283,21 @@ def confirmation_title(number: int, confirmation: Confirmation) -> str:
 def scene_title(number: int, scene: Scene) -> str:
     """One scene's place, wait where a source states it, and purpose."""
     return f"{number} · {_(scene.position.value)}{_wait(scene)} · {_(scene.purpose)}"
+
+
+def scenes_told(scenes: Sequence[Scene]) -> Iterator[tuple[str, SceneText]]:
+    """Each scene's title, and what is said of it in the language spoken, else in English.
+
+    The title of the first that is in English for readers of another language says so.
+    """
+    foreign = False
+    for place, scene in enumerate(scenes, 1):
+        title, text = scene_title(place, scene), scene.told_in(spoken())
+        if text.language not in (None, spoken()) and not foreign:
+            foreign = True
+            # Translators: behind the title of a scene that is told in English, not in yours
+            title += " " + _("(in English)")
+        yield title, text
 
 
 def _wait(scene: Scene) -> str:

@@ -28,6 +28,7 @@ from data.catalogue.film import (
     ToldEgg,
 )
 from data.catalogue.verdict import Position
+from data.locales.languages import ENGLISH
 from data.text import HiddenText, SafeText
 
 LONGEST_HINT = 120
@@ -122,6 +123,7 @@ def _scene(entry: dict[str, Any], position: Position, order: int) -> Scene:
         starts=starts,
         ends=ends,
         confirmations=tuple(map(_confirmation, entry.get("confirmation", []))),
+        language=ENGLISH,
     )
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from data import films
 from data.catalogue.catalogue import Catalogue, CatalogueError
+from data.catalogue.files.scene_texts import SCENE_TEXT_COLUMNS, stamp
 from data.catalogue.files.supplements import (
     CREDITS_COLUMNS,
     FRANCHISE_COLUMNS,
@@ -47,10 +48,12 @@ from data.films.builder.tag_meanings import (
     read_meanings,
 )
 from data.films.calibration import OUTCOME_COLUMNS
+from data.locales import languages
 
 FOLDER = Path(films.__file__).parent
 TABLES = {
     "films.csv": FILM_COLUMNS,
+    "scene_texts.csv": SCENE_TEXT_COLUMNS,
     "added_films.csv": ADDED_COLUMNS,
     "aliases.csv": ALIAS_COLUMNS,
     "unverified_titles.csv": ALIAS_COLUMNS,
@@ -369,3 +372,34 @@ def test_the_counts_in_the_list_of_sources_are_true() -> None:
     }
     for what, number in counted.items():
         assert f"| {what} | {number:,} |" in text
+
+
+def test_every_translated_scene_is_told_anew_when_its_english_changes(catalogue: Catalogue) -> None:
+    outdated = [
+        f"scene_texts.csv:{line}: {row['film_id']}, scene {row['scene']}, {row['language']}"
+        for line, row in rows("scene_texts.csv")
+        if row["english"] != stamp(catalogue.scenes(row["film_id"])[int(row["scene"]) - 1])
+    ]
+    assert not outdated, "translate them again, and put the new stamp beside each"
+
+
+def test_a_translated_film_is_told_whole_and_in_every_language(catalogue: Catalogue) -> None:
+    told = {(r["film_id"], r["scene"], r["language"]) for _line, r in rows("scene_texts.csv")}
+    whole = {
+        (film_id, str(scene.order), language)
+        for film_id in {film_id for film_id, _scene, _language in told}
+        for scene in catalogue.scenes(film_id)
+        for language in languages()[1:]
+    }
+    assert told and told == whole
+
+
+def test_translated_scenes_fit_on_their_card_uncut(catalogue: Catalogue) -> None:
+    for film in catalogue.told_films:
+        scenes = catalogue.scenes(film.id)
+        for language in languages():
+            texts = [scene.told_in(language) for scene in scenes]
+            room = 3_200 // max(len(scenes), 1)
+            for text in texts:
+                assert len(text.hint) < room // 3, (film.id, language)
+                assert len(text.hint) + len(text.hidden.unwrap_for_spoiler()) < room - 100, film.id

@@ -18,8 +18,9 @@ from cogs.shared.cards.wording import confirmation_title
 from cogs.shared.items import ActionButton
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.facts import FilmFacts, facts_about
-from data.catalogue.film import PURPOSES, Film, Scene, StatedCredits
+from data.catalogue.film import PURPOSES, Film, Scene, SceneText, StatedCredits
 from data.catalogue.verdict import Claim, Position, Verdict, judge
+from data.locales import speaking
 from data.text import HiddenText, SafeText
 from tests.cogs.shared import readers
 from tests.cogs.shared.nasty import any_texts
@@ -318,3 +319,42 @@ def test_every_card_of_the_catalogue_fits(catalogue: Catalogue) -> None:
         for strict in (False, True):
             assert length(film_card(known, (), strict=strict)) <= TEXT_LIMIT
         assert length(reasons_card(known, catalogue.claims(film.id), strict=False)) <= TEXT_LIMIT
+
+
+def told_abroad(number: int, *languages: str) -> Scene:
+    """A scene of the files, with translations that name their language."""
+    texts = [
+        SceneText(tag, SafeText(f"Hint {tag}."), HiddenText(f"{MARK} {tag}")) for tag in languages
+    ]
+    told = scene(number, f"{MARK} en", "Hint en.")
+    return replace(told, language="en", translations=tuple(texts))
+
+
+def card_in(language: str, *scenes: Scene, strict: bool = False) -> ui.LayoutView:
+    told = FilmFacts(TWO_SCENES, judge([Claim("a", post=2)]), scenes)
+    with speaking(language):
+        return film_card(told, (), strict=strict)
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_scene_is_told_in_the_language_spoken(strict: bool) -> None:
+    for language in ("en", "de", "pt-BR"):
+        view = card_in(language, told_abroad(1, "de", "pt-BR"), strict=strict)
+        text = revealed(view)
+        assert f"Hint {language}." in text and f"{MARK} {language}" in text
+        assert text.count("Hint ") == 1 and MARK not in in_clear(view)
+        assert "nglisch" not in text and "(" not in text.partition("Hint")[0].partition("1 ·")[2]
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_english_is_named_once_to_readers_of_another_language(strict: bool) -> None:
+    scenes = told_abroad(1, "fr"), told_abroad(2), told_abroad(3)
+    for language, words in (("fr", "(en anglais)"), ("de", "(auf Englisch)"), ("en", "(in")):
+        view = card_in(language, *scenes, strict=strict)
+        assert revealed(view).count(words) == (language != "en")
+        assert MARK not in in_clear(view)
+    assert "(en anglais)" in revealed(card_in("fr", *scenes)).partition("Hint fr.")[2]
+
+
+def test_words_of_members_are_in_no_language_that_could_be_named() -> None:
+    assert "(" not in revealed(card_in("de", scene(1, "A gull."))).partition("1 ·")[2][:60]
