@@ -18,7 +18,7 @@ from cogs.shared.bot import StingerBot
 from cogs.shared.cards.budget import TEXT_LIMIT
 from cogs.shared.cards.leak_check import MARK, TRAP, leaks_of
 from cogs.shared.registry import SampleReply
-from data.locales import speaking
+from data.locales import languages, speaking
 from data.locales.languages import PSEUDO
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
@@ -121,8 +121,20 @@ async def test_nothing_is_cut_or_too_long(simcord_env: simcord.Env, slice_name: 
         assert content <= TEXT_LIMIT, reply.name
 
 
-async def test_what_is_hidden_stays_hidden(simcord_env: simcord.Env) -> None:
+@pytest.mark.parametrize("language", languages()[1:])
+async def test_every_translation_fits(simcord_env: simcord.Env, language: str) -> None:
     bot = simcord_env.bot
     assert isinstance(bot, StingerBot)
-    with speaking(PSEUDO):
+    with speaking(language):
+        made = [reply for sampler in bot.registry.samplers.values() for reply in sampler(TRAP)]
+    for reply in made:
+        for kind, field, text in texts(reply):
+            assert len(text) <= LIMITS.get((kind, field), TEXT_LIMIT), (reply.name, kind, text)
+
+
+@pytest.mark.parametrize("language", [PSEUDO, *languages()[1:]])
+async def test_what_is_hidden_stays_hidden(simcord_env: simcord.Env, language: str) -> None:
+    bot = simcord_env.bot
+    assert isinstance(bot, StingerBot)
+    with speaking(language):
         assert leaks_of(bot.registry) == []
