@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import io
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,12 +12,14 @@ from discord import ui
 
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
+from cogs.theories.cards.calibration import calibration_lines, calibration_png
 from cogs.theories.cards.decisions import MOST_DEEDS, deeds_text
 from cogs.theories.cards.lists import START, list_card
 from cogs.theories.cards.record import host_lines, own_ballots_line, theories_line
 from cogs.theories.cards.theory import evidence_pages, holds_all_evidence, theory_card
 from cogs.theories.handlers.requirements import require_numbered_theory
 from cogs.theories.handlers.visibility import may_know, visible_channels
+from cogs.theories.rules.calibration import calibration
 from cogs.theories.rules.credibility import Band, credibility
 from cogs.theories.rules.lists import NEWEST, PAGE_SIZE, ListRequest, SortName, ordered
 from cogs.theories.rules.portrait import Portrait
@@ -117,7 +121,11 @@ class ListHandler:
         if own:
             lines.append(own_ballots_line(await self._stores.ballots.record(guild.id, member.id)))
         lines += host_lines(await records.hosts(guild.id, channels))
-        await interaction.response.send_message("\n".join(lines), ephemeral=True)
+        here = calibration(await records.settled(guild.id, channels))
+        lines.append(calibration_lines(here, calibration(await records.settled(None))))
+        picture = await asyncio.to_thread(calibration_png, here)
+        files = [] if picture is None else [discord.File(io.BytesIO(picture), "calibration.png")]
+        await interaction.response.send_message("\n".join(lines), files=files, ephemeral=True)
 
     async def _list(
         self, interaction: Interaction, film: Film | None, request: ListRequest

@@ -13,7 +13,7 @@ from cogs.theories.rules.theory import OUTCOME_VALUES, Kind, Outcome, Status, Th
 from cogs.theories.store.rows import theory_from
 from data.database import Database
 from data.schema import theory as theories
-from data.schema import theory_ballot, theory_evidence
+from data.schema import theory_ballot, theory_evidence, theory_resolution
 
 MOST_HOSTS = 5
 
@@ -86,6 +86,32 @@ class RecordStore:
             posted = await connection.scalar(select(func.count()).where(posted_by_author)) or 0
             right, resolved = (await connection.execute(rows)).one()
         return posted, TheoryRecord(right, resolved)
+
+    async def settled(
+        self, server_id: int | None, channel_ids: Sequence[int] = ()
+    ) -> list[tuple[float, float]]:
+        """The credibility at which theories were resolved, and how right they were, from 0 to 1.
+
+        Of the channels of a server that the asker may see; ``None`` stands for all servers, of
+        which nothing but these figures is told.
+        """
+        rows = (
+            select(theory_resolution.c.score, theories.c.outcome)
+            .join(theories, theories.c.id == theory_resolution.c.theory_id)
+            .where(
+                _SCORED,
+                theory_resolution.c.score.is_not(None),
+                theory_resolution.c.effective_at.is_not(None),
+                theory_resolution.c.ended_at.is_(None),
+            )
+        )
+        if server_id is not None:
+            rows = rows.where(
+                theories.c.server_id == server_id, theories.c.channel_id.in_(channel_ids)
+            )
+        async with self._database.reading() as connection:
+            found = (await connection.execute(rows)).all()
+        return [(score, OUTCOME_VALUES[Outcome(outcome)]) for score, outcome in found]
 
     async def hosts(self, server_id: int, channel_ids: Sequence[int]) -> dict[str, TheoryRecord]:
         """The records of the most cited web sites: of theories for which they were evidence.

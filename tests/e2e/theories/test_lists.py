@@ -77,6 +77,7 @@ async def test_records_tell_of_others_only_their_theories(theatre: Theatre) -> N
     assert "They've posted 1 theory here. Right: 1 of 1 settled." in said(of_alice)
     assert "Brier" not in said(of_alice)
     assert "||studio.example||: 1 of 1 right, plausibly 27% to 100%" in said(of_alice)
+    assert "In all servers:\n- Too few theories are settled to tell" in said(of_alice)
     assert "your Brier score" in said(await bob.slash(lobby, "theory record"))
 
 

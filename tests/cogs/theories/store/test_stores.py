@@ -152,6 +152,24 @@ async def test_records_follow_resolution_and_reopening(keeper: Keeper) -> None:
     assert await standings(10, 100) == TrackRecord(1, 0, 0.0)
 
 
+async def test_settled_theories_come_with_the_credibility_that_they_had(keeper: Keeper) -> None:
+    settled = keeper.stores.records.settled
+    theories = [await keeper.post() for _ in range(4)]
+    for voter in range(100, 106):
+        for theory in theories:
+            await keeper.vote(theory, voter, BEST)
+    for theory, outcome in zip(theories, ("confirmed", "partly", "unknowable"), strict=False):
+        await keeper.resolve(theory, outcome)
+    here = await settled(10, [CHANNEL])
+    assert sorted(value for _score, value in here) == [0.5, 1.0]
+    assert all(50 < score <= 100 for score, _value in here)
+    assert await settled(None) == here
+    assert await settled(10, []) == await settled(11, [CHANNEL]) == []
+    await keeper.resolve(theories[3], "debunked")
+    assert await keeper.stores.resolutions.reopen(theories[0], keeper.now)
+    assert sorted(value for _score, value in await settled(10, [CHANNEL])) == [0.0, 0.5]
+
+
 async def test_the_sums_are_what_the_ballots_say(keeper: Keeper, database: Database) -> None:
     theories = [await keeper.post() for _ in range(4)]
     for place, theory in enumerate(theories):
