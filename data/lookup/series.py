@@ -46,6 +46,7 @@ class Series:
         self._prefixes = prefixes
         self._days = np.array([_day(film) for film in films], np.int32)
         self._dated = np.array([film.release_date is not None for film in films], np.bool_)
+        self._last_day = int(self._days.max(initial=0))
         proper = (keys.weight >= np.float32(FIRST_PART)) & (keys.weight != np.float32(NICKNAME))
         rows = np.flatnonzero(proper)
         titles_first = np.lexsort((-keys.weight[rows], keys.film[rows]))
@@ -113,7 +114,7 @@ class Series:
 
     def _is_late(self, film: int, today: date) -> bool:
         """Whether a film came out so lately that votes say little about it."""
-        newest = min(today.toordinal(), int(self._days.max(initial=0)))
+        newest = min(today.toordinal(), self._last_day)
         return bool(self._days[film] > newest - LATELY.days)
 
     def _may_be_out(self, film: int, today: date) -> bool:
@@ -184,7 +185,8 @@ class Series:
 
     def _names(self, film: int) -> Iterator[list[str]]:
         """The words of a film's title, and then of its other titles and the part before a colon."""
-        first, last = np.searchsorted(self._films, (film, film + 1))
+        # Numbers of another size would have the whole array made anew in theirs.
+        first, last = np.searchsorted(self._films, np.array((film, film + 1), np.int32))
         for row in self._rows[first:last].tolist():
             yield self._keys.spaced[row].split()
 
