@@ -21,6 +21,7 @@ from cogs.shared.registry import SampleReply
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film, Scene
 from data.catalogue.verdict import Claim, Position, judge
+from data.locales import _
 from data.paging import Page
 from data.text import HiddenText, SafeText
 
@@ -46,7 +47,7 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
         SampleReply("known, strict", known_words([facts], [True])),
         SampleReply("known, private", known_words([facts], None)),
         SampleReply("later asker", already_answered("https://discord.com/channels/1/2/3")),
-        *(SampleReply("help", line) for line in (HELP, NO_FILM, ROLE_MENTIONED)),
+        *(SampleReply("help", _(line)) for line in (HELP, NO_FILM, ROLE_MENTIONED)),
         *(
             SampleReply(f"covered words, part {number}", content, names=names)
             for number, content in enumerate(covered_messages("-# Spoiler", words), 1)
