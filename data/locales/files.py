@@ -79,10 +79,12 @@ def merge(ours: Path, theirs: Path) -> None:
     """
     merged, other = _read(ours), _read(theirs)
     for message in other:
+        if not message.id:  # The header, which is ours already.
+            continue
         present = merged.get(message.id, message.context)
         if present is None:
             merged[message.id] = message
-        elif message.id and any(_forms(message)):
+        elif any(_forms(message)):
             present.string = message.string
     ours.write_bytes(written(merged))
 

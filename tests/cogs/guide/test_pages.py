@@ -12,8 +12,10 @@ from cogs.guide.film_steps import film_steps
 from cogs.guide.topics import READING, STEPS, TOPICS, Topic
 from cogs.shared.cards.leak_check import MARK, TRAP, shows
 from data.catalogue.facts import FilmFacts, facts_about
+from data.catalogue.film import SceneText
 from data.catalogue.verdict import judge
-from data.text import HiddenText
+from data.locales import speaking
+from data.text import HiddenText, SafeText
 from tests.e2e.reading import components_of, shown_text
 from tests.films import (
     CLAIMS,
@@ -87,6 +89,18 @@ def test_a_strict_place_hides_what_tells_and_others_see_nothing_of_it() -> None:
         for film in (TWO_SCENES, NO_SCENE, UNKNOWN)
     ]
     assert shared[0] == shared[1] == shared[2] == {3, 5}
+
+
+def test_a_film_is_told_in_the_language_spoken() -> None:
+    text = SceneText("de", SafeText("Kurz."), HiddenText("Ein Boot."))
+    scene = replace(SCENES[TWO_SCENES.id][0], language="en", translations=(text,))
+    facts = FilmFacts(TWO_SCENES, judge(CLAIMS[TWO_SCENES.id]), (scene,))
+    with speaking("de"):
+        title, hidden = film_steps(facts, (), strict=False)[2]
+    assert title.endswith(". Kurz.") and hidden == "||Ein Boot.||"
+    with speaking("it"):
+        title, hidden = film_steps(facts, (), strict=False)[2]
+    assert title.endswith("(in inglese). Somebody comes home.") and hidden.startswith("||The")
 
 
 def test_the_fullest_film_still_fits_and_leaks_nothing() -> None:

@@ -104,3 +104,4 @@ def test_two_branches_are_merged_sentence_by_sentence(tmp_path: Path) -> None:
     with ours.open("rb") as file:
         merged = {message.id: message.string for message in read_po(file) if message.id}
     assert merged == {"New 0": "A", "New 1": "A", "New 2": "A", "Old": "c", "A": "b"}
+    assert ours.read_text(encoding="utf-8").startswith("# ")
