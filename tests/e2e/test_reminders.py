@@ -39,7 +39,7 @@ async def test_a_whole_evening(club: Club) -> None:
         "Showtime <t:1767227400:F>",
         "plus 20 min of trailers and adverts → film starts <t:1767228600:t>",
         "plus 2 h 11 runtime → ends <t:1767236460:t>",
-        "minus 8 min of credits (an estimate, ± 3 min)",
+        "minus 8 min of credits (± 3 min)",
         "= **credits ≈ <t:1767235980:t> (± 3 min)**",
         "Scene 1, mid-credits: ≈ 2:05 into the credits, <t:1767236105:t>",
         "Pocket card at <t:1767226800:t> · ping at <t:1767235980:t>",

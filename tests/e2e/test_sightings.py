@@ -129,14 +129,14 @@ async def test_two_servers_tell_each_other_and_those_who_wait(clubs: Clubs) -> N
     await answers(clubs.here.bob, "After")
     at_home = await clubs.card(clubs.here.bob, clubs.here.lobby)
     assert "Stay seated" in at_home
-    assert "Sources: 2 members of this server, tonight" in at_home
+    assert "2 members of this server, tonight" in at_home
     assert "Not known yet" in await clubs.card(clubs.carol, clubs.hall)
     await answers(clubs.carol, "After")
     assert "Not known yet" in await clubs.card(clubs.dave, clubs.hall)
     await later(clubs.here, RIPE)
     away = await clubs.card(clubs.dave, clubs.hall)
     assert "Stay seated" in away
-    assert "Sources: members, 3 reports in 2 servers, tonight" in away
+    assert "members, 3 reports in 2 servers, tonight" in away
     assert "Film Club" not in away
     assert "Night Harbour (2024): Stay seated" in last_dm(waiting)
     await later(clubs.here, 3 * HOUR)

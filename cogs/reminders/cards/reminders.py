@@ -77,7 +77,6 @@ def sum_text(summary: Sum) -> str:
 def sum_lines(summary: Sum) -> list[str]:
     """From the showtime to the credits, and what is known of scenes."""
     show = summary.showing
-    length = credits_length(summary.facts, show.runtime)
     return [
         f"**{plain(summary.facts.film.label)}**",
         *_verdict_lines(summary),
@@ -93,9 +92,8 @@ def sum_lines(summary: Sum) -> list[str]:
             time=stamp(show.film_ends),
         ),
         _(
-            "minus {minutes} min of credits ({kind}, ± {spread} min)",
+            "minus {minutes} min of credits (± {spread} min)",
             minutes=show.credits.minutes,
-            kind=_(length.kind),
             spread=show.credits.spread,
         ),
         _(

@@ -198,10 +198,13 @@ def _closing_text(facts: FilmFacts, *, strict: bool, tell: bool) -> str:
             lines.append(hide(line) if strict else line)
     if also := also_line(judgement):
         lines.append(_shown(also, strict=strict))
-    named = sources_named(judgement.counting)
-    parts = [_("Sources: {sources}", sources=named) if named else _("Sources: none yet")]
+    # *Why?* names the others; what members saw tonight is news.
+    seen = [claim for claim in judgement.counting if claim.reports is not None]
+    parts = [sources_named(seen)] if seen else []
     if film.runtime:
         parts.append(_("runtime {length}", length=runtime_words(film.runtime)))
+    else:
+        parts.append(_("runtime not known"))
     if facts.stated_credits:
         length = minutes_words(facts.stated_credits.seconds)
         parts.append(_("credits {length}", length=length))

@@ -91,7 +91,7 @@ async def test_three_independent_members_confirm_times_and_a_claim(club: Club) -
     assert text.startswith("### Stay seated")
     assert "1 mid-credits scene" in text
     assert "mid-credits ≈ 2:03 (± 5 s, 3 members)" in text
-    assert "Sources: members" in text
+    assert " · 1 source\n" in text
 
 
 async def rush(club: Club, *members: simcord.MemberActor) -> list[str]:

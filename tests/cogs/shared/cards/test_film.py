@@ -103,7 +103,7 @@ def test_an_open_card_shows_all_but_what_happens() -> None:
         "Somebody comes home.",
         "2 · post-credits · tone change",
         "Also: a dedication",
-        "Sources: screens.example (May 2024), lists.example (Jun 2024) · runtime 2 h 11",
+        "runtime 2 h 11",
     ):
         assert shown in text
     assert MARK not in text
