@@ -19,7 +19,7 @@ from cogs.shared.language import members_language
 from cogs.shared.zone_option import choose_zone, zone_choices
 from data.catalogue.film import Film
 from data.locales import N_, _, languages, speaking, spoken
-from data.locales.languages import own_name
+from data.locales.messages import own_name
 from data.members.seen_films import SeenFilms
 from data.paging import Page, page_of
 from data.servers.preferences import Share

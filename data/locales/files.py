@@ -12,12 +12,13 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from data.locales.commands import command_texts
-from data.locales.languages import DOMAIN, FOLDER, file_of, languages
+from data.locales.languages import DOMAIN, FOLDER, babel_locale, file_of, languages
 from data.locales.messages import read_translations
 
 ROOT = FOLDER.parent
@@ -156,9 +157,16 @@ def _catalog(language: str | None) -> Catalog:
         language_team="-",
         fuzzy=False,
     )
-    if forms := _TWO_FORMS.get((language or "").partition("-")[0]):
-        catalog.mime_headers = [("Plural-Forms", f"nplurals=2; plural=({forms});")]
+    if language:
+        catalog.language_team = _own_name(babel_locale(language))
+        if forms := _TWO_FORMS.get(language.partition("-")[0]):
+            catalog.mime_headers = [("Plural-Forms", f"nplurals=2; plural=({forms});")]
     return catalog
+
+
+def _own_name(locale: Locale) -> str:
+    name = locale.get_display_name(locale) or str(locale)
+    return name[:1].upper() + name[1:]
 
 
 def _english(message: Message) -> str:

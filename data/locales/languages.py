@@ -51,9 +51,3 @@ def named_by(tag: str | None) -> str | None:
 def babel_locale(language: str) -> Locale:
     """What Babel knows of a language: its dates, numbers and lists."""
     return Locale.parse(ENGLISH if language == PSEUDO else language, sep="-")
-
-
-def own_name(language: str) -> str:
-    """What its speakers call a language: ``Deutsch``, ``Português (Brasil)``."""
-    name = babel_locale(language).get_display_name(language.replace("-", "_"))
-    return (name or language)[:1].upper() + (name or language)[1:]

@@ -14,7 +14,7 @@ from cogs.shared.cards.spoilers import plain
 from cogs.shared.items import ActionButton, ActionSelect
 from cogs.shared.registry import ConfigSection, TitledSelect
 from data.locales import N_, _, _n, languages
-from data.locales.languages import own_name
+from data.locales.messages import own_name
 from data.servers.policy import EMBARGO_DAYS, Policy
 from data.servers.preferences import ServerSettings
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from data.locales import _, _n, _p, languages, named_by, speaking, spoken
 from data.locales.formats import all_of, month_and_year, number, one_of
-from data.locales.languages import PSEUDO, own_name
-from data.locales.messages import compiled
+from data.locales.languages import PSEUDO
+from data.locales.messages import compiled, own_name
 from data.locales.pseudo import pseudo
 
 POLISH = """
