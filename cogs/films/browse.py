@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,6 +11,7 @@ from hashlib import sha256
 from cogs.films.browse_filter import Filter, News
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film, NeededFilm
+from data.catalogue.horizon import Standing, steps
 from data.catalogue.verdict import MEMBERS, Finding, Judgement, Tally, Verdict, judge
 from data.contributions.store.server_films import ServerFilms
 from data.paging import Page, page_of
@@ -33,7 +34,9 @@ class Row:
 
     ``count`` is the number of its scenes, where the verdict is that it has some. In the list of a
     franchise ``place`` is its place in the order of release, from 1, and ``needed`` are the films
-    to see first.
+    to see first. Where the list is one member's, ``standing`` is what the film is to them,
+    ``needed`` leaves out what they have seen, and ``told`` is how many scenes of their next film
+    are told.
     """
 
     film: Film
@@ -41,6 +44,8 @@ class Row:
     count: Tally | None = None
     place: int | None = None
     needed: tuple[NeededFilm, ...] = ()
+    standing: Standing | None = None
+    told: int = 0
 
 
 def franchise_key(name: str) -> str:
@@ -65,12 +70,18 @@ class Browser:
         return {film.id: film for film in self.catalogue.told_films}
 
     def page(
-        self, wanted: Filter, films: ServerFilms, today: date, embargoed: Callable[[Film], bool]
+        self,
+        wanted: Filter,
+        films: ServerFilms,
+        today: date,
+        embargoed: Callable[[Film], bool],
+        seen: Collection[str] | None = None,
     ) -> Page[Row]:
         """The films of a filter: a franchise by release, news by date, the rest best known first.
 
         A filter that tells leaves out films under embargo, because being listed would tell.
-        Pages beyond the last show the last.
+        Pages beyond the last show the last. With ``seen``, the ids of what a member has seen, a
+        franchise is listed as it stands for them.
         """
         listing = _Listing(wanted, films, today, self._judgements)
         found = [
@@ -82,6 +93,8 @@ class Browser:
         rows = [Row(film, None) if embargoed(film) else listing.row(film) for film in page.rows]
         if wanted.franchise is not None:
             rows = self._placed(rows, wanted.franchise, films)
+            if seen is not None:
+                rows = self._standing(rows, wanted.franchise, films, seen)
         return Page(tuple(rows), page.number, page.count, page.total)
 
     def franchise_named(self, name: str) -> str | None:
@@ -109,6 +122,20 @@ class Browser:
         places = {film.id: place for place, film in enumerate(self._of_franchise(key), 1)}
         return [
             replace(row, place=places[row.film.id], needed=films.needed_before(row.film.id))
+            for row in rows
+        ]
+
+    def _standing(
+        self, rows: Sequence[Row], key: str, films: ServerFilms, seen: Collection[str]
+    ) -> list[Row]:
+        taken = {s.film.id: s for s in steps(self._of_franchise(key), seen, films.about)}
+        return [
+            replace(
+                row,
+                needed=(step := taken[row.film.id]).first,
+                standing=step.standing,
+                told=0 if row.verdict is None else step.told,
+            )
             for row in rows
         ]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import discord
 from discord import ui
 
 from cogs.films.browse import Row
@@ -12,6 +13,10 @@ from cogs.films.browse_filter import Filter
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.wording import film_name, tally_words
+from cogs.shared.entries import CHOOSE_FILM
+from cogs.shared.items import ActionButton, ActionSelect
+from data.catalogue.film import Film
+from data.catalogue.horizon import Standing
 from data.catalogue.verdict import Position
 from data.locales import _, _n
 from data.paging import Page
@@ -25,13 +30,19 @@ SOURCES_ROOM = 200
 TURN = "stingers:page"
 """The action of the paging buttons; its argument is a filter."""
 
+MINE = "stingers:mine"
+"""The action that lists a franchise as it stands for whoever presses; its argument is a filter."""
+
+MARKS = {Standing.SEEN: "✓ ", Standing.NEXT: "→ "}
+
 
 def browse_card(
     page: Page[Row], wanted: Filter, franchises: Mapping[str, str], *, strict: bool
 ) -> ui.LayoutView:
     """One page: a neutral row per film, nothing of what happens in any.
 
-    ``franchises`` are the names by the keys that a filter holds.
+    ``franchises`` are the names by the keys that a filter holds. A list of one member's, which its
+    rows tell, offers the cards of what they have seen; any other of a franchise offers theirs.
     """
     rows = "\n".join(_row(row, strict=strict) for row in page.rows)
     total = _n("{count} film", "{count} films", page.total)
@@ -48,10 +59,26 @@ def browse_card(
             button=_("Why?"),
         )
         container.add_item(ui.TextDisplay(f"-# {told}"))
+    mine = any(row.standing for row in page.rows)
+    if mine:
+        # Translators: what two marks before the films of a list mean
+        legend = _("✓ seen · → your next")
+        container.add_item(ui.TextDisplay(f"-# {legend}"))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
+    if seen := [row.film for row in page.rows if row.standing is Standing.SEEN]:
+        view.add_item(ui.ActionRow(_opening(seen)))
     add_paging(view, page, TURN, lambda number: wanted.at(number).argument)
+    if page.rows and wanted.franchise is not None and not mine:
+        view.add_item(ui.ActionRow(ActionButton(MINE, wanted.argument, _("What I have seen"))))
     return view
+
+
+def _opening(seen: Sequence[Film]) -> ActionSelect:
+    """Leads to the private card of a film that its reader has seen."""
+    options = [discord.SelectOption(label=film.label, value=film.id) for film in seen]
+    placeholder = _("Open a film that you have seen")
+    return ActionSelect(CHOOSE_FILM, "private", ui.Select(placeholder=placeholder, options=options))
 
 
 def _title(wanted: Filter, franchises: Mapping[str, str]) -> str:
@@ -86,9 +113,13 @@ def _row(row: Row, *, strict: bool) -> str:
         if row.count is not None and not strict:
             verdict += f", {tally_words(row.count)}"
     bullet = "- " if row.place is None else f"**{row.place}** · "
-    line = f"{bullet}{plain(film_name(row.film))} · {verdict}"
+    mark = MARKS.get(row.standing, "") if row.standing else ""
+    line = f"{bullet}{mark}{plain(film_name(row.film))} · {verdict}"
     if row.needed:
         labels = ", ".join(one.film.label for one in row.needed)
         first = _("see first: {films}", films=plain(labels, limit=NEEDED_ROOM))
         line += f"\n-# {first}"
+    if row.told and not strict:
+        told = _n("after it, {count} scene to open", "after it, {count} scenes to open", row.told)
+        line += f"\n-# {told}"
     return line

@@ -12,7 +12,7 @@ from discord.ext import commands
 from discord.ui import LayoutView
 
 from cogs.films.browse import Browser
-from cogs.films.browse_card import TURN, browse_card
+from cogs.films.browse_card import MINE, TURN, browse_card
 from cogs.films.browse_filter import Filter, News
 from cogs.shared.access.rights import require_writing_here
 from cogs.shared.bot import Interaction, StingerBot
@@ -25,6 +25,7 @@ from cogs.shared.language import readers_language
 from cogs.shared.sending.places import conduct_here, is_private, is_strict
 from data.catalogue.facts import facts_about
 from data.catalogue.film import Film
+from data.catalogue.horizon import to_see_first
 from data.catalogue.verdict import Position, Verdict
 from data.locales import N_, speaking
 from data.members.seen_films import SeenFilms
@@ -78,6 +79,7 @@ class FilmsCog(commands.Cog):
     def register(self, entries: Entries, doorway: Doorway) -> None:
         """Offer what can be done with a film here, and answer the slice's buttons."""
         doorway.register(TURN, self.turn_page)
+        doorway.register(MINE, self.show_mine)
         entries.register("card", N_("Show the card"), self.show_where_asked)
         entries.register("private", SHOW_PRIVATELY, self.show_privately)
         entries.register("share", N_("Share"), self.share)
@@ -160,27 +162,48 @@ class FilmsCog(commands.Cog):
 
     async def turn_page(self, interaction: Interaction, argument: str) -> None:
         """Show another page in place, or privately if the place has become less open since."""
-        card, private = await self._page(interaction, Filter.from_argument(argument))
         message = interaction.message
-        if private and not (message and message.flags.ephemeral):
+        alone = bool(message and message.flags.ephemeral)
+        wanted = Filter.from_argument(argument)
+        card, private = await self._page(interaction, wanted, alone=alone)
+        if private and not alone:
             await interaction.response.send_message(view=card, ephemeral=True)
         else:
             await interaction.response.edit_message(view=card)
 
-    async def _page(self, interaction: Interaction, wanted: Filter) -> tuple[LayoutView, bool]:
-        """The page as this place may see it, and whether only the asker may."""
+    async def show_mine(self, interaction: Interaction, argument: str) -> None:
+        """Show the presser alone how a franchise stands for them."""
+        wanted = Filter.from_argument(argument)
+        card, _private = await self._page(interaction, wanted, alone=True)
+        await interaction.response.send_message(view=card, ephemeral=True)
+
+    async def _page(
+        self, interaction: Interaction, wanted: Filter, *, alone: bool = False
+    ) -> tuple[LayoutView, bool]:
+        """The page as this place may see it, and whether only the asker may.
+
+        ``alone`` says that nobody else sees it anyway. Then a franchise is listed as it stands for
+        the asker.
+        """
         conduct = await conduct_here(interaction)
-        now = self._bot.clock()
-        films = await self._bot.known.at(interaction.guild_id)
-        page = await asyncio.to_thread(
-            self._browser.page, wanted, films, now.date(), partial(conduct.embargoes_now, now=now)
-        )
         strict = conduct.policy is Policy.STRICT
         # To be listed under a verdict tells it, whatever is hidden in the row.
-        private = is_private(conduct, interaction) or (strict and wanted.tells)
+        private = alone or is_private(conduct, interaction) or (strict and wanted.tells)
+        seen = await self._seen_by(interaction) if private and wanted.franchise else None
+        now = self._bot.clock()
+        films = await self._bot.known.at(interaction.guild_id)
+        embargoed = partial(conduct.embargoes_now, now=now)
+        page = await asyncio.to_thread(
+            self._browser.page, wanted, films, now.date(), embargoed, seen
+        )
         with speaking(await readers_language(interaction, private=private)):
             card = browse_card(page, wanted, self._browser.franchises, strict=strict)
         return card, private
+
+    async def _seen_by(self, interaction: Interaction) -> frozenset[str]:
+        """The ids of the films that whoever acts has seen."""
+        marked = await self._seen.of_member(interaction.user.id)
+        return frozenset(film_id for film_id, _marked_at in marked)
 
     async def show_where_asked(self, interaction: Interaction, film: Film) -> None:
         """Show the card to everyone, unless the place keeps answers private."""
@@ -216,14 +239,16 @@ class FilmsCog(commands.Cog):
         turn = [] if alone or held_back else ["share" if private else "private"]
         strict = is_strict(film, conduct, interaction)
         facts = (await self._bot.known.at(interaction.guild_id)).about(film)
-        names = (*CARD_ENTRIES, *turn, *awaiting(facts, strict=strict))
-        seen = private and await self._seen.has_seen(interaction.user.id, film.id)
+        seen = await self._seen_by(interaction) if private else frozenset()
+        mark = ["seen"] if private and film.id not in seen else []
+        names = (*CARD_ENTRIES, *turn, *mark, *awaiting(facts, strict=strict))
         with speaking(await readers_language(interaction, private=private)):
             card = film_card(
                 facts,
                 self._bot.entries.buttons(film, names),
                 strict=strict,
                 tell=private or alone or not strict,
-                seen=seen,
+                seen=film.id in seen,
+                first=to_see_first(facts, seen) if private else (),
             )
         await interaction.response.send_message(view=card, ephemeral=private)

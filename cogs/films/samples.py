@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from cogs.films.browse import Row
+from cogs.films.browse import Row, franchise_key
 from cogs.films.browse_card import browse_card
 from cogs.films.browse_filter import Filter
 from cogs.shared.cards.film import film_card, reasons_card
 from cogs.shared.cards.leak_check import MARK
 from cogs.shared.registry import SampleReply
 from data.catalogue.facts import FilmFacts
-from data.catalogue.film import Confirmation, Film, Scene, SceneText
+from data.catalogue.film import Confirmation, Film, NeededFilm, Scene, SceneText
+from data.catalogue.horizon import Standing
 from data.catalogue.verdict import Claim, Position, Verdict, judge
 from data.paging import Page
 from data.text import HiddenText, SafeText
 
 FILM = Film(id="night-harbour-2026", label="Night Harbour (2026)", title="", year=2026, rank=1)
+KEY = franchise_key("Harbour")
 
 
 def sample_replies(hidden: HiddenText) -> list[SampleReply]:
@@ -44,4 +46,22 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
             SampleReply(f"reasons, {place}", view=reasons_card(facts, claims, strict=strict)),
             SampleReply(f"list, {place}", view=browse_card(page, Filter(), {}, strict=strict)),
         ]
-    return samples
+    needed = (NeededFilm(FILM, "c.example", address, "2026-02-03"),)
+    mine = Page(
+        (
+            Row(FILM, Verdict.SCENES, place=1, standing=Standing.SEEN),
+            Row(FILM, Verdict.SCENES, place=2, standing=Standing.NEXT, told=2),
+            Row(FILM, None, place=3, needed=needed, standing=Standing.LATER),
+        ),
+        *(0, 1, 3),
+    )
+    listed = browse_card(mine, Filter(franchise=KEY), {KEY: FILM.title}, strict=False)
+    own = film_card(facts, (), strict=False, first=needed)
+    return [
+        *samples,
+        SampleReply("list, a member's own", view=listed),
+        SampleReply(
+            "list, a franchise", view=browse_card(page, Filter(franchise=KEY), {}, strict=False)
+        ),
+        SampleReply("card, with what to see first", view=own),
+    ]

@@ -168,6 +168,33 @@ async def test_the_question_has_five_big_buttons_and_the_last_answer_counts(club
 
 
 @SQLITE
+async def test_who_saw_it_marks_it_as_seen_in_one_tap(clubs: Clubs) -> None:
+    alice = clubs.here.alice
+    await go(clubs, alice, clubs.here.lobby)
+    await later(clubs.here, EVENING)
+
+    def buttons(shown: simcord.InteractionResult) -> dict[str, str]:
+        return button_ids(answer(shown).components)
+
+    async def worth() -> simcord.InteractionResult:
+        asked = await answers(alice, "After")
+        custom_id = buttons(asked)["Not really"]
+        shown = await alice.user.click(answer(asked).message, custom_id=custom_id)
+        assert isinstance(shown, simcord.InteractionResult)
+        return shown
+
+    assert buttons(await answers(alice, "I left early")) == {}
+    assert list(buttons(await answers(alice, "None"))) == ["I have seen it"]
+    thanked = await worth()
+    custom_id = buttons(thanked)["I have seen it"]
+    marked = await alice.user.click(answer(thanked).message, custom_id=custom_id)
+    assert isinstance(marked, simcord.InteractionResult)
+    assert said(marked) == "Night Harbour (2024) is marked as seen."
+    assert buttons(await answers(alice, "None")) == {}
+    assert buttons(await worth()) == {}
+
+
+@SQLITE
 async def test_only_who_was_there_is_heard_and_only_after_the_end(clubs: Clubs) -> None:
     alice, bob = clubs.here.alice, clubs.here.bob
     await go(clubs, alice, clubs.here.lobby, where="here")

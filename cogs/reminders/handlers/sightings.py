@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from discord import ui
@@ -26,12 +27,14 @@ from cogs.shared.cards.sightings import (
 )
 from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.entries import FilmGoneError
+from cogs.shared.items import ActionButton
 from cogs.shared.witnesses import witness_of
 from data.catalogue.film import Film
 from data.contributions.rules.kinds import Sighting
 from data.contributions.rules.sightings import Answer, over_at, sighting_of
 from data.contributions.store.submissions import Submission, TooManyOpenError
 from data.locales import _
+from data.members.seen_films import SeenFilms
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class SightingHandler:
         self._bot = bot
         self._store = store
         self._contributions = bot.known.contributions
+        self._seen = SeenFilms(bot.database, bot.known)
 
     def register(self, doorway: Doorway) -> None:
         """Answer the buttons."""
@@ -73,12 +77,12 @@ class SightingHandler:
         else:
             await self._keep(interaction, shown, sighting)
         if sighting is None or not sighting.saw_scene:
-            await interaction.response.send_message(_(THANKS), ephemeral=True)
+            offered = [] if sighting is None else await self._marking(interaction, shown.film)
+            await interaction.response.send_message(_(THANKS), view=_row(offered), ephemeral=True)
             return
-        view = ui.View(timeout=None)
-        for button in worth_buttons(message):
-            view.add_item(button)
-        await interaction.response.send_message(_(ASK_WORTH), view=view, ephemeral=True)
+        await interaction.response.send_message(
+            _(ASK_WORTH), view=_row(worth_buttons(message)), ephemeral=True
+        )
 
     async def was_worth(self, interaction: Interaction, argument: str) -> None:
         """Keep that the wait was worth it."""
@@ -97,7 +101,18 @@ class SightingHandler:
             raise NothingSeenError
         await self._keep(interaction, shown, replace(told.content, worth=worth))
         counted = await self._contributions.sightings.worth(shown.server_id, shown.film_ids)
-        await interaction.response.edit_message(content=worth_words(*counted), view=None)
+        offered = await self._marking(interaction, shown.film)
+        await interaction.response.edit_message(content=worth_words(*counted), view=_row(offered))
+
+    async def _marking(self, interaction: Interaction, film: Film) -> Sequence[ActionButton]:
+        """The button that marks a film as seen, where it is not marked and is known here.
+
+        A film that a server has added is not known in a DM.
+        """
+        here = await self._bot.known.at(interaction.guild_id)
+        if here.get(film.id) is None or await self._seen.has_seen(interaction.user.id, film.id):
+            return ()
+        return self._bot.entries.buttons(film, ("seen",))
 
     async def _keep(self, interaction: Interaction, shown: Showing, sighting: Sighting) -> None:
         ids = shown.film_ids
@@ -129,3 +144,11 @@ class SightingHandler:
         if over is None or self._bot.clock() < over:
             raise NotOverYetError
         return Showing(booking, screening.server_id, film, films.ids_of(film))
+
+
+def _row(buttons: Sequence[ActionButton]) -> ui.View:
+    """The buttons of an answer, or none."""
+    view = ui.View(timeout=None)
+    for button in buttons:
+        view.add_item(button)
+    return view

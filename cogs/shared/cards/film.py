@@ -87,16 +87,22 @@ def film_card(
     strict: bool,
     tell: bool = True,
     seen: bool = False,
+    first: Sequence[NeededFilm] = (),
 ) -> ui.LayoutView:
     """The answer to "do I stay?": verdict first, then counts, scenes, extras and sources.
 
     Without ``tell`` the scenes are left out, and whether there are any does not show. ``seen``
-    reminds the asker that they have ticked the film off; for private cards only.
+    reminds the asker that they have ticked the film off, ``first`` are the films that they should
+    see before it; both for private cards only.
     """
     container: ui.Container[Any] = ui.Container(
         accent_colour=None if strict else COLOURS[facts.judgement.verdict]
     )
     head = _verdict_text(facts, strict=strict)
+    if first:
+        labels = _plain(", ".join(one.film.label for one in first), LINE_LIMIT)
+        see_first = _("See first: {films}", films=labels)
+        head += f"\n{see_first}"
     closing = _closing_text(facts, strict=strict, tell=tell)
     if seen:
         closing = f"{_(SEEN)}\n{closing}"

@@ -1,0 +1,138 @@
+"""The spoiler horizon as members use it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+
+import pytest
+import simcord
+
+from cogs.shared.bot import Resources, StingerBot
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.film import Film, Scene
+from data.catalogue.verdict import Position
+from data.database import Database
+from data.lookup import Lookup
+from data.servers.policy import Policy
+from data.text import HiddenText, SafeText
+from tests.e2e.conftest import Club, make_bot, virtual_clock
+from tests.e2e.reading import answer, button_ids, option_labels, reads, sees
+from tests.films import CLAIMS, MARK, NEEDED, SCENES, TWO_SCENES, UPCOMING, WITH_SERIES
+
+pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+
+MINE = "What I have seen"
+WORDINGS = 10
+"""Ways in which the scenes are told in the last test, for each of four sets of seen films."""
+
+
+def told(scenes: Mapping[str, tuple[Scene, ...]]) -> Catalogue:
+    return Catalogue(WITH_SERIES, {}, CLAIMS, scenes, needed=NEEDED)
+
+
+@pytest.fixture
+def resources(database: Database) -> Resources:
+    catalogue = told(SCENES)
+    return Resources(database, catalogue, Lookup.of(catalogue), virtual_clock)
+
+
+@pytest.fixture
+def simcord_bot(resources: Resources) -> StingerBot:
+    return make_bot(resources)
+
+
+async def mine(club: Club, who: simcord.MemberActor) -> simcord.InteractionResult:
+    """Press the button below the list that all see."""
+    listed = await club.alice.slash(club.lobby, "stingers", franchise="Harbour")
+    assert not listed.ephemeral
+    custom_id = button_ids(answer(listed).components)[MINE]
+    shown = await who.click(answer(listed).message, custom_id=custom_id)
+    assert shown.ephemeral
+    return shown
+
+
+async def card(club: Club, film: Film) -> simcord.InteractionResult:
+    return await club.alice.slash(club.lobby, "stinger", film=film.id, share="only me")
+
+
+async def test_a_franchise_is_marked_for_whoever_asks(club: Club) -> None:
+    shown = sees(answer(await mine(club, club.alice)))
+    assert "1 · → Night Harbour (2024)" in shown
+    assert "after it, 2 scenes to open" in shown
+    assert "see first: Night Harbour (2024)" in shown
+    await club.alice.slash(club.lobby, "me seen", film=TWO_SCENES.id)
+    later = await mine(club, club.alice)
+    shown = sees(answer(later))
+    assert "1 · ✓ Night Harbour (2024)" in shown
+    assert "2 · → Night Harbour Returns (2026)" in shown
+    assert "see first" not in shown
+    assert MARK not in reads(answer(later))
+    assert MINE not in button_ids(answer(later).components)
+    assert "✓ Night" not in sees(answer(await mine(club, club.bob)))
+
+
+async def test_what_was_seen_is_opened_privately(club: Club) -> None:
+    assert option_labels(answer(await mine(club, club.alice)).components) == []
+    await club.alice.slash(club.lobby, "me seen", film=TWO_SCENES.id)
+    listed = answer(await mine(club, club.alice))
+    assert option_labels(listed.components) == [TWO_SCENES.label]
+    opened = await club.alice.select(
+        listed.message, [TWO_SCENES.id], custom_id="select/film:choose:private"
+    )
+    assert opened.ephemeral
+    assert MARK not in sees(answer(opened))
+    assert MARK in reads(answer(opened))
+
+
+async def test_a_private_place_lists_a_franchise_as_it_stands_for_the_asker(club: Club) -> None:
+    await club.bot.preferences.set_policy(club.server.id, club.lobby.id, Policy.PRIVATE)
+    listed = await club.alice.slash(club.lobby, "stingers", franchise="Harbour")
+    assert listed.ephemeral
+    assert "→ Night Harbour (2024)" in sees(answer(listed))
+    assert MINE not in button_ids(answer(listed).components)
+    others = await club.alice.slash(club.lobby, "stingers", year=2024)
+    assert "→" not in sees(answer(others))
+
+
+async def test_a_private_card_says_what_to_see_first_until_it_is_seen(club: Club) -> None:
+    before = await card(club, UPCOMING)
+    assert "See first: Night Harbour (2024)" in sees(answer(before))
+    public = await club.alice.slash(club.lobby, "stinger", film=UPCOMING.id)
+    assert "See first" not in sees(answer(public))
+    assert "I have seen it" not in button_ids(answer(public).components)
+    first = answer(await card(club, TWO_SCENES))
+    marked = await club.alice.click(
+        first.message, custom_id=button_ids(first.components)["I have seen it"]
+    )
+    assert answer(marked).content == "Night Harbour (2024) is marked as seen."
+    assert "I have seen it" not in button_ids(answer(await card(club, TWO_SCENES)).components)
+    assert "See first" not in sees(answer(await card(club, UPCOMING)))
+
+
+async def test_before_a_click_nothing_depends_on_what_is_hidden(club: Club) -> None:
+    """Whatever the scenes' texts are, and whichever of the films were seen."""
+    lot = random.Random(1)
+
+    def rewritten() -> dict[str, tuple[Scene, ...]]:
+        def scene() -> Scene:
+            words = f"{MARK} {lot.getrandbits(64):x} || ` {'x' * lot.randrange(900)}"
+            kind = (Position.POST, 1, "sequel tease")
+            return Scene(*kind, SafeText("A short visit."), HiddenText(words))
+
+        return {film.id: (scene(),) for film in (TWO_SCENES, UPCOMING)}
+
+    for marked in (None, TWO_SCENES, UPCOMING, TWO_SCENES):  # the last takes its mark back
+        if marked:
+            await club.alice.slash(club.lobby, "me seen", film=marked.id)
+        answers = set()
+        for _ in range(WORDINGS):
+            club.env.backend.advance_clock(60)  # so much is asked for in an hour, not at once
+            catalogue = told(rewritten())
+            club.bot.take_catalogue(catalogue, Lookup.of(catalogue))
+            listed = answer(await mine(club, club.alice))
+            cards = [answer(await card(club, film)) for film in (TWO_SCENES, UPCOMING)]
+            assert MARK not in reads(listed)
+            answers.add((sees(listed), *map(sees, cards)))
+            assert all(MARK in reads(one) for one in cards)
+        assert len(answers) == 1
