@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
@@ -17,7 +16,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Self, TypeVar
 
-from data.catalogue.files.curated import CuratedClaim, read_curated, read_statements
+from data.catalogue.files.curated import read_curated, read_statements, with_curated
 from data.catalogue.files.scene_texts import with_texts
 from data.catalogue.files.supplements import (
     read_credits,
@@ -30,6 +29,7 @@ from data.catalogue.files.tables import (
     NICKNAME_COLUMNS,
     NICKNAME_KINDS,
     CatalogueError,
+    grouped,
     read_added_films,
     read_claims,
     read_films,
@@ -37,7 +37,7 @@ from data.catalogue.files.tables import (
     read_other_ids,
     read_own_titles,
 )
-from data.catalogue.files.told import ToldFilm, read_told
+from data.catalogue.files.told import read_told, scenes_by_film
 from data.catalogue.film import CLUES, PURPOSES, Film, NeededFilm, Scene, StatedCredits, ToldEgg
 from data.catalogue.labels import with_unique_labels
 from data.catalogue.other_works import OtherWork, read_everyday, read_other_works
@@ -154,12 +154,12 @@ class Catalogue:
         if (folder / "kept_claims.csv").exists():
             tables.append(folder / "kept_claims.csv")
         listed = chain.from_iterable(read_claims(path, known) for path in tables)
-        claims = _with_curated(_grouped(listed), curated)
+        claims = with_curated(grouped(listed), curated)
         aliases, nicknames = _names_by_film(folder, known)
         needed = _needed_by_film(folder, films)
         stated = folder / "credits.csv"
         credits_of = dict(read_credits(stated, known)) if stated.exists() else {}
-        scenes = with_texts(_scenes_by_film(told), folder / "scene_texts.csv")
+        scenes = with_texts(scenes_by_film(told), folder / "scene_texts.csv")
         others, softcore = folder / "other_ids.csv", folder / "softcore.csv"
         works, everyday = folder / "other_works.csv", folder / "everyday.csv"
         makers = folder / "makers.csv"
@@ -271,13 +271,6 @@ class Catalogue:
         return self._stated_credits.get(film_id)
 
 
-def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
-    groups: dict[str, list[T]] = defaultdict(list)
-    for film_id, value in pairs:
-        groups[film_id].append(value)
-    return {film_id: tuple(values) for film_id, values in groups.items()}
-
-
 def _names_by_film(
     folder: Path, known: Collection[str]
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
@@ -290,11 +283,11 @@ def _names_by_film(
     nicknames: list[tuple[str, str]] = []
     for film_id, name, kind in names:
         (nicknames if kind in NICKNAME_KINDS else titles).append((film_id, name))
-    return _grouped(titles), _grouped(nicknames)
+    return grouped(titles), grouped(nicknames)
 
 
 def _franchises(films: Iterable[Film]) -> dict[str, tuple[Film, ...]]:
-    groups = _grouped((film.franchise, film) for film in films if film.franchise)
+    groups = grouped((film.franchise, film) for film in films if film.franchise)
     return {name: tuple(sorted(groups[name], key=_released)) for name in sorted(groups)}
 
 
@@ -302,7 +295,7 @@ def _needed_by_film(folder: Path, films: Iterable[Film]) -> dict[str, tuple[Need
     path = folder / "needed_before.csv"
     if not path.exists():
         return {}
-    groups = _grouped(read_needed(path, {film.id: film for film in films}))
+    groups = grouped(read_needed(path, {film.id: film for film in films}))
     return {
         film_id: tuple(sorted(needed, key=lambda one: _released(one.film)))
         for film_id, needed in groups.items()
@@ -329,41 +322,3 @@ def _release_day(film: Film) -> date:
 
 def _released(film: Film) -> tuple[date, int]:
     return film.release_date or date(film.year, 12, 31), film.rank
-
-
-def _scenes_by_film(told: Iterable[ToldFilm]) -> dict[str, tuple[Scene, ...]]:
-    scenes: dict[str, tuple[Scene, ...]] = {}
-    for film in told:
-        if film.film_id in scenes:
-            raise CatalogueError(f"{film.place}: its scenes are told a second time")
-        scenes[film.film_id] = film.scenes
-    return scenes
-
-
-def _with_curated(
-    claims: Mapping[str, tuple[Claim, ...]], curated: Iterable[CuratedClaim]
-) -> dict[str, tuple[Claim, ...]]:
-    """The claims with the curated ones added, and those that they supersede marked."""
-    merged = dict(claims)
-    for film_id, entries in _grouped((entry.film_id, entry) for entry in curated).items():
-        listed = [*claims.get(film_id, ()), *(entry.claim for entry in entries)]
-        reasons: dict[int, str] = {}
-        for entry in entries:
-            reasons |= _superseded_by(entry, listed)
-        merged[film_id] = tuple(
-            replace(claim, superseded=reasons.get(place)) for place, claim in enumerate(listed)
-        )
-    return merged
-
-
-def _superseded_by(entry: CuratedClaim, listed: Sequence[Claim]) -> dict[int, str]:
-    """The place of each claim that the entry supersedes → why; never its own."""
-    places = {
-        place: claim.source
-        for place, claim in enumerate(listed)
-        if claim.source in entry.supersedes and claim is not entry.claim
-    }
-    missing = sorted(entry.supersedes.keys() - places.values())
-    if missing:
-        raise CatalogueError(f"{entry.place}: no claim of {missing[0]!r} to supersede")
-    return {place: entry.supersedes[source] for place, source in places.items()}

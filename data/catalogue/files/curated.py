@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from data.catalogue.files.entries import (
     placed,
     text_of,
 )
-from data.catalogue.files.tables import checked_extras
+from data.catalogue.files.tables import CatalogueError, checked_extras, grouped
 from data.catalogue.verdict import Claim
 
 CLAIM_FIELDS = {"mid", "post", "total", "extras", "kind_unstated", "url", "looked_up"} | {
@@ -122,3 +122,35 @@ def superseded(entry: Mapping[str, Any]) -> dict[str, str]:
     return {
         text_of(other, "source"): text_of(other, "because") for other in entry.get("supersedes", [])
     }
+
+
+def with_curated(
+    claims: Mapping[str, tuple[Claim, ...]], curated: Iterable[CuratedClaim]
+) -> dict[str, tuple[Claim, ...]]:
+    """The claims with the curated ones added, and those that they supersede marked.
+
+    Raises :class:`CatalogueError` for an entry that supersedes a claim that is not there.
+    """
+    merged = dict(claims)
+    for film_id, entries in grouped((entry.film_id, entry) for entry in curated).items():
+        listed = [*claims.get(film_id, ()), *(entry.claim for entry in entries)]
+        reasons: dict[int, str] = {}
+        for entry in entries:
+            reasons |= _superseded_by(entry, listed)
+        merged[film_id] = tuple(
+            replace(claim, superseded=reasons.get(place)) for place, claim in enumerate(listed)
+        )
+    return merged
+
+
+def _superseded_by(entry: CuratedClaim, listed: Sequence[Claim]) -> dict[int, str]:
+    """The place of each claim that the entry supersedes → why; never its own."""
+    places = {
+        place: claim.source
+        for place, claim in enumerate(listed)
+        if claim.source in entry.supersedes and claim is not entry.claim
+    }
+    missing = sorted(entry.supersedes.keys() - places.values())
+    if missing:
+        raise CatalogueError(f"{entry.place}: no claim of {missing[0]!r} to supersede")
+    return {place: entry.supersedes[source] for place, source in places.items()}

@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from data.catalogue.film import Film
 from data.catalogue.labels import label
 from data.catalogue.verdict import EXTRAS, Claim, Count
+
+T = TypeVar("T")
 
 FILM_COLUMNS = (
     "id,title,original_title,year,release_date,runtime_min,imdb_id,tmdb_id,language,franchise"
@@ -263,3 +266,11 @@ def _flag(text: str) -> bool:
     if text not in ("", "1"):
         raise ValueError(f"{text!r} is no flag ('1' or nothing)")
     return text == "1"
+
+
+def grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    """Values by film, each film's in the order given."""
+    groups: dict[str, list[T]] = defaultdict(list)
+    for film_id, value in pairs:
+        groups[film_id].append(value)
+    return {film_id: tuple(values) for film_id, values in groups.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from data.catalogue.files.entries import (
     seconds_of,
     text_of,
 )
+from data.catalogue.files.tables import CatalogueError
 from data.catalogue.film import (
     CLUES,
     EGG_GROUPS,
@@ -171,3 +172,13 @@ def _confirmation(entry: Mapping[str, Any]) -> Confirmation:
         looked_up=looked_up,
         published=published,
     )
+
+
+def scenes_by_film(told: Iterable[ToldFilm]) -> dict[str, tuple[Scene, ...]]:
+    """The scenes of each film; raises :class:`CatalogueError` where two places tell one film."""
+    scenes: dict[str, tuple[Scene, ...]] = {}
+    for film in told:
+        if film.film_id in scenes:
+            raise CatalogueError(f"{film.place}: its scenes are told a second time")
+        scenes[film.film_id] = film.scenes
+    return scenes
