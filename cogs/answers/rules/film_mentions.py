@@ -77,9 +77,12 @@ def films_asked(question: Question, lookup: Finder, today: date) -> FilmsMeant:
         rest = question.text
     if meant.sure < CONFIDENT:
         titles = [_with_film(title, question.sentence) for title in question.titles]
-        titles += () if titles else question.beside
         alone = (films_meant(lookup.search(title), title, today) for title in titles)
         meant = _best([meant], alone)
+    if meant.sure < CONFIDENT and not question.titles:
+        # A doubt about one of these is no better than the one film that the text may name.
+        beside = (films_meant(lookup.search(title), title, today) for title in question.beside)
+        meant = _best([meant], (found for found in beside if found.sure >= CONFIDENT))
     if meant.sure < CONFIDENT:
         meant = max(meant, films_in(rest, lookup, today), key=_worth)
     if meant.sure < CONFIDENT:

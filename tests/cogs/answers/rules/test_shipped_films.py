@@ -96,3 +96,11 @@ def test_a_message_under_the_menu_means_the_newest(
     text: str, label: str, films: ServerFilms
 ) -> None:
     assert label in {film.label for film in films_in(text, films, NOW.date()).films}
+
+
+def test_the_one_film_that_another_sentence_names_is_not_drowned_by_doubts(
+    films: ServerFilms,
+) -> None:
+    text = "Tickets for Ballerina are booked. Do we stay when the credits start?"
+    labels, _unasked = offered(text, films)
+    assert labels == {"Ballerina (2025)"}
