@@ -26,6 +26,9 @@ def scraped(metrics: Metrics) -> dict[str, float]:
     }
 
 
+CLAIMS = 'stinger_claims_total{work="messages"}'
+
+
 async def test_everything_is_counted_and_nobody_named(club: Club) -> None:
     metrics = Metrics(club.bot)
     await save(club)
@@ -58,9 +61,10 @@ async def test_everything_is_counted_and_nobody_named(club: Club) -> None:
 async def test_what_is_due_is_counted_as_it_is_claimed(club: Club) -> None:
     metrics = Metrics(club.bot)
     await save(club)
-    assert scraped(metrics)['stinger_claims_total{work="messages"}'] == 0
+    # The process has counted for the tests before it, too.
+    before = scraped(metrics)[CLAIMS]
     await later(club, 25 * MINUTE)
-    assert scraped(metrics)['stinger_claims_total{work="messages"}'] == 1
+    assert scraped(metrics)[CLAIMS] == before + 1
 
 
 async def test_a_database_that_is_away_is_told(club: Club) -> None:
