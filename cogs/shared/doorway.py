@@ -125,6 +125,16 @@ class Doorway:
         self._forms[action] = _FormHandler(build, take)
 
     @property
+    def actions(self) -> Sequence[str]:
+        """The actions of all buttons, those that open a form among them."""
+        return tuple(self._presses)
+
+    @property
+    def choices(self) -> Sequence[str]:
+        """The actions of all selects."""
+        return tuple(self._choices)
+
+    @property
     def forms(self) -> Sequence[str]:
         """The actions of all forms."""
         return tuple(self._forms)

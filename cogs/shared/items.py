@@ -21,9 +21,10 @@ LONGEST_ID = 100
 """Characters that Discord allows for a custom id."""
 
 LONGEST_FORM_TITLE = 45
-"""Discord's limit in characters."""
+"""Discord's limit in characters, for a field's label too."""
 
-LONGEST_PLACEHOLDER = 100
+LONGEST_DESCRIPTION = 100
+"""The same for a field's or an option's description, and for what stands in an empty field."""
 
 _ACTION = r"(?P<action>[a-z-]{1,20}:[a-z-]{1,16})"
 _ARGUMENT = r"(?P<argument>[\w:,.-]{0,80})"
@@ -209,13 +210,13 @@ def choice(
             discord.RadioGroupOption(
                 label=option.label,
                 value=option.value,
-                description=option.description,
+                description=described(option.description),
                 default=option.value == chosen,
             )
             for option in options
         ],
     )
-    return ui.Label(text=label, description=description, component=group)
+    return _field(label, description, group)
 
 
 def checks(name: str, label: str, options: Sequence[Option], filled: Filled) -> ui.Label[Any]:
@@ -228,19 +229,19 @@ def checks(name: str, label: str, options: Sequence[Option], filled: Filled) -> 
             discord.CheckboxGroupOption(
                 label=option.label,
                 value=option.value,
-                description=option.description,
+                description=described(option.description),
                 default=option.value in ticked,
             )
             for option in options
         ],
     )
-    return ui.Label(text=label, component=group)
+    return _field(label, None, group)
 
 
 def file(name: str, label: str, *, description: str) -> ui.Label[Any]:
     """A field that takes one file or none."""
     upload: ui.FileUpload[Any] = ui.FileUpload(custom_id=name, required=False, max_values=1)
-    return ui.Label(text=label, description=description, component=upload)
+    return _field(label, description, upload)
 
 
 def _text(
@@ -257,11 +258,24 @@ def _text(
         custom_id=name,
         style=style,
         default=filled.get(name, "")[:limit] or None,
-        placeholder=hint[:LONGEST_PLACEHOLDER] or None,
+        placeholder=_cut(hint, LONGEST_DESCRIPTION) or None,
         required=required,
         max_length=limit,
     )
-    return ui.Label(text=label, description=description, component=component)
+    return _field(label, description, component)
+
+
+def _field(label: str, description: str | None, component: ui.Item[Any]) -> ui.Label[Any]:
+    return ui.Label(
+        text=_cut(label, LONGEST_FORM_TITLE),
+        description=described(description),
+        component=component,
+    )
+
+
+def described(description: str | None) -> str | None:
+    """What fits: a translation that is a letter too long must not keep a form from opening."""
+    return _cut(description, LONGEST_DESCRIPTION) if description else None
 
 
 def _checked(custom_id: str, template: re.Pattern[str]) -> str:

@@ -90,7 +90,7 @@ class Claim:
     ``0`` denies both positions. ``as_of`` is an ISO date that may stop at the year or month.
     ``series_wide`` marks what is said in passing of a whole series or of a director's films.
     ``superseded`` says why a claim no longer counts; it stays listed. ``reports`` are set where it
-    is what members saw.
+    is what members saw, ``members`` where so many independent ones have told it.
     """
 
     source: str
@@ -107,6 +107,7 @@ class Claim:
     series_wide: bool = False
     superseded: str | None = None
     reports: Reports | None = None
+    members: int = 0
 
     def says(self, position: Position) -> Count | None:
         """What this claim says about one position."""

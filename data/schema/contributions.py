@@ -16,9 +16,10 @@ from sqlalchemy import (
     Text,
 )
 
+from data.locales import N_
 from data.schema.columns import INTERNAL, JSON, Erase, due_index, member, metadata, shown_to_admins
 
-_FACTS_STAY = "What you added or confirmed about films stays, without your name."
+_FACTS_STAY = N_("What you added or confirmed about films stays, without your name.")
 
 contribution = Table(
     "contribution",

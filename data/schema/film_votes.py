@@ -13,6 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from data.locales import N_
 from data.schema.columns import (
     ALONG,
     INTERNAL,
@@ -24,8 +25,8 @@ from data.schema.columns import (
     shown_to_admins,
 )
 
-_VOTES_STAY = "Votes on a film night go on without your name as their host."
-_SUGGESTIONS_STAY = "Films that you suggested for a film night stay, without your name."
+_VOTES_STAY = N_("Votes on a film night go on without your name as their host.")
+_SUGGESTIONS_STAY = N_("Films that you suggested for a film night stay, without your name.")
 
 film_vote = Table(
     "film_vote",

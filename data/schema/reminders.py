@@ -16,6 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from data.locales import N_
 from data.schema.columns import (
     ALONG,
     INTERNAL,
@@ -27,7 +28,7 @@ from data.schema.columns import (
     shown_to_admins,
 )
 
-_PARTIES_STAY = "Watch parties that others attend go on without your name as their host."
+_PARTIES_STAY = N_("Watch parties that others attend go on without your name as their host.")
 
 screening = Table(
     "screening",

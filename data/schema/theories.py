@@ -18,6 +18,7 @@ from sqlalchemy import (
     text,
 )
 
+from data.locales import N_
 from data.schema.columns import (
     INTERNAL,
     Erase,
@@ -28,12 +29,12 @@ from data.schema.columns import (
     shown_to_admins,
 )
 
-_WORDS_STAY = "Your theories, evidence and objections stay without your name."
-_BALLOTS_STAY = (
+_WORDS_STAY = N_("Your theories, evidence and objections stay without your name.")
+_BALLOTS_STAY = N_(
     "Your ballots and what you backed stay counted without an owner, so that the tallies of others "
     "stand."
 )
-_DECISIONS_STAY = "What you decided as a curator or moderator stays without your name."
+_DECISIONS_STAY = N_("What you decided as a curator or moderator stays without your name.")
 
 theory_server = Table(
     "theory_server",

@@ -98,7 +98,7 @@ async def test_in_the_options_of_every_command(
                 continue
             if option.autocomplete:
                 await club.admin.autocomplete(club.lobby, name, option.display_name, typed[:100])
-            options = _options(club, command) | {option.display_name: _within(option, typed)}
+            options = options_of(club, command) | {option.display_name: _within(option, typed)}
             result = await club.admin.slash(club.lobby, name, **options)
             await club.env.advance_time(10)
             assert not [said for said in _said(result) if "this id:" in said], name
@@ -107,7 +107,7 @@ async def test_in_the_options_of_every_command(
     assert tried > 20
 
 
-def _options(club: Club, command: app_commands.Command[Any, ..., Any]) -> dict[str, Any]:
+def options_of(club: Club, command: app_commands.Command[Any, ..., Any]) -> dict[str, Any]:
     """Something for each option that must be given."""
     values: dict[Kinds, Any] = {
         Kinds.string: TWO_SCENES.id,

@@ -86,13 +86,14 @@ def texts(reply: SampleReply) -> Iterator[tuple[str, str, str]]:
     for name in reply.names:
         yield "name", "name", name
     for node in payload(reply):
-        yield from _texts(node)
+        yield from texts_in(node)
 
 
-def _texts(node: object, kind: str = "") -> Iterator[tuple[str, str, str]]:
+def texts_in(node: object, kind: str = "") -> Iterator[tuple[str, str, str]]:
+    """The same of a part of what is sent."""
     if isinstance(node, list):
         for child in node:
-            yield from _texts(child, kind)
+            yield from texts_in(child, kind)
     elif isinstance(node, dict):
         own = node.get("kind") or KINDS.get(node.get("type", 0)) or kind
         if node.get("type") == LABEL:
@@ -102,7 +103,7 @@ def _texts(node: object, kind: str = "") -> Iterator[tuple[str, str, str]]:
                 yield own, field, node[field]
         for field, child in node.items():
             if isinstance(child, (list, dict)):
-                yield from _texts(child, "option" if field == "options" else own)
+                yield from texts_in(child, "option" if field == "options" else own)
 
 
 @pytest.mark.parametrize("slice_name", SLICES)

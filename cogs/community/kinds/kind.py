@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from discord import ui
 
 from cogs.shared.cards.budget import Part
-from cogs.shared.items import Answers, Filled, Option, choice
+from cogs.shared.items import Answers, Filled, Option, choice, described
 from data.catalogue.film import Film
 from data.contributions.rules.kinds import Content
 from data.locales import N_, _
@@ -67,7 +67,7 @@ class Kind(Generic[C]):
 
 def to_be_shared(fields: Fields) -> Fields:
     """A form's fields for something new, the first of which says what sending it agrees to."""
-    fields[0].description = _(AGREED)
+    fields[0].description = described(_(AGREED))
     return fields
 
 

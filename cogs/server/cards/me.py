@@ -57,7 +57,7 @@ def deletion_question() -> ui.LayoutView:
 def deletion_report(staying: Sequence[str]) -> ui.LayoutView:
     """That all is gone, and what stays without the member's name."""
     title = _("Deleted")
-    kept = [f"- {sentence}" for sentence in staying]
+    kept = [f"- {_(sentence)}" for sentence in staying]
     lines = [f"### {title}", *(kept or [_("I keep nothing of yours any more.")])]
     view = ui.LayoutView(timeout=None)
     view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))

@@ -11,7 +11,7 @@ import discord
 from discord import ui
 
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.items import ActionButton, ActionSelect
+from cogs.shared.items import ActionButton, ActionSelect, described
 from cogs.shared.registry import ConfigSection, TitledSelect
 from data.locales import N_, _, _n, languages
 from data.locales.messages import own_name
@@ -132,7 +132,7 @@ def _policies(action: str, present: Policy) -> ActionSelect:
         discord.SelectOption(
             label=_(policy.value),
             value=policy.value,
-            description=_(words),
+            description=described(_(words)),
             default=policy is present,
         )
         for policy, words in MEANING.items()

@@ -33,7 +33,7 @@ from cogs.shared.items import ActionButton
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film, NeededFilm, Scene, SceneText, StatedCredits
 from data.catalogue.timings import confirmed_times
-from data.catalogue.verdict import Claim, Confidence, Verdict
+from data.catalogue.verdict import MEMBERS, Claim, Confidence, Verdict
 from data.locales import N_, _, _n
 from data.text import SafeText
 
@@ -224,14 +224,21 @@ def _claim_line(film: Film, claim: Claim, *, strict: bool) -> str:
     kind = " · " + _("official") if claim.official else ""
     line = f"- **{_plain(source_name(claim))}** ({date}){kind}: "
     line += _shown(claim_words(claim), strict=strict)
-    if claim.note:
-        line += f" {_shown(f'({claim.note})', strict=strict)}"
+    if note := _note(claim):
+        line += f" {_shown(f'({note})', strict=strict)}"
     if url := _address(film, claim):
         line += f" · {hide_link(_(PAGE), url)}"
     if claim.superseded:
         reason = _shown(claim.superseded, strict=strict)
         line += "\n  - " + _("does not count: {reason}", reason=reason)
     return line
+
+
+def _note(claim: Claim) -> str:
+    if claim.members:
+        return _n("{count} independent member", "{count} independent members", claim.members)
+    # What sources say of their own word is quoted; of members it is ours.
+    return _(claim.note) if claim.source == MEMBERS else claim.note
 
 
 def _address(film: Film, claim: Claim) -> str | None:

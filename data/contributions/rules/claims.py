@@ -10,6 +10,10 @@ from data.catalogue.verdict import MEMBERS, Claim, Count, Position
 from data.contributions.rules.contribution import Contribution
 from data.contributions.rules.kinds import Timestamp, ToldScene
 from data.contributions.rules.witnesses import Witness, independent
+from data.locales import N_
+
+APPROVED = N_("approved by a curator")
+"""The note of a claim that too few members make for it to stand without a curator."""
 
 
 def members_claims(group: Sequence[Contribution]) -> tuple[Claim, ...]:
@@ -48,13 +52,13 @@ def _claim(group: Sequence[Contribution], counts: Mapping[Position, Count], as_o
         for witness in (_naming(group, position) if count else _denying(group, position))
     ]
     members = independent(witnesses)
-    by_many = f"{members} independent members"
     return Claim(
         MEMBERS,
         mid=counts.get(Position.MID),
         post=counts.get(Position.POST),
         as_of=as_of,
-        note=by_many if members >= CONFIRMING else "approved by a curator",
+        note="" if members >= CONFIRMING else APPROVED,
+        members=members if members >= CONFIRMING else 0,
     )
 
 

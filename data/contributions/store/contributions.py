@@ -31,6 +31,7 @@ from data.contributions.store.submissions import (
 )
 from data.database import Change, Database, Topic, upsert
 from data.database.retry import unit_of_work
+from data.locales import _n
 from data.schema import contribution as contributions
 from data.schema import contribution_confirmation, party, reminder, screening
 
@@ -304,9 +305,13 @@ class Contributions:
         """How many contributions wait for their curators, in a sentence; ``None`` if none does."""
         async with self._database.reading() as connection:
             count = (await connection.execute(select(func.count()).where(_WAITING))).scalar_one()
-        if count == 1:
-            return "1 contribution waits for curators."
-        return f"{count:,} contributions wait for curators." if count else None
+        if not count:
+            return None
+        return _n(
+            "{count} contribution waits for curators.",
+            "{count} contributions wait for curators.",
+            count,
+        )
 
     async def everything(self) -> list[Contribution]:
         """All contributions of all servers, for the operator's export."""

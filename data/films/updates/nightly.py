@@ -18,6 +18,7 @@ from data.films.updates.run import Updates
 from data.films.updates.state import SourceState, due_at, only_process, read_states
 from data.films.updates.tmdb import ATTRIBUTION
 from data.films.updates.web import WAIT, OutageError, web
+from data.locales import _
 from data.lookup import Lookup
 from data.settings import UpdateSettings
 
@@ -77,7 +78,8 @@ class Nightly:
         told = [_told(source, states.get(source)) for source in self.sources]
         terms = {LIST: LIST_TERMS, TMDB: ATTRIBUTION, TIMES: ""}
         said = [terms[source] for source in self.sources]
-        return " ".join(["Catalogue updates:", "; ".join(told) + ".", *filter(None, said)])
+        updates = _("Catalogue updates: {sources}.", sources="; ".join(told))
+        return " ".join([updates, *filter(None, said)])
 
     async def _ask_what_is_due(self) -> None:
         now = self._clock()
@@ -134,8 +136,14 @@ async def _keep_turning(nightly: Nightly, period: timedelta) -> None:
 
 def _told(source: str, state: SourceState | None) -> str:
     if state is None or state.checked_at is None:
-        return f"{source} not asked yet"
+        return _("{source} not asked yet", source=source)
     asked = f"<t:{int(state.checked_at.astimezone(UTC).timestamp())}:R>"
     if state.fault:
-        return f"{source} failed {asked} ({state.fault}; what was known stays)"
-    return f"{source} read {asked}"
+        return _(
+            "{source} failed {asked} ({fault}; what was known stays)",
+            source=source,
+            asked=asked,
+            fault=state.fault,
+        )
+    # Translators: asked is how long ago, as "2 hours ago"
+    return _("{source} read {asked}", source=source, asked=asked)

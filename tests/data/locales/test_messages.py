@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from data.locales import _, _n, _p, languages, named_by, speaking, spoken
 from data.locales.formats import all_of, month_and_year, number, one_of
 from data.locales.languages import PSEUDO
-from data.locales.messages import compiled, own_name
+from data.locales.messages import compiled, own_name, read_translations
 from data.locales.pseudo import pseudo
 
 POLISH = """
@@ -67,6 +67,34 @@ def test_a_language_counts_as_it_counts_and_what_is_not_translated_is_english() 
     assert polish.ngettext("{count} film", "{count} films", 2) == "{count} films"
     assert polish.pgettext("verb", "Open") == "Otwórz"
     assert polish.gettext("Open") == "Open"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("0 films", "1 film", "2 films", "5 films", "21 films")),
+        ("de", ("0 Filme", "1 Film", "2 Filme", "5 Filme", "21 Filme")),
+        ("es", ("0 películas", "1 película", "2 películas", "5 películas", "21 películas")),
+        ("fr", ("0 film", "1 film", "2 films", "5 films", "21 films")),
+        ("it", ("0 film", "1 film", "2 film", "5 film", "21 film")),
+        ("pt-BR", ("0 filme", "1 filme", "2 filmes", "5 filmes", "21 filmes")),
+    ],
+)
+def test_each_of_our_languages_counts_as_it_does(language: str, said: tuple[str, ...]) -> None:
+    with speaking(language):
+        told = tuple(_n("{count} film", "{count} films", count) for count in (0, 1, 2, 5, 21))
+    assert told == said
+
+
+@pytest.mark.parametrize("language", languages()[1:])
+def test_every_number_has_as_many_forms_as_its_language(language: str) -> None:
+    catalog = read_translations(language)
+    counted = [message for message in catalog if message.pluralizable]
+    assert counted
+    for message in counted:
+        forms = message.string
+        assert len(forms) == catalog.num_plurals, message.id
+        assert all(forms), message.id
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ from cogs.shared.items import ActionButton
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.facts import FilmFacts, facts_about
 from data.catalogue.film import PURPOSES, Film, Scene, SceneText, StatedCredits
-from data.catalogue.verdict import Claim, Position, Verdict, judge
+from data.catalogue.verdict import MEMBERS, Claim, Position, Verdict, judge
+from data.contributions.rules.claims import APPROVED
 from data.locales import speaking
 from data.text import HiddenText, SafeText
 from tests.cogs.shared import readers
@@ -182,6 +183,20 @@ def test_reasons_list_every_claim() -> None:
     assert "||[page](<https://www.themoviedb.org/movie/9001>)||" in text
     assert "does not count: The keyword stands for a sound." in text
     assert "**studio** (undated) · official: mid-credits 1 (said so)" in text
+
+
+def test_what_members_claim_rests_on_is_said_in_the_readers_language() -> None:
+    told = facts(TWO_SCENES)
+    claims = [
+        Claim(MEMBERS, mid=1, members=5),
+        Claim(MEMBERS, post="some", note=APPROVED),
+        Claim("a.example", post=1, note="said by its editors"),
+    ]
+    with speaking("de"):
+        text = raw(reasons_card(told, claims, strict=False))
+    assert "(5 unabhängige Mitglieder)" in text
+    assert "(von einem Kurator freigegeben)" in text
+    assert "(said by its editors)" in text
 
 
 @pytest.mark.parametrize("strict", [False, True])
