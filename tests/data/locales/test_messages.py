@@ -93,6 +93,7 @@ def test_every_number_has_as_many_forms_as_its_language(language: str) -> None:
     assert counted
     for message in counted:
         forms = message.string
+        assert isinstance(forms, (tuple, list))
         assert len(forms) == catalog.num_plurals, message.id
         assert all(forms), message.id
 
