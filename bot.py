@@ -61,8 +61,10 @@ async def serve_stage(home: Path, folder: Path, port: int, *, tour: bool) -> Non
     from cogs.shared.access.permissions import NEEDED
     from cogs.shared.bot import StingerBot
     from data.database import Database
+    from data.locales import named_by
+    from data.locales.messages import translations
     from data.settings import Settings, SettingsError
-    from stage import PortTakenError, run_stage
+    from stage import Languages, PortTakenError, run_stage
 
     file = folder / "stage.sqlite3"
     fresh = not file.exists()
@@ -74,9 +76,18 @@ async def serve_stage(home: Path, folder: Path, port: int, *, tour: bool) -> Non
             loaded.append(await load_resources(settings, Database(settings.database_url)))
         return StingerBot(loaded[0], EXTENSIONS, shard_count=1, force_sync=True)
 
+    def say(language: str, sentence: str) -> str:
+        return translations(language).gettext(sentence)
+
     try:
         await run_stage(
-            make_bot, now=clock(), permissions=NEEDED, port=port, fresh=fresh, tour=tour
+            make_bot,
+            now=clock(),
+            permissions=NEEDED,
+            port=port,
+            fresh=fresh,
+            tour=tour,
+            languages=Languages(named_by, say),
         )
     except PortTakenError as error:
         raise SettingsError([str(error)]) from error

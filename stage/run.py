@@ -17,8 +17,10 @@ from aiohttp import ClientSession, web
 from stage.club.club import found_club
 from stage.club.seed import seed
 from stage.simulation import BotFactory, Seed, Simulation
+from stage.supplement.locales import discord_locale, everybodys_locale
 from stage.supplement.refusals import take_refusals_for_answers
 from stage.supplement.webhooks import capable_webhooks
+from stage.web.language import ENGLISH_ONLY, Languages
 from stage.web.notices import NoticeBoard
 from stage.web.server import StageServer
 
@@ -37,6 +39,7 @@ async def run_stage(
     port: int = DEFAULT_PORT,
     fresh: bool = True,
     tour: bool = False,
+    languages: Languages = ENGLISH_ONLY,
 ) -> None:
     """Play `make_bot`'s bot in the Film Club on http://127.0.0.1:port/ until SIGINT or SIGTERM.
 
@@ -44,9 +47,9 @@ async def run_stage(
     here. Simulated time begins at `now` (aware). The bot gets `permissions`. Port 0
     takes a free one. A bot that is not `fresh` remembers earlier visits: the club does nothing
     beforehand. Prints one line with the page's address before anything else, and logs nothing but
-    warnings; the page comes as soon as the bot is there, and begins with the tour if there is to
-    be a `tour`. Raises
-    PortTakenError, and whatever the first bot raises while it is made or started.
+    warnings; the page comes as soon as the bot is there, begins with the tour if there is to be a
+    `tour`, and is read in one of `languages`. Raises PortTakenError, and whatever the first bot
+    raises while it is made or started.
     """
     stopped = _stop_signal()
     logging.getLogger().setLevel(logging.WARNING)
@@ -63,6 +66,7 @@ async def run_stage(
         port=port,
         seed=seed if fresh else None,
         announce=announce,
+        languages=languages,
     ):
         await stopped.wait()
 
@@ -84,6 +88,7 @@ async def open_stage(
     port: int,
     seed: Seed | None = None,
     announce: Callable[[str], None] | None = None,
+    languages: Languages = ENGLISH_ONLY,
 ) -> AsyncIterator[OpenStage]:
     """As :func:`run_stage`, for as long as the block lasts.
 
@@ -100,10 +105,11 @@ async def open_stage(
         async with contextlib.AsyncExitStack() as stack:
             notices = stack.enter_context(_notice_board())
             stack.enter_context(capable_webhooks())
+            stack.enter_context(everybodys_locale(lambda: discord_locale(simulation.language)))
             stack.push_async_callback(simulation.close)
             await simulation.open(seed)
             session = await stack.enter_async_context(ClientSession())
-            app = StageServer(simulation, notices).app(session)
+            app = StageServer(simulation, notices, languages).app(session)
             await stack.enter_async_context(_listening(app, door))
             await stack.enter_async_context(_running(simulation.keep_time()))
             yield OpenStage(address, simulation)

@@ -13,6 +13,7 @@ from discord.ext import commands
 from simcord.backend.access import can_access_channel
 
 from stage.club.club import Club, Player, picture_files
+from stage.supplement.locales import discord_locale
 from stage.supplement.message_menu import choose_in_menu, show_form
 
 log = logging.getLogger(__name__)
@@ -63,6 +64,7 @@ class Simulation:
         self._make_bot = make_bot
         self._lock = asyncio.Lock()
         self.timezone = "UTC"
+        self.language = "en"
         self._shown = 0
 
     async def open(self, seed: Seed | None = None) -> None:
@@ -86,8 +88,15 @@ class Simulation:
             await self.env.shutdown()
             await self._bot.close()
 
-    async def visit(self, player_key: str, place_key: str, timezone: str | None = None) -> None:
-        """Be that player in that channel, told times in that IANA zone.
+    async def visit(
+        self,
+        player_key: str,
+        place_key: str,
+        timezone: str | None = None,
+        language: str | None = None,
+    ) -> None:
+        """Be that player in that channel, told times in that IANA zone, with Discord in that
+        language, by its tag; both stay as they are where none is given.
 
         Where the player may not look, the lobby opens instead. An unknown zone is ignored.
         Raises UnknownPlaceError.
@@ -98,6 +107,7 @@ class Simulation:
         async with self._alone("open the channel"):
             if timezone is not None and _is_zone(timezone):
                 self.timezone = timezone
+            self.language = language or self.language
             self.place = Place(
                 player, place_key if self._may_see(player, place_key) else self._home
             )
@@ -208,7 +218,7 @@ class Simulation:
             channel,
             viewers=[viewer],
             layout="channel",
-            locale="en-GB",
+            locale=discord_locale(self.language),
             timezone=self.timezone,
             assets=picture_files(self.club),
         )

@@ -7,10 +7,11 @@ that have nothing to do with each other do not meet in them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import IO, Any
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
@@ -36,7 +37,21 @@ KEYWORDS = {
 }
 """Our functions, and which of their arguments are the sentence, its plural and its context."""
 
-METHODS = [("**.py", "python"), ("**.js", "javascript")]
+
+def _marked_in_html(
+    file: IO[bytes], *_keywords: object, options: object
+) -> Iterator[tuple[int, str, str, list[str]]]:
+    """The sentences of a page, which stand in it as ``{{_("…")}}``."""
+    for line, text in enumerate(file.read().decode().splitlines(), 1):
+        for sentence in _IN_HTML.findall(text):
+            yield line, "_", sentence, []
+
+
+METHODS: list[tuple[str, Any]] = [
+    ("**.py", "python"),
+    ("**.js", "javascript"),
+    ("**.html", _marked_in_html),
+]
 
 FOR_TRANSLATORS = "Translators:"
 """How a comment begins that goes into the files, on the lines before a sentence."""
@@ -45,6 +60,8 @@ _TWO_FORMS = {"es": "n != 1", "it": "n != 1", "fr": "n > 1", "pt": "n > 1"}
 """Languages that have a third form for whole millions, of which we never speak."""
 
 _NO_DATE = datetime(2026, 12, 1, tzinfo=UTC)
+
+_IN_HTML = re.compile(r'\{\{_\("([^"]+)"\)\}\}')
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 

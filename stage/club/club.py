@@ -35,11 +35,10 @@ COLORS = {
 
 @dataclass(frozen=True)
 class Player:
-    """A member of the club whom the visitor can play; `note` says what their part is about."""
+    """A member of the club whom the visitor can play."""
 
     key: str
     name: str
-    note: str
     actor: simcord.MemberActor
 
 
@@ -97,10 +96,10 @@ def found_club(env: simcord.Env, now: datetime, permissions: discord.Permissions
     _go_to(env, now)
     noa = guild.add_member(_person(env, "Noa"))
     players = (
-        Player("member", "Mia", "A member for months, without special rights.", mia),
-        Player("moderator", "Omar", "May manage messages, threads and events.", omar),
-        Player("admin", "Ada", "Owns the server and may do everything.", boss),
-        Player("newcomer", "Noa", "Made the account and joined today.", noa),
+        Player("member", "Mia", mia),
+        Player("moderator", "Omar", omar),
+        Player("admin", "Ada", boss),
+        Player("newcomer", "Noa", noa),
     )
     return Club(guild, lobby, spoilers, theories, players, regulars, _pictures(env))
 

@@ -1,7 +1,26 @@
 // Draws what the state lists: players, channels with their threads, posts of a forum.
 
+import { N_, _, locale } from "/stage/language.js";
+
 const MARKS = { text: "#", forum: "☰", dm: "@", thread: "›" };
-const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+
+const NOTES = {
+  member: N_("A member for months, without special rights."),
+  moderator: N_("May manage messages, threads and events."),
+  admin: N_("Owns the server and may do everything."),
+  newcomer: N_("Made the account and joined today."),
+};
+const ROLES = {
+  // Translators: what somebody in the club is, behind their name
+  member: N_("member"),
+  // Translators: what somebody in the club is, behind their name
+  moderator: N_("moderator"),
+  // Translators: what somebody in the club is, behind their name
+  admin: N_("admin"),
+  // Translators: what somebody in the club is, behind their name
+  newcomer: N_("newcomer"),
+};
 
 const $ = (id) => document.getElementById(id);
 
@@ -29,7 +48,7 @@ function place(shown, state, unread, go) {
   if (shown.key === state.place) button.setAttribute("aria-current", "page");
   if (unread(shown)) {
     button.classList.add("unread");
-    button.setAttribute("aria-label", `${shown.name}, new messages`);
+    button.setAttribute("aria-label", _("{name}, new messages", { name: shown.name }));
   }
   button.addEventListener("click", () => go(shown.key));
   return button;
@@ -52,13 +71,13 @@ export function drawChannels(state, unread, go) {
 
 export function drawPlayers(state) {
   $("player").replaceChildren(...state.players.map((player) => {
-    const option = element("option", "", `${player.name} (${player.key})`);
+    const option = element("option", "", `${player.name} (${_(ROLES[player.key])})`);
     option.value = player.key;
     return option;
   }));
   const present = state.players.find((player) => player.key === state.player);
   $("player").value = present.key;
-  $("player-note").textContent = present.note;
+  $("player-note").textContent = _(NOTES[present.key]);
   $("bar-player").textContent = present.name;
 }
 
@@ -72,9 +91,9 @@ function post(shown, go) {
     tags.append(...shown.tags.map((name) => element("span", "tag", name)));
     button.append(tags);
   }
-  const replies = shown.replies === 1 ? "1 reply" : `${shown.replies} replies`;
+  const replies = _("Replies: {count}", { count: shown.replies });
   const facts = [shown.by, date.format(new Date(shown.created)), replies];
-  if (shown.closed) facts.push("closed");
+  if (shown.closed) facts.push(_("closed"));
   button.append(element("span", "quiet", facts.join(" · ")));
   button.addEventListener("click", () => go(shown.key));
   return button;

@@ -1,5 +1,6 @@
 // The page around the preview: asks for the state each second, shows it, sends what is clicked.
 
+import { _, language, locale } from "/stage/language.js";
 import { showChosenNames } from "/stage/preview/choices.js";
 import { Visitor } from "/stage/visitor.js";
 import { keepLinksInside } from "/stage/preview/links.js";
@@ -17,7 +18,7 @@ const TROUBLE = /not completed|uncertain|interrupted/i;
 const $ = (id) => document.getElementById(id);
 const token = document.querySelector("meta[name=stage-token]").content;
 const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const clock = new Intl.DateTimeFormat("en-GB", {
+const clock = new Intl.DateTimeFormat(locale, {
   weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit",
 });
 const frame = $("preview");
@@ -38,6 +39,9 @@ async function ask(path, wish) {
     headers: { "Content-Type": "application/json", "X-Stage-Token": token },
     body: JSON.stringify(wish),
   });
+  if (response.status === 403) {
+    throw new Error(_("This page is from an earlier start. Load it again."));
+  }
   if (!response.ok) throw new Error((await response.text()) || response.statusText);
   return response.json();
 }
@@ -65,10 +69,10 @@ async function deed(path, wish, done) {
 
 const stage = {
   get state() { return state; },
-  visit: (player, place) => deed("/stage/visit", { player, place, timezone }, ""),
+  visit: (player, place) => deed("/stage/visit", { player, place, timezone, language }, ""),
   menu: (name, message) => deed("/stage/menu", { name, message }, ""),
-  skip: (seconds, words) => deed("/stage/skip", { seconds }, `Skipped ${words}.`),
-  restart: () => deed("/stage/restart", {}, "The bot was restarted."),
+  skip: (seconds, words) => deed("/stage/skip", { seconds }, _("Skipped {time}.", { time: words })),
+  restart: () => deed("/stage/restart", {}, _("The bot was restarted.")),
 };
 
 function go(place) {
@@ -83,7 +87,7 @@ async function poll() {
     // The answer to a deed is newer than one that was asked for before.
     if (next && deeds === before) show(next);
   } catch {
-    complain("The stage does not answer. Was it ended?");
+    complain(_("The stage does not answer. Was it ended?"));
   }
   setTimeout(poll, POLL_MS);
 }
@@ -126,7 +130,7 @@ function showNotices(first) {
   const last = state.notices.at(-1);
   if (last && last.number > shownNotice && !first) complain(last.text);
   shownNotice = last?.number ?? shownNotice;
-  if (!state.running) complain("The bot is not running. Restart it to go on.");
+  if (!state.running) complain(_("The bot is not running. Restart it to go on."));
 }
 
 function showPreview() {
@@ -192,7 +196,7 @@ function listenForTrouble(page) {
   new MutationObserver(() => {
     // What a preview still wanted when it was left is nobody's trouble.
     if (!busy && visited === shownVisit && TROUBLE.test(status.textContent)) {
-      complain("That did not work: the bot failed or did not answer, or Discord refused it.");
+      complain(_("That did not work: the bot failed or did not answer, or Discord refused it."));
     }
   }).observe(status, { childList: true, characterData: true, subtree: true });
 }
@@ -224,7 +228,7 @@ async function tryCommand(button) {
   trying = true;
   closeDrawers();
   try {
-    if (!await tryOut(button, new Visitor(frame), stage)) complain("That is not offered here.");
+    if (!await tryOut(button, new Visitor(frame), stage)) complain(_("That is not offered here."));
   } finally {
     trying = false;
   }
@@ -250,7 +254,7 @@ for (const button of document.querySelectorAll(".tries button")) {
 }
 
 const start = await ask("/stage/state");
-if (start.timezone === timezone) show(start);
+if (start.timezone === timezone && start.language === language) show(start);
 else await stage.visit(start.player, start.place);
 setTimeout(poll, POLL_MS);
 tour.playIfAsked();

@@ -1,28 +1,31 @@
 // What the tour shows: a question, a hidden answer, a theory with ballots, an evening of reminders.
 
+import { N_, _, sign } from "/stage/language.js";
+
 const FILM = "Iron Man (2008)";
 const THEORY = "Theory 1 · Iron Man";
+const HYPOTHESIS = N_("Hypothesis: not officially confirmed");
 const BALLOT = { source: "official", consistency: "4", simplicity: "4" };
 const MOST_SKIPS = 8;
 
 async function question(guide) {
   const { visitor } = guide;
   await guide.visit("member", "lobby");
-  await guide.tell("The credits start. Do we stay? Stinger knows, and never spoils why.", 5);
-  guide.tour.caption("It finds the film however you type it.");
+  await guide.tell(_("The credits start. Do we stay? Stinger knows, and never spoils why."), 5);
+  guide.tour.caption(_("It finds the film however you type it."));
   const ask = () => visitor.run("stinger", { film: "balerina" }, "Ballerina (2025)");
-  await guide.reply(ask, "ask for a film", "Free to go");
-  await guide.tell("Free to go: sources deny a scene during and after the credits.", 6);
+  await guide.reply(ask, "ask for a film", _("Free to go"));
+  await guide.tell(_("Free to go: sources deny a scene during and after the credits."), 6);
 }
 
 async function hiddenAnswer(guide) {
   const { visitor } = guide;
-  guide.tour.caption("Or ask in your own words.");
-  const ask = () => visitor.say("@Stinger is there something after the credits of iron man?");
+  guide.tour.caption(_("Or ask in your own words."));
+  const ask = () => visitor.say(_("@Stinger is there something after the credits of iron man?"));
   const answer = await guide.reply(ask, "ask in chat");
   const covered = () => [...answer.querySelectorAll(".markdown-spoiler:not(.is-revealed)")];
-  if (!covered().length) return guide.tell("Asked again, it points to the answer above.", 4);
-  await guide.tell("In chat all that tells is hidden. Click what you want to know.", 4);
+  if (!covered().length) return guide.tell(_("Asked again, it points to the answer above."), 4);
+  await guide.tell(_("In chat all that tells is hidden. Click what you want to know."), 4);
   while (covered().length) {
     await guide.does(visitor.click(() => covered()[0]), "reveal what is hidden");
     await guide.rest(1.2);
@@ -33,25 +36,26 @@ async function hiddenAnswer(guide) {
 async function coveredMessage(guide) {
   const { visitor } = guide;
   await guide.visit("moderator", "spoilers");
-  await guide.tell("Somebody blurted it out? A message’s menu covers it.", 3.5);
+  await guide.tell(_("Somebody blurted it out? A message’s menu covers it."), 3.5);
   const message = await guide.need(() => visitor.saying("Nick Fury"), "Kit’s message");
-  if (message.querySelector(".markdown-spoiler")) return guide.tell("Here it has been covered already.", 3);
+  if (message.querySelector(".markdown-spoiler")) return guide.tell(_("Here it has been covered already."), 3);
   await guide.does(visitor.click(() => message.querySelector(".stage-more")), "open the menu");
   const items = () => visitor.all(".stage-menu [role=menuitem]");
-  const item = () => items().find((one) => one.textContent === "Spoiler-tag this");
+  const item = () => items().find((one) => one.textContent === _("Spoiler-tag this"));
   await guide.rest(1);
-  await guide.reply(() => visitor.click(item), "choose in the menu", "covered by a moderator");
-  return guide.tell("Covered under Kit’s own name, and nothing is lost.", 4);
+  await guide.reply(() => visitor.click(item), "choose in the menu", _("covered by a moderator"));
+  return guide.tell(_("Covered under Kit’s own name, and nothing is lost."), 4);
 }
 
 async function theory(guide) {
   const { visitor } = guide;
   await guide.visit("member", "theories");
-  await guide.tell("Theories live on a board, as hypotheses with their evidence.", 4);
+  await guide.tell(_("Theories live on a board, as hypotheses with their evidence."), 4);
   await guide.visit("member", THEORY);
-  await guide.need(() => visitor.saying("Hypothesis"), "the theory");
-  await guide.tell("Everything that tells is hidden. Members rate it on three criteria.", 4);
-  await guide.does(visitor.press("Rate"), "open the ballot");
+  // What was written before the visit is in English.
+  await guide.need(() => visitor.saying(HYPOTHESIS) ?? visitor.saying(_(HYPOTHESIS)), "the theory");
+  await guide.tell(_("Everything that tells is hidden. Members rate it on three criteria."), 4);
+  await guide.does(visitor.press("Rate", _("Rate")), "open the ballot");
   for (const [name, value] of Object.entries(BALLOT)) {
     const choice = () => visitor.page?.querySelector(`.modal-choice input[name="${name}"][value="${value}"]`);
     await guide.need(choice, "the ballot");
@@ -59,33 +63,38 @@ async function theory(guide) {
     await guide.rest(0.6);
   }
   const submit = () => visitor.click(() => visitor.page?.querySelector(".modal-actions [type=submit]"));
-  await guide.reply(submit, "cast the ballot", "Credibility");
-  await guide.tell("Who has rated sees the score, with how sure it is.", 7);
+  await guide.reply(submit, "cast the ballot");
+  await guide.tell(_("Who has rated sees the score, with how sure it is."), 7);
 }
 
 async function evening(guide) {
   const { visitor } = guide;
   await guide.visit("member", "lobby");
-  guide.tour.caption("Stay seated: showtime, adverts, film, credits. Stinger does the sum.");
+  guide.tour.caption(_("Stay seated: showtime, adverts, film, credits. Stinger does the sum."));
   // So that the credits' start and the last scene's end are not skipped at once.
-  const ask = () => visitor.run("remind stay", { film: "Iron Man", showtime: "in 18 minutes" }, FILM);
-  const sum = await guide.reply(ask, "ask for a reminder", "credits ≈");
+  const ask = () => visitor.run("remind stay", { film: "Iron Man", showtime: _("in 18 minutes") }, FILM);
+  const sum = await guide.reply(ask, "ask for a reminder", "≈");
   await guide.rest(5);
-  const [card, ping, end] = ["Film from about", "Stay seated:", "You can go:"].map((words) => guide.news(words));
-  await guide.does(visitor.press("Save"), "save the reminder");
-  await guide.need(() => sum.textContent.includes("Saved"), "the saved reminder");
-  await guide.tell("Here time can be skipped. First, before the film, the pocket card …", 3);
+  const [card, ping, end] = [
+    _("Film from about {starts}, credits about {credits}, over about {ends}"),
+    _("{verdict}: {scenes}, last one ends about {time} · {film}"),
+    _("You can go: the last scene is over · {film}"),
+  ].map((sentence) => guide.news(sign(sentence)));
+  const asked = sum.textContent;
+  await guide.does(visitor.press(_("Save")), "save the reminder");
+  await guide.need(() => sum.textContent !== asked, "the saved reminder");
+  await guide.tell(_("Here time can be skipped. First, before the film, the pocket card …"), 3);
   await skipTo(card);
   await guide.rest(5);
-  guide.tour.caption("… then the film runs …");
+  guide.tour.caption(_("… then the film runs …"));
   for (let hours = 0; hours < 2; hours += 1) {
     await guide.skip(3600, "1 h");
     await guide.rest(1.5);
   }
   await skipTo(ping);
-  await guide.tell("… the credits start: Stinger says so …", 5);
+  await guide.tell(_("… the credits start: Stinger says so …"), 5);
   await skipTo(end);
-  await guide.tell("… and again when the last scene is over.", 6);
+  await guide.tell(_("… and again when the last scene is over."), 6);
 
   async function skipTo(message) {
     for (let skips = 0; !message() && skips < MOST_SKIPS; skips += 1) {
@@ -97,7 +106,7 @@ async function evening(guide) {
 }
 
 async function farewell(guide) {
-  await guide.tell("Now it is your turn: pick something under “Try this”.", 6);
+  await guide.tell(_("Now it is your turn: pick something under “Try this”."), 6);
 }
 
 export const STEPS = [question, hiddenAnswer, coveredMessage, theory, evening, farewell];

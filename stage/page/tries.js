@@ -1,12 +1,15 @@
 // "Try this": each button does the whole thing, in the place and as the member that it needs.
 
+import { _ } from "/stage/language.js";
+
 /** Does what the button's data say with `visitor`; `visit` goes to a place as a member. */
 export async function tryOut(button, visitor, stage) {
   const { command, options, pick, say, menu, message, press } = button.dataset;
   await takePlace(button.dataset, stage);
   if (command) return visitor.run(command, JSON.parse(options), pick);
   if (say) return visitor.say(say);
-  if (press) return visitor.press(press);
+  // A card of before the visit is in English.
+  if (press) return visitor.press(press, _(press));
   const meant = await visitor.found(() => visitor.saying(message));
   if (!meant) return false;
   await stage.menu(menu, meant.dataset.messageId);

@@ -134,9 +134,9 @@ export class Visitor {
   /** The newest message that contains the words. */
   saying(words) { return this.message((one) => one.textContent.includes(words)); }
 
-  /** Presses a button, by its label, in the newest message that has it. */
-  press(label) {
-    const labelled = (one) => one.textContent.trim() === label;
+  /** Presses a button, by any of the labels, in the newest message that has it. */
+  press(...labels) {
+    const labelled = (one) => labels.includes(one.textContent.trim());
     return this.click(() => this.all(".channel-message button").filter(labelled).at(-1));
   }
 }

@@ -11,12 +11,19 @@ from simcord.enums import AppCommandType, InteractionType
 Actor = simcord.MemberActor | simcord.UserHandle
 
 
-def menu_of(env: simcord.Env, actor: Actor, channel_id: int) -> list[str]:
-    """The names of the bot's commands for messages that the actor is offered in that channel."""
+def menu_of(env: simcord.Env, actor: Actor, channel_id: int, locale: str) -> dict[str, str]:
+    """The names of the bot's commands for messages that the actor is offered in that channel,
+    each with what it is called in a locale of Discord's.
+    """
     commands = env.backend.visible_commands(
         user_id=actor.id, channel_id=channel_id, type=AppCommandType.MESSAGE
     )
-    return [str(command["name"]) for command in commands]
+    return {
+        str(command["name"]): str(
+            (command.get("name_localizations") or {}).get(locale, command["name"])
+        )
+        for command in commands
+    }
 
 
 async def choose_in_menu(

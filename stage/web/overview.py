@@ -8,6 +8,7 @@ from simcord.enums import ChannelType
 
 from stage.club.club import BOT_NAME, Player
 from stage.simulation import DIRECT, Simulation
+from stage.supplement.locales import discord_locale
 from stage.supplement.mentions import mentionable
 from stage.supplement.message_menu import menu_of
 from stage.web.notices import NoticeBoard
@@ -25,20 +26,23 @@ def overview(simulation: Simulation, notices: NoticeBoard) -> dict[str, Any]:
     return {
         "now": simulation.env.now().isoformat(),
         "timezone": simulation.timezone,
+        "language": simulation.language,
         "running": simulation.running,
         "visit": simulation.visits,
         "player": place.player.key,
         "place": place.key,
         "preview": preview and {"key": preview.url.partition("#")[2]},
-        "players": [
-            {"key": player.key, "name": player.name, "note": player.note}
-            for player in simulation.club.players
-        ],
+        "players": [{"key": player.key, "name": player.name} for player in simulation.club.players],
         "channels": _channels(simulation, place.player),
         "people": list(mentionable(simulation.env, simulation.club)),
-        "menu": []
+        "menu": {}
         if preview is None
-        else menu_of(simulation.env, preview.viewers[0], preview.channel.id),
+        else menu_of(
+            simulation.env,
+            preview.viewers[0],
+            preview.channel.id,
+            discord_locale(simulation.language),
+        ),
         "notices": [{"number": number, "text": text} for number, text in notices.lines],
     }
 

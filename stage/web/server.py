@@ -2,12 +2,12 @@
 
 import secrets
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientSession, web
 
 from stage.simulation import Simulation, UnknownPlaceError
+from stage.web.language import PAGE, Languages, page_in
 from stage.web.notices import NoticeBoard
 from stage.web.overview import overview
 from stage.web.preview_proxy import PreviewProxy
@@ -17,10 +17,9 @@ SKIPS = (600, 3600, 10800)
 """The skips that the page offers, in seconds."""
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-_PAGE = Path(__file__).parents[1] / "page"
 _FILES = {
-    path.relative_to(_PAGE).as_posix(): _TYPES[path.suffix]
-    for path in _PAGE.rglob("*")
+    path.relative_to(PAGE).as_posix(): _TYPES[path.suffix]
+    for path in PAGE.rglob("*")
     if path.suffix in _TYPES
 }
 _PAGE_HEADERS = {
@@ -41,8 +40,9 @@ _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class StageServer:
     """Serves one simulation. Whoever loads the page gets the token that its requests must show."""
 
-    def __init__(self, simulation: Simulation, notices: NoticeBoard) -> None:
+    def __init__(self, simulation: Simulation, notices: NoticeBoard, languages: Languages) -> None:
         self._simulation = simulation
+        self._languages = languages
         self._notices = notices
         self._token = secrets.token_urlsafe(32)
 
@@ -59,8 +59,11 @@ class StageServer:
         PreviewProxy(self._simulation, session).add_routes(app)
         return app
 
-    async def _page(self, _request: web.Request) -> web.Response:
-        text = _read("page.html").replace("{{token}}", self._token)
+    async def _page(self, request: web.Request) -> web.Response:
+        language = self._languages.wanted(
+            request.query.get("lang"), request.headers.get("Accept-Language", "")
+        )
+        text = page_in(language, self._languages, token=self._token)
         return web.Response(text=text, content_type="text/html", headers=_PAGE_HEADERS)
 
     async def _file(self, request: web.Request) -> web.Response:
@@ -77,12 +80,17 @@ class StageServer:
     async def _visit(self, request: web.Request) -> web.Response:
         wish = await self._wish(request)
         player, place, timezone = wish.get("player"), wish.get("place"), wish.get("timezone")
+        language = wish.get("language")
         if not isinstance(player, str) or not isinstance(place, str):
             raise web.HTTPBadRequest(text="player and place must be texts")
         if timezone is not None and not isinstance(timezone, str):
             raise web.HTTPBadRequest(text="timezone must be a text")
+        if language is not None and not isinstance(language, str):
+            raise web.HTTPBadRequest(text="language must be a text")
         try:
-            await self._simulation.visit(player, place, timezone)
+            await self._simulation.visit(
+                player, place, timezone, language and self._languages.named_by(language)
+            )
         except UnknownPlaceError as error:
             raise web.HTTPNotFound(text="no such player or channel") from error
         return await self._state(request)
@@ -134,4 +142,4 @@ async def _same_origin(request: web.Request, handler: _Handler) -> web.StreamRes
 
 
 def _read(name: str) -> str:
-    return (_PAGE / name).read_text(encoding="utf-8")
+    return (PAGE / name).read_text(encoding="utf-8")

@@ -26,6 +26,7 @@ FLAGS = (
     "--disable-sync",
     "--disable-dev-shm-usage",
     "--hide-scrollbars",
+    "--accept-lang=en",
     "--remote-debugging-port=0",
     # A mouse, which a machine without a screen has not: it hovers and points precisely.
     "--blink-settings=primaryHoverType=2,availableHoverTypes=2,"

@@ -67,11 +67,11 @@ async def test_what_comes_is_followed_unless_the_reader_has_scrolled_up(theatre:
     await something_comes(theatre)
     await something_comes(theatre)
     assert abs(await page.evaluate(f"{TIMELINE}.scrollTop") - read) < 2
-    assert await page.evaluate(f"{NEWS}.textContent") == "2 new messages ↓"
+    assert await page.evaluate(f"{NEWS}.textContent") == "New messages: 2 ↓"
     first = f"{MESSAGES}.at(-2).getBoundingClientRect().top"
     hidden = f"{first} - {TIMELINE}.getBoundingClientRect().bottom"
     await page.scroll(TIMELINE, round(await page.evaluate(hidden)) + 60)
-    await page.until(f'{NEWS}.textContent === "1 new message ↓"')
+    await page.until(f'{NEWS}.textContent === "New messages: 1 ↓"')
     await page.evaluate(still)
     await page.click(NEWS)
     await page.until(f"{DOWN} && {NEWS}.hidden")
@@ -91,7 +91,7 @@ async def test_a_long_answer_is_followed_from_its_first_line(theatre: Theatre) -
     shown = await page.evaluate(f"{TIMELINE}.scrollTop")
     await something_comes(theatre)
     assert await page.evaluate(f"{TIMELINE}.scrollTop") == shown
-    assert await page.evaluate(f"{NEWS}.textContent") == "1 new message ↓"
+    assert await page.evaluate(f"{NEWS}.textContent") == "New messages: 1 ↓"
     await ask(theatre, "film: Ballerina 2023")
     await page.until(f"{NEWS}.hidden && {within(NEWEST + '.firstElementChild')}")
 

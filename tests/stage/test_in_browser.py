@@ -239,3 +239,18 @@ async def test_links_lead_within_the_stage(theatre: Theatre) -> None:
     await theatre.settled()
     assert await page.evaluate("location.host") == theatre.address.split("/")[2]
     await page.until(f'{FRAME}.getElementById("channel-name").textContent.includes("Iron Man")')
+
+
+async def test_page_and_bot_speak_german_to_a_german(theatre: Theatre) -> None:
+    page = theatre.page
+    await theatre.come_in("?lang=de")
+    await theatre.be("member")
+    assert await page.evaluate("document.documentElement.lang") == "de"
+    sentence = await page.evaluate('document.querySelector("h1").innerText')
+    assert sentence == "Stinger sagt, ob du zum Abspann bleiben sollst, und verrät nie, warum."
+    assert "Neu starten" in await page.evaluate('document.getElementById("restart").innerText')
+    assert "Mitglied" in await page.evaluate('document.getElementById("player").innerText')
+    await page.click(button("controls", "film: Ballerina"))
+    await theatre.newest_says("Du kannst gehen · Ballerina (2025)")
+    await page.click(f'{saying("Tickets for Ballerina")}.querySelector(".stage-more")')
+    await page.until(f'{MENU}.some(one => one.textContent === "Als Spoiler verdecken")')

@@ -21,11 +21,11 @@ async def snapshot(visitor: Visitor) -> dict[str, Any]:
 
 
 async def test_the_state_tells_what_the_menu_offers(visitor: Visitor) -> None:
-    assert (await visitor.state())["menu"] == ["Copy", "Quote"]
+    assert (await visitor.state())["menu"] == {"Copy": "Copy", "Quote": "Quote"}
     state = await visitor.post("visit", player="member", place=DIRECT)
-    assert state["menu"] == ["Copy", "Quote"]
+    assert state["menu"] == {"Copy": "Copy", "Quote": "Quote"}
     forum = visitor.place(state, "theories")
-    assert (await visitor.post("visit", player="member", place=forum["key"]))["menu"] == []
+    assert (await visitor.post("visit", player="member", place=forum["key"]))["menu"] == {}
 
 
 async def test_choosing_in_the_menu_reaches_the_bot(visitor: Visitor) -> None:

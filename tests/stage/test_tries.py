@@ -3,7 +3,6 @@
 import html
 import json
 import re
-from pathlib import Path
 
 import pytest
 
@@ -11,12 +10,11 @@ from data.catalogue.catalogue import Catalogue
 from data.catalogue.facts import facts_about
 from data.catalogue.verdict import Verdict
 from data.lookup import Lookup
-
-PAGE = Path(__file__).parents[2] / "stage" / "page" / "page.html"
+from stage.web.language import ENGLISH_ONLY, page_in
 
 
 def films_to_try() -> list[str]:
-    found = re.findall(r'data-options="([^"]+)"', PAGE.read_text(encoding="utf-8"))
+    found = re.findall(r'data-options="([^"]+)"', page_in("en", ENGLISH_ONLY, token=""))
     options = [json.loads(html.unescape(text)) for text in found]
     return [option["film"] for option in options if "film" in option]
 

@@ -1,5 +1,7 @@
 // Completes names after an @ in the composer; the stage makes mentions of them as it sends.
 
+import { _ } from "/stage/language.js";
+
 const BEGUN = /(^|\s)@([\p{L}\p{N}_]*)$/u;
 const SHOWN = 6;
 
@@ -10,7 +12,7 @@ export function completeMentions(page, people) {
   const list = page.createElement("div");
   list.className = "stage-names";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "People");
+  list.setAttribute("aria-label", _("People"));
   list.hidden = true;
   form.append(list);
   let active = 0;

@@ -1,8 +1,11 @@
 // The menu of a message: right click, long press, or the button that shows on hover.
 
+import { _ } from "/stage/language.js";
+
 const LONG_PRESS_MS = 500;
 
-/** `names` gives the bot's commands for messages; `choose` is called with name and message id. */
+/** `names` gives the bot's commands for messages, each as it is called in the reader's language;
+ * `choose` is called with name and message id. */
 export function offerMenus(page, names, choose) {
   const list = page.getElementById("channel-message-list");
   if (!list) return;
@@ -36,7 +39,7 @@ export function offerMenus(page, names, choose) {
   function open(message, x, y) {
     const own = [...message.querySelectorAll(".message-action-button:not(.stage-more)")];
     menu.replaceChildren(
-      ...names().map((name) => item(name, () => choose(name, message.dataset.messageId))),
+      ...Object.entries(names()).map(([name, label]) => item(label, () => choose(name, message.dataset.messageId))),
       ...own.map((button) => item(button.getAttribute("aria-label"), () => button.click())),
     );
     if (!menu.childElementCount) return;
@@ -119,7 +122,7 @@ function keepButtons(page, list, act) {
       button.type = "button";
       button.className = "message-action-button stage-more";
       button.textContent = "⋯";
-      button.setAttribute("aria-label", "More");
+      button.setAttribute("aria-label", _("More"));
       button.setAttribute("aria-haspopup", "menu");
       button.addEventListener("click", () => act(button));
       bar.append(button);

@@ -1,5 +1,7 @@
 // Follows what is new from its first line, unless the reader has scrolled up; then it is counted.
 
+import { _ } from "/stage/language.js";
+
 const NEAR_PX = 4;
 const AIR_PX = 8;
 const FIRST_LINE_PX = 40;
@@ -143,7 +145,7 @@ function offerJump(page) {
     button,
     show(count) {
       button.hidden = count === 0 && newer.hidden;
-      const text = count === 0 ? "Newest messages ↓" : `${count} new ${count === 1 ? "message" : "messages"} ↓`;
+      const text = count === 0 ? _("Newest messages ↓") : _("New messages: {count} ↓", { count });
       if (button.textContent !== text) button.textContent = text;
     },
   };
