@@ -18,5 +18,5 @@ export function _(sentence, values = {}) {
 
 /** What a message of that sentence, as `_` says it, contains whatever its placeholders stand for. */
 export function sign(sentence) {
-  return sentence.split(/\{\w+\}/).reduce((one, other) => (other.length > one.length ? other : one));
+  return sentence.replaceAll("*", "").split(/\{\w+\}/).reduce((one, other) => (other.length > one.length ? other : one));
 }

@@ -73,16 +73,16 @@ async function evening(guide) {
   guide.tour.caption(_("Stay seated: showtime, adverts, film, credits. Stinger does the sum."));
   // So that the credits' start and the last scene's end are not skipped at once.
   const ask = () => visitor.run("remind stay", { film: "Iron Man", showtime: _("in 18 minutes") }, FILM);
-  const sum = await guide.reply(ask, "ask for a reminder", "≈");
+  const sum = await guide.reply(ask, "ask for a reminder", sign(_("= **credits ≈ {time} (± {band} min)**")));
   await guide.rest(5);
   const [card, ping, end] = [
     _("Film from about {starts}, credits about {credits}, over about {ends}"),
     _("{verdict}: {scenes}, last one ends about {time} · {film}"),
     _("You can go: the last scene is over · {film}"),
   ].map((sentence) => guide.news(sign(sentence)));
-  const asked = sum.textContent;
   await guide.does(visitor.press(_("Save")), "save the reminder");
-  await guide.need(() => sum.textContent !== asked, "the saved reminder");
+  const saved = sign(_("Saved: {film}, {showtime}. I'll ping you at {time} ({when})."));
+  await guide.need(() => sum.textContent.includes(saved), "the saved reminder");
   await guide.tell(_("Here time can be skipped. First, before the film, the pocket card …"), 3);
   await skipTo(card);
   await guide.rest(5);
