@@ -48,7 +48,7 @@ NEEDS = (
 
 BOARD, ALERTS, REMINDERS, PARTIES = (
     N_("theory board"),
-    N_("word to moderators"),
+    N_("moderator alerts"),
     N_("reminders"),
     N_("watch parties"),
 )
