@@ -118,6 +118,8 @@ async def _kept(town: Town, connection: AsyncConnection) -> dict[str, list[Key]]
     of_screening = (screening, screening.c.id == reminder.c.screening_id)
     of_party = (party, party.c.screening_id == reminder.c.screening_id)
     waited = await keys(awaited_film.c.user_id)
+    # Between a message and the end of its row both are there, for a moment.
+    under_way = await keys(awaited_film.c.user_id, where=awaited_film.c.state == "known")
     told = list(_told(town.city))
     return {
         "reminder": await keys(
@@ -163,7 +165,7 @@ async def _kept(town: Town, connection: AsyncConnection) -> dict[str, list[Key]]
         "timestamp": await keys(
             contribution.c.reporter_id, where=contribution.c.kind == "timestamp"
         ),
-        "wait": waited + told,
+        "wait": waited + [key for key in told if key not in under_way],
         "news": [key for key in told if key in town.ledger.begun["news"]],
     }
 

@@ -15,6 +15,7 @@ from tests.e2e.conftest import Club
 from tests.films import NOW
 
 PAGE = Path(__file__).parents[2] / "stage" / "page" / "page.html"
+SENTENCE = re.compile(r'\{\{_\("(.*?)"\)\}\}')
 OFFERED = re.compile(r'data-command="([^"]+)" data-options="([^"]+)"')
 
 
@@ -42,6 +43,7 @@ def test_times_to_try_need_neither_a_question_nor_a_zone() -> None:
 
 def offered() -> list[tuple[str, dict[str, Any]]]:
     """The commands that the page offers, with their options."""
-    found = OFFERED.findall(PAGE.read_text(encoding="utf-8"))
+    in_english = SENTENCE.sub(r"\1", PAGE.read_text(encoding="utf-8"))
+    found = OFFERED.findall(in_english)
     assert found
     return [(name, json.loads(html.unescape(given))) for name, given in found]
