@@ -16,16 +16,20 @@ import asyncio
 import json
 import random
 import sys
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sqlalchemy import select
+
 from data.catalogue.catalogue import Catalogue
 from data.database import Database
+from data.schema import awaited_film, metadata, outbox
 from data.settings import FILMS_FOLDER
-from tests.cluster.audit import faults, settled
+from tests.cluster.audit import faults
 from tests.cluster.city import City
 from tests.cluster.deeds import Programme, Town
 from tests.cluster.processes import WHOLE, Processes
@@ -51,6 +55,50 @@ noticed some moments after a start, and until then nothing says that it is due."
 PEACE = 240.0
 """Seconds within which everything that is due must be done: leases last a minute, and what Discord
 might know already is looked for."""
+
+
+DUE = [
+    column
+    for table in metadata.sorted_tables
+    for column in table.columns
+    if column.name == "due_at" or column.name.endswith("_due")
+]
+"""Every column that says when somebody has to see to a row."""
+
+LEASE = 130
+"""Seconds for which a killed process's claims may hold, and its plans may wait; no evening's
+message is planned that soon, but those of :data:`outbox`."""
+
+
+async def settled(database: Database, patience: float, quiet: float = 7.0) -> bool:
+    """Wait until nothing is due or claimed any more, and has not been for ``quiet`` seconds.
+
+    Whether that came within ``patience`` seconds.
+    """
+    gives_up = time.monotonic() + patience
+    calm_since: float | None = None
+    while time.monotonic() < gives_up:
+        now = time.monotonic()
+        calm_since = None if await _is_unsettled(database) else calm_since or now
+        if calm_since is not None and now - calm_since > quiet:
+            return True
+        await asyncio.sleep(0.5)
+    return False
+
+
+async def _is_unsettled(database: Database) -> bool:
+    now = int(time.time())  # noqa: TID251 - the processes' own clock
+    claimed = outbox.c.state == "claimed"
+    async with database.reading() as connection:
+        for column in DUE:
+            soon = column <= now + LEASE
+            if column.table is outbox:
+                soon = (column <= now) | (claimed & soon)
+            elif column.table is awaited_film:  # what is due there is due at once, or again
+                soon = column.is_not(None)
+            if await connection.scalar(select(column).where(soon).limit(1)):
+                return True
+    return False
 
 
 @dataclass

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -20,7 +18,6 @@ from data.schema import (
     film_choice,
     film_suggestion,
     film_vote,
-    metadata,
     outbox,
     party,
     reminder,
@@ -41,49 +38,6 @@ ROW = re.compile(r"remind:(?:stop|mine|right):(\d+)|party:pass:(\d+)")
 
 POST = re.compile(r"Hosted by <@(\d+)>.*?<t:(\d+):F>", re.DOTALL)
 VOTE = re.compile(r"\*\*Film night\*\* · <t:(\d+):F>.*?Hosted by <@(\d+)>", re.DOTALL)
-
-DUE = [
-    column
-    for table in metadata.sorted_tables
-    for column in table.columns
-    if column.name == "due_at" or column.name.endswith("_due")
-]
-"""Every column that says when somebody has to see to a row."""
-
-LEASE = 130
-"""Seconds for which a killed process's claims may hold, and its plans may wait; no evening's
-message is planned that soon, but those of :data:`outbox`."""
-
-
-async def settled(database: Database, patience: float, quiet: float = 7.0) -> bool:
-    """Wait until nothing is due or claimed any more, and has not been for ``quiet`` seconds.
-
-    Whether that came within ``patience`` seconds.
-    """
-    gives_up = time.monotonic() + patience
-    calm_since: float | None = None
-    while time.monotonic() < gives_up:
-        now = time.monotonic()
-        calm_since = None if await _is_unsettled(database) else calm_since or now
-        if calm_since is not None and now - calm_since > quiet:
-            return True
-        await asyncio.sleep(0.5)
-    return False
-
-
-async def _is_unsettled(database: Database) -> bool:
-    now = int(time.time())  # noqa: TID251 - the processes' own clock
-    claimed = outbox.c.state == "claimed"
-    async with database.reading() as connection:
-        for column in DUE:
-            soon = column <= now + LEASE
-            if column.table is outbox:
-                soon = (column <= now) | (claimed & soon)
-            elif column.table is awaited_film:  # what is due there is due at once, or again
-                soon = column.is_not(None)
-            if await connection.scalar(select(column).where(soon).limit(1)):
-                return True
-    return False
 
 
 async def faults(town: Town, database: Database) -> list[str]:
