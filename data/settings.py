@@ -32,6 +32,7 @@ DEFAULT_LIST_URL = (
     "https://raw.githubusercontent.com/Kometa-Team/AfterCredits/master/aftercredits.yml"
 )
 DEFAULT_API_URL = "https://discord.com/api/v10"
+UPDATE_ADDRESSES = ("AFTERCREDITS_URL", "TMDB_API_URL", "CREDITS_TIMES_URL")
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 PORTS = range(1, 65_536)
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -163,16 +164,10 @@ class UpdateSettings:
     @classmethod
     def from_mapping(cls, variables: Mapping[str, str]) -> UpdateSettings:
         """Read the settings; raises :class:`SettingsError` for an address that is none."""
-        values = _set_values(variables)
-        names = ("AFTERCREDITS_URL", "TMDB_API_URL", "CREDITS_TIMES_URL")
-        faults = [f"{name} is no web address: leave it out." for name in names]
-        wrong = [
-            fault
-            for name, fault in zip(names, faults, strict=True)
-            if name in values and not _is_address(values[name])
-        ]
-        if wrong:
+        faults = faults_in(variables)
+        if wrong := [faults[name] for name in UPDATE_ADDRESSES if name in faults]:
             raise SettingsError(wrong)
+        values = _set_values(variables)
         return cls(
             values.get("AFTERCREDITS_URL", DEFAULT_LIST_URL),
             values.get("TMDB_TOKEN", ""),
@@ -184,6 +179,10 @@ class UpdateSettings:
     def from_environment(cls) -> UpdateSettings:
         """Read the settings from the process's environment; raises as :meth:`from_mapping`."""
         return cls.from_mapping(os.environ)
+
+
+Check = Callable[[Mapping[str, str]], str | None]
+"""What is wrong with one variable and what to write; ``None`` if it can be used."""
 
 
 def _check_token(values: Mapping[str, str]) -> str | None:
@@ -241,13 +240,13 @@ def _is_lasting(url: URL) -> bool:
     return not name.startswith((":memory:", "file:"))
 
 
-def _check_api_url(values: Mapping[str, str]) -> str | None:
-    if _is_address(values.get("DISCORD_API_URL", DEFAULT_API_URL)):
-        return None
-    return (
-        "DISCORD_API_URL is no web address: leave it out, or write "
-        "DISCORD_API_URL=http://127.0.0.1:8080/api/v10 for a proxy"
-    )
+def _check_address(name: str, example: str) -> Check:
+    def check(values: Mapping[str, str]) -> str | None:
+        if name not in values or _is_address(values[name]):
+            return None
+        return f"{name} is no web address: leave it out, or write {name}={example}"
+
+    return check
 
 
 def _is_address(text: str) -> bool:
@@ -265,7 +264,7 @@ def _check_log_level(values: Mapping[str, str]) -> str | None:
     return f"LOG_LEVEL is none of {', '.join(LOG_LEVELS)}: write LOG_LEVEL=INFO"
 
 
-def _check_switch(name: str) -> Callable[[Mapping[str, str]], str | None]:
+def _check_switch(name: str) -> Check:
     def check(values: Mapping[str, str]) -> str | None:
         if values.get(name, "off").lower() in ("on", "off"):
             return None
@@ -315,16 +314,16 @@ _CHECKS = {
     "DISCORD_TOKEN": _check_token,
     "STINGER_HOME": _check_home,
     "DATABASE_URL": _check_database_url,
-    "DISCORD_API_URL": _check_api_url,
+    "DISCORD_API_URL": _check_address("DISCORD_API_URL", "http://127.0.0.1:8080/api/v10"),
     "LOG_LEVEL": _check_log_level,
     "MESSAGE_CONTENT": _check_switch("MESSAGE_CONTENT"),
     "SHARD_COUNT": _check_shard_count,
     "SHARD_IDS": _check_shard_ids,
     "METRICS_PORT": _check_metrics_port,
     "CATALOGUE_UPDATES": _check_switch("CATALOGUE_UPDATES"),
+    "AFTERCREDITS_URL": _check_address("AFTERCREDITS_URL", DEFAULT_LIST_URL),
+    "TMDB_API_URL": _check_address("TMDB_API_URL", DEFAULT_TMDB_API_URL),
+    "CREDITS_TIMES_URL": _check_address("CREDITS_TIMES_URL", "https://api.theintrodb.org/v3"),
 }
-VARIABLES = tuple(_CHECKS)
-"""Every variable that the bot reads."""
-
-UPDATE_VARIABLES = ("AFTERCREDITS_URL", "TMDB_TOKEN", "TMDB_API_URL", "CREDITS_TIMES_URL")
-"""Every variable that updates read; ``.env.example`` names both kinds and no others."""
+VARIABLES = (*_CHECKS, "TMDB_TOKEN")
+"""Every variable that the bot and its updates read; ``.env.example`` names these and no others."""

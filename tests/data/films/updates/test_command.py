@@ -59,7 +59,8 @@ def test_an_address_that_is_none_is_told(
 ) -> None:
     monkeypatch.setenv(name, "ftp://example.org")
     assert command.main() == FAILED
-    assert capsys.readouterr().err == f"{name} is no web address: leave it out.\n"
+    told = capsys.readouterr().err
+    assert told.startswith(f"{name} is no web address: leave it out, or write {name}=https://")
 
 
 def test_nothing_is_asked_of_whom_the_host_has_not_named() -> None:
