@@ -98,7 +98,7 @@ async def serve_stage(home: Path, folder: Path, port: int, *, tour: bool) -> Non
 
 async def run(arguments: argparse.Namespace) -> int:
     """Do what the arguments ask for and return the exit code."""
-    from cogs.shared.process.login import ask_discord
+    from cogs.shared.connection.login import ask_discord
     from data.installation import home_in
     from data.process.log import start_log
     from data.process.selfcheck import report, self_check
@@ -135,7 +135,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             from data.process.health import answer
 
             return answer()
-        from cogs.shared.process.login import guarded
+        from cogs.shared.connection.login import guarded
 
         return guarded(lambda: asyncio.run(run(arguments)))
     except ModuleNotFoundError as error:

@@ -17,7 +17,7 @@ from pathlib import Path
 from cogs.answers.rules.film_mentions import answer_unasked, films_asked
 from cogs.answers.rules.questions import read_question
 from cogs.shared.errors import UserFacingError
-from cogs.shared.film_option import Found, find_film
+from cogs.shared.options.film import Found, find_film
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
 from data.contributions.store.server_films import ServerFilms

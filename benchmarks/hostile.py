@@ -42,8 +42,8 @@ from cogs.reminders.rules.showtimes.reading import counted_from, read_showtime
 from cogs.reminders.rules.showtimes.refusals import ShowtimeError
 from cogs.shared.cards.spoilers import hide, hide_link, plain
 from cogs.shared.errors import UserFacingError
-from cogs.shared.film_option import find_film
-from cogs.shared.zone_option import choose_zone
+from cogs.shared.options.film import find_film
+from cogs.shared.options.zone import choose_zone
 from cogs.theories.rules.evidence import is_web_address, read_evidence
 from data.catalogue.catalogue import Catalogue
 from data.contributions.rules.kinds import ImpossibleError

@@ -26,7 +26,7 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import film_select
 from cogs.shared.error_codes import known
 from cogs.shared.errors import UserFacingError
-from cogs.shared.film_option import films_behind
+from cogs.shared.options.film import films_behind
 from data.contributions.store.server_films import ServerFilms
 from data.locales import N_, _
 from data.lookup.choice import FilmsMeant

@@ -23,7 +23,7 @@ from cogs.community.handlers.timestamps import TimestampHandler
 from cogs.shared.access.audience import FOR_MODERATORS, FOR_OPERATOR
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.film_option import choose_film, film_choices
+from cogs.shared.options.film import choose_film, film_choices
 from data.catalogue.film import Film
 from data.catalogue.verdict import Position
 from data.contributions.rules.kinds import LONGEST_TITLE, MOST_SCENES

@@ -20,8 +20,8 @@ from cogs.shared.cards.film import SHOW_PRIVATELY, film_card, reasons_card
 from cogs.shared.doorway import Doorway
 from cogs.shared.entries import Entries, awaiting
 from cogs.shared.errors import UserFacingError
-from cogs.shared.film_option import MOST_CHOICES, choose_film, film_choices
 from cogs.shared.language import readers_language
+from cogs.shared.options.film import MOST_CHOICES, choose_film, film_choices
 from cogs.shared.sending.places import conduct_here, is_private, is_strict
 from data.catalogue.facts import facts_about
 from data.catalogue.film import Film

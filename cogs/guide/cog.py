@@ -13,9 +13,9 @@ from cogs.guide.film_steps import film_steps
 from cogs.guide.general import topic_asked
 from cogs.guide.topics import READING, TOPICS, Topic
 from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.items import ActionButton
 from cogs.shared.language import readers_language
+from cogs.shared.options.film import choose_film, film_choices
 from cogs.shared.registry import Explanation
 from cogs.shared.sending.places import conduct_here, is_private, is_strict
 from data.catalogue.film import Film

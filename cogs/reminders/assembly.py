@@ -41,9 +41,9 @@ from cogs.reminders.store.reminders import ReminderStore
 from cogs.shared.access.permissions import PARTIES, REMINDERS
 from cogs.shared.bot import StingerBot
 from cogs.shared.language import servers_language
+from cogs.shared.options.zone import choose_zone
 from cogs.shared.registry import ChannelUse, Lent
 from cogs.shared.sending.delivery import Post
-from cogs.shared.zone_option import choose_zone
 from data.locales import N_
 
 LENT = [

@@ -18,8 +18,8 @@ from cogs.reminders.rules.screenings import Ping, Place
 from cogs.reminders.store.notices import Notices
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import Entries
-from cogs.shared.film_option import choose_film, film_choices
-from cogs.shared.zone_option import choose_zone, zone_choices
+from cogs.shared.options.film import choose_film, film_choices
+from cogs.shared.options.zone import choose_zone, zone_choices
 from data.catalogue.film import Film
 from data.locales import N_, _
 from data.time_zones.names import zone_label

@@ -31,8 +31,8 @@ from cogs.shared.access.permissions import Place, require_server
 from cogs.shared.access.rights import require_writing_here
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import Entries
-from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.items import Filled
+from cogs.shared.options.film import choose_film, film_choices
 from cogs.shared.sending.due_work import DueLoop
 from data.catalogue.film import Film
 from data.locales import N_

@@ -19,7 +19,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.server.status_cog import StatusCog
     from cogs.server.store.departures import DepartureStore
     from cogs.server.upkeep import Upkeep
-    from cogs.shared.command_sync import CommandIds
+    from cogs.shared.connection.command_sync import CommandIds
     from cogs.shared.registry import Lent
     from data.members.seen_films import SeenFilms
 

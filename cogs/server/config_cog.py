@@ -23,7 +23,7 @@ from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import capitalised
 from cogs.shared.doorway import Doorway
 from cogs.shared.errors import UserFacingError
-from cogs.shared.film_option import Found, film_choices, film_named
+from cogs.shared.options.film import Found, film_choices, film_named
 from cogs.shared.registry import ChannelUse
 from data.catalogue.film import Film
 from data.locales import N_, _

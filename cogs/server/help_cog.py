@@ -13,7 +13,7 @@ from cogs.server.cards.help import SHOW, first_card, screen_card, screens_for
 from cogs.shared.access.audience import Audience
 from cogs.shared.access.permissions import is_curator, is_moderator
 from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.command_sync import CommandIds
+from cogs.shared.connection.command_sync import CommandIds
 from cogs.shared.doorway import Doorway
 
 

@@ -14,9 +14,9 @@ from cogs.shared.cards.export_file import export_file
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.doorway import Doorway, page_in
 from cogs.shared.entries import AWAITED, Entries
-from cogs.shared.film_option import choose_film, film_choices
 from cogs.shared.language import members_language
-from cogs.shared.zone_option import choose_zone, zone_choices
+from cogs.shared.options.film import choose_film, film_choices
+from cogs.shared.options.zone import choose_zone, zone_choices
 from data.catalogue.film import Film
 from data.locales import N_, _, languages, speaking, spoken
 from data.locales.messages import own_name

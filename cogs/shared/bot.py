@@ -14,11 +14,11 @@ from discord.ext import commands
 
 from cogs.shared.access.permissions import invite_link
 from cogs.shared.access.spoiler_channels import SpoilerChannels
-from cogs.shared.command_sync import CommandTranslator, sync_if_changed
+from cogs.shared.connection.command_sync import CommandTranslator, sync_if_changed
+from cogs.shared.connection.identify import IdentifyTurns
 from cogs.shared.doorway import Doorway
 from cogs.shared.entries import Entries
 from cogs.shared.errors import answer_error
-from cogs.shared.identify import IdentifyTurns
 from cogs.shared.items import ActionButton, ActionSelect
 from cogs.shared.language import members_language
 from cogs.shared.limits.admission import Admission

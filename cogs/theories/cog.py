@@ -11,7 +11,7 @@ from discord.ext import commands
 from cogs.shared.access.audience import FOR_ADMINS, FOR_MODERATORS
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.film_option import choose_film, film_choices
+from cogs.shared.options.film import choose_film, film_choices
 from cogs.theories.cards import theory as cards
 from cogs.theories.cards.decisions import AGREE, DELETE
 from cogs.theories.cards.draft import FILM, OTHER_FILM, POST

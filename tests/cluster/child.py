@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from cogs import EXTENSIONS
 from cogs.shared import items
 from cogs.shared.bot import Resources
+from cogs.shared.connection.login import guarded
 from cogs.shared.limits import admission
 from cogs.shared.limits.work import Work
-from cogs.shared.process.login import guarded
 from cogs.shared.process.service import run_bot
 from data.database import Database
 from data.lookup import Lookup

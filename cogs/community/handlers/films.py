@@ -12,8 +12,8 @@ from cogs.community.rules.refusals import AdultFilmError, FilmKnownError
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.film_option import ADD_FILM
 from cogs.shared.items import Answers, Filled, Form
+from cogs.shared.options.film import ADD_FILM
 from data.catalogue.film import Film
 from data.contributions.rules.additions import as_film
 from data.contributions.rules.kinds import AddedFilm

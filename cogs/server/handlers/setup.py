@@ -24,7 +24,7 @@ from cogs.server.cards.setup import (
 )
 from cogs.shared.access.permissions import require_manager
 from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.command_sync import CommandIds
+from cogs.shared.connection.command_sync import CommandIds
 from cogs.shared.doorway import Doorway
 from cogs.shared.errors import UserFacingError
 from data.locales import N_, languages

@@ -1,1 +1,1 @@
-"""What the running bot does as a process: its login, signals, metrics, catalogue updates."""
+"""What the running bot does as a process: its service, metrics, catalogue updates."""

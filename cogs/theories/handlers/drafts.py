@@ -14,9 +14,9 @@ from cogs.shared.cards.spoilers import hide
 from cogs.shared.doorway import id_in
 from cogs.shared.entries import FilmGoneError
 from cogs.shared.error_codes import judged
-from cogs.shared.film_option import Found, film_named
 from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.language import readers_language
+from cogs.shared.options.film import Found, film_named
 from cogs.shared.sending.due_work import DueLoop
 from cogs.theories.cards.draft import duplicates_card, film_question, retry_button
 from cogs.theories.cards.forms import film_form, quote_form, theory_form

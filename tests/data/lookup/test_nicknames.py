@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from cogs.shared.film_option import Found, Several, find_film
+from cogs.shared.options.film import Found, Several, find_film
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
 from data.contributions.store.server_films import ServerFilms

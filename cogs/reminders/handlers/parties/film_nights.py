@@ -48,8 +48,8 @@ from cogs.shared.access.rights import require_writing_here
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.entries import Entries, FilmGoneError
-from cogs.shared.film_option import choose_film
 from cogs.shared.items import Answers, Filled, Form
+from cogs.shared.options.film import choose_film
 from cogs.shared.sending.due_work import may_pass
 from data.catalogue.film import Film
 from data.locales import N_, _

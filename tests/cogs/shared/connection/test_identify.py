@@ -11,8 +11,8 @@ import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient
 
-from cogs.shared import identify
-from cogs.shared.identify import IdentifyTurns
+from cogs.shared.connection import identify
+from cogs.shared.connection.identify import IdentifyTurns
 from data.database import Database
 from tests.hang import HANG
 

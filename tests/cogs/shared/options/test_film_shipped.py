@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from cogs.shared.film_option import Found, NotAFilmLinkError, Several, find_film
+from cogs.shared.options.film import Found, NotAFilmLinkError, Several, find_film
 from data.catalogue.catalogue import Catalogue
 from data.contributions.store.server_films import ServerFilms
 from data.lookup import Lookup

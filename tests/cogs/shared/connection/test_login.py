@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 from discord.http import Route
 
-from cogs.shared.process.login import ask_discord, explained, guarded
+from cogs.shared.connection.login import ask_discord, explained, guarded
 from data.database import DatabaseUnusableError, NewerSchemaError
 from data.process.selfcheck import CheckResult
 from data.settings import Settings, SettingsError

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from cogs.shared.errors import UserFacingError
-from cogs.shared.film_option import (
+from cogs.shared.options.film import (
     Found,
     NoFilmNamedError,
     NotAFilmLinkError,
