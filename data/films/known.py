@@ -1,8 +1,8 @@
 """Counts how much is known of films: ``python -m data.films.known``.
 
-Prints the tables of ``SOURCES.md``: verdicts by confidence among the best known films, of the films
-released in each of the 24 months before the newest claim, and of those of the last twelve months
-that a source speaks of.
+Prints the tables of ``SOURCES.md``: verdicts by confidence among the best known films, all of them
+and those that are out, of the films released in each of the 24 months before the newest claim, and
+of those of the last twelve months that a source speaks of.
 """
 
 from __future__ import annotations
@@ -62,10 +62,18 @@ def released_in(catalogue: Catalogue, months: Iterable[tuple[int, int]]) -> list
     ]
 
 
+def out_by(film: Film, day: date) -> bool:
+    """Whether the film was out by that day; one without a date is told by its year."""
+    return film.release_date <= day if film.release_date else film.year <= day.year
+
+
 def tables(catalogue: Catalogue, day: date) -> Iterator[str]:
     """The lines of all tables; ``day`` is in the last month that is counted."""
     for most in BEST_KNOWN:
-        yield row(f"{most:,}", counted(catalogue, islice(catalogue.films, most)))
+        films = list(islice(catalogue.films, most))
+        yield row(f"{most:,}", counted(catalogue, films))
+        out = (film for film in films if out_by(film, day))
+        yield row(f"{most:,}, released", counted(catalogue, out))
     for year, month in months_before(day, MONTHS):
         yield row(f"{year}-{month:02}", counted(catalogue, released_in(catalogue, [(year, month)])))
     recent = released_in(catalogue, months_before(day, YEAR))

@@ -28,6 +28,16 @@ def test_films_are_counted_in_the_month_of_their_release() -> None:
     assert found["2024-06"] == 0
 
 
+def test_a_film_that_is_not_out_is_left_out_of_those_released() -> None:
+    day = date(2026, 5, 2)
+    dated = (replace(UNKNOWN, release_date=date(2026, 5, number)) for number in (2, 3))
+    undated = (replace(UNKNOWN, release_date=None, year=year) for year in (2026, 2027))
+    catalogue = Catalogue((*dated, *undated), {}, {}, {})
+    every, released, *_ = tables(catalogue, day)
+    assert every == "| 500 | 0 / 0 / 0 | 0 / 0 / 0 | 0 | 4 (100.0 %) |"
+    assert released == "| 500, released | 0 / 0 / 0 | 0 / 0 / 0 | 0 | 2 (100.0 %) |"
+
+
 def test_of_the_last_year_those_of_which_nobody_speaks_are_counted_apart() -> None:
     silent = replace(UNKNOWN, release_date=date(2025, 7, 1))
     spoken_of = replace(NO_SCENE, release_date=date(2025, 6, 30))
