@@ -17,6 +17,7 @@ from data.films.builder import raw
 from data.films.builder.corrections import (
     read_erotic_titles,
     read_left_out,
+    read_release_dates,
     read_wrong_ids,
     updated,
     with_right_ids,
@@ -95,9 +96,9 @@ def build(lists: Path, folder: Path) -> Outcome:
     ids = assign_ids(listed.films, earlier | added, former)
     explicit = {name for name, film in earlier.items() if _level(film, adult) == "explicit"}
     others = other_ids(listed.films, ids, earlier, former, {*added, *explicit})
-    updates = raw.read_updates(lists)
+    updates, dates = raw.read_updates(lists), read_release_dates(folder / "release_dates.csv")
     films = {
-        name: updated(film, updates.get(name, {}))
+        name: updated(updated(film, updates.get(name, {})), dates.get(name, {}))
         for name, film in zip(ids, listed.films, strict=True)
     }
     films = by_standing(films, read_series(folder / "franchises.csv"))

@@ -1,4 +1,4 @@
-"""What is wrong with rows of the lists, found by hand: ids of another film, and what is no film."""
+"""What is wrong with rows of the lists or missing in them, found by hand."""
 
 from __future__ import annotations
 
@@ -28,6 +28,14 @@ def with_right_ids(films: Sequence[RawFilm], wrong: WrongIds) -> list[RawFilm]:
         )
         for film in films
     ]
+
+
+def read_release_dates(path: Path) -> dict[str, dict[str, str]]:
+    """The dates of films of which the lists have none, as :func:`updated` takes them; by film id.
+
+    An absent file names none.
+    """
+    return {row["film_id"]: {"release_date": row["release_date"]} for row in _rows(path)}
 
 
 def updated(film: RawFilm, known: Mapping[str, str]) -> RawFilm:

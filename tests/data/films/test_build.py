@@ -166,6 +166,25 @@ def test_crossed_ids_are_put_right(lists: Path, built: Path) -> None:
     assert (found["the-empty-pier-1999"], found["other-pier-1999"]) == ("88", "77")
 
 
+DATES = """\
+film_id,release_date,source,url,looked_up
+the-empty-pier-1999,1999-09-09,page,https://example.org/a,2026-11-30
+night-harbour-2019,1999-09-09,page,https://example.org/a,2026-11-30
+"""
+
+
+def test_a_date_found_by_hand_is_taken_where_the_lists_have_none(lists: Path, built: Path) -> None:
+    build(lists, built)
+    before = {row[0]: row[4] for row in rows(built / "films.csv")}
+    assert before["the-empty-pier-1999"] == ""
+    assert before["night-harbour-2019"] not in ("", "1999-09-09")
+    (built / "release_dates.csv").write_text(DATES, encoding="utf-8")
+    build(lists, built)
+    dates = {row[0]: row[4] for row in rows(built / "films.csv")}
+    assert dates["the-empty-pier-1999"] == "1999-09-09"
+    assert dates["night-harbour-2019"] == before["night-harbour-2019"]
+
+
 def test_ids_of_folded_rows_lead_on_and_those_of_rows_left_out_are_not_given_again(
     lists: Path, built: Path
 ) -> None:

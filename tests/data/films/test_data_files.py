@@ -68,6 +68,7 @@ TABLES = {
     "same_films.csv": "film,same_as,why",
     "left_out.csv": "film,kind,why",
     "wrong_ids.csv": "film,field,ours,should_be,why",
+    "release_dates.csv": "film_id,release_date,source,url,looked_up",
     "other_ids.csv": OTHER_ID_COLUMNS,
     "softcore.csv": FILM_COLUMNS,
     "tag_meanings.csv": MEANING_COLUMNS,
@@ -275,6 +276,14 @@ def test_corrections_are_named_by_keys_and_say_why() -> None:
     assert not broken("wrong_ids.csv", re.compile("imdb_id|tmdb_id"), "field")
     assert not broken("left_out.csv", re.compile(".+"), "why")
     assert not broken("wrong_ids.csv", re.compile(".+"), "why")
+
+
+def test_release_dates_are_taken_and_have_a_page(catalogue: Catalogue) -> None:
+    assert not broken("release_dates.csv", re.compile(r"https://\S+"), "url")
+    for line, row in rows("release_dates.csv"):
+        film = catalogue.get(row["film_id"])
+        taken = film and film.release_date and film.release_date.isoformat()
+        assert taken == row["release_date"], f"release_dates.csv:{line}"
 
 
 def test_curated_claims_say_something_and_name_a_date(curated: list[tuple[str, Claim]]) -> None:
