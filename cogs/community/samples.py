@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from cogs.community.cards.contributions import (
-    ListedContribution,
-    contribution_card,
-    decision_buttons,
-    list_card,
-)
+from cogs.community.cards.contributions.buttons import decision_buttons
+from cogs.community.cards.contributions.card import contribution_card
+from cogs.community.cards.contributions.lists import ListedContribution, list_card
 from cogs.community.cards.eggs import ListedEgg, eggs_card
 from cogs.community.cards.messages import thanks
 from cogs.community.cards.timestamps import live_card, timestamp_card

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from cogs.community.cards.contributions.lines import STATES
 from cogs.community.kinds.film import named
 from cogs.community.kinds.table import kind_of
 from cogs.shared.cards.spoilers import plain
+from data.catalogue.consensus import CONFIRMING
 from data.catalogue.film import Film
-from data.contributions.rules.contribution import Contribution
-from data.contributions.rules.kinds import AddedFilm
+from data.contributions.rules.contribution import Contribution, State
+from data.contributions.rules.kinds import AddedFilm, Timestamp
 from data.contributions.rules.witnesses import BURST_WINDOW
 from data.locales import N_, _, _n
 
+KINDS = {
+    "film": N_("film"),
+    "scene": N_("scene"),
+    "timestamp": N_("timestamp"),
+    "egg": N_("Easter egg"),
+    # Translators: what a member saw after a showing
+    "sighting": N_("sighting"),
+}
 NOT_YET = N_(
     "It does not count as independent yet: that takes an account of 30 days, and 7 days in this "
     "server."
@@ -64,3 +74,36 @@ def thanks(contribution: Contribution) -> str:
     counts = contribution.kind == "film" or contribution.reporter.established
     thank_you = _(kind_of(contribution.content).thanks)
     return thank_you if counts else f"{thank_you} {_(NOT_YET)}"
+
+
+def promotion_words(contribution: Contribution, film: str) -> str:
+    """What the operator reads once a contribution was promoted, or that was taken back."""
+    timed = isinstance(contribution.content, Timestamp)
+    what = f"#{contribution.id} ({_(KINDS[contribution.kind])}, {plain(film)})"
+    if not contribution.promoted:
+        return _("{what} now counts in its own server only.", what=what)
+    if contribution.held:
+        return _("{what} counts in all servers once it is no longer held.", what=what)
+    if contribution.state in (State.REJECTED, State.REPLACED):
+        return _(
+            "{what} is shared with all servers, but counts nowhere: {state}.",
+            what=what,
+            state=_(STATES[contribution.state]),
+        )
+    if contribution.kind != "film" and not contribution.approved and not timed:
+        return _(
+            "{what} counts in all servers as soon as a curator of its own server approves it.",
+            what=what,
+        )
+    counts = _("{what} now counts in all servers.", what=what)
+    if not timed:
+        return counts
+    needed = _n(
+        "Times are shown once {needed} independent members agree, and {count} of them stands "
+        "behind this report.",
+        "Times are shown once {needed} independent members agree, and {count} of them stand "
+        "behind this report.",
+        contribution.independent,
+        needed=CONFIRMING,
+    )
+    return f"{counts} {needed}"

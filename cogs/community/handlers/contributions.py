@@ -6,7 +6,7 @@ from functools import partial
 
 from discord.ui import LayoutView
 
-from cogs.community.cards.contributions import (
+from cogs.community.cards.contributions.buttons import (
     APPROVE,
     CONFIRM,
     EDIT,
@@ -15,9 +15,9 @@ from cogs.community.cards.contributions import (
     REJECT_BURST,
     REVERT,
     WITHDRAW,
-    contribution_card,
     decision_buttons,
 )
+from cogs.community.cards.contributions.card import contribution_card
 from cogs.community.cards.messages import film_name
 from cogs.community.handlers.access import (
     contribution_here,

@@ -7,12 +7,8 @@ from functools import partial
 
 from discord.ui import LayoutView
 
-from cogs.community.cards.contributions import (
-    PAGE_SIZE,
-    TURN,
-    ListedContribution,
-    list_card,
-)
+from cogs.community.cards.contributions.buttons import TURN
+from cogs.community.cards.contributions.lists import PAGE_SIZE, ListedContribution, list_card
 from cogs.community.cards.messages import film_name
 from cogs.community.cards.timestamps import timings_lines
 from cogs.community.handlers.access import (

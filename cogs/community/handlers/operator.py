@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from discord.ui import LayoutView
 
-from cogs.community.cards.contributions import (
+from cogs.community.cards.contributions.buttons import (
     DEMOTE,
     OPEN_SHARED,
-    PAGE_SIZE,
     PROMOTE,
     TURN_SHARED,
-    ListedContribution,
-    contribution_card,
-    list_card,
     promotion_buttons,
-    promotion_words,
 )
-from cogs.community.cards.messages import film_name
+from cogs.community.cards.contributions.card import contribution_card
+from cogs.community.cards.contributions.lists import PAGE_SIZE, ListedContribution, list_card
+from cogs.community.cards.messages import film_name, promotion_words
 from cogs.community.handlers.access import is_careful, revision_in
 from cogs.community.rules.export import exported_films, provenance
 from cogs.community.rules.refusals import NumberUnknownError, OperatorOnlyError

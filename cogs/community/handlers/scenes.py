@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from string import ascii_lowercase
 
-from cogs.community.cards.contributions import EDIT
+from cogs.community.cards.contributions.buttons import EDIT
 from cogs.community.cards.messages import thanks
 from cogs.community.handlers.access import curates, film_here
 from cogs.community.handlers.submissions import Submissions

@@ -9,14 +9,9 @@ from typing import Any
 import pytest
 from discord import ui
 
-from cogs.community.cards.contributions import (
-    MOST_EVENTS,
-    PAGE_SIZE,
-    ListedContribution,
-    contribution_card,
-    decision_buttons,
-    list_card,
-)
+from cogs.community.cards.contributions.buttons import decision_buttons
+from cogs.community.cards.contributions.card import MOST_EVENTS, contribution_card
+from cogs.community.cards.contributions.lists import PAGE_SIZE, ListedContribution, list_card
 from cogs.community.cards.eggs import PAGE_SIZE as EGGS
 from cogs.community.cards.eggs import ListedEgg, eggs_card, in_order
 from cogs.community.cards.timestamps import live_card, timings_lines
