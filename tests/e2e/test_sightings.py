@@ -94,6 +94,15 @@ async def go(
     await press(who, asked, label)
 
 
+async def watched(clubs: Clubs, number: int) -> list[simcord.MemberActor]:
+    """The first so many of the two servers, each of whom was reminded; the film is over by now."""
+    viewers = clubs.everybody[:number]
+    for who, place in viewers:
+        await go(clubs, who, place)
+    await later(clubs.here, EVENING)
+    return [who for who, _ in viewers]
+
+
 def last_dm(who: simcord.MemberActor) -> str:
     assert who.user.dm_channel is not None
     return who.user.dm_channel.history()[-1].content
@@ -148,17 +157,14 @@ async def test_two_servers_tell_each_other_and_those_who_wait(clubs: Clubs) -> N
 
 @SQLITE
 async def test_the_question_has_five_big_buttons_and_the_last_answer_counts(clubs: Clubs) -> None:
-    for who, place in clubs.everybody[:2]:
-        await go(clubs, who, place)
-    await later(clubs.here, EVENING)
-    alice = clubs.here.alice
+    alice, bob = await watched(clubs, 2)
     assert alice.user.dm_channel is not None
     question = alice.user.dm_channel.history()[-1]
     rows = [list(button_ids(row.to_dict())) for row in question.components]
     assert rows == [ANSWERS, ["My reminders"]]
     assert said(await answers(alice, "None")).startswith("Thank you. Was it another button?")
     await answers(alice, "After")
-    await answers(clubs.here.bob, "After")
+    await answers(bob, "After")
     assert "Stay seated" in await clubs.card(alice, clubs.here.lobby)
     assert said(await answers(alice, "I left early")).startswith("Thank you.")
     assert "Not known yet" in await clubs.card(alice, clubs.here.lobby)
@@ -230,11 +236,8 @@ def heard_question(club: Club) -> discord.Message:
 
 @SQLITE
 async def test_contradictions_are_told_as_such(clubs: Clubs) -> None:
-    for who, place in clubs.everybody:
-        await go(clubs, who, place)
-    await later(clubs.here, EVENING)
-    for (who, _), label in zip(clubs.everybody, ("After", "None", "After", "None"), strict=True):
-        await answers(who, label)
+    for number, who in enumerate(await watched(clubs, 4)):
+        await answers(who, ("After", "None")[number % 2])
     await later(clubs.here, RIPE)
     card = await clubs.card(clubs.dave, clubs.hall)
     assert "Members disagree" in card
@@ -243,10 +246,7 @@ async def test_contradictions_are_told_as_such(clubs: Clubs) -> None:
 
 @SQLITE
 async def test_a_page_that_comes_later_wins(clubs: Clubs) -> None:
-    for who, place in clubs.everybody[:3]:
-        await go(clubs, who, place)
-    await later(clubs.here, EVENING)
-    for who, _ in clubs.everybody[:3]:
+    for who in await watched(clubs, 3):
         await answers(who, "None")
     await later(clubs.here, RIPE)
     assert "Free to go" in await clubs.card(clubs.dave, clubs.hall)
@@ -275,20 +275,18 @@ async def test_a_scene_that_was_tapped_in_the_dark_counts(clubs: Clubs) -> None:
 @pytest.mark.parametrize("committed", [False, True], ids=["before a commit", "after a commit"])
 @SQLITE
 async def test_killed_at_the_answer_it_is_kept_once(clubs: Clubs, committed: bool) -> None:
-    for who, place in clubs.everybody[:3]:
-        await go(clubs, who, place)
-    await later(clubs.here, EVENING)
-    for who, _ in clubs.everybody[:2]:
+    alice, bob, carol = await watched(clubs, 3)
+    for who in (alice, bob):
         await answers(who, "None")
     database: MortalDatabase = await made_mortal(clubs.here)
     database.dies(0, committed=committed)
-    await answers(clubs.carol, "None")
+    await answers(carol, "None")
     assert database.dead
     await revived(clubs.here, database)
     await later(clubs.here, RIPE)
     expected = "Free to go" if committed else "Not known yet"
     assert expected in await clubs.card(clubs.dave, clubs.hall)
-    await answers(clubs.carol, "None")
+    await answers(carol, "None")
     await later(clubs.here, RIPE)
     card = await clubs.card(clubs.dave, clubs.hall)
     assert "Free to go" in card
@@ -299,10 +297,7 @@ async def test_killed_at_the_answer_it_is_kept_once(clubs: Clubs, committed: boo
 async def test_a_server_may_keep_to_itself(clubs: Clubs) -> None:
     shown = await clubs.here.admin.slash(clubs.here.lobby, "config setup")
     shown = await press(clubs.here.admin, shown, "Keep what members saw to this server")
-    for who, place in clubs.everybody[:3]:
-        await go(clubs, who, place)
-    await later(clubs.here, EVENING)
-    for who, _ in clubs.everybody[:3]:
+    for who in await watched(clubs, 3):
         await answers(who, "None")
     await later(clubs.here, RIPE)
     assert "Not known yet" in await clubs.card(clubs.dave, clubs.hall)
