@@ -210,6 +210,19 @@ async def test_edit_and_cancel_tell_everybody_once(club: Club) -> None:
     assert await events_of(club) == []
 
 
+async def test_a_party_without_a_zone_is_moved_by_its_hosts_clock(club: Club) -> None:
+    begins = int(club.env.now().timestamp()) + HOUR
+    shown = await club.alice.slash(club.lobby, "party new", film=NO_SCENE.id, when=f"<t:{begins}>")
+    await press(club.alice, shown, "Post")
+    refused = await change(club, showtime="21:00")
+    assert said(refused).startswith("I don't know your time zone yet.")
+    club.env.errors.clear()
+    await club.alice.slash(club.lobby, "remind timezone", zone="Europe/Berlin")
+    await change(club, showtime="21:00")
+    await later(club, PACE)
+    assert "Showtime <t:1767297600:F>" in post_of(club).content
+
+
 async def test_a_wrong_limit_says_what_to_write(club: Club) -> None:
     await invite(club, limit=10_000)
     form = await club.alice.slash(club.lobby, "party edit", party=1)

@@ -166,6 +166,16 @@ async def test_an_edit_keeps_the_runtime_that_was_entered(club: Club) -> None:
 
 
 @SQLITE
+async def test_an_edit_asks_for_the_zone_that_was_not_needed_before(club: Club) -> None:
+    showtime = f"<t:{int(club.env.now().timestamp()) + HOUR}:F>"
+    await save(club, showtime=showtime, zone=None)
+    listed = await club.alice.slash(club.lobby, "remind list")
+    form = await press(club.alice, listed, "Edit…")
+    assert form_values(form)["showtime"] == showtime
+    asked = await club.alice.submit_modal(form, form_values(form) | {"showtime": "21:00"})
+    assert said(asked).endswith("In which time zone is that? I'll remember it for next time.")
+
+
 async def test_not_yet_brings_the_ping_again(club: Club) -> None:
     await save(club)
     await later(club, 2 * HOUR + 53 * MINUTE)

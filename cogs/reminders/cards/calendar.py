@@ -89,7 +89,7 @@ def _told(moment: datetime, zone: str) -> datetime:
 
 
 def _description(show: Showing) -> str:
-    zone = None if show.zone == NO_ZONE else show.zone
+    zone = show.named_zone
     at = clock_of(show, zone)
     if show.credits_began is None:
         told = _(

@@ -14,7 +14,6 @@ from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.handlers.parties.rights import may_see
 from cogs.reminders.rules.messages import TITLE_LIMIT, film_name
 from cogs.reminders.rules.refusals import PartyGoneError, ReminderGoneError
-from cogs.reminders.rules.schedule import NO_ZONE
 from cogs.reminders.rules.screenings import Booking, Place, Screening, instant
 from cogs.reminders.rules.timeline import Timeline, marks_of
 from cogs.reminders.store.parties.parties import PartyStore
@@ -94,7 +93,7 @@ class Timelines:
         facts = await self._composer.facts(screening)
         hides = await self._composer.must_hide(screening, place, place_id, now)
         settings = await self._bot.preferences.member(user_id)
-        zone = settings.time_zone or (None if show.zone == NO_ZONE else show.zone)
+        zone = settings.time_zone or show.named_zone
         paused = screening.paused_at
         return Timeline(
             show,

@@ -156,7 +156,7 @@ def draft_of(
         return draft
     return replace(
         draft,
-        zone=zone or replaced.screening.zone,
+        zone=zone or replaced.screening.showing.named_zone,
         runtime=draft.runtime or replaced.screening.runtime,
         lead=replaced.reminder.lead,
         details=replaced.reminder.details,
@@ -205,7 +205,7 @@ def _still_on(draft: Screening, now: datetime) -> Step:
 
 def as_typed(show: Showing) -> str:
     """A screening's showtime as its people would type it."""
-    if show.zone == NO_ZONE:
+    if show.named_zone is None:
         return f"<t:{epoch(show.showtime)}:F>"
     zone = ZoneInfo(show.zone)
     wall = show.showtime.astimezone(zone).replace(tzinfo=None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from cogs.reminders.rules.schedule import NO_ZONE, NOT_LATE, Phase, Showing, useless_from
+from cogs.reminders.rules.schedule import NOT_LATE, Phase, Showing, useless_from
 from cogs.reminders.rules.screenings import Screening
 from cogs.reminders.rules.timeline import about
 from cogs.shared.cards.wording import findings_lines, runtime_words, tally_words
@@ -44,7 +44,7 @@ class Telling:
 
     def at(self, moment: datetime) -> str:
         """A time of day: as the clock in the cinema shows it, which a lock screen can show too."""
-        if self.own_clocks or self.showing.zone == NO_ZONE:
+        if self.own_clocks or self.showing.named_zone is None:
             return f"<t:{int(moment.timestamp())}:t>"
         return f"{moment.astimezone(ZoneInfo(self.showing.zone)):%H:%M}"
 

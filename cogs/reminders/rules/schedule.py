@@ -90,6 +90,11 @@ class Showing:
     credits_began: datetime | None = None
 
     @property
+    def named_zone(self) -> str | None:
+        """The zone in which its people read a time; ``None`` where they named none."""
+        return None if self.zone == NO_ZONE else self.zone
+
+    @property
     def film_starts(self) -> datetime:
         """When the pre-show is over."""
         return self.showtime + timedelta(minutes=self.preshow)

@@ -222,7 +222,9 @@ class Parties:
         now = self._bot.clock()
         show, locale = party.screening.showing, interaction.locale.value
         lasts = show.film_ends - show.showtime
-        showtime = clear_showtime(answers["showtime"], now, show.zone, lasts, locale)
+        own = (await self._bot.preferences.member(interaction.user.id)).time_zone
+        zone = show.named_zone or own
+        showtime = clear_showtime(answers["showtime"], now, zone, lasts, locale)
         await interaction.response.defer(ephemeral=True)
         doors = Doors(most, showtime, answer_within)
         retimed = await self._clock.edit(
