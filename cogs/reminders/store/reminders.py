@@ -168,8 +168,11 @@ class ReminderStore:
         self, booking: Booking, now: datetime, *, to_wait: bool, film_ids: Sequence[str]
     ) -> Booking:
         async with self._database.transaction() as connection:
+            # Of two presses at once the second waits here, and finds it saved.
             state = await connection.scalar(
-                select(reminder.c.state).where(reminder.c.id == booking.reminder.id)
+                select(reminder.c.state)
+                .where(reminder.c.id == booking.reminder.id)
+                .with_for_update()
             )
             if state != "draft":
                 raise DraftGoneError

@@ -16,7 +16,7 @@ from cogs.reminders.rules.refusals import (
     TooManyRemindersError,
 )
 from cogs.reminders.rules.schedule import Phase
-from cogs.reminders.rules.screenings import MOST_LIVE, Ping, Place, epoch
+from cogs.reminders.rules.screenings import MOST_LIVE, Booking, Ping, Place, epoch
 from cogs.reminders.store.claims import LEASE
 from cogs.reminders.store.outbox import Outbox
 from cogs.reminders.store.recipients import MOST_RECIPIENTS_ELSE, SPREAD_SECONDS
@@ -144,6 +144,19 @@ async def test_saves_at_the_same_moment_get_slots_of_their_own(store: ReminderSt
     drafts = [await drafted(store, user, showtime=SHOWTIME) for user in range(1, 9)]
     await asyncio.gather(*(store.save(draft, NOW, to_wait=True) for draft in drafts))
     assert [len(await store.live(user)) for user in range(1, 9)] == [1] * 8
+
+
+async def test_save_pressed_several_times_at_once_saves_one(
+    store: ReminderStore, database: Database
+) -> None:
+    booking = await drafted(store, 1, place=Place.DM)
+    tries = await asyncio.gather(
+        *(store.save(booking, NOW, to_wait=True) for _ in range(6)), return_exceptions=True
+    )
+    assert sum(isinstance(one, Booking) for one in tries) == 1
+    assert sum(isinstance(one, DraftGoneError) for one in tries) == 5
+    assert len(await store.live(1)) == 1
+    assert [phase for phase, _, _ in await rows(database)] == PHASES
 
 
 async def test_who_cancels_before_the_claim_is_dropped_and_after_it_not(
