@@ -38,6 +38,7 @@ from data.schema import film_vote as votes
 
 WORK, REFRESH = votes.c.work_due, votes.c.refresh_due
 _NIGHT = tuple(Night.__dataclass_fields__)
+_UNDECIDED = [stage.value for stage in (Stage.DRAFT, *RUNNING)]
 
 
 class FilmVotes:
@@ -96,7 +97,11 @@ class FilmVotes:
         Raises :class:`DraftGoneError` if it is no draft any more, and :class:`VoteRunsError` where
         another one runs in the channel.
         """
+        here = votes.c.channel_id == vote.night.channel_id, votes.c.state.in_(_UNDECIDED)
         async with self._database.transaction() as connection:
+            # Those who post here at the same moment come one after another.
+            drafted = select(votes.c.id).where(*here).order_by(votes.c.id)
+            await connection.execute(drafted.with_for_update())
             others = await _votes(connection, *_runs(vote.night.channel_id))
             if any(other.id != vote.id for other in others):
                 raise VoteRunsError
@@ -234,11 +239,10 @@ class FilmVotes:
     @unit_of_work
     async def cancel(self, vote_id: int, now: datetime) -> None:
         """Cancel a vote that is not decided yet; raises :class:`VoteGoneError`."""
-        states = [stage.value for stage in (Stage.DRAFT, *RUNNING)]
         async with self._database.transaction() as connection:
             cancelled = await connection.execute(
                 update(votes)
-                .where(votes.c.id == vote_id, votes.c.state.in_(states))
+                .where(votes.c.id == vote_id, votes.c.state.in_(_UNDECIDED))
                 .values(state=Stage.CANCELLED.value, work_due=None)
             )
             if cancelled.rowcount != 1:

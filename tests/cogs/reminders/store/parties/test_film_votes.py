@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -61,6 +62,18 @@ async def test_a_draft_is_posted_once_and_one_vote_runs_in_a_channel(store: Film
     assert (await store.running(500)).id == draft.id
     with pytest.raises(VoteGoneError):
         await store.running(501)
+
+
+async def test_of_hosts_who_post_at_the_same_moment_one_gets_the_channel(store: FilmVotes) -> None:
+    nights = [replace(NIGHT, host_id=host) for host in range(1, 7)]
+    drafts = [
+        await store.draft(await store.add_draft(night, NOW), night.host_id or 0) for night in nights
+    ]
+    tries = await asyncio.gather(
+        *(store.publish(draft, NOW) for draft in drafts), return_exceptions=True
+    )
+    assert sum(isinstance(one, FilmVote) for one in tries) == 1
+    assert sum(isinstance(one, VoteRunsError) for one in tries) == 5
 
 
 async def test_one_film_each_ten_in_all(store: FilmVotes) -> None:
