@@ -161,14 +161,14 @@ async def _next_screening(
 async def _next_hosts(
     connection: AsyncConnection, party: Party, screening_id: int, now: datetime
 ) -> None:
-    """The co-hosts, and the row by which the host's own answer is known."""
-    for user_id in party.cohosts:
+    """The co-hosts in their order, and the row by which the host's own answer is known."""
+    for place, user_id in enumerate(party.cohosts):
         await connection.execute(
             cohosts.insert().values(
                 screening_id=screening_id,
                 user_id=user_id,
                 server_id=party.server_id,
-                added_at=epoch(now),
+                added_at=epoch(now) + place,
             )
         )
     await connection.execute(

@@ -273,6 +273,15 @@ async def test_one_party_follows_however_often_it_is_asked(database: Database) -
     assert (await stores.parties.get(third or 0, SERVER)).series_day == "2027-01-22"
 
 
+async def test_cohosts_keep_their_order_in_the_party_that_follows(database: Database) -> None:
+    stores, party = await repeated(database)
+    for number, who in enumerate((5, 3, 4)):
+        await stores.hosts.add(party, who, NOW + timedelta(seconds=number))
+    party = await stores.parties.get(party.screening.id, SERVER)
+    following = await stores.series.go_on(party, party.screening, SHOWTIME + timedelta(hours=3))
+    assert (await stores.parties.get(following or 0, SERVER)).cohosts == (5, 3, 4)
+
+
 async def test_nothing_follows_once_a_series_is_ended(database: Database) -> None:
     stores, party = await repeated(database)
     await stores.series.end(party, NOW)
