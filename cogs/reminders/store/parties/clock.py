@@ -123,13 +123,15 @@ class PartyClock:
             if current is None or current.state != "live":
                 raise PartyGoneError
             moved = replace(current, showtime=showtime, preshow=preshow)
+            heard: dict[str, None] = {}
             if showtime != current.showtime:
                 moved = replace(moved, held=0, began_at=None, paused_at=None)
+                heard = {"tapped_by": None, "tapped_at": None}
             await _change(connection, current.id, **_clock_of(moved))
             await connection.execute(
                 update(parties)
                 .where(parties.c.screening_id == current.id)
-                .values(most=doors.most, answer_within=doors.answer_within)
+                .values(most=doors.most, answer_within=doors.answer_within, **heard)
             )
             await mark_queue(connection, current.id, epoch(now))
             await mark_for_refresh(connection, current.id, epoch(now))

@@ -11,10 +11,11 @@ import pytest
 from sqlalchemy import select
 
 from cogs.reminders.rules.parties.hosts import ASKED_EVERY
-from cogs.reminders.rules.parties.parties import Attendance, Invitation, Party
+from cogs.reminders.rules.parties.parties import Attendance, ClockStart, Invitation, Party
 from cogs.reminders.rules.refusals import DraftGoneError, NotGoingToHostError
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Booking, epoch
+from cogs.reminders.store.parties.clock import PartyClock
 from cogs.reminders.store.parties.parties import PartyStore
 from cogs.reminders.store.parties.stores import PartyStores
 from cogs.reminders.store.parties.work import LEASE, POST, QUEUE, REFRESH, REFRESH_EVERY, PartyWork
@@ -241,6 +242,18 @@ async def test_a_posts_edit_is_due_at_once_and_then_at_its_pace(
     await work.done(party.screening.id, REFRESH, WHEN)
     assert await work.claim(REFRESH, WHEN + REFRESH_EVERY - 1) == []
     assert await work.claim(REFRESH, WHEN + REFRESH_EVERY) == [(party.screening.id, SERVER)]
+
+
+async def test_a_new_showtime_forgets_who_said_that_the_credits_started(
+    database: Database,
+) -> None:
+    party, clock = await posted(database), PartyClock(database)
+    for who in (2, 3):
+        await PartyStore(database).answer(party, who, Attendance.GOING, NOW, to_wait=True)
+    assert await clock.tap(party, 2, NOW) is ClockStart.WAITS
+    later = epoch(SHOWTIME + timedelta(hours=1))
+    await clock.edit(party, NOW, showtime=later, preshow=20, doors=party.doors)
+    assert await clock.tap(party, 3, NOW) is ClockStart.WAITS
 
 
 async def repeated(database: Database) -> tuple[PartyStores, Party]:
