@@ -85,7 +85,7 @@ class Announcement:
 @dataclass(frozen=True, slots=True)
 class Party:
     """A screening that several attend. ``going`` to ``waiting`` count the answers,
-    ``revision`` the changes of its clock."""
+    ``revision`` the changes of its clock. ``first_day`` is that of its series."""
 
     screening: Screening
     server_id: int
@@ -109,6 +109,7 @@ class Party:
     waiting: int = 0
     cohosts: tuple[int, ...] = ()
     language: str = "en"
+    first_day: str | None = None
 
     @property
     def rhythm(self) -> str | None:
@@ -116,8 +117,8 @@ class Party:
         if self.repeats is None:
             return None
         every, show = Every(self.repeats), self.screening.showing
-        if self.series_day is not None:
-            return series_words(every, date.fromisoformat(self.series_day))
+        if self.first_day is not None:
+            return series_words(every, date.fromisoformat(self.first_day))
         return series_words(every, wall_clock(show.showtime, show.zone)[0])
 
     @property

@@ -35,7 +35,7 @@ from cogs.reminders.store.rows import SCREENING_COLUMNS, as_screening
 from cogs.reminders.store.steps import locked_screening
 from data.database import Database
 from data.database.retry import unit_of_work
-from data.schema import film_vote
+from data.schema import film_vote, party_series
 from data.schema import party as parties
 from data.schema import reminder as reminders
 from data.schema import screening as screenings
@@ -276,8 +276,9 @@ class PartyStore:
             for answer in Attendance
         ]
         rows = (
-            select(*SCREENING_COLUMNS, *columns)
+            select(*SCREENING_COLUMNS, *columns, party_series.c.first_day)
             .join(parties, parties.c.screening_id == screenings.c.id)
+            .outerjoin(party_series, party_series.c.id == parties.c.series_id)
             .where(*where)
             .order_by(screenings.c.showtime, screenings.c.id)
         )
@@ -292,6 +293,7 @@ class PartyStore:
                 declined=row["no"],
                 waiting=row["waiting"] + row["asked"],
                 cohosts=cohosts.get(row["screening_id"], ()),
+                first_day=row["first_day"],
                 **{name: row[name] for name in _PARTY_FIELDS},
             )
             for row in posted

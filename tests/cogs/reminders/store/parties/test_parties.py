@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
@@ -293,6 +293,22 @@ async def test_cohosts_keep_their_order_in_the_party_that_follows(database: Data
     party = await stores.parties.get(party.screening.id, SERVER)
     following = await stores.series.go_on(party, party.screening, SHOWTIME + timedelta(hours=3))
     assert (await stores.parties.get(following or 0, SERVER)).cohosts == (5, 3, 4)
+
+
+async def test_the_last_friday_is_called_so_where_it_is_the_fourth(database: Database) -> None:
+    stores, drafts = PartyStores.on(database), ReminderStore(database)
+    last_friday = datetime(2027, 1, 29, 18, tzinfo=UTC)
+    booking = await draft_of_party(database)
+    screening = replace(booking.screening, showtime=epoch(last_friday))
+    await drafts.change_draft(booking, replace(booking, screening=screening))
+    await stores.parties.change_draft(booking.screening.id, None, 30, "monthly")
+    booking = await drafts.draft(booking.reminder.id, HOST)
+    party = await stores.parties.publish(booking, NOW, hide_scenes=False)
+    over = last_friday + timedelta(hours=3)
+    following = await stores.series.go_on(party, party.screening, over)
+    new = await stores.parties.get(following or 0, SERVER)
+    assert new.series_day == "2027-02-26"
+    assert new.rhythm == party.rhythm == "on the last Friday of every month"
 
 
 async def test_nothing_follows_once_a_series_is_ended(database: Database) -> None:
