@@ -150,6 +150,7 @@ class Dispatcher:
         if self._left(message) <= timedelta():
             return  # the lease is all but over: whoever claims it next sends it
         try:
+            message = await self._for_readers(message)
             await self._deliver(message)
         except UndeliverableError as refusal:
             await self._guarded(self._go_elsewhere(message, str(refusal)), message)
@@ -168,7 +169,6 @@ class Dispatcher:
         self.wake()
 
     async def _deliver(self, message: Claimed) -> None:
-        message = await self._for_readers(message)
         parcel = await self._writer.compose(message, self._clock())
         if parcel is None:
             await self._outbox.settle(message, self._name, self._clock(), state="dropped")

@@ -160,6 +160,43 @@ async def test_a_closed_dm_without_fallback_is_told_later(
     assert await told(database, 2) == []
 
 
+async def test_who_got_it_elsewhere_gets_it_once_where_the_channel_is_closed_too(
+    database: Database,
+) -> None:
+    async with database.transaction() as connection:
+        screening_id = await bare_screening(connection)
+        people = [member_row(screening_id, user_id, 500) for user_id in (1, 2)]
+        await connection.execute(insert(reminder), people)
+        for row in (await connection.execute(select(*REMINDER_COLUMNS))).mappings().all():
+            await enlist(connection, as_reminder(row), {Phase.STAY: PING}, NOW)
+    served, over = asyncio.Event(), asyncio.Event()
+
+    class Closed(Sender):
+        async def send(self, parcel: Parcel) -> int:
+            if parcel.place_id == 500:
+                await served.wait()  # by then the one who cannot read the channel has a DM
+                raise UndeliverableError("closed")
+            served.set()
+            return await super().send(parcel)
+
+    async def second_only(_message: Claimed) -> set[int]:
+        return {2}
+
+    async def rest(_seconds: float) -> None:
+        if not await box.waiting():
+            over.set()
+
+    sender, box = Closed(), Outbox(database)
+    dispatcher = Dispatcher(
+        *(box, Writer(), sender, lambda: PING, rest), lambda: None, readers=second_only
+    )
+    running = asyncio.create_task(dispatcher.run())
+    await over.wait()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert sorted(list(parcel.mentions) for parcel in sender.sent) == [[1], [2]]
+
+
 async def test_failures_are_tried_again_with_growing_pauses_and_given_up_visibly(
     store: ReminderStore, database: Database
 ) -> None:
