@@ -7,6 +7,7 @@ import pytest
 
 from tests.e2e.conftest import Club
 from tests.e2e.partying import invite, post_of, thread_of
+from tests.e2e.reading import button_ids
 from tests.e2e.reminding import HOUR, heard, later, pinged, press, press_on, said, save
 from tests.e2e.rights import overwrite
 from tests.films import TWO_SCENES
@@ -46,6 +47,16 @@ async def test_a_party_names_only_those_who_can_read_it(club: Club) -> None:
     await later(club, 4 * HOUR)
     assert pinged(club, thread.id)
     assert all(people == [club.alice.id] for people, _ in pinged(club, thread.id))
+
+
+async def test_a_partys_ping_by_dm_has_no_button_that_works_in_the_server_alone(club: Club) -> None:
+    await invite(club, who=club.admin)
+    await press_on(club.alice, post_of(club), "Going")
+    await overwrite(club, club.lobby, view_channel=False)
+    await later(club, 4 * HOUR)
+    (ping,) = [m for m in club.alice.user.dm_channel.history() if m.content.startswith("Stay")]
+    rows = [row.to_dict() for row in ping.components]
+    assert list(button_ids(rows)) == ["Stop pinging me"]
 
 
 @pytest.mark.parametrize("tells", [True, False])

@@ -7,7 +7,7 @@ from datetime import datetime
 import discord
 
 from cogs.reminders.rules.schedule import Phase
-from cogs.reminders.rules.screenings import Claimed
+from cogs.reminders.rules.screenings import Claimed, Place
 from cogs.shared.cards.sightings import scene_buttons
 from cogs.shared.items import ActionButton
 from data.locales import _
@@ -57,9 +57,11 @@ def message_buttons(message: Claimed, *, missed: bool) -> list[ActionButton]:
         STOP, row, _("Stop pinging me") if message.is_party else _("Stop this reminder")
     )
     here = [ActionButton(TIMELINE, row, _("Timeline"))] if message.phase is Phase.CARD else []
-    if message.is_party:
+    if message.is_party and message.place is Place.HERE:
         began = ActionButton(BEGAN, str(message.screening.id), _("Credits started"))
         return [*here, began, stop]
+    if message.is_party:  # by DM, where no server's party is known
+        return [*here, stop]
     if message.phase is Phase.STAY:
         later = _("Snooze {minutes} min", minutes=LATER_MINUTES)
         return [ActionButton(LATER, row, later), stop]
