@@ -233,7 +233,7 @@ class PartyCog(commands.Cog):
         self,
         interaction: Interaction,
         party: int,
-        member: discord.Member,
+        member: discord.User,
         role: HostRole = "co-host",
     ) -> None:
         """Name a host or co-host."""

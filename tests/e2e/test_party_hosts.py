@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e.conftest import Club
-from tests.e2e.partying import PACE, change, invite, post_of
+from tests.e2e.partying import PACE, change, invite, post_of, show
 from tests.e2e.reminding import HOUR, heard, later, press_on, refusal, said
 from tests.e2e.rights import overwrite
 
@@ -62,6 +62,43 @@ async def test_nobody_hosts_what_they_cannot_read(club: Club) -> None:
     await overwrite(club, club.lobby, view_channel=False)
     refused = await club.admin.slash(club.lobby, "party host", party=1, member=club.bob)
     assert said(refused) == "They cannot read the party's channel, so they cannot host it."
+    club.env.errors.clear()
+
+
+async def test_who_is_not_in_the_server_hosts_nothing_and_can_be_taken_off(club: Club) -> None:
+    await invite(club, when=TOMORROW)
+    await club.alice.slash(club.lobby, "party host", party=1, member=club.bob)
+    club.server.remove_member(club.bob)
+    gone = club.bob.user
+    refused = await club.alice.slash(club.lobby, "party host", party=1, member=gone)
+    assert said(refused) == "They cannot read the party's channel, so they cannot host it."
+    club.env.errors.clear()
+    await club.alice.slash(club.lobby, "party host", party=1, member=gone, role="neither")
+    assert await hosted(club) == f"Hosted by <@{club.alice.id}> · in the cinema"
+
+
+async def test_the_host_is_no_cohost_beside_themselves(club: Club) -> None:
+    await invite(club, when=TOMORROW)
+    await club.alice.slash(club.lobby, "party host", party=1, member=club.alice)
+    assert await hosted(club) == f"Hosted by <@{club.alice.id}> · in the cinema"
+
+
+@pytest.mark.parametrize("posted", [True, False])
+async def test_a_party_that_is_over_or_not_posted_has_no_hosts_to_name(
+    club: Club, posted: bool
+) -> None:
+    if posted:
+        await invite(club, when=TOMORROW)
+        await club.alice.slash(club.lobby, "party cancel", party=1)
+    else:
+        await show(club, when=TOMORROW, repeat="weekly")
+    for command, options in (
+        ("party host", {"member": club.bob}),
+        ("party edit", {}),
+        ("party cancel", {}),
+    ):
+        refused = await club.alice.slash(club.lobby, command, party=1, **options)
+        assert said(refused) == "That party is over. /party list shows what is coming."
     club.env.errors.clear()
 
 

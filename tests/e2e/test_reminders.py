@@ -176,6 +176,13 @@ async def test_an_edit_asks_for_the_zone_that_was_not_needed_before(club: Club) 
     assert said(asked).endswith("In which time zone is that? I'll remember it for next time.")
 
 
+async def test_a_number_that_no_party_has_is_refused(club: Club) -> None:
+    for number in (2**31, 2**53 - 1, -1):
+        refused = await club.alice.slash(club.lobby, "party host", party=number, member=club.bob)
+        assert said(refused) == "That party is over. /party list shows what is coming."
+    club.env.errors.clear()
+
+
 async def test_not_yet_brings_the_ping_again(club: Club) -> None:
     await save(club)
     await later(club, 2 * HOUR + 53 * MINUTE)

@@ -7,9 +7,9 @@ from typing import Literal
 
 import discord
 
-from cogs.reminders.handlers.parties.rights import may_name_hosts
+from cogs.reminders.handlers.parties.rights import may_name_hosts, require_hosting
 from cogs.reminders.rules.parties.parties import Party
-from cogs.reminders.rules.refusals import HostOnlyError, NoHostForThemError
+from cogs.reminders.rules.refusals import NoHostForThemError
 from cogs.reminders.store.parties.stores import PartyStores
 from cogs.shared.access.permissions import require_server
 from cogs.shared.access.rights import may_read, place_of
@@ -17,6 +17,9 @@ from cogs.shared.bot import Interaction, StingerBot
 from data.locales import _
 
 HostRole = Literal["host", "co-host", "neither"]
+
+AnyUser = discord.User | discord.Member
+"""Whom the option may name: somebody who has left the server can be taken off, too."""
 
 
 class HostNames:
@@ -28,20 +31,19 @@ class HostNames:
         self._changed = changed
 
     async def name(
-        self, interaction: Interaction, party_id: int, member: discord.Member, role: HostRole
+        self, interaction: Interaction, party_id: int, member: AnyUser, role: HostRole
     ) -> None:
         """Make a member the host, a co-host, or a co-host no longer."""
         await interaction.response.defer(ephemeral=True)
-        party = await self._stores.parties.get(party_id, interaction.guild_id)
-        if not await may_name_hosts(interaction, party):
-            raise HostOnlyError
+        party = await require_hosting(interaction, self._stores, str(party_id), may=may_name_hosts)
         now, hosts = self._bot.clock(), self._stores.hosts
         if role == "neither":
             await hosts.remove(party, member.id, now)
             told = _("{member} is no longer a co-host.", member=member.mention)
         elif role == "co-host":
             await self._require_reader(interaction, party, member)
-            await hosts.add(party, member.id, now)
+            if member.id != party.host_id:
+                await hosts.add(party, member.id, now)
             told = _("{member} can change and cancel the party now, too.", member=member.mention)
         else:
             await self._require_reader(interaction, party, member)
@@ -51,9 +53,11 @@ class HostNames:
         await interaction.followup.send(told, ephemeral=True)
 
     async def _require_reader(
-        self, interaction: Interaction, party: Party, member: discord.Member
+        self, interaction: Interaction, party: Party, member: AnyUser
     ) -> None:
         guild, _ = require_server(interaction)
         place = await place_of(guild, party.channel_id)
-        if member.bot or not await may_read(place, member):
+        if not isinstance(member, discord.Member) or member.bot:
+            raise NoHostForThemError
+        if not await may_read(place, member):
             raise NoHostForThemError

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import discord
 
 from cogs.reminders.delivery.party_loop import POKE
 from cogs.reminders.rules.parties.parties import Party
-from cogs.reminders.rules.refusals import HostOnlyError
+from cogs.reminders.rules.refusals import HostOnlyError, PartyGoneError
 from cogs.reminders.rules.screenings import epoch
 from cogs.reminders.store.parties.stores import PartyStores
 from cogs.shared.access.permissions import require_server
 from cogs.shared.access.rights import may_read, place_of, rights_in
 from cogs.shared.bot import Interaction
 from cogs.shared.doorway import id_in
+
+May = Callable[[Interaction, Party], Awaitable[bool]]
+"""Whether somebody may do something with a party."""
 
 
 async def may_change(interaction: Interaction, party: Party) -> bool:
@@ -29,14 +34,18 @@ async def may_name_hosts(interaction: Interaction, party: Party) -> bool:
     return (await _rights(interaction, party)).manage_messages
 
 
-async def require_hosting(interaction: Interaction, stores: PartyStores, argument: str) -> Party:
-    """The party that an argument names, for somebody who may change it.
+async def require_hosting(
+    interaction: Interaction, stores: PartyStores, argument: str, may: May = may_change
+) -> Party:
+    """The party that an argument names, posted and not over, for somebody who may change it.
 
     Raises :class:`PartyGoneError` and :class:`HostOnlyError`; then it is asked at once whether the
     host is still there.
     """
     party = await stores.parties.get(id_in(argument), interaction.guild_id)
-    if not await may_change(interaction, party):
+    if party.screening.state != "live":
+        raise PartyGoneError
+    if not await may(interaction, party):
         now = interaction.client.clock()
         await stores.work.ask_for_host(party.screening.id, epoch(now))
         interaction.client.dispatch(POKE)
