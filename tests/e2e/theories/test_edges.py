@@ -35,13 +35,7 @@ ACTIONS = ("rate", "evidence", "objection", "object", "follow", "back", "post", 
 
 async def test_another_servers_theories_are_out_of_reach(theatre: Theatre) -> None:
     await theatre.post(theatre.club.alice)
-    await theatre.club.admin.slash(
-        theatre.club.lobby,
-        "theory resolve",
-        number=1,
-        outcome="confirmed",
-        source="https://studio.example/x",
-    )
+    await theatre.propose("confirmed")
     before = await counts(theatre)
     elsewhere = theatre.env.create_guild("Elsewhere")
     lobby = elsewhere.create_text_channel("lobby")

@@ -45,13 +45,7 @@ async def test_proposal_agreement_and_news_are_in_the_servers_language(theatre: 
     await theatre.set(language=PSEUDO)
     await theatre.new(theatre.club.alice)
     (thread,) = theatre.board.threads
-    await theatre.club.admin.slash(
-        theatre.club.lobby,
-        "theory resolve",
-        number=1,
-        outcome="confirmed",
-        source="https://studio.example/x",
-    )
+    await theatre.propose("confirmed")
     proposal = thread.history()[-1]
     await theatre.other_admin.click(proposal, label=spoken_here("Agree"))
     confirmed = spoken_here("confirmed")

@@ -23,14 +23,8 @@ async def test_a_second_curator_resolves(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     for voter in theatre.members(5):
         await theatre.rate(voter, thread)
-    proposed = await theatre.club.admin.slash(
-        theatre.club.lobby,
-        "theory resolve",
-        number=1,
-        outcome="confirmed",
-        source="https://studio.example/ZEBRAFISH",
-        source_class="on record",
-    )
+    page = "https://studio.example/ZEBRAFISH"
+    proposed = await theatre.propose("confirmed", source=page, source_class="on record")
     assert proposed.ephemeral
     proposal = thread.history()[-1]
     assert "**confirmed**" in text_of(proposal)
@@ -57,13 +51,7 @@ async def test_a_second_curator_resolves(theatre: Theatre) -> None:
 async def test_a_server_may_let_one_curator_decide(theatre: Theatre) -> None:
     await theatre.set(theory_two_curators=False)
     thread = await theatre.post(theatre.club.alice)
-    result = await theatre.club.admin.slash(
-        theatre.club.lobby,
-        "theory resolve",
-        number=1,
-        outcome="unknowable",
-        source="https://studio.example/x",
-    )
+    result = await theatre.propose("unknowable")
     assert said(result) == "Theory 1 is resolved: unknowable."
     await theatre.env.advance_time(30)
     assert "Checked by one curator" in text_of(first(thread))
@@ -73,9 +61,7 @@ async def test_a_server_may_let_one_curator_decide(theatre: Theatre) -> None:
 @pytest.mark.parametrize("source", ["no link", "https://", "ftp://a.example/x", "||x||"])
 async def test_a_resolution_needs_a_link(theatre: Theatre, source: str) -> None:
     await theatre.post(theatre.club.alice)
-    result = await theatre.club.admin.slash(
-        theatre.club.lobby, "theory resolve", number=1, outcome="partly", source=source
-    )
+    result = await theatre.propose("partly", source=source)
     assert "must be a link" in said(result)
 
 

@@ -78,9 +78,7 @@ async def test_records_count_only_what_the_asker_may_see_and_hide_the_sites(
     theatre: Theatre, hidden: simcord.ChannelHandle
 ) -> None:
     admin, bob, lobby = theatre.club.admin, theatre.club.bob, theatre.club.lobby
-    await admin.slash(
-        lobby, "theory resolve", number=1, outcome="confirmed", source="https://studio.example/z"
-    )
+    await theatre.propose("confirmed")
     (thread,) = hidden.threads
     await theatre.other_admin.click(thread.history()[-1], label="Agree")
     to_bob = said(await bob.slash(lobby, "theory record", member=admin))

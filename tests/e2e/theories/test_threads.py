@@ -41,9 +41,7 @@ async def test_a_deleted_thread_is_said_so(theatre: Theatre) -> None:
     for label in ("Rate", "Evidence", "Objection", "Follow"):
         result = await bob.click(shown.response.message, label=label)
         assert "thread is gone" in said(result)
-    asked = await theatre.club.admin.slash(
-        lobby, "theory resolve", number=1, outcome="partly", source="https://s.example/x"
-    )
+    asked = await theatre.propose("partly")
     assert "thread is gone" in said(asked)
     assert await counts(theatre) == before
     gone = await theatre.club.moderator.slash(

@@ -20,7 +20,8 @@ from tests.films import TWO_SCENES
 
 CLAIM = "The ZEBRAFISH ferryman is her father"
 EVIDENCE = "https://studio.example/a the ZEBRAFISH map\n1:52:10 look at the ZEBRAFISH"
-
+NEWS = "https://studio.example/ZEBRAFISH-news"
+"""The page that tells how a theory came out."""
 
 SLICES = ("cogs.films", "cogs.theories")
 
@@ -92,14 +93,16 @@ class Theatre:
     async def set(self, **changes: Any) -> None:
         await self.club.bot.preferences.change_server(self.club.server.id, **changes)
 
+    async def propose(
+        self, outcome: str, number: int = 1, source: str = NEWS, **options: Any
+    ) -> simcord.InteractionResult:
+        """Have a curator propose how a theory came out."""
+        told = {"number": number, "outcome": outcome, "source": source} | options
+        return await self.club.admin.slash(self.club.lobby, "theory resolve", **told)
+
     async def resolve(self, outcome: str, number: int = 1) -> simcord.InteractionResult:
-        await self.club.admin.slash(
-            self.club.lobby,
-            "theory resolve",
-            number=number,
-            outcome=outcome,
-            source="https://studio.example/ZEBRAFISH-news",
-        )
+        """Have two curators agree on how a theory came out."""
+        await self.propose(outcome, number)
         thread = self.board.threads[number - 1]
         return await self.other_admin.click(thread.history()[-1], label="Agree")
 
