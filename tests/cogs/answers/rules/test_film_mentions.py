@@ -12,6 +12,7 @@ from data.catalogue.catalogue import Catalogue
 from data.contributions.store.server_films import Finder, ServerFilms
 from data.lookup import Lookup
 from data.lookup.choice import FilmsMeant
+from tests.cogs.answers.rules.unasked import answers_unasked
 from tests.films import DISPUTED, NO_SCENE, TWINS, TWO_SCENES, small_catalogue
 
 TODAY = date(2026, 7, 15)
@@ -144,10 +145,7 @@ def test_a_text_that_asks_nothing_may_name_a_film(few: Finder) -> None:
     ],
 )
 def test_a_word_of_everyday_chat_is_not_answered_unasked(text: str, every_film: Finder) -> None:
-    question = read_question(text)
-    if question is not None:
-        meant = films_asked(question, every_film, TODAY)
-        assert not answer_unasked(question, meant, every_film, TODAY)
+    assert not answers_unasked(text, every_film, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -159,9 +157,7 @@ def test_a_word_of_everyday_chat_is_not_answered_unasked(text: str, every_film: 
     ],
 )
 def test_a_link_names_the_film_of_a_question(link: str, every_film: Finder) -> None:
-    question = read_question(f"does {link} have a post credits scene?")
-    assert question is not None
-    meant = films_asked(question, every_film, TODAY)
+    _, meant = asked(f"does {link} have a post credits scene?", every_film)
     assert meant.clear is not None
     assert meant.clear.label == "Iron Man (2008)"
 
@@ -195,8 +191,7 @@ def test_a_guess_is_no_answer(text: str, every_film: Finder) -> None:
 
 
 def test_a_little_known_film_of_a_word_is_not_answered_unasked(every_film: Finder) -> None:
-    question, meant = asked("does dahmer have a post credits scene?", every_film)
-    assert not answer_unasked(question, meant, every_film, TODAY)
+    assert not answers_unasked("does dahmer have a post credits scene?", every_film, TODAY)
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cogs.answers.rules.film_mentions import answer_unasked, films_asked, films_in
+from cogs.answers.rules.film_mentions import films_asked, films_in
 from cogs.answers.rules.questions import read_question
 from data.catalogue.catalogue import Catalogue
 from data.contributions.store.server_films import ServerFilms
 from data.lookup import Lookup
+from tests.cogs.answers.rules.unasked import answers_unasked
 
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
 """The day on which the catalogue was collected."""
@@ -22,20 +23,18 @@ def films(catalogue: Catalogue, lookup: Lookup) -> ServerFilms:
     return ServerFilms(catalogue, lookup, (), lambda: NOW)
 
 
-def offered(text: str, films: ServerFilms) -> tuple[set[str], bool]:
-    """The labels of the films that a question may mean, and whether it is answered unasked."""
+def offered(text: str, films: ServerFilms) -> set[str]:
+    """The labels of the films that a question may mean."""
     question = read_question(text)
     assert question is not None
-    meant = films_asked(question, films, NOW.date())
-    unasked = answer_unasked(question, meant, films, NOW.date())
-    return {film.label for film in meant.films}, unasked
+    return {film.label for film in films_asked(question, films, NOW.date()).films}
 
 
 @pytest.mark.parametrize("title", ["Moana", "Resident Evil", "Supergirl", "Michael"])
 def test_a_new_film_of_an_old_name_is_offered(title: str, films: ServerFilms) -> None:
-    labels, unasked = offered(f"does {title.lower()} have a post credits scene?", films)
-    assert f"{title} (2026)" in labels
-    assert not unasked
+    text = f"does {title.lower()} have a post credits scene?"
+    assert f"{title} (2026)" in offered(text, films)
+    assert not answers_unasked(text, films, NOW.date())
 
 
 @pytest.mark.parametrize(
@@ -58,7 +57,7 @@ def test_a_new_film_of_an_old_name_is_offered(title: str, films: ServerFilms) ->
     ],
 )
 def test_the_film_meant_is_among_those_offered(text: str, label: str, films: ServerFilms) -> None:
-    assert label in offered(text, films)[0]
+    assert label in offered(text, films)
 
 
 @pytest.mark.parametrize(
@@ -78,10 +77,7 @@ def test_the_film_meant_is_among_those_offered(text: str, label: str, films: Ser
     ],
 )
 def test_what_is_no_film_is_not_answered_unasked(text: str, films: ServerFilms) -> None:
-    question = read_question(text)
-    if question is not None:
-        meant = films_asked(question, films, NOW.date())
-        assert not answer_unasked(question, meant, films, NOW.date())
+    assert not answers_unasked(text, films, NOW.date())
 
 
 @pytest.mark.parametrize(
@@ -102,5 +98,4 @@ def test_the_one_film_that_another_sentence_names_is_not_drowned_by_doubts(
     films: ServerFilms,
 ) -> None:
     text = "Tickets for Ballerina are booked. Do we stay when the credits start?"
-    labels, _unasked = offered(text, films)
-    assert labels == {"Ballerina (2025)"}
+    assert offered(text, films) == {"Ballerina (2025)"}
