@@ -41,14 +41,16 @@ def film_of(entry: Mapping[str, Any], field: str, known: Collection[str]) -> str
     return film_id
 
 
-def text_of(entry: Mapping[str, Any], field: str) -> str:
-    """The words of that field, each gap a single space."""
+def text_of(entry: Mapping[str, Any], field: str, longest: int | None = None) -> str:
+    """The words of that field, each gap a single space; at most ``longest`` characters."""
     value = entry.get(field)
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{field!r} is missing or no text")
     words = " ".join(value.split())
     if _CONTROL.search(words):
         raise ValueError(f"{field!r} holds a control character")
+    if longest is not None and len(words) > longest:
+        raise ValueError(f"{field!r} is too long ({longest} characters at most)")
     return words
 
 

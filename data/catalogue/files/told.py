@@ -106,11 +106,6 @@ def _scenes(entries: list[dict[str, Any]], place: str) -> Iterator[Scene]:
 
 
 def _scene(entry: dict[str, Any], position: Position, order: int) -> Scene:
-    hint, hidden = text_of(entry, "hint"), text_of(entry, "hidden")
-    if len(hint) > LONGEST_HINT or len(hidden) > LONGEST_HIDDEN:
-        raise ValueError(
-            f"hint or hidden text is too long ({LONGEST_HINT} and {LONGEST_HIDDEN} characters)"
-        )
     starts, ends = seconds_of(entry, "starts"), seconds_of(entry, "ends")
     if starts is not None and ends is not None and ends <= starts:
         raise ValueError("it ends before it starts")
@@ -118,8 +113,8 @@ def _scene(entry: dict[str, Any], position: Position, order: int) -> Scene:
         position=position,
         order=order,
         purpose=one_of(entry.get("purpose"), PURPOSES),
-        hint=SafeText(hint),
-        hidden=HiddenText(hidden),
+        hint=SafeText(text_of(entry, "hint", LONGEST_HINT)),
+        hidden=HiddenText(text_of(entry, "hidden", LONGEST_HIDDEN)),
         clues=tuple(one_of(clue, CLUES) for clue in entry.get("clues", [])),
         starts=starts,
         ends=ends,
@@ -138,16 +133,11 @@ def _eggs(entries: list[dict[str, Any]], place: str) -> Iterator[ToldEgg]:
 
 def _egg(entry: dict[str, Any]) -> ToldEgg:
     check_fields(entry, EGG_FIELDS)
-    hint, hidden = text_of(entry, "hint"), text_of(entry, "hidden")
-    if len(hint) > LONGEST_HINT or len(hidden) > LONGEST_EGG:
-        raise ValueError(
-            f"hint or hidden text is too long ({LONGEST_HINT} and {LONGEST_EGG} characters)"
-        )
     url, looked_up, published = page_of(entry)
     return ToldEgg(
         group=one_of(entry.get("group"), EGG_GROUPS),
-        hint=SafeText(hint),
-        hidden=HiddenText(hidden),
+        hint=SafeText(text_of(entry, "hint", LONGEST_HINT)),
+        hidden=HiddenText(text_of(entry, "hidden", LONGEST_EGG)),
         source=text_of(entry, "source"),
         url=url,
         looked_up=looked_up,
@@ -157,16 +147,11 @@ def _egg(entry: dict[str, Any]) -> ToldEgg:
 
 def _confirmation(entry: Mapping[str, Any]) -> Confirmation:
     check_fields(entry, CONFIRMATION_FIELDS)
-    by, says = text_of(entry, "by"), text_of(entry, "says")
-    if len(by) > LONGEST_BY or len(says) > LONGEST_HIDDEN:
-        raise ValueError(
-            f"'by' or 'says' is too long ({LONGEST_BY} and {LONGEST_HIDDEN} characters)"
-        )
     url, looked_up, published = page_of(entry)
     return Confirmation(
         source_class=one_of(entry.get("class"), SPEAKER_CLASSES),
-        by=SafeText(by),
-        says=HiddenText(says),
+        by=SafeText(text_of(entry, "by", LONGEST_BY)),
+        says=HiddenText(text_of(entry, "says", LONGEST_HIDDEN)),
         source=text_of(entry, "source"),
         url=url,
         looked_up=looked_up,
