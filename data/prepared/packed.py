@@ -92,7 +92,18 @@ _MAKE: Mapping[str, Callable[[memoryview], Any]] = {
 }
 
 
-class Packed(Sequence[T], Generic[T]):
+class _Items(Sequence[T], Generic[T]):
+    """A sequence that is the same as any other with the same items."""
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # as a list
+
+
+class Packed(_Items[T], Generic[T]):
     """A sequence whose items are made of bytes each time they are asked for."""
 
     def __init__(self, data: Bytes, ends: Places, kind: str) -> None:
@@ -149,13 +160,8 @@ class Packed(Sequence[T], Generic[T]):
             yield self._make(self._bytes[start:end])
             start = end
 
-    def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Sequence) and _are_same(self, other))
 
-    __hash__ = None  # type: ignore[assignment]
-
-
-class Rows(Sequence[T], Generic[T]):
+class Rows(_Items[T], Generic[T]):
     """Some items of another sequence, by their places in it."""
 
     def __init__(self, whole: Sequence[T], places: Places) -> None:
@@ -172,15 +178,6 @@ class Rows(Sequence[T], Generic[T]):
         if isinstance(place, slice):
             return [self._whole[one] for one in self._places[place].tolist()]
         return self._whole[int(self._places[place])]
-
-    def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Sequence) and _are_same(self, other))
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-def _are_same(ours: Sequence[Any], theirs: Sequence[Any]) -> bool:
-    return len(ours) == len(theirs) and all(map(eq, ours, theirs))
 
 
 class PackedMapping(Mapping[K, T], Generic[K, T]):
