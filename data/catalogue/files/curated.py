@@ -49,8 +49,7 @@ def read_curated(path: Path, known: Collection[str]) -> list[CuratedClaim]:
         CatalogueError: for a broken entry.
     """
     claims = []
-    for number, entry in enumerate(entries_of(path, "claim"), 1):
-        place = f"{path.name}: claim {number} ({entry.get('film')})"
+    for place, entry in entries_of(path, "claim", named_by="film"):
         with placed(place):
             check_fields(entry, CLAIM_FIELDS | {"film", "source"})
             film_id = film_of(entry, "film", known)
@@ -66,8 +65,7 @@ def read_statements(path: Path, known: Collection[str]) -> list[CuratedClaim]:
         CatalogueError: for a broken entry.
     """
     claims = []
-    for number, entry in enumerate(entries_of(path, "statement"), 1):
-        place = f"{path.name}: statement {number} ({entry.get('about')})"
+    for place, entry in entries_of(path, "statement", named_by="about"):
         with placed(place):
             check_fields(entry, CLAIM_FIELDS | {"about", "films", "source"})
             claim = replace(read_claim(entry, source=text_of(entry, "source")), series_wide=True)

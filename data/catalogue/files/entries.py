@@ -16,12 +16,18 @@ from data.catalogue.verdict import Count
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def entries_of(path: Path, kind: str) -> list[dict[str, Any]]:
-    """The ``[[kind]]`` entries of a file that holds nothing else."""
+def entries_of(path: Path, kind: str, named_by: str) -> list[tuple[str, dict[str, Any]]]:
+    """The ``[[kind]]`` entries of a file that holds nothing else, each behind its place.
+
+    A place tells the file, the entry's number, and its field ``named_by``.
+    """
     with placed(path.name):
         content = tomllib.loads(path.read_text(encoding="utf-8"))
         check_fields(content, {kind})
-        return list(content.get(kind, []))
+        return [
+            (f"{path.name}: {kind} {number} ({entry.get(named_by)})", entry)
+            for number, entry in enumerate(content.get(kind, []), 1)
+        ]
 
 
 @contextmanager

@@ -63,8 +63,7 @@ def read_told(path: Path, known: Collection[str]) -> list[ToldFilm]:
         CatalogueError: for a broken entry.
     """
     films = []
-    for number, entry in enumerate(entries_of(path, "film"), 1):
-        place = f"{path.name}: film {number} ({entry.get('id')})"
+    for place, entry in entries_of(path, "film", named_by="id"):
         with placed(place):
             check_fields(entry, {"id", "source", "scene", "egg"})
             film_id = film_of(entry, "id", known)
