@@ -1,7 +1,8 @@
 """How often the catalogue is wrong, by lot: ``python -m data.films.calibration``.
 
-Prints the first films of each class in the order of a lot, and what became of those that a person
-looked up on a page other than the one that the verdict rests on (``calibration.csv``).
+Prints whose turn it is by lot in each class, until pages have decided enough of them, and what
+became of those that a person looked up on a page other than the one that the verdict rests on
+(``calibration.csv``).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import islice
 from math import sqrt
@@ -27,8 +28,11 @@ TOLD = "told"
 BEST_KNOWN = 4_000
 """Of the other classes, only these films: for others there are hardly pages to look them up."""
 
-DRAWN = 20
-"""Films of each class that are looked up."""
+DECIDED = 20
+"""Films of each class that pages are to decide."""
+
+TRIED = 80
+"""The most that are looked up for that."""
 
 SEED = "20261130"
 
@@ -85,6 +89,18 @@ def lot(catalogue: Catalogue, name: str) -> list[Film]:
     return sorted(of_class, key=lambda film: sha256(f"{SEED} {film.id}".encode()).digest())
 
 
+def due(catalogue: Catalogue, name: str, outcomes: Sequence[Mapping[str, str]]) -> Iterator[Film]:
+    """The films of a class that are still to be looked up, in the order of the lot.
+
+    None once pages have decided :data:`DECIDED`, and no more than makes :data:`TRIED` together.
+    """
+    tried = {row["film_id"]: row["outcome"] for row in outcomes if row["class"] == name}
+    if sum(outcome != "not found" for outcome in tried.values()) >= DECIDED:
+        return iter(())
+    waiting = (film for film in lot(catalogue, name) if film.id not in tried)
+    return islice(waiting, max(0, TRIED - len(tried)))
+
+
 def wilson(wrong: int, decided: int) -> tuple[float, float]:
     """Wilson's interval of 95 % confidence for the share ``wrong / decided``; 0 to 1 for none."""
     if not decided:
@@ -92,7 +108,8 @@ def wilson(wrong: int, decided: int) -> tuple[float, float]:
     share, spread = wrong / decided, Z * Z / decided
     middle = (share + spread / 2) / (1 + spread)
     half = Z * sqrt(share * (1 - share) / decided + spread / (4 * decided)) / (1 + spread)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    # Rounding must not put the share itself outside.
+    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
 
 
 def read_outcomes(path: Path) -> list[dict[str, str]]:
@@ -113,13 +130,13 @@ def rates(outcomes: list[dict[str, str]]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print the lots and the rates."""
+    """Print whose turn it is, and the rates."""
     catalogue = Catalogue.load(FILMS_FOLDER)
-    for name in CLASSES:
-        drawn = lot(catalogue, name)
-        sys.stdout.write(f"{name}: {len(drawn):,} films, the first {DRAWN} of the lot\n")
-        sys.stdout.writelines(f"  {film.id}\n" for film in drawn[:DRAWN])
     outcomes = read_outcomes(FILMS_FOLDER / "calibration.csv")
+    for name in CLASSES:
+        waiting = list(due(catalogue, name, outcomes))
+        sys.stdout.write(f"{name}: {len(waiting):,} to look up\n")
+        sys.stdout.writelines(f"  {film.id}\n" for film in waiting)
     sys.stdout.writelines(f"{line}\n" for line in rates(outcomes))
 
 

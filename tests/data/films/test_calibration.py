@@ -15,10 +15,12 @@ from data.catalogue.catalogue import Catalogue
 from data.catalogue.verdict import Claim
 from data.films.calibration import (
     CLASSES,
-    DRAWN,
+    DECIDED,
     OUTCOME_COLUMNS,
     OUTCOMES,
     TOLD,
+    TRIED,
+    due,
     lot,
     rates,
     read_outcomes,
@@ -68,7 +70,27 @@ def test_a_film_less_changes_the_turn_of_no_other(catalogue: Catalogue) -> None:
         {film.id: catalogue.claims(film.id) for film in turns},
         {},
     )
-    assert lot(fewer, NONE)[: DRAWN - 1] == [*turns[:3], *turns[4:DRAWN]]
+    assert lot(fewer, NONE) == [*turns[:3], *turns[4:]]
+
+
+def test_films_are_due_by_their_turn_until_enough_are_decided_or_tried(
+    catalogue: Catalogue,
+) -> None:
+    turns = [film.id for film in lot(catalogue, NONE)]
+
+    def still(decided: int, tried: int) -> list[str]:
+        found = ["right"] * decided + ["not found"] * (tried - decided)
+        outcomes = [
+            {"class": NONE, "film_id": film_id, "outcome": outcome}
+            for film_id, outcome in zip(turns, found, strict=False)
+        ]
+        others = [{"class": STAY, "film_id": turns[-1], "outcome": "right"}] * DECIDED
+        return [film.id for film in due(catalogue, NONE, [*outcomes, *others])]
+
+    assert still(0, 0) == turns[:TRIED]
+    assert still(DECIDED - 1, 30) == turns[30:TRIED]
+    assert still(DECIDED, 30) == []
+    assert still(3, TRIED) == []
 
 
 @pytest.mark.parametrize(
