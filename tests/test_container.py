@@ -63,6 +63,18 @@ def test_the_cluster_runs_every_shard_once_each_with_a_home_of_its_own() -> None
     assert all(one["environment"]["DATABASE_URL"] for one in processes)
 
 
+def test_the_command_for_the_cluster_does_not_start_the_single_process() -> None:
+    services: dict[str, Any] = YAML(typ="safe").load(ROOT / "compose.yaml")["services"]
+    command = re.compile(r"docker compose --profile cluster up -d((?: [a-z0-9-]+)*)")
+    for told in ("compose.yaml", "docs/scaling.md"):
+        (named,) = command.findall((ROOT / told).read_text(encoding="utf-8"))
+        assert set(named.split()) == {"stinger-0", "stinger-1"}
+    needed = {
+        needed for name in ("stinger-0", "stinger-1") for needed in services[name]["depends_on"]
+    }
+    assert needed == {"postgres", "proxy"}
+
+
 def test_only_what_is_named_goes_into_the_image() -> None:
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert next(line for line in ignored if line and not line.startswith("#")) == "*"
