@@ -216,8 +216,10 @@ def _answered(voices: Sequence[Voice], place: int, enough: Enough) -> Answered |
     return Answered(None, *numbers)
 
 
-def beside(members: Iterable[Claim], others: Sequence[Claim]) -> tuple[Claim, ...]:
+def beside(members: Sequence[Claim], others: Sequence[Claim]) -> tuple[Claim, ...]:
     """What members saw, without what other sources speak of: those win, whenever they come."""
+    if not members:  # as of most films
+        return ()
     counting = [claim for claim in others if claim.superseded is None]
     told = {p for p in Position if any(claim.says(p) is not None for claim in counting)}
     named = any(not claim.silent and (claim.mid or claim.post or claim.total) for claim in counting)
