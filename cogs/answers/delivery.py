@@ -96,9 +96,14 @@ class KnownNews(DueLoop):
     async def work(self) -> None:
         """Notice what has become known, and tell of it."""
         if self._look_at <= self.now:
+            looked_for = self._look_at
             later = self.now + LOOK_AGAIN
             self._look_at = self._ripe_at if self._ripe_at > self.now else later
-            await self._look()
+            try:
+                await self._look()
+            except Exception:
+                self._look_at = looked_for  # and not a day later
+                raise
         due = await self._store.next_due()
         while due is not None and due <= self.now:
             messages = await self._store.claim(self.now)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 import simcord
+from sqlalchemy import text
 
 from cogs.answers.store.awaited import LEASE
 from cogs.shared.bot import StingerBot
@@ -68,6 +69,11 @@ def dms(who: simcord.MemberActor) -> list[str]:
     return heard(channel) if channel else []
 
 
+async def rename(club: Club, table: str, name: str) -> None:
+    async with club.resources.database.transaction() as connection:
+        await connection.execute(text(f"ALTER TABLE {table} RENAME TO {name}"))
+
+
 async def my_list(club: Club) -> str:
     return said(await club.alice.slash(club.lobby, "me awaited"))
 
@@ -116,6 +122,17 @@ async def test_a_consensus_of_members_is_told_in_their_server(club: Club) -> Non
     (words,) = dms(club.alice)
     assert "Paper Lantern (2021): Stay seated" in words
     assert dms(carol) == []
+
+
+@SQLITE
+async def test_a_look_that_the_database_cut_short_is_taken_again(club: Club) -> None:
+    await wait_for(club, UNKNOWN.id)
+    await rename(club, "awaited_film", "out_of_reach")
+    await learn(club, {UNKNOWN.id: NOTHING})
+    await rename(club, "out_of_reach", "awaited_film")
+    await later(club, 2 * MINUTE)
+    (words,) = dms(club.alice)
+    assert "Paper Lantern (2021): Free to go" in words
 
 
 @SQLITE
