@@ -6,7 +6,10 @@ theories, ballots, parties, votes, scenes, timestamps and awaited films are unde
 some rounds it is left in peace until nothing is due any more; then what is in the database and on
 Discord is compared with what members were told is done.
 
-    python -m benchmarks.kills --rounds 250 --database sqlite|postgresql [--json]
+Of several processes, each with a shard of its own, one by lot is killed in each round, and the
+others go on.
+
+    python -m benchmarks.kills --rounds 250 --database sqlite|postgresql [--processes N] [--json]
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import json
 import random
 import sys
 import time
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
@@ -38,7 +42,7 @@ from tests.loopback import discord_like
 SERVERS = [number << 22 for number in range(1_000_000, 1_000_006)]
 
 AT_ONCE = 6
-"""Members who act at a time."""
+"""Members who act at a time, for each process."""
 
 LONGEST_LIFE = 3.0
 """Seconds after it is ready within which a process is killed."""
@@ -47,6 +51,9 @@ KILLED_IN_START = 0.15
 """The part of the rounds in which the process is killed before it is ready."""
 
 LONGEST_START = 5.0
+
+GOES_ON = 2.0
+"""Seconds at most for which members act with the other processes while one is dead."""
 
 LOOKS = 3
 """How often it is compared until something counts as a fault: a film that has become known is
@@ -101,6 +108,16 @@ async def _is_unsettled(database: Database) -> bool:
     return False
 
 
+Shard = tuple[int, int]
+"""A shard, and how many there are."""
+
+
+def _asked(shard: Shard) -> tuple[int, str]:
+    """How a process is asked to run it; the only one is not told of shards."""
+    number, count = shard
+    return (count, str(number)) if count > 1 else (0, "")
+
+
 @dataclass
 class Figures:
     """What came of it; ``under_way`` counts interactions that a kill left unanswered."""
@@ -119,43 +136,73 @@ class Figures:
 
 
 class Rounds:
-    """One run of rounds on one database."""
+    """One run of rounds on one database, of a bot in ``count`` processes."""
 
     def __init__(
-        self, town: Town, processes: Processes, database: Database, chance: random.Random
+        self,
+        town: Town,
+        processes: Processes,
+        database: Database,
+        chance: random.Random,
+        count: int,
     ) -> None:
         self._town = town
         self._processes = processes
         self._database = database
         self._chance = chance
+        self._shards = [(shard, count) for shard in range(count)]
+        self._at_work: dict[Shard, Process] = {}
         self.figures = Figures()
 
     async def kill_one(self) -> None:
-        """Start the bot, let members act, and kill it."""
-        city = self._town.city
+        """Start a process, and the others that do not run; let members act, and kill it."""
+        shard = self._chance.choice(self._shards)
+        await self._kill(shard)
+        await self._start(*(other for other in self._shards if other != shard))
         if self._chance.random() < KILLED_IN_START:
-            process = await self._processes.launch()
             self.figures.in_start += 1
-            await asyncio.sleep(self._chance.uniform(0.2, LONGEST_START))
-            await self._processes.kill(process)
+            async with self._members_acting():
+                self._at_work[shard] = await self._processes.launch(*_asked(shard))
+                await asyncio.sleep(self._chance.uniform(0.2, LONGEST_START))
+                await self._kill(shard)
         else:
-            process = await self._processes.start()
-            acting = [asyncio.create_task(self._town.go_on()) for _ in range(AT_ONCE)]
-            await asyncio.sleep(self._chance.uniform(0.0, LONGEST_LIFE))
+            await self._start(shard)
+            async with self._members_acting():
+                await asyncio.sleep(self._chance.uniform(0.0, LONGEST_LIFE))
+                await self._kill(shard)
+                if len(self._shards) > 1:
+                    await asyncio.sleep(self._chance.uniform(0.0, GOES_ON))
+        self.figures.rounds += 1
+
+    @asynccontextmanager
+    async def _members_acting(self) -> AsyncIterator[None]:
+        """Have members act during the block."""
+        members = AT_ONCE * len(self._shards)
+        acting = [asyncio.create_task(self._town.go_on()) for _ in range(members)]
+        yield
+        for task in acting:
+            task.cancel()
+        for ended in await asyncio.gather(*acting, return_exceptions=True):
+            if isinstance(ended, Exception):
+                self.figures.faults.append(f"a deed broke: {ended!r}")
+
+    async def _start(self, *shards: Shard) -> None:
+        for shard in shards:
+            if shard not in self._at_work:
+                self._at_work[shard] = await self._processes.start(*_asked(shard))
+
+    async def _kill(self, shard: Shard) -> None:
+        process = self._at_work.pop(shard, None)
+        if process is not None:
             await self._processes.kill(process)
             # What it had sent when it died still arrives.
-            await city.until(lambda: not city.shards_at_work())
+            city = self._town.city
+            await city.until(lambda: shard not in city.shards_at_work())
             await asyncio.sleep(0.1)
-            for task in acting:
-                task.cancel()
-            for ended in await asyncio.gather(*acting, return_exceptions=True):
-                if isinstance(ended, Exception):
-                    self.figures.faults.append(f"a deed broke: {ended!r}")
-        self.figures.rounds += 1
 
     async def look(self) -> None:
         """Let the bot do in peace all that is due, and compare."""
-        process = await self._processes.start()
+        await self._start(*self._shards)
         found: list[str] = []
         for _ in range(LOOKS):
             done = await settled(self._database, PEACE)
@@ -164,7 +211,6 @@ class Rounds:
             if not found:
                 break
         self.figures.faults += [one for one in found if one not in self.figures.faults]
-        await self._processes.kill(process)
         self._count()
 
     def _count(self) -> None:
@@ -180,8 +226,8 @@ class Rounds:
         figures.unknown = dict(city.rooms.unknown)
 
 
-async def run(rounds: int, every: int, kind: str, folder: Path, seed: int) -> Figures:
-    """So many rounds, with a look after every some and at the end."""
+async def run(rounds: int, every: int, kind: str, folder: Path, seed: int, count: int) -> Figures:
+    """So many rounds of so many processes, with a look after every some and at the end."""
     programme = Programme.of(Catalogue.load(FILMS_FOLDER))
     city = City(SERVERS)
     town = Town(city, programme, random.Random(seed))
@@ -189,7 +235,7 @@ async def run(rounds: int, every: int, kind: str, folder: Path, seed: int) -> Fi
         async with city_served(city) as api:
             database = Database(address)
             processes = Processes(address, api, folder, city, WHOLE)
-            killing = Rounds(town, processes, database, random.Random(seed))
+            killing = Rounds(town, processes, database, random.Random(seed), count)
             try:
                 for number in range(1, rounds + 1):
                     await killing.kill_one()
@@ -251,13 +297,15 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=250)
     parser.add_argument("--every", type=int, default=50, help="rounds between two looks")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--processes", type=int, default=1, help="several need postgresql")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="an empty one to work in, which is kept")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     arguments = parser.parse_args()
+    rounds, every, count = arguments.rounds, arguments.every, arguments.processes
     kind, seed, kept = arguments.database, arguments.seed, arguments.folder
     with nullcontext(kept) if kept else TemporaryDirectory() as folder:
-        figures = asyncio.run(run(arguments.rounds, arguments.every, kind, Path(folder), seed))
+        figures = asyncio.run(run(rounds, every, kind, Path(folder), seed, count))
     print(json.dumps(asdict(figures)) if arguments.json else report(figures))
     return 1 if figures.faults else 0
 
