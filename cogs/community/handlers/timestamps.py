@@ -24,7 +24,6 @@ from cogs.community.rules.live_form import (
     Tap,
     Timer,
     can_finish,
-    check_next,
     only_position,
     scenes_tapped,
 )
@@ -94,9 +93,7 @@ class TimestampHandler:
         """Keep a tap, at once."""
         now = self._bot.clock()
         film = await film_here(interaction, film_id)
-        timer = await _timer(interaction, film)
-        check_next(await self._taps.taps(timer, now), tap)
-        await self._taps.add(timer, tap, now)
+        await self._taps.add(await _timer(interaction, film), tap, now)
         if tap is Tap.OVER:
             await self._submissions.saw_scene(interaction, film)
         await self._turn_live(interaction, film_id)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.community.rules.live_form import EVENING, Tap, Tapped, Timer
+from cogs.community.rules.live_form import EVENING, Tap, Tapped, Timer, check_next
 from data.database import Database
 from data.database.retry import unit_of_work
 from data.schema import timing_tap
@@ -20,24 +21,25 @@ class TapStore:
 
     async def taps(self, timer: Timer, now: datetime) -> list[Tapped]:
         """What has been tapped this evening, in order."""
-        since = int((now - EVENING).timestamp())
-        table = timing_tap
-        statement = (
-            select(table.c.kind, table.c.tapped_at)
-            .where(_of(timer), table.c.tapped_at >= since)
-            .order_by(table.c.id)
-        )
         async with self._database.reading() as connection:
-            return [Tapped(Tap(kind), at) for kind, at in await connection.execute(statement)]
+            return await _taps(connection, timer, since=int((now - EVENING).timestamp()))
 
     @unit_of_work
     async def add(self, timer: Timer, tap: Tap, now: datetime) -> None:
-        """Keep a tap; those of another evening are dropped."""
+        """Keep a tap; those of another evening are dropped.
+
+        Raises :class:`data.contributions.rules.kinds.ImpossibleError` for one out of order, such as
+        the second of a finger that taps twice.
+        """
         since = int((now - EVENING).timestamp())
         async with self._database.transaction() as connection:
             await connection.execute(
                 delete(timing_tap).where(_of(timer), timing_tap.c.tapped_at < since)
             )
+            # Of two taps at once the second waits here, and sees the first.
+            before = select(timing_tap.c.id).where(_of(timer)).order_by(timing_tap.c.id)
+            await connection.execute(before.with_for_update())
+            check_next(await _taps(connection, timer, since), tap)
             await connection.execute(
                 insert(timing_tap).values(
                     server_id=timer.server_id,
@@ -60,6 +62,16 @@ class TapStore:
         """Drop all taps; they have become a timestamp."""
         async with self._database.transaction() as connection:
             await connection.execute(delete(timing_tap).where(_of(timer)))
+
+
+async def _taps(connection: AsyncConnection, timer: Timer, since: int) -> list[Tapped]:
+    table = timing_tap
+    statement = (
+        select(table.c.kind, table.c.tapped_at)
+        .where(_of(timer), table.c.tapped_at >= since)
+        .order_by(table.c.id)
+    )
+    return [Tapped(Tap(kind), at) for kind, at in await connection.execute(statement)]
 
 
 def _of(timer: Timer) -> ColumnElement[bool]:
