@@ -95,7 +95,7 @@ def _votes(place: str, verdict: str | None) -> list[SampleReply]:
     at = epoch(SHOWTIME)
     night = Night(1, 1, 1, "home", None, None, 0, at, "UTC", at - 7200, at - 3600)
     films = (Suggestion(1, FILM.id, FILM.label, 2), Suggestion(2, "x", "Paper Lantern", 2))
-    shown = [Shown(film, plain(film.film_label), 131, verdict) for film in films]
+    shown = [Shown(film, film.film_label, 131, verdict) for film in films]
     samples = []
     for stage in Stage:
         vote = FilmVote(1, night, stage, 1, None, 1, at, films)

@@ -19,6 +19,7 @@ from cogs.reminders.rules.parties.film_votes import (
     Suggestion,
 )
 from cogs.reminders.rules.screenings import instant
+from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import runtime_words
 from cogs.shared.items import ActionButton, ActionSelect
 from data.locales import _, _n
@@ -37,15 +38,23 @@ PARTY = "vote:party"
 LABEL_LIMIT = 80
 """Discord's limit for a button's label, in characters."""
 
+TITLE_ROOM = 60
+"""Characters of a film's name in a text, escapes included: ten of them have to fit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A suggestion as it may be shown: its film's name made harmless, minutes, a safe verdict."""
+    """A suggestion as it may be shown: its film's name of now, minutes, a safe verdict."""
 
     suggestion: Suggestion
-    title: SafeText
+    label: str
     runtime: int | None
     verdict: str | None
+
+    @property
+    def title(self) -> SafeText:
+        """The name for a text, made harmless."""
+        return plain(self.label, limit=TITLE_ROOM)
 
 
 def confirmation_text(night: Night) -> str:
@@ -107,8 +116,7 @@ def vote_view(vote: FilmVote, films: Sequence[Shown]) -> ui.View:
         view.add_item(ActionButton(START, argument, _("Start the vote")))
     elif vote.stage is Stage.VOTING:
         options = [
-            discord.SelectOption(label=film.suggestion.film_label, value=str(film.suggestion.id))
-            for film in films
+            discord.SelectOption(label=film.label, value=str(film.suggestion.id)) for film in films
         ]
         select: ui.Select[ui.View] = ui.Select(
             placeholder=_("Tick every film you would watch"),
@@ -169,8 +177,7 @@ def result_view(vote: FilmVote, films: Sequence[Shown]) -> ui.View:
     for film in films:
         if vote.stage is Stage.TIED and film.suggestion in vote.leaders:
             argument = f"{vote.id},{film.suggestion.id}"
-            label = film.suggestion.film_label[:LABEL_LIMIT]
-            view.add_item(ActionButton(PICK, argument, label))
+            view.add_item(ActionButton(PICK, argument, film.label[:LABEL_LIMIT]))
     return view
 
 

@@ -20,14 +20,13 @@ from cogs.reminders.cards.film_vote import (
 )
 from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.delivery.party_post import MOST_NONCE, may_mention
-from cogs.reminders.rules.messages import TITLE_LIMIT, verdict_words
+from cogs.reminders.rules.messages import verdict_words
 from cogs.reminders.rules.parties.film_votes import FilmVote
 from cogs.reminders.rules.refusals import VoteGoneError
 from cogs.reminders.rules.screenings import instant
 from cogs.reminders.store.parties.film_votes import FilmVotes
 from cogs.shared.access.rights import require_writing
 from cogs.shared.bot import StingerBot
-from cogs.shared.cards.spoilers import plain
 from cogs.shared.sending.delivery import Parcel, Post, UnreadableHistoryError
 from data.locales import speaking
 
@@ -113,10 +112,10 @@ class VotePost:
             hidden = await self._composer.hides_film(
                 night.server_id, one.film_id, night.channel_id, now
             )
-            title = plain(film.label if film else one.film_label, limit=TITLE_LIMIT)
+            label = film.label if film else one.film_label
             runtime = facts.film.runtime if facts else None
             verdict = None if facts is None or hidden else verdict_words(facts.judgement)
-            shown.append(Shown(one, title, runtime, verdict))
+            shown.append(Shown(one, label, runtime, verdict))
         return shown
 
     async def _send(
