@@ -41,7 +41,8 @@ class BurstAlerts(DueLoop):
         due = await self.next_due()
         if due is None or due > self.now:
             return
-        for report in await self._bursts.claim(self.now):
+        claimed = self.now
+        for report in await self._bursts.claim(claimed):
             guild = self._bot.get_guild(report.server_id)
             if guild is None:
                 # The server is out of reach, or another process looks after it.
@@ -52,10 +53,9 @@ class BurstAlerts(DueLoop):
             except Exception as error:
                 if may_pass(error):
                     await self._bursts.put_back(report, self.now + TRY_AGAIN)
-                else:
-                    log.exception(
-                        "Moderators were not told that contribution %d is held", report.id
-                    )
+                    continue
+                log.exception("Moderators were not told that contribution %d is held", report.id)
+            await self._bursts.done(report, claimed)
 
     async def _tell(self, guild: discord.Guild, report: Contribution) -> None:
         films = await self._bot.known.at(guild.id)

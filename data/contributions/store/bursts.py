@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 AT_ONCE = 20
 """Bursts worked on in one go."""
 
+LEASE = 60
+"""Seconds for which claimed work is its claimant's alone."""
+
 
 async def hold_burst(
     connection: AsyncConnection, report: Contribution, film_ids: Sequence[str], now: datetime
@@ -131,20 +134,35 @@ class HeldBursts:
 
     @unit_of_work
     async def claim(self, now: int) -> list[Contribution]:
-        """A report of each burst of which moderators are to be told now; it is nobody else's."""
+        """A report of each burst of which moderators are to be told now.
+
+        It is nobody else's for :data:`LEASE`; then it is due again, unless it is :meth:`done`.
+        """
         table = contribution.c
         due = due_keys(self._database.shards, table.alert_due, now, AT_ONCE)
         claimed = (
             update(contribution)
             .where(table.id.in_(due), table.alert_due <= now)
-            .values(alert_due=None)
+            .values(alert_due=now + LEASE)
             .returning(table.id)
         )
         async with self._database.transaction() as connection:
             ids = sorted(await connection.scalars(claimed))
             reports = [report for id_ in ids for report in await _readable(connection, id_)]
+            unreadable = set(ids) - {report.id for report in reports}
+            if unreadable:
+                given_up = update(contribution).where(table.id.in_(unreadable))
+                await connection.execute(given_up.values(alert_due=None))
         self._database.tally.claims["bursts"] += len(ids)
         return reports
+
+    @unit_of_work
+    async def done(self, report: Contribution, claimed: int) -> None:
+        """Note that moderators were told of what was claimed at that instant."""
+        table = contribution.c
+        mine = (table.id == report.id) & (table.alert_due == claimed + LEASE)
+        async with self._database.transaction() as connection:
+            await connection.execute(update(contribution).where(mine).values(alert_due=None))
 
     @unit_of_work
     async def put_back(self, report: Contribution, due: int) -> None:

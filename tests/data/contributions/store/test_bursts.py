@@ -11,6 +11,7 @@ from data.contributions.rules.decisions import (
 )
 from data.contributions.rules.kinds import AddedFilm, Content
 from data.contributions.rules.witnesses import Witness
+from data.contributions.store.bursts import LEASE
 from data.contributions.store.contributions import Contributions
 from data.contributions.store.known_films import KnownFilms
 from data.database import Database
@@ -61,10 +62,17 @@ async def test_moderators_are_to_be_told_of_each_burst_once(store: Contributions
     assert (times.kind, len(await store.bursts.held(times, [UNKNOWN.id]))) == ("timestamp", 4)
     assert (film.kind, len(await store.bursts.held(film, [film.film_id]))) == ("film", 3)
     assert await store.bursts.claim(second) == []
-    await store.bursts.put_back(times, second + 60)
-    assert await store.bursts.next_due() == second + 60
-    (again,) = await store.bursts.claim(second + 60)
+    await store.bursts.done(film, second)
+    # Who claimed the other one was killed before anybody was told.
+    assert await store.bursts.next_due() == second + LEASE
+    (again,) = await store.bursts.claim(second + LEASE)
     assert again.id == times.id
+    await store.bursts.put_back(times, second + 300)
+    await store.bursts.done(times, second + LEASE)  # by the one that was away
+    assert await store.bursts.next_due() == second + 300
+    (last,) = await store.bursts.claim(second + 300)
+    await store.bursts.done(last, second + 300)
+    assert await store.bursts.next_due() is None
     for one in await store.waiting(HERE):
         await store.change(one, reject(one.revision), 50, NOW)
     assert len(await store.bursts.held(times, [UNKNOWN.id])) == 0
@@ -82,4 +90,5 @@ async def test_a_row_that_cannot_be_read_keeps_no_burst_from_being_told(
         await connection.execute(broken.values(content="{}"))
     (told,) = await store.bursts.claim(second)
     assert told.film_id == TWO_SCENES.id
+    await store.bursts.done(told, second)
     assert await store.bursts.next_due() is None
