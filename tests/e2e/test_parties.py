@@ -6,8 +6,8 @@ import discord
 import pytest
 
 from tests.e2e.conftest import Club
-from tests.e2e.partying import PACE, change, events_of, invite, post_of, thread_of
-from tests.e2e.reading import button_ids
+from tests.e2e.partying import PACE, change, events_of, invite, post_of, show, thread_of
+from tests.e2e.reading import answer, button_ids
 from tests.e2e.reminding import (
     HOUR,
     MINUTE,
@@ -169,6 +169,18 @@ async def test_who_says_no_again_hears_nothing(club: Club) -> None:
     await press_on(club.bob, post_of(club), "Maybe")
     await later(club, HOUR)
     assert pinged(club, thread_of(club).id) == [([club.alice.id], True)]
+
+
+async def test_thread_and_event_are_named_in_the_servers_language(club: Club) -> None:
+    permit(club, create_events=True)
+    await club.bot.preferences.change_server(club.server.id, language="de")
+    await club.bot.preferences.change_member(club.alice.id, language="fr")
+    shown = await show(club)
+    assert said(shown).count("Filmabend · Night Harbour (2024)") == 2
+    await club.alice.click(answer(shown).message, custom_id="party:post:1")
+    (event,) = await events_of(club)
+    named = thread_of(club).name, event.name, event.location
+    assert named == (*["Filmabend · Night Harbour (2024)"] * 2, "Im Kino")
 
 
 async def test_the_role_is_pinged_once_and_only_if_the_host_may(club: Club) -> None:

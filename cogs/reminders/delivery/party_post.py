@@ -68,7 +68,7 @@ class PartyPost:
         self, party: Party, channel: Place, host: discord.Member
     ) -> Announcement:
         """What posting the party would make, or why it would not."""
-        name = neutral_name(await self._announced(party))
+        name = await self._name(party)
         return Announcement(
             thread=name,
             event=name,
@@ -162,7 +162,7 @@ class PartyPost:
         place = self._bot.get_partial_messageable(channel.id, guild_id=host.guild.id)
         post = place.get_partial_message(party.message_id)
         try:
-            return (await post.create_thread(name=neutral_name(await self._announced(party)))).id
+            return (await post.create_thread(name=await self._name(party))).id
         except discord.HTTPException as failure:
             log.info("A party has no thread: HTTP %s, code %s", failure.status, failure.code)
             missing = _("It has no thread.")
@@ -182,19 +182,21 @@ class PartyPost:
         if _no_event(party, channel, host, self._bot.clock()) is not None:
             return None
         guild, show, mark = host.guild, party.screening.showing, party.link
+        with await self._spoken(party):
+            location = capitalised(place_words(party.venue))
         try:
             if again:
                 for event in await guild.fetch_scheduled_events(with_counts=False):
                     if event.description == mark:
                         return event.id
             event = await guild.create_scheduled_event(
-                name=neutral_name(await self._announced(party)),
+                name=await self._name(party),
                 description=mark,
                 start_time=show.showtime,
                 end_time=show.film_ends,
                 entity_type=discord.EntityType.external,
                 privacy_level=discord.PrivacyLevel.guild_only,
-                location=capitalised(place_words(party.venue)),
+                location=location,
             )
         except discord.HTTPException as failure:
             log.info("A party has no event: HTTP %s, code %s", failure.status, failure.code)
@@ -202,6 +204,12 @@ class PartyPost:
             refused.append(f"{missing} {judged(failure).sentence}")
             return None
         return event.id
+
+    async def _name(self, party: Party) -> str:
+        """The name of the thread and the event, which all of the server read."""
+        film = await self._announced(party)
+        with await self._spoken(party):
+            return neutral_name(film)
 
     async def _announced(self, party: Party) -> str | None:
         films = await self._bot.known.at(party.server_id)
