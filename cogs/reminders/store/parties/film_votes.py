@@ -145,7 +145,7 @@ class FilmVotes:
         """
         async with self._database.transaction() as connection:
             current = await _locked(connection, vote.id)
-            if current.stage is not Stage.OPEN:
+            if stage_at(current, now)[0] is not Stage.OPEN:
                 raise VoteGoneError
             mine = suggestions.c.vote_id == vote.id, suggestions.c.user_id == user_id
             own = await connection.scalar(select(suggestions.c.id).where(*mine))

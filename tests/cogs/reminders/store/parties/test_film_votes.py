@@ -46,6 +46,11 @@ async def opened(store: FilmVotes, films: int = 0) -> FilmVote:
     return await store.get(vote.id, SERVER)
 
 
+async def opened_elsewhere(store: FilmVotes) -> FilmVote:
+    night = replace(NIGHT, channel_id=501)
+    return await store.publish(await store.draft(await store.add_draft(night, NOW), 1), NOW)
+
+
 async def test_a_draft_is_posted_once_and_one_vote_runs_in_a_channel(store: FilmVotes) -> None:
     draft = await store.draft(await store.add_draft(NIGHT, NOW), 1)
     with pytest.raises(DraftGoneError):
@@ -85,6 +90,18 @@ async def test_one_film_each_ten_in_all(store: FilmVotes) -> None:
     await store.suggest(vote, 1, "f11", "F 11", NOW)
     films = [one.film_id for one in (await store.get(vote.id, SERVER)).suggestions]
     assert films == ["f11", *(f"f{n}" for n in range(2, 11))]
+
+
+async def test_nothing_is_suggested_after_its_time_though_nobody_has_noted_that(
+    store: FilmVotes,
+) -> None:
+    vote = await opened(store, films=1)
+    await store.suggest(vote, 2, "f2", "F 2", STARTS)  # one film is nothing to vote on
+    with pytest.raises(VoteGoneError):
+        await store.suggest(vote, 3, "f3", "F 3", STARTS)
+    lonely = await opened_elsewhere(store)
+    with pytest.raises(VoteGoneError):
+        await store.suggest(lonely, 3, "f3", "F 3", ENDS)
 
 
 async def test_votes_are_counted_once_each_however_many_come_at_once(store: FilmVotes) -> None:
