@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.rules.parties.film_votes import Stage
@@ -110,19 +110,17 @@ class PartyStore:
     @unit_of_work
     async def unpublish(self, booking: Booking) -> None:
         """Make a party that Discord did not take a draft again, so that its host can try again."""
+        unsent = parties.c.screening_id == booking.screening.id, parties.c.message_id.is_(None)
+        begun = select(parties.c.series_id).where(*unsent)
         async with self._database.transaction() as connection:
+            await connection.execute(
+                delete(party_series).where(party_series.c.id == begun.scalar_subquery())
+            )
             taken = await connection.execute(
                 update(parties)
-                .where(
-                    parties.c.screening_id == booking.screening.id, parties.c.message_id.is_(None)
-                )
+                .where(*unsent)
                 .values(
-                    planned_at=None,
-                    post_due=None,
-                    host_due=None,
-                    next_due=None,
-                    series_id=None,
-                    series_day=None,
+                    planned_at=None, post_due=None, host_due=None, next_due=None, series_day=None
                 )
             )
             if taken.rowcount != 1:

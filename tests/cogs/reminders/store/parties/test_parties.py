@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from cogs.reminders.rules.parties.hosts import ASKED_EVERY
 from cogs.reminders.rules.parties.parties import Attendance, ClockStart, Invitation, Party
@@ -23,7 +23,7 @@ from cogs.reminders.store.records import erase_own_screenings, free_places
 from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
 from data.members.records import Records
-from data.schema import outbox, outbox_recipient, reminder
+from data.schema import outbox, outbox_recipient, party_series, reminder
 from tests.cogs.reminders.making import NOW, SERVER, SHOWTIME, drafted, told
 
 HOST = 1
@@ -309,6 +309,18 @@ async def test_the_last_friday_is_called_so_where_it_is_the_fourth(database: Dat
     new = await stores.parties.get(following or 0, SERVER)
     assert new.series_day == "2027-02-26"
     assert new.rhythm == party.rhythm == "on the last Friday of every month"
+
+
+async def test_a_series_whose_first_party_was_refused_has_not_begun(database: Database) -> None:
+    stores, party = await repeated(database)
+    booking = Booking(
+        (await ReminderStore(database).booking(1, HOST)).reminder, party.screening, True, "weekly"
+    )
+    await stores.parties.unpublish(booking)
+    async with database.reading() as connection:
+        assert await connection.scalar(select(func.count()).select_from(party_series)) == 0
+    again = await stores.parties.publish(booking, NOW, hide_scenes=False)
+    assert again.series_day == party.series_day
 
 
 async def test_nothing_follows_once_a_series_is_ended(database: Database) -> None:
