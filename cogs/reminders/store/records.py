@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, exists, func, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from cogs.reminders.rules.parties.film_votes import DECIDED, RUNNING
 from cogs.reminders.rules.parties.parties import Attendance
 from data.clock import Clock
 from data.database import Database
@@ -114,8 +115,9 @@ class ReminderPlaces:
             .where(party.c.server_id == server_id, screening.c.state == "live")
             .distinct()
         )
+        states = [stage.value for stage in (*RUNNING, *DECIDED)]
         voted = select(film_vote.c.channel_id).where(
-            film_vote.c.server_id == server_id, film_vote.c.state.in_(("open", "voting", "won"))
+            film_vote.c.server_id == server_id, film_vote.c.state.in_(states)
         )
         async with self._database.reading() as connection:
             return sorted(await connection.scalars(union(coming, voted)))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from cogs.reminders.rules.parties.film_votes import FilmVote, Night, Stage
 from cogs.reminders.rules.parties.parties import Invitation
@@ -21,9 +22,11 @@ from cogs.reminders.rules.screenings import epoch
 from cogs.reminders.store.parties.film_votes import REFRESH, WORK, FilmVotes
 from cogs.reminders.store.parties.parties import PartyStore
 from cogs.reminders.store.parties.work import LEASE
+from cogs.reminders.store.records import ReminderPlaces
 from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
 from data.members.records import Records
+from data.schema import film_vote
 from tests.cogs.reminders.making import NOW, SERVER, SHOWTIME, drafted
 
 STARTS, ENDS = NOW + timedelta(hours=2), NOW + timedelta(hours=4)
@@ -200,3 +203,16 @@ async def test_a_member_who_deletes_their_data_leaves_their_film(
     await records.erase_server(SERVER)
     with pytest.raises(VoteGoneError):
         await store.get(vote.id, SERVER)
+
+
+async def test_the_channel_of_a_vote_counts_until_its_party_is_posted(
+    store: FilmVotes, database: Database
+) -> None:
+    vote = await opened(store, films=2)
+    places = ReminderPlaces(database)
+    for stage, used in ((Stage.VOTING, [500]), (Stage.TIED, [500]), (Stage.CANCELLED, [])):
+        async with database.transaction() as connection:
+            await connection.execute(
+                update(film_vote).where(film_vote.c.id == vote.id).values(state=stage.value)
+            )
+        assert await places.of_parties(SERVER) == used
