@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 import discord
-from discord import ui
 
 from cogs.shared.access.permissions import (
     NotAllowedError,
@@ -31,7 +30,7 @@ from cogs.theories.rules.refusals import (
 )
 from cogs.theories.rules.theory import RESOLVABLE, Outcome, SourceClass, Theory
 from cogs.theories.store import Stores
-from cogs.theories.thread import thread_of, thread_refusal
+from cogs.theories.thread import NOT_SENT, thread_of, thread_refusal
 from data.locales import _, speaking
 from data.servers.preferences import ServerSettings
 from data.text import HiddenText
@@ -76,13 +75,14 @@ class ResolutionHandler:
         if thread is not None and thread.archived:
             # A locked one takes no message while it sleeps.
             await thread.edit(archived=False)
+        now = self._loop.now
         resolution_id = await self._stores.resolutions.propose(
             theory,
             Outcome(outcome),
             source.strip(),
             SourceClass(source_class),
             proposer_id=member.id,
-            now=self._loop.now,
+            now=now,
         )
         if thread is None or not settings.theory_two_curators:
             await self._put_into_effect(theory, resolution_id, None)
@@ -90,7 +90,11 @@ class ResolutionHandler:
         else:
             with speaking(await readers_language(interaction, private=False)):
                 card = proposal_card(theory, outcome, HiddenText(source), resolution_id)
-            await _send(thread, card)
+            try:
+                await thread.send(view=card)
+            except NOT_SENT as refused:
+                await self._stores.resolutions.take_back(theory, resolution_id, now)
+                raise thread_refusal(refused) or refused from refused
             answer = _(
                 "Proposed in {thread}: another curator has to press *{button}* there.",
                 thread=thread.mention,
@@ -131,13 +135,6 @@ class ResolutionHandler:
         if not is_curator(member, settings.curator_role_id):
             raise NotAllowedError(_("curators"))
         return settings
-
-
-async def _send(thread: discord.Thread, card: ui.LayoutView) -> None:
-    try:
-        await thread.send(view=card)
-    except discord.HTTPException as refused:
-        raise thread_refusal(refused) or refused from refused
 
 
 async def _usable_thread(guild: discord.Guild, theory: Theory) -> discord.Thread | None:

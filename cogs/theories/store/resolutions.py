@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.theories.rules.credibility import Band, credibility
@@ -60,6 +60,18 @@ class ResolutionStore:
             returned = await connection.execute(row.returning(theory_resolution.c.id))
             added: int = returned.scalar_one()
         return added
+
+    @unit_of_work
+    async def take_back(self, theory: Theory, resolution_id: int, now: int) -> None:
+        """Forget a proposal made ``now`` that could not be shown; what it replaced stands again."""
+        table = theory_resolution.c
+        shown = delete(theory_resolution).where(table.id == resolution_id, _PENDING)
+        replaced = update(theory_resolution).where(
+            table.theory_id == theory.id, table.effective_at.is_(None), table.ended_at == now
+        )
+        async with self._database.transaction() as connection:
+            await connection.execute(shown)
+            await connection.execute(replaced.values(ended_at=None))
 
     @unit_of_work
     async def put_into_effect(
