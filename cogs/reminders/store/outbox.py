@@ -154,6 +154,7 @@ class Outbox:
                 .where(reminder.c.id.in_(everyone.scalar_subquery()))
                 .values(notice=notice)
             )
+            await _finish(connection, outbox_id)
 
     @unit_of_work
     async def prune(self, now: datetime) -> None:

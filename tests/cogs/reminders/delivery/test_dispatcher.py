@@ -148,6 +148,16 @@ async def test_one_bad_row_stops_no_other(store: ReminderStore, database: Databa
     assert await told(database, 3) == []
 
 
+async def test_what_cannot_be_read_at_all_holds_no_slot_for_ever(
+    store: ReminderStore, database: Database
+) -> None:
+    await saved(store, 1)
+    async with database.transaction() as connection:
+        await connection.execute(update(outbox).values(phase="nonsense"))
+    await run(database, Sender(), Time(SHOWTIME, ASK_AT + timedelta(hours=1)))
+    assert await store.live(1) == []
+
+
 async def test_a_closed_dm_without_fallback_is_told_later(
     store: ReminderStore, database: Database
 ) -> None:
