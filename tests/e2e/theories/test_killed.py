@@ -8,9 +8,9 @@ import discord
 import pytest
 
 from cogs.theories.store.theories import POSTS_IN
-from tests.e2e.mortal import MortalDatabase
 from tests.e2e.theories.theatre import Theatre, form, make_bot
 from tests.films import TWO_SCENES
+from tests.mortal import MortalDatabase
 
 pytestmark = [
     pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),

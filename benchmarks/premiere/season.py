@@ -1,36 +1,19 @@
-"""What the first time zones tell the next: a premiere, by the real rules on a real store.
-
-``python -m benchmarks.premiere [--members 10000] [--servers 200] [--seed 1] [--old 0] [--json]``
-
-A film opens on one day in 24 time zones, at the usual hours. Members of many servers are reminded
-of it; some answer *You can go*, a fifth of them wrongly or carelessly. A brigade of 300 accounts in
-two servers says the opposite within a minute, as soon as anybody can have seen the end. Processes
-are killed at an answer, before its commit or after it, and at a message to somebody who waits;
-Discord answers some messages with 429. A second film opens a week later, when other sources have
-told of the first, so that members have a record.
-
-Told is who knows it by the ping two minutes before their own credits.
-"""
+"""A season of premieres on one database, played answer by answer."""
 
 from __future__ import annotations
 
-import argparse
-import asyncio
-import json
 import random
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from benchmarks.premiere.people import FORGED, RUNTIME, Crowd, Member, answer_of
 from cogs.answers.rules.awaited import now_known
 from cogs.answers.store.awaited import LEASE, AwaitedFilms
+from cogs.reminders.rules.schedule import Showing
 from cogs.shared.sending.delivery import Parcel, UnsettledError, send_once
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
@@ -40,87 +23,35 @@ from data.contributions.rules.sightings import Answer, over_at, sighting_of
 from data.contributions.rules.witnesses import Witness
 from data.contributions.store.known_films import KnownFilms
 from data.contributions.store.submissions import Submission
-from data.database import Change, Database
 from data.lookup import Lookup
 from data.schema import contribution
+from tests.mortal import KilledError, MortalDatabase
 
-ZONES = range(12, -12, -1)
-"""Hours that the zones are ahead of UTC; the first to see the film first."""
+ANSWERING, WAITING = 0.65, 0.05
+"""The parts of all members who answer, and who wait for word."""
 
-SHOWTIMES = {time(14): 0.1, time(17): 0.25, time(20): 0.45, time(22, 45): 0.2}
-RUNTIME, PRESHOW, CREDITS = 130, timedelta(minutes=20), timedelta(minutes=8)
-PING_LEAD = timedelta(minutes=2)
-
-AT_HOME = 0.8
-"""Members of a server who live in its own zone; the others live anywhere."""
-
-ANSWERING, WRONG, CARELESS = 0.65, 0.1, 0.1
-"""Of all members; the wrong press any wrong answer, the careless any of the five buttons."""
-
-IN_PARTIES, NEW, WAITING = 0.15, 0.1, 0.05
 KILLED, LIMITED = 0.02, 0.05
-BRIGADE, TENTH = 300, 10
-LATER = timedelta(hours=2)
+"""The parts of answers that meet a dying process, and of messages that Discord puts off."""
 
-ANSWERS = tuple(answer for answer in Answer if answer is not Answer.LEFT)
 TRUTHS = (Answer.AFTER, Answer.NONE)
 CLAIMED = {Answer.AFTER: (0, 1), Answer.NONE: (0, 0)}
 
-
-class KilledError(Exception):
-    """The process is gone."""
-
-
-class MortalDatabase(Database):
-    """Dies at its next transaction if told so, before the commit or after it."""
-
-    dies: str | None = None
-
-    @asynccontextmanager
-    async def transaction(self, *changes: Change) -> AsyncIterator[AsyncConnection]:
-        """As of any database, unless it dies in it."""
-        dies, self.dies = self.dies, None
-        async with super().transaction(*changes) as connection:
-            yield connection
-            if dies == "before":
-                raise KilledError
-        if dies == "after":
-            raise KilledError
-
-
-@dataclass
-class Member:
-    """Somebody who goes to see it; ``told`` is what they knew before their own credits."""
-
-    id: int
-    server: int
-    showtime: datetime
-    habit: str
-    established: bool
-    party: int | None = None
-    told: Verdict | None = None
-    rightly_placed: bool = False
-    by_brigade: bool = False
-
-    @property
-    def ends(self) -> datetime:
-        """When they can go."""
-        return self.showtime + PRESHOW + timedelta(minutes=RUNTIME)
-
-    @property
-    def pinged(self) -> datetime:
-        """When they are told, if nothing is in the way."""
-        return self.ends - CREDITS - PING_LEAD
+FIRST_DAY = date(2026, 3, 6)
 
 
 @dataclass
 class Premiere:
-    """One film's first day, and what became of it."""
+    """One film's first day, and what became of it.
+
+    ``first`` is the first showing, and ``over`` when anybody can have seen its end.
+    """
 
     film: Film
     truth: Answer
     members: list[Member]
     brigade: list[Member]
+    first: Showing
+    over: datetime
     instants: list[datetime] = field(default_factory=list)
     first_shared: datetime | None = None
     killed: int = 0
@@ -156,41 +87,7 @@ class Receiver:
         return parcel.user_id if self.got[parcel.user_id or 0] else None
 
 
-def premiere_of(
-    number: int, day: date, crowd: Sequence[tuple[int, int, str, bool]], chance: random.Random
-) -> Premiere:
-    """A film that opens on a day for a crowd of members: ids, servers, habits, whether old."""
-    film = Film(
-        f"premiere-{number}-2026",
-        f"Premiere {number} (2026)",
-        f"Premiere {number}",
-        2026,
-        number,
-        release_date=day,
-        runtime=RUNTIME,
-    )
-    members = []
-    parties: dict[tuple[int, datetime], int] = {}
-    for user, server, habit, old in crowd:
-        home = ZONES[server * 7 % len(ZONES)]
-        zone = home if chance.random() < AT_HOME else chance.choice(ZONES)
-        (hour,) = chance.choices(list(SHOWTIMES), list(SHOWTIMES.values()))
-        showtime = datetime.combine(day, hour, UTC) - timedelta(hours=zone)
-        party = None
-        if chance.random() < IN_PARTIES:  # whoever of a server goes to one showing goes together
-            party = parties.setdefault((server, showtime), 1 + len(parties))
-        members.append(Member(user, server, showtime, habit, old, party))
-    return Premiere(film, TRUTHS[number % len(TRUTHS)], members, [])
-
-
-def answer_of(member: Member, truth: Answer, chance: random.Random) -> Answer:
-    """What somebody presses."""
-    if member.habit == "wrong":
-        return chance.choice([answer for answer in ANSWERS if answer is not truth])
-    return chance.choice(list(Answer)) if member.habit == "careless" else truth
-
-
-class Run:
+class Season:
     """A season of premieres on one database."""
 
     def __init__(
@@ -198,34 +95,31 @@ class Run:
     ) -> None:
         self._database = database
         self._chance = random.Random(seed)
-        self._servers = servers
-        self._old = old
-        self._now = datetime(2026, 3, 6, tzinfo=UTC)
-        habits = self._chance.choices(
-            ["right", "wrong", "careless"], [1 - WRONG - CARELESS, WRONG, CARELESS], k=members
-        )
-        sizes = [1 / (1 + number) ** 0.7 for number in range(servers)]
-        homes = self._chance.choices(range(1, servers + 1), sizes, k=members)
-        ages = [self._chance.random() >= NEW for _ in range(members)]
-        self._crowd = list(zip(range(1, members + 1), homes, habits, ages, strict=True))
-        films = [self._premiere(number) for number in range(len(TRUTHS))]
-        self.premieres = films
+        # What people do is the same whatever fails, and whatever they are told.
+        self._failures = random.Random(-1 - seed)
+        self._now = datetime.combine(FIRST_DAY, datetime.min.time(), UTC)
+        self._crowd = Crowd(members, servers, self._chance)
+        self.premieres = [self._premiere(number, old) for number in range(len(TRUTHS))]
         self._claims: dict[str, tuple[Claim, ...]] = {}
         self._known = self._start()
-        self.receiver = Receiver(self._chance)
+        self.receiver = Receiver(self._failures)
         self.waiting: set[int] = set()
         self.said: set[int] = set()
 
-    def _premiere(self, number: int) -> Premiere:
-        day = date(2026, 3, 6) + timedelta(days=7 * number)
-        premiere = premiere_of(number, day, self._crowd, self._chance)
-        over = over_at(premiere.film, min(m.showtime for m in premiere.members), RUNTIME)
+    def _premiere(self, number: int, old: int) -> Premiere:
+        day = FIRST_DAY + timedelta(days=7 * number)
+        name = f"Premiere {number}"
+        film = Film(
+            *(f"premiere-{number}-2026", f"{name} (2026)", name, 2026, number),
+            release_date=day,
+            runtime=RUNTIME,
+        )
+        members = self._crowd.at(day)
+        first = min((member.showing for member in members), key=lambda seen: seen.showtime)
+        over = over_at(film, first.showtime, RUNTIME)
         assert over is not None
-        for n in range(BRIGADE):
-            old = n < self._old
-            one = Member(10**6 + n, self._servers - n % 2, over, "brigade", old)
-            premiere.brigade.append(one)
-        return premiere
+        brigade = self._crowd.brigade(old, first)
+        return Premiere(film, TRUTHS[number % len(TRUTHS)], members, brigade, first, over)
 
     def _start(self) -> KnownFilms:
         """A process, which knows only what stands in the database."""
@@ -247,23 +141,23 @@ class Run:
         awaited = AwaitedFilms(self._database)
         self.waiting = {m.id for m in premiere.members if self._chance.random() < WAITING}
         self.said = set()
-        self.receiver = Receiver(self._chance)
-        start = int(min(m.showtime for m in premiere.members).timestamp())
+        self.receiver = Receiver(self._failures)
+        start = int(premiere.first.showtime.timestamp())
         for member in premiere.members:
             if member.id in self.waiting:
                 await awaited.add(member.id, premiere.film.id, member.server, None, start)
         events: list[tuple[datetime, int, str, Member]] = []
         for number, member in enumerate(premiere.members):
-            late = timedelta(seconds=self._chance.random() * 60)
-            limited = self._chance.random() < LIMITED
+            late = timedelta(seconds=self._failures.random() * 60)
+            limited = self._failures.random() < LIMITED
             premiere.limited += limited
             pinged = member.pinged + (late if limited else timedelta())
             events.append((pinged, number, "ping", member))
             if self._chance.random() < ANSWERING:
                 pause = timedelta(minutes=self._chance.expovariate(1 / 8))
-                events.append((member.ends + pause, number, "answer", member))
+                events.append((member.showing.film_ends + pause, number, "answer", member))
         for number, member in enumerate(premiere.brigade):
-            said = member.showtime + timedelta(seconds=self._chance.random() * 60)
+            said = premiere.over + timedelta(seconds=self._chance.random() * 60)
             events.append((said, -number, "answer", member))
         for self._now, _, kind, member in sorted(events, key=lambda event: event[:2]):
             if kind == "ping":
@@ -311,8 +205,8 @@ class Run:
         shared = await sightings.shared_voices([film_id], now)
         own = await sightings.voices([film_id], member.server)
         for enough, voices in ((EVERYWHERE, shared), (IN_OWN_SERVER, own)):
-            others = [voice for voice in voices[film_id] if voice.witness.user_id < 10**6]
-            agreement = agreement_of(others, enough)
+            others = [voice for voice in voices[film_id] if voice.witness.user_id < FORGED]
+            agreement = agreement_of(others, enough, now)
             if agreement is not None:
                 told = judge(agreement.claims(now, shared=True)).verdict
                 return told is member.told
@@ -320,21 +214,19 @@ class Run:
 
     async def _answer(self, premiere: Premiere, member: Member) -> bool:
         """Have somebody answer, once more if the process dies; whether others may know by now."""
-        truth = premiere.truth
-        said = answer_of(member, truth, self._chance)
-        if member.habit == "brigade":
-            said = Answer.BOTH if truth is Answer.NONE else Answer.NONE
+        said = answer_of(member, premiere.truth, self._chance)
         sighting = sighting_of(said, blind=not self._known.is_spoken_of(premiere.film.id))
         if sighting is None:
             return False
         witness = Witness(member.id, established=member.established, party_id=member.party)
         submission = Submission(member.server, [premiere.film.id], witness, sighting)
-        if self._chance.random() < KILLED:
-            self._database.dies = self._chance.choice(["before", "after"])
+        if self._failures.random() < KILLED:
+            self._database.dies(0, committed=self._failures.choice([False, True]))
             premiere.killed += 1
         try:
             await self._known.contributions.see(submission, self._now)
         except KilledError:
+            self._database.serve_again()
             self._known = self._start()
             await self._known.contributions.see(submission, self._now)
         self.said.add(member.id)
@@ -367,7 +259,7 @@ class Run:
             except UnsettledError as doubt:
                 await awaited.try_again(message, now + int(doubt.retry_after))
                 continue
-            if self._chance.random() < KILLED:
+            if self._failures.random() < KILLED:
                 premiere.killed += 1
                 continue  # the claim runs out, and the message is found
             await awaited.told(message)
@@ -375,71 +267,3 @@ class Run:
             films = await self._known.at(message[0].server_id)
             said = films.about(premiere.film).judgement
             premiere.messages[not said.settled or said.verdict is premiere.verdict] += 1
-
-
-def figures(premiere: Premiere) -> dict[str, float | str]:
-    """What a premiere came to."""
-    instants = sorted(premiere.instants)
-    tenth = instants[TENTH - 1]
-    later = [m for m in premiere.members if m.ends >= tenth + LATER]
-    right = [m for m in later if m.told is premiere.verdict]
-    placed = [m for m in right if m.rightly_placed]
-    wrong = [m for m in premiere.members if m.told not in (None, premiere.verdict)]
-    brigade = [m for m in wrong if m.by_brigade]
-    first = min(member.ends for member in premiere.members)
-    shared = premiere.first_shared
-    return {
-        "truth": premiere.truth.value,
-        "reports that count": len(instants),
-        "told later on": len(later),
-        "rightly": len(right) / len(later),
-        "with every position": len(placed) / len(later),
-        "of all rightly": sum(m.told is premiere.verdict for m in premiere.members)
-        / len(premiere.members),
-        "wrongly": len(wrong) / len(premiere.members),
-        "by the brigade": len(brigade),
-        "minutes to the first verdict": -1.0
-        if shared is None
-        else (shared - first).total_seconds() / 60,
-        "told who wait, wrongly": premiere.messages[False] / max(premiere.messages.total(), 1),
-        "kills": premiere.killed,
-        "429": premiere.limited,
-        "doubled": premiere.doubled,
-        "lost": premiere.lost,
-    }
-
-
-async def measure(
-    members: int, servers: int, seed: int, old: int = 0
-) -> list[dict[str, float | str]]:
-    """The figures of each premiere of a season."""
-    with TemporaryDirectory(prefix="stinger-benchmark-") as folder:
-        database = MortalDatabase(f"sqlite+aiosqlite:///{Path(folder) / 'season.sqlite3'}")
-        await database.migrate()
-        run = Run(database, members, servers, seed, old)
-        results = [figures(premiere) async for premiere in run.play()]
-        await database.close()
-    return results
-
-
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--members", type=int, default=10_000)
-    parser.add_argument("--servers", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--old", type=int, default=0, help="old accounts among the brigade's 300")
-    parser.add_argument("--json", action="store_true")
-    told = parser.parse_args()
-    results = asyncio.run(measure(told.members, told.servers, told.seed, told.old))
-    if told.json:
-        print(json.dumps(results))
-        return
-    for figure in results[0]:
-        values = (result[figure] for result in results)
-        shown = (v if isinstance(v, str) else f"{v:,.4g}" for v in values)
-        print(f"{figure}: {' | '.join(shown)}")
-
-
-if __name__ == "__main__":
-    main()
