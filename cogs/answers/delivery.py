@@ -37,7 +37,6 @@ from cogs.shared.sending.due_work import DueLoop, may_pass
 from cogs.shared.sending.places import places_in
 from data.catalogue.facts import FilmFacts
 from data.catalogue.verdict import Judgement
-from data.contributions.store.sightings import RIPENS
 from data.locales import speaking
 from data.servers.policy import Policy
 from data.servers.preferences import Conduct
@@ -49,10 +48,6 @@ POKE = "films_known"
 
 SETTLES = 5
 """Seconds from a change until it is looked at: a catalogue or a consensus comes in many steps."""
-
-RIPE = RIPENS + SETTLES
-"""Seconds from a change until it is looked at once more: what members of other servers saw counts
-here a while later."""
 
 LOOK_AGAIN = 86_400
 """Seconds after which it is looked at without a change: news of another process may go astray."""
@@ -77,13 +72,11 @@ class KnownNews(DueLoop):
         self._store = store
         self._post = post
         self._look_at = 0
-        self._ripe_at = 0
         bot.known.after_change.append(self.heard)
 
     def heard(self) -> None:
         """Look soon: something may be known by now."""
         soon = self.now + SETTLES
-        self._ripe_at = self.now + RIPE
         if self._look_at > soon:
             self._look_at = soon
             self.poke()
@@ -97,10 +90,10 @@ class KnownNews(DueLoop):
         """Notice what has become known, and tell of it."""
         if self._look_at <= self.now:
             looked_for = self._look_at
-            later = self.now + LOOK_AGAIN
-            self._look_at = self._ripe_at if self._ripe_at > self.now else later
+            self._look_at = self.now + LOOK_AGAIN
             try:
                 await self._look()
+                await self._look_when_ripe()
             except Exception:
                 self._look_at = looked_for  # and not a day later
                 raise
@@ -111,6 +104,12 @@ class KnownNews(DueLoop):
                 return
             await asyncio.gather(*(self._tell(message, self.now) for message in messages))
             due = await self._store.next_due()
+
+    async def _look_when_ripe(self) -> None:
+        """Look again when what members of other servers saw comes to count here."""
+        await self._bot.known.at(None)
+        if (ripe := self._bot.known.ripens_at) is not None:
+            self._look_at = min(self._look_at, ripe + SETTLES)
 
     async def _look(self) -> None:
         judged: dict[Asked, Judgement | None] = {}

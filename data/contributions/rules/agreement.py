@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain
 
 from data.catalogue.verdict import MEMBERS, Claim, Count, Position, Reports
 from data.contributions.rules.kinds import Content, Sighting, Timestamp
@@ -24,9 +25,21 @@ ROUNDING = 1e-9
 """What sums of weights may be off by."""
 
 MOST_OF_ONE_SERVER = 3.0
-"""What all of one server weigh together at most, where several servers speak: as much as the three
-witnesses who are enough. A full server would else speak for all others, and two of them, full of
-old accounts, could answer for everybody."""
+"""What all of one server weigh together at most: as much as the three witnesses who are enough. A
+full server would else speak for all others."""
+
+FORGED_SERVERS = 2
+"""Servers that somebody may have filled with old accounts. None weighs more than the heaviest that
+follows these, so that they never answer for everybody."""
+
+RIPENS = 600
+"""Seconds until what is said counts in other servers: as long as the window in which a rush is
+noticed. Zones are hours apart, so that nobody waits for it."""
+
+UNCONTESTED = 2 * 3600
+"""Seconds after which two servers are enough, in which the next zones see the film. A third server
+mostly speaks within them, and bears out what the two say or contradicts it: whoever has old
+accounts in two servers of their own would else be first wherever nobody has reported."""
 
 TONIGHT = 12 * 3600
 """Seconds within which the newest report is called tonight's."""
@@ -39,14 +52,28 @@ QUESTIONS: tuple[Question, ...] = (*Position, None)
 
 @dataclass(frozen=True, slots=True)
 class Enough:
-    """How many independent witnesses, of how many servers, have to say the same."""
+    """How many independent witnesses, of how many servers, have to say the same.
+
+    Each must have said it ``age`` seconds ago or earlier.
+    """
 
     witnesses: int
     servers: int
+    age: int = 0
+
+    def holds(self, voices: Iterable[Voice], now: int) -> bool:
+        """Whether these voices are enough."""
+        old = [voice for voice in voices if now - voice.said_at >= self.age]
+        servers = {voice.server_id for voice in old}
+        return len(old) >= self.witnesses and len(servers) >= self.servers
 
 
-EVERYWHERE = Enough(witnesses=3, servers=2)
-IN_OWN_SERVER = Enough(witnesses=2, servers=1)
+EVERYWHERE: Sequence[Enough] = (
+    Enough(3, servers=3, age=RIPENS),
+    Enough(3, servers=2, age=UNCONTESTED),
+)
+IN_OWN_SERVER: Sequence[Enough] = (Enough(2, servers=1),)
+"""Any one of these is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +172,29 @@ def said_in(content: Content) -> tuple[bool | None, ...] | None:
     return (*at, anywhere)
 
 
-def agreement_of(voices: Iterable[Voice], enough: Enough) -> Agreement | None:
-    """What the independent ones of these voices agree on; ``None`` while too few have spoken."""
-    counted = _one_each(voices)
-    servers = {voice.server_id for voice in counted}
-    if len(counted) < enough.witnesses or len(servers) < enough.servers:
-        return None
-    if enough.servers > 1:
-        counted = _levelled(counted)
+def agreement_of(voices: Iterable[Voice], enough: Sequence[Enough], now: int) -> Agreement | None:
+    """What the independent ones of these voices agree on; ``None`` while too few have spoken.
+
+    Younger voices than any way to be enough asks for are not heard yet; all others weigh.
+    """
+    youngest = now - min(way.age for way in enough)
+    counted = _one_each(voice for voice in voices if voice.said_at <= youngest)
+    weighed = _levelled(counted)
     answers = tuple(
         (question, answer)
         for place, question in enumerate(QUESTIONS)
-        if (answer := _answered(counted, place, enough)) is not None
+        if (answer := _answered(weighed, place, enough, now)) is not None
     )
-    newest = max(voice.said_at for voice in counted)
-    return Agreement(answers, len(counted), len(servers), newest) if answers else None
+    if not answers:
+        return None
+    servers = {voice.server_id for voice in counted}
+    return Agreement(answers, len(counted), len(servers), max(one.said_at for one in counted))
+
+
+def next_ripe(voices: Iterable[Voice], enough: Sequence[Enough], now: int) -> int | None:
+    """The epoch second at which the next of these voices is old enough for something."""
+    ripe = (voice.said_at + way.age for voice in voices for way in enough)
+    return min((instant for instant in ripe if instant > now), default=None)
 
 
 def _one_each(voices: Iterable[Voice]) -> list[Voice]:
@@ -190,30 +225,31 @@ def _as_one(group: Sequence[Voice]) -> Voice:
 
 
 def _levelled(voices: Sequence[Voice]) -> list[Voice]:
-    """The voices with no server weighing more than :data:`MOST_OF_ONE_SERVER`."""
+    """The voices with no server weighing more than it may."""
     sums: dict[int, float] = defaultdict(float)
     for voice in voices:
         sums[voice.server_id] += voice.weight
+    heaviest = sorted(sums.values(), reverse=True)
+    most = min([MOST_OF_ONE_SERVER, *heaviest[FORGED_SERVERS:][:1]])
     return [
-        replace(voice, weight=voice.weight * min(1.0, MOST_OF_ONE_SERVER / sums[voice.server_id]))
+        replace(voice, weight=voice.weight * min(1.0, most / sums[voice.server_id]))
         for voice in voices
     ]
 
 
-def _answered(voices: Sequence[Voice], place: int, enough: Enough) -> Answered | None:
+def _answered(
+    voices: Sequence[Voice], place: int, enough: Sequence[Enough], now: int
+) -> Answered | None:
     """The answer to the question of a place, once enough say the same, or enough differ."""
     sides = [[voice for voice in voices if voice.said[place] is said] for said in (True, False)]
     yes, no = (sum(voice.weight for voice in side) for side in sides)
     numbers = [len(side) for side in sides]
     for agreed, side, weight in ((True, sides[0], yes), (False, sides[1], no)):
-        servers = {voice.server_id for voice in side}
         if side and weight >= AGREED * (yes + no) - ROUNDING:
-            few = len(side) < enough.witnesses or len(servers) < enough.servers
-            return None if few else Answered(agreed, *numbers)
-    speaking = {voice.server_id for side in sides for voice in side}
-    if sum(numbers) < enough.witnesses or len(speaking) < enough.servers:
-        return None
-    return Answered(None, *numbers)
+            told = any(way.holds(side, now) for way in enough)
+            return Answered(agreed, *numbers) if told else None
+    differ = any(way.holds(chain(*sides), now) for way in enough)
+    return Answered(None, *numbers) if differ else None
 
 
 def beside(members: Sequence[Claim], others: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from data.cache import SERVER_SECONDS, Cache
 from data.catalogue.catalogue import Catalogue
@@ -20,15 +21,14 @@ from data.contributions.rules.agreement import (
     EVERYWHERE,
     IN_OWN_SERVER,
     Agreement,
-    Enough,
     Voice,
     agreement_of,
+    next_ripe,
 )
 from data.contributions.rules.contribution import is_added
 from data.contributions.rules.sightings import is_spoken_of, over_at, told_by_sources
 from data.contributions.store.contributions import Contributions
 from data.contributions.store.server_films import Layer, ServerFilms
-from data.contributions.store.sightings import RIPENS, Voices
 from data.database import Database, Topic
 from data.lookup import Lookup
 
@@ -39,7 +39,8 @@ ALL_SERVERS = 0
 class KnownFilms:
     """The catalogue with what members added, by server.
 
-    ``after_change`` are called when something may be known by now that was not.
+    ``after_change`` are called when something may be known by now that was not. ``ripens_at`` is
+    the epoch second at which that may be next without a change, of what was read last.
     """
 
     def __init__(
@@ -51,15 +52,15 @@ class KnownFilms:
         self._clock = clock
         self._own = Cache(self._read_own, SERVER_SECONDS, reads=database.tally.cache_reads["films"])
         self._shared = Cache(self._read_shared, reads=database.tally.cache_reads["films of all"])
-        self._ripens_at: int | None = None
+        self.ripens_at: int | None = None
         self.after_change: list[Callable[[], None]] = []
         database.news.on(Topic.FILMS, self.forget)
         database.news.on_gap(self._forget_all)
 
     async def at(self, server_id: int | None) -> ServerFilms:
         """The films as a server knows them; ``None`` stands for a place outside servers."""
-        if self._ripens_at is not None and self._now >= self._ripens_at:
-            self._ripens_at = None
+        if self.ripens_at is not None and self._now >= self.ripens_at:
+            self.ripens_at = None
             self._shared.forget(ALL_SERVERS)
         layers = [await self._shared.get(ALL_SERVERS)]
         if server_id is not None:
@@ -130,7 +131,7 @@ class KnownFilms:
     async def _read_own(self, server_id: int) -> Layer:
         contributions = await self.contributions.of_server(server_id)
         added = additions(self._catalogue, contributions)
-        seen = await self._seen(added.merged, IN_OWN_SERVER, server_id)
+        seen = await self._seen(added.merged, server_id)
         return Layer.of(replace(added, seen=seen))
 
     async def _read_shared(self, _everybody: int) -> Layer:
@@ -138,12 +139,16 @@ class KnownFilms:
         merged = merged_films(self._catalogue, await self.contributions.reported_films())
         timestamps = await self.contributions.sharing_timestamps(merged)
         added = shared_additions(self._catalogue, promoted, timestamps, merged)
-        return Layer.of(replace(added, seen=await self._seen(merged, EVERYWHERE)))
+        return Layer.of(replace(added, seen=await self._seen(merged)))
 
     async def _seen(
-        self, merged: Mapping[str, str], enough: Enough, server_id: int | None = None
+        self, merged: Mapping[str, str], server_id: int | None = None
     ) -> dict[str, Agreement]:
-        """What those who saw the films agree on of which other sources do not tell everything."""
+        """What those who saw the films agree on of which other sources do not tell everything.
+
+        Without a server it is what all servers may know; then it is noted when that may change by
+        itself.
+        """
         open_ids = [
             film_id
             for film_id in await self.contributions.sightings.films(server_id)
@@ -152,24 +157,20 @@ class KnownFilms:
         if not open_ids:
             return {}
         by_film: dict[str, list[Voice]] = defaultdict(list)
-        sightings = self.contributions.sightings
+        sightings, now = self.contributions.sightings, self._now
         if server_id is None:
-            voices = self._ripe(await sightings.shared_voices(open_ids, self._now))
+            enough = EVERYWHERE
+            voices = await sightings.shared_voices(open_ids, now)
+            self.ripens_at = next_ripe(chain.from_iterable(voices.values()), enough, now)
         else:
+            enough = IN_OWN_SERVER
             voices = await sightings.voices(open_ids, server_id)
         for film_id, said in voices.items():
             present = merged.get(film_id, film_id)
             opens = self._first_over(present)
             by_film[present] += [voice for voice in said if voice.said_at >= opens]
-        agreed = ((film_id, agreement_of(said, enough)) for film_id, said in by_film.items())
+        agreed = ((film_id, agreement_of(said, enough, now)) for film_id, said in by_film.items())
         return {film_id: agreement for film_id, agreement in agreed if agreement is not None}
-
-    def _ripe(self, voices: Voices) -> Voices:
-        """The voices that count in all servers by now; notes when the next one will."""
-        ripe = self._now - RIPENS
-        waiting = [one.said_at for said in voices.values() for one in said if one.said_at > ripe]
-        self._ripens_at = min(waiting) + RIPENS if waiting else None
-        return {id_: [one for one in said if one.said_at <= ripe] for id_, said in voices.items()}
 
     @property
     def _now(self) -> int:

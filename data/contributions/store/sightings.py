@@ -32,10 +32,6 @@ c = contribution.c
 KEPT_APART = "shares_sightings"
 """The server's setting that says whether what its members saw counts in other servers."""
 
-RIPENS = 600
-"""Seconds until what is said counts in other servers: as long as the window in which a rush is
-noticed. Zones are hours apart, so that nobody waits for it."""
-
 _STANDING = c.state.in_((State.OPEN.value, State.APPROVED.value)) & ~c.held
 _SIGHTINGS = (c.kind == "sighting") & _STANDING
 _TIMESTAMPS = (c.kind == "timestamp") & _STANDING
@@ -70,7 +66,7 @@ class Sightings:
         """What independent members say of these films that may count in other servers.
 
         That is what was said in an established server which shares it, and in which no rush for
-        the film waits for a curator; it counts :data:`RIPENS` later.
+        the film waits for a curator.
         """
         voices: Voices = defaultdict(list)
         async with self._database.reading() as connection:

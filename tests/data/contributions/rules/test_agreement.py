@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -14,9 +15,12 @@ from data.catalogue.verdict import MEMBERS, Claim, Finding, Position, Verdict, j
 from data.contributions.rules.agreement import (
     AGREED,
     EVERYWHERE,
+    FORGED_SERVERS,
     IN_OWN_SERVER,
     MOST_OF_ONE_SERVER,
+    RIPENS,
     TONIGHT,
+    UNCONTESTED,
     Agreement,
     Enough,
     Voice,
@@ -48,7 +52,7 @@ def voice(
     party: int | None = None,
     established: bool = True,
     weight: float = 1.0,
-    at: int = NOW,
+    at: int = NOW - UNCONTESTED,
 ) -> Voice:
     content = seen(said) if isinstance(said, Answer) else said
     answers = said_in(content)
@@ -57,9 +61,9 @@ def voice(
     return Voice(server, who, answers, weight, at)
 
 
-def verdict(voices: Sequence[Voice], enough: Enough = EVERYWHERE) -> Verdict | None:
+def verdict(voices: Sequence[Voice], enough: Sequence[Enough] = EVERYWHERE) -> Verdict | None:
     """What is told by these voices alone; ``None`` where they are too few."""
-    agreement = agreement_of(voices, enough)
+    agreement = agreement_of(voices, enough, NOW)
     return None if agreement is None else judge(claims(agreement)).verdict
 
 
@@ -71,7 +75,7 @@ def test_three_reports_of_two_servers_are_enough() -> None:
     voices = [voice(Answer.AFTER, server) for server in (1, 1, 2)]
     assert verdict(voices[:2]) is None
     assert verdict(voices) is Verdict.SCENES
-    (claim,) = claims(agreement_of(voices, EVERYWHERE) or pytest.fail("too few"))
+    (claim,) = claims(agreement_of(voices, EVERYWHERE, NOW) or pytest.fail("too few"))
     assert (claim.source, claim.mid, claim.post, claim.as_of) == (MEMBERS, 0, "some", "2027-01-15")
     assert source_name(claim) == "members, 3 reports in 2 servers, tonight"
 
@@ -106,7 +110,7 @@ def test_four_fifths_have_to_say_the_same(yes: int, no: int, told: Verdict | Non
 
 def test_a_contradiction_is_told_as_one_by_both_sides() -> None:
     voices = [voice(said, n) for n, said in enumerate([Answer.DURING] * 2 + [Answer.NONE] * 2)]
-    agreement = agreement_of(voices, EVERYWHERE)
+    agreement = agreement_of(voices, EVERYWHERE, NOW)
     assert agreement is not None
     judgement = judge(claims(agreement))
     assert judgement.words == "Members disagree"
@@ -119,7 +123,7 @@ def test_a_contradiction_is_told_as_one_by_both_sides() -> None:
 
 def test_a_scene_is_known_where_its_place_is_not() -> None:
     answers = [Answer.DURING, Answer.AFTER, Answer.BOTH, Answer.AFTER, Answer.DURING]
-    agreement = agreement_of([voice(said, n) for n, said in enumerate(answers)], EVERYWHERE)
+    agreement = agreement_of([voice(said, n) for n, said in enumerate(answers)], EVERYWHERE, NOW)
     assert agreement is not None
     judgement = judge(claims(agreement))
     assert judgement.verdict is Verdict.SCENES
@@ -128,7 +132,7 @@ def test_a_scene_is_known_where_its_place_is_not() -> None:
 
 def test_who_tapped_in_the_dark_says_that_there_was_one() -> None:
     voices = [voice(TAPPED, n) for n in range(3)]
-    agreement = agreement_of(voices, EVERYWHERE)
+    agreement = agreement_of(voices, EVERYWHERE, NOW)
     assert agreement is not None
     assert [(c.mid, c.post, c.total) for c in claims(agreement)] == [(None, None, "some")]
     assert verdict([*voices, voice(Answer.AFTER, 5)]) is Verdict.SCENES
@@ -139,7 +143,7 @@ def test_who_tapped_in_the_dark_says_that_there_was_one() -> None:
 def test_two_are_enough_in_their_own_server_and_are_named_as_two() -> None:
     voices = [voice(Answer.AFTER), voice(Answer.AFTER)]
     assert verdict(voices[:1], IN_OWN_SERVER) is None
-    agreement = agreement_of(voices, IN_OWN_SERVER)
+    agreement = agreement_of(voices, IN_OWN_SERVER, NOW)
     assert agreement is not None
     (claim,) = claims(agreement, shared=False)
     assert source_name(claim) == "2 members of this server, tonight"
@@ -158,7 +162,7 @@ def test_a_member_of_many_servers_is_one_witness_and_their_last_word_counts() ->
     assert verdict(everywhere) is None
     # A party beside it makes nobody two people.
     assert verdict([*everywhere, voice(Answer.BOTH, 11, user=5, party=3)]) is None
-    later = voice(Answer.NONE, 1, user=5, at=NOW + 60)
+    later = voice(Answer.NONE, 1, user=5, at=NOW - 60 - RIPENS)
     others = [voice(Answer.NONE, 2), voice(Answer.NONE, 3)]
     assert verdict([*everywhere, later, *others]) is Verdict.NONE
 
@@ -173,10 +177,31 @@ def test_new_accounts_count_nowhere() -> None:
 
 def test_two_servers_full_of_old_accounts_do_not_outvote_the_others() -> None:
     brigade = [voice(Answer.BOTH, 1 + n % 2) for n in range(300)]
-    needed = int(2 * MOST_OF_ONE_SERVER * AGREED / (1 - AGREED)) + 1
-    assert verdict([*brigade, *(voice(Answer.NONE, 10 + n) for n in range(needed))]) is Verdict.NONE
-    few = [voice(Answer.NONE, 10 + n) for n in range(needed // 2)]
-    assert verdict([*brigade, *few]) is Verdict.DISPUTED
+    needed = int(FORGED_SERVERS * AGREED / (1 - AGREED)) + 1
+    honest = [voice(Answer.NONE, 10 + n) for n in range(needed)]
+    assert verdict([*brigade, *honest]) is Verdict.NONE
+    assert verdict([*brigade, *honest[: needed // 2]]) is Verdict.DISPUTED
+
+
+def test_a_full_server_weighs_no_more_than_three_witnesses() -> None:
+    full = [voice(Answer.BOTH, server) for server in (1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3)]
+    others = [voice(Answer.NONE, 10 + n) for n in range(3)]
+    few = int(3 * MOST_OF_ONE_SERVER * (1 - AGREED) / AGREED)
+    assert verdict([*full, *others[:few]]) is Verdict.SCENES
+    assert verdict([*full, *others]) is Verdict.DISPUTED
+
+
+def test_two_servers_are_not_first_where_a_third_contradicts_them() -> None:
+    """Three hundred old accounts of two servers that speak as soon as anybody can have seen it."""
+    brigade = [voice(Answer.BOTH, 1 + n % 2) for n in range(300)]
+    fresh = [replace(one, said_at=NOW - RIPENS) for one in brigade]
+    honest = [voice(Answer.NONE, 3, weight=0.5, at=NOW - RIPENS) for _ in range(2)]
+    assert verdict(fresh) is None
+    assert verdict(brigade) is Verdict.SCENES
+    for said in (fresh, brigade):
+        assert verdict([*said, *honest]) is Verdict.DISPUTED
+    # A third server that bears them out is enough at once.
+    assert verdict([*fresh, voice(Answer.BOTH, 3, at=NOW - RIPENS)]) is Verdict.SCENES
 
 
 def test_records_weigh() -> None:
@@ -194,7 +219,7 @@ def test_timestamps_speak_as_well() -> None:
 
 
 def test_an_old_agreement_has_a_date_and_no_tonight() -> None:
-    agreement = agreement_of([voice(Answer.NONE, n) for n in range(3)], EVERYWHERE)
+    agreement = agreement_of([voice(Answer.NONE, n) for n in range(3)], EVERYWHERE, NOW)
     assert agreement is not None
     (claim,) = agreement.claims(NOW + TONIGHT, shared=True)
     assert (claim.as_of, source_name(claim)) == ("2027-01-15", "members, 3 reports in 3 servers")
@@ -236,7 +261,7 @@ _voices = st.lists(
         party=st.none() | st.integers(1, 2),
         established=st.booleans(),
         weight=st.floats(0.25, 2),
-        at=st.integers(NOW - 5, NOW),
+        at=st.integers(NOW - UNCONTESTED - 5, NOW),
     ),
     max_size=30,
 )
@@ -244,7 +269,7 @@ _voices = st.lists(
 
 @given(_voices)
 def test_what_is_told_everywhere_is_said_by_three_of_two_servers(voices: list[Voice]) -> None:
-    agreement = agreement_of(voices, EVERYWHERE)
+    agreement = agreement_of(voices, EVERYWHERE, NOW)
     established = [voice for voice in voices if voice.witness.established]
     if agreement is None:
         return
@@ -261,12 +286,12 @@ def test_what_is_told_everywhere_is_said_by_three_of_two_servers(voices: list[Vo
 def test_new_accounts_change_nothing(voices: list[Voice]) -> None:
     established = [voice for voice in voices if voice.witness.established]
     for enough in (EVERYWHERE, IN_OWN_SERVER):
-        assert agreement_of(voices, enough) == agreement_of(established, enough)
+        assert agreement_of(voices, enough, NOW) == agreement_of(established, enough, NOW)
 
 
 @given(_voices)
 def test_members_never_both_know_and_disagree(voices: list[Voice]) -> None:
-    agreement = agreement_of(voices, EVERYWHERE)
+    agreement = agreement_of(voices, EVERYWHERE, NOW)
     if agreement is None:
         return
     anywhere = dict(agreement.answers).get(None)
@@ -281,7 +306,7 @@ def test_members_never_both_know_and_disagree(voices: list[Voice]) -> None:
 
 @given(_voices)
 def test_what_sources_tell_is_what_is_told(voices: list[Voice]) -> None:
-    agreement = agreement_of(voices, EVERYWHERE)
+    agreement = agreement_of(voices, EVERYWHERE, NOW)
     page = Claim("a page", mid=0, post=1)
     mine = agreement.claims(NOW, shared=True) if agreement else ()
     assert judge([page, *beside(mine, [page])]).positions == judge([page]).positions

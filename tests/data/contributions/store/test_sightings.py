@@ -11,6 +11,7 @@ import pytest
 from cogs.shared.cards.wording import source_name
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.verdict import Claim, Position, Verdict
+from data.contributions.rules.agreement import RIPENS, UNCONTESTED
 from data.contributions.rules.contribution import Contribution, State
 from data.contributions.rules.decisions import reject
 from data.contributions.rules.kinds import LIVE_FORM, AddedFilm, Sighting, Timed, Timestamp
@@ -18,7 +19,7 @@ from data.contributions.rules.sightings import Answer, sighting_of
 from data.contributions.rules.witnesses import DISCORD_EPOCH, Witness
 from data.contributions.store.contributions import Contributions
 from data.contributions.store.known_films import KnownFilms
-from data.contributions.store.sightings import KEPT_APART, RIPENS
+from data.contributions.store.sightings import KEPT_APART
 from data.contributions.store.submissions import MOST_OPEN, Submission, TooManyOpenError
 from data.database import Database, upsert
 from data.lookup import Lookup
@@ -33,7 +34,7 @@ ELSEWHERE = 3
 
 @pytest.fixture
 def known(database: Database) -> KnownFilms:
-    return known_films(database, now=NOW + timedelta(seconds=RIPENS))
+    return known_films(database, now=NOW + timedelta(seconds=UNCONTESTED))
 
 
 async def see(
@@ -176,14 +177,25 @@ async def test_a_brigade_of_new_accounts_is_held_moderators_hear_once_and_nothin
     assert len(await store.waiting(HERE)) == 30
 
 
+@pytest.mark.parametrize(("servers", "ripens"), [(3, RIPENS), (2, UNCONTESTED)])
 async def test_what_is_said_ripens_before_others_are_told(
-    store: Contributions, database: Database
+    store: Contributions, database: Database, servers: int, ripens: int
 ) -> None:
     for user in (5, 6, 7):
-        await see(store, Answer.NONE, user, user % 2 + 1)
-    for seconds, told in ((RIPENS - 1, Verdict.UNKNOWN), (RIPENS, Verdict.NONE)):
+        await see(store, Answer.NONE, user, user % servers + 1)
+    for seconds, told in ((ripens - 1, Verdict.UNKNOWN), (ripens, Verdict.NONE)):
         known = known_films(database, now=NOW + timedelta(seconds=seconds))
-        assert await verdict(known, ELSEWHERE) is told
+        assert await verdict(known, ELSEWHERE + 1) is told
+
+
+async def test_when_it_may_be_known_next_is_noted(store: Contributions, database: Database) -> None:
+    for user in (5, 6, 7):
+        await see(store, Answer.NONE, user, user % 2 + 1)
+    said = int(NOW.timestamp())
+    for seconds, ripens in ((0, said + RIPENS), (RIPENS, said + UNCONTESTED), (UNCONTESTED, None)):
+        known = known_films(database, now=NOW + timedelta(seconds=seconds))
+        await known.at(None)
+        assert known.ripens_at == ripens
 
 
 async def test_old_accounts_among_a_brigade_do_not_carry_it_into_other_servers(
@@ -197,7 +209,7 @@ async def test_old_accounts_among_a_brigade_do_not_carry_it_into_other_servers(
     for server in (HERE, THERE):
         for one in await store.waiting(server):
             await store.change(one, reject(one.revision), 50, NOW)
-    later = known_films(database, now=NOW + timedelta(minutes=20))
+    later = known_films(database, now=NOW + timedelta(seconds=160 + UNCONTESTED))
     assert await verdict(later, ELSEWHERE) is Verdict.SCENES
 
 
@@ -249,7 +261,7 @@ async def test_other_sources_win_and_records_move(
     # Whoever said it when it could be read elsewhere has foretold nothing.
     for user in (5, 6, 7, 8):
         await see(store, Answer.NONE, user, film=TWINS[0].id)
-    later = int(NOW.timestamp()) + RIPENS
+    later = int(NOW.timestamp()) + UNCONTESTED
     voices = (await store.sightings.shared_voices([TWINS[0].id], later))[TWINS[0].id]
     weights = {voice.witness.user_id: voice.weight for voice in voices}
     right, wrong, told = TrackRecord(2, 1, 0.0), TrackRecord(2, 1, 0.5), TrackRecord(2)
@@ -297,7 +309,7 @@ async def test_another_process_hears_of_it_and_a_restart_forgets_nothing(
 ) -> None:
     for user in (5, 6, 7):
         await see(store, Answer.NONE, user, user % 2 + 1)
-    other = known_films(database, now=NOW + timedelta(seconds=RIPENS))
+    other = known_films(database, now=NOW + timedelta(seconds=UNCONTESTED))
     told: list[str] = []
     other.after_change.append(lambda: told.append("changed"))
     assert await verdict(other, ELSEWHERE) is Verdict.NONE
