@@ -35,8 +35,10 @@ from data.text import HiddenText, SafeText
 LONGEST_HINT = 120
 LONGEST_HIDDEN = 600
 LONGEST_BY = 40
-LONGEST_EGG = 250
-MOST_EGGS = 3
+LONGEST_EGG_HINT = 70
+LONGEST_EGG = 160
+MOST_EGGS = 5
+"""As many as there are groups; their lengths leave room for those of members on one card."""
 
 SCENE_FIELDS = {"position", "purpose", "clues", "hint", "hidden", "starts", "ends"} | {
     "confirmation"
@@ -135,7 +137,7 @@ def _egg(entry: dict[str, Any]) -> ToldEgg:
     url, looked_up, published = page_of(entry)
     return ToldEgg(
         group=one_of(entry.get("group"), EGG_GROUPS),
-        hint=SafeText(text_of(entry, "hint", LONGEST_HINT)),
+        hint=SafeText(text_of(entry, "hint", LONGEST_EGG_HINT)),
         hidden=HiddenText(text_of(entry, "hidden", LONGEST_EGG)),
         source=text_of(entry, "source"),
         url=url,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.catalogue.catalogue import Catalogue, CatalogueError
+from data.catalogue.files.told import MOST_EGGS
 from tests.data.catalogue.harbours import BY_HAND, SCENES, TABLES, write
 
 
@@ -122,9 +123,10 @@ def test_a_film_is_told_once(tmp_path: Path) -> None:
 
 def test_a_film_has_no_more_easter_eggs_than_a_card_shows(tmp_path: Path) -> None:
     egg = SCENES[SCENES.index("[[film.egg]]") :]
-    Catalogue.load(write(tmp_path, TABLES | {"scenes/a.toml": SCENES + egg * 2}))
-    with pytest.raises(CatalogueError, match=r"a\.toml: film 1 .*, egg 4: .* 3 Easter eggs"):
-        Catalogue.load(write(tmp_path, TABLES | {"scenes/a.toml": SCENES + egg * 3}))
+    most = SCENES + egg * (MOST_EGGS - 1)
+    Catalogue.load(write(tmp_path, TABLES | {"scenes/a.toml": most}))
+    with pytest.raises(CatalogueError, match=r"a\.toml: film 1 .*, egg 6: .* 5 Easter eggs"):
+        Catalogue.load(write(tmp_path, TABLES | {"scenes/a.toml": most + egg}))
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))

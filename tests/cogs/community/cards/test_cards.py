@@ -21,7 +21,7 @@ from cogs.community.samples import sample_replies
 from cogs.shared.cards.leak_check import MARK, TRAP, leaking_parts
 from cogs.shared.cards.spoilers import hide, hide_link, plain
 from data.catalogue.catalogue import Catalogue
-from data.catalogue.files.told import LONGEST_EGG, MOST_EGGS
+from data.catalogue.files.told import LONGEST_EGG, LONGEST_EGG_HINT, MOST_EGGS
 from data.catalogue.film import EGG_GROUPS, Film, ToldEgg
 from data.catalogue.timings import Measured, timings_of
 from data.catalogue.verdict import Position
@@ -62,7 +62,7 @@ TIMED = Timestamp(
 )
 TOLD_EGG = ToldEgg(
     EGG_GROUPS[1],
-    SafeText("*" * LONGEST_HINT),
+    SafeText("*" * LONGEST_EGG_HINT),
     HiddenText("*" * LONGEST_EGG),
     "pages.example",
     "https://pages.example/" + "~" * 40,
