@@ -5,6 +5,7 @@ What it lacks is asked one thing at a time, in an order that asks for least.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -26,6 +27,11 @@ from data.locales import N_, _
 
 MAYBE_LASTS = timedelta(hours=3)
 """Good enough to find out whether a text is a time at all."""
+
+_RUNTIME = re.compile(
+    r"(?:([0-9]{1,2}) *[h:] *([0-5]?[0-9])?|([0-9]{1,3})) *(?:m|min)?", re.ASCII | re.IGNORECASE
+)
+"""Hours and perhaps the minutes beyond them, or minutes alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +222,12 @@ def as_typed(show: Showing) -> str:
 
 def runtime_minutes(text: str) -> int | None:
     """A runtime as people type it, ``131``, ``2:11`` or ``2h 11``, in minutes; ``None`` if none."""
-    parts = text.casefold().replace("min", " ").replace("h", ":").replace(" ", "").split(":")
-    if not all(part.isascii() and part.isdigit() and len(part) <= 3 for part in parts if part):
+    typed = _RUNTIME.fullmatch(text.strip())
+    if typed is None:
         return None
-    numbers = [int(part or 0) for part in parts]
-    minutes = numbers[0] * 60 + numbers[1] if len(numbers) == 2 else numbers[0]
-    return minutes if len(numbers) <= 2 and 1 <= minutes <= 900 else None
+    hours, rest, whole = (int(part or 0) for part in typed.groups())
+    minutes = hours * 60 + rest + whole
+    return minutes if 1 <= minutes <= 900 else None
 
 
 def minutes_in(text: str, most: int) -> int | None:

@@ -7,7 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cogs.reminders.rules.draft import Destination, Request, draft_of, minutes_in
+from cogs.reminders.rules.draft import (
+    Destination,
+    Request,
+    draft_of,
+    minutes_in,
+    runtime_minutes,
+)
 from cogs.reminders.rules.screenings import Booking, Ping, Place, Reminder, Screening, epoch
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film
@@ -77,3 +83,29 @@ def test_what_is_known_now_goes_before_what_a_replaced_reminder_held() -> None:
 )
 def test_minutes_are_a_whole_number_up_to_the_most(text: str, minutes: int | None) -> None:
     assert minutes_in(text, 90) == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("131", 131),
+        (" 131 min ", 131),
+        ("2:11", 131),
+        ("2h 11", 131),
+        ("2h 11m", 131),
+        ("2 H 11 min", 131),
+        ("2h", 120),
+        ("0:59", 59),
+        ("2:60", None),
+        ("2:75", None),
+        ("2 11", None),
+        ("١٣١", None),
+        ("2:11:00", None),
+        ("0", None),
+        ("901", None),
+        ("m", None),
+        ("", None),
+    ],
+)
+def test_a_runtime_is_read_as_people_write_it(text: str, minutes: int | None) -> None:
+    assert runtime_minutes(text) == minutes
