@@ -70,7 +70,7 @@ def announced_name(screening: Screening, films: ServerFilms) -> str | None:
 
 def words_for(phase: Phase, telling: Telling, nominal: datetime, now: datetime) -> SafeText:
     """The text of a message that was due at ``nominal`` and is sent ``now``, without mentions."""
-    if phase in _MISSED and now >= useless_from(telling.showing, phase):
+    if is_missed(phase, telling.showing, now):
         return SafeText(_(_MISSED[phase], title=telling.title, time=telling.at(nominal)))
     late = now - nominal
     suffix = ""
