@@ -172,9 +172,7 @@ class Contributions:
             "party_id": witness.party_id,
             "confirmed_at": int(now.timestamp()),
         }
-        async with self._database.transaction(
-            Change(Topic.FILMS, contribution.server_id)
-        ) as connection:
+        async with self._database.transaction(_change(contribution)) as connection:
             present = await self._present(connection, contribution)
             if present is None:
                 return
@@ -187,9 +185,7 @@ class Contributions:
         """Remove somebody's confirmation."""
         confirmed = contribution_confirmation.c
         row = (confirmed.contribution_id == contribution.id) & (confirmed.user_id == user_id)
-        async with self._database.transaction(
-            Change(Topic.FILMS, contribution.server_id)
-        ) as connection:
+        async with self._database.transaction(_change(contribution)) as connection:
             await connection.execute(delete(contribution_confirmation).where(row))
         self._on_change(contribution.server_id)
 
@@ -201,9 +197,7 @@ class Contributions:
 
         One that was deleted meanwhile comes back as it was handed in. Raises what the rule raises.
         """
-        async with self._database.transaction(
-            Change(Topic.FILMS, contribution.server_id)
-        ) as connection:
+        async with self._database.transaction(_change(contribution)) as connection:
             present = await self._present(connection, contribution)
             if present is None:
                 return contribution
