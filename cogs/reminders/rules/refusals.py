@@ -18,7 +18,8 @@ from data.locales import N_, _, _n
 MOST_NAMED = 3
 """Films named in one notice; a member may have twenty reminders that one closed DM swallowed."""
 
-NAME_LIMIT = 90
+NAME_LIMIT = 60
+"""So that all reasons at once fit a message."""
 
 
 class DraftGoneError(UserFacingError):

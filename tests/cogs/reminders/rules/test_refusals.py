@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from cogs.reminders.rules.refusals import BROKEN, REFUSED, UNREACHABLE, Notice, notices_text
+import pytest
+
+from cogs.reminders.rules.refusals import (
+    BROKEN,
+    LAPSED,
+    REFUSED,
+    UNPOSTED,
+    UNREACHABLE,
+    UNREADABLE,
+    Notice,
+    notices_text,
+)
 from cogs.reminders.rules.screenings import MOST_LIVE
+from data.locales import _, languages, speaking
 
 
 def test_each_reason_is_told_once_with_its_films() -> None:
@@ -21,12 +33,22 @@ def test_each_reason_is_told_once_with_its_films() -> None:
     assert second == "Quiet Meadow (2023): Broken."
 
 
-def test_the_most_that_can_be_told_fits_a_message() -> None:
+REASONS = (BROKEN, LAPSED, REFUSED, UNPOSTED, UNREACHABLE, UNREADABLE)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_most_that_can_be_told_fits_a_message(language: str) -> None:
     notices = [
-        Notice(number, f"{number:_^100}", text)
-        for text in (BROKEN, REFUSED, UNREACHABLE)
-        for number in range(MOST_LIVE)
+        Notice(number, f"{number:_^100}", text) for text in REASONS for number in range(MOST_LIVE)
     ]
-    text = notices_text(notices)
-    assert "and 17 more: " in text
-    assert len(text) <= 2_000
+    with speaking(language):
+        told = notices_text(notices)
+        sentences = [_(text) for text in REASONS]
+    assert all(sentence in told for sentence in sentences)
+    assert len(told) <= 2_000
+    assert "19" not in told  # the others are counted
+
+
+def test_of_one_reason_three_films_are_named() -> None:
+    text = notices_text([Notice(number, f"Film {number}", BROKEN) for number in range(MOST_LIVE)])
+    assert text.startswith(f"Film 0, Film 1, Film 2 and {MOST_LIVE - 3} more: ")
