@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,7 +24,8 @@ from data.schema import outbox, outbox_recipient, screening
 from data.schema import party as parties
 from data.schema import reminder as reminders
 
-_WAITING = ("pending", "held")
+_UNTIL_THE_END = (Phase.CARD, Phase.STAY, Phase.GO, Phase.MOVED, Phase.OFFER, Phase.SEAT)
+"""What nobody is sent any more once a party is over; they are still asked what they saw."""
 
 
 class PartyClock:
@@ -42,31 +44,16 @@ class PartyClock:
         """
         screening_id = party.screening.id
         async with self._database.transaction() as connection:
-            current = await locked_screening(connection, screening_id)
-            if current is None or current.state != "live":
+            current = await _live(connection, party)
+            if current is None:
                 raise PartyGoneError
             if current.began_at is not None:
                 return ClockStart.ALREADY
-            if user_id != party.host_id and not await _goes(connection, screening_id, user_id):
-                raise NotGoingError
-            tapped = (
-                await connection.execute(
-                    select(parties.c.tapped_by, parties.c.tapped_at).where(
-                        parties.c.screening_id == screening_id
-                    )
-                )
-            ).one()
-            seconded = (
-                tapped.tapped_by not in (None, user_id)
-                and now - instant(tapped.tapped_at) <= SECOND_TAP
-            )
-            if user_id != party.host_id and not seconded:
-                await connection.execute(
-                    update(parties)
-                    .where(parties.c.screening_id == screening_id)
-                    .values(tapped_by=user_id, tapped_at=epoch(now))
-                )
-                return ClockStart.WAITS
+            if user_id != party.host_id:
+                if not await _goes(connection, screening_id, user_id):
+                    raise NotGoingError
+                if not await _is_second(connection, screening_id, user_id, now):
+                    return ClockStart.WAITS
             began = replace(current, began_at=epoch(now), paused_at=None)
             await _change(connection, screening_id, began_at=epoch(now), paused_at=None)
             await _retime(connection, began, now)
@@ -77,8 +64,8 @@ class PartyClock:
     async def pause(self, party: Party, now: datetime) -> bool:
         """Hold what is still to come; ``False`` if it is held already or the party is over."""
         async with self._database.transaction() as connection:
-            current = await locked_screening(connection, party.screening.id)
-            if current is None or current.state != "live" or current.paused_at is not None:
+            current = await _live(connection, party)
+            if current is None or current.paused_at is not None:
                 return False
             await _change(connection, current.id, paused_at=epoch(now))
             await hold(connection, current.id)
@@ -92,8 +79,8 @@ class PartyClock:
         ``False`` if it is not held, or the party is over.
         """
         async with self._database.transaction() as connection:
-            current = await locked_screening(connection, party.screening.id)
-            if current is None or current.state != "live" or current.paused_at is None:
+            current = await _live(connection, party)
+            if current is None or current.paused_at is None:
                 return False
             stood = max(0, epoch(now) - current.paused_at)
             if current.began_at is None:
@@ -119,8 +106,8 @@ class PartyClock:
         :class:`PartyGoneError`.
         """
         async with self._database.transaction() as connection:
-            current = await locked_screening(connection, party.screening.id)
-            if current is None or current.state != "live":
+            current = await _live(connection, party)
+            if current is None:
                 raise PartyGoneError
             moved = replace(current, showtime=showtime, preshow=preshow)
             heard: dict[str, None] = {}
@@ -145,24 +132,13 @@ class PartyClock:
     @unit_of_work
     async def finish(self, party: Party, now: datetime, *, cancelled: bool) -> bool:
         """End a party, or cancel it, which those who go are told; ``False`` if it is over."""
-        dropped = [Phase.CARD.value, Phase.STAY.value, Phase.GO.value, Phase.MOVED.value]
-        dropped += [Phase.OFFER.value, Phase.SEAT.value]
-        if cancelled:
-            dropped.append(Phase.ASK.value)
+        dropped = (*_UNTIL_THE_END, Phase.ASK) if cancelled else _UNTIL_THE_END
         async with self._database.transaction() as connection:
-            current = await locked_screening(connection, party.screening.id)
-            if current is None or current.state != "live":
+            current = await _live(connection, party)
+            if current is None:
                 return False
             await _change(connection, current.id, state="cancelled" if cancelled else "ended")
-            await connection.execute(
-                update(outbox)
-                .where(
-                    outbox.c.screening_id == current.id,
-                    outbox.c.state.in_(_WAITING),
-                    outbox.c.phase.in_(dropped),
-                )
-                .values(state="dropped", due_at=None, settled_at=epoch(now))
-            )
+            await _drop(connection, current.id, dropped, now)
             await _release(connection, current.id)
             await mark_for_refresh(connection, current.id, epoch(now))
             await connection.execute(
@@ -173,6 +149,28 @@ class PartyClock:
             if cancelled:
                 await _tell_everybody(connection, current.id, Phase.CANCELLED, now)
         return True
+
+
+async def _live(connection: AsyncConnection, party: Party) -> Screening | None:
+    """A party's screening, locked, as it is now; ``None`` if the party is over."""
+    current = await locked_screening(connection, party.screening.id)
+    return current if current is not None and current.state == "live" else None
+
+
+async def _is_second(
+    connection: AsyncConnection, screening_id: int, user_id: int, now: datetime
+) -> bool:
+    """Whether another attendee has tapped just before; if not, this tap waits for a second."""
+    of_party = parties.c.screening_id == screening_id
+    taps = await connection.execute(
+        select(parties.c.tapped_by, parties.c.tapped_at).where(of_party)
+    )
+    last = taps.one()
+    if last.tapped_by not in (None, user_id) and now - instant(last.tapped_at) <= SECOND_TAP:
+        return True
+    tap = update(parties).where(of_party).values(tapped_by=user_id, tapped_at=epoch(now))
+    await connection.execute(tap)
+    return False
 
 
 async def _change(connection: AsyncConnection, screening_id: int, **values: object) -> None:
@@ -218,22 +216,45 @@ async def _retime(connection: AsyncConnection, moved: Screening, now: datetime) 
     A pocket card whose time has passed is dropped; a ping whose time has passed comes at once.
     """
     await _release(connection, moved.id)
-    showing = moved.showing
     for phase in EVENING:
-        due = max(due_at(showing, phase, lead=0), now)
-        waiting = update(outbox).where(
-            outbox.c.screening_id == moved.id,
+        due = due_at(moved.showing, phase, lead=0)
+        if due > now:
+            await _move(connection, moved.id, phase, due)
+            await _send_again(connection, moved.id, phase, due, now)
+        elif phase is Phase.CARD:
+            await _drop(connection, moved.id, [phase], now)
+        else:
+            await _move(connection, moved.id, phase, now)
+
+
+async def _move(
+    connection: AsyncConnection, screening_id: int, phase: Phase, due: datetime
+) -> None:
+    """Give what waits of a phase another time."""
+    await connection.execute(
+        update(outbox)
+        .where(
+            outbox.c.screening_id == screening_id,
             outbox.c.phase == phase.value,
             outbox.c.state == "pending",
         )
-        if phase is Phase.CARD and due == now:
-            await connection.execute(
-                waiting.values(state="dropped", due_at=None, settled_at=epoch(now))
-            )
-        else:
-            await connection.execute(waiting.values(nominal_at=epoch(due), due_at=epoch(due)))
-            if due > now:
-                await _send_again(connection, moved.id, phase, due, now)
+        .values(nominal_at=epoch(due), due_at=epoch(due))
+    )
+
+
+async def _drop(
+    connection: AsyncConnection, screening_id: int, phases: Iterable[Phase], now: datetime
+) -> None:
+    """Never send what waits of these phases."""
+    await connection.execute(
+        update(outbox)
+        .where(
+            outbox.c.screening_id == screening_id,
+            outbox.c.phase.in_([phase.value for phase in phases]),
+            outbox.c.state.in_(("pending", "held")),
+        )
+        .values(state="dropped", due_at=None, settled_at=epoch(now))
+    )
 
 
 async def _send_again(
