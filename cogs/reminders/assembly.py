@@ -11,6 +11,7 @@ from cogs.reminders.delivery.party_loop import PartyLoop
 from cogs.reminders.delivery.party_post import PartyPost
 from cogs.reminders.delivery.vote_loop import VoteLoop
 from cogs.reminders.delivery.vote_post import VotePost
+from cogs.reminders.handlers.bookings import Bookings
 from cogs.reminders.handlers.calendar import CalendarFiles
 from cogs.reminders.handlers.draft_forms import DraftForms
 from cogs.reminders.handlers.drafts import Drafts
@@ -76,10 +77,11 @@ async def assemble(bot: StingerBot) -> None:
     loop = PartyLoop(bot, stores, party_post)
     party_drafts = PartyDrafts(bot, stores, party_post, loop.poke)
     timelines = Timelines(bot, store, stores.parties, composer)
-    drafts = Drafts(bot, store, post, composer, delivery.wake, party_drafts.confirmation, timelines)
+    bookings = Bookings(bot, store, post, composer, delivery.wake)
+    drafts = Drafts(bot, store, bookings, party_drafts.confirmation, timelines)
     party_drafts.register(bot.doorway, drafts)
     requests = Requests(bot, store, drafts)
-    reminders = SavedReminders(bot, store, stores.parties, drafts, composer, delivery.wake)
+    reminders = SavedReminders(bot, store, stores.parties, bookings, composer, delivery.wake)
     files = CalendarFiles(bot, store, stores.parties, composer)
 
     def changed() -> None:
@@ -96,7 +98,7 @@ async def assemble(bot: StingerBot) -> None:
         bot, votes, stores.parties, vote_post, drafts, party_drafts, poke=vote_loop.poke
     )
     for handler in (
-        *(drafts, DraftForms(drafts, bot.clock), requests, reminders, files, timelines),
+        *(drafts, DraftForms(drafts, bookings, bot.clock), requests, reminders, files, timelines),
         *(parties, cancellations, nights, SightingHandler(bot, store)),
     ):
         handler.register(bot.doorway)

@@ -13,6 +13,7 @@ from cogs.reminders.cards.forms import (
 )
 from cogs.reminders.cards.questions import RUNTIME, TIME
 from cogs.reminders.cards.reminders import PING_BUTTON, PRESHOW_BUTTON
+from cogs.reminders.handlers.bookings import Bookings
 from cogs.reminders.handlers.drafts import Drafts
 from cogs.reminders.rules.draft import fixed_showtime, minutes_in, runtime_minutes
 from cogs.reminders.rules.refusals import NotARuntimeError, NotMinutesError
@@ -28,8 +29,9 @@ from data.locales import _
 class DraftForms:
     """Shows them, takes what was filled in, and goes on with the draft."""
 
-    def __init__(self, drafts: Drafts, clock: Clock) -> None:
+    def __init__(self, drafts: Drafts, bookings: Bookings, clock: Clock) -> None:
         self._drafts = drafts
+        self._bookings = bookings
         self._clock = clock
 
     def register(self, doorway: Doorway) -> None:
@@ -89,7 +91,7 @@ class DraftForms:
             "ping": reminder.ping.value,
             "details": "yes" if reminder.details else "no",
         }
-        strict = await self._drafts.hides(booking)
+        strict = await self._bookings.hides(booking)
         return Form(_("Ping"), ping_fields({**present, **filled}, strict=strict))
 
     async def take_ping(self, interaction: Interaction, argument: str, answers: Answers) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
-import discord
 from discord import ui
 
 from cogs.reminders.cards.questions import AT, ZONE, closed_dm, question
@@ -21,46 +19,37 @@ from cogs.reminders.cards.reminders import (
     sum_view,
     why_text,
 )
-from cogs.reminders.delivery.composer import Composer
+from cogs.reminders.handlers.bookings import Bookings
 from cogs.reminders.handlers.timelines import Timelines
 from cogs.reminders.rules.credits_length import credits_length
 from cogs.reminders.rules.draft import Destination, Ready, Request, Step, draft_of, next_step
-from cogs.reminders.rules.screenings import Booking, Place, epoch
+from cogs.reminders.rules.screenings import Booking, epoch
 from cogs.reminders.rules.showtimes.reading import is_stamp
 from cogs.reminders.store.reminders import ReminderStore
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway, id_in
-from cogs.shared.entries import FilmGoneError
-from cogs.shared.sending.delivery import Post
-from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film
 from data.locales import _
 from data.time_zones.names import known_zone
-
-log = logging.getLogger(__name__)
 
 Confirm = Callable[[Booking, Sum], Awaitable[tuple[str, ui.View]]]
 """Writes what the host of a draft that is a party's sees before it is posted."""
 
 
 class Drafts:
-    """Asks what is missing, shows the sum, and saves."""
+    """Asks what is missing, shows the sum, and has it saved."""
 
     def __init__(
         self,
         bot: StingerBot,
         store: ReminderStore,
-        post: Post,
-        composer: Composer,
-        wake: Callable[[], None],
+        bookings: Bookings,
         confirm: Confirm,
         timelines: Timelines,
     ) -> None:
         self._bot = bot
         self._store = store
-        self._post = post
-        self._composer = composer
-        self._wake = wake
+        self._bookings = bookings
         self._confirm = confirm
         self._timelines = timelines
 
@@ -194,19 +183,8 @@ class Drafts:
         if not await self.is_ready(interaction, booking):
             return
         await interaction.response.defer()
-        facts = await self._facts(booking)
-        booking = await self._ready_to_save(booking)
-        films = await self._bot.known.at(booking.screening.server_id)
-        saved = await self._store.save(
-            booking,
-            self._bot.clock(),
-            to_wait=await self.waits(booking),
-            film_ids=films.ids_of(facts.film),
-        )
-        self._wake()
-        text, view = saved_text(saved), saved_view(saved)
-        if saved.reminder.place is Place.DM and not await self.confirm_by_dm(saved):
-            text, view = closed_dm(saved)
+        saved, confirmed = await self._bookings.save(booking)
+        text, view = (saved_text(saved), saved_view(saved)) if confirmed else closed_dm(saved)
         picture = await self._timelines.of_booking(saved)
         await interaction.edit_original_response(content=text, view=view, attachments=[picture])
 
@@ -218,38 +196,9 @@ class Drafts:
         await self.show(interaction, booking.reminder.id, fresh=False)
         return False
 
-    async def waits(self, booking: Booking) -> bool:
-        """Whether to tell when one can go; where nothing may be told it is always told."""
-        reminder, now = booking.reminder, self._bot.clock()
-        return await self._composer.must_wait(
-            booking.screening, reminder.place, reminder.place_id, now
-        )
-
-    async def hides(self, booking: Booking) -> bool:
-        """Whether what follows the film must not be read where a reminder comes."""
-        reminder, now = booking.reminder, self._bot.clock()
-        return await self._composer.must_hide(
-            booking.screening, reminder.place, reminder.place_id, now
-        )
-
-    async def confirm_by_dm(self, booking: Booking) -> bool:
-        """Confirm a reminder where it will come; ``False`` if the DM is closed."""
-        reminder = booking.reminder
-        place_id = reminder.place_id or await self._post.open_dm(reminder.user_id)
-        if place_id is None:
-            return False
-        try:
-            await self._bot.get_partial_messageable(place_id).send(saved_text(booking))
-        except (discord.Forbidden, discord.NotFound):
-            return False
-        except discord.HTTPException as failure:
-            # It is saved: that Discord took no message just now must not read as a failure.
-            log.info("A DM was not confirmed: HTTP %s, code %s", failure.status, failure.code)
-        return True
-
     async def _complete(self, booking: Booking, step: Ready) -> Booking:
         """Write down what has been worked out."""
-        length = credits_length(await self._facts(booking), booking.screening.runtime or 0)
+        length = credits_length(await self._bookings.facts(booking), booking.screening.runtime or 0)
         screening = replace(
             booking.screening,
             showtime=epoch(step.showtime),
@@ -262,33 +211,11 @@ class Drafts:
         return completed
 
     async def _sum(self, booking: Booking) -> Sum:
-        strict = await self.hides(booking)
+        strict = await self._bookings.hides(booking)
         show = booking.screening.showing
         if strict:
             show = replace(show, last_scene=None)
-        return Sum(booking.reminder, show, await self._facts(booking), strict)
-
-    async def _ready_to_save(self, booking: Booking) -> Booking:
-        """Keep no times that would tell of scenes, and open the DM now.
-
-        Nobody has to open it when the credits start.
-        """
-        reminder, screening = booking.reminder, booking.screening
-        if await self.hides(booking):
-            screening = replace(screening, last_scene=None)
-        if reminder.place is Place.DM:
-            reminder = replace(reminder, place_id=await self._post.open_dm(reminder.user_id))
-        elif reminder.details:
-            reminder = replace(reminder, origin_id=await self._post.open_dm(reminder.user_id))
-        ready = replace(booking, reminder=reminder, screening=screening)
-        await self._store.change_draft(booking, ready)
-        return ready
-
-    async def _facts(self, booking: Booking) -> FilmFacts:
-        facts = await self._composer.facts(booking.screening)
-        if facts is None:
-            raise FilmGoneError
-        return facts
+        return Sum(booking.reminder, show, await self._bookings.facts(booking), strict)
 
 
 async def _answer(interaction: Interaction, text: str, view: ui.View, *, fresh: bool) -> None:

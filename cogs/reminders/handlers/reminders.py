@@ -30,7 +30,7 @@ from cogs.reminders.cards.reminders import (
     saved_view,
 )
 from cogs.reminders.delivery.composer import Composer
-from cogs.reminders.handlers.drafts import Drafts
+from cogs.reminders.handlers.bookings import Bookings
 from cogs.reminders.rules.refusals import NotMinutesError, ReminderGoneError
 from cogs.reminders.rules.schedule import Phase, due_at, is_over
 from cogs.reminders.rules.screenings import Booking, Place
@@ -55,14 +55,14 @@ class SavedReminders:
         bot: StingerBot,
         store: ReminderStore,
         parties: PartyStore,
-        drafts: Drafts,
+        bookings: Bookings,
         composer: Composer,
         wake: Callable[[], None],
     ) -> None:
         self._bot = bot
         self._store = store
         self._parties = parties
-        self._drafts = drafts
+        self._bookings = bookings
         self._composer = composer
         self._wake = wake
 
@@ -138,7 +138,7 @@ class SavedReminders:
             booking,
             now,
             held=booking.screening.held + int(later.total_seconds()),
-            to_wait=await self._drafts.waits(booking),
+            to_wait=await self._bookings.waits(booking),
             again=again,
         )
         self._wake()
@@ -170,7 +170,7 @@ class SavedReminders:
             Place.HERE,
             channel_id,
             self._bot.clock(),
-            to_wait=await self._drafts.waits(booking),
+            to_wait=await self._bookings.waits(booking),
         )
         self._wake()
         channel = f"<#{channel_id}>"
@@ -182,7 +182,7 @@ class SavedReminders:
         booking = await self._own(interaction, argument)
         await interaction.response.defer()
         text, view = saved_text(booking), saved_view(booking)
-        if not await self._drafts.confirm_by_dm(booking):
+        if not await self._bookings.confirm_by_dm(booking):
             text, view = closed_dm(booking)
         await interaction.edit_original_response(content=text, view=view)
 
