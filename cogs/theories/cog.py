@@ -22,6 +22,7 @@ from cogs.theories.handlers.drafts import NEW, QUOTE, DraftHandler
 from cogs.theories.handlers.evidence import EvidenceHandler
 from cogs.theories.handlers.lists import ListHandler
 from cogs.theories.handlers.moderation import REASON_LIMIT, Action, ModerationHandler
+from cogs.theories.handlers.posts import PostHandler
 from cogs.theories.handlers.resolutions import OutcomeName, ResolutionHandler, SourceName
 from cogs.theories.publication import Publication
 from cogs.theories.refresher import Refresher
@@ -53,7 +54,8 @@ class TheoriesCog(
         self._bot = bot
         self._stores = stores
         self._refresher = refresher
-        self._drafts = DraftHandler(bot, stores, publication, refresher)
+        self._posts = PostHandler(bot, stores.theories, publication, refresher)
+        self._drafts = DraftHandler(bot, stores.theories, self._posts, refresher)
         self._ballots = BallotHandler(bot, stores, refresher)
         self._evidence = EvidenceHandler(bot, stores, refresher)
         self._lists = ListHandler(bot, stores)
@@ -85,7 +87,7 @@ class TheoriesCog(
             (cards.OBJECTION, evidence.offer_objections),
             (cards.BACK, evidence.back),
             (cards.FOLLOW, evidence.follow),
-            (POST, drafting.post_anyway),
+            (POST, self._posts.post_anyway),
             (FILM, drafting.choose_film),
             (AGREE, self._resolutions.agree),
             (DELETE, self._moderation.delete),

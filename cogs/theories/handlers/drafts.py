@@ -1,42 +1,28 @@
-"""From a form to a posted theory: film, duplicates, thread."""
+"""From a form to a draft of a theory about a film."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from functools import partial
 
 import discord
 
-from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import hide
-from cogs.shared.doorway import id_in
 from cogs.shared.entries import FilmGoneError
-from cogs.shared.error_codes import judged
 from cogs.shared.items import Answers, Filled, Form
-from cogs.shared.language import readers_language
-from cogs.shared.options.film import Found, film_named
+from cogs.shared.options.film import Found, Several, film_named
 from cogs.shared.sending.due_work import DueLoop
-from cogs.theories.cards.draft import duplicates_card, film_question, retry_button
+from cogs.theories.cards.draft import film_question
 from cogs.theories.cards.forms import film_form, quote_form, theory_form
-from cogs.theories.handlers.requirements import require_evidence
-from cogs.theories.handlers.visibility import visible_channels
-from cogs.theories.publication import Publication
-from cogs.theories.rules.lists import likely_duplicates
-from cogs.theories.rules.refusals import BlankTextError, DraftPostedError, NotYourTheoryError
-from cogs.theories.rules.theory import Draft, Kind, SourceClass, Status, Theory
-from cogs.theories.store import Stores
-from cogs.theories.thread import (
-    NOT_SENT,
-    OPEN_TAG,
-    require_member_posts,
-    tag_name,
-    venue_for,
-)
+from cogs.theories.handlers.posts import PostHandler
+from cogs.theories.handlers.requirements import require_draft, require_evidence, require_venue
+from cogs.theories.rules.refusals import BlankTextError
+from cogs.theories.rules.theory import Draft, Kind, SourceClass, Theory
+from cogs.theories.store.theories import TheoryStore
 from data.catalogue.film import Film
 from data.contributions.store.server_films import ServerFilms
-from data.locales import _, speaking
+from data.locales import _
 
 log = logging.getLogger(__name__)
 
@@ -45,18 +31,18 @@ NEW, QUOTE = "theory:new", "theory:quote"
 
 
 class DraftHandler:
-    """Takes theories from their authors and posts them.
+    """Takes theories from their authors, and asks which films they are about.
 
     A form that is to be corrected opens even where the theory could not be posted now, so that
     its words are not lost; what is submitted is checked again.
     """
 
     def __init__(
-        self, bot: StingerBot, stores: Stores, publication: Publication, loop: DueLoop
+        self, bot: StingerBot, theories: TheoryStore, posts: PostHandler, loop: DueLoop
     ) -> None:
         self._bot = bot
-        self._stores = stores
-        self._publication = publication
+        self._theories = theories
+        self._posts = posts
         self._loop = loop
 
     async def begin(self, interaction: Interaction, film: Film) -> None:
@@ -65,8 +51,8 @@ class DraftHandler:
 
     async def begin_from(self, interaction: Interaction, message: discord.Message) -> None:
         """Show the form with a message as its first evidence, and the film it may be about."""
-        guild, _venue = await self._require_venue(interaction)
-        discussed = await self._stores.theories.in_thread(guild.id, message.channel.id)
+        guild, _venue = await require_venue(interaction)
+        discussed = await self._theories.in_thread(guild.id, message.channel.id)
         find = partial(_film_of, message, await self._bot.known.at(guild.id))
         film = await self._bot.work.compute(interaction.user.id, find)
         name = discussed.film_name if discussed else film.label if film else ""
@@ -76,7 +62,7 @@ class DraftHandler:
     async def form(self, interaction: Interaction, _film_id: str, filled: Filled) -> Form:
         """The form for a theory about a film that is known."""
         if not filled:
-            await self._require_venue(interaction)
+            await require_venue(interaction)
         return theory_form(filled)
 
     async def quote_form(self, _interaction: Interaction, _argument: str, filled: Filled) -> Form:
@@ -88,54 +74,36 @@ class DraftHandler:
         await interaction.response.defer(ephemeral=True, thinking=True)
         film = await self._film(interaction, film_id)
         theory = await self._add(interaction, answers, film.id, film.title)
-        await self._compare(interaction, theory)
+        await self._posts.post(interaction, theory)
 
     async def submit_quote(
         self, interaction: Interaction, _argument: str, answers: Answers
     ) -> None:
         """Take the form whose film was typed; asks which one is meant if that is not clear."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        film, candidates = await self._find(interaction, answers["film"])
+        match = await film_named(interaction, answers["film"])
         theory = await self._add(interaction, answers, None, answers["film"])
-        await self._settle_film(interaction, theory, film, candidates)
+        await self._settle_film(interaction, theory, match)
 
     async def film_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
         """The form that asks for a draft's film."""
         if not filled:
-            await self._draft(interaction, argument)
+            await require_draft(interaction, self._theories, argument)
         return film_form(filled)
 
     async def submit_film(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Take a draft's film as typed."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        theory = await self._draft(interaction, argument)
-        film, candidates = await self._find(interaction, answers["film"])
-        await self._settle_film(interaction, theory, film, candidates)
+        theory = await require_draft(interaction, self._theories, argument)
+        await self._settle_film(interaction, theory, await film_named(interaction, answers["film"]))
 
     async def choose_film(self, interaction: Interaction, argument: str) -> None:
         """Take a draft's film from a button."""
         draft_id, _colon, film_id = argument.partition(":")
-        theory = await self._draft(interaction, draft_id)
+        theory = await require_draft(interaction, self._theories, draft_id)
         film = await self._film(interaction, film_id)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await self._settle_film(interaction, theory, film)
-
-    async def post_anyway(self, interaction: Interaction, argument: str) -> None:
-        """Post a draft, however alike others are."""
-        theory = await self._draft(interaction, argument)
-        if theory.film_id is None:
-            raise DraftPostedError
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        await self._publish(interaction, theory)
-
-    async def _require_venue(
-        self, interaction: Interaction
-    ) -> tuple[discord.Guild, discord.ForumChannel | discord.TextChannel]:
-        guild, member = require_server(interaction)
-        settings = await self._bot.preferences.server(guild.id)
-        venue = venue_for(guild, settings, interaction.channel)
-        require_member_posts(venue, member)
-        return guild, venue
+        await self._settle_film(interaction, theory, Found(film))
 
     async def _add(
         self,
@@ -144,7 +112,7 @@ class DraftHandler:
         film_id: str | None,
         film_name: str,
     ) -> Theory:
-        guild, _venue = await self._require_venue(interaction)
+        guild, _venue = await require_venue(interaction)
         if not hide(answers["claim"]):
             raise BlankTextError(_("Claim"))
         draft = Draft(
@@ -157,24 +125,7 @@ class DraftHandler:
             source_class=SourceClass[answers["source"].upper()],
             items=tuple(require_evidence(answers["evidence"])),
         )
-        return await self._stores.theories.add_draft(draft, self._loop.now)
-
-    async def _draft(self, interaction: Interaction, argument: str) -> Theory:
-        """The asker's own draft; raises a :class:`UserFacingError` for any other."""
-        guild, member = require_server(interaction)
-        theory = await self._stores.theories.get(guild.id, id_in(argument))
-        if theory is None or theory.status is not Status.DRAFT:
-            raise DraftPostedError
-        if theory.author_id != member.id:
-            raise NotYourTheoryError
-        return theory
-
-    async def _find(
-        self, interaction: Interaction, text: str
-    ) -> tuple[Film | None, Sequence[Film]]:
-        """The film that a text names, or ``None`` with the films that may be meant."""
-        match = await film_named(interaction, text)
-        return (match.film, ()) if isinstance(match, Found) else (None, match.candidates)
+        return await self._theories.add_draft(draft, self._loop.now)
 
     async def _film(self, interaction: Interaction, film_id: str) -> Film:
         film = (await self._bot.known.at(interaction.guild_id)).get(film_id)
@@ -183,71 +134,19 @@ class DraftHandler:
         return film
 
     async def _settle_film(
-        self,
-        interaction: Interaction,
-        theory: Theory,
-        film: Film | None,
-        candidates: Sequence[Film] = (),
+        self, interaction: Interaction, theory: Theory, match: Found | Several
     ) -> None:
-        """Go on with a draft about this film, or ask which of the candidates it is about."""
-        if film is None:
+        """Go on with a draft about the film that is clear, or ask which one it is about."""
+        if isinstance(match, Several):
             await interaction.followup.send(
                 _("Your theory is kept. Which film is it about?"),
-                view=film_question(theory, candidates),
+                view=film_question(theory, match.candidates),
                 ephemeral=True,
             )
             return
-        await self._stores.theories.choose_film(theory.id, film.id, film.title)
-        chosen = await self._draft(interaction, str(theory.id))
-        await self._compare(interaction, chosen)
-
-    async def _compare(self, interaction: Interaction, theory: Theory) -> None:
-        """Post a draft, or ask its author first if other theories probably say the same.
-
-        Theories whose threads the author may not read are left out.
-        """
-        _guild, member = require_server(interaction)
-        films = await self._bot.known.at(theory.server_id)
-        film = films.get(theory.film_id or "")
-        ids = films.ids_of(film) if film else [theory.film_id or ""]
-        channels = await visible_channels(member, self._stores.theories)
-        others = await self._stores.theories.comparable(theory.server_id, ids, channels)
-        compare = partial(likely_duplicates, theory.claim.unwrap_for_spoiler(), others)
-        alike = await self._bot.work.compute(member.id, compare)
-        if alike:
-            view = duplicates_card(theory, alike)
-            await interaction.followup.send(view=view, ephemeral=True)
-        else:
-            await self._publish(interaction, theory)
-
-    async def _publish(self, interaction: Interaction, draft: Theory) -> None:
-        guild, venue = await self._require_venue(interaction)
-        try:
-            posted = await self._publication.publish(guild, venue, draft.id, self._loop.now)
-        except NOT_SENT as failure:
-            code = getattr(failure, "code", None)
-            log.warning("A theory was not posted: %s, code %s", type(failure).__name__, code)
-            kept = _("Your theory is kept for a day: press the button to try again.")
-            await interaction.followup.send(
-                f"{judged(failure).sentence} {kept}",
-                view=retry_button(draft),
-                ephemeral=True,
-            )
-            return
-        lines = [
-            _(
-                "Posted: {thread}. You can take it back with /theory withdraw until somebody rates "
-                "it.",
-                thread=posted.thread.mention,
-            )
-        ]
-        if not posted.tagged:
-            with speaking(await readers_language(interaction, private=False)):
-                tag = tag_name(OPEN_TAG)
-            lines.append(
-                _("The board lacks the tag “{tag}”. /theory setup adds it again.", tag=tag)
-            )
-        await interaction.followup.send("\n".join(lines), ephemeral=True)
+        await self._theories.choose_film(theory.id, match.film.id, match.film.title)
+        chosen = await require_draft(interaction, self._theories, str(theory.id))
+        await self._posts.post(interaction, chosen)
 
 
 def _film_of(message: discord.Message, films: ServerFilms) -> Film | None:

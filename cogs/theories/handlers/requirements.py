@@ -17,6 +17,8 @@ from cogs.theories.rules.guards import Gate, Voter
 from cogs.theories.rules.refusals import (
     BlankTextError,
     ClosedTheoryError,
+    DraftPostedError,
+    NotYourTheoryError,
     OutOfSightError,
     TheoryGoneError,
     TooNewError,
@@ -24,7 +26,7 @@ from cogs.theories.rules.refusals import (
 )
 from cogs.theories.rules.theory import EvidenceItem, Status, Theory
 from cogs.theories.store.theories import TheoryStore
-from cogs.theories.thread import require_thread
+from cogs.theories.thread import Venue, require_member_posts, require_thread, venue_for
 from data.locales import _
 
 
@@ -72,6 +74,33 @@ async def require_own_words(
     if not may_write(thread, member):
         raise MayNotWriteError
     return theory, thread
+
+
+async def require_draft(interaction: Interaction, theories: TheoryStore, argument: str) -> Theory:
+    """The asker's own draft that a button or form names.
+
+    Raises :class:`DraftPostedError` if it is none any more, :class:`NotYourTheoryError` for
+    somebody else's.
+    """
+    guild, member = require_server(interaction)
+    theory = await theories.get(guild.id, id_in(argument))
+    if theory is None or theory.status is not Status.DRAFT:
+        raise DraftPostedError
+    if theory.author_id != member.id:
+        raise NotYourTheoryError
+    return theory
+
+
+async def require_venue(interaction: Interaction) -> tuple[discord.Guild, Venue]:
+    """The server, and where a theory goes that is started here; raises as :func:`venue_for`.
+
+    Raises also as :func:`require_member_posts` if the member may not post there by hand.
+    """
+    guild, member = require_server(interaction)
+    settings = await interaction.client.preferences.server(guild.id)
+    venue = venue_for(guild, settings, interaction.channel)
+    require_member_posts(venue, member)
+    return guild, venue
 
 
 async def require_numbered_theory(
