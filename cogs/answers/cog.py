@@ -27,7 +27,7 @@ from cogs.answers.rules.questions import language_heard, read_question
 from cogs.answers.rules.recent_answers import DailyHelp, HeardMessages
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.entries import FilmGoneError, awaiting
+from cogs.shared.entries import awaiting, film_in
 from cogs.shared.errors import UserFacingError
 from cogs.shared.language import readers_language, servers_language
 from cogs.shared.limits.allowance import Allowance
@@ -212,9 +212,7 @@ class AnswersCog(commands.Cog):
 
     async def choose(self, interaction: Interaction, film_id: str) -> None:
         """Turn "which film?" into the answer, for the one who asked."""
-        film = (await self._bot.known.at(interaction.guild_id)).get(film_id)
-        if film is None:
-            raise FilmGoneError
+        film = film_in(await self._bot.known.at(interaction.guild_id), film_id)
         if await _asker_of(interaction) != interaction.user.id:
             raise NotYourQuestionError
         conduct = await conduct_here(interaction)

@@ -21,6 +21,7 @@ from cogs.shared.items import ActionButton, ActionSelect
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film
 from data.contributions.store.known_films import KnownFilms
+from data.contributions.store.server_films import ServerFilms
 from data.locales import N_, _
 
 EntryHandler = Callable[["discord.Interaction[Any]", Film], Awaitable[None]]
@@ -45,6 +46,14 @@ class FilmGoneError(UserFacingError):
     """The film is no longer in the catalogue."""
 
     sentence = N_("This film is no longer in the catalogue. Look it up again with /stinger.")
+
+
+def film_in(films: ServerFilms, film_id: str) -> Film:
+    """The film of an id in a server; raises :class:`FilmGoneError`."""
+    film = films.get(film_id)
+    if film is None:
+        raise FilmGoneError
+    return film
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +84,7 @@ class Entries:
 
         async def enter(interaction: discord.Interaction[Any], film_id: str) -> None:
             films = await self._known.at(interaction.guild_id)
-            film = films.get(film_id)
-            if film is None:
-                raise FilmGoneError
-            await handler(interaction, film)
+            await handler(interaction, film_in(films, film_id))
 
         self._doorway.register(_action(name), enter)
         self._entries[name] = Entry(name, label)

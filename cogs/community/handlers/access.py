@@ -8,7 +8,7 @@ from cogs.community.rules.refusals import GoneError, NotYoursToDecideError
 from cogs.shared.access.permissions import is_curator, require_server
 from cogs.shared.bot import Interaction
 from cogs.shared.doorway import id_in
-from cogs.shared.entries import FilmGoneError
+from cogs.shared.entries import film_in
 from cogs.shared.sending.places import is_strict
 from cogs.shared.witnesses import witness_of
 from data.catalogue.film import Film
@@ -22,10 +22,7 @@ from data.servers.preferences import Conduct
 async def film_here(interaction: Interaction, film_id: str) -> Film:
     """The film of an id in the asker's server; raises :class:`FilmGoneError`."""
     guild, _ = require_server(interaction)
-    film = (await interaction.client.known.at(guild.id)).get(film_id)
-    if film is None:
-        raise FilmGoneError
-    return film
+    return film_in(await interaction.client.known.at(guild.id), film_id)
 
 
 async def film_ids(interaction: Interaction, film_id: str) -> list[str]:

@@ -22,7 +22,7 @@ from cogs.shared.access.permissions import require_bot_permissions
 from cogs.shared.access.rights import may_write_here
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway, id_in
-from cogs.shared.entries import FilmGoneError
+from cogs.shared.entries import film_in
 from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.sending.places import conduct_here
 from data.catalogue.film import Film
@@ -112,10 +112,7 @@ class Requests:
         return await self._film(booking.screening.server_id, booking.screening.film_id)
 
     async def _film(self, server_id: int | None, film_id: str) -> Film:
-        film = (await self._bot.known.at(server_id)).get(film_id)
-        if film is None:
-            raise FilmGoneError
-        return film
+        return film_in(await self._bot.known.at(server_id), film_id)
 
 
 async def _destination(interaction: Interaction, place: Place | None) -> Destination:

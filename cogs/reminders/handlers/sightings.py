@@ -26,7 +26,7 @@ from cogs.shared.cards.sightings import (
     worth_words,
 )
 from cogs.shared.doorway import Doorway, id_in
-from cogs.shared.entries import FilmGoneError
+from cogs.shared.entries import film_in
 from cogs.shared.items import ActionButton
 from cogs.shared.witnesses import witness_of
 from data.catalogue.film import Film
@@ -137,9 +137,7 @@ class SightingHandler:
         if screening.server_id is None or screening.showtime is None:
             raise NotForYouError
         films = await self._bot.known.at(screening.server_id)
-        film = films.get(screening.film_id)
-        if film is None:
-            raise FilmGoneError
+        film = film_in(films, screening.film_id)
         over = over_at(film, instant(screening.showtime), screening.runtime)
         if over is None or self._bot.clock() < over:
             raise NotOverYetError

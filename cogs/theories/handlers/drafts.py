@@ -9,7 +9,7 @@ import discord
 
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import hide
-from cogs.shared.entries import FilmGoneError
+from cogs.shared.entries import film_in
 from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.options.film import Found, Several, film_named
 from cogs.shared.sending.due_work import DueLoop
@@ -128,10 +128,7 @@ class DraftHandler:
         return await self._theories.add_draft(draft, self._loop.now)
 
     async def _film(self, interaction: Interaction, film_id: str) -> Film:
-        film = (await self._bot.known.at(interaction.guild_id)).get(film_id)
-        if film is None:
-            raise FilmGoneError
-        return film
+        return film_in(await self._bot.known.at(interaction.guild_id), film_id)
 
     async def _settle_film(
         self, interaction: Interaction, theory: Theory, match: Found | Several
