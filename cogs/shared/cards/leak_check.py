@@ -76,11 +76,15 @@ def leaks_of(registry: Registry, hidden: HiddenText = TRAP, mark: str = MARK) ->
     found: dict[Leak, None] = {}
     for language in dict.fromkeys((spoken(), *languages())):
         with speaking(language):
-            for slice_name, sampler in registry.samplers.items():
-                for sample in sampler(hidden):
-                    for part in leaking_parts(sample, mark):
-                        found[Leak(slice_name, sample.name, part)] = None
+            found |= dict.fromkeys(_leaks_as_spoken(registry, hidden, mark))
     return list(found)
+
+
+def _leaks_as_spoken(registry: Registry, hidden: HiddenText, mark: str) -> Iterator[Leak]:
+    for slice_name, sampler in registry.samplers.items():
+        for sample in sampler(hidden):
+            for part in leaking_parts(sample, mark):
+                yield Leak(slice_name, sample.name, part)
 
 
 def leaking_parts(sample: SampleReply, mark: str = MARK) -> list[str]:
