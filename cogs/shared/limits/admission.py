@@ -11,7 +11,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from datetime import datetime
 from typing import Any
 
@@ -136,14 +136,12 @@ class Admission:
             self._idle.clear()
             began, age = self._ages.now(), self._age(interaction)
             seconds = PATIENCE if patience is None else patience
+            completes = interaction.type is InteractionType.autocomplete
             try:
-                if interaction.type is InteractionType.autocomplete:
+                # Only choices answer a completion: there is nothing to acknowledge it with.
+                async with nullcontext() if completes else answered_in_time(interaction, seconds):
                     with speaking(await self._language_of(interaction)):
                         yield True
-                else:
-                    async with answered_in_time(interaction, seconds):
-                        with speaking(await self._language_of(interaction)):
-                            yield True
                 took = age + min(self._ages.now() - began, seconds)
                 self.on_outcome(interaction.type.name, _name_of(interaction), "answered", took)
             finally:
