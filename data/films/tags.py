@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.verdict import TAG_LISTS, Claim, Position, denies, names_scene
@@ -44,16 +44,11 @@ def measured(catalogue: Catalogue) -> list[tuple[str, ...]]:
     pages: Counter[tuple[Combination, str, bool]] = Counter()
     for film in catalogue.films:
         claims = catalogue.claims(film.id)
-        for combination in _combinations(claims):
-            for position in combination.positions:
-                films[combination, position] += 1
-                answer = _answer(claims, position)
-                if answer is not None:
-                    pages[combination, position, answer] += 1
-                if combination.only_places and _has_keyword(claims, position):
-                    films[KEYWORD, position] += 1
-                    if answer is not None:
-                        pages[KEYWORD, position, answer] += 1
+        for place in _places(claims):
+            films[place] += 1
+            answer = _answer(claims, place[1])
+            if answer is not None:
+                pages[*place, answer] += 1
     extras = [place for place in films if place[0].only_extras]
     rows = [
         _row(combination, position, films[combination, position], pages)
@@ -65,6 +60,15 @@ def measured(catalogue: Catalogue) -> list[tuple[str, ...]]:
     together = sum(films[place] for place in extras)
     stated = is_statement(denied, confirmed)
     return [_counted(ONLY_EXTRAS, ANYWHERE, (together, confirmed, denied), stated), *rows]
+
+
+def _places(claims: Collection[Claim]) -> Iterator[tuple[Combination, str]]:
+    """What is tagged of a film, with each position that this may state."""
+    for combination in _combinations(claims):
+        for position in combination.positions:
+            yield combination, position
+            if combination.only_places and _has_keyword(claims, position):
+                yield KEYWORD, position
 
 
 def _combinations(claims: Iterable[Claim]) -> Iterator[Combination]:
