@@ -59,35 +59,41 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
     )
     reminder = Reminder(1, 1, 1, 1, "live", None, Place.HERE, 1, None, Ping.NORMAL, 0, False)
     party = Party(screening, 1, 1, 1, None, None, None, "cinema", None, None, 30, None)
-    page = page_of_list([Booking(reminder, screening)], 0)
+    booking = Booking(reminder, screening)
     samples = [
-        SampleReply("list", view=list_card(page)),
+        SampleReply("list", view=list_card(page_of_list([booking], 0))),
         SampleReply("thread", names=(neutral_name(FILM.label),)),
     ]
     for strict in (False, True):
-        show = _showing(None if strict else 90)
-        summary = Sum(reminder, show, facts, strict)
-        telling = Telling(plain(FILM.label), show, facts.judgement, strict)
-        place = "strict" if strict else "open"
-        marks = () if strict else marks_of(facts.scenes, show)
-        timeline = Timeline(show, "UTC", marks, SHOWTIME + timedelta(hours=1))
-        samples += [
-            SampleReply(f"why, {place}", content=why_text(summary)),
-            SampleReply(
-                f"timeline, {place}",
-                content=here_text(telling.title, timeline),
-                names=(timeline_words(timeline),),
-            ),
-            SampleReply(f"sum, {place}", content=sum_text(summary), view=sum_view(summary)),
-            SampleReply(f"party, {place}", content=party_text(party, telling)),
-        ]
-        verdict = None if strict else verdict_words(facts.judgement)
-        samples += _votes(place, verdict)
-        samples += [
+        samples += _in_place(booking, party, facts, strict=strict)
+    return samples
+
+
+def _in_place(
+    booking: Booking, party: Party, facts: FilmFacts, *, strict: bool
+) -> list[SampleReply]:
+    """What is said in an open or in a strict place."""
+    show = _showing(None if strict else 90)
+    summary = Sum(booking.reminder, show, facts, strict)
+    telling = Telling(plain(FILM.label), show, facts.judgement, strict)
+    place = "strict" if strict else "open"
+    marks = () if strict else marks_of(facts.scenes, show)
+    timeline = Timeline(show, "UTC", marks, SHOWTIME + timedelta(hours=1))
+    return [
+        SampleReply(f"why, {place}", content=why_text(summary)),
+        SampleReply(
+            f"timeline, {place}",
+            content=here_text(telling.title, timeline),
+            names=(timeline_words(timeline),),
+        ),
+        SampleReply(f"sum, {place}", content=sum_text(summary), view=sum_view(summary)),
+        SampleReply(f"party, {place}", content=party_text(party, telling)),
+        *_votes(place, None if strict else verdict_words(facts.judgement)),
+        *(
             SampleReply(f"{phase.value}, {place}", content=words_for(phase, telling, due, due))
             for phase, due in _dues(show).items()
-        ]
-    return samples
+        ),
+    ]
 
 
 def _votes(place: str, verdict: str | None) -> list[SampleReply]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.rules.draft import Draft
 from cogs.reminders.rules.refusals import (
@@ -238,13 +239,7 @@ class ReminderStore:
             )
             if old_id is None:
                 raise ReminderGoneError
-            columns = [c for c in screening.columns if c.name != "id"]
-            row = await connection.execute(select(*columns).where(screening.c.id == old_id))
-            values = {**row.mappings().one(), "held": held}
-            copied = await connection.execute(
-                screening.insert().values(**values).returning(screening.c.id)
-            )
-            new_id = int(copied.scalar_one())
+            new_id = await _copied(connection, old_id, held)
             await withdraw(connection, member.id)
             slot = await free_slot(connection, member.user_id, unless=member.id)
             moved = await connection.execute(
@@ -330,3 +325,12 @@ class ReminderStore:
             Booking(as_reminder(row), as_screening(row), row["is_party"], row["repeats"])
             for row in bookings
         ]
+
+
+async def _copied(connection: AsyncConnection, screening_id: int, held: int) -> int:
+    """The id of a screening that is like another, but ``held`` for so many seconds."""
+    columns = [column for column in screening.columns if column.name != "id"]
+    row = await connection.execute(select(*columns).where(screening.c.id == screening_id))
+    values = {**row.mappings().one(), "held": held}
+    copied = await connection.execute(screening.insert().values(**values).returning(screening.c.id))
+    return int(copied.scalar_one())
