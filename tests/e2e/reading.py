@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 import simcord
+from discord import ui
 
 from tests.cogs.shared import readers
 
@@ -50,6 +51,11 @@ def _texts(reply: Reply) -> list[str]:
     sent = [c if isinstance(c, dict) else c.to_dict() for c in reply.components]
     shown = [c["content"] for c in components_of(sent) if "content" in c]
     return [reply.content, *shown] if reply.content else shown
+
+
+def components(view: ui.LayoutView | ui.View) -> list[dict[str, Any]]:
+    """The components of a view as Discord gets them."""
+    return list(view.to_components())
 
 
 def components_of(tree: object) -> Iterator[dict[str, Any]]:

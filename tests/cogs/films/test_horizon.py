@@ -25,7 +25,7 @@ from data.lookup import Lookup
 from data.text import HiddenText, SafeText
 from tests.cogs.shared.nasty import any_texts
 from tests.cogs.shared.readers import preview
-from tests.e2e.reading import components_of
+from tests.e2e.reading import components, components_of
 from tests.films import CLAIMS, NEEDED, TWO_SCENES, UPCOMING, WITH_SERIES
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -46,10 +46,6 @@ def scene(hint: str, hidden: HiddenText) -> Scene:
 def catalogue(told: dict[str, Scene]) -> Catalogue:
     scenes = {film_id: (one,) for film_id, one in told.items()}
     return Catalogue(WITH_SERIES, {}, CLAIMS, scenes, needed=NEEDED)
-
-
-def components(view: ui.LayoutView) -> list[dict[str, Any]]:
-    return list(view.to_components())  # type: ignore[no-untyped-call]
 
 
 def listed(told: dict[str, Scene], seen: Collection[str]) -> list[dict[str, Any]]:

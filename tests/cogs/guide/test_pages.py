@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from discord import ui
 
 from cogs.guide.cards import page
 from cogs.guide.film_steps import film_steps
@@ -16,7 +15,7 @@ from data.catalogue.film import SceneText
 from data.catalogue.verdict import judge
 from data.locales import speaking
 from data.text import HiddenText, SafeText
-from tests.e2e.reading import components_of, shown_text
+from tests.e2e.reading import components, components_of, shown_text
 from tests.films import (
     CLAIMS,
     NO_SCENE,
@@ -32,18 +31,14 @@ ROOM = 4_000
 """Characters that Discord allows for all text of one message of components."""
 
 
-def rendered(view: ui.LayoutView) -> object:
-    return view.to_components()  # type: ignore[no-untyped-call]  # the library leaves it untyped
-
-
 @pytest.mark.parametrize("topic", TOPICS.values(), ids=lambda topic: topic.key)
 def test_every_page_fits_and_offers_all_others(topic: Topic) -> None:
-    components = rendered(page(topic))
-    assert len(shown_text(components)) <= ROOM
-    (select,) = (c for c in components_of(components) if c["type"] == 3)
+    sent = components(page(topic))
+    assert len(shown_text(sent)) <= ROOM
+    (select,) = (c for c in components_of(sent) if c["type"] == 3)
     assert [option["label"] for option in select["options"]] == [t.title for t in TOPICS.values()]
     assert [option["label"] for option in select["options"] if option["default"]] == [topic.title]
-    assert "||" not in shown_text(components)
+    assert "||" not in shown_text(sent)
 
 
 def test_the_five_steps_the_clues_and_the_purposes_are_told() -> None:
@@ -113,7 +108,7 @@ def test_the_fullest_film_still_fits_and_leaks_nothing() -> None:
     facts = FilmFacts(film, judge(CLAIMS[TWO_SCENES.id]), (scene,) * 10)
     for strict in (False, True):
         text = shown_text(
-            rendered(page(TOPICS[READING], film, film_steps(facts, relatives, strict=strict)))
+            components(page(TOPICS[READING], film, film_steps(facts, relatives, strict=strict)))
         )
         assert len(text) <= ROOM
         assert not shows(MARK, text)

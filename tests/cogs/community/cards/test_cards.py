@@ -40,7 +40,7 @@ from data.contributions.rules.kinds import (
 from data.contributions.rules.witnesses import Witness
 from data.paging import page_of
 from data.text import HiddenText, SafeText
-from tests.e2e.reading import components_of
+from tests.e2e.reading import components, components_of
 
 WHEN = datetime(2026, 1, 2, tzinfo=UTC)
 LABEL = "*" * 99
@@ -95,8 +95,7 @@ def contribution(content: ToldScene | Timestamp) -> Contribution:
 
 def check(view: ui.LayoutView) -> list[dict[str, Any]]:
     """Discord's limits: 4,000 characters of text, 40 components."""
-    shown: Any = view
-    parts = list(components_of(shown.to_components()))
+    parts = list(components_of(components(view)))
     assert sum(len(part.get("content", "")) for part in parts) <= 4_000
     assert len(parts) <= 40
     assert view.content_length() <= 4_000

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 import pytest
-from discord import app_commands, ui
+from discord import app_commands
 
 from cogs.server.cards.help import (
     SCREENS,
@@ -18,7 +18,7 @@ from cogs.server.cards.help import (
     screens_for,
 )
 from cogs.shared.access.audience import FOR_ADMINS, FOR_MODERATORS, FOR_OPERATOR, Audience
-from tests.e2e.reading import components_of, shown_text
+from tests.e2e.reading import components, components_of, shown_text
 
 
 def command(
@@ -54,11 +54,6 @@ def tree() -> list[AnyCommand]:
         moderators,
         command("film"),
     ]
-
-
-def sent(card: ui.LayoutView) -> Any:
-    """The components as Discord gets them."""
-    return card.to_components()  # type: ignore[no-untyped-call]
 
 
 def screen(key: str) -> Screen:
@@ -103,20 +98,22 @@ def test_everybody_is_offered_members_screens_and_their_own(
 def test_a_screen_mentions_commands_and_leads_to_the_others() -> None:
     screens = screens_for({Audience.MEMBER})
     card = screen_card(screen("yours"), screens, tree(), lambda name: f"</{name}:1>")
-    text = shown_text(sent(card))
+    text = shown_text(components(card))
     assert "- </theory new:1> Does new." in text
     assert "- **Any stinger?**, in the menu of a message, under Apps" in text
-    (select,) = [c for c in components_of(sent(card)) if c["type"] == 3]
+    (select,) = [c for c in components_of(components(card)) if c["type"] == 3]
     assert [o["value"] for o in select["options"] if o["default"]] == ["yours"]
     assert len(select["options"]) == len(screens) + 1
 
 
 def test_a_screen_without_commands_says_so() -> None:
     card = screen_card(screen("admin"), [], [], str)
-    assert "no such commands" in shown_text(sent(card))
+    assert "no such commands" in shown_text(components(card))
 
 
 def test_the_first_screen_can_be_read_at_a_glance() -> None:
-    text = shown_text(sent(first_card(screens_for(set(Audience)), lambda name: f"</{name}:1>")))
+    text = shown_text(
+        components(first_card(screens_for(set(Audience)), lambda name: f"</{name}:1>"))
+    )
     assert len(text.splitlines()) <= 7
     assert "</stinger:1>" in text

@@ -14,16 +14,11 @@ from cogs.shared.items import ActionSelect
 from cogs.shared.registry import ConfigSection, TitledSelect
 from data.servers.policy import Policy
 from data.servers.preferences import ServerSettings
-from tests.e2e.reading import components_of, shown_text
+from tests.e2e.reading import components, components_of, shown_text
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 MOST_COMPONENTS = 40
 SERVER = 2**63 - 1
-
-
-def sent(card: ui.LayoutView) -> Any:
-    """The components as Discord gets them."""
-    return card.to_components()  # type: ignore[no-untyped-call]
 
 
 def full_setup() -> ServerSetup:
@@ -48,7 +43,7 @@ def _two_selects() -> list[TitledSelect]:
 
 
 def test_the_fullest_screen_fits_a_message() -> None:
-    shown = sent(setup_card(full_setup(), lambda name: f"</{name}:{SERVER}>"))
+    shown = components(setup_card(full_setup(), lambda name: f"</{name}:{SERVER}>"))
     assert len(shown_text(shown)) <= TEXT_LIMIT
     assert sum(isinstance(c["type"], int) for c in components_of(shown)) <= MOST_COMPONENTS
     listening = [c for c in components_of(shown) if "default_values" in c and c["type"] == 8]
@@ -56,14 +51,14 @@ def test_the_fullest_screen_fits_a_message() -> None:
 
 
 def test_titles_of_films_are_harmless_and_lists_are_cut_short() -> None:
-    text = shown_text(sent(setup_card(full_setup(), str)))
+    text = shown_text(components(setup_card(full_setup(), str)))
     assert "||" not in text
     assert "491 more" in text
     assert "92 more" in text
 
 
 def test_a_number_that_no_choice_offers_is_shown_as_chosen() -> None:
-    shown = sent(setup_card(full_setup(), str))
+    shown = components(setup_card(full_setup(), str))
     options = [o for c in components_of(shown) for o in c.get("options", ())]
     chosen = [o["label"] for o in options if o.get("default")]
     language = "the language of whoever asks, or of a Community server"

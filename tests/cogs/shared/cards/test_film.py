@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from discord import ui
@@ -25,7 +24,7 @@ from data.locales import speaking
 from data.text import HiddenText, SafeText
 from tests.cogs.shared import readers
 from tests.cogs.shared.nasty import any_texts
-from tests.e2e.reading import components_of, shown_text
+from tests.e2e.reading import components, components_of, shown_text
 from tests.films import (
     CLAIMS,
     DISPUTED,
@@ -45,11 +44,6 @@ STRICTLY_HIDDEN = [
     *("1 mid-credits", "1 post-credits", "2 scenes", "Somebody comes home", "2:05", "dedication"),
     *("No mid-credits", "That doesn't mean", "a scene, says", "mid-credits none", "at least 1"),
 ]
-
-
-def components(view: ui.LayoutView) -> list[dict[str, Any]]:
-    """The view as Discord gets it."""
-    return list(view.to_components())  # type: ignore[no-untyped-call]
 
 
 def facts(film: Film) -> FilmFacts:

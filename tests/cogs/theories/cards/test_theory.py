@@ -26,7 +26,7 @@ from cogs.theories.samples import sample_replies
 from data.text import HiddenText
 from tests.cogs.shared.nasty import any_texts
 from tests.cogs.theories.examples import resolved, theory
-from tests.e2e.reading import button_ids, shown_text
+from tests.e2e.reading import button_ids, components, shown_text
 
 HOSTILE = (
     "|| ||||",
@@ -57,11 +57,6 @@ def portrait(words: str = "words", **differently: Any) -> Portrait:
 
 def text_of(view: ui.LayoutView) -> str:
     return shown_text(components(view))
-
-
-def components(view: ui.LayoutView) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = view.to_components()  # type: ignore[no-untyped-call]
-    return found
 
 
 def test_the_public_card_shows_count_and_no_score() -> None:
