@@ -51,7 +51,7 @@ class BallotBot(TimedBot):
         coro: Callable[..., Coroutine[Any, Any, Any]],
         event_name: str,
         *args: Any,  # noqa: ANN401 - as the library's own
-        **kwargs: Any,  # noqa: ANN401
+        **kwargs: Any,  # noqa: ANN401 - as the library's own
     ) -> None:
         began = time.perf_counter()
         await super()._run_event(coro, event_name, *args, **kwargs)

@@ -148,6 +148,7 @@ class StingerBot(commands.AutoShardedBot):
             ),
             tree_cls=StingerTree,
             shard_count=resources.database.shards.count or shard_count,
+            # The library takes none, as its documentation says, and its types do not.
             shard_ids=list(resources.database.shards.ids) or None,  # type: ignore[arg-type]
         )
         self.admission = Admission(language_of=members_language)

@@ -57,30 +57,36 @@ class PatientResponse(discord.InteractionResponse[Any]):
         if not ephemeral and self._parent.type is discord.InteractionType.application_command:
             await self._parent.delete_original_response()
 
-    async def send_message(  # type: ignore[override]
-        self, *content: str, ephemeral: bool = False, **how: object
+    async def send_message(  # type: ignore[override]  # returns nothing
+        self,
+        *content: str,
+        ephemeral: bool = False,
+        **how: Any,  # noqa: ANN401 - the library's own
     ) -> None:
         """Answer with a message, as the library does."""
         async with self._turn:
             if not self._take_over():
-                await super().send_message(*content, ephemeral=ephemeral, **how)  # type: ignore[call-overload]
+                await super().send_message(*content, ephemeral=ephemeral, **how)
                 return
         if not ephemeral and self._parent.message is None:
             # What follows would be as private as the acknowledgement.
             await self._parent.delete_original_response()
-        await self._parent.followup.send(*content, ephemeral=ephemeral, **how)  # type: ignore[call-overload]
+        await self._parent.followup.send(*content, ephemeral=ephemeral, **how)
 
-    async def edit_message(self, **how: object) -> None:
+    async def edit_message(self, **how: Any) -> None:  # noqa: ANN401 - the library's own
         """Edit the message of the button, as the library does."""
         async with self._turn:
             if not self._take_over():
-                await super().edit_message(**how)  # type: ignore[arg-type]
+                await super().edit_message(**how)
                 return
-        await self._parent.edit_original_response(**how)  # type: ignore[arg-type]
+        await self._parent.edit_original_response(**how)
 
-    async def send_modal(self, modal: discord.ui.Modal, /) -> None:  # type: ignore[override]
-        """Open a form, as the library does; raises :class:`discord.InteractionResponded` when it is
-        too late for that.
+    async def send_modal(  # type: ignore[override]  # returns nothing
+        self, modal: discord.ui.Modal, /
+    ) -> None:
+        """Open a form, as the library does.
+
+        Raises :class:`discord.InteractionResponded` when it is too late for that.
         """
         async with self._turn:
             if not self._take_over():

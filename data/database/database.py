@@ -354,6 +354,6 @@ class Database:
 
 def _drop_quoted_row(context: ExceptionContext) -> None:
     """PostgreSQL quotes the row that broke a rule in the detail of its error."""
-    cause = context.original_exception.__cause__
+    cause: Any = context.original_exception.__cause__
     if getattr(cause, "detail", None):
-        cause.detail = None  # type: ignore[union-attr]
+        cause.detail = None

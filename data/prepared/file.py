@@ -54,7 +54,7 @@ class _Packer(pickle.Pickler):
             return self._known[id(part)][1]
         return None
 
-    def _packed(self, part: Any) -> object:  # noqa: ANN401
+    def _packed(self, part: Any) -> object:  # noqa: ANN401 - a container of any items
         if isinstance(part, dict):
             return self._mapping(part)
         if isinstance(part, frozenset):
@@ -152,7 +152,7 @@ def mapped(file: Path) -> Any:  # noqa: ANN401 - whatever was saved
     return loaded(memoryview(whole))
 
 
-def loaded(whole: memoryview) -> Any:  # noqa: ANN401
+def loaded(whole: memoryview) -> Any:  # noqa: ANN401 - whatever was saved
     """What was saved, out of the bytes of the file, which it goes on using."""
     first, last = np.frombuffer(whole[len(_MARK) : len(_MARK) + 16], np.int64).tolist()
     table = np.frombuffer(whole[first:last], np.int64).reshape(-1, 2).tolist()

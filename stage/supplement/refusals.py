@@ -16,4 +16,4 @@ def take_refusals_for_answers(env: simcord.Env) -> None:
         if not isinstance(error, AppCommandError):
             record(error)
 
-    env._record_error = record_others  # type: ignore[method-assign]
+    env._record_error = record_others  # type: ignore[method-assign]  # it has no way in for that

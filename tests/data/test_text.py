@@ -30,7 +30,7 @@ def test_formatting_shows_the_placeholder(template: str) -> None:
 
 def test_f_strings_percent_and_containers_show_the_placeholder() -> None:
     hidden = HiddenText(WORDS)
-    shown = [f"{hidden}", f"{hidden!r:>30}", "%s %r" % (hidden, hidden), str([hidden])]  # noqa: UP031
+    shown = [f"{hidden}", f"{hidden!r:>30}", "%s %r" % (hidden, hidden), str([hidden])]  # noqa: UP031 - the old way is tried too
     shown += [repr({"scene": hidden}), repr(Holder(hidden)), ascii(hidden), f"{hidden:.3}"]
     assert not any(WORDS[:4] in text for text in shown)
 
@@ -48,9 +48,9 @@ def test_logs_and_exceptions_show_the_placeholder(caplog: pytest.LogCaptureFixtu
 def test_it_is_no_string() -> None:
     hidden = HiddenText(WORDS)
     with pytest.raises(TypeError):
-        "".join([hidden])  # type: ignore[list-item]
+        "".join([hidden])  # type: ignore[list-item]  # is what is refused
     with pytest.raises(TypeError):
-        "A scene: " + hidden  # type: ignore[operator]
+        "A scene: " + hidden  # type: ignore[operator]  # is what is refused
     with pytest.raises(TypeError):
         json.dumps(hidden)
     with pytest.raises(TypeError):

@@ -9,7 +9,7 @@ from data.servers.policy import Policy
 from tests.e2e.conftest import Club
 from tests.e2e.partying import events_of, invite, post_of, thread_of
 from tests.e2e.reminding import HOUR, heard, later, press, refusal, said
-from tests.e2e.rights import permit
+from tests.e2e.rights import overwrite, permit
 from tests.films import TWO_SCENES
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
@@ -17,11 +17,7 @@ pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=Tr
 
 async def test_a_party_of_a_closed_channel_is_nobody_elses_business(club: Club) -> None:
     await invite(club)
-    hidden = discord.PermissionOverwrite(view_channel=False, manage_messages=False)
-    everyone = club.bot.get_guild(club.server.id).default_role  # type: ignore[union-attr]
-    await club.bot.get_channel(club.lobby.id).set_permissions(  # type: ignore[union-attr]
-        everyone, overwrite=hidden
-    )
+    await overwrite(club, club.lobby, view_channel=False, manage_messages=False)
     other = club.server.create_text_channel("other")
     assert said(await club.bob.slash(other, "party list")).startswith("No party is coming.")
     assert await club.moderator.autocomplete(other, "party cancel", "party", "") == []
@@ -73,9 +69,9 @@ async def test_buttons_of_another_server_do_nothing(club: Club) -> None:
     other = club.env.create_guild("Elsewhere")
     room = other.create_text_channel("room")
     guest = other.add_member(club.env.create_user("guest"))
-    forged = await club.bot.get_channel(room.id).send(  # type: ignore[union-attr]
-        "?", view=forged_view(1)
-    )
+    place = club.bot.get_channel(room.id)
+    assert isinstance(place, discord.TextChannel)
+    forged = await place.send("?", view=forged_view(1))
     result = await guest.click(forged, custom_id="party:going:1")
     assert result.followups[0].content.startswith("That party is over.")
 

@@ -8,6 +8,7 @@ from tests.e2e.conftest import Club
 from tests.e2e.partying import PACE, invite, post_of, show
 from tests.e2e.reading import answer
 from tests.e2e.reminding import HOUR, ask, form_values, later, press, press_on, said, save
+from tests.e2e.rights import overwrite
 from tests.films import NO_SCENE, TWINS, TWO_SCENES, UNKNOWN
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
@@ -132,10 +133,7 @@ async def test_a_party_that_was_refused_comes_back_and_is_asked_for_again(club: 
 async def test_a_change_whose_host_lost_the_party_meanwhile_is_refused(club: Club) -> None:
     await invite(club)
     form = await club.moderator.slash(club.lobby, "party edit", party=1)
-    await club.bot.get_channel(club.lobby.id).set_permissions(  # type: ignore[union-attr]
-        club.bot.get_guild(club.server.id).default_role,  # type: ignore[union-attr]
-        manage_messages=False,
-    )
+    await overwrite(club, club.lobby, manage_messages=False)
     refused = await club.moderator.submit_modal(form, form_values(form) | {"limit": "7"})
     assert said(refused).startswith("Only the host, a co-host or a moderator can do that.")
     assert "at most" not in post_of(club).content

@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import re
 from dataclasses import dataclass, field
+from typing import Self
 
 import discord
 from discord import ui
@@ -15,7 +17,9 @@ class WhyButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=r"why:(?P<fil
         self.film = film
 
     @classmethod
-    async def from_custom_id(cls, _interaction, _item, match):  # type: ignore[no-untyped-def]
+    async def from_custom_id(
+        cls, _interaction: object, _item: object, match: re.Match[str]
+    ) -> Self:
         return cls(match["film"])
 
     async def callback(self, interaction: discord.Interaction) -> None:

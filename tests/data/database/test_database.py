@@ -260,7 +260,7 @@ async def test_a_new_file_needs_no_backup(tmp_path: Path) -> None:
     database = Database(f"sqlite+aiosqlite:///{tmp_path / 'stinger.sqlite3'}")
     await database.migrate()
     await database.close()
-    assert not [name for name in os.listdir(tmp_path) if "before" in name]  # noqa: PTH208
+    assert not [name for name in os.listdir(tmp_path) if "before" in name]  # noqa: PTH208 - as it wants, it blocks
 
 
 @pytest.mark.skipif(migrations.head() == "0001", reason="there is no older schema")

@@ -17,9 +17,6 @@ from data.locales import N_, _
 from data.locales.formats import weekday_name
 
 WEEK = timedelta(weeks=1)
-LAST = 5
-"""The fifth of a weekday is the last one, as most months have only four."""
-
 MONTHLY = (
     N_("on the first {weekday} of every month"),
     N_("on the second {weekday} of every month"),
@@ -27,6 +24,7 @@ MONTHLY = (
     N_("on the fourth {weekday} of every month"),
     N_("on the last {weekday} of every month"),
 )
+"""By the number of the weekday: a fifth is the last one, as most months have only four."""
 
 
 class Every(Enum):

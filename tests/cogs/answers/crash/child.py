@@ -5,7 +5,7 @@ Its store is the real one, with a place to die before and after each step.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cogs.answers.delivery import KnownNews
 from cogs.answers.rules.awaited import Asked, Awaited
@@ -25,7 +25,7 @@ class MortalAwaited(AwaitedFilms):
         super().__init__(database)
         self._life = life
 
-    async def become_known(self, known: Sequence[Asked], now: int) -> None:  # type: ignore[override]
+    async def become_known(self, known: Iterable[Asked], now: int) -> None:
         self._life.step("before noticing")
         await super().become_known(known, now)
         self._life.step("after noticing")

@@ -94,4 +94,4 @@ def test_white_space_becomes_single_spaces() -> None:
 
 def test_hidden_text_is_refused() -> None:
     with pytest.raises(AttributeError):
-        plain(HiddenText("Tony dies"))  # type: ignore[arg-type]
+        plain(HiddenText("Tony dies"))  # type: ignore[arg-type]  # is what is refused

@@ -76,7 +76,7 @@ def test_a_sighting_is_read_back_as_it_was(seen: Sighting, worth: bool | None, b
 )
 def test_what_cannot_be_is_refused(impossible: dict[str, object]) -> None:
     with pytest.raises(ImpossibleError):
-        Sighting(**impossible)  # type: ignore[arg-type]
+        Sighting(**impossible)  # type: ignore[arg-type]  # of several types
 
 
 def test_only_sure_positions_are_told() -> None:

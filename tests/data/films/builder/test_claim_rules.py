@@ -162,7 +162,7 @@ def test_a_keyword_is_a_scene_and_a_missing_one_is_nothing(
 
 
 def page(**stated: str) -> RawClaim:
-    return replace(NOTHING, source="web page", url="https://www.example.org/a", **stated)  # type: ignore[arg-type]
+    return replace(NOTHING, source="web page", url="https://www.example.org/a", **stated)  # type: ignore[arg-type]  # texts
 
 
 def test_a_page_says_what_it_states() -> None:
