@@ -13,7 +13,6 @@ one connection at a time, which rules out that tasks wait for each other's.
 from __future__ import annotations
 
 import asyncio
-import logging
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -21,7 +20,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Column, ColumnElement, event, inspect, text
+from sqlalchemy import URL, Column, ColumnElement, event, inspect
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -33,15 +32,13 @@ from data.database.errors import (
     DatabaseLostError,
     DatabaseUnusableError,
     NestedConnectionError,
-    NewerSchemaError,
 )
 from data.database.locks import file_lock, key_of, lone_engine, try_lock, wait_lock
 from data.database.news import Change, News
 from data.database.queue import MOST_WAITING, PATIENCE, ConnectionQueue
 from data.database.retry import gave_way
+from data.database.revision import known_revision, migrate_in
 from data.database.sqlite import (
-    back_up,
-    check_foreign_keys,
     existing,
     govern_sqlite,
     is_busy,
@@ -52,8 +49,6 @@ from data.database.sqlite import (
 )
 from data.shards import ALL, Shards
 from data.tally import Tally
-
-log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -71,9 +66,6 @@ WORK_LOCKS = key_of("stinger work")
 
 LOCK_POLL = 0.1
 """Seconds after which a lock on a file, for which nobody is woken, is tried again."""
-
-MIGRATION_LOCK = 0x5354494E
-"""The key of PostgreSQL's advisory lock that lets one starting process migrate at a time."""
 
 
 class Database:
@@ -257,7 +249,7 @@ class Database:
                     self.file.parent.mkdir(parents=True, exist_ok=True)
                     await keep_wal(self.file)
                 async with engine.begin() as connection:
-                    await self._migrate_in(connection)
+                    await migrate_in(connection, self.file)
         finally:
             await engine.dispose()
 
@@ -274,7 +266,7 @@ class Database:
         Changes nothing; where there is no SQLite file yet, none is made. Raises as
         :meth:`migrate`.
         """
-        return await self._looked_at(self._known_revision, None)
+        return await self._looked_at(known_revision, None)
 
     async def tables(self) -> list[str]:
         """The names of all tables, those of others among them; as :meth:`revision`."""
@@ -309,27 +301,6 @@ class Database:
                 f"The database {self.address} cannot be used: {reason}. "
                 "Check DATABASE_URL, that it can be reached, and its rights."
             ) from error
-
-    async def _known_revision(self, connection: AsyncConnection) -> str | None:
-        revision = await connection.run_sync(migrations.current)
-        if revision is not None and not migrations.knows(revision):
-            raise NewerSchemaError(revision)
-        return revision
-
-    async def _migrate_in(self, connection: AsyncConnection) -> None:
-        if not self._is_sqlite:
-            await connection.execute(
-                text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK}
-            )
-        revision = await self._known_revision(connection)
-        if revision == migrations.head():
-            return
-        if self.file is not None and revision is not None:
-            await asyncio.to_thread(back_up, self.file, revision)
-        await connection.run_sync(migrations.upgrade)
-        if self._is_sqlite:
-            await connection.run_sync(check_foreign_keys)
-        log.info("Database migrated from schema %s to %s", revision, migrations.head())
 
     @property
     def file(self) -> Path | None:
