@@ -29,6 +29,7 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.entries import awaiting, film_in
 from cogs.shared.errors import UserFacingError
+from cogs.shared.options.film import NoFilmButError
 from cogs.shared.language import readers_language, servers_language
 from cogs.shared.limits.allowance import Allowance
 from cogs.shared.limits.work import TooLongError, TooMuchAtOnceError
@@ -51,7 +52,7 @@ EDITED_WITHIN = timedelta(minutes=10)
 """How old a message may be for an edit of it to be answered."""
 
 REFUSED_ONCE_IN = 60
-"""Seconds in which a member is told once that it was too much; a second refusal helps nobody."""
+"""Seconds in which a member is refused once: too much, or a link; a second time helps nobody."""
 
 _MENTION = re.compile(r"<@[!&]?\d+>")
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
@@ -146,7 +147,7 @@ class AnswersCog(commands.Cog):
     async def _answer_question(self, message: discord.Message, text: str, conduct: Conduct) -> None:
         try:
             meant = await read_asked(self._bot, message, text)
-        except (TooMuchAtOnceError, TooLongError) as refusal:
+        except UserFacingError as refusal:
             if self._refused.take(message.author.id, 1, self._bot.clock()):
                 await self._replies.send(message, str(refusal))
         else:
@@ -181,6 +182,8 @@ class AnswersCog(commands.Cog):
             await self._replies.once(message, film.id, card)
         elif meant.films:
             await self._replies.send(message, view=which_film(meant.films))
+        elif meant.work is not None and meant.work.is_shown:
+            await self._replies.send(message, str(NoFilmButError(meant.work)))
         else:
             await self._help_once(message, _(NO_FILM))
 

@@ -9,8 +9,9 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
+from cogs.answers.handlers.reading import linked_or_named
 from cogs.answers.handlers.repost import DELETE, DELETE_WORDS, Place, cover_for, is_cover, replace
-from cogs.answers.rules.film_mentions import films_asked, films_in
+from cogs.answers.rules.film_mentions import films_asked, films_said
 from cogs.answers.rules.questions import read_question
 from cogs.answers.rules.sparing import SparingFinder
 from cogs.shared.access.permissions import (
@@ -26,11 +27,11 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import film_select
 from cogs.shared.error_codes import known
 from cogs.shared.errors import UserFacingError
-from cogs.shared.options.film import films_behind
+from cogs.shared.options.film import NoFilmButError
 from data.contributions.store.server_films import ServerFilms
 from data.locales import N_, _
 from data.lookup.choice import FilmsMeant
-from data.lookup.query.links import MOST_READ, without_links
+from data.lookup.query.links import MOST_READ, read_links, without_links
 
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -96,14 +97,16 @@ class MenusCog(commands.Cog):
         films = await self._bot.known.at(interaction.guild_id)
         read = partial(_films_of, _text_of(message), films, self._bot.clock().date())
         meant = await self._bot.work.compute(interaction.user.id, read)
-        if meant.only is not None:
-            await self._bot.entries.enter("private", interaction, meant.only.id)
+        if meant.clear is not None:
+            await self._bot.entries.enter("private", interaction, meant.clear.id)
         elif meant.films:
             view = ui.View(timeout=None)
             view.add_item(film_select("private", meant.films))
             await interaction.response.send_message(
                 _("Which film does it mean?"), view=view, ephemeral=True
             )
+        elif meant.work is not None and meant.work.is_shown:
+            raise NoFilmButError(meant.work)
         else:
             raise NoFilmInMessageError
 
@@ -144,23 +147,14 @@ def _text_of(message: discord.Message) -> str:
 
 
 def _films_of(text: str, films: ServerFilms, today: date) -> FilmsMeant:
-    """The films that a message means, by a link if it holds one that is known, else by name.
+    """The films that a message means; raises as :func:`linked_or_named`."""
+    finder, rest = SparingFinder(films), without_links(text)
 
-    Raises what :func:`films_behind` raises if there is a link of another kind and no name.
-    """
-    try:
-        linked = films_behind(text, films, today)
-    except UserFacingError:
-        meant = _films_named(without_links(text), films, today)
-        if not meant.films:
-            raise
-        return meant
-    return linked or _films_named(text, films, today)
+    def named() -> FilmsMeant:
+        question = read_question(rest)
+        return films_asked(question, finder, today) if question else films_said(rest, finder, today)
 
-
-def _films_named(text: str, films: ServerFilms, today: date) -> FilmsMeant:
-    question, finder = read_question(text), SparingFinder(films)
-    return films_asked(question, finder, today) if question else films_in(text, finder, today)
+    return linked_or_named(next(read_links(text), None), finder, today, named)
 
 
 def _require_coverable(message: discord.Message, limit: int) -> None:

@@ -66,7 +66,7 @@ class Lookup:
         keys = collect(films, aliases, nicknames or {})
         lengths = np.array([len(key) for key in keys.text], np.int32)
         years = np.array([film.year for film in films], np.int32)
-        prefixes = Prefixes(keys, lengths)
+        self._prefixes = prefixes = Prefixes(keys, lengths)
         self._series = Series(keys, prefixes, films, makers or {})
         self._titles = TitleSearch(keys, prefixes, self._series, lengths, years)
         self._readings = Readings(self._titles, self._series, years)
@@ -86,13 +86,9 @@ class Lookup:
         "The new" film of a series is the newest that is out ``today``; without a day, of all.
         """
         typed = read_typed(text)
-        if self._series.is_maker(made := bare(typed.words)):
-            return self._matches(self._series.newest(made, limit, today), limit)
-        if name := newest_named(typed.words):
-            exact = self._titles.keys.equal_to(wording(typed.words).key)
-            newest = [] if exact else self._series.newest(name, limit, today)
-            if newest:
-                return self._matches(newest, limit)
+        titled = self._titles.keys.equal_to(wording(typed.words).key)
+        if newest := self._newest(typed.words, titled, limit, today):
+            return self._matches(newest, limit)
         hits = self._readings.find(typed, max(limit, RIVALS))
         sure = certainties(hits, self._titles.keys, self._evidence)
         found = list(zip(hits, sure, strict=True))
@@ -102,6 +98,18 @@ class Lookup:
             Match(self._films[hit.film], certainty, hit.fit) for hit, certainty in found[:limit]
         ]
         return self._with_new_namesakes(matches, [hit.film for hit, _ in found[:1]], limit, today)
+
+    def _newest(
+        self, words: list[str], titled: Sequence[int], limit: int, today: date | None
+    ) -> list[tuple[int, float]]:
+        """The newest films of a maker or a series, if that is what the words ask for.
+
+        "New moon" does not, as it is ``titled``.
+        """
+        if self._series.is_maker(made := bare(words)):
+            return self._series.newest(made, limit, today)
+        name = [] if titled else newest_named(words)
+        return self._series.newest(name, limit, today) if name else []
 
     def _with_beside(
         self, found: list[tuple[Hit, float]], beside: list[Hit]
@@ -127,19 +135,30 @@ class Lookup:
     def complete(self, text: str, limit: int = 25, today: date | None = None) -> list[Match]:
         """Films whose title begins like this, for every keystroke; no text: the best known.
 
-        Of a maker's name, its newest films that are out ``today`` come first, then the others.
+        Of a maker's name, and of "the new x" where no title begins so, the newest films that are
+        out ``today`` come first, then the others.
         Whoever types a sign means it: titles that begin with ``duck,`` to the letter come first.
         """
         folded = fold(text)
-        matches = self._matches(self._beginnings.find(folded, limit), limit)
-        if self._series.is_maker(made := bare(folded)):
-            newest = self._matches(self._series.newest(made, limit, today), limit)
-            shown = {match.film for match in newest}
-            matches = [*newest, *(match for match in matches if match.film not in shown)][:limit]
+        begun = self._with_new_second(self._beginnings.find(folded, limit), folded, today)
+        matches = self._matches(begun, limit)
+        titled = self._prefixes.range(wording(folded).key)
+        newest = self._matches(self._newest(folded, titled, limit, today), limit)
+        shown = {match.film for match in newest}
+        matches = [*newest, *(match for match in matches if match.film not in shown)][:limit]
         typed = text.strip().casefold()
         if typed.replace(" ", "").isalnum():
             return matches
         return sorted(matches, key=lambda match: not _begins_to_the_letter(match.film, typed))
+
+    def _with_new_second(
+        self, found: list[tuple[int, float]], folded: list[str], today: date | None
+    ) -> list[tuple[int, float]]:
+        """The new films of the title that is typed in full come before what may follow."""
+        if not found or wording(fold(self._films[found[0][0]].title)).key != wording(folded).key:
+            return found
+        new = dict.fromkeys(self._series.new_namesakes(found[0][0], today), 0.0)
+        return [*found[:1], *new.items(), *(pair for pair in found[1:] if pair[0] not in new)]
 
     def find_in(self, sentence: str, limit: int = 5, today: date | None = None) -> list[Match]:
         """Films that a chat sentence may name, best first, each once.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
 from data.catalogue.film import Film
+from data.catalogue.other_works import OtherWork
 from data.lookup import CONFIDENT, WORTH_ASKING, Match
 from data.lookup.index.keys import names_of
 from data.lookup.query.links import FilmLink
@@ -45,20 +46,19 @@ _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class FilmsMeant:
-    """The films that may be meant, best first, and how sure the first is, from 0 to 1."""
+    """The films that may be meant, best first, and how sure the first is, from 0 to 1.
+
+    ``work`` is the series or game that was named instead, where no film is meant.
+    """
 
     films: tuple[Film, ...] = ()
     sure: float = 0.0
-
-    @property
-    def only(self) -> Film | None:
-        """The film, if nothing else comes into question; how sure that is does not matter."""
-        return self.films[0] if len(self.films) == 1 else None
+    work: OtherWork | None = None
 
     @property
     def clear(self) -> Film | None:
         """The film, if only one can be meant."""
-        return self.only if self.sure >= CONFIDENT else None
+        return self.films[0] if len(self.films) == 1 and self.sure >= CONFIDENT else None
 
 
 def films_meant(matches: Sequence[Match], typed: str, today: date) -> FilmsMeant:
@@ -86,6 +86,18 @@ def films_meant(matches: Sequence[Match], typed: str, today: date) -> FilmsMeant
             or (place <= AT_LEAST_OFFERED and match.likeness >= LIKE_ENOUGH)
         ]
     return FilmsMeant((first.film, *rivals)[:MOST_OFFERED], first.confidence)
+
+
+def or_work(meant: FilmsMeant, title: str, work: OtherWork | None) -> FilmsMeant:
+    """What is meant, knowing that the title is also that of a series or a game.
+
+    Unless a film is clear, only those come into question that have the whole name in theirs; if
+    there are none, that work is meant.
+    """
+    if work is None or meant.clear is not None:
+        return meant
+    named = tuple(film for film in meant.films if key_of(title) in key_of(film.title))
+    return replace(meant, films=named) if named else FilmsMeant(work=work)
 
 
 class Films(Protocol):
@@ -124,7 +136,7 @@ def _rivals(best: Film, others: Iterable[Match], years: list[int], today: date) 
     rivals: list[Film] = []
     for match in others:
         film = match.film
-        if _key(film.title) == _key(best.title):
+        if key_of(film.title) == key_of(best.title):
             fame = 1 if _is_recent(best, today) else COMPARABLE_FAME
             known = film.rank < fame * best.rank
             comparable = known or is_new(film, today)
@@ -157,12 +169,14 @@ def _is_new_part(film: Film, best: Film, today: date) -> bool:
         return False
     begun, name = wording(fold(best.title)).words, wording(fold(film.title)).words
     numbered = name[:-1] == begun and bool(numbers_of(name[-1:]))
-    return numbered or _key(best.title) in _names(film)
+    return numbered or key_of(best.title) in name_keys(film)
 
 
-def _names(film: Film) -> set[str]:
-    return {_key(name) for name, _ in names_of(film, (), ())}
+def name_keys(film: Film) -> set[str]:
+    """A film's title and the parts of it that it is called by, as the look-up compares them."""
+    return {key_of(name) for name, _ in names_of(film, (), ())}
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """A name as the look-up compares it."""
     return wording(fold(name)).key

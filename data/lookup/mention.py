@@ -155,7 +155,8 @@ class Mentions:
             if start == sentence.start < sentence.end and not sentence.is_small_talk:
                 return self._sure(self._titles.find(sentence.core, limit))
             for end in range(start + 1, min(len(words), start + LONGEST_GUESS) + 1):
-                if self._keys.equal_to(wording(words[start:end]).key):
+                key = wording(words[start:end]).key
+                if len(key) > 1 and self._keys.equal_to(key):
                     hits += self._titles.find(words[start:end], limit)
         return _doubted(self._sure(best_of(hits, limit)))
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from data.catalogue.film import Film
 from data.lookup.evidence import VAGUE
+from data.lookup.index.index import spread
 from data.lookup.index.keys import ALIAS, FIRST_PART, NICKNAME, TITLE, Keys, Names
 from data.lookup.index.prefix import Prefixes
 from data.lookup.query.text import NUMBERS, Wording, fold, wording
@@ -62,7 +63,10 @@ class Series:
             for maker, means in makers.items()
         }
         last = self._days[:NEW_KNOWN].max(initial=0) - RECENT.days
-        self._recent = self._rows[(self._films < NEW_KNOWN) & (self._days[self._films] > last)]
+        recent = self._rows[(self._films < NEW_KNOWN) & (self._days[self._films] > last)]
+        first, end = keys.word_starts[recent], keys.word_starts[recent + 1]
+        self._recent_words = keys.word_ids[spread(first, end)]
+        self._recent = np.repeat(recent, end - first)
 
     def _meant(self, means: str, places: Mapping[str, int]) -> Sequence[int]:
         return (places[means],) if means in places else self._members.get(_key(means), ())
@@ -87,7 +91,8 @@ class Series:
     def newest(self, name: list[str], limit: int, today: date | None) -> list[tuple[int, float]]:
         """The films of a series or of a maker: those that are out first, the newest first.
 
-        Each has the probability that it is meant by "the new" of this name.
+        Each has the probability that it is meant by "the new" of this name; a namesake of the
+        newest has none.
         """
         key, out_by = wording(name).key, date.max if today is None else today + PREVIEWS
         if key in self._made:
@@ -100,6 +105,8 @@ class Series:
         if len(films) > 1 and self._may_be_out(films[0], out_by):
             first, second, *others = films
             return [(second, ONE_OF_MANY), (first, ONE_OF_MANY), *((film, 0.0) for film in others)]
+        older = set(self.namesakes(films[0])) - {films[0]} if films else set()
+        films = [film for film in films if film not in older]
         return [
             (film, NEWEST if place == 0 else (1 - NEWEST) / place)
             for place, film in enumerate(films[:limit])
@@ -107,8 +114,9 @@ class Series:
 
     def _lately_named(self, words: tuple[str, ...], today: date) -> list[int]:
         """The films of the last years whose title has these words somewhere: "new mario movie"."""
-        said = f" {' '.join(words)} "
-        found = (row for row in self._recent.tolist() if said in f" {self._keys.spaced[row]} ")
+        said, word = f" {' '.join(words)} ", self._keys.word_number.get(words[0], -1)
+        rows = self._recent[self._recent_words == word].tolist()
+        found = (row for row in rows if said in f" {self._keys.spaced[row]} ")
         films = (int(self._keys.film[row]) for row in found)
         return [film for film in dict.fromkeys(films) if self._is_late(film, today)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -11,15 +13,19 @@ from cogs.answers.rules.film_mentions import answer_unasked, films_asked
 from cogs.answers.rules.questions import Question, read_question
 from cogs.answers.rules.sparing import SparingFinder
 from cogs.shared.bot import StingerBot
+from cogs.shared.errors import UserFacingError
+from cogs.shared.options.film import films_behind
 from cogs.shared.limits.work import QUESTION, TooMuchAtOnceError
 from data.contributions.store.server_films import Finder
-from data.lookup.choice import FilmsMeant
+from data.lookup.choice import Films, FilmsMeant
+from data.lookup.query.links import Link
 
 
 async def read_asked(bot: StingerBot, message: discord.Message, text: str) -> FilmsMeant | None:
     """The films that a message to the bot asks about; ``None`` if it asks for no credits scene.
 
-    Raises ``TooMuchAtOnceError`` and ``TooLongError`` of :mod:`cogs.shared.limits.work`.
+    Raises ``TooMuchAtOnceError`` and ``TooLongError`` of :mod:`cogs.shared.limits.work`, and as
+    :func:`linked_or_named`.
     """
     read = partial(_asked, text, await _finder(bot, message), bot.clock().date())
     return await bot.work.compute(message.author.id, read)
@@ -44,9 +50,31 @@ async def _finder(bot: StingerBot, message: discord.Message) -> Finder:
     return SparingFinder(await bot.known.at(server_id))
 
 
+def linked_or_named(
+    link: Link | None, films: Films, today: date, named: Callable[[], FilmsMeant]
+) -> FilmsMeant:
+    """The films behind a link that a message holds, or else those that it names.
+
+    Raises what :func:`~cogs.shared.options.film.films_behind` raises if the link leads to no film
+    that is known, and nothing is named either.
+    """
+    try:
+        linked = films_behind(link, films, today)
+    except UserFacingError:
+        meant = named()
+        if not meant.films:
+            raise
+        return meant
+    return linked or named()
+
+
 def _asked(text: str, finder: Finder, today: date) -> FilmsMeant | None:
     question = read_question(text)
-    return None if question is None else films_asked(question, finder, today)
+    if question is None:
+        return None
+    unlinked = replace(question, link=None)
+    named = partial(films_asked, unlinked, finder, today)
+    return linked_or_named(question.link, finder, today, named)
 
 
 def _unasked(question: Question, finder: Finder, today: date) -> FilmsMeant | None:

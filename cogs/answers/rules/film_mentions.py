@@ -12,8 +12,17 @@ from cogs.answers.rules.questions import MOST_READ, Question
 from data.catalogue.film import Film
 from data.contributions.store.server_films import Finder
 from data.lookup import CONFIDENT
-from data.lookup.choice import MOST_OFFERED, FilmsMeant, films_linked, films_meant
+from data.lookup.choice import (
+    MOST_OFFERED,
+    FilmsMeant,
+    films_linked,
+    films_meant,
+    key_of,
+    name_keys,
+    or_work,
+)
 from data.lookup.evidence import SERIES_WORDS
+from data.lookup.query.links import FilmLink
 from data.lookup.query.sentence import newest_named
 from data.lookup.query.text import fold, numbers_of, wording
 from data.lookup.query.typed import FILM_WORDS
@@ -53,10 +62,32 @@ def films_asked(question: Question, lookup: Finder, today: date) -> FilmsMeant:
 
     Its sentence is read first, then what remains without the question's words, which the look-up
     may not know in every language, then the whole message. A sentence of nothing but such words
-    ("will there be a stinger?") names a film only if it spells the whole title out.
+    ("will there be a stinger?") names a film only if what does not ask spells the whole title out.
     """
-    if question.link is not None:
+    if isinstance(question.link, FilmLink):
         return films_linked(question.link, lookup, today)
+    titles = (question.title,) if question.title else question.titles
+    return _or_work(_films_asked(question, lookup, today), titles, lookup)
+
+
+def films_said(text: str, lookup: Finder, today: date) -> FilmsMeant:
+    """The films that a message means which asks nothing: it may be a title, or hold one."""
+    meant = films_meant(lookup.search(text), text, today)
+    if meant.clear is None:
+        meant = films_in(text, lookup, today)
+    if meant.films and _is_idle(text, meant, lookup):
+        meant = replace(meant, sure=FRAME_ALONE)
+    return _or_work(meant, (text,), lookup)
+
+
+def _or_work(meant: FilmsMeant, titles: Sequence[str], lookup: Finder) -> FilmsMeant:
+    """As :func:`~data.lookup.choice.or_work` says of the first title that is a work's."""
+    works = ((title, lookup.other_work(title)) for title in titles)
+    title, work = next((pair for pair in works if pair[1] is not None), ("", None))
+    return or_work(meant, title, work)
+
+
+def _films_asked(question: Question, lookup: Finder, today: date) -> FilmsMeant:
     if question.title:
         meant = films_meant(lookup.search(question.title), question.title, today)
         if meant.sure >= CONFIDENT:
@@ -70,6 +101,8 @@ def films_asked(question: Question, lookup: Finder, today: date) -> FilmsMeant:
             if meant.sure >= CONFIDENT:
                 return meant
     meant = films_in(question.sentence, lookup, today)
+    if not question.titles:
+        meant = _said_beside(question.left, meant)
     if not question.titles and meant.sure < SPELT_OUT:
         meant = replace(meant, sure=min(meant.sure, FRAME_ALONE))
         rest = question.text.replace(question.sentence, " ")
@@ -88,6 +121,13 @@ def films_asked(question: Question, lookup: Finder, today: date) -> FilmsMeant:
     if meant.sure < CONFIDENT:
         meant = _one_of_several(question.titles, lookup, today) or meant
     return meant
+
+
+def _said_beside(left: str, meant: FilmsMeant) -> FilmsMeant:
+    """Those of the films whose name stands in what does not ask: "stay or go?" names no "Stay"."""
+    key = key_of(left)
+    films = tuple(film for film in meant.films if any(name in key for name in name_keys(film)))
+    return replace(meant, films=films) if films[:1] == meant.films[:1] else FilmsMeant()
 
 
 def _best(known: list[FilmsMeant], alone: Iterable[FilmsMeant]) -> FilmsMeant:
@@ -140,7 +180,7 @@ def answer_unasked(question: Question, meant: FilmsMeant, lookup: Finder, today:
     film = meant.clear
     if film is None or not question.plain:
         return False
-    if question.link is not None:
+    if isinstance(question.link, FilmLink):
         return meant.sure >= UNASKED
     if film.rank > KNOWN and _is_old(film, today) and len(fold(film.title)) <= FEW_WORDS:
         return False

@@ -17,7 +17,7 @@ from itertools import islice, pairwise
 from cogs.answers.rules.languages import LANGUAGES, Language
 from cogs.answers.rules.languages.language import folded
 from cogs.answers.rules.title_place import ASKS, GOES_ON, is_about_another, title_in
-from data.lookup.query.links import FilmLink, read_links, without_links
+from data.lookup.query.links import Link, read_links, without_links
 
 MOST_READ = 500
 """Characters of a message that are read; a question stands in fewer."""
@@ -60,19 +60,20 @@ class Question:
 
     ``sentence`` is the part that asks, ``titles`` is what remains of it without the question,
     longest first, and ``text`` the whole message: the film is named in one of them. ``plain``
-    tells whether it may be answered although nobody asked the bot. ``link`` leads to the film's
-    page, if the message holds one. ``title`` is what stands where English grammar wants the film,
-    as in "does … have a scene", whatever words that are; ``beside`` is what the other sentences may
-    name.
+    tells whether it may be answered although nobody asked the bot. ``link`` is the one that the
+    message holds, to a film's page if there is such a one. ``title`` is what stands where English
+    grammar wants the film, as in "does … have a scene", whatever words that are; ``beside`` is what
+    the other sentences may name, and ``left`` is what of the sentence does not ask.
     """
 
     sentence: str
     titles: tuple[str, ...]
     text: str
     plain: bool
-    link: FilmLink | None = None
+    link: Link | None = None
     title: str = ""
     beside: tuple[str, ...] = ()
+    left: str = ""
 
 
 def read_question(text: str) -> Question | None:
@@ -82,7 +83,7 @@ def read_question(text: str) -> Question | None:
     end in. The text may be hostile; what is behind spoilers, quoted or in code is not read.
     """
     text = _HIDDEN.sub(" ", text[:MOST_READ])
-    link = next((link for link in read_links(text) if isinstance(link, FilmLink)), None)
+    link = next(read_links(text), None)
     text = _TAGS.sub(" ", without_links(text))
     said = [part for part in _sentences(text) if any(map(str.isalnum, part))]
     for sentence in said[:MOST_SENTENCES]:
@@ -96,7 +97,8 @@ def read_question(text: str) -> Question | None:
             others = (other for other in said[:MOST_SENTENCES] if other != sentence)
             beside = (name for other in others for name in _around(other, language))
             names = tuple(islice(beside, MOST_BESIDE))
-            return Question(sentence, titles, text, plain, link, title, names)
+            left = " ".join(_unasked(folded(sentence), language))
+            return Question(sentence, titles, text, plain, link, title, names, left)
     return None
 
 
@@ -161,9 +163,7 @@ def _around(sentence: str, language: Language) -> Iterator[str]:
     """
     clauses = [folded(clause) for clause in (sentence, *_CLAUSE_END.split(sentence, MOST_CLAUSES))]
     stays = [found[0] for clause in clauses for found in language.stay.finditer(clause)]
-    parts = list(clauses)
-    for pattern in (language.scene, language.stay, language.asks, _SENTENCE_SIGN):
-        parts = [piece for part in parts for piece in pattern.split(part)]
+    parts = [piece for clause in clauses for piece in _unasked(clause, language)]
     trimmed = {
         title for part in (*parts, *stays) for title in _trimmed(part.split(), language.frame)
     }
@@ -172,6 +172,14 @@ def _around(sentence: str, language: Language) -> Iterator[str]:
     trimmed -= {clauses[0], *_SIGNS}
     # Of equal ones by the alphabet, so that every process reads a question alike.
     yield from sorted(trimmed, key=lambda title: (-len(title), title))[:MOST_TITLES]
+
+
+def _unasked(words: str, language: Language) -> list[str]:
+    """The pieces of a sentence that do not ask."""
+    pieces = [words]
+    for pattern in (language.scene, language.stay, language.asks, _SENTENCE_SIGN):
+        pieces = [part for piece in pieces for part in pattern.split(piece)]
+    return pieces
 
 
 def _trimmed(words: list[str], frame: frozenset[str]) -> Iterator[str]:

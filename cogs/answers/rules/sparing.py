@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from data.catalogue.film import Film
+from data.catalogue.other_works import OtherWork
 from data.contributions.store.server_films import Finder
 from data.lookup import Match
 from data.lookup.query.sentence import MAX_SENTENCE
@@ -49,6 +50,10 @@ class SparingFinder:
             self._characters = characters
             self._found[key] = ask(text, limit)
         return self._found[key]
+
+    def other_work(self, title: str) -> OtherWork | None:
+        """As :meth:`data.lookup.Lookup.other_work`."""
+        return self._finder.other_work(title)
 
     def is_everyday(self, title: str) -> bool:
         """As :meth:`data.lookup.Lookup.is_everyday`."""

@@ -7,7 +7,7 @@ text, an IMDb or TMDB link or id, or the catalogue's own id.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -24,8 +24,8 @@ from data.catalogue.film import Film
 from data.catalogue.other_works import OtherWork
 from data.contributions.store.server_films import ServerFilms
 from data.locales import N_, _
-from data.lookup.choice import FilmsMeant, films_linked, films_meant
-from data.lookup.query.links import UnreadableLink, read_links
+from data.lookup.choice import Films, FilmsMeant, films_linked, films_meant, or_work
+from data.lookup.query.links import Link, UnreadableLink, read_links
 
 MOST_CHOICES = 25
 """Discord shows no more choices."""
@@ -88,10 +88,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """Candidates, best first; ``close`` tells whether one of them is likely meant."""
+    """Candidates, best first; ``close`` tells whether one of them is likely meant.
+
+    ``work`` is the series or game that was named where none is.
+    """
 
     candidates: tuple[Film, ...]
     close: bool
+    work: OtherWork | None = None
 
 
 def find_film(films: ServerFilms, text: str, today: date) -> Found | Several:
@@ -106,25 +110,26 @@ def find_film(films: ServerFilms, text: str, today: date) -> Found | Several:
     film = films.get(text)
     if film is not None:
         return Found(film)
-    linked = films_behind(text, films, today)
+    linked = films_behind(next(read_links(text), None), films, today)
     if linked is not None:
         return Found(linked.clear) if linked.clear else Several(linked.films, close=True)
     matches = films.search(_LABEL_DETAIL.sub("", text))
     for match in matches:
         if match.film.label.casefold() == text.casefold():
             return Found(match.film)
-    meant = films_meant(matches, text, today)
+    meant = or_work(films_meant(matches, text, today), text, films.other_work(text))
     if meant.clear is not None:
         return Found(meant.clear)
+    if meant.work is not None:
+        return Several((), close=False, work=meant.work)
     return Several(meant.films or tuple(match.film for match in matches), close=bool(meant.films))
 
 
-def films_behind(text: str, films: ServerFilms, today: date) -> FilmsMeant | None:
-    """The films of a link in a text, or of an outside id; ``None`` if the text holds neither.
+def films_behind(link: Link | None, films: Films, today: date) -> FilmsMeant | None:
+    """The films of a link or an outside id that was read; ``None`` if there was none.
 
     Raises :class:`NotAFilmLinkError`, :class:`ShortLinkError` or :class:`UnknownLinkError`.
     """
-    link = next(read_links(text), None)
     if link is None:
         return None
     if isinstance(link, UnreadableLink):
@@ -137,10 +142,26 @@ def films_behind(text: str, films: ServerFilms, today: date) -> FilmsMeant | Non
 
 async def film_choices(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
     """Autocomplete for every film option: best known and recent films before anything is typed."""
-    films = await interaction.client.known.at(interaction.guild_id)
-    complete = partial(films.complete, current, MOST_CHOICES)
-    matches = await _looked_up(interaction, current, complete)
-    return [app_commands.Choice(name=m.film.label, value=m.film.id) for m in matches]
+    bot = interaction.client
+    films = await bot.known.at(interaction.guild_id)
+    complete = partial(films_completed, films, current, bot.clock().date())
+    found = await _looked_up(interaction, current, complete)
+    return [app_commands.Choice(name=film.label, value=film.id) for film in found]
+
+
+def films_completed(films: ServerFilms, text: str, today: date) -> Sequence[Film]:
+    """The films that are offered for what was typed so far.
+
+    For a link or an outside id that is the film behind it, and none if that is not known: its
+    letters name no film.
+    """
+    try:
+        linked = films_behind(next(read_links(text), None), films, today)
+    except UserFacingError:
+        return ()
+    if linked is not None:
+        return linked.films
+    return [match.film for match in films.complete(text, MOST_CHOICES)]
 
 
 async def film_named(interaction: Interaction, text: str) -> Found | Several:
@@ -168,9 +189,8 @@ async def choose_film(interaction: Interaction, text: str, *, entry: str) -> Fil
     result = await film_named(interaction, text)
     if isinstance(result, Found):
         return result.film
-    work = films.other_work(text)
-    if work is not None and work.is_shown and not result.close:
-        raise NoFilmButError(work)
+    if result.work is not None and result.work.is_shown:
+        raise NoFilmButError(result.work)
     await _ask(interaction, text, result, entry)
     return None
 

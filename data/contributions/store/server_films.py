@@ -50,6 +50,9 @@ class Finder(Films, Protocol):
     def find_in(self, sentence: str, limit: int = 5) -> list[Match]:
         """Films that a sentence names."""
 
+    def other_work(self, title: str) -> OtherWork | None:
+        """The series or game of exactly that name."""
+
     def is_everyday(self, title: str) -> bool:
         """Whether a title is a word of everyday chat."""
 

@@ -10,6 +10,7 @@ from cogs.answers.rules.film_mentions import MOST_PARTS, answer_unasked, films_a
 from cogs.answers.rules.questions import read_question
 from cogs.answers.rules.sparing import MOST_CHARACTERS, MOST_LOOKUPS, SparingFinder
 from data.catalogue.film import Film
+from data.catalogue.other_works import OtherWork
 from data.contributions.store.server_films import Finder
 from data.lookup import Match
 from tests.films import FILMS, NOW
@@ -29,6 +30,9 @@ class Counting:
     def find_in(self, sentence: str, limit: int = 5) -> list[Match]:
         self.asked.append(sentence[:300])
         return self._matches
+
+    def other_work(self, title: str) -> OtherWork | None:
+        return None
 
     def is_everyday(self, title: str) -> bool:
         return False
