@@ -18,8 +18,8 @@ from data.lookup.evidence import NO_EVIDENCE, Evidence
 from data.lookup.index.keys import Names, collect
 from data.lookup.index.prefix import Prefixes
 from data.lookup.mention import Mentions
-from data.lookup.query.sentence import newest_named
-from data.lookup.query.text import fold, wording
+from data.lookup.query.sentence import newest_named, without_last
+from data.lookup.query.text import NUMBERS, fold, wording
 from data.lookup.query.typed import bare, read_typed
 from data.lookup.reading import Readings
 from data.lookup.search import Hit, TitleSearch
@@ -97,7 +97,25 @@ class Lookup:
         matches = [
             Match(self._films[hit.film], certainty, hit.fit) for hit, certainty in found[:limit]
         ]
-        return self._with_new_namesakes(matches, [hit.film for hit, _ in found[:1]], limit, today)
+        if sure and sure[0] >= CONFIDENT:
+            best = [hit.film for hit, _ in found[:1]]
+            return self._with_new_namesakes(matches, best, limit, today)
+        return self._with_next_part(matches, wording(typed.words).words, limit, today)
+
+    def _with_next_part(
+        self, matches: list[Match], words: tuple[str, ...], limit: int, today: date | None
+    ) -> list[Match]:
+        """Also the new part of a series of which a number was typed: it may not bear it itself."""
+        *name, number = words or ("",)
+        if number not in NUMBERS or not name:
+            return matches
+        newest = self._series.newest(name, 1, today)
+        films = [self._films[film] for film, _ in newest if self._series.is_late(film, today)]
+        asked = [match for match in matches if match.confidence >= WORTH_ASKING]
+        shown = {match.film for match in asked}
+        new = [Match(film, WORTH_ASKING) for film in films if film not in shown]
+        rest = [match for match in matches[len(asked) :] if match.film not in films]
+        return [*asked, *new, *rest][:limit]
 
     def _newest(
         self, words: list[str], titled: Sequence[int], limit: int, today: date | None
@@ -106,7 +124,7 @@ class Lookup:
 
         "New moon" does not, as it is ``titled``.
         """
-        if self._series.is_maker(made := bare(words)):
+        if self._series.is_maker(made := without_last(bare(words))):
             return self._series.newest(made, limit, today)
         name = [] if titled else newest_named(words)
         return self._series.newest(name, limit, today) if name else []

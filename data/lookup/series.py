@@ -118,11 +118,11 @@ class Series:
         rows = self._recent[self._recent_words == word].tolist()
         found = (row for row in rows if said in f" {self._keys.spaced[row]} ")
         films = (int(self._keys.film[row]) for row in found)
-        return [film for film in dict.fromkeys(films) if self._is_late(film, today)]
+        return [film for film in dict.fromkeys(films) if self.is_late(film, today)]
 
-    def _is_late(self, film: int, today: date) -> bool:
+    def is_late(self, film: int, today: date | None) -> bool:
         """Whether a film came out so lately that votes say little about it."""
-        newest = min(today.toordinal(), self._last_day)
+        newest = min((today or date.max).toordinal(), self._last_day)
         return bool(self._days[film] > newest - LATELY.days)
 
     def _may_be_out(self, film: int, today: date) -> bool:
@@ -149,9 +149,7 @@ class Series:
     def new_namesakes(self, film: int, today: date | None) -> list[int]:
         """The films of a film's own title that came out lately, or are to come."""
         return [
-            other
-            for other in self.namesakes(film)
-            if other != film and self._is_late(other, today or date.max)
+            other for other in self.namesakes(film) if other != film and self.is_late(other, today)
         ]
 
     def titled(self, said: Wording) -> list[str]:
@@ -207,7 +205,7 @@ class Series:
                 numbered = len(words) == place + 1 and words[place] in NUMBERS
                 known = NUMBERED_KNOWN if numbered else WELL_KNOWN
                 film = int(self._keys.film[row])
-                late = film < NEW_KNOWN and self._is_late(film, today)
+                late = film < NEW_KNOWN and self.is_late(film, today)
                 titled = film < known and self._keys.is_title(row)
                 return length == len(key) and (titled or late)
         return False

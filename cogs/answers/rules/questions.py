@@ -41,7 +41,7 @@ MOST_SIGNS = 3
 """Signs within a title that end no sentence: "Are You There, God? It's Me, Margaret." has two."""
 
 _HIDDEN = re.compile(r"\|\|.*?\|\||```.*?```|^>[^\n]*", re.DOTALL | re.M)
-_TAGS = re.compile(r"<[@#:a][^>\s]*>|https?://\S+")
+_TAGS = re.compile(r"<[@#:a][^>\s]*>|@(?:everyone|here)\b|https?://\S+")
 _SENTENCE_END = re.compile(r"(?<=[?!\n])(?![?!])\s*|(?<=[a-z]{3}\.)\s+")
 _WIDER = ((0, 0), (1, 0), (0, 1), (1, 1), (0, 2), (2, 0))
 """Words of the frame, before and after the rest, that may belong to a title."""

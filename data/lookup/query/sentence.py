@@ -122,6 +122,12 @@ def newest_named(words: list[str]) -> list[str]:
     return words[first:last] if asks and not FRAME.issuperset(words[first:last]) else []
 
 
+def without_last(words: list[str]) -> list[str]:
+    """The name in "the last x", which of a maker is the newest: films called so are many."""
+    rest = words[words[:1] == ["the"] :]
+    return rest[1:] if rest[:1] == ["last"] else words
+
+
 def _after_new(words: list[str]) -> int:
     """How many words "la nueva de", "der neue" and "o novo filme do" are; 0 without any "new"."""
     first = 0

@@ -38,20 +38,22 @@ NUMBERS = frozenset(_DIGITS.values())
 """The words that count as a number in a title."""
 _COUNTING_WORDS = """
 part pt vol volume chapter episode ep parte teil partie deel czesc bolum kapitel capitulo
-capitolo chapitre volumen часть
+capitolo chapitre volumen часть частина partea kisim الجزء חלק भाग
 """
 COUNTERS = frozenset(_COUNTING_WORDS.split())
-"""Words that only announce a number, in the languages that questions are asked in: "Part 2" is 2.
-"""
+"""Words that only announce a number, in the languages that titles are typed in: "Part 2" is 2."""
 _COUNTED = {
     **dict.fromkeys(("uno", "une", "eins", "um", "eerste", "erster", "premiere", "primera"), "one"),
     **dict.fromkeys(("dos", "dois", "due", "deux", "zwei", "twee", "tweede", "zweiter"), "two"),
     **dict.fromkeys(("deuxieme", "segunda", "seconda", "druga", "dwa", "вторая"), "two"),
     **dict.fromkeys(("tres", "tre", "trois", "drei", "drie", "troisieme", "terza"), "three"),
-    **dict.fromkeys(("dritter", "derde", "tercera", "trzecia", "третья"), "three"),
+    **dict.fromkeys(("dritter", "derde", "tercera", "trzecia", "третья", "третя"), "three"),
+    **dict.fromkeys(("pierwsza", "birinci", "bir", "первая", "перша", "الاول"), "one"),
+    **dict.fromkeys(("ikinci", "iki", "друга", "الثاني"), "two"),
+    **dict.fromkeys(("ucuncu", "uc", "الثالث"), "three"),
 }
 """Numbers in other languages, where one is announced: "Parte dos" is 2."""
-AND = frozenset(("und", "y", "et", "e", "en", "i", "og", "och", "ve", "и"))
+AND = frozenset(("und", "y", "et", "e", "en", "i", "n", "og", "och", "ve", "и"))
 """What people put for "and" between the words of an English title."""
 _SMALL_WORDS = "the a an of and in on to for at by with from is it or as de la le el"
 STOP_WORDS = frozenset(_SMALL_WORDS.split())

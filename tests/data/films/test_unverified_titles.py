@@ -15,7 +15,7 @@ from data.lookup.query.text import fold, wording
 
 FOLDER = Path(films.__file__).parent
 FILE = "unverified_titles.csv"
-LATIN = ("de", "es", "fr", "it", "pt")
+LATIN = ("de", "es", "fr", "it", "pl", "pt", "tr")
 ROMANISED = "-Latn"
 """The end of the language of a title that is told in Latin letters instead of its own."""
 SCRIPTS = {

@@ -20,9 +20,11 @@ ENGLISH = Language(
         r"surprises?|easter eggs?)(?: \w+){0,2}? (?:after|in|during|at|following|past|"
         r"at the end of|between|before|through|until) (?:all )?(?:of )?(?:the |its |those )?"
         r"(?:end |ending |closing |final |rolling |whole )?credits?",
-        r"(?:anything|something|scenes?|stuff|extras?) (?:shown |else |special )?"
-        r"(?:after|during|in|at|past|through) (?:the )?(?:end of )?(?:\w+ ){1,6}?(?:end )?credits",
-        r"(?:anything|something|scenes?|more) (?:once|when|as|while) (?:the )?(?:end )?credits",
+        r"(?:anything|something|scenes?|stuff|extras?) (?:shown |else |special |extra )?"
+        r"(?:after|during|in|at|past|through)(?= (?:the )?(?:end of )?(?:\w+ ){1,6}?"
+        r"(?:end )?credits(?!\w))",
+        r"(?:anything|something|scenes?|more) (?:else |special |extra )?(?:once|when|as|while) "
+        r"(?:the )?(?:end )?credits",
         r"(?:after|past|following) (?:all )?(?:the |its )?"
         r"(?:end |ending |closing |final )?credits?",
         r"(?:extra|bonus|hidden|secret|button) scenes?"
@@ -52,6 +54,7 @@ ENGLISH = Language(
         r"cred(?:it)?s (?:are |just |have |have just |are now )*(?:rolling|started|starting|on|"
         r"running|playing)(?= .*(?:stay|wait|leave|go|anything|something|more|scenes?)\b)",
         r"(?:keep|continue) (?:watching|sitting)(?: \w+){0,3} credits",
+        r"skip (?:all )?(?:the |its )?(?:end |final |closing )?credits",
         r"(?:sit|stay|wait|watch) through(?: \w+){0,3} credits",
         r"(?:stay|staying|wait|waiting|stick around|hang around|sit around) (?:\w+ )?after"
         r"(?! (?:the |my |your |our |a |this |that )?(?:work|school|class|dinner|lunch|party|hours|"
@@ -95,7 +98,7 @@ ENGLISH = Language(
         r"could|should|shall|must|how many|any|anyone|anybody|anything|what about|worth|do i|"
         r"have (?:i|we|you) )(?! not)",
         r"(?:do|should|can|must|shall|shld|shud|gotta|do i gotta) (?:i|we|u) "
-        r"(?:need|have|stay|wait|keep|leave|go|sit|bother|stick|really|still|just|even)",
+        r"(?:need|have|stay|wait|keep|leave|go|sit|skip|bother|stick|really|still|just|even)",
         r"or (?:nah|not)(?= \?|$)",
         r"(?:stay|wait|sit) or (?:go|leave|bail|run|dip)$",
         r"(?:go|leave|dip) or (?:stay|wait|sit)$",

@@ -16,6 +16,12 @@ _SIGNS = re.compile(r"([?!.])|[^\w\s]|_")
 _LETTERS = str.maketrans("ıłøđ", "ilod")
 
 
+_CHAT = {
+    **dict.fromkeys("smth smthn smthin sth somethin sumthin sumn".split(), "something"),
+    **dict.fromkeys("anythin anythn nythin nething".split(), "anything"),
+}
+"""How words of questions are spelt in a hurry; no other language has them."""
+
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -69,13 +75,16 @@ def spaced(*parts: str) -> re.Pattern[str]:
 
 
 def folded(text: str) -> str:
-    """Lower case, no accents, signs as spaces; ``? ! .`` stay, as words of their own."""
+    """Lower case, no accents, signs as spaces; ``? ! .`` stay, as words of their own.
+
+    What is spelt in a hurry, as "smth", is spelt out.
+    """
     plain = text.casefold().translate(_LETTERS)
     # One sign may decompose into eighteen letters; no living script takes more than four.
     decomposed = unicodedata.normalize("NFKD", plain).casefold()[: 4 * len(plain)]
     bare = "".join(char for char in decomposed if char.isspace() or _is_visible(char))
     signed = _SIGNS.sub(_sign, bare)
-    return " ".join(signed.split())
+    return " ".join(_CHAT.get(word, word) for word in signed.split())
 
 
 def _sign(sign: re.Match[str]) -> str:
