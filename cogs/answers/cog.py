@@ -29,10 +29,10 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.entries import awaiting, film_in
 from cogs.shared.errors import UserFacingError
-from cogs.shared.options.film import NoFilmButError
 from cogs.shared.language import readers_language, servers_language
 from cogs.shared.limits.allowance import Allowance
 from cogs.shared.limits.work import TooLongError, TooMuchAtOnceError
+from cogs.shared.options.film import NoFilmButError
 from cogs.shared.registry import Explanation
 from cogs.shared.sending.places import conduct_here, places_in
 from data.catalogue.film import Film

@@ -14,8 +14,8 @@ from cogs.answers.rules.questions import Question, read_question
 from cogs.answers.rules.sparing import SparingFinder
 from cogs.shared.bot import StingerBot
 from cogs.shared.errors import UserFacingError
-from cogs.shared.options.film import films_behind
 from cogs.shared.limits.work import QUESTION, TooMuchAtOnceError
+from cogs.shared.options.film import films_behind
 from data.contributions.store.server_films import Finder
 from data.lookup.choice import Films, FilmsMeant
 from data.lookup.query.links import Link
