@@ -101,7 +101,8 @@ class FilmsCog(commands.Cog):
         share: Share | None = None,
     ) -> None:
         """Answer with a film's card."""
-        if adult := self._bot.catalogue.softcore(film):
+        known = self._bot.catalogue.get(film) is not None  # as most are, by their id
+        if not known and (adult := self._bot.catalogue.softcore(film)):
             card = film_card(facts_about(self._bot.catalogue, adult), (), strict=False)
             await interaction.response.send_message(view=card, ephemeral=True)
             return

@@ -126,52 +126,41 @@ class Admission:
         It is acknowledged after ``patience`` seconds, by default :data:`PATIENCE`, if the block has
         not answered by then.
         """
-        async with self._place_for(interaction) as has_place:
-            reason = self._reason_against(interaction) if has_place else "old"
+        places = self._places[interaction.type]
+        made_at = self._ages.now() - self._ages.of(interaction.created_at)
+        if not await places.take(made_at + _too_old(interaction)):
+            self.note_shed(interaction, "old")
+            yield False
+            return
+        self._at_work += 1
+        self._idle.clear()
+        try:
+            began = self._ages.now()
+            reason = self._reason_against(interaction, began - made_at)
             if reason is not None:
                 self.note_shed(interaction, reason)
                 yield False
                 return
-            self._at_work += 1
-            self._idle.clear()
-            began, age = self._ages.now(), self._age(interaction)
             seconds = PATIENCE if patience is None else patience
             completes = interaction.type is InteractionType.autocomplete
-            try:
-                # Only choices answer a completion: there is nothing to acknowledge it with.
-                async with nullcontext() if completes else answered_in_time(interaction, seconds):
-                    with speaking(await self._language_of(interaction)):
-                        yield True
-                took = age + min(self._ages.now() - began, seconds)
-                self.on_outcome(interaction.type.name, _name_of(interaction), "answered", took)
-            finally:
-                self._at_work -= 1
-                if not self._at_work:
-                    self._idle.set()
-
-    @asynccontextmanager
-    async def _place_for(self, interaction: discord.Interaction[Any]) -> AsyncIterator[bool]:
-        """Wait for a place of its kind, and keep it during the block; ``False`` if none came."""
-        places = self._places[interaction.type]
-        left = _too_old(interaction) - self._age(interaction)
-        if not await places.take(self._ages.now() + left):
-            yield False
-            return
-        try:
-            yield True
+            # Only choices answer a completion: there is nothing to acknowledge it with.
+            async with nullcontext() if completes else answered_in_time(interaction, seconds):
+                with speaking(await self._language_of(interaction)):
+                    yield True
+            took = began - made_at + min(self._ages.now() - began, seconds)
+            self.on_outcome(interaction.type.name, _name_of(interaction), "answered", took)
         finally:
             places.give()
-
-    def _age(self, interaction: discord.Interaction[Any]) -> float:
-        return self._ages.of(interaction.created_at)
+            self._at_work -= 1
+            if not self._at_work:
+                self._idle.set()
 
     def note_shed(self, interaction: discord.Interaction[Any], reason: str) -> None:
         """Count an interaction that is not answered."""
         self.shed[interaction.type.name, reason] += 1
         self.on_outcome(interaction.type.name, _name_of(interaction), reason, None)
 
-    def _reason_against(self, interaction: discord.Interaction[Any]) -> str | None:
-        age = self._age(interaction)
+    def _reason_against(self, interaction: discord.Interaction[Any], age: float) -> str | None:
         if self._closing_since is not None and age < self._ages.now() - self._closing_since:
             return "closing"
         if interaction.type is InteractionType.autocomplete:
