@@ -125,7 +125,9 @@ async def constant_card(interaction: discord.Interaction, film: str) -> None:
     )
     view.add_item(ui.Container(told, accent_colour=0x2E9E5B))
     labels = ("Remind me", "Theories", "Timestamps", "Why?", "Show privately")
-    buttons = (ui.Button[Any](label=label, custom_id=f"{label}:{film}") for label in labels)
+    buttons: list[ui.Button[Any]] = [
+        ui.Button(label=label, custom_id=f"{label}:{film}") for label in labels
+    ]
     view.add_item(ui.ActionRow(*buttons))
     await interaction.response.send_message(view=view)
 
