@@ -61,8 +61,7 @@ async def serve_stage(home: Path, folder: Path, port: int, *, tour: bool) -> Non
     from cogs.shared.access.permissions import NEEDED
     from cogs.shared.bot import StingerBot
     from data.database import Database
-    from data.locales import named_by
-    from data.locales.messages import translations
+    from data.locales import _, named_by, speaking
     from data.settings import Settings, SettingsError
     from stage import Languages, PortTakenError, run_stage
 
@@ -77,7 +76,8 @@ async def serve_stage(home: Path, folder: Path, port: int, *, tour: bool) -> Non
         return StingerBot(loaded[0], EXTENSIONS, shard_count=1, force_sync=True)
 
     def say(language: str, sentence: str) -> str:
-        return translations(language).gettext(sentence)
+        with speaking(language):
+            return _(sentence)
 
     try:
         await run_stage(

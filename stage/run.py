@@ -17,6 +17,7 @@ from aiohttp import ClientSession, web
 from stage.club.club import found_club
 from stage.club.seed import seed
 from stage.simulation import BotFactory, Seed, Simulation
+from stage.supplement.commands import commands_in
 from stage.supplement.locales import discord_locale, everybodys_locale
 from stage.supplement.refusals import take_refusals_for_answers
 from stage.supplement.webhooks import capable_webhooks
@@ -106,6 +107,7 @@ async def open_stage(
             notices = stack.enter_context(_notice_board())
             stack.enter_context(capable_webhooks())
             stack.enter_context(everybodys_locale(lambda: discord_locale(simulation.language)))
+            stack.enter_context(commands_in(lambda: discord_locale(simulation.language)))
             stack.push_async_callback(simulation.close)
             await simulation.open(seed)
             session = await stack.enter_async_context(ClientSession())

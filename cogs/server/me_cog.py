@@ -78,7 +78,7 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
             chosen = None if language == OF_DISCORD else language
             await self._preferences.change_member(interaction.user.id, language=chosen)
         spoken_now = await members_language(interaction)
-        with speaking(spoken_now):
+        with speaking(spoken_now, interaction.locale.value):
             name = own_name(spoken())
             sentence = _("I answer you in this language: {language}.", language=name)
             await interaction.response.send_message(sentence, ephemeral=True)

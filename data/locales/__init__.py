@@ -13,6 +13,17 @@ that is only kept: in a constant, a table, a class. It goes through ``_`` where 
 from __future__ import annotations
 
 from data.locales.languages import languages, named_by
-from data.locales.messages import N_, _, _n, _np, _p, speaking, spoken
+from data.locales.messages import N_, _, _n, _np, _p, command_named, speaking, spoken
 
-__all__ = ["N_", "_", "_n", "_np", "_p", "languages", "named_by", "speaking", "spoken"]
+__all__ = [
+    "N_",
+    "_",
+    "_n",
+    "_np",
+    "_p",
+    "command_named",
+    "languages",
+    "named_by",
+    "speaking",
+    "spoken",
+]

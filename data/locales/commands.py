@@ -1,4 +1,4 @@
-"""What a command says of itself in the code: descriptions, names of options, choices and menus.
+"""What a command says of itself in the code: its name, description, options, choices, menus.
 
 discord.py takes them as they are and gives them to a translator, so that no function of ours marks
 them.
@@ -10,8 +10,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-OPTION = "name of an option"
-"""The context of an option's name: one word in lower case."""
+from data.locales.messages import COMMAND, OPTION
 
 Text = tuple[str, str | None]
 """A text and its context."""
@@ -25,6 +24,9 @@ def command_texts(file: Path) -> Iterator[Text]:
                 yield from _of_call(node)
             case ast.ClassDef():  # a group of commands
                 yield from _texts(node.keywords, ("description", "group_description"))
+                yield from _texts(node.keywords, ("name", "group_name"), COMMAND)
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                yield from _name_of_command(node)
             case ast.Assign(value=ast.Subscript() as choices):
                 yield from _choices(choices)
             case ast.arg(annotation=ast.expr() as annotation):
@@ -35,8 +37,10 @@ def command_texts(file: Path) -> Iterator[Text]:
 
 def _of_call(call: ast.Call) -> Iterator[Text]:
     match _name(call.func):
-        case "command" | "Group":
+        case "command" | "Group" as kind:
             yield from _texts(call.keywords, ("description",))
+            if kind == "Group":
+                yield from _texts(call.keywords, ("name",), COMMAND)
         case "ContextMenu" | "context_menu" | "Choice":
             yield from _texts(call.keywords, ("name",))
         case "describe":
@@ -50,10 +54,20 @@ def _name(node: ast.expr) -> str:
     return str(getattr(node, "attr", None) or getattr(node, "id", ""))
 
 
-def _texts(keywords: list[ast.keyword], names: tuple[str | None, ...]) -> Iterator[Text]:
+def _name_of_command(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[Text]:
+    """Its decorator may give it another name than the function has."""
+    for call in function.decorator_list:
+        if isinstance(call, ast.Call) and _name(call.func) == "command":
+            given = list(_texts(call.keywords, ("name",), COMMAND))
+            yield from given or [(function.name, COMMAND)]
+
+
+def _texts(
+    keywords: list[ast.keyword], names: tuple[str | None, ...], context: str | None = None
+) -> Iterator[Text]:
     for keyword in keywords:
         if keyword.arg in names and isinstance(keyword.value, ast.Constant):
-            yield str(keyword.value.value), None
+            yield str(keyword.value.value), context
 
 
 def _choices(node: ast.Subscript) -> Iterator[Text]:

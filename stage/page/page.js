@@ -186,7 +186,7 @@ function dressPreview() {
     go,
     // A thread that has just been made is not in the state that was asked for before.
     named: async (name) => keyOf(state, name) ?? keyOf(await ask("/stage/state"), name),
-    compose: (command) => new Visitor(frame).compose(command),
+    compose: (command) => new Visitor(frame).compose(`/${state.commands[command] ?? command}`),
   });
 }
 

@@ -83,9 +83,16 @@ export class Visitor {
     return true;
   }
 
+  /** What a slash command is called in the reader's language, by its English name. */
+  async called(command) {
+    const { commands } = await (await fetch("/stage/state")).json();
+    return commands[command] ?? command;
+  }
+
   /** Runs a slash command; `options` maps names to texts, `pick` is the first one's suggestion. */
   async run(command, options, pick) {
-    if (!await this.compose(`/${command}`) || !await this.chooseCommand(command)) return false;
+    const called = await this.called(command);
+    if (!await this.compose(`/${called}`) || !await this.chooseCommand(called)) return false;
     for (const [at, [name, text]] of Object.entries(options).entries()) {
       if (!await this.found(() => this.option(name))) return false;
       await type(() => this.option(name), text, this.delay);

@@ -1,4 +1,6 @@
-"""The page in the reader's language: its sentences are marked in its files, as `_("…")`."""
+"""The page in the reader's language: its sentences are marked in its files, as `_("…")`, and the
+commands that it offers, as `{{/help}}`.
+"""
 
 import html
 import json
@@ -12,6 +14,7 @@ ENGLISH = "en"
 
 _MARKED = re.compile(r'\bN?_\("([^"]+)"')
 _IN_HTML = re.compile(r'\{\{_\("([^"]+)"\)\}\}')
+_COMMAND_IN_HTML = re.compile(r"\{\{(/[a-z ]+)\}\}")
 _BLANK = re.compile(r"\{\{(\w+)\}\}")
 _PREFERENCE = re.compile(r"\s*([A-Za-z-]+)\s*(?:;\s*q=([\d.]+)\s*)?")
 
@@ -21,7 +24,7 @@ class Languages:
     """What the page can be read in.
 
     `named_by` gives the tag of the language for any tag, or None for one that is not spoken;
-    `say` an English sentence in the language of such a tag.
+    `say` an English sentence in the language of such a tag, with the commands that it names.
     """
 
     named_by: Callable[[str], str | None]
@@ -44,6 +47,7 @@ def page_in(language: str, languages: Languages, **values: str) -> str:
     """The page as HTML, with all the sentences that its scripts may say; `values` fill the rest."""
     said = {sentence: languages.say(language, sentence) for sentence in _sentences()}
     text = _IN_HTML.sub(lambda found: html.escape(said[found[1]]), _read("page.html"))
+    text = _COMMAND_IN_HTML.sub(lambda found: languages.say(language, found[1]), text)
     # Inside a script element, only its end has a meaning of its own.
     sentences = json.dumps(said, ensure_ascii=False).replace("<", r"\u003c")
     filled = {**values, "language": language, "sentences": sentences}

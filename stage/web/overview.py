@@ -1,16 +1,19 @@
 """What the page shows beside the preview: time, places, forum posts, players, notices."""
 
+from collections.abc import Callable
 from typing import Any
 
+import simcord
 from simcord.backend.access import can_access_channel, can_access_message
 from simcord.backend.models import Channel
 from simcord.enums import ChannelType
 
 from stage.club.club import BOT_NAME, Player
 from stage.simulation import DIRECT, Simulation
+from stage.supplement.commands import commands_of
 from stage.supplement.locales import discord_locale
 from stage.supplement.mentions import mentionable
-from stage.supplement.message_menu import menu_of
+from stage.supplement.message_menu import Actor, menu_of
 from stage.web.notices import NoticeBoard
 
 _KINDS = {ChannelType.TEXT: "text", ChannelType.FORUM: "forum"}
@@ -35,16 +38,21 @@ def overview(simulation: Simulation, notices: NoticeBoard) -> dict[str, Any]:
         "players": [{"key": player.key, "name": player.name} for player in simulation.club.players],
         "channels": _channels(simulation, place.player),
         "people": list(mentionable(simulation.env, simulation.club)),
-        "menu": {}
-        if preview is None
-        else menu_of(
-            simulation.env,
-            preview.viewers[0],
-            preview.channel.id,
-            discord_locale(simulation.language),
-        ),
+        "commands": _offered(commands_of, simulation),
+        "menu": _offered(menu_of, simulation),
         "notices": [{"number": number, "text": text} for number, text in notices.lines],
     }
+
+
+def _offered(
+    ask: Callable[[simcord.Env, Actor, int, str], dict[str, str]], simulation: Simulation
+) -> dict[str, str]:
+    """What the preview's viewer is offered in its channel, in the language of the page."""
+    preview = simulation.preview
+    if preview is None:
+        return {}
+    locale = discord_locale(simulation.language)
+    return ask(simulation.env, preview.viewers[0], preview.channel.id, locale)
 
 
 def _channels(simulation: Simulation, player: Player) -> list[dict[str, Any]]:

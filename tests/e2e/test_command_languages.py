@@ -17,8 +17,9 @@ from discord import app_commands
 from cogs import EXTENSIONS
 from cogs.guide.topics import TOPICS
 from cogs.shared.bot import Resources, StingerBot
-from data.locales.commands import OPTION
+from data.locales import _, named_by, speaking
 from data.locales.files import template
+from data.locales.messages import COMMAND, OPTION, read_translations
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
@@ -28,6 +29,11 @@ LONGEST_COMMAND = 8_000
 """Characters of a command's names, descriptions and values, each in its longest language."""
 
 CHAT_INPUT, SUBCOMMAND, GROUP = 1, 1, 2
+
+LOCALES = ("de", "fr", "es-ES", "it", "pt-BR")
+
+NAMED = re.compile(r"(?<![\w/<])/([\w-]+)(?: ([\w-]+))?")
+"""A command in a sentence, with the word after it."""
 
 
 @pytest.fixture
@@ -52,6 +58,20 @@ def parts(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield node
     for child in (*node.get("options", ()), *(node.get("choices") or ())):
         yield from parts(child)
+
+
+def called(node: dict[str, Any], locale: str) -> str:
+    return str((node.get("name_localizations") or {}).get(locale, node["name"]))
+
+
+def full_names(command: dict[str, Any], locale: str) -> Iterator[list[str]]:
+    """A command, or each one of a group, by the words of its name."""
+    below = [o for o in command.get("options", ()) if o["type"] in (SUBCOMMAND, GROUP)]
+    for child in below:
+        for names in full_names(child, locale):
+            yield [called(command, locale), *names]
+    if not below:
+        yield [called(command, locale)]
 
 
 def in_all_languages(part: dict[str, Any], field: str) -> list[str]:
@@ -91,11 +111,45 @@ def test_no_two_options_of_a_command_have_one_name(commands: list[dict[str, Any]
                 assert len(set(names)) == len(names), (command["name"], locale, names)
 
 
-def test_commands_keep_their_names_and_say_in_german_what_they_do(
+def test_no_two_commands_have_one_name(commands: list[dict[str, Any]]) -> None:
+    for locale in LOCALES:
+        for kind in {command["type"] for command in commands}:
+            names = [called(c, locale) for c in commands if c["type"] == kind]
+            assert len(set(names)) == len(names), (locale, names)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_command_that_a_sentence_names_is_called_so(
+    commands: list[dict[str, Any]], locale: str
+) -> None:
+    known = {
+        " ".join(names)
+        for command in commands
+        if command["type"] == CHAT_INPUT
+        for names in full_names(command, locale)
+    }
+    groups = {name.partition(" ")[0] for name in known if " " in name}
+    language = named_by(locale)
+    assert language is not None
+    forms: list[str] = []
+    for message in read_translations(language):
+        if message.id and message.string:
+            forms += [message.string] if isinstance(message.string, str) else message.string
+    with speaking(locale):
+        found = [names for form in forms for names in NAMED.findall(_(form))]
+    named = {f"{first} {second}" if first in groups else first for first, second in found}
+    assert named - known == set()
+    assert len(named) > 20
+
+
+def test_german_commands_are_called_and_say_in_german_what_they_do(
     commands: list[dict[str, Any]],
 ) -> None:
-    (stinger,) = [command for command in commands if command["name"] == "stinger"]
+    by_name = {command["name"]: command for command in commands}
+    stinger, remind = by_name["stinger"], by_name["remind"]
     assert stinger["name_localizations"] == {}
+    assert remind["name_localizations"]["de"] == "erinnerung"
+    assert remind["options"][0]["name_localizations"]["de"] == "sitzenbleiben"
     assert stinger["description_localizations"]["de"].startswith("Bleiben oder gehen?")
     share = stinger["options"][1]
     assert share["name_localizations"]["de"] == "sichtbar"
@@ -117,8 +171,11 @@ async def test_every_text_of_every_command_is_in_the_catalogue(simcord_env: simc
             context: app_commands.TranslationContextTypes,
         ) -> None:
             where = context.location.name
-            if not where.startswith(("command_name", "group_name")):
-                asked.add((string.message, OPTION if where == "parameter_name" else None))
+            is_menu = isinstance(context.data, app_commands.ContextMenu)
+            meanings = {"parameter_name": OPTION, "group_name": COMMAND}
+            if not is_menu:
+                meanings["command_name"] = COMMAND
+            asked.add((string.message, meanings.get(where)))
 
     for command in bot.tree.get_commands():
         await command.get_translated_payload(bot.tree, Listener())

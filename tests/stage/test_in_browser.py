@@ -252,5 +252,7 @@ async def test_page_and_bot_speak_german_to_a_german(theatre: Theatre) -> None:
     assert "Mitglied" in await page.evaluate('document.getElementById("player").innerText')
     await page.click(button("controls", "film: Ballerina"))
     await theatre.newest_says("Du kannst gehen · Ballerina (2025)")
+    await page.click(button("controls", "/erinnerung sitzenbleiben"))
+    await theatre.newest_says("Speichern")
     await page.evaluate(f'{NEWEST}.querySelector(".stage-more").click()')
     await page.until(f'{MENU}.some(one => one.textContent === "Als Spoiler verdecken")')

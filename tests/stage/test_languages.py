@@ -9,14 +9,20 @@ import pytest
 
 from cogs.answers.rules.questions import read_question
 from cogs.reminders.rules.showtimes.reading import Meant, read_showtime
-from data.locales import languages, named_by
+from data.locales import _, languages, named_by, speaking
 from data.locales.languages import PSEUDO
-from data.locales.messages import translations
 from stage.web.language import ENGLISH_ONLY, Languages, page_in
 from tests.stage.conftest import NOW, Visitor
 
 FILM_LASTS = timedelta(minutes=126)
-SPOKEN = Languages(named_by, lambda language, said: translations(language).gettext(said))
+
+
+def say(language: str, sentence: str) -> str:
+    with speaking(language):
+        return _(sentence)
+
+
+SPOKEN = Languages(named_by, say)
 SHOWN = r">([^<>]+)<"
 PROPER = {"Stinger", "Film Club", "☰", "↻", "▶", "×", "+10 min", "+1 h", "+3 h"}
 """What is the same in every language."""

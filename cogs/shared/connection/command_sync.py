@@ -13,8 +13,8 @@ from datetime import datetime
 import discord
 from discord import app_commands
 
-from data.locales import _, _p, named_by, speaking
-from data.locales.commands import OPTION
+from data.locales import _, _p, command_named, named_by, speaking
+from data.locales.messages import COMMAND, OPTION
 from data.sync_state import SyncState
 
 log = logging.getLogger(__name__)
@@ -43,11 +43,7 @@ async def sync_if_changed(
 
 
 class CommandTranslator(app_commands.Translator):
-    """What commands, options, choices and menus are called in the languages of Discord.
-
-    A command itself keeps its English name: sentences name it, and whoever reads one may have
-    their Discord in another language than the sentence is in.
-    """
+    """What commands, options, choices and menus are called in the languages of Discord."""
 
     async def translate(
         self,
@@ -57,19 +53,24 @@ class CommandTranslator(app_commands.Translator):
     ) -> str | None:
         """A text in a language of Discord; ``None`` where it stays as it is."""
         language, english = named_by(locale.value), string.message
-        if language is None or _is_commands_name(context):
+        if language is None:
             return None
-        is_option = context.location is app_commands.TranslationContextLocation.parameter_name
+        meaning = _meaning(context)
         with speaking(language):
-            said = _p(OPTION, english) if is_option else _(english)
+            said = _(english) if meaning is None else _p(meaning, english)
         return None if said == english else said
 
 
-def _is_commands_name(context: app_commands.TranslationContextTypes) -> bool:
-    if context.location is app_commands.TranslationContextLocation.group_name:
-        return True
-    named = context.location is app_commands.TranslationContextLocation.command_name
-    return named and not isinstance(context.data, app_commands.ContextMenu)
+def _meaning(context: app_commands.TranslationContextTypes) -> str | None:
+    """The context in the catalogue of messages of a text that Discord is given."""
+    match context.location:
+        case app_commands.TranslationContextLocation.parameter_name:
+            return OPTION
+        case app_commands.TranslationContextLocation.group_name:
+            return COMMAND
+        case app_commands.TranslationContextLocation.command_name:
+            return None if isinstance(context.data, app_commands.ContextMenu) else COMMAND
+    return None
 
 
 async def payload_hash(tree: app_commands.CommandTree[discord.Client]) -> str:
@@ -106,6 +107,10 @@ class CommandIds:
         self._ids = {command.name: command.id for command in slash}
 
     def mention(self, name: str) -> str:
-        """A command by its full name, without the slash: a mention if its id is known."""
+        """A command by its full English name, without the slash: a mention if its id is known.
+
+        Discord shows a mention as it is written and follows it only by the English name
+        (https://github.com/discord/discord-api-docs/issues/5518).
+        """
         known = self._ids.get(name.split(" ", 1)[0])
-        return f"`/{name}`" if known is None else f"</{name}:{known}>"
+        return f"`{command_named(name)}`" if known is None else f"</{name}:{known}>"

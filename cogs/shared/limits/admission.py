@@ -145,7 +145,8 @@ class Admission:
             completes = interaction.type is InteractionType.autocomplete
             # Only choices answer a completion: there is nothing to acknowledge it with.
             async with nullcontext() if completes else answered_in_time(interaction, seconds):
-                with speaking(await self._language_of(interaction)):
+                language = await self._language_of(interaction)
+                with speaking(language, interaction.locale.value):
                     yield True
             took = began - made_at + min(self._ages.now() - began, seconds)
             self.on_outcome(interaction.type.name, _name_of(interaction), "answered", took)

@@ -7,7 +7,7 @@ const PLACE = /^https:\/\/(?:\w+\.)?discord\.com\/channels\/(@me|\d+)\/(\d+)(?:\
 const COUNTED = / · \d+ messages?$/;
 
 /**
- * `go` is called with a place's key and resolves once it is open, `compose` with a command;
+ * `go` is called with a place's key and resolves once it is open, `compose` with the English name of a command;
  * `named` resolves to the key of a channel or thread by its name.
  */
 export function keepLinksInside(frame, { go, named, compose }) {
@@ -20,7 +20,7 @@ export function keepLinksInside(frame, { go, named, compose }) {
     event.preventDefault();
     event.stopPropagation();
     if (command) {
-      compose(command);
+      compose(command.slice(1));
       return;
     }
     const key = place ? (place[1] === "@me" ? "dm" : place[2]) : await named(name);

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.locales import _, _n, _p, languages, named_by, speaking, spoken
+from data.locales import _, _n, _p, command_named, languages, named_by, speaking, spoken
 from data.locales.formats import all_of, month_and_year, number, one_of
 from data.locales.languages import PSEUDO
 from data.locales.messages import compiled, own_name, read_translations
@@ -51,6 +51,32 @@ def test_english_is_what_stands_in_the_code() -> None:
     assert _("Braces {as they are}") == "Braces {as they are}"
     assert _n("{count} scene", "{count} scenes", 1) == "1 scene"
     assert _n("{count} film", "{count} films", 51_000) == "51,000 films"
+
+
+def test_a_sentence_names_commands_as_its_readers_discord_does() -> None:
+    sentence = "No theory fits. Start one with /theory new."
+    with speaking("de"):
+        assert _(sentence).endswith("/theorie neu.")
+        assert command_named("remind stay") == "/erinnerung sitzenbleiben"
+        with speaking("de", "en-US"):
+            assert _(sentence).endswith("/theory new.")
+            with speaking("de"):
+                assert _(sentence).endswith("/theory new.")
+            with speaking("fr"):
+                assert "/théorie créer" in _(sentence)
+    with speaking("en", "de"):
+        assert _(sentence) == sentence
+
+
+def test_an_option_is_named_too_and_what_a_member_typed_is_not() -> None:
+    more = "There's more: /theory show number:{number} lists everything"
+    with speaking("es"):
+        assert _(more, number="/theory new") == (
+            "Hay más: /teoría ver número:/theory new lo muestra todo"
+        )
+        assert _("{film}: /10 and/or https://example.org/theory") == (
+            "{film}: /10 and/or https://example.org/theory"
+        )
 
 
 def test_a_language_counts_as_it_counts_and_what_is_not_translated_is_english() -> None:
