@@ -1,4 +1,6 @@
-"""Numbers, lists and dates as the language spoken writes them, by the data of Unicode's CLDR."""
+"""Numbers, lists, dates, countries and time zones as the language spoken writes them, by the data
+of Unicode's CLDR.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +8,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_timezone_location, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from data.locales.languages import ENGLISH, babel_locale
 from data.locales.spoken import language_spoken
 
-_BRITISH_LISTS = "en-GB"
-"""``a, b and c``: no comma before the last."""
+_BRITISH = "en-GB"
+"""``a, b and c``, no comma before the last; ``18 Dec 2026``, the day first."""
 
 
 def number(value: int) -> str:
@@ -39,12 +41,12 @@ def percent(share: float) -> str:
 
 def all_of(parts: Sequence[str]) -> str:
     """``a, b and c``."""
-    return format_list(parts, "standard", _list_locale())
+    return format_list(parts, "standard", _british_locale())
 
 
 def one_of(parts: Sequence[str]) -> str:
     """``a, b or c``."""
-    return format_list(parts, "or", _list_locale())
+    return format_list(parts, "or", _british_locale())
 
 
 def month_and_year(day: date) -> str:
@@ -80,6 +82,37 @@ def weekday_name(day: date) -> str:
     return format_date(day, "EEEE", locale=babel_locale(language_spoken.get()))
 
 
-def _list_locale() -> str:
+def full_date(moment: date) -> str:
+    """A date: ``18 Dec 2026``."""
+    return format_date(moment, "medium", locale=_british_locale())
+
+
+def zone_time(zone: str) -> str:
+    """What a time zone's time is called, by the IANA name of a place: ``Central European Time``."""
+    return _zone_time(zone, language_spoken.get())
+
+
+@lru_cache(maxsize=4_096)
+def _zone_time(zone: str, language: str) -> str:
+    return get_timezone_name(zone, "long", locale=babel_locale(language))
+
+
+def zone_city(zone: str) -> str:
+    """The city that stands for a time zone, by its IANA name: ``Berlin``."""
+    return _zone_city(zone, language_spoken.get())
+
+
+@lru_cache(maxsize=4_096)
+def _zone_city(zone: str, language: str) -> str:
+    return get_timezone_location(zone, babel_locale(language), return_city=True)
+
+
+def country(code: str) -> str | None:
+    """A country by its two letters; ``None`` where it has no name in this language."""
+    name: str | None = babel_locale(language_spoken.get()).territories.get(code)
+    return name
+
+
+def _british_locale() -> str:
     language = language_spoken.get()
-    return (_BRITISH_LISTS if language.startswith(ENGLISH) else language).replace("-", "_")
+    return (_BRITISH if language.startswith(ENGLISH) else language).replace("-", "_")

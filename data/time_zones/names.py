@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from zoneinfo import available_timezones
 
+from data.locales.formats import zone_city, zone_time
+
 _OFFSET = re.compile(
     r"(?:utc|gmt)?\s*(?P<sign>[-+−])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?|utc|z"
 )
@@ -114,6 +116,8 @@ def fixed_zone(text: str) -> str | None:
 
 
 def zone_label(zone: str) -> str:
-    """How a zone is named to people: ``UTC+2`` for ``Etc/GMT-2``, others as they are."""
+    """How a zone is named to people: ``Berlin · Central European Time``, ``UTC+2``."""
     hours = zone.removeprefix("Etc/GMT")
-    return f"UTC{-int(hours):+}" if hours != zone and hours else zone
+    if hours != zone and hours:
+        return f"UTC{-int(hours):+}"
+    return zone if zone == "UTC" else f"{zone_city(zone)} · {zone_time(zone)}"

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import StringIO
 
+from data.locales import _, formats
+from data.locales.formats import zone_time
 from data.time_zones.abbreviations import ABBREVIATIONS, ODD_OFFSETS
 from data.time_zones.files import (
     City,
@@ -151,8 +153,8 @@ class Places:
     def _choices_of(self, cities: Iterable[City]) -> Iterator[ZoneChoice]:
         for city in cities:
             country = self._countries.get(city.country)
-            where = f"{city.name}, {country.name}" if country else city.name
-            yield ZoneChoice(f"{where} · {city.zone}", city.zone)
+            where = f"{city.name}, {_country_name(country)}" if country else city.name
+            yield ZoneChoice(f"{where} · {zone_time(city.zone)}", city.zone)
 
     def _countries_named(self, wanted: str, *, whole: bool) -> Iterator[Country]:
         for code, names in self._country_names.items():
@@ -169,19 +171,24 @@ class Places:
             return
         for country in self._countries_named(wanted, whole=whole):
             for zone in country.zones:
-                yield ZoneChoice(f"{country.name} · {zone}", zone)
+                yield ZoneChoice(f"{_country_name(country)} · {zone_label(zone)}", zone)
 
     def _abbreviated(self, wanted: str) -> Iterator[ZoneChoice]:
         for zone in ABBREVIATIONS.get(wanted, ()):
-            yield ZoneChoice(f"{wanted.upper()} · {zone}", zone)
+            yield ZoneChoice(f"{wanted.upper()} · {zone_label(zone)}", zone)
 
     @staticmethod
     def _offset_choices(typed: str) -> Iterator[ZoneChoice]:
         zone = fixed_zone(typed)
         if zone is not None:
-            yield ZoneChoice(f"{zone_label(zone)}, the same all year", zone)
+            told = _("{zone}, the same all year", zone=zone_label(zone))
+            yield ZoneChoice(told, zone)
         for odd in _odd_offset(typed):
-            yield ZoneChoice(f"UTC{_odd_key(typed)} · {odd}", odd)
+            yield ZoneChoice(f"UTC{_odd_key(typed)} · {zone_label(odd)}", odd)
+
+
+def _country_name(country: Country) -> str:
+    return formats.country(country.code) or country.name
 
 
 def _largest(cities: Sequence[City]) -> str | None:
@@ -213,7 +220,7 @@ def _odd_offset(text: str) -> tuple[str, ...]:
 
 
 def _of_zone_names(typed: str) -> Iterator[ZoneChoice]:
-    return (ZoneChoice(zone.replace("_", " "), zone) for zone in _zones_with(typed))
+    return (ZoneChoice(zone_label(zone), zone) for zone in _zones_with(typed))
 
 
 def _zones_with(typed: str) -> list[str]:

@@ -77,7 +77,9 @@ async def test_another_zone_is_named_by_command_and_the_draft_goes_on(club: Club
     named = await club.alice.slash(club.lobby, "remind timezone", zone="australia/lord howe")
     assert "Showtime" in said(named)
     again = await club.alice.slash(club.lobby, "remind timezone", zone="Europe/Berlin")
-    assert said(again) == "I read your times in Europe/Berlin, where it is 01:00 now."
+    assert (
+        said(again) == "I read your times in Berlin · Central European Time, where it is 01:00 now."
+    )
 
 
 @SQLITE

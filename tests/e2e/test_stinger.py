@@ -85,7 +85,7 @@ async def test_why_lists_every_claim_to_the_asker_alone(club: Club) -> None:
     reasons = await club.bob.click(card.message, custom_id=button_ids(card.components)["Why?"])
     assert reasons.ephemeral
     text = shown_text(answer(reasons).components)
-    assert "**screens.example** (2024-05-04): mid-credits 1" in text
+    assert "**screens.example** (4 May 2024): 1 mid-credits scene" in text
     assert "||[page](<https://screens.example/nh>)||" in text
     assert "lists.example" in text
     assert "does not count: It counted a song." in text

@@ -91,8 +91,8 @@ async def test_a_strict_place_tells_the_scenes_to_the_asker_alone(club: Club) ->
     for hidden in ("Stay seated", "Somebody comes home.", "sequel tease", MARK):
         assert hidden in reads(answer(private))
     reasons = await club.bob.click(card.message, custom_id=ids["Why?"])
-    assert "mid-credits 1" not in sees(answer(reasons))
-    assert "mid-credits 1" in reads(answer(reasons))
+    assert "1 mid-credits scene" not in sees(answer(reasons))
+    assert "1 mid-credits scene" in reads(answer(reasons))
     shared = await club.bob.click(
         answer(private).message, custom_id=button_ids(answer(private).components)["Share"]
     )

@@ -42,7 +42,8 @@ async def test_a_confirmation_shows_the_evening(club: Club) -> None:
     words, shown = await picture(await save(club))
     assert words == (
         "Timeline of the evening. Adverts from 01:30; Film from 01:50; "
-        f"Credits from 03:53 (± 3 min); over about 04:01; {SCENE}. Times: Europe/Berlin"
+        f"Credits from 03:53 (± 3 min); over about 04:01; {SCENE}. "
+        "Times: Berlin · Central European Time"
     )
     assert not points(shown)
 
@@ -62,7 +63,9 @@ async def test_the_pocket_card_says_where_one_is(club: Club) -> None:
     )
     words, shown = await picture(result)
     assert points(shown)
-    assert words.endswith(f"{SCENE}; you are in the film: 02:25. Times: Europe/Berlin")
+    assert words.endswith(
+        f"{SCENE}; you are in the film: 02:25. Times: Berlin · Central European Time"
+    )
     other = await press_on(club.bob, card, "Timeline")
     assert said(other).startswith("That message was for others.")
 
@@ -97,11 +100,11 @@ async def test_everybody_at_a_party_reads_it_by_their_own_clock(club: Club) -> N
     await later(club, HOUR)
     words, shown = await picture(await press_on(club.bob, post_of(club), "Timeline"))
     assert words.startswith("Timeline of the evening. Adverts from 19:30;")
-    assert words.endswith("you are in the film: 20:00. Times: America/New_York")
+    assert words.endswith("you are in the film: 20:00. Times: New York · Eastern Time")
     assert points(shown)
     (card,) = thread_of(club).history()
     words, _ = await picture(await press_on(club.alice, card, "Timeline"))
-    assert words.endswith("you are in the film: 02:00. Times: Europe/Berlin")
+    assert words.endswith("you are in the film: 02:00. Times: Berlin · Central European Time")
 
 
 async def test_where_no_zone_is_known_times_count_from_the_showtime(club: Club) -> None:

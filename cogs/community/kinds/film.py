@@ -14,6 +14,7 @@ from cogs.shared.items import Answers, Filled, line
 from data.catalogue.film import Film
 from data.contributions.rules.kinds import LONGEST_TITLE, AddedFilm, ImpossibleError
 from data.locales import N_, _
+from data.locales.formats import full_date
 from data.lookup.query.links import FilmLink, read_links
 
 THANKS = N_("Thank you, the film is known in this server from now on.")
@@ -99,7 +100,7 @@ def _details(film: AddedFilm) -> list[str | Part]:
     """What a curator needs to look the film up."""
     parts = [runtime_words(film.runtime)] if film.runtime else []
     if film.release_date:
-        parts.append(_("released {day}", day=film.release_date.isoformat()))
+        parts.append(_("released {day}", day=full_date(film.release_date)))
     if film.imdb_id:
         parts.append(f"<https://www.imdb.com/title/{film.imdb_id}/>")
     if film.tmdb_id:

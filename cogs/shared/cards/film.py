@@ -20,6 +20,7 @@ from cogs.shared.cards.wording import (
     also_line,
     claim_words,
     confirmation_title,
+    date_words,
     film_name,
     findings_lines,
     minutes_words,
@@ -34,7 +35,8 @@ from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film, NeededFilm, Scene, SceneText, StatedCredits
 from data.catalogue.timings import confirmed_times
 from data.catalogue.verdict import MEMBERS, Claim, Confidence, Verdict
-from data.locales import N_, _, _n
+from data.locales import N_, _, _n, spoken
+from data.locales.languages import ENGLISH
 from data.text import SafeText
 
 COLOURS = {
@@ -220,7 +222,7 @@ def _closing_text(facts: FilmFacts, *, strict: bool, tell: bool) -> str:
 
 def _claim_line(film: Film, claim: Claim, *, strict: bool) -> str:
     # Translators: beside a source, where it is not known of when its word is
-    date = claim.as_of or _("undated")
+    date = date_words(claim.as_of) if claim.as_of else _("undated")
     kind = " · " + _("official") if claim.official else ""
     line = f"- **{_plain(source_name(claim))}** ({date}){kind}: "
     line += _shown(claim_words(claim), strict=strict)
@@ -237,8 +239,13 @@ def _claim_line(film: Film, claim: Claim, *, strict: bool) -> str:
 def _note(claim: Claim) -> str:
     if claim.members:
         return _n("{count} independent member", "{count} independent members", claim.members)
-    # What sources say of their own word is quoted; of members it is ours.
-    return _(claim.note) if claim.source == MEMBERS else claim.note
+    if claim.source == MEMBERS:
+        return _(claim.note)
+    if claim.note.endswith("."):  # ours, beside a page that somebody has read for us
+        return claim.note if spoken() == ENGLISH else _("in English: {note}", note=claim.note)
+    tags = claim.note.replace(";", ", ")
+    # Translators: the words under which a site files a film; they stay as they are
+    return _("tagged “{tags}”", tags=tags) if tags else ""
 
 
 def _address(film: Film, claim: Claim) -> str | None:

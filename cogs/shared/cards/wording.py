@@ -27,7 +27,7 @@ from data.catalogue.verdict import (
     names_scene,
 )
 from data.locales import N_, _, _n, spoken
-from data.locales.formats import month_and_year, number
+from data.locales.formats import full_date, month_and_year, number
 
 EXTRA_WORDS = {
     "audio": N_("a sound"),
@@ -48,6 +48,14 @@ def month_of(as_of: str | None) -> str | None:
         return None
     year, _dash, rest = as_of.partition("-")
     return month_and_year(date(int(year), int(rest[:2]), 1)) if rest else year
+
+
+def date_words(as_of: str) -> str:
+    """An ISO date, which may stop at year or month, in full: ``22 Aug 2026``."""
+    try:
+        return full_date(date.fromisoformat(as_of))
+    except ValueError:
+        return month_of(as_of) or as_of
 
 
 def clock_offset(seconds: int) -> str:
@@ -327,13 +335,13 @@ def times_line(times: Sequence[ConfirmedTime]) -> str:
 
 def claim_words(claim: Claim) -> str:
     """What one claim says, position by position."""
-    parts = [
-        f"{_(position.value)} {_count_words(count)}"
-        for position in Position
-        if (count := claim.says(position)) is not None
-    ]
-    if claim.total is not None:
-        parts.append(_("{many} in all", many=_count_words(claim.total)))
+    counts = {position: claim.says(position) for position in Position}
+    if all(count == 0 for count in counts.values()):
+        parts = [_("no mid-credits scene and no post-credits scene")]
+    else:
+        parts = [_said_of(place, count) for place, count in counts.items() if count is not None]
+    if claim.total:
+        parts.append(_("{many} in all", many=tally_words(_tally(claim.total))))
     if claim.extras:
         extras = ", ".join(_(EXTRA_WORDS[extra]) for extra in claim.extras)
         parts.append(_("also {extras}", extras=extras))
@@ -342,7 +350,13 @@ def claim_words(claim: Claim) -> str:
     return "; ".join(parts) or _("says nothing of scenes")
 
 
-def _count_words(count: Count) -> str:
-    if count == "some":
-        return _("at least {many}", many=1)
-    return _("none") if count == 0 else number(count)
+def _said_of(position: Position, count: Count) -> str:
+    if count == 0 and position is Position.MID:
+        return _("no mid-credits scene")
+    if count == 0:
+        return _("no post-credits scene")
+    return tally_words(_tally(count), position)
+
+
+def _tally(count: Count) -> Tally:
+    return Tally(1, None) if count == "some" else Tally(count, count)

@@ -7,7 +7,7 @@ from discord import app_commands
 
 from cogs.shared.errors import UserFacingError
 from data.locales import N_, _
-from data.time_zones.names import zones_for
+from data.time_zones.names import zone_label, zones_for
 from data.time_zones.places import ZoneChoice, all_places
 
 LONGEST_NAME = 100
@@ -46,10 +46,9 @@ async def zone_choices(
     if current.strip():
         found = all_places().choices(current)
     else:
-        found = [ZoneChoice(zone, zone) for zone in zones_for(str(interaction.locale))]
+        found = [ZoneChoice(zone_label(zone), zone) for zone in zones_for(str(interaction.locale))]
     return [
-        app_commands.Choice(name=choice.label.replace("_", " ")[:LONGEST_NAME], value=choice.zone)
-        for choice in found
+        app_commands.Choice(name=choice.label[:LONGEST_NAME], value=choice.zone) for choice in found
     ]
 
 

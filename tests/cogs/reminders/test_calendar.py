@@ -38,7 +38,7 @@ def test_an_evening_says_when_it_begins_when_the_credits_start_and_when_it_ends(
     assert event.dtstamp.value == NOW
     assert event.description.value == (
         "Film from about 19:50, credits about 21:53 (± 3 min), over about 22:01.\n"
-        "Times: Europe/Berlin"
+        "Times: Berlin · Central European Time"
     )
     assert (event.uid.value, event.sequence.value, event.status.value) == ("one", "2", "CONFIRMED")
     assert (event.location.value, event.url.value) == ("In the cinema", "https://discord.com/x")

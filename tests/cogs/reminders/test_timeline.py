@@ -151,7 +151,7 @@ def test_words_for_those_who_do_not_see_it() -> None:
     assert timeline_words(timeline) == (
         "Timeline of the evening. Adverts from 19:30; Film from 19:50; "
         "Credits from 21:53 (± 3 min); over about 22:01; Scene 1, mid-credits: about 21:55; "
-        "you are in the film: 20:30. Times: Europe/Berlin"
+        "you are in the film: 20:30. Times: Berlin · Central European Time"
     )
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from data.locales import speaking
 from data.time_zones.names import (
     ZONES_BY_LOCALE,
     fixed_zone,
@@ -55,7 +56,10 @@ def test_other_offsets_are_none(typed: str) -> None:
 
 
 def test_a_zone_with_a_name_is_shown_by_it() -> None:
-    assert zone_label("Europe/Berlin") == "Europe/Berlin"
+    assert zone_label("Europe/Berlin") == "Berlin · Central European Time"
+    assert zone_label("UTC") == "UTC"
+    with speaking("es"):
+        assert zone_label("America/New_York") == "Nueva York · hora oriental"
 
 
 def test_a_locale_nobody_thought_of_is_offered_something() -> None:

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 
 import pytest
 
+from data.locales import speaking
 from data.time_zones.abbreviations import ABBREVIATIONS, ODD_OFFSETS
 from data.time_zones.files import folded, read_cities, read_city_names, read_countries
 from data.time_zones.places import MOST_CHOICES, all_places
@@ -80,10 +81,12 @@ def test_no_text_is_the_beginning_of_no_city() -> None:
 
 
 def test_the_beginning_of_a_name_offers_large_cities_first() -> None:
-    assert first_label("san fr") == "San Francisco, United States · America/Los_Angeles"
-    assert first_label("munic") == "Munich, Germany · Europe/Berlin"
-    assert first_label("new y") == "New York City, United States · America/New_York"
-    assert first_label("par") == "Paris, France · Europe/Paris"
+    assert first_label("san fr") == "San Francisco, United States · Pacific Time"
+    assert first_label("munic") == "Munich, Germany · Central European Time"
+    assert first_label("new y") == "New York City, United States · Eastern Time"
+    assert first_label("par") == "Paris, France · Central European Time"
+    with speaking("de"):
+        assert first_label("munic") == "Munich, Deutschland · Mitteleuropäische Zeit"
 
 
 def test_no_more_is_offered_than_discord_shows() -> None:

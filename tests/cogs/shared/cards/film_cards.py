@@ -17,7 +17,7 @@ STRICTLY_HIDDEN = [
     *(verdict.value for verdict in Verdict),
     *PURPOSES,
     *("1 mid-credits", "1 post-credits", "2 scenes", "Somebody comes home", "2:05", "dedication"),
-    *("No mid-credits", "That doesn't mean", "a scene, says", "mid-credits none", "at least 1"),
+    *("No mid-credits", "That doesn't mean", "a scene, says", "no mid-credits", "at least 1"),
 ]
 
 

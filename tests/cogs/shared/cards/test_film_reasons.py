@@ -39,12 +39,13 @@ def test_reasons_list_every_claim() -> None:
     told = replace(facts(TWO_SCENES), judgement=judge(claims))
     text = raw(reasons_card(told, claims, strict=False))
     assert "Stay seated · confidence high" in text
-    assert "**screens.example** (2024-05-04): mid-credits 1; post-credits 1 · ||[page](<" in text
+    screens = "**screens.example** (4 May 2024): 1 mid-credits scene; 1 post-credits scene"
+    assert f"{screens} · ||[page](<" in text
     assert "||[page](<https://screens.example/nh>)||" in text
-    assert "**TMDB** (undated): post-credits at least 1" in text
+    assert "**TMDB** (undated): at least 1 post-credits scene" in text
     assert "||[page](<https://www.themoviedb.org/movie/9001>)||" in text
     assert "does not count: The keyword stands for a sound." in text
-    assert "**studio** (undated) · official: mid-credits 1 (said so)" in text
+    assert "**studio** (undated) · official: 1 mid-credits scene (tagged “said so”)" in text
 
 
 def test_what_members_claim_rests_on_is_said_in_the_readers_language() -> None:
@@ -52,13 +53,15 @@ def test_what_members_claim_rests_on_is_said_in_the_readers_language() -> None:
     claims = [
         Claim(MEMBERS, mid=1, members=5),
         Claim(MEMBERS, post="some", note=APPROVED),
-        Claim("a.example", post=1, note="said by its editors"),
+        Claim("a.example", post=1, note="Said by its editors."),
+        Claim("b.example", post=1, note="After Credits;Audio"),
     ]
     with speaking("de"):
         text = raw(reasons_card(told, claims, strict=False))
     assert "(5 unabhängige Mitglieder)" in text
     assert "(von einem Kurator freigegeben)" in text
-    assert "(said by its editors)" in text
+    assert "(auf Englisch: Said by its editors.)" in text
+    assert "(dort unter „After Credits, Audio“)" in text
 
 
 @pytest.mark.parametrize("strict", [False, True])

@@ -91,9 +91,9 @@ def test_an_unstated_kind_is_told_where_no_scene_is_known() -> None:
     ("claim", "words"),
     [
         (said(), "says nothing of scenes"),
-        (said(mid=0, post="some"), "mid-credits none; post-credits at least 1"),
-        (Claim("a", mid=1, total=3), "mid-credits 1; 3 in all"),
-        (Claim("a", total=0), "mid-credits none; post-credits none; none in all"),
+        (said(mid=0, post="some"), "no mid-credits scene; at least 1 post-credits scene"),
+        (Claim("a", mid=1, total=3), "1 mid-credits scene; 3 scenes in all"),
+        (Claim("a", total=0), "no mid-credits scene and no post-credits scene"),
         (Claim("a", extras=("audio", "art")), "also a sound, artwork"),
         (Claim("a", kind_unstated=True), "something unspecified in the credits"),
     ],
