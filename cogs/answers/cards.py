@@ -93,7 +93,7 @@ def awaiting_words(film: Film, *, here: bool) -> str:
         if here
         else N_("As soon as I know whether {film} has a scene, I'll send you a DM.")
     )
-    where = _("Your list is `/me awaited`.")
+    where = _("See your list with `/me awaited`.")
     return f"{_(told, film=plain(film.label))} {where}"
 
 

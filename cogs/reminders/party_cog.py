@@ -218,7 +218,7 @@ class PartyCog(commands.Cog):
         require_server(interaction)
         await self._bot.doorway.open_form(interaction, EDIT, str(party))
 
-    @party.command(name="cancel", description="Cancel your party; who goes is told once.")
+    @party.command(name="cancel", description="Cancel your party; everybody going is told once.")
     @app_commands.describe(party="Which party")
     async def cancel(self, interaction: Interaction, party: int) -> None:
         """Cancel a party."""

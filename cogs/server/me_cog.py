@@ -111,7 +111,7 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
             await self.toggle_seen(interaction, named)
 
     @app_commands.command(
-        description="The films of which I tell you when it is known; take one off."
+        description="The films I'll tell you about once it's known; take one off."
     )
     async def awaited(self, interaction: Interaction) -> None:
         """List them; what keeps them answers."""

@@ -15,7 +15,7 @@ async function question(guide) {
   guide.tour.caption(_("It finds the film however you type it."));
   const ask = () => visitor.run("stinger", { film: "balerina" }, "Ballerina (2025)");
   await guide.reply(ask, "ask for a film", _("Free to go"));
-  await guide.tell(_("Free to go: sources deny a scene during and after the credits."), 6);
+  await guide.tell(_("Free to go: sources say there is no scene during or after the credits."), 6);
 }
 
 async function hiddenAnswer(guide) {
@@ -25,7 +25,7 @@ async function hiddenAnswer(guide) {
   const answer = await guide.reply(ask, "ask in chat");
   const covered = () => [...answer.querySelectorAll(".markdown-spoiler:not(.is-revealed)")];
   if (!covered().length) return guide.tell(_("Asked again, it points to the answer above."), 4);
-  await guide.tell(_("In chat all that tells is hidden. Click what you want to know."), 4);
+  await guide.tell(_("In chat, anything that spoils is hidden. Click what you want to know."), 4);
   while (covered().length) {
     await guide.does(visitor.click(() => covered()[0]), "reveal what is hidden");
     await guide.rest(1.2);
@@ -54,7 +54,7 @@ async function theory(guide) {
   await guide.visit("member", THEORY);
   // What was written before the visit is in English.
   await guide.need(() => visitor.saying(HYPOTHESIS) ?? visitor.saying(_(HYPOTHESIS)), "the theory");
-  await guide.tell(_("Everything that tells is hidden. Members rate it on three criteria."), 4);
+  await guide.tell(_("Everything that spoils is hidden. Members rate it on three criteria."), 4);
   await guide.does(visitor.press("Rate", _("Rate")), "open the ballot");
   for (const [name, value] of Object.entries(BALLOT)) {
     const choice = () => visitor.page?.querySelector(`.modal-choice input[name="${name}"][value="${value}"]`);
@@ -64,7 +64,7 @@ async function theory(guide) {
   }
   const submit = () => visitor.click(() => visitor.page?.querySelector(".modal-actions [type=submit]"));
   await guide.reply(submit, "cast the ballot");
-  await guide.tell(_("Who has rated sees the score, with how sure it is."), 7);
+  await guide.tell(_("Whoever has rated sees the score, and how sure it is."), 7);
 }
 
 async function evening(guide) {

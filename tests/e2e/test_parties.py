@@ -154,7 +154,7 @@ async def test_a_party_that_is_put_off_begins_its_evening_anew(club: Club) -> No
     await later(club, 2 * MINUTE)
     assert len(heard(thread_of(club))) == 2
     changed = await change(club, showtime="2026-01-02 01:30")
-    assert [f.content for f in changed.followups] == ["Changed. Everybody who goes is told once."]
+    assert [f.content for f in changed.followups] == ["Changed. Everybody going is told once."]
     assert "Credits started" not in post_of(club).content
     await later(club, 40 * HOUR)
     times = [
@@ -204,7 +204,7 @@ async def test_edit_and_cancel_tell_everybody_once(club: Club) -> None:
     form = await club.alice.slash(club.lobby, "party edit", party=choice["value"])
     answers = {"showtime": "2026-01-01 03:00", "preshow": "10", "limit": "5", "answer": "30"}
     changed = await club.alice.submit_modal(form, answers)
-    assert [f.content for f in changed.followups] == ["Changed. Everybody who goes is told once."]
+    assert [f.content for f in changed.followups] == ["Changed. Everybody going is told once."]
     await later(club, MINUTE)
     thread = thread_of(club)
     assert heard(thread) == [

@@ -69,7 +69,7 @@ async def test_one_is_skipped_and_the_next_follows_at_once(club: Club) -> None:
     assert said(asked) == "This party repeats every other Friday. What do you want to cancel?"
     await club.restart()
     skipped = await press(club.alice, asked, "Skip this one")
-    assert said(skipped) == "Cancelled. Everybody who goes is told once. The next one follows."
+    assert said(skipped) == "Cancelled. Everybody going is told once. The next one follows."
     await later(club, PACE)
     first, second = posts(club)
     assert "This party is cancelled." in first.content

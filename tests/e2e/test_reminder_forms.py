@@ -127,7 +127,7 @@ async def test_a_party_that_was_refused_comes_back_and_is_asked_for_again(club: 
     again = await press(club.alice, refused, "Correct it")
     assert form_values(again) == answers
     changed = await club.alice.submit_modal(again, answers | {"showtime": "2026-01-01 03:00"})
-    assert [f.content for f in changed.followups] == ["Changed. Everybody who goes is told once."]
+    assert [f.content for f in changed.followups] == ["Changed. Everybody going is told once."]
 
 
 async def test_a_change_whose_host_lost_the_party_meanwhile_is_refused(club: Club) -> None:

@@ -22,7 +22,7 @@ from cogs.reminders.rules.screenings import instant
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import runtime_words
 from cogs.shared.items import ActionButton, ActionSelect
-from data.locales import _, _n
+from data.locales import _, _n, _p
 from data.text import SafeText
 
 POST = "vote:post"
@@ -83,7 +83,7 @@ def confirmation_view(vote_id: int) -> ui.View:
     """Post or cancel."""
     view = ui.View(timeout=None)
     view.add_item(ActionButton(POST, str(vote_id), _("Post"), style=discord.ButtonStyle.primary))
-    view.add_item(ActionButton(DROP, str(vote_id), _("Cancel")))
+    view.add_item(ActionButton(DROP, str(vote_id), _p("a draft", "Cancel")))
     return view
 
 

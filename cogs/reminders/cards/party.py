@@ -23,7 +23,7 @@ from cogs.reminders.rules.timeline import about
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.items import ActionButton
 from data.contributions.store.server_films import ServerFilms
-from data.locales import N_, _, _n
+from data.locales import N_, _, _n, _p
 from data.locales.formats import day_and_time
 
 POST = "party:post"
@@ -98,7 +98,7 @@ def confirmation_view(draft_id: int) -> ui.View:
     view.add_item(ActionButton(POST, str(draft_id), _("Post"), style=discord.ButtonStyle.primary))
     view.add_item(ActionButton(REVISE, str(draft_id), _("Change…")))
     view.add_item(ActionButton(WHY, str(draft_id), _("Why?")))
-    view.add_item(ActionButton(DROP, str(draft_id), _("Cancel")))
+    view.add_item(ActionButton(DROP, str(draft_id), _p("a draft", "Cancel")))
     return view
 
 

@@ -21,7 +21,7 @@ from cogs.shared.cards.wording import clock_offset, runtime_words
 from cogs.shared.items import ActionButton
 from data.catalogue.facts import FilmFacts
 from data.catalogue.verdict import Verdict
-from data.locales import N_, _
+from data.locales import N_, _, _p
 from data.paging import Page, page_of
 
 SAVE = "remind:save"
@@ -142,7 +142,7 @@ def sum_view(summary: Sum) -> ui.View:
         (PRESHOW_BUTTON, _("Pre-show…")),
         (PING_BUTTON, _("Ping…")),
         (WHY, _("Why?")),
-        (DROP, _("Cancel")),
+        (DROP, _p("a draft", "Cancel")),
     ):
         view.add_item(ActionButton(action, draft, label))
     return view
@@ -179,7 +179,7 @@ def list_card(page: Page[Booking]) -> ui.LayoutView:
         for minutes in SNOOZES:
             label = _("+{minutes} min", minutes=minutes)
             row.add_item(ActionButton(SNOOZE, f"{reminder_id},{minutes}", label))
-        row.add_item(ActionButton(CANCEL, reminder_id, _("Cancel")))
+        row.add_item(ActionButton(CANCEL, reminder_id, _p("a reminder", "Cancel")))
         view.add_item(row)
     view.add_item(ui.ActionRow(ActionButton(CALENDAR, ALL, _("Calendar file of all"))))
     add_paging(view, page, LIST_PAGE, str)

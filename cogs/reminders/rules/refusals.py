@@ -158,7 +158,7 @@ class FilmSuggestedError(UserFacingError):
 class EnoughSuggestionsError(UserFacingError):
     """As many films are suggested as one can vote on."""
 
-    sentence = N_("Ten films are suggested, which is as many as one can vote on.")
+    sentence = N_("Ten films are suggested already, and a vote takes no more.")
 
 
 class TooFewFilmsError(UserFacingError):
@@ -185,7 +185,7 @@ class NotGoingToHostError(UserFacingError):
     """Only a co-host, or somebody who goes, can be made the host."""
 
     sentence = N_(
-        "Only a co-host, or somebody who goes to the party, can be its host. Ask them to press "
+        "Only a co-host or somebody going to the party can be its host. Ask them to press "
         "Going first."
     )
 
@@ -223,7 +223,7 @@ class HostOnlyError(UserFacingError):
 class NotGoingError(UserFacingError):
     """Only attendees are heard."""
 
-    sentence = N_("Only people who go to the party can say that. Press Going first.")
+    sentence = N_("Only people going to the party can say that. Press Going first.")
 
 
 class EverybodyMentionedError(UserFacingError):

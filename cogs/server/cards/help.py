@@ -61,20 +61,20 @@ SCREENS = (
     Screen(
         "guide",
         N_("Read and add: guide, scenes, Easter eggs"),
-        N_("How a stinger is read, and what you can add when a list lacks it."),
+        N_("How to read a stinger, and what you can add yourself."),
         frozenset(("guide", "community")),
     ),
     Screen("yours", N_("Your settings and your data"), N_("What I keep about you is yours.")),
     Screen(
         "moderator",
         N_("For moderators and curators"),
-        N_("None of these shows you hidden text that you do not click."),
+        N_("None of these shows hidden text until you click it."),
         audience=Audience.MODERATOR,
     ),
     Screen(
         "admin",
         N_("For those who manage the server"),
-        N_("I work without any set-up. What a server may want to decide is here."),
+        N_("I work without any setup. Here is what you can change."),
         audience=Audience.ADMIN,
     ),
     Screen(

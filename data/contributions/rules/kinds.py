@@ -66,7 +66,9 @@ class AddedFilm:
         if self.runtime is not None and not 1 <= self.runtime <= 900:
             raise ImpossibleError(_("The runtime is 1 to 900 minutes."))
         if self.release_date and abs(self.release_date.year - self.year) > 1:
-            raise ImpossibleError(_("The release date is not of that year or the next to it."))
+            raise ImpossibleError(
+                _("The release date must be in that year, or the year before or after.")
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway
 from data.locales import N_, _
 
-CANCELLED = N_("Cancelled. Everybody who goes is told once.")
+CANCELLED = N_("Cancelled. Everybody going is told once.")
 
 
 class Cancellations:
@@ -65,7 +65,7 @@ class Cancellations:
         party = await self._hosted(interaction, argument)
         await interaction.response.defer()
         await self._finish(interaction, party)
-        told = _("Cancelled. Everybody who goes is told once. The next one follows.")
+        told = _("Cancelled. Everybody going is told once. The next one follows.")
         await interaction.edit_original_response(content=told, view=None)
 
     async def end_series(self, interaction: Interaction, argument: str) -> None:
@@ -83,7 +83,7 @@ class Cancellations:
         await interaction.response.defer()
         await self._stores.series.end(party, self._bot.clock())
         await self._finish(interaction, party)
-        told = _("Cancelled. Everybody who goes is told once. None follows.")
+        told = _("Cancelled, and the series has ended. Everybody going is told once.")
         await interaction.edit_original_response(content=told, view=None)
 
     async def _finish(self, interaction: Interaction, party: Party) -> None:

@@ -234,7 +234,7 @@ class Parties:
         guild, _member = require_server(interaction)
         moved = await self._store.get(party.screening.id, party.server_id)
         await move_event(guild, moved, now)
-        told = _("Changed. Everybody who goes is told once.") if retimed else _("Changed.")
+        told = _("Changed. Everybody going is told once.") if retimed else _("Changed.")
         await interaction.followup.send(told, ephemeral=True)
 
     async def _get(self, interaction: Interaction, argument: str) -> Party:

@@ -22,7 +22,7 @@ from cogs.reminders.rules.showtimes.wall_clock import beside_gap, instants_of
 from cogs.reminders.rules.showtimes.walls import WallFinder, Walls
 from cogs.reminders.rules.showtimes.writing import written
 from data.locales import N_, _
-from data.locales.formats import day_words
+from data.locales.formats import day_words, zone_city
 
 FURTHEST = timedelta(days=400)
 MOST_OPTIONS = 8
@@ -155,13 +155,12 @@ class _Reader:
         instants = instants_of(wall, self._zone)
         if len(instants) == 1:
             return Meant(instants[0])
-        zone = self._zone.key
         if instants:
             why = N_("On {day} the clocks in {zone} show {time} twice.")
         else:
             why = N_("On {day} the clocks in {zone} skip {time}.")
         clock = f"{wall:%H:%M}"
-        told = _(why, day=day_words(wall), zone=zone, time=clock)
+        told = _(why, day=day_words(wall), zone=zone_city(self._zone.key), time=clock)
         return Doubt(told, self._options([wall]))
 
     def _after_the_end(self, near: Sequence[datetime], later: Sequence[datetime]) -> Doubt:
