@@ -36,6 +36,9 @@ _numbers = count(1)
 POSTGRESQL = "postgresql"
 """PostgreSQL's folder in that of the run."""
 
+SOON = 0.005
+"""Seconds."""
+
 FASTER = (
     "ALTER SYSTEM SET fsync = off",
     "ALTER SYSTEM SET synchronous_commit = off",
@@ -97,11 +100,14 @@ def worker_folder(run_folder: Path, worker_id: str) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def patient_simcord() -> Iterator[None]:
-    """Let a bot take its time to start and after each step, where SimCord gives it 5 seconds."""
+    """Let a bot take its time to start and after each step, where SimCord gives it 5 seconds.
+
+    And look again sooner than after its 50 ms whether a step is done: there are many.
+    """
     settle = simcord.Env._settle_internal
 
     async def patiently(env: simcord.Env, **how: Any) -> None:
-        await settle(env, **how | {"timeout": HANG})
+        await settle(env, **how | {"timeout": HANG, "idle": SOON})
 
     defaults = simcord.Env.__init__.__kwdefaults__
     assert defaults is not None

@@ -114,18 +114,18 @@ def webhook_buttons() -> Iterator[None]:
 
 
 async def choose_forged(
-    club: Club, who: simcord.MemberActor, action: str, value: str
+    club: Club, who: simcord.MemberActor, action: str, value: str, argument: str = ""
 ) -> simcord.InteractionResult:
-    """Choose a value that the bot itself would not offer."""
+    """Choose a value that the bot itself would not offer, or does not offer any more."""
     channel = club.bot.get_channel(club.lobby.id)
     assert isinstance(channel, discord.TextChannel)
     options = [discord.SelectOption(label="forged", value=value or "nothing")]
     select: ui.Select[Any] = ui.Select(options=options, min_values=int(bool(value)))
     view = ui.View(timeout=None)
-    view.add_item(ActionSelect(action, "", select))
+    view.add_item(item := ActionSelect(action, argument, select))
     message = await channel.send(view=view)
     chosen = [value] if value else []
-    return await who.select(message, chosen, custom_id=f"select/{action}")
+    return await who.select(message, chosen, custom_id=item.custom_id)
 
 
 async def archived_thread(club: Club) -> simcord.ChannelHandle:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,7 @@ import simcord
 
 from data.servers.policy import Policy
 from tests.e2e.community.acting import add_film
-from tests.e2e.conftest import Club
+from tests.e2e.conftest import Club, choose_forged
 from tests.e2e.mortal import killed_during
 from tests.e2e.partying import PACE, post_first, post_of, thread_of
 from tests.e2e.reading import answer, button_ids
@@ -186,9 +187,8 @@ async def test_voting_is_closed_before_and_after(club: Club) -> None:
     await voting(club)
     late = await suggest(club, club.moderator, DISPUTED.id)
     assert late.startswith("That is not open any more.")
-    message = post(club)
-    await press_on(club.alice, message, "End the vote")
-    refused = await club.bob.select(message, ["1"], custom_id="select/vote:tick:1")
+    await press_on(club.alice, post(club), "End the vote")
+    refused = await choose_forged(club, club.bob, "vote:tick", "1", argument="1")
     assert refused.followups[0].content.startswith("That is not open any more.")
     club.env.errors.clear()
 
@@ -247,16 +247,17 @@ async def test_times_that_cannot_be_are_refused(club: Club) -> None:
 async def test_many_votes_edit_the_post_once(club: Club) -> None:
     await voting(club)
     crowd = [club.server.add_member(club.env.create_user(f"fan{n}")) for n in range(8)]
-    before = len(club.env.http_requests)
+    before, begun = len(club.env.http_requests), club.env.now()
     for fan in crowd:
         await tick(club, fan, "1")
+    paces = (club.env.now() - begun) // timedelta(seconds=PACE)  # 0, but on a very slow machine
     await later(club, PACE)
     edits = [
         r
         for r in club.env.http_requests[before:]
         if r.method == "PATCH" and r.path.startswith("/channels/")
     ]
-    assert len(edits) == 1
+    assert 1 <= len(edits) <= 1 + paces
     assert post(club).content.splitlines()[-1] == "8 members voted so far"
 
 
