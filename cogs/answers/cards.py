@@ -14,7 +14,7 @@ from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.wording import findings_lines
 from cogs.shared.entries import AWAITED
-from cogs.shared.items import ActionButton, ActionSelect
+from cogs.shared.items import ActionButton, ActionSelect, new_card, new_view
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film
 from data.locales import N_, _, _n
@@ -99,7 +99,7 @@ def awaiting_words(film: Film, *, here: bool) -> str:
 
 def stop_awaiting(film: Film) -> ui.View:
     """The button that takes a film off the list at once."""
-    view = ui.View(timeout=None)
+    view = new_view()
     view.add_item(ActionButton(STOP_AWAITING, film.id, _("Don't tell me")))
     return view
 
@@ -120,7 +120,7 @@ def awaited_card(page: Page[tuple[Awaited, Film]]) -> ui.LayoutView:
     )
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
     container.add_item(ui.TextDisplay("\n".join(rows) or nothing))
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(container)
     if page.rows:
         options = [
@@ -179,7 +179,7 @@ def _choice(film: Film) -> ActionButton:
 
 
 def _with_buttons(sentence: str, buttons: Iterable[ActionButton]) -> ui.LayoutView:
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(ui.TextDisplay[Any](sentence))
     row: ui.ActionRow[Any] = ui.ActionRow(*buttons)
     if row.children:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.ext import commands
 
 from cogs.answers.handlers.reading import linked_or_named
@@ -27,6 +27,7 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import film_select
 from cogs.shared.error_codes import known
 from cogs.shared.errors import UserFacingError
+from cogs.shared.items import new_view
 from cogs.shared.options.film import NoFilmButError
 from data.contributions.store.server_films import ServerFilms
 from data.locales import N_, _
@@ -100,7 +101,7 @@ class MenusCog(commands.Cog):
         if meant.clear is not None:
             await self._bot.entries.enter("private", interaction, meant.clear.id)
         elif meant.films:
-            view = ui.View(timeout=None)
+            view = new_view()
             view.add_item(film_select("private", meant.films))
             await interaction.response.send_message(
                 _("Which film does it mean?"), view=view, ephemeral=True

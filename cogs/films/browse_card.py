@@ -14,7 +14,7 @@ from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.wording import film_name, tally_words
 from cogs.shared.entries import CHOOSE_FILM
-from cogs.shared.items import ActionButton, ActionSelect
+from cogs.shared.items import ActionButton, ActionSelect, new_card
 from data.catalogue.film import Film
 from data.catalogue.horizon import Standing
 from data.catalogue.verdict import Position
@@ -64,7 +64,7 @@ def browse_card(
         # Translators: what two marks before the films of a list mean
         legend = _("✓ seen · → your next")
         container.add_item(ui.TextDisplay(f"-# {legend}"))
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(container)
     if seen := [row.film for row in page.rows if row.standing is Standing.SEEN]:
         view.add_item(ui.ActionRow(_opening(seen)))

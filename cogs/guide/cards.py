@@ -10,7 +10,7 @@ from discord import ui
 
 from cogs.guide.topics import READING, STEPS, TOPICS, Topic
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.items import ActionSelect
+from cogs.shared.items import ActionSelect, new_card
 from data.catalogue.film import Film
 from data.locales import _
 
@@ -29,7 +29,7 @@ def page(
         container = ui.Container(ui.TextDisplay(f"### {title}{about}"), *_steps(steps or {}))
     else:
         container = ui.Container(ui.TextDisplay(f"### {title}\n{topic.text}"))
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(container)
     view.add_item(ui.ActionRow(_select(topic, film)))
     return view

@@ -11,7 +11,7 @@ from importlib.metadata import version
 import discord
 from discord import app_commands
 from discord.ext import commands
-from discord.ui import Container, LayoutView, TextDisplay
+from discord.ui import Container, TextDisplay
 
 from cogs.server.rules.status import (
     OperatorStatus,
@@ -21,6 +21,7 @@ from cogs.server.rules.status import (
     status_lines,
 )
 from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.items import new_card
 from data.clock import Clock
 
 LAST_KEPT = 5
@@ -65,7 +66,7 @@ class StatusCog(commands.Cog):
         lines = status_lines(await self._status())
         if await self._bot.is_owner(interaction.user):
             lines += operator_lines(await self._operator_status())
-        view = LayoutView(timeout=None)
+        view = new_card()
         view.add_item(Container(TextDisplay("\n".join(lines))))
         await interaction.followup.send(view=view, ephemeral=True)
 

@@ -28,7 +28,7 @@ from cogs.shared.errors import (
     sentence_for,
     unanswerable,
 )
-from cogs.shared.items import ActionButton, Answers, Filled, Form, form_action
+from cogs.shared.items import ActionButton, Answers, Filled, Form, form_action, new_card
 from cogs.shared.limits.work import FORM, PRESS, Work
 from data.clock import Clock
 from data.database import DatabaseBusyError
@@ -238,7 +238,7 @@ class Doorway:
         answers: Answers,
     ) -> None:
         """Say why, with a button that opens the form again, or else with what was typed."""
-        view = ui.LayoutView(timeout=None)
+        view = new_card()
         view.add_item(ui.TextDisplay(sentence))
         refused_id = await self._kept(interaction.user.id, action, argument, answers)
         if refused_id is not None:

@@ -7,6 +7,7 @@ word list shows English that stands in a catalogue as a translation.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -263,6 +264,7 @@ async def walk(club: Club, locale: str) -> Walk:
     assert {f"/{action}" for action in club.bot.doorway.actions} <= walked.used.keys()
     assert {f"select/{action}" for action in club.bot.doorway.choices} <= walked.used.keys()
     assert _failures(club) == []
+    assert not [task for task in asyncio.all_tasks() if "timeout" in str(task.get_coro())]
     return walked
 
 

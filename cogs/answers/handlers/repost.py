@@ -27,7 +27,7 @@ from cogs.answers.rules.spoiler_cover import (
 from cogs.shared.cards.spoiler_file import SpoilerFile
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.errors import UserFacingError
-from cogs.shared.items import ActionButton
+from cogs.shared.items import ActionButton, new_view
 from data.locales import N_, _
 
 log = logging.getLogger(__name__)
@@ -108,7 +108,7 @@ class Cover:
     def _parts(self, contents: Sequence[str]) -> Iterator[dict[str, Any]]:
         files = [SpoilerFile(data, name) for name, data in self.files]
         for content in contents:
-            view: ui.View = ui.View(timeout=None)
+            view: ui.View = new_view()
             view.add_item(ActionButton(DELETE, str(self.author_id), _(DELETE_WORDS)))
             yield {"content": content, "view": view, "files": files, "silent": True}
             files = []

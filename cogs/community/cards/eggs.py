@@ -14,7 +14,7 @@ from cogs.shared.cards.budget import TEXT_LIMIT, fit
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, hide_link, plain
 from cogs.shared.cards.wording import capitalised
-from cogs.shared.items import ActionButton, ActionSelect
+from cogs.shared.items import ActionButton, ActionSelect, new_card
 from data.catalogue.film import EGG_GROUPS, Film, ToldEgg
 from data.contributions.rules.kinds import Egg
 from data.locales import _, _n
@@ -64,7 +64,7 @@ def eggs_card(
         if lines:
             text = "\n".join([f"**{capitalised(_(group))}**", *lines])
             container.add_item(ui.TextDisplay(text))
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(container)
     if page.rows:
         view.add_item(ui.ActionRow(ActionSelect(TICK, "", _select(page.rows, strict))))

@@ -13,7 +13,7 @@ from cogs.community.rules.offsets import film_clock, span
 from cogs.shared.cards.budget import TEXT_LIMIT, Part, fit
 from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.wording import measured_words
-from cogs.shared.items import ActionButton
+from cogs.shared.items import ActionButton, new_card
 from data.catalogue.consensus import CONFIRMING
 from data.catalogue.film import Film
 from data.catalogue.timings import CutTimings
@@ -68,7 +68,7 @@ def timestamp_card(film: Film, cuts: Sequence[CutTimings], *, strict: bool) -> u
             "type the times."
         )
     )
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
     live = ActionButton(LIVE, film.id, _("Live form"), style=discord.ButtonStyle.primary)
     view.add_item(ui.ActionRow(live, ActionButton(TYPE, film.id, _("Type the times"))))
@@ -87,7 +87,7 @@ def live_card(film: Film, taps: Sequence[Tapped]) -> ui.LayoutView:
         told = _("Scenes, counted from there: {times}", times=", ".join(times))
         lines.append(partial(plain, told))
     lines.append(_("Every tap is kept. Save opens the form, where you can correct it."))
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(ui.Container(ui.TextDisplay("\n".join(fit(lines, TEXT_LIMIT)))))
     view.add_item(ui.ActionRow(*(_tap_button(tap, film, taps) for tap in Tap)))
     undo = ActionButton(UNDO, film.id, _("Undo"), disabled=not taps)

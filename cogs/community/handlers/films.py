@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from discord import ui
-
 from cogs.community.cards.messages import thanks
 from cogs.community.handlers.submissions import Submissions
 from cogs.community.kinds.film import fields, read_film
@@ -12,7 +10,7 @@ from cogs.community.rules.refusals import AdultFilmError, FilmKnownError
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.items import Answers, Filled, Form
+from cogs.shared.items import Answers, Filled, Form, new_view
 from cogs.shared.options.film import ADD_FILM
 from data.catalogue.film import Film
 from data.contributions.rules.additions import as_film
@@ -56,7 +54,7 @@ class FilmHandler:
         added = await self._submissions.add(interaction, None, film)
         listed = (await self._bot.known.at(guild.id)).get(added.film_id)
         listed = listed or as_film(added.film_id, film, len(self._bot.catalogue.films))
-        view = ui.View(timeout=None)
+        view = new_view()
         for button in self._bot.entries.buttons(listed, ENTRIES):
             view.add_item(button)
         text = f"**{plain(listed.label)}**: {thanks(added)}"

@@ -21,7 +21,7 @@ from cogs.reminders.rules.parties.film_votes import (
 from cogs.reminders.rules.screenings import instant
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import runtime_words
-from cogs.shared.items import ActionButton, ActionSelect
+from cogs.shared.items import ActionButton, ActionSelect, new_view
 from data.locales import _, _n, _p
 from data.text import SafeText
 
@@ -81,7 +81,7 @@ def confirmation_text(night: Night) -> str:
 
 def confirmation_view(vote_id: int) -> ui.View:
     """Post or cancel."""
-    view = ui.View(timeout=None)
+    view = new_view()
     view.add_item(ActionButton(POST, str(vote_id), _("Post"), style=discord.ButtonStyle.primary))
     view.add_item(ActionButton(DROP, str(vote_id), _p("a draft", "Cancel")))
     return view
@@ -108,7 +108,7 @@ def vote_text(vote: FilmVote, films: Sequence[Shown]) -> str:
 
 def vote_view(vote: FilmVote, films: Sequence[Shown]) -> ui.View:
     """Suggesting, or choosing; and what the host can do."""
-    view, argument = ui.View(timeout=None), str(vote.id)
+    view, argument = new_view(), str(vote.id)
     if vote.stage is Stage.OPEN:
         view.add_item(
             ActionButton(SUGGEST, argument, _("Suggest a film…"), style=discord.ButtonStyle.primary)
@@ -167,7 +167,7 @@ def result_text(vote: FilmVote, films: Sequence[Shown]) -> str:
 
 def result_view(vote: FilmVote, films: Sequence[Shown]) -> ui.View:
     """The films of a tie, or the party of the winner."""
-    view = ui.View(timeout=None)
+    view = new_view()
     if vote.stage is Stage.WON:
         view.add_item(
             ActionButton(

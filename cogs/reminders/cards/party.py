@@ -21,7 +21,7 @@ from cogs.reminders.rules.parties.parties import Announcement, Attendance, Party
 from cogs.reminders.rules.screenings import instant
 from cogs.reminders.rules.timeline import about
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.items import ActionButton
+from cogs.shared.items import ActionButton, new_view
 from data.contributions.store.server_films import ServerFilms
 from data.locales import N_, _, _n, _p
 from data.locales.formats import day_and_time
@@ -94,7 +94,7 @@ def _none(reason: str | None) -> str | None:
 
 def confirmation_view(draft_id: int) -> ui.View:
     """Post, change, ask why, cancel."""
-    view = ui.View(timeout=None)
+    view = new_view()
     view.add_item(ActionButton(POST, str(draft_id), _("Post"), style=discord.ButtonStyle.primary))
     view.add_item(ActionButton(REVISE, str(draft_id), _("Change…")))
     view.add_item(ActionButton(WHY, str(draft_id), _("Why?")))
@@ -109,7 +109,7 @@ def cancellation_text(rhythm: str) -> str:
 
 def cancellation_view(party_id: int) -> ui.View:
     """One party, those that would follow, or both."""
-    view = ui.View(timeout=None)
+    view = new_view()
     for action, label in (
         (SKIP, _("Skip this one")),
         (LAST_ONE, _("End the series after it")),
@@ -180,7 +180,7 @@ def party_view(party: Party) -> ui.View:
 
     One that is cancelled can still be fetched for a calendar, which takes it out.
     """
-    view = ui.View(timeout=None)
+    view = new_view()
     party_id = str(party.screening.id)
     if party.screening.state == "cancelled":
         view.add_item(ActionButton(CALENDAR, party_id, _("Calendar file")))

@@ -11,7 +11,7 @@ from cogs.reminders.rules.screenings import Booking, epoch
 from cogs.reminders.rules.showtimes.reading import Doubt
 from cogs.shared.bot import Interaction
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.items import ActionButton, ActionSelect
+from cogs.shared.items import ActionButton, ActionSelect, new_view
 from data.locales import _
 from data.time_zones.names import zones_for
 
@@ -36,7 +36,7 @@ def closed_dm(booking: Booking) -> tuple[str, ui.View]:
     """What to say and offer when a saved reminder's DM is closed."""
     reminder = booking.reminder
     text = _("Saved, but your DMs are closed to me, so it would not reach you.")
-    view = ui.View(timeout=None)
+    view = new_view()
     if reminder.origin_id is not None:
         channel = f"<#{reminder.origin_id}>"
         rest = _("For now I'll write in {channel} instead.", channel=channel)
@@ -53,7 +53,7 @@ def question(
 ) -> tuple[str, ui.View]:
     """The question for a step, with what to answer it with."""
     draft = str(booking.reminder.id)
-    view = ui.View(timeout=None)
+    view = new_view()
     film = f"**{plain(booking.screening.film_label)}**"
     again = ActionButton(TIME, draft, _("Write the showtime again"))
     if isinstance(step, AskZone):

@@ -18,7 +18,7 @@ from cogs.shared.cards.film import PAGE
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, hide_link, plain
 from cogs.shared.cards.wording import clock_offset, runtime_words
-from cogs.shared.items import ActionButton
+from cogs.shared.items import ActionButton, new_card, new_view
 from data.catalogue.facts import FilmFacts
 from data.catalogue.verdict import Verdict
 from data.locales import N_, _, _p
@@ -136,7 +136,7 @@ def sum_view(summary: Sum) -> ui.View:
     draft = str(summary.reminder.id)
     verdict = summary.facts.judgement.verdict
     save = _("Save") if summary.strict else _(SAVE_WORDS.get(verdict, N_("Save")))
-    view = ui.View(timeout=None)
+    view = new_view()
     for action, label in (
         (SAVE, save),
         (PRESHOW_BUTTON, _("Pre-show…")),
@@ -164,7 +164,7 @@ def saved_text(booking: Booking) -> str:
 
 def list_card(page: Page[Booking]) -> ui.LayoutView:
     """One page of a member's reminders, each with its buttons."""
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     if not page.total:
         view.add_item(
             ui.TextDisplay(_("You have no reminders. Make one with /remind stay, or from a card."))
@@ -193,7 +193,7 @@ def page_of_list(bookings: Sequence[Booking], number: int) -> Page[Booking]:
 
 def saved_view(booking: Booking) -> ui.View:
     """What can be done from a confirmation: take the evening along, or go to the list."""
-    view = ui.View(timeout=None)
+    view = new_view()
     view.add_item(ActionButton(CALENDAR, str(booking.reminder.id), _("Calendar file")))
     view.add_item(ActionButton(MINE, "0", _("My reminders")))
     return view

@@ -27,7 +27,7 @@ from cogs.shared.cards.sightings import (
 )
 from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.entries import film_in
-from cogs.shared.items import ActionButton
+from cogs.shared.items import ActionButton, new_view
 from cogs.shared.witnesses import witness_of
 from data.catalogue.film import Film
 from data.contributions.rules.kinds import Sighting
@@ -146,7 +146,7 @@ class SightingHandler:
 
 def _row(buttons: Sequence[ActionButton]) -> ui.View:
     """The buttons of an answer, or none."""
-    view = ui.View(timeout=None)
+    view = new_view()
     for button in buttons:
         view.add_item(button)
     return view

@@ -12,6 +12,7 @@ from discord import ui
 
 from cogs.shared.access.permissions import BOARD, NEEDED, Need, lacks_tags, needs_for, shown_name
 from cogs.shared.access.spoiler_channels import WHY, offer
+from cogs.shared.items import new_card
 from cogs.shared.registry import ChannelUse
 from data.locales import N_, _, _n
 
@@ -111,7 +112,7 @@ def doctor_card(
         paragraphs.append(f"-# {_(WHAT_TO_DO)}")
     else:
         paragraphs.append(_("Nothing is missing in {channels}.", channels=_looked_at(findings)))
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     container: ui.Container[Any] = ui.Container(*(ui.TextDisplay(text) for text in paragraphs))
     view.add_item(container)
     if markable is not None:

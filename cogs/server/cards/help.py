@@ -13,7 +13,7 @@ import discord
 from discord import app_commands, ui
 
 from cogs.shared.access.audience import Audience, audience_of
-from cogs.shared.items import ActionSelect
+from cogs.shared.items import ActionSelect, new_card
 from data.locales import N_, _
 
 SHOW = "help:screen"
@@ -173,7 +173,7 @@ def _card(texts: Sequence[str], screens: Sequence[Screen], shown: str) -> ui.Lay
             for s in screens
         ),
     ]
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(ui.Container(*(ui.TextDisplay(text) for text in texts)))
     view.add_item(ui.ActionRow(ActionSelect(SHOW, "", ui.Select(options=options))))
     return view

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from discord import ui
 
 from cogs.shared.cards.leak_check import Leak
+from cogs.shared.items import new_card
 from data.locales import N_, _, _n
 
 MOST_LEAKS = 20
@@ -40,6 +41,6 @@ def leak_report(replies: int, leaks: Sequence[Leak]) -> ui.LayoutView:
         lines.append(_(WHAT_TO_DO))
     else:
         lines.append(_(NO_LEAK))
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
     return view

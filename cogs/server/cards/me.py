@@ -10,7 +10,7 @@ from discord import ui
 
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.items import ActionButton
+from cogs.shared.items import ActionButton, new_card
 from data.catalogue.film import Film
 from data.locales import _, _n
 from data.paging import Page
@@ -32,7 +32,7 @@ def seen_card(page: Page[Film]) -> ui.LayoutView:
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
     none = _("None yet: mark one with `/me seen` and its name.")
     container.add_item(ui.TextDisplay(rows or none))
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(container)
     add_paging(view, page, TURN_SEEN, str)
     return view
@@ -47,7 +47,7 @@ def deletion_question() -> ui.LayoutView:
         "stays without your name; afterwards I'll tell you what that is.\n"
         "-# Want a copy first? Use `/me export`."
     )
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(ui.Container(ui.TextDisplay(text)))
     button = ActionButton(DELETE, "", _("Delete everything"), style=discord.ButtonStyle.danger)
     view.add_item(ui.ActionRow(button))
@@ -59,6 +59,6 @@ def deletion_report(staying: Sequence[str]) -> ui.LayoutView:
     title = _("Deleted")
     kept = [f"- {_(sentence)}" for sentence in staying]
     lines = [f"### {title}", *(kept or [_("I keep nothing of yours any more.")])]
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(ui.Container(ui.TextDisplay("\n".join(lines))))
     return view

@@ -11,7 +11,7 @@ import discord
 from discord import ui
 
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.items import ActionButton, ActionSelect, described
+from cogs.shared.items import ActionButton, ActionSelect, described, new_card
 from cogs.shared.registry import ConfigSection, TitledSelect
 from data.locales import N_, _, _n, languages
 from data.locales.messages import own_name
@@ -112,7 +112,7 @@ def setup_card(setup: ServerSetup, mention: Callable[[str], str]) -> ui.LayoutVi
         for title, select in selects:
             container.add_item(ui.TextDisplay(title))
             container.add_item(ui.ActionRow(select))
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(container)
     check = ActionButton(CHECK, "", _("Check my permissions"))
     view.add_item(ui.ActionRow(check, _sightings(setup)))

@@ -30,7 +30,7 @@ from cogs.shared.cards.wording import (
     sources_named,
     times_line,
 )
-from cogs.shared.items import ActionButton
+from cogs.shared.items import ActionButton, new_card
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film, NeededFilm, Scene, SceneText, StatedCredits
 from data.catalogue.timings import confirmed_times
@@ -154,7 +154,7 @@ def reasons_card(facts: FilmFacts, claims: Sequence[Claim], *, strict: bool) -> 
 
 def _layout(container: ui.Container[Any], buttons: Sequence[ActionButton]) -> ui.LayoutView:
     # Every button is dynamic: the view itself is forgotten at once and needs no timeout.
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(container)
     for first in range(0, len(buttons), BUTTONS_IN_A_ROW):
         view.add_item(ui.ActionRow(*buttons[first : first + BUTTONS_IN_A_ROW]))

@@ -13,13 +13,13 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from discord import app_commands, ui
+from discord import app_commands
 
 from cogs.shared.bot import Interaction
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.entries import film_select
 from cogs.shared.errors import UserFacingError
-from cogs.shared.items import ActionButton
+from cogs.shared.items import ActionButton, new_view
 from data.catalogue.film import Film
 from data.catalogue.other_works import OtherWork
 from data.contributions.store.server_films import ServerFilms
@@ -208,7 +208,7 @@ async def _ask(interaction: Interaction, text: str, several: Several, entry: str
         candidates = several.candidates[:CLOSEST]
     else:
         sentence, candidates = str(NothingCloseError(typed)), ()
-    view = ui.View(timeout=None)
+    view = new_view()
     if candidates:
         view.add_item(film_select(entry, candidates))
     if offer_to_add:

@@ -14,10 +14,9 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 import discord
-from discord import ui
 
 from cogs.shared.error_codes import UNREACHABLE, Fate, judged
-from cogs.shared.items import ActionButton
+from cogs.shared.items import ActionButton, new_view
 
 T = TypeVar("T")
 
@@ -145,7 +144,7 @@ class Post:
         allowed = discord.AllowedMentions(
             everyone=False, roles=False, replied_user=False, users=people
         )
-        view = ui.View(timeout=None)
+        view = new_view()
         for button in parcel.buttons:
             view.add_item(button)
         try:

@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from cogs.shared.cards.spoilers import hide, plain
-from cogs.shared.items import ActionButton
+from cogs.shared.items import ActionButton, new_card, new_view
 from cogs.theories.cards.theory import hidden_source
 from cogs.theories.rules.theory import AGREED, ASKED_TO_DELETE, PROPOSED, Deed, Theory
 from data.locales import N_, _
@@ -49,7 +49,7 @@ def proposal_card(theory: Theory, outcome: str, source: HiddenText, proposal: in
         "is official or on record, and agrees.",
         outcome=_(outcome),
     )
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(
         ui.TextDisplay(f"### {plain(theory.name)}\n{asked}\n{hidden_source(source, SOURCE_ROOM)}")
     )
@@ -61,14 +61,14 @@ def proposal_card(theory: Theory, outcome: str, source: HiddenText, proposal: in
 def agreed_card(theory: Theory, outcome: str) -> ui.LayoutView:
     """What stands in place of a proposal once a second curator has agreed."""
     agreed = _("Agreed: theory {number} is {outcome}.", number=theory.number, outcome=_(outcome))
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(ui.TextDisplay(agreed))
     return view
 
 
 def deletion_button(deed_id: int) -> ui.View:
     """The button that deletes a theory, whose deletion that deed asked for."""
-    view = ui.View(timeout=None)
+    view = new_view()
     view.add_item(
         ActionButton(DELETE, str(deed_id), _("Delete for good"), style=discord.ButtonStyle.danger)
     )

@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from cogs.shared.cards.spoilers import hide, plain
-from cogs.shared.items import ActionButton
+from cogs.shared.items import ActionButton, new_card, new_view
 from cogs.theories.rules.theory import Theory
 from data.catalogue.film import Film
 from data.locales import _, _n, _p
@@ -35,7 +35,7 @@ CLAIM_ROOM = 600
 
 def duplicates_card(draft: Theory, alike: Sequence[Theory]) -> ui.LayoutView:
     """What a new theory may repeat, for its author: claims hidden, links to the threads."""
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     head = _n(
         "{count} theory about {film} may say the same. Have a look:",
         "{count} theories about {film} may say the same. Have a look:",
@@ -55,7 +55,7 @@ def duplicates_card(draft: Theory, alike: Sequence[Theory]) -> ui.LayoutView:
 
 def film_question(draft: Theory, candidates: Sequence[Film]) -> ui.View:
     """Buttons for the films that a draft may be about, and one to name another film."""
-    view = ui.View(timeout=None)
+    view = new_view()
     for film in candidates[:MOST_FILMS]:
         argument = f"{draft.id}:{film.id}"
         if len(argument) <= LONGEST_ARGUMENT:
@@ -66,6 +66,6 @@ def film_question(draft: Theory, candidates: Sequence[Film]) -> ui.View:
 
 def retry_button(draft: Theory) -> ui.View:
     """A button that posts a draft once more, after Discord did not take it."""
-    view = ui.View(timeout=None)
+    view = new_view()
     view.add_item(ActionButton(POST, str(draft.id), _("Try again")))
     return view

@@ -9,7 +9,7 @@ from discord import ui
 
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.items import ActionButton
+from cogs.shared.items import ActionButton, new_card
 from cogs.theories.rules.credibility import Band
 from cogs.theories.rules.lists import NEWEST, ListRequest
 from cogs.theories.rules.theory import Theory
@@ -52,7 +52,7 @@ def list_card(
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
     none = _("No theory fits. Start one with /theory new.")
     container.add_item(ui.TextDisplay("\n".join(rows) or none))
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(container)
     add_paging(view, page, TURN, lambda number: request.at(number).argument)
     if buttons:

@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from cogs.shared.cards.spoilers import hide, hide_link, plain
-from cogs.shared.items import ActionButton
+from cogs.shared.items import ActionButton, new_card
 from cogs.theories.rules.credibility import LEAST_SHOWN, Band, Credibility
 from cogs.theories.rules.evidence import read_item
 from cogs.theories.rules.portrait import Portrait
@@ -74,7 +74,7 @@ def theory_card(portrait: Portrait, *, posting: bool = False) -> ui.LayoutView:
         container.add_item(ui.TextDisplay(_evidence_text(portrait)))
     container.add_item(ui.Separator())
     container.add_item(ui.TextDisplay(_closing_text(portrait)))
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(container)
     if posting or theory.status in (Status.OPEN, Status.FROZEN):
         view.add_item(ui.ActionRow(*theory_buttons(theory)))
@@ -94,7 +94,7 @@ def theory_buttons(theory: Theory) -> list[ActionButton]:
 
 def objections_card(theory: Theory, objections: Sequence[Objection]) -> ui.LayoutView:
     """The objections to a theory, hidden, with a button to back each."""
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(ui.TextDisplay(_("Which objection is the strongest? You can pick one.")))
     for objection in objections:
         count = _n("{count} member", "{count} members", objection.backers)

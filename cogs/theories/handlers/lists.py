@@ -12,6 +12,7 @@ from discord import ui
 
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.items import new_card
 from cogs.theories.cards.calibration import calibration_lines, calibration_png
 from cogs.theories.cards.decisions import MOST_DEEDS, deeds_text
 from cogs.theories.cards.lists import START, list_card
@@ -106,7 +107,7 @@ class ListHandler:
             deeds = await self._stores.moderation.history(theory, MOST_DEEDS)
             further += [deeds_text(deeds)] if deeds else []
         for text in further:
-            page = ui.LayoutView(timeout=None)
+            page = new_card()
             page.add_item(ui.TextDisplay(text))
             await interaction.followup.send(view=page, ephemeral=True)
 

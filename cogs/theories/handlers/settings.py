@@ -21,7 +21,7 @@ from cogs.shared.access.permissions import (
 )
 from cogs.shared.access.spoiler_channels import MARK, WHY, can_be_marked, offer
 from cogs.shared.bot import Interaction
-from cogs.shared.items import ActionSelect
+from cogs.shared.items import ActionSelect, new_view
 from cogs.shared.language import readers_language
 from cogs.shared.registry import ChannelUse, TitledSelect
 from cogs.theories.rules.credibility import LEAST_SHOWN
@@ -77,7 +77,7 @@ async def change_settings(
         await interaction.client.preferences.change_server(guild.id, **changes)
     lines = setting_lines(await interaction.client.preferences.server(guild.id))
     lines += _tag_lines(tags)
-    view = ui.View(timeout=None)
+    view = new_view()
     if board is not None and await _could_ask_readers(interaction, board):
         lines.append(_(WHY))
         view.add_item(offer(board.id))

@@ -12,7 +12,7 @@ from cogs.community.cards.contributions.lines import NAME_ROOM, status_line, sum
 from cogs.community.kinds.table import kind_of
 from cogs.shared.cards.budget import TEXT_LIMIT, Part, fit
 from cogs.shared.cards.spoilers import hide, plain
-from cogs.shared.items import ActionButton
+from cogs.shared.items import ActionButton, new_card
 from data.contributions.rules.contribution import Contribution, Event
 from data.contributions.rules.kinds import Content
 from data.locales import N_, _, _n
@@ -64,7 +64,7 @@ def contribution_card(
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(text))
     if older := _older(contribution, TEXT_LIMIT - len(text)) if tell else "":
         container.add_item(ui.TextDisplay(older))
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(container)
     if buttons:
         view.add_item(ui.ActionRow(*buttons))

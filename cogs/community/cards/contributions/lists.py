@@ -14,7 +14,7 @@ from cogs.community.cards.contributions.lines import NAME_ROOM, status_line, sum
 from cogs.shared.cards.budget import TEXT_LIMIT, fit
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.items import ActionButton
+from cogs.shared.items import ActionButton, new_card
 from data.contributions.rules.contribution import Contribution
 from data.locales import _p
 from data.paging import Page
@@ -58,7 +58,7 @@ def list_card(
         container.add_item(ui.Section(_row_text(row, room), accessory=button))
     if not page.rows:
         container.add_item(ui.TextDisplay(nothing))
-    view = ui.LayoutView(timeout=None)
+    view = new_card()
     view.add_item(container)
     if page.rows:  # one of them tells the film; its id and a number may be too long for a button
         first = page.rows[0].contribution.id
