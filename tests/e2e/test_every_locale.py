@@ -25,6 +25,7 @@ from cogs.shared.limits import work
 from data.locales import languages
 from data.locales.languages import PSEUDO
 from data.locales.messages import own_name
+from data.time_zones.names import zone_label, zone_names
 from tests.e2e.conftest import Club, make_bot
 from tests.e2e.languages import discord_in
 from tests.e2e.reading import components_of
@@ -72,7 +73,8 @@ SWITCHES = "config:language"
 """Would have the rest said in another language."""
 
 HIDDEN = re.compile(r"\|\|.*?\|\|", re.DOTALL)
-ZONE = re.compile(r"\b[A-Z][a-z]+/[A-Z][\w /]*")
+ZONE = re.compile("|".join(map(re.escape, map(zone_label, zone_names()))))
+"""A time zone in English, as the made-up language has it too: its names come from Unicode."""
 DATA = (
     *(name for film in FILMS for name in (film.label, film.title, film.id)),
     *("Somebody comes home.", "A joke to end on.", "It counted a song."),  # of the films' pages

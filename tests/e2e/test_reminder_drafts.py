@@ -27,7 +27,10 @@ async def test_no_zone_known_is_asked_and_remembered(club: Club) -> None:
     asked = await ask(club, zone=None, showtime="20:30")
     assert "In which time zone is that?" in said(asked)
     assert asked.response is not None
-    assert option_labels(asked.response.components)[:2] == ["America/New_York", "America/Chicago"]
+    assert option_labels(asked.response.components)[:2] == [
+        "New York · Eastern Time",
+        "Chicago · Central Time",
+    ]
     (select,) = [c for row in asked.response.components for c in row["components"]]
     chosen = await club.alice.select(
         asked.response.message, [select["options"][0]["value"]], custom_id=select["custom_id"]

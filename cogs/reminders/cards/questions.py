@@ -13,7 +13,7 @@ from cogs.shared.bot import Interaction
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.items import ActionButton, ActionSelect, new_view
 from data.locales import _
-from data.time_zones.names import zones_for
+from data.time_zones.names import zone_label, zones_for
 
 AT = "remind:at"
 RUNTIME = "remind:runtime"
@@ -26,7 +26,9 @@ OTHER_ZONE = "other"
 
 def zone_select(draft_id: int, locale: str) -> ActionSelect:
     """The question which time zone a member is in."""
-    options = [discord.SelectOption(label=zone, value=zone) for zone in zones_for(locale)]
+    options = [
+        discord.SelectOption(label=zone_label(zone), value=zone) for zone in zones_for(locale)
+    ]
     options.append(discord.SelectOption(label=_("Another…"), value=OTHER_ZONE))
     select: ui.Select[ui.View] = ui.Select(placeholder=_("Your time zone"), options=options)
     return ActionSelect(ZONE, str(draft_id), select)

@@ -184,7 +184,7 @@ def _curators(setup: ServerSetup) -> ActionSelect:
 
 def _language(setup: ServerSetup) -> ActionSelect:
     present = setup.settings.language or LANGUAGE_OF_DISCORD
-    names = {LANGUAGE_OF_DISCORD: _("the language of whoever asks, or of a Community server")}
+    names = {LANGUAGE_OF_DISCORD: _("the asker's, or a Community server's own")}
     names |= {language: own_name(language) for language in languages()}
     options = [
         discord.SelectOption(label=name, value=value, default=value == present)

@@ -61,7 +61,7 @@ def test_a_number_that_no_choice_offers_is_shown_as_chosen() -> None:
     shown = components(setup_card(full_setup(), str))
     options = [o for c in components_of(shown) for o in c.get("options", ())]
     chosen = [o["label"] for o in options if o.get("default")]
-    language = "the language of whoever asks, or of a Community server"
+    language = "the asker's, or a Community server's own"
     assert chosen == ["strict", "standard", "11 days from release", language]
 
 
