@@ -37,7 +37,8 @@ from data.lookup import CONFIDENT, Lookup, Match
 NO_FILM = "i_neg"
 IN_SENTENCES = (NO_FILM, "j_chat", "k_new")
 PASSES = 3
-"""Each query is timed so often; the median counts, as other work on the machine is not ours."""
+"""Each query is timed so often, in the processor's time of the thread, and the median counts:
+other work on the machine is not ours."""
 
 YEARS_APART = 2
 """Between two rows of one film: each may have the release in another country."""
@@ -56,7 +57,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came back for a row, and in how many seconds."""
+    """What came back for a row, and in how many seconds of the processor's time."""
 
     row: Row
     films: tuple[Film, ...]
@@ -113,9 +114,9 @@ def ask(row: Row, answer: Answer) -> Outcome:
     seconds: list[float] = []
     matches: list[Match] = []
     for _ in range(PASSES):
-        started = time.perf_counter()
+        started = time.thread_time()
         matches = answer(row.query)
-        seconds.append(time.perf_counter() - started)
+        seconds.append(time.thread_time() - started)
     confident = bool(matches) and matches[0].confidence >= CONFIDENT
     found = tuple(match.film for match in matches)
     return Outcome(row, found, confident, statistics.median(seconds))
@@ -123,11 +124,11 @@ def ask(row: Row, answer: Answer) -> Outcome:
 
 def ask_wratio(row: Row, titles: Sequence[str], catalogue: Catalogue) -> Outcome:
     """The same row by rapidfuzz's weighted ratio over all titles, timed."""
-    started = time.perf_counter()
+    started = time.thread_time()
     best = process.extract(
         row.query, titles, scorer=fuzz.WRatio, processor=utils.default_process, limit=5
     )
-    seconds = time.perf_counter() - started
+    seconds = time.thread_time() - started
     found = tuple(catalogue.films[place] for _, _, place in best)
     return Outcome(row, found, False, seconds)
 

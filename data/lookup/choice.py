@@ -37,6 +37,9 @@ PART_KNOWN = 10_000
 UNSETTLED = timedelta(days=3 * 365)
 """How long a film, once it is no longer new, is still meant rather than a lesser known namesake."""
 
+GENERATION = 15
+"""Years after which a film of an old name is no sequel that comes after it, but tells it anew."""
+
 NEARLY, FAR_BETTER_KNOWN = 0.85, 30
 """A film this like what was typed is a rival if its rank is so many times better: "inglorious
 bastards" is the title of another film, letter by letter."""
@@ -164,8 +167,13 @@ def _is_far_better_known(match: Match, best: Film) -> bool:
 
 
 def _is_new_part(film: Film, best: Film, today: date) -> bool:
-    """Whether a film is new, and called like the best match but for a number or a subtitle."""
-    if film.rank > PART_KNOWN or film.year <= best.year or not is_new(film, today):
+    """Whether a film is new, and called like the best match but for a number or a subtitle.
+
+    One that tells an old film anew counts for longer, if it is about as well known.
+    """
+    new = is_new(film, today) and film.rank <= PART_KNOWN and film.year > best.year
+    anew = film.year >= best.year + GENERATION and film.rank < COMPARABLE_FAME * best.rank
+    if not new and not (anew and _is_recent(film, today)):
         return False
     begun, name = wording(fold(best.title)).words, wording(fold(film.title)).words
     numbered = name[:-1] == begun and bool(numbers_of(name[-1:]))

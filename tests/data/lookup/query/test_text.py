@@ -53,6 +53,10 @@ def test_folding_is_stable_and_capped(text: str) -> None:
         ("The Godfather Part III", "godfather 3"),
         ("Friday the 13th", "Friday the Thirteenth"),
         ("spider man", "Spiderman"),
+        ("Дюна: Частина друга", "Дюна 2"),
+        ("Dune: Bölüm İki", "Dune 2"),
+        ("كثيب: الجزء الثاني", "كثيب 2"),
+        ("חולית: חלק 2", "חולית 2"),
     ],
 )
 def test_one_key_for_spellings_of_one_title(one: str, other: str) -> None:

@@ -67,6 +67,10 @@ def test_ways_to_ask_that_are_heard(text: str) -> None:
     "text",
     [
         "night harbour just ended, anything after?",
+        "we sat down for night harbour, anyone know if theres smth at the end??",
+        "@everyone is it ok to leave when the credits roll in night harbour",
+        "anything extra once the credits of night harbour are done",
+        "I have to catch a train, can I skip the credits of night harbour",
         "should we head home or is there more after night harbour",
         "can I skip the credits of night harbour",
         "night harbour has an end credits scene right?",
