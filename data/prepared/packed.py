@@ -27,9 +27,9 @@ K = TypeVar("K", str, int)
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64] | npt.NDArray[np.uint32]
 
-RECENT = 1_024
-"""Values that a mapping keeps as they were made: more films than are asked about in an hour, at one
-to three kilobytes each."""
+RECENT = 512
+"""Values that a mapping keeps as they were made: more films than are asked about in an hour. With
+all that is said of it, a film takes some ten kilobytes."""
 
 _MISSING = object()
 
