@@ -19,7 +19,7 @@ import time
 from asyncio.subprocess import PIPE, Process
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -55,7 +55,9 @@ class LoadCity(City):
 
     def __init__(self, films: list[str]) -> None:
         super().__init__(SERVERS)
+        self._began: dict[int, float] = {}
         self._answered: dict[int, asyncio.Future[float]] = {}
+        self._took: list[float | None] = []
         self._films = films
         self._turns = count()
 
@@ -73,45 +75,62 @@ class LoadCity(City):
     async def _noted(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         instant = time.perf_counter()
         number = int(request.match_info.get("id", 0))
-        answered = self._answered.get(number)
-        if answered is not None and not answered.done():
-            answered.set_result(instant)
+        began = self._began.pop(number, None)
+        if began is not None:
+            took = instant - began
+            self._took.append(took if took < TOO_LATE else None)
+            if (answered := self._answered.pop(number, None)) is not None:
+                answered.set_result(took)
         response = await handler(request)
-        for kept in (self.answers, self.acknowledged_at):
+        for kept in (self.answers, self.acknowledged_at, self.sent_at):
             kept.pop(number, None)
         return response
 
-    async def ask(self, *, typing: bool) -> float | None:
-        """Seconds until an answer to the next member; ``None`` if there is none in time."""
+    async def _asks(self, *, typing: bool) -> int:
+        """Have the next member ask; the id of the interaction."""
         turn = next(self._turns)
         texts = BEGINNINGS if typing else self._films
         option = {"type": 3, "name": "film", "value": texts[turn % len(texts)], "focused": typing}
         command = {"id": "1", "type": 1, "name": "stinger", "options": [option]}
         kind = COMPLETION if typing else COMMAND
         server, member = SERVERS[turn % len(SERVERS)], 10_000 + turn % MEMBERS
-        began = time.perf_counter()
-        number = await self.interact(kind, server, command, who=member)
-        try:
-            return await asyncio.wait_for(self._answered[number], TOO_LATE) - began
-        except TimeoutError:
-            return None
-        finally:
-            for kept in (self._answered, self.sent_at):
-                kept.pop(number, None)
+        return await self.interact(kind, server, command, who=member)
+
+    async def ask(self, *, typing: bool) -> None:
+        """Have the next member ask, and wait for the answer, as long as one would be taken."""
+        number = await self._asks(typing=typing)
+        if number in self._began:
+            answered = asyncio.get_running_loop().create_future()
+            self._answered[number] = answered
+            with suppress(TimeoutError):
+                await asyncio.wait_for(answered, TOO_LATE)
+            self._answered.pop(number, None)
 
     async def _dispatch(self, socket: web.WebSocketResponse, name: str, data: Any) -> None:  # noqa: ANN401 - the event's
         if name == "INTERACTION_CREATE":
-            self._answered[int(data["id"])] = asyncio.get_running_loop().create_future()
+            self._began[int(data["id"])] = time.perf_counter()
         await super()._dispatch(socket, name, data)
 
     async def asked_steadily(self, rate: float, seconds: float) -> list[float | None]:
-        """What each takes when so many a second ask, however slowly they are answered."""
-        asked: list[asyncio.Task[float | None]] = []
+        """What each takes when so many a second ask, however slowly they are answered; ``None`` for
+        one that has no answer in time.
+
+        Nobody waits for a single one here, so that a flood costs the bot more than this process.
+        """
+        self._began.clear()
+        self._took = []
         began = time.perf_counter()
         for number in range(int(rate * seconds)):
-            await asyncio.sleep(max(0.0, began + number / rate - time.perf_counter()))
-            asked.append(asyncio.create_task(self.ask(typing=False)))
-        return list(await asyncio.gather(*asked))
+            ahead = began + number / rate - time.perf_counter()
+            if ahead > 0:
+                await asyncio.sleep(ahead)
+            elif number % AT_ONCE == 0:
+                await asyncio.sleep(0)
+            await self._asks(typing=False)
+        gives_up = time.perf_counter() + TOO_LATE
+        while self._began and time.perf_counter() < gives_up:  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0.05)
+        return [*self._took, *(None for _ in self._began)]
 
     async def asked_at_once(self, number: int, *, typing: bool) -> None:
         """Have a few ask all the time, until so many have been answered."""
