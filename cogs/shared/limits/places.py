@@ -6,13 +6,18 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 
+MOST_WAITING = 2_000
+"""Who wait at a time: an interaction that waits holds some ten kilobytes, and one with so many
+newer ones before it would hardly have its turn in time."""
+
 
 class Places:
     """So many places; ``now`` tells the instant by which waiting is measured.
 
     Where more want one than there are, the order of arrival would let everybody in just before it
     is too late, so that much is begun and little is answered in time. Who comes last has the most
-    time left; who has none left is turned away, without having kept a place.
+    time left; who has none left is turned away, without having kept a place, and so is who has
+    waited longest where more than :data:`MOST_WAITING` do.
     """
 
     def __init__(self, most: int, now: Callable[[], float]) -> None:
@@ -21,11 +26,15 @@ class Places:
         self._waiting: deque[tuple[float, asyncio.Future[bool]]] = deque()
 
     async def take(self, until: float) -> bool:
-        """Take a place, or wait for one; ``False`` where there was none ``until`` that instant."""
+        """Take a place, or wait for one; ``False`` where there was none ``until`` that instant, or
+        too many wait.
+        """
         self._turn_away()
         if self._free:
             self._free -= 1
             return True
+        if len(self._waiting) >= MOST_WAITING:
+            self._turn_away_first()
         turn: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.append((until, turn))
         try:
@@ -49,6 +58,9 @@ class Places:
         """Tell those whose time is over; who came first comes first."""
         now = self._now()
         while self._waiting and self._waiting[0][0] < now:
-            _until, turn = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(False)
+            self._turn_away_first()
+
+    def _turn_away_first(self) -> None:
+        _until, turn = self._waiting.popleft()
+        if not turn.done():
+            turn.set_result(False)

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from cogs.shared.limits.places import Places
+from cogs.shared.limits.places import MOST_WAITING, Places
 from tests.hang import HANG
 
 
@@ -41,6 +41,18 @@ async def test_the_newest_is_let_in_and_the_old_are_turned_away() -> None:
         assert await second
         queue.places.give()
         assert await queue.places.take(0)
+
+
+async def test_of_more_than_may_wait_the_oldest_is_turned_away_at_once() -> None:
+    queue = Queue()
+    async with asyncio.timeout(HANG):
+        await queue.places.take(1)
+        first, second, *_, last = [await queue.waits(1) for _ in range(MOST_WAITING)]
+        assert not first.done()
+        await queue.waits(1)
+        assert not await first
+        assert not second.done()
+        assert not last.done()
 
 
 @pytest.mark.parametrize("given", [False, True])
