@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cogs.reminders.cards.messages import stamp
 from cogs.reminders.rules.timeline import Part, Timeline, about, clock_name
+from data.fonts import NOTO_SANS
 from data.locales import N_, _
 from data.text import SafeText
 
@@ -40,6 +42,9 @@ WEIGHTS = {Part.ADVERTS: 3, Part.FILM: 6, Part.CREDITS: 7}
 """Shares of the line. By the clock the credits, for which one looks at it, would be a sliver."""
 
 BIG, SMALL = 30, 26
+BASE = 59
+"""From the times down to the line on which the words below them stand."""
+
 RADIUS = 19
 Box = dict[Part, tuple[float, float]]
 
@@ -149,9 +154,16 @@ def _draw_times(draw: ImageDraw, timeline: Timeline, boxes: Box) -> None:
     if Part.CREDITS in boxes and show.band:
         left = boxes[Part.CREDITS][0]
         band = _("± {minutes} min", minutes=show.band)
-        _write(draw, (left, below + 40), band, FAINT, SMALL, anchor="lt")
+        _write(draw, (left, below + BASE), band, FAINT, SMALL, anchor="ls")
     label = clock_name(timeline.zone)
-    _write(draw, (MARGIN, below + 40), label, FAINT, SMALL, anchor="lt")
+    if MARGIN + draw.textlength(label, _font(SMALL)) > left_of_band(boxes):
+        label = label.partition(" · ")[0]  # The city alone.
+    _write(draw, (MARGIN, below + BASE), label, FAINT, SMALL, anchor="ls")
+
+
+def left_of_band(boxes: Box) -> float:
+    """How far what stands below the first parts may reach."""
+    return boxes[Part.CREDITS][0] - MARGIN if Part.CREDITS in boxes else WIDTH - MARGIN
 
 
 def _draw_marks(draw: ImageDraw, timeline: Timeline, boxes: Box) -> None:
@@ -198,11 +210,9 @@ def _write(
     draw.text(spot, words, colour, _font(size), anchor)
 
 
+@cache
 def _font(size: int) -> FreeTypeFont:
-    """The scalable font that comes with Pillow (Aileron, CC0); it knows Latin letters only."""
+    """Ours: the one that comes with Pillow has no letter with an accent."""
     from PIL import ImageFont
 
-    font = ImageFont.load_default(size)
-    if isinstance(font, ImageFont.ImageFont):
-        raise RuntimeError("This Pillow was built without FreeType, which draws letters.")
-    return font
+    return ImageFont.truetype(NOTO_SANS, size)

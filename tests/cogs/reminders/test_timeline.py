@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFont
 
 from cogs.reminders.cards.timeline import (
     BAR_BOTTOM,
@@ -24,20 +24,26 @@ from cogs.reminders.cards.timeline import (
     HEIGHT,
     HERE,
     MARGIN,
+    NAMES,
     ON,
     RADIUS,
+    SMALL,
     TEXT,
     WIDTH,
+    left_of_band,
     part_boxes,
     timeline_png,
     timeline_words,
     x_of,
 )
 from cogs.reminders.rules.schedule import CreditsLength, Showing
-from cogs.reminders.rules.timeline import MOST_MARKS, Part, Timeline, clock_of, marks_of
+from cogs.reminders.rules.timeline import MOST_MARKS, Part, Timeline, clock_name, clock_of, marks_of
 from data.catalogue.film import Scene
 from data.catalogue.verdict import Position
+from data.fonts import NOTO_SANS
+from data.locales import _, languages, speaking
 from data.text import HiddenText, SafeText
+from data.time_zones.names import zone_names
 from tests.hang import HANG
 
 SHOW = Showing(
@@ -224,3 +230,20 @@ def test_neither_pictures_nor_calendars_slow_the_start() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=HANG, check=True
     )
     assert ran.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_picture_has_every_letter_and_room_for_its_words(language: str) -> None:
+    font = ImageFont.truetype(NOTO_SANS, SMALL)
+    unknown = bytes(font.getmask("\ufffe"))
+    here = replace(BARE, now=SHOW.credits_start)
+    with speaking(language):
+        labels = [_(name) for name in NAMES.values()]
+        times = [clock_name(None), *(clock_name(zone) for zone in zone_names())]
+        labels += [*times, timeline_words(BARE), timeline_words(here)]
+        assert timeline_png(here)
+    letters = {letter for label in labels for letter in label if not letter.isspace()}
+    assert [letter for letter in letters if bytes(font.getmask(letter)) == unknown] == []
+    room = left_of_band(part_boxes(BARE)) - MARGIN
+    too_long = [label for label in times if font.getlength(label.partition(" · ")[0]) > room]
+    assert too_long == []
