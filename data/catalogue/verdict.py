@@ -7,7 +7,7 @@ in, and missing data is never a denial: a position that nobody speaks of stays u
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Literal
 
@@ -123,6 +123,25 @@ class Claim:
     def silent(self) -> bool:
         """Whether it says nothing about scenes, for or against."""
         return self.mid is None and self.post is None and self.total is None
+
+
+def set_aside(claim: Claim, because: str, position: Position | None = None) -> tuple[Claim, ...]:
+    """The claim marked as superseded, as a whole or at one position.
+
+    At one position, what it says beside that follows as a claim of its own, which counts; a claim
+    that says nothing of the position stays as it is.
+    """
+    if position is None:
+        return (replace(claim, superseded=because),)
+    mid = position is Position.MID
+    if (claim.mid if mid else claim.post) is None:
+        return (claim,)
+    there = replace(claim, post=None) if mid else replace(claim, mid=None)
+    left = replace(claim, mid=None) if mid else replace(claim, post=None)
+    return (
+        replace(there, total=None, extras=(), kind_unstated=False, superseded=because),
+        left,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def measured(catalogue: Catalogue) -> list[tuple[str, ...]]:
 
 def _places(claims: Collection[Claim]) -> Iterator[tuple[Combination, str]]:
     """What is tagged of a film, with each position that this may state."""
-    for combination in _combinations(claims):
+    for combination in set(_combinations(claims)):
         for position in combination.positions:
             yield combination, position
             if combination.only_places and _has_keyword(claims, position):

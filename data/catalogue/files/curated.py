@@ -18,7 +18,7 @@ from data.catalogue.files.entries import (
     text_of,
 )
 from data.catalogue.files.tables import CatalogueError, checked_extras, grouped
-from data.catalogue.verdict import Claim
+from data.catalogue.verdict import Claim, Position, set_aside
 
 CLAIM_FIELDS = {"mid", "post", "total", "extras", "kind_unstated", "url", "looked_up"} | {
     "published",
@@ -30,6 +30,14 @@ CLAIM_FIELDS = {"mid", "post", "total", "extras", "kind_unstated", "url", "looke
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """Why another claim does not count: at one position, or as a whole for ``None``."""
+
+    because: str
+    position: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CuratedClaim:
     """A claim that a person looked up, and which sources of that film it supersedes, and why.
 
@@ -38,7 +46,7 @@ class CuratedClaim:
 
     film_id: str
     claim: Claim
-    supersedes: Mapping[str, str]
+    supersedes: Mapping[str, Override]
     place: str
 
 
@@ -82,15 +90,15 @@ def read_statements(path: Path, known: Collection[str]) -> list[CuratedClaim]:
 
 def _supersedes_by_film(
     entry: Mapping[str, Any], films: Collection[str]
-) -> dict[str, dict[str, str]]:
+) -> dict[str, dict[str, Override]]:
     """For some of a statement's films, the sources that it supersedes there, and why."""
-    settled: dict[str, dict[str, str]] = {}
+    settled: dict[str, dict[str, Override]] = {}
     for other in entry.get("supersedes", []):
         check_fields(other, {"source", "because", "films"})
         for film_id in other.get("films", ()):
             if film_id not in films:
                 raise ValueError(f"it does not cover {film_id!r}")
-            settled.setdefault(film_id, {})[text_of(other, "source")] = text_of(other, "because")
+            settled.setdefault(film_id, {})[text_of(other, "source")] = _override(other)
     return settled
 
 
@@ -113,13 +121,16 @@ def read_claim(entry: Mapping[str, Any], source: str) -> Claim:
     )
 
 
-def superseded(entry: Mapping[str, Any]) -> dict[str, str]:
+def superseded(entry: Mapping[str, Any]) -> dict[str, Override]:
     """The sources whose claims an entry supersedes, and why."""
     for other in entry.get("supersedes", []):
-        check_fields(other, {"source", "because"})
-    return {
-        text_of(other, "source"): text_of(other, "because") for other in entry.get("supersedes", [])
-    }
+        check_fields(other, {"source", "because", "position"})
+    return {text_of(other, "source"): _override(other) for other in entry.get("supersedes", [])}
+
+
+def _override(entry: Mapping[str, Any]) -> Override:
+    position = Position(entry["position"]) if "position" in entry else None
+    return Override(text_of(entry, "because"), position)
 
 
 def with_curated(
@@ -127,21 +138,27 @@ def with_curated(
 ) -> dict[str, tuple[Claim, ...]]:
     """The claims with the curated ones added, and those that they supersede marked.
 
-    Raises :class:`CatalogueError` for an entry that supersedes a claim that is not there.
+    Raises :class:`CatalogueError` for an entry that supersedes what is not claimed.
     """
     merged = dict(claims)
     for film_id, entries in grouped((entry.film_id, entry) for entry in curated).items():
         listed = [*claims.get(film_id, ()), *(entry.claim for entry in entries)]
-        reasons: dict[int, str] = {}
+        overrides: dict[int, Override] = {}
         for entry in entries:
-            reasons |= _superseded_by(entry, listed)
+            overrides |= _superseded_by(entry, listed)
         merged[film_id] = tuple(
-            replace(claim, superseded=reasons.get(place)) for place, claim in enumerate(listed)
+            part
+            for place, claim in enumerate(listed)
+            for part in _marked(claim, overrides.get(place))
         )
     return merged
 
 
-def _superseded_by(entry: CuratedClaim, listed: Sequence[Claim]) -> dict[int, str]:
+def _marked(claim: Claim, override: Override | None) -> tuple[Claim, ...]:
+    return set_aside(claim, override.because, override.position) if override else (claim,)
+
+
+def _superseded_by(entry: CuratedClaim, listed: Sequence[Claim]) -> dict[int, Override]:
     """The place of each claim that the entry supersedes → why; never its own."""
     places = {
         place: claim.source
@@ -151,4 +168,8 @@ def _superseded_by(entry: CuratedClaim, listed: Sequence[Claim]) -> dict[int, st
     missing = sorted(entry.supersedes.keys() - places.values())
     if missing:
         raise CatalogueError(f"{entry.place}: no claim of {missing[0]!r} to supersede")
-    return {place: entry.supersedes[source] for place, source in places.items()}
+    overrides = {place: entry.supersedes[source] for place, source in places.items()}
+    for place, override in overrides.items():
+        if _marked(listed[place], override) == (listed[place],):
+            raise CatalogueError(f"{entry.place}: {places[place]!r} says nothing of that position")
+    return overrides

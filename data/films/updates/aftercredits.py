@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.files.tables import read_count
-from data.catalogue.verdict import Claim
+from data.catalogue.verdict import Claim, Position, set_aside
 from data.films.builder.claim_rules import (
     AFTERCREDITS,
     KEYWORDS,
@@ -112,9 +112,19 @@ def newer_claims(
         statement = from_tags(note, LIST_PAGE, as_of, meanings)
         if statement.says_nothing:
             continue
-        superseded = next((claim.superseded for claim in earlier if claim.superseded), None)
         kept = [_beside(claim, statement, meanings) for claim in claims if claim not in earlier]
-        yield film.id, (replace(_claim(statement), superseded=superseded), *kept)
+        yield film.id, (*_set_aside_again(_claim(statement), earlier), *kept)
+
+
+def _set_aside_again(new: Claim, earlier: Collection[Claim]) -> tuple[Claim, ...]:
+    """The site's new claim, where its earlier one was superseded marked as that was."""
+    marked = next((claim for claim in earlier if claim.superseded), None)
+    if marked is None or marked.superseded is None:
+        return (new,)
+    if len(earlier) == 1:
+        return set_aside(new, marked.superseded)
+    position = next(position for position in Position if marked.says(position) is not None)
+    return set_aside(new, marked.superseded, position)
 
 
 def _is_the_sites(claim: Claim) -> bool:
@@ -137,11 +147,13 @@ def _claim(statement: Statement) -> Claim:
 
 def beside_listed(keyword: Claim, claims: Iterable[Claim], meanings: Meanings) -> Claim:
     """A keyword's claim as it is to be read beside the list's tags, if ``claims`` hold them."""
-    tags = next((claim for claim in claims if claim.url == LIST_PAGE), None)
-    if tags is None:
+    tags = [claim for claim in claims if claim.url == LIST_PAGE]
+    if not tags:
         return keyword
-    mid, post = (SOME if said == "some" else "" for said in (tags.mid, tags.post))
-    return _beside(keyword, Statement(AFTERCREDITS, mid=mid, post=post, note=tags.note), meanings)
+    mid = SOME if any(claim.mid == "some" for claim in tags) else ""
+    post = SOME if any(claim.post == "some" for claim in tags) else ""
+    note = tags[0].note
+    return _beside(keyword, Statement(AFTERCREDITS, mid=mid, post=post, note=note), meanings)
 
 
 def _beside(claim: Claim, tags: Statement, meanings: Meanings) -> Claim:

@@ -144,6 +144,18 @@ def test_a_curated_claim_supersedes_another_which_stays_listed(catalogue: Catalo
     assert (curated.as_of, curated.note, curated.extras) == ("2019-04", "Only a sound.", ("audio",))
 
 
+def test_a_claim_is_superseded_at_one_position_and_counts_at_the_other(tmp_path: Path) -> None:
+    there = CURATED.replace(
+        "[[claim.supersedes]]", "[[claim.supersedes]]\nposition = 'mid-credits'"
+    )
+    listed = there.replace('source = "TMDB"', 'source = "aftercredits.com"')
+    catalogue = Catalogue.load(write(tmp_path, TABLES | {"curated.toml": listed}))
+    _, marked, left, _ = catalogue.claims("night-harbour-2019")
+    assert (marked.mid, marked.post, marked.superseded) == (0, None, "It means a sound.")
+    assert (left.mid, left.post, left.superseded) == (None, 2, None)
+    assert (marked.extras, left.extras) == ((), ("audio", "still"))
+
+
 def test_a_curated_claim_does_not_supersede_itself(tmp_path: Path) -> None:
     same = CURATED.replace('source = "example.com"', 'source = "TMDB"')
     files = TABLES | {"curated.toml": same}

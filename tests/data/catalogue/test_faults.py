@@ -74,6 +74,13 @@ from tests.data.catalogue.harbours import BY_HAND, SCENES, TABLES, write
         ("curated.toml", "Only a sound.", "A \\u0007", r"claim 1 .*'note' holds a control"),
         ("curated.toml", '"TMDB"', '"IMDb"', r"claim 1 .* no claim of 'IMDb' to supersede"),
         ("curated.toml", "because", "since", r"claim 1 .* no field 'since'"),
+        ("curated.toml", "because", "position = 'end'\nbecause", r"claim 1 .*'end' is not a valid"),
+        (
+            "curated.toml",
+            "because",
+            "position = 'post-credits'\nbecause",
+            r"claim 1 .*'TMDB' says nothing of that position",
+        ),
         ("scenes/harbour.toml", "harbour-2", "h", r"harbour\.toml: film 1 \(h-2021\): no film"),
         ("scenes/harbour.toml", "[[film.source]]", "[[film.page]]", r"film 1 .* no field 'page'"),
         ("scenes/harbour.toml", "looked_up = 2026-11-20\n[[", "[[", r"film 1 .*, source 1: "),

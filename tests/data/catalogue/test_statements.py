@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.catalogue.files.curated import read_statements
+from data.catalogue.files.curated import Override, read_statements
 from data.catalogue.files.tables import CatalogueError
 
 KNOWN = {"one-2001", "two-2002", "three-2003"}
@@ -26,7 +26,7 @@ films = ["two-2002"]
 """
 
 
-def read(tmp_path: Path, text: str) -> list[tuple[str, bool, str, dict[str, str]]]:
+def read(tmp_path: Path, text: str) -> list[tuple[str, bool, str, dict[str, Override]]]:
     path = tmp_path / "statements.toml"
     path.write_text(text, encoding="utf-8")
     return [
@@ -39,7 +39,7 @@ def test_it_counts_for_each_film_and_is_marked(tmp_path: Path) -> None:
     note = "Said of the films of Ada Byron."
     assert read(tmp_path, STATEMENT) == [
         ("one-2001", True, note, {}),
-        ("two-2002", True, note, {"lists.example": "It names a song."}),
+        ("two-2002", True, note, {"lists.example": Override("It names a song.")}),
     ]
 
 

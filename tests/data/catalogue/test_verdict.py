@@ -23,6 +23,7 @@ from data.catalogue.verdict import (
     denies,
     judge,
     names_scene,
+    set_aside,
 )
 
 MID, POST = Position.MID, Position.POST
@@ -146,6 +147,18 @@ def test_a_superseded_claim_is_not_heard() -> None:
     assert judgement.verdict is Verdict.NONE
     assert judgement.counting == (said("b", mid=0, post=0),)
     assert judgement.extras == ()
+
+
+def test_what_a_claim_says_of_the_other_position_is_heard() -> None:
+    listed = replace(said("a", mid="some", post=0), extras=("dedication",))
+    judgement = judge([*set_aside(listed, "only out-takes", MID), said("b", mid=0)])
+    assert (judgement.verdict, judgement.extras) == (Verdict.NONE, ("dedication",))
+    judgement = judge([*set_aside(listed, "the list is old", POST), said("b", post=1)])
+    assert findings(judgement) == (Finding.SCENE, Finding.SCENE)
+
+
+def test_a_claim_is_not_set_aside_where_it_says_nothing() -> None:
+    assert set_aside(said(mid=1), "no reason", POST) == (said(mid=1),)
 
 
 def test_extras_are_listed_and_never_counted() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.catalogue.catalogue import Catalogue
-from data.catalogue.verdict import Claim
+from data.catalogue.verdict import Claim, Position, set_aside
 from data.films.builder.tag_meanings import Combination, Meanings
 from data.films.updates.aftercredits import (
     LIST_PAGE,
@@ -23,7 +23,14 @@ from tests.data.films.updates.stub import LIST
 from tests.films import NO_SCENE, TWO_SCENES
 
 SCENE_AFTER = "After Credits;Bonus Scene"
-MEANINGS: Meanings = frozenset({(Combination.of(SCENE_AFTER), "post")})
+TWICE = "Bonus Scene;Both During & After Credits"
+MEANINGS: Meanings = frozenset(
+    {
+        (Combination.of(SCENE_AFTER), "post"),
+        (Combination.of(TWICE), "mid"),
+        (Combination.of(TWICE), "post"),
+    }
+)
 
 
 def claims_of(*claims: Claim, tags: str = SCENE_AFTER) -> tuple[Claim, ...]:
@@ -109,6 +116,16 @@ def test_what_a_person_set_aside_stays_so() -> None:
     earlier = Claim("aftercredits.com", note="Audio", superseded="a song, no scene")
     (new,) = claims_of(earlier)
     assert new.superseded == "a song, no scene"
+
+
+def test_what_a_person_set_aside_at_one_position_stays_so_there_alone() -> None:
+    page = Claim("example.com", mid=0, curated=True)
+    earlier = Claim("aftercredits.com", mid="some", post=0, note="Bonus Scene;During Credits")
+    marked = set_aside(earlier, "out-takes", Position.MID)
+    new, left, kept = claims_of(*marked, page, tags=TWICE)
+    assert (new.mid, new.post, new.superseded) == ("some", None, "out-takes")
+    assert (left.mid, left.post, left.superseded) == (None, "some", None)
+    assert (new.note, left.note, kept) == (TWICE, TWICE, page)
 
 
 def test_what_a_person_looked_up_on_the_site_stays() -> None:
