@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from data.films.builder.raw import RawFilm, keys
+from data.films.builder.raw import BuildError, RawFilm, keys
 
 WrongIds = Mapping[tuple[str, str], str]
 """The field and the id that a row has there → the film's own, or nothing where it has none."""
@@ -34,8 +35,20 @@ def read_release_dates(path: Path) -> dict[str, dict[str, str]]:
     """The dates of films of which the lists have none, as :func:`updated` takes them; by film id.
 
     An absent file names none.
+
+    Raises:
+        BuildError: for a row without a film or whose date is no day of the calendar.
     """
-    return {row["film_id"]: {"release_date": row["release_date"]} for row in _rows(path)}
+    dates = {}
+    for line, row in enumerate(_rows(path), 2):
+        try:
+            day = date.fromisoformat(row["release_date"]).isoformat()
+        except (TypeError, ValueError) as fault:
+            raise BuildError(f"{path.name}:{line}: {fault}") from fault
+        if not row["film_id"] or day != row["release_date"]:
+            raise BuildError(f"{path.name}:{line}: no film with its day (YYYY-MM-DD)")
+        dates[row["film_id"]] = {"release_date": day}
+    return dates
 
 
 def updated(film: RawFilm, known: Mapping[str, str]) -> RawFilm:

@@ -185,6 +185,27 @@ def test_a_date_found_by_hand_is_taken_where_the_lists_have_none(lists: Path, bu
     assert dates["night-harbour-2019"] == before["night-harbour-2019"]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "the-empty-pier-1999,1999-02-30,page,https://example.org/a,2026-11-30",
+        "the-empty-pier-1999,19990909,page,https://example.org/a,2026-11-30",
+        "the-empty-pier-1999,1999,page,https://example.org/a,2026-11-30",
+        ",1999-09-09,page,https://example.org/a,2026-11-30",
+        "the-empty-pier-1999",
+    ],
+)
+def test_a_broken_date_is_named_with_its_line_and_nothing_is_written(
+    lists: Path, built: Path, row: str
+) -> None:
+    build(lists, built)
+    before = (built / "films.csv").read_bytes()
+    (built / "release_dates.csv").write_text(f"{DATES}{row}\n", encoding="utf-8")
+    with pytest.raises(BuildError, match=r"release_dates\.csv:4: "):
+        build(lists, built)
+    assert (built / "films.csv").read_bytes() == before
+
+
 def test_ids_of_folded_rows_lead_on_and_those_of_rows_left_out_are_not_given_again(
     lists: Path, built: Path
 ) -> None:

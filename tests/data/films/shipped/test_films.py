@@ -106,6 +106,8 @@ def test_corrections_are_named_by_keys_and_say_why() -> None:
 
 def test_release_dates_are_taken_and_have_a_page(catalogue: Catalogue) -> None:
     assert not broken("release_dates.csv", re.compile(r"https://\S+"), "url")
+    assert not broken("release_dates.csv", re.compile(r"\d{4}-\d\d-\d\d"), "looked_up")
+    assert not broken("release_dates.csv", re.compile(r"[a-z0-9.-]+\.[a-z]+"), "source")
     for line, row in rows("release_dates.csv"):
         film = catalogue.get(row["film_id"])
         taken = film and film.release_date and film.release_date.isoformat()
