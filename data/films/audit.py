@@ -22,7 +22,7 @@ def partly_used_pages(catalogue: Catalogue) -> Iterator[str]:
     speaking: dict[str, set[str]] = defaultdict(set)
     for film in catalogue.films:
         for claim in catalogue.claims(film.id):
-            if claim.url and claim.curated:
+            if claim.url:
                 speaking[claim.url].add(film.id)
                 if claim.series_wide and film.franchise:
                     covered[claim.url].add(film.franchise)

@@ -40,6 +40,14 @@ def test_a_series_statement_that_leaves_out_a_film_is_found() -> None:
     assert not list(partly_used_pages(Catalogue(WITH_SERIES, {}, claims, SCENES)))
 
 
+def test_a_statement_of_the_lists_is_found_as_one_kept_by_hand_is() -> None:
+    wide = Claim("screens.example", post=0, url=PAGE, series_wide=True)
+    claims = {**CLAIMS, TWO_SCENES.id: (*CLAIMS[TWO_SCENES.id], wide)}
+    assert len(list(partly_used_pages(Catalogue(WITH_SERIES, {}, claims, SCENES)))) == 1
+    claims[UPCOMING.id] = (wide,)
+    assert not list(partly_used_pages(Catalogue(WITH_SERIES, {}, claims, SCENES)))
+
+
 def test_a_text_that_is_counted_otherwise_is_found() -> None:
     catalogue = Catalogue(FILMS, {}, CLAIMS, {NO_SCENE.id: SCENES[TWO_SCENES.id]})
     assert list(miscounted_texts(catalogue)) == [
