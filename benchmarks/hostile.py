@@ -30,9 +30,9 @@ from benchmarks.bare_commands import TimedBot
 from benchmarks.decisions import now, server_films
 from benchmarks.hostile_texts import Hostile
 from bot import load_resources
+from cogs.answers.rules.bounded_finder import BoundedFinder
 from cogs.answers.rules.film_mentions import answer_unasked, films_asked, films_in
 from cogs.answers.rules.questions import read_question
-from cogs.answers.rules.sparing import SparingFinder
 from cogs.answers.rules.spoiler_cover import covered_messages, webhook_name, without_spoilers
 from cogs.community.rules.offsets import film_time, read_scenes
 from cogs.community.rules.text import one_line, says_something
@@ -83,7 +83,7 @@ def parsers(films: ServerFilms) -> Mapping[str, Parser]:
     lasts = timedelta(hours=3)
 
     def asked(text: str) -> None:
-        question, finder = read_question(text), SparingFinder(films)
+        question, finder = read_question(text), BoundedFinder(films)
         if question is not None:
             answer_unasked(question, films_asked(question, finder, today), finder, today)
 

@@ -14,7 +14,7 @@ async def setup(bot: StingerBot) -> None:
     """Load the slice."""
     from cogs.answers.cog import AnswersCog
     from cogs.answers.delivery import KnownNews
-    from cogs.answers.handlers.awaiting import Awaiting
+    from cogs.answers.handlers.awaited import AwaitedHandler
     from cogs.answers.menus_cog import MenusCog
     from cogs.answers.samples import sample_replies
     from cogs.answers.store.awaited import AwaitedFilms
@@ -22,7 +22,7 @@ async def setup(bot: StingerBot) -> None:
     from cogs.shared.sending.delivery import Post
 
     awaited = AwaitedFilms(bot.database)
-    Awaiting(bot, awaited).register()
+    AwaitedHandler(bot, awaited).register()
     await bot.add_cog(AnswersCog(bot, KnownNews(bot, awaited, Post(bot, bot.sharing))))
     await bot.add_cog(MenusCog(bot))
     bot.registry.samplers["answers"] = sample_replies

@@ -11,9 +11,9 @@ from discord.ext import commands
 
 from cogs.answers.handlers.reading import linked_or_named
 from cogs.answers.handlers.repost import DELETE, DELETE_WORDS, Place, cover_for, is_cover, replace
+from cogs.answers.rules.bounded_finder import BoundedFinder
 from cogs.answers.rules.film_mentions import films_asked, films_said
 from cogs.answers.rules.questions import read_question
-from cogs.answers.rules.sparing import SparingFinder
 from cogs.shared.access.permissions import (
     NotAllowedError,
     ServerOnlyError,
@@ -149,7 +149,7 @@ def _text_of(message: discord.Message) -> str:
 
 def _films_of(text: str, films: ServerFilms, today: date) -> FilmsMeant:
     """The films that a message means; raises as :func:`linked_or_named`."""
-    finder, rest = SparingFinder(films), without_links(text)
+    finder, rest = BoundedFinder(films), without_links(text)
 
     def named() -> FilmsMeant:
         question = read_question(rest)

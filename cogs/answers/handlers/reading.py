@@ -9,9 +9,9 @@ from functools import partial
 
 import discord
 
+from cogs.answers.rules.bounded_finder import BoundedFinder
 from cogs.answers.rules.film_mentions import answer_unasked, films_asked
 from cogs.answers.rules.questions import Question, read_question
-from cogs.answers.rules.sparing import SparingFinder
 from cogs.shared.bot import StingerBot
 from cogs.shared.errors import UserFacingError
 from cogs.shared.limits.work import QUESTION, TooMuchAtOnceError
@@ -47,7 +47,7 @@ async def _finder(bot: StingerBot, message: discord.Message) -> Finder:
     server_id = message.guild.id if message.guild else None
     if not bot.work.allows(message.author.id, server_id, QUESTION):
         raise TooMuchAtOnceError
-    return SparingFinder(await bot.known.at(server_id))
+    return BoundedFinder(await bot.known.at(server_id))
 
 
 def linked_or_named(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cogs.answers.rules.bounded_finder import MOST_CHARACTERS, MOST_LOOKUPS, BoundedFinder
 from cogs.answers.rules.film_mentions import MOST_PARTS, answer_unasked, films_asked, films_in
 from cogs.answers.rules.questions import read_question
-from cogs.answers.rules.sparing import MOST_CHARACTERS, MOST_LOOKUPS, SparingFinder
 from data.catalogue.film import Film
 from data.catalogue.other_works import OtherWork
 from data.contributions.store.server_films import Finder
@@ -70,7 +70,7 @@ hostile = st.lists(st.sampled_from(WORDS.split(" ")), max_size=250).map(" ".join
 )
 def test_the_look_up_is_asked_so_often_and_no_more(text: str) -> None:
     counting = Counting()
-    read(text, SparingFinder(counting))
+    read(text, BoundedFinder(counting))
     assert len(counting.asked) <= MOST_LOOKUPS
     assert sum(map(len, counting.asked)) <= MOST_CHARACTERS
 
@@ -78,7 +78,7 @@ def test_the_look_up_is_asked_so_often_and_no_more(text: str) -> None:
 @given(hostile, st.sampled_from((0.0, 0.3, 1.0)))
 def test_whatever_is_written(text: str, confidence: float) -> None:
     counting = Counting(confidence)
-    read(text, SparingFinder(counting))
+    read(text, BoundedFinder(counting))
     assert len(counting.asked) == len(set(counting.asked)) <= MOST_LOOKUPS
     assert sum(map(len, counting.asked)) <= MOST_CHARACTERS
 
@@ -95,6 +95,6 @@ def test_so_many_films_side_by_side_are_weighed_and_no_more() -> None:
 
 def test_an_ordinary_question_is_read_as_without_bounds() -> None:
     counting = Counting()
-    finder = SparingFinder(counting)
+    finder = BoundedFinder(counting)
     assert finder.search("night harbour") == counting.search("night harbour")
     assert finder.by_imdb("tt1") is None

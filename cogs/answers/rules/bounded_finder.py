@@ -20,7 +20,7 @@ MOST_CHARACTERS = 400
 than 156."""
 
 
-class SparingFinder:
+class BoundedFinder:
     """A finder for one message: the same text is looked up once, and nothing beyond the bounds.
 
     A text beyond them names no film.

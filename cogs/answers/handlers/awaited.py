@@ -28,7 +28,7 @@ PAGE_SIZE = 20
 """Films on a page of the list."""
 
 
-class Awaiting:
+class AwaitedHandler:
     """What a member waits for; every answer is private."""
 
     def __init__(self, bot: StingerBot, store: AwaitedFilms) -> None:
