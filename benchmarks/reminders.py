@@ -41,8 +41,8 @@ from data.servers.preferences import Preferences
 from tests.channels import DISCORD_EPOCH
 from tests.cogs.crash.harness import Api, receiver
 from tests.cogs.crash.life import logged_in
+from tests.cogs.reminders.bookings import bare_screening, member_row, message_row
 from tests.cogs.reminders.crash.child import known_places
-from tests.cogs.reminders.making import bare_screening, member_row, message_row
 from tests.films import small_catalogue
 
 LIMIT = 50

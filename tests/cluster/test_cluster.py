@@ -20,7 +20,7 @@ from tests.cluster.city import City
 from tests.cluster.deeds import Programme, Town
 from tests.cluster.members import Member
 from tests.cluster.processes import Processes
-from tests.cogs.reminders.crash.filling import add_message
+from tests.cogs.reminders.crash.outbox import add_message
 from tests.films import small_catalogue
 from tests.loopback import discord_like
 

@@ -16,7 +16,7 @@ from data.database import Database
 from data.export import as_json, kometa_overlays, main, record_of, stremio_catalogue
 from data.lookup import Lookup
 from data.settings import FILMS_FOLDER
-from tests.data.contributions.store.contributing import HERE, NOW, add, old, timestamp
+from tests.data.contributions.store.contributions import HERE, NOW, add, old, timestamp
 from tests.films import MARK, UNKNOWN, known_films, small_catalogue
 
 Row = dict[str, Any]

@@ -11,7 +11,7 @@ from simcord.http.router import RequestContext
 
 from tests.e2e.conftest import Club
 from tests.e2e.menus import TAG, ids_of, refusal_of, reply_of
-from tests.e2e.rerouting import Usual, reroute
+from tests.e2e.other_answers import Usual, reroute
 from tests.films import MARK
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)

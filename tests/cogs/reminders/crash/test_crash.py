@@ -24,7 +24,7 @@ from data.database import Database
 from data.schema import outbox
 from tests.cogs.crash.harness import HOURS, MINUTE, RECEIVED_STEPS, Api
 from tests.cogs.reminders.crash.child import live
-from tests.cogs.reminders.crash.filling import add_message
+from tests.cogs.reminders.crash.outbox import add_message
 
 OWN_STEPS = ("before claim", "after claim", "before settle", "while settling", "after settle")
 FAILURES = ("take, 503", "take, 429", "503")

@@ -28,7 +28,7 @@ from cogs.shared.sending.delivery import (
 )
 from data.database import Database
 from data.schema import outbox, outbox_recipient, reminder
-from tests.cogs.reminders.making import (
+from tests.cogs.reminders.bookings import (
     NOW,
     PHASES,
     PING,

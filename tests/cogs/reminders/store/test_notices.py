@@ -7,7 +7,7 @@ from cogs.reminders.store.notices import CHANGED, Notices
 from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
 from data.schema import reminder
-from tests.cogs.reminders.making import saved
+from tests.cogs.reminders.bookings import saved
 
 
 async def test_a_notice_is_told_at_the_next_command_and_once(database: Database) -> None:

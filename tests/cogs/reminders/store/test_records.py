@@ -12,7 +12,7 @@ from cogs.reminders.store.records import ReminderPlaces
 from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
 from data.schema import party
-from tests.cogs.reminders.making import DRAFT, NOW, SERVER
+from tests.cogs.reminders.bookings import DRAFT, NOW, SERVER
 
 LOBBY, THREAD, OTHER = 600, 500, 700
 

@@ -25,7 +25,7 @@ from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
 from data.members.records import Records
 from data.schema import outbox, reminder
-from tests.cogs.reminders.making import (
+from tests.cogs.reminders.bookings import (
     DRAFT,
     NOW,
     PHASES,

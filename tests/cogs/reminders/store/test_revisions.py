@@ -10,7 +10,7 @@ from cogs.reminders.store.parties.clock import PartyClock
 from cogs.reminders.store.parties.parties import PartyStore
 from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
-from tests.cogs.reminders.making import NOW, SERVER, SHOWTIME, drafted, saved
+from tests.cogs.reminders.bookings import NOW, SERVER, SHOWTIME, drafted, saved
 
 HOST = 1
 

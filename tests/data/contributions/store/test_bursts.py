@@ -16,7 +16,7 @@ from data.contributions.store.contributions import Contributions
 from data.contributions.store.known_films import KnownFilms
 from data.database import Database
 from data.schema import contribution
-from tests.data.contributions.store.contributing import HERE, NOW, add, scene, timestamp
+from tests.data.contributions.store.contributions import HERE, NOW, add, scene, timestamp
 from tests.films import TWO_SCENES, UNKNOWN
 
 

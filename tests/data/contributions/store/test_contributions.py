@@ -14,7 +14,15 @@ from data.contributions.store.submissions import MOST_OPEN, TooManyOpenError
 from data.database import Database
 from data.members.records import Records
 from data.schema import party, reminder, screening
-from tests.data.contributions.store.contributing import HERE, NOW, THERE, add, old, scene, timestamp
+from tests.data.contributions.store.contributions import (
+    HERE,
+    NOW,
+    THERE,
+    add,
+    old,
+    scene,
+    timestamp,
+)
 from tests.films import NO_SCENE, UNKNOWN
 
 

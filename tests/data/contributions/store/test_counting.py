@@ -6,7 +6,7 @@ from data.catalogue.verdict import MEMBERS, Position, Verdict
 from data.contributions.rules.kinds import Timestamp
 from data.contributions.store.contributions import Contributions
 from data.contributions.store.known_films import KnownFilms
-from tests.data.contributions.store.contributing import HERE, NOW, THERE, add, old, timestamp
+from tests.data.contributions.store.contributions import HERE, NOW, THERE, add, old, timestamp
 from tests.films import UNKNOWN
 
 

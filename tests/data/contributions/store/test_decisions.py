@@ -17,7 +17,15 @@ from data.contributions.rules.decisions import (
 from data.contributions.rules.kinds import AddedFilm
 from data.contributions.store.contributions import Contributions
 from data.contributions.store.known_films import KnownFilms
-from tests.data.contributions.store.contributing import HERE, NOW, THERE, add, old, scene, timestamp
+from tests.data.contributions.store.contributions import (
+    HERE,
+    NOW,
+    THERE,
+    add,
+    old,
+    scene,
+    timestamp,
+)
 from tests.films import UNKNOWN
 
 

@@ -19,8 +19,8 @@ from data.contributions.store.contributions import Contributions
 from data.contributions.store.known_films import KnownFilms
 from data.database import Database
 from data.text import HiddenText, SafeText
-from tests.data.contributions.store import contributing
-from tests.data.contributions.store.contributing import HERE, NOW, THERE, old
+from tests.data.contributions.store import contributions
+from tests.data.contributions.store.contributions import HERE, NOW, THERE, old
 from tests.films import FILMS, NO_SCENE, TWO_SCENES, UNKNOWN, UPCOMING, known_films
 
 ELSEWHERE = 3
@@ -34,7 +34,7 @@ def timestamp(starts: int, runtime: int = 7200) -> Timestamp:
 async def add(
     store: Contributions, server: int, film_id: str, user: int, content: Content
 ) -> Contribution:
-    return await contributing.add(store, content, old(user), server=server, film=film_id)
+    return await contributions.add(store, content, old(user), server=server, film=film_id)
 
 
 async def promote(store: Contributions, *ones: Contribution) -> None:

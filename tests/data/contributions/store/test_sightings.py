@@ -26,7 +26,7 @@ from data.lookup import Lookup
 from data.members.records import Records
 from data.schema import contribution, server_setting
 from data.trust.weight import TrackRecord
-from tests.data.contributions.store.contributing import HERE, NOW, THERE, add, old
+from tests.data.contributions.store.contributions import HERE, NOW, THERE, add, old
 from tests.films import CLAIMS, FILMS, NO_SCENE, TWINS, UNKNOWN, UPCOMING, known_films
 
 ELSEWHERE = 3

@@ -27,7 +27,7 @@ from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
 from data.members.records import Records
 from data.schema import film_vote
-from tests.cogs.reminders.making import NOW, SERVER, SHOWTIME, drafted
+from tests.cogs.reminders.bookings import NOW, SERVER, SHOWTIME, drafted
 
 STARTS, ENDS = NOW + timedelta(hours=2), NOW + timedelta(hours=4)
 NIGHT = Night(

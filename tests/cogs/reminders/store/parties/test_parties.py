@@ -24,7 +24,7 @@ from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
 from data.members.records import Records
 from data.schema import outbox, outbox_recipient, party_series, reminder
-from tests.cogs.reminders.making import NOW, SERVER, SHOWTIME, drafted, told
+from tests.cogs.reminders.bookings import NOW, SERVER, SHOWTIME, drafted, told
 
 HOST = 1
 WHEN = epoch(NOW)

@@ -1,4 +1,4 @@
-"""Fills outboxes."""
+"""Outboxes that are filled for the tests of crashes."""
 
 from __future__ import annotations
 
