@@ -23,7 +23,7 @@ T = TypeVar("T")
 SENDS_A_SECOND = 47
 """Starts of a request a second: a little below the 50 that Discord grants a bot in all."""
 
-BURST = 3
+AT_ONCE = 3
 """Requests let through at once after a pause; with them a second still stays below the limit."""
 
 CLOCKS_APART = timedelta(minutes=2)
@@ -133,7 +133,7 @@ class Post:
 
     def __init__(self, client: discord.Client, sharing: Callable[[], int] = lambda: 1) -> None:
         self._client = client
-        self._pace = Pace(lambda: SENDS_A_SECOND / sharing(), BURST)
+        self._pace = Pace(lambda: SENDS_A_SECOND / sharing(), AT_ONCE)
 
     async def send(self, parcel: Parcel) -> int:
         """Send it, and return the id of the message that Discord has of it.
@@ -204,18 +204,18 @@ class Post:
 
 
 class Pace:
-    """Lets callers through at a steady pace, which may change, after a short burst."""
+    """Lets callers through at a steady pace, which may change; after a pause, some at once."""
 
-    def __init__(self, a_second: Callable[[], float], burst: int) -> None:
+    def __init__(self, a_second: Callable[[], float], at_once: int) -> None:
         self._a_second = a_second
-        self._burst = burst
+        self._at_once = at_once
         self._free_at = 0.0
 
     async def turn(self) -> None:
         """Wait until it is the caller's turn."""
         now = asyncio.get_running_loop().time()
         gap = 1 / self._a_second()
-        self._free_at = max(self._free_at, now - self._burst * gap) + gap
+        self._free_at = max(self._free_at, now - self._at_once * gap) + gap
         if self._free_at > now:
             await asyncio.sleep(self._free_at - now)
 
