@@ -66,7 +66,7 @@ def build(size: int, file: Path) -> dict[str, float]:
     real = catalogue.films
     every = [*real, *islice(varied(real), max(0, size - len(real)))]
     started = time.perf_counter()
-    lookup = Lookup(every, catalogue.aliases, catalogue.nicknames)
+    lookup = Lookup(every, catalogue.aliases, catalogue.supplements.nicknames)
     seconds = time.perf_counter() - started
     memory = highest_memory()
     with file.open("w+b") as target:

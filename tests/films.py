@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Confirmation, Film, NeededFilm, Scene, ToldEgg
+from data.catalogue.supplements import Supplements
 from data.catalogue.verdict import Claim, Position
 from data.contributions.store.known_films import KnownFilms
 from data.database import Database
@@ -167,6 +168,5 @@ def known_films(
 def small_catalogue() -> Catalogue:
     """The catalogue of these films."""
     aliases = {TWO_SCENES.id: ("Hafen bei Nacht",)}
-    return Catalogue(
-        *(FILMS, aliases, CLAIMS, SCENES), needed=NEEDED, softcore=(SOFTCORE,), eggs=EGGS
-    )
+    supplements = Supplements(needed=NEEDED, softcore=(SOFTCORE,), eggs=EGGS)
+    return Catalogue(FILMS, aliases, CLAIMS, SCENES, supplements)

@@ -40,7 +40,8 @@ from data.catalogue.files.tables import (
 from data.catalogue.files.told import read_told, scenes_by_film
 from data.catalogue.film import CLUES, PURPOSES, Film, NeededFilm, Scene, StatedCredits, ToldEgg
 from data.catalogue.labels import with_unique_labels
-from data.catalogue.other_works import OtherWork, read_everyday, read_other_works
+from data.catalogue.other_works import read_everyday, read_other_works
+from data.catalogue.supplements import NO_SUPPLEMENTS, Supplements
 from data.catalogue.verdict import Claim
 
 T = TypeVar("T")
@@ -72,15 +73,7 @@ class Catalogue:
         aliases: Mapping[str, tuple[str, ...]],
         claims: Mapping[str, tuple[Claim, ...]],
         scenes: Mapping[str, tuple[Scene, ...]],
-        nicknames: Mapping[str, tuple[str, ...]] | None = None,
-        needed: Mapping[str, tuple[NeededFilm, ...]] | None = None,
-        stated_credits: Mapping[str, StatedCredits] | None = None,
-        softcore: Iterable[Film] = (),
-        other_ids: Mapping[str, str] | None = None,
-        other_works: Mapping[str, OtherWork] | None = None,
-        everyday: Iterable[str] = (),
-        makers: Mapping[str, tuple[str, ...]] | None = None,
-        eggs: Mapping[str, tuple[ToldEgg, ...]] | None = None,
+        supplements: Supplements = NO_SUPPLEMENTS,
     ) -> None:
         self.films: Sequence[Film] = tuple(films)
         """All films but softcore; the best known first, as their ranks say."""
@@ -89,26 +82,14 @@ class Catalogue:
 
         They are for finding a film and never shown: for some of them no page was seen.
         """
-        self.nicknames = nicknames or {}
-        """Film id → its nicknames and abbreviations, which it may share with other films."""
-        self.other_works = other_works or {}
-        """Key of a name → the series or game of that name."""
-        self.everyday = frozenset(everyday)
-        """The keys of titles that are words of everyday chat."""
-        self.makers = makers or {}
-        """Name of a studio → ids and franchises of its newest films; for finding, never shown."""
+        self.supplements = supplements
         self._scenes = scenes
-        self._eggs = eggs or {}
-        self._needed = needed or {}
-        self._stated_credits = stated_credits or {}
-        self._softcore = tuple(softcore)
-        self._other_ids = other_ids or {}
         self._by_id: Mapping[str, Film] = {film.id: film for film in self.films}
         self._by_imdb: Mapping[str, Film] = {f.imdb_id: f for f in self.films if f.imdb_id}
         self._by_tmdb: Mapping[int, Film] = {f.tmdb_id: f for f in self.films if f.tmdb_id}
         self._by_label: Mapping[str, Film] = {f.label.casefold(): f for f in self.films}
         self._by_release: Sequence[Film] = sorted(filter(_is_dated, self.films), key=_release_day)
-        self._softcore_by_title = _softcore_by_title(self._softcore, self.films)
+        self._softcore_by_title = _softcore_by_title(supplements.softcore, self.films)
         self.franchises = _franchises(self.films)
         """Franchise → its films in the order of their release."""
         self._take_claims(claims)
@@ -163,15 +144,18 @@ class Catalogue:
         others, softcore = folder / "other_ids.csv", folder / "softcore.csv"
         works, everyday = folder / "other_works.csv", folder / "everyday.csv"
         makers = folder / "makers.csv"
-        return cls(
-            *(films, aliases, claims, scenes, nicknames, needed, credits_of),
-            softcore=read_films(softcore, {}) if softcore.exists() else (),
+        supplements = Supplements(
+            nicknames=nicknames,
+            needed=needed,
+            stated_credits=credits_of,
+            softcore=tuple(read_films(softcore, {})) if softcore.exists() else (),
             other_ids=dict(read_other_ids(others, known)) if others.exists() else {},
             other_works=dict(read_other_works(works)) if works.exists() else {},
-            everyday=read_everyday(everyday) if everyday.exists() else (),
+            everyday=frozenset(read_everyday(everyday)) if everyday.exists() else frozenset(),
             makers=read_makers(makers, films) if makers.exists() else {},
             eggs={film.film_id: film.eggs for film in told if film.eggs},
         )
+        return cls(films, aliases, claims, scenes, supplements)
 
     def extended(
         self,
@@ -202,20 +186,13 @@ class Catalogue:
         if claims:
             extended._take_claims({**self._claims, **claims})
         if stated_credits:
-            extended._stated_credits = {**self._stated_credits, **stated_credits}
+            stated_credits = {**self.supplements.stated_credits, **stated_credits}
+            extended.supplements = replace(self.supplements, stated_credits=stated_credits)
         return extended
 
     def _of(self, films: Sequence[Film]) -> Catalogue:
         """The same of other films."""
-        return Catalogue(
-            *(films, self.aliases, self._claims, self._scenes),
-            *(self.nicknames, self._needed, self._stated_credits),
-            *(self._softcore, self._other_ids),
-            other_works=self.other_works,
-            everyday=self.everyday,
-            makers=self.makers,
-            eggs=self._eggs,
-        )
+        return Catalogue(films, self.aliases, self._claims, self._scenes, self.supplements)
 
     def get(self, film_id: str) -> Film | None:
         """The film of that id, or of one that it had before it was folded into another."""
@@ -230,7 +207,7 @@ class Catalogue:
         return self._by_tmdb.get(tmdb_id) or self._by_other_id(f"tmdb {tmdb_id}")
 
     def _by_other_id(self, other_id: str) -> Film | None:
-        return self._by_id.get(self._other_ids.get(other_id, ""))
+        return self._by_id.get(self.supplements.other_ids.get(other_id, ""))
 
     def softcore(self, title: str) -> Film | None:
         """The softcore film of exactly that title or label, unless another film has the title.
@@ -260,15 +237,15 @@ class Catalogue:
 
     def eggs(self, film_id: str) -> tuple[ToldEgg, ...]:
         """The film's Easter eggs that are told from pages, at most three."""
-        return self._eggs.get(film_id, ())
+        return self.supplements.eggs.get(film_id, ())
 
     def needed_before(self, film_id: str) -> tuple[NeededFilm, ...]:
         """The films that a source says one should have seen before it, in order of release."""
-        return self._needed.get(film_id, ())
+        return self.supplements.needed.get(film_id, ())
 
     def stated_credits(self, film_id: str) -> StatedCredits | None:
         """How long a source says that its credits are."""
-        return self._stated_credits.get(film_id)
+        return self.supplements.stated_credits.get(film_id)
 
 
 def _names_by_film(

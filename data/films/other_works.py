@@ -78,7 +78,7 @@ def _row(row: Mapping[str, str], name: str) -> Row:
 def film_keys(catalogue: Catalogue) -> set[str]:
     """The keys of all names of all films."""
     names = {key_of(film.title) for film in catalogue.films}
-    for more in (catalogue.aliases, catalogue.nicknames):
+    for more in (catalogue.aliases, catalogue.supplements.nicknames):
         names |= {key_of(name) for titles in more.values() for name in titles}
     return names
 

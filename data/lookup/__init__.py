@@ -76,9 +76,9 @@ class Lookup:
     @classmethod
     def of(cls, catalogue: Catalogue) -> Self:
         """Index a catalogue's films, with all that it knows of names."""
-        evidence = Evidence(catalogue.other_works, catalogue.everyday)
-        names = (catalogue.aliases, catalogue.nicknames)
-        return cls(catalogue.films, *names, evidence, catalogue.makers)
+        evidence = Evidence(catalogue.supplements.other_works, catalogue.supplements.everyday)
+        names = (catalogue.aliases, catalogue.supplements.nicknames)
+        return cls(catalogue.films, *names, evidence, catalogue.supplements.makers)
 
     def search(self, text: str, limit: int = 10, today: date | None = None) -> list[Match]:
         """Films for a title as typed, best first, each once; none for a text without any match.

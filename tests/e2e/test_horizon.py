@@ -11,6 +11,7 @@ import simcord
 from cogs.shared.bot import Resources, StingerBot
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film, Scene
+from data.catalogue.supplements import Supplements
 from data.catalogue.verdict import Position
 from data.database import Database
 from data.lookup import Lookup
@@ -28,7 +29,7 @@ WORDINGS = 10
 
 
 def told(scenes: Mapping[str, tuple[Scene, ...]]) -> Catalogue:
-    return Catalogue(WITH_SERIES, {}, CLAIMS, scenes, needed=NEEDED)
+    return Catalogue(WITH_SERIES, {}, CLAIMS, scenes, Supplements(needed=NEEDED))
 
 
 @pytest.fixture

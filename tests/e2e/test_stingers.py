@@ -11,6 +11,7 @@ import simcord
 from cogs.films.browse import PAGE_SIZE, franchise_key
 from cogs.shared.bot import Resources, StingerBot
 from data.catalogue.catalogue import Catalogue
+from data.catalogue.supplements import Supplements
 from data.database import Database
 from data.lookup import Lookup
 from data.servers.policy import Policy
@@ -40,7 +41,7 @@ MANY = tuple(
 
 @pytest.fixture
 def resources(database: Database) -> Resources:
-    catalogue = Catalogue((*WITH_SERIES, *MANY), {}, CLAIMS, SCENES, needed=NEEDED)
+    catalogue = Catalogue((*WITH_SERIES, *MANY), {}, CLAIMS, SCENES, Supplements(needed=NEEDED))
     return Resources(database, catalogue, Lookup(catalogue.films, catalogue.aliases), virtual_clock)
 
 

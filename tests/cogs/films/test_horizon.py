@@ -18,6 +18,7 @@ from data.catalogue.catalogue import Catalogue
 from data.catalogue.facts import facts_about
 from data.catalogue.film import Confirmation, Film, Scene
 from data.catalogue.horizon import to_see_first
+from data.catalogue.supplements import Supplements
 from data.catalogue.verdict import Position
 from data.contributions.rules.additions import Additions
 from data.contributions.store.server_films import Layer, ServerFilms
@@ -45,7 +46,7 @@ def scene(hint: str, hidden: HiddenText) -> Scene:
 
 def catalogue(told: dict[str, Scene]) -> Catalogue:
     scenes = {film_id: (one,) for film_id, one in told.items()}
-    return Catalogue(WITH_SERIES, {}, CLAIMS, scenes, needed=NEEDED)
+    return Catalogue(WITH_SERIES, {}, CLAIMS, scenes, Supplements(needed=NEEDED))
 
 
 def listed(told: dict[str, Scene], seen: Collection[str]) -> list[dict[str, Any]]:

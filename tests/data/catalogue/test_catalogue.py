@@ -67,7 +67,11 @@ def test_a_films_own_title_is_one_whose_language_is_named(tmp_path: Path) -> Non
 
 def test_nicknames_stand_apart_from_titles(catalogue: Catalogue) -> None:
     nicknames = {"night-harbour-2019": ("NH",), "quay-2020": ("The Quay", "NH")}
-    assert catalogue.nicknames == catalogue.extended([], {}).nicknames == nicknames
+    assert (
+        catalogue.supplements.nicknames
+        == catalogue.extended([], {}).supplements.nicknames
+        == nicknames
+    )
 
 
 def test_a_franchise_stands_in_order_of_release(catalogue: Catalogue) -> None:
@@ -196,5 +200,5 @@ def test_files_kept_by_hand_may_be_missing(tmp_path: Path) -> None:
     catalogue = Catalogue.load(write(tmp_path, TABLES))
     assert len(catalogue.films) == 4
     assert catalogue.scenes("harbour-2-2021") == ()
-    assert catalogue.nicknames == {}
+    assert catalogue.supplements.nicknames == {}
     assert list(catalogue.franchises) == ["Harbour"]

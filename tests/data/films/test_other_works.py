@@ -41,8 +41,8 @@ def test_a_game_to_a_film_is_left_out() -> None:
 
 
 def test_keys_are_as_the_lookup_makes_them_today(catalogue: Catalogue) -> None:
-    names = {key_of(work.name): work for work in catalogue.other_works.values()}
-    assert names.keys() <= catalogue.other_works.keys()
+    names = {key_of(work.name): work for work in catalogue.supplements.other_works.values()}
+    assert names.keys() <= catalogue.supplements.other_works.keys()
 
 
 def test_general_knowledge_is_never_shown(lookup: Lookup) -> None:

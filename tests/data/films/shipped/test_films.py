@@ -49,7 +49,9 @@ def test_every_alias_is_well_formed(catalogue: Catalogue) -> None:
     assert not broken("nicknames.csv", kinds, "kind")
     assert not broken("nicknames.csv", re.compile(".+"), "source")
     for film in catalogue.films:
-        names = catalogue.aliases.get(film.id, ()) + catalogue.nicknames.get(film.id, ())
+        names = catalogue.aliases.get(film.id, ()) + catalogue.supplements.nicknames.get(
+            film.id, ()
+        )
         assert film.title not in names
         assert len(set(names)) == len(names), film.id
 
