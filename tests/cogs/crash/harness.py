@@ -21,8 +21,10 @@ ROOT = Path(__file__).resolve().parents[3]
 RECEIVED_STEPS = ("kill", "take, kill", "take, answer, kill")
 """Where a receiver kills whoever sends: before it takes the message, after, once it answered."""
 
-MINUTE, HOURS = 65, 3 * 3600
-"""When a child is started again: once its lease is over and the nonce known; long after both."""
+SOON, HOURS = 90, 3 * 3600
+"""When a child is started again: once its lease is over and the nonce known; long after both.
+
+Half a minute after the lease, as a busy machine may be late to start the child that took it."""
 
 _processes = multiprocessing.get_context("forkserver")
 # A child is forked from a process that has loaded everything.

@@ -10,7 +10,7 @@ import pytest
 from cogs.answers.store.awaited import AwaitedFilms
 from data.database import Database
 from tests.cogs.answers.crash.child import live
-from tests.cogs.crash.harness import HOURS, MINUTE, RECEIVED_STEPS, Api
+from tests.cogs.crash.harness import HOURS, RECEIVED_STEPS, SOON, Api
 from tests.films import NO_SCENE, TWO_SCENES
 
 OWN_STEPS = (
@@ -39,7 +39,7 @@ async def left(address: str) -> int:
 
 
 @pytest.mark.parametrize(
-    ("step", "later"), [*product((*OWN_STEPS, *RECEIVED_STEPS), (MINUTE, HOURS))]
+    ("step", "later"), [*product((*OWN_STEPS, *RECEIVED_STEPS), (SOON, HOURS))]
 )
 async def test_killed_at_any_step_one_message_arrives(
     database_address: str, api: Api, step: str, later: int
