@@ -78,9 +78,9 @@ class StingerTree(app_commands.CommandTree["StingerBot"]):
     """
 
     def _from_interaction(self, interaction: Interaction) -> None:
-        self.client.admission.arrived(interaction)
-        interaction.data = storable(interaction.data)
-        super()._from_interaction(interaction)
+        if self.client.admission.arrived(interaction):
+            interaction.data = storable(interaction.data)
+            super()._from_interaction(interaction)
 
     async def _call(self, interaction: Interaction) -> None:
         async with self.client.admission.let_in(interaction) as in_time:

@@ -111,11 +111,18 @@ class Admission:
         self._idle = asyncio.Event()
         self._closing_since: float | None = None
 
-    def arrived(self, interaction: discord.Interaction[Any]) -> None:
-        """Note an interaction when it comes in: it may overtake one that still waits."""
+    def arrived(self, interaction: discord.Interaction[Any]) -> bool:
+        """Note an interaction when it comes in: it may overtake one that still waits.
+
+        ``False`` if it is dropped at once, as too many of its kind wait.
+        """
         self._ages.of(interaction.created_at)
+        if self._places[interaction.type].is_crowded():
+            self.note_shed(interaction, "old")
+            return False
         if interaction.type is InteractionType.autocomplete:
             self._newest[interaction.user.id] = interaction.id
+        return True
 
     @asynccontextmanager
     async def let_in(

@@ -6,9 +6,8 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 
-MOST_WAITING = 2_000
-"""Who wait at a time: an interaction that waits holds some ten kilobytes, and one with so many
-newer ones before it would hardly have its turn in time."""
+MOST_WAITING = 1_000
+"""Who wait at a time: an interaction that waits holds some ten kilobytes."""
 
 
 class Places:
@@ -16,14 +15,19 @@ class Places:
 
     Where more want one than there are, the order of arrival would let everybody in just before it
     is too late, so that much is begun and little is answered in time. Who comes last has the most
-    time left; who has none left is turned away, without having kept a place, and so is who has
-    waited longest where more than :data:`MOST_WAITING` do.
+    time left; who has none left is turned away, without having kept a place, and so is who comes
+    while :data:`MOST_WAITING` wait: nearly all the work that a flood makes is to begin with each.
     """
 
     def __init__(self, most: int, now: Callable[[], float]) -> None:
         self._free = most
         self._now = now
         self._waiting: deque[tuple[float, asyncio.Future[bool]]] = deque()
+
+    def is_crowded(self) -> bool:
+        """Whether nobody more may wait."""
+        self._turn_away()
+        return not self._free and len(self._waiting) >= MOST_WAITING
 
     async def take(self, until: float) -> bool:
         """Take a place, or wait for one; ``False`` where there was none ``until`` that instant, or
@@ -34,7 +38,7 @@ class Places:
             self._free -= 1
             return True
         if len(self._waiting) >= MOST_WAITING:
-            self._turn_away_first()
+            return False
         turn: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting.append((until, turn))
         try:
@@ -58,9 +62,6 @@ class Places:
         """Tell those whose time is over; who came first comes first."""
         now = self._now()
         while self._waiting and self._waiting[0][0] < now:
-            self._turn_away_first()
-
-    def _turn_away_first(self) -> None:
-        _until, turn = self._waiting.popleft()
-        if not turn.done():
-            turn.set_result(False)
+            _until, turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(False)

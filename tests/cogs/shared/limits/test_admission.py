@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cogs.shared.limits.admission import CLOCK_DRIFT, MOST_AT_ONCE, Admission, Ages
+from cogs.shared.limits.places import MOST_WAITING
 from tests.hang import HANG
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -127,6 +128,25 @@ async def test_no_more_than_so_many_are_at_work_and_who_waits_grows_old() -> Non
         release.set()
         results = await asyncio.gather(*tasks)
     assert (at_work, results.count(False)) == (most, 3)
+
+
+async def test_what_comes_while_too_many_wait_is_dropped_before_anything_is_made_of_it() -> None:
+    door, release = Door(), asyncio.Event()
+
+    async def work() -> None:
+        async with door.admission.let_in(door.asked()):
+            await release.wait()
+
+    most = MOST_AT_ONCE[InteractionType.application_command] + MOST_WAITING
+    tasks = [asyncio.create_task(work()) for _ in range(most)]
+    async with asyncio.timeout(HANG):
+        while door.admission.arrived(door.asked()):  # noqa: ASYNC110 - nobody is told
+            await asyncio.sleep(0)
+        assert door.admission.shed == {("application_command", "old"): 1}
+        assert door.admission.arrived(door.asked(2, "autocomplete"))
+        release.set()
+        await asyncio.gather(*tasks)
+        assert door.admission.arrived(door.asked())
 
 
 async def test_at_the_end_what_is_at_work_is_finished_and_nothing_new_is_begun() -> None:

@@ -43,16 +43,21 @@ async def test_the_newest_is_let_in_and_the_old_are_turned_away() -> None:
         assert await queue.places.take(0)
 
 
-async def test_of_more_than_may_wait_the_oldest_is_turned_away_at_once() -> None:
+async def test_no_more_than_so_many_wait() -> None:
     queue = Queue()
     async with asyncio.timeout(HANG):
         await queue.places.take(1)
-        first, second, *_, last = [await queue.waits(1) for _ in range(MOST_WAITING)]
-        assert not first.done()
-        await queue.waits(1)
-        assert not await first
-        assert not second.done()
-        assert not last.done()
+        waiting = [await queue.waits(1) for _ in range(MOST_WAITING - 1)]
+        assert not queue.places.is_crowded()
+        waiting.append(await queue.waits(1))
+        assert queue.places.is_crowded()
+        assert not await queue.places.take(1)
+        queue.places.give()
+        assert await waiting[-1]
+        assert not queue.places.is_crowded()
+        queue.now = 1.5  # who waits has no time left
+        queue.places.give()
+        assert await queue.places.take(2)
 
 
 @pytest.mark.parametrize("given", [False, True])
