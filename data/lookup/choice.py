@@ -13,7 +13,9 @@ from data.catalogue.other_works import OtherWork
 from data.lookup import CONFIDENT, WORTH_ASKING, Match
 from data.lookup.index.keys import names_of
 from data.lookup.query.links import FilmLink
+from data.lookup.query.sentence import newest_named
 from data.lookup.query.text import fold, numbers_of, wording
+from data.lookup.series import COMING, NEW
 
 COMPARABLE_FAME = 3
 """A namesake is about as well known if its rank is less than this many times the best match's.
@@ -25,9 +27,6 @@ AT_LEAST_OFFERED, LIKE_ENOUGH = 4, 0.5
 """Where a member is asked, so many films are offered if they are at least this like what was typed.
 """
 
-NEW, COMING = timedelta(days=365), timedelta(days=92)
-"""A film released so lately, or coming so soon, is what many mean by an old film's name."""
-
 MOST_OFFERED = 5
 """Films that are offered at once; more would be a list to read and no question."""
 
@@ -37,8 +36,9 @@ PART_KNOWN = 10_000
 UNSETTLED = timedelta(days=3 * 365)
 """How long a film, once it is no longer new, is still meant rather than a lesser known namesake."""
 
-GENERATION = 15
-"""Years after which a film of an old name is no sequel that comes after it, but tells it anew."""
+GENERATION, AS_WELL_KNOWN = 15, 1.5
+"""A film tells another anew if it comes so many years after it, and its rank is less than so many
+times the other's: a late sequel is less well known."""
 
 NEARLY, FAR_BETTER_KNOWN = 0.85, 30
 """A film this like what was typed is a rival if its rank is so many times better: "inglorious
@@ -95,9 +95,9 @@ def or_work(meant: FilmsMeant, title: str, work: OtherWork | None) -> FilmsMeant
     """What is meant, knowing that the title is also that of a series or a game.
 
     Unless a film is clear, only those come into question that have the whole name in theirs; if
-    there are none, that work is meant.
+    there are none, that work is meant. "The new Avengers" may ask for the newest film, too.
     """
-    if work is None or meant.clear is not None:
+    if work is None or meant.clear is not None or (meant.films and newest_named(fold(title))):
         return meant
     named = tuple(film for film in meant.films if key_of(title) in key_of(film.title))
     return replace(meant, films=named) if named else FilmsMeant(work=work)
@@ -169,10 +169,10 @@ def _is_far_better_known(match: Match, best: Film) -> bool:
 def _is_new_part(film: Film, best: Film, today: date) -> bool:
     """Whether a film is new, and called like the best match but for a number or a subtitle.
 
-    One that tells an old film anew counts for longer, if it is about as well known.
+    One that tells an old film anew counts for longer.
     """
     new = is_new(film, today) and film.rank <= PART_KNOWN and film.year > best.year
-    anew = film.year >= best.year + GENERATION and film.rank < COMPARABLE_FAME * best.rank
+    anew = film.year >= best.year + GENERATION and film.rank < AS_WELL_KNOWN * best.rank
     if not new and not (anew and _is_recent(film, today)):
         return False
     begun, name = wording(fold(best.title)).words, wording(fold(film.title)).words

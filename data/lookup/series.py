@@ -32,6 +32,8 @@ FEW_NAMED = 3
 else those beside the ones named so that came out lately."""
 PREVIEWS = timedelta(days=7)
 """How long before its release a film is shown somewhere: at previews, or in other countries."""
+NEW, COMING = timedelta(days=365), timedelta(days=92)
+"""A film released so lately, or coming so soon, is what many mean by an old film's name."""
 NEWEST, ONE_OF_MANY = 0.9, 0.45
 """How sure the newest film of a series is, and the newest few of a maker, who makes many."""
 OFFERED = 3
@@ -105,6 +107,10 @@ class Series:
         if len(films) > 1 and self._may_be_out(films[0], out_by):
             first, second, *others = films
             return [(second, ONE_OF_MANY), (first, ONE_OF_MANY), *((film, 0.0) for film in others)]
+        if today is not None and (coming := self._coming(films, today)):
+            both = [films[0], coming]
+            others = [film for film in films if film not in both]
+            return [*((film, ONE_OF_MANY) for film in both), *((film, 0.0) for film in others)]
         older = set(self.namesakes(films[0])) - {films[0]} if films else set()
         films = [film for film in films if film not in older]
         return [
@@ -124,6 +130,13 @@ class Series:
         """Whether a film came out so lately that votes say little about it."""
         newest = min((today or date.max).toordinal(), self._last_day)
         return bool(self._days[film] > newest - LATELY.days)
+
+    def _coming(self, films: Sequence[int], today: date) -> int | None:
+        """The film that comes soon, where the newest one that is out is no longer new."""
+        if not films or self._days[films[0]] > (today - NEW).toordinal():
+            return None
+        soon = range((today + PREVIEWS).toordinal() + 1, (today + COMING).toordinal() + 1)
+        return next((film for film in films if self._days[film] in soon), None)
 
     def _may_be_out(self, film: int, today: date) -> bool:
         """Whether nobody knows if a film is out: it is of this year, without a day of release."""

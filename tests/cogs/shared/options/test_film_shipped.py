@@ -147,6 +147,7 @@ def test_years_file_names_and_links(all_films: ServerFilms, text: str, label: st
         ("new superman", "Superman (2025)"),
         ("the new moana", "Moana (2026)"),
         ("the last samurai", "The Last Samurai (2003)"),
+        ("beverly hills cop", "Beverly Hills Cop (1984)"),
         ("deadpool n wolverine", "Deadpool & Wolverine (2024)"),
         ("Дюна: Частина друга", "Dune: Part Two (2024)"),
         ("ojciec chrzestny", "The Godfather (1972)"),
@@ -216,6 +217,8 @@ def test_a_maker_is_completed_to_its_newest_film(
         ("new godzilla", "Godzilla Minus Zero (2026)"),
         ("new insidious movie", "Insidious: Out of the Further (2026)"),
         ("the new spider-man", "Spider-Man: Brand New Day (2026)"),
+        ("newest dune", "Dune: Part Three (2026)"),
+        ("the new avengers", "Avengers: Doomsday (2026)"),
     ],
 )
 def test_the_new_film_of_a_series_is_found(films_today: ServerFilms, text: str, label: str) -> None:
