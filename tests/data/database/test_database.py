@@ -176,8 +176,14 @@ def test_a_closed_database_opens_again_in_another_event_loop(database_address: s
         await asyncio.gather(*(write() for _ in range(TASKS)))
         await database.close()
 
+    async def kept() -> int | None:
+        at = await synced_at(database, 1)
+        await database.close()
+        return at
+
     for _ in range(2):
         asyncio.run(crowd())
+        assert asyncio.run(kept()) == row(1)["synced_at"]
 
 
 async def test_migrating_makes_the_newest_schema_and_does_so_once(empty_address: str) -> None:
