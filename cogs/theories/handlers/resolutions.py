@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import discord
+from discord.ui import LayoutView
 
 from cogs.shared.access.permissions import (
     NotAllowedError,
@@ -75,14 +76,13 @@ class ResolutionHandler:
         if thread is not None and thread.archived:
             # A locked one takes no message while it sleeps.
             await thread.edit(archived=False)
-        now = self._loop.now
         resolution_id = await self._stores.resolutions.propose(
             theory,
             Outcome(outcome),
             source.strip(),
             SourceClass(source_class),
             proposer_id=member.id,
-            now=now,
+            now=self._loop.now,
         )
         if thread is None or not settings.theory_two_curators:
             await self._put_into_effect(theory, resolution_id, None)
@@ -90,17 +90,23 @@ class ResolutionHandler:
         else:
             with speaking(await readers_language(interaction, private=False)):
                 card = proposal_card(theory, outcome, HiddenText(source), resolution_id)
-            try:
-                await thread.send(view=card)
-            except NOT_SENT as refused:
-                await self._stores.resolutions.take_back(theory, resolution_id, now)
-                raise thread_refusal(refused) or refused from refused
+            await self._post(thread, card, theory, resolution_id)
             answer = _(
                 "Proposed in {thread}: another curator has to press *{button}* there.",
                 thread=thread.mention,
                 button=_("Agree"),
             )
         await interaction.followup.send(answer, ephemeral=True)
+
+    async def _post(
+        self, thread: discord.Thread, card: LayoutView, theory: Theory, resolution_id: int
+    ) -> None:
+        """Show a proposal to other curators; it is taken back where Discord refuses it."""
+        try:
+            await thread.send(view=card)
+        except NOT_SENT as refused:
+            await self._stores.resolutions.take_back(theory, resolution_id, self._loop.now)
+            raise thread_refusal(refused) or refused from refused
 
     async def agree(self, interaction: Interaction, argument: str) -> None:
         """Put a proposal of another curator into effect."""
