@@ -16,7 +16,7 @@ _MARKED = re.compile(r'\bN?_\("([^"]+)"')
 _IN_HTML = re.compile(r'\{\{_\("([^"]+)"\)\}\}')
 _COMMAND_IN_HTML = re.compile(r"\{\{(/[a-z ]+)\}\}")
 _BLANK = re.compile(r"\{\{(\w+)\}\}")
-_PREFERENCE = re.compile(r"\s*([A-Za-z-]+)\s*(?:;\s*q=([\d.]+)\s*)?")
+_PREFERENCE = re.compile(r"\s*([A-Za-z-]+)\s*(?:;\s*q=([01](?:\.\d*)?)\s*)?")
 
 
 @dataclass(frozen=True)
