@@ -84,7 +84,15 @@ def _or_work(meant: FilmsMeant, titles: Sequence[str], lookup: Finder) -> FilmsM
     """As :func:`~data.lookup.choice.or_work` says of the first title that is a work's."""
     works = ((title, lookup.other_work(title)) for title in titles)
     title, work = next((pair for pair in works if pair[1] is not None), ("", None))
+    if meant.clear is not None and _is_called_less(meant.clear, title):
+        meant = FilmsMeant()
     return or_work(meant, title, work)
+
+
+def _is_called_less(film: Film, title: str) -> bool:
+    """Whether a film's title is some of the words of another: "Breaking" of "breaking bad"."""
+    its, said = (wording(fold(name)).words for name in (film.title, title))
+    return its != said and f" {' '.join(its)} " in f" {' '.join(said)} "
 
 
 def _films_asked(question: Question, lookup: Finder, today: date) -> FilmsMeant:

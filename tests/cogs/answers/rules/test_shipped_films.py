@@ -99,3 +99,17 @@ def test_the_one_film_that_another_sentence_names_is_not_drowned_by_doubts(
 ) -> None:
     text = "Tickets for Ballerina are booked. Do we stay when the credits start?"
     assert offered(text, films) == {"Ballerina (2025)"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is there anything after the credits of breaking bad?",
+        "breaking bad after credits?",
+        "the good place post credits scene?",
+        "made in abyss post credits scene?",
+    ],
+)
+def test_part_of_a_series_name_is_no_film(text: str, films: ServerFilms) -> None:
+    assert offered(text, films) == set()
+    assert not answers_unasked(text, films, NOW.date())
