@@ -24,6 +24,7 @@ from data.catalogue.film import (
     EGG_GROUPS,
     PURPOSES,
     SPEAKER_CLASSES,
+    SPEAKERS,
     Confirmation,
     Scene,
     ToldEgg,
@@ -34,7 +35,6 @@ from data.text import HiddenText, SafeText
 
 LONGEST_HINT = 120
 LONGEST_HIDDEN = 600
-LONGEST_BY = 40
 LONGEST_EGG_HINT = 70
 LONGEST_EGG = 160
 MOST_EGGS = 5
@@ -151,7 +151,7 @@ def _confirmation(entry: Mapping[str, Any]) -> Confirmation:
     url, looked_up, published = page_of(entry)
     return Confirmation(
         source_class=one_of(entry.get("class"), SPEAKER_CLASSES),
-        by=SafeText(text_of(entry, "by", LONGEST_BY)),
+        by=SafeText(one_of(entry.get("by"), SPEAKERS)),
         says=HiddenText(text_of(entry, "says", LONGEST_HIDDEN)),
         source=text_of(entry, "source"),
         url=url,
