@@ -12,8 +12,7 @@ from discord.ext import commands
 from cogs.answers.handlers.reading import linked_or_named
 from cogs.answers.handlers.repost import DELETE, DELETE_WORDS, Place, cover_for, is_cover, replace
 from cogs.answers.rules.bounded_finder import BoundedFinder
-from cogs.answers.rules.film_mentions import films_asked, films_said
-from cogs.answers.rules.questions import read_question
+from cogs.answers.rules.film_mentions import films_asked_about
 from cogs.shared.access.permissions import (
     NotAllowedError,
     ServerOnlyError,
@@ -150,11 +149,7 @@ def _text_of(message: discord.Message) -> str:
 def _films_of(text: str, films: ServerFilms, today: date) -> FilmsMeant:
     """The films that a message means; raises as :func:`linked_or_named`."""
     finder, rest = BoundedFinder(films), without_links(text)
-
-    def named() -> FilmsMeant:
-        question = read_question(rest)
-        return films_asked(question, finder, today) if question else films_said(rest, finder, today)
-
+    named = partial(films_asked_about, rest, finder, today)
     return linked_or_named(next(read_links(text), None), finder, today, named)
 
 

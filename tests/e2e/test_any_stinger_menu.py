@@ -22,6 +22,20 @@ async def test_any_stinger_answers_privately_about_the_film_named(club: Club) ->
     assert f"||The {MARK}" in text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tickets for Night Harbour are booked, who is coming?",
+        "Tickets for Night Harbour are booked. Do we stay when the credits start?",
+    ],
+)
+async def test_a_title_as_it_is_written_is_clear_in_running_text(club: Club, text: str) -> None:
+    message = await club.alice.send(club.lobby, text)
+    result = await club.bob.context_menu(club.lobby, ANY, message)
+    assert result.response is not None
+    assert "Stay seated · Night Harbour" in shown_text(result.response.components)
+
+
 async def test_any_stinger_reads_links_and_asks_back(club: Club) -> None:
     link = await club.alice.send(club.lobby, "https://www.imdb.com/title/tt9000002/")
     result = await club.bob.context_menu(club.lobby, ANY, link)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from cogs.answers.rules.languages.language import folded
-from cogs.answers.rules.questions import MOST_READ, Question
+from cogs.answers.rules.questions import MOST_READ, Question, read_question
 from data.catalogue.film import Film
 from data.contributions.store.server_films import Finder
 from data.lookup import CONFIDENT
@@ -78,6 +78,20 @@ def films_said(text: str, lookup: Finder, today: date) -> FilmsMeant:
     if meant.films and _is_idle(text, meant, lookup):
         meant = replace(meant, sure=FRAME_ALONE)
     return _or_work(meant, (text,), lookup)
+
+
+def films_asked_about(text: str, lookup: Finder, today: date) -> FilmsMeant:
+    """The films that a message means about which somebody asks for the answer.
+
+    The one film that it names is clear if its title stands there as it is written, capitals and
+    all: "tickets for Sinners are booked".
+    """
+    question = read_question(text)
+    meant = films_asked(question, lookup, today) if question else films_said(text, lookup, today)
+    title = meant.films[0].title if len(meant.films) == 1 else ""
+    if title != title.lower() and _is_written(title, text):
+        return replace(meant, sure=max(meant.sure, CONFIDENT))
+    return meant
 
 
 def _or_work(meant: FilmsMeant, titles: Sequence[str], lookup: Finder) -> FilmsMeant:
@@ -208,5 +222,10 @@ def _is_old(film: Film, today: date) -> bool:
 
 def _is_marked(title: str, text: str) -> bool:
     """Whether a text shows that an everyday word is a title: by capital, quotes, year or "film"."""
+    return _is_written(title, text) or _MARKS.search(text) is not None
+
+
+def _is_written(title: str, text: str) -> bool:
+    """Whether a title stands in a text as it is written, not at its beginning."""
     at = re.search(rf"(?<!\w){re.escape(title)}(?!\w)", text)
-    return bool(at and at.start() > 0) or _MARKS.search(text) is not None
+    return at is not None and at.start() > 0
