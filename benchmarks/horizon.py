@@ -1,24 +1,29 @@
 """Whether the spoiler horizon depends on what happens in films that a member has not seen.
 
-python -m benchmarks.horizon [--cases 1000000] [--seed 1]
+python -m benchmarks.horizon [--cases 1000000] [--replies 10000] [--seed 1]
 
-Each case is a franchise made by lot, with some of its films seen. The rule is asked twice: all that
+Each case is a franchise made by lot, with some of its films seen. The rule is asked twice where the
+member stands and what is open to them of each film before which something is left to see: all that
 is told of the scenes of the unseen films has other words the second time. The answers must be the
-same.
+same. Then the real bot is asked, as :mod:`benchmarks.horizon_replies` says.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import random
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from benchmarks.horizon_replies import differing
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Confirmation, Film, NeededFilm, Scene, SceneText
-from data.catalogue.horizon import steps
+from data.catalogue.horizon import steps, within_horizon
 from data.catalogue.verdict import Position, judge
 from data.text import HiddenText, SafeText
 
@@ -47,7 +52,7 @@ class Lot:
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
-        self._scenes = [(self._scene(n), self._scene(-n)) for n in range(1, 1_001)]
+        self._scenes = [(self.scene(n), self.scene(-n)) for n in range(1, 1_001)]
 
     def case(self) -> Case:
         """The next case."""
@@ -71,7 +76,8 @@ class Lot:
                 reworded[film.id] = replace(told, scenes=tuple(other for _, other in pairs))
         return Case(films, seen, facts, reworded)
 
-    def _scene(self, number: int) -> Scene:
+    def scene(self, number: int) -> Scene:
+        """A scene whose words are its own."""
         words = f"{number} {self._random.getrandbits(64):x}"
         hidden, hint = HiddenText(f"hidden {words}"), SafeText(f"hint {words}")
         said = Confirmation(
@@ -85,7 +91,19 @@ class Lot:
         )
 
 
-def interfering(cases: int, seed: int, rule: Rule = steps) -> int:
+def open_to_member(
+    films: Sequence[Film], seen: Collection[str], about: Callable[[Film], FilmFacts]
+) -> object:
+    """Where a member stands, and what they may read of the films before which something is left."""
+    left = [
+        about(film)
+        for film in films
+        if film.id not in seen and any(one.film.id not in seen for one in about(film).needed)
+    ]
+    return steps(films, seen, about), [within_horizon(facts, seen) for facts in left]
+
+
+def interfering(cases: int, seed: int, rule: Rule = open_to_member) -> int:
     """In how many cases the rule's answer depends on words of films that were not seen."""
     lot = Lot(seed)
     found = 0
@@ -107,13 +125,17 @@ def main() -> None:
     """Run, print, and fail where one case interferes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=1_000_000)
+    parser.add_argument("--replies", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     begun = time.process_time()
     found = interfering(asked.cases, asked.seed)
     took = time.process_time() - begun
     print(f"{asked.cases:,} cases, {found:,} that interfere, {took:.0f} s of CPU")
-    raise SystemExit(bool(found))
+    with TemporaryDirectory(prefix="stinger-benchmark-") as folder:
+        compared, differ = asyncio.run(differing(asked.replies, asked.seed, Path(folder)))
+    print(f"{compared:,} replies of the bot, {differ:,} that differ")
+    raise SystemExit(bool(found or differ))
 
 
 if __name__ == "__main__":

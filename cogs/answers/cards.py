@@ -16,7 +16,7 @@ from cogs.shared.cards.wording import findings_lines
 from cogs.shared.entries import AWAITED
 from cogs.shared.items import ActionButton, ActionSelect, new_card, new_view
 from data.catalogue.facts import FilmFacts
-from data.catalogue.film import Film
+from data.catalogue.film import Film, NeededFilm
 from data.locales import N_, _, _n
 from data.paging import Page
 from data.text import SafeText
@@ -58,13 +58,18 @@ ROLE_MENTIONED = N_(
 
 
 def answer_card(
-    facts: FilmFacts, buttons: Sequence[ActionButton], *, strict: bool
+    facts: FilmFacts,
+    buttons: Sequence[ActionButton],
+    first: Sequence[NeededFilm] = (),
+    *,
+    strict: bool,
 ) -> ui.LayoutView:
     """The answer in chat: the film's name in clear, the verdict and each scene in spoilers.
 
     A strict place is not told whether there are scenes; they stay behind *Show privately*.
+    ``first`` is as in :func:`cogs.shared.cards.film.film_card`, for DMs.
     """
-    return film_card(facts, buttons, strict=True, tell=not strict)
+    return film_card(facts, buttons, strict=True, tell=not strict, first=first)
 
 
 def private_notice(about: SafeText, buttons: Iterable[ActionButton]) -> ui.LayoutView:

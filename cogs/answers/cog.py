@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 
@@ -27,15 +28,16 @@ from cogs.answers.rules.questions import language_heard, read_question
 from cogs.answers.rules.recent_answers import DailyHelp, HeardMessages
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.entries import awaiting, film_in
+from cogs.shared.entries import ANYWAY, awaiting, film_in
 from cogs.shared.errors import UserFacingError
+from cogs.shared.horizon import open_to
 from cogs.shared.language import readers_language, servers_language
 from cogs.shared.limits.allowance import Allowance
 from cogs.shared.limits.work import TooLongError, TooMuchAtOnceError
 from cogs.shared.options.film import NoFilmButError
 from cogs.shared.registry import Explanation
 from cogs.shared.sending.places import conduct_here, places_in
-from data.catalogue.film import Film
+from data.catalogue.film import Film, NeededFilm
 from data.locales import N_, _, speaking
 from data.lookup.choice import FilmsMeant
 from data.servers.policy import Policy
@@ -178,7 +180,7 @@ class AnswersCog(commands.Cog):
     async def _answer(self, message: discord.Message, meant: FilmsMeant, conduct: Conduct) -> None:
         film = meant.clear
         if film is not None:
-            card = await self._card(film, conduct, message.guild.id if message.guild else None)
+            card = await self._card(film, conduct, message.guild, message.author)
             await self._replies.once(message, film.id, card)
         elif meant.films:
             await self._replies.send(message, view=which_film(meant.films))
@@ -203,15 +205,21 @@ class AnswersCog(commands.Cog):
         explanations = (explain(text) for explain in self._bot.registry.explainers.values())
         return next(filter(None, explanations), None)
 
-    async def _card(self, film: Film, conduct: Conduct, server_id: int | None) -> LayoutView:
+    async def _card(
+        self, film: Film, conduct: Conduct, guild: discord.Guild | None, asker: discord.abc.User
+    ) -> LayoutView:
         entries = self._bot.entries
         if conduct.policy.private_only:
             return private_notice(plain(film.label), entries.buttons(film, (PRIVATE_ENTRY,)))
         strict = conduct.is_strict(film, self._bot.clock())
-        facts = (await self._bot.known.at(server_id)).about(film)
+        facts = (await self._bot.known.at(guild.id if guild else None)).about(film)
+        first: Sequence[NeededFilm] = ()
+        if guild is None:  # only the asker reads it
+            facts, first = await open_to(self._bot, asker.id, facts)
         turn = (PRIVATE_ENTRY,) if strict else ()
-        names = (*turn, *ANSWER_ENTRIES, *awaiting(facts, strict=strict))
-        return answer_card(facts, entries.buttons(film, names), strict=strict)
+        anyway = (ANYWAY,) if first else ()
+        names = (*turn, *ANSWER_ENTRIES, *anyway, *awaiting(facts, strict=strict))
+        return answer_card(facts, entries.buttons(film, names), first, strict=strict)
 
     async def choose(self, interaction: Interaction, film_id: str) -> None:
         """Turn "which film?" into the answer, for the one who asked."""
@@ -220,7 +228,7 @@ class AnswersCog(commands.Cog):
             raise NotYourQuestionError
         conduct = await conduct_here(interaction)
         with speaking(await readers_language(interaction, private=False)):
-            card = await self._card(film, conduct, interaction.guild_id)
+            card = await self._card(film, conduct, interaction.guild, interaction.user)
         await interaction.response.edit_message(view=card)
         if interaction.message is not None and interaction.channel_id is not None:
             self._replies.note(interaction.channel_id, film.id, interaction.message.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from functools import partial
 from typing import Literal
 
@@ -17,20 +18,23 @@ from cogs.films.browse_filter import Filter, News
 from cogs.shared.access.rights import require_writing_here
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.film import SHOW_PRIVATELY, film_card, reasons_card
+from cogs.shared.cards.horizon import SHOW_ANYWAY
 from cogs.shared.doorway import Doorway
-from cogs.shared.entries import Entries, awaiting
+from cogs.shared.entries import ANYWAY, Entries, awaiting
 from cogs.shared.errors import UserFacingError
 from cogs.shared.language import readers_language
 from cogs.shared.options.film import MOST_CHOICES, choose_film, film_choices
 from cogs.shared.sending.places import conduct_here, is_private, is_strict
 from data.catalogue.facts import facts_about
 from data.catalogue.film import Film
-from data.catalogue.horizon import to_see_first
+from data.catalogue.horizon import to_see_first, within_horizon
 from data.catalogue.verdict import Position, Verdict
 from data.locales import N_, speaking
-from data.members.seen_films import SeenFilms
 from data.servers.policy import Policy
 from data.servers.preferences import Share
+
+WHY_ANYWAY = "why-anyway"
+"""The entry that shows what a film's makers said as if the asker had seen what comes before it."""
 
 CARD_ENTRIES = ("remind", "theories", "timestamp", "why")
 
@@ -67,7 +71,6 @@ class FilmsCog(commands.Cog):
     def __init__(self, bot: StingerBot) -> None:
         self._bot = bot
         self._latest_browser = Browser(bot.catalogue)
-        self._seen = SeenFilms(bot.database, bot.known)
 
     @property
     def _browser(self) -> Browser:
@@ -84,6 +87,8 @@ class FilmsCog(commands.Cog):
         entries.register("private", SHOW_PRIVATELY, self.show_privately)
         entries.register("share", N_("Share"), self.share)
         entries.register("why", N_("Why?"), self.explain)
+        entries.register(ANYWAY, SHOW_ANYWAY, self.show_anyway)
+        entries.register(WHY_ANYWAY, SHOW_ANYWAY, self.explain_anyway)
 
     @app_commands.command(
         name="stinger",
@@ -201,11 +206,6 @@ class FilmsCog(commands.Cog):
             card = browse_card(page, wanted, self._browser.franchises, strict=strict)
         return card, private
 
-    async def _seen_by(self, interaction: Interaction) -> frozenset[str]:
-        """The ids of the films that whoever acts has seen."""
-        marked = await self._seen.of_member(interaction.user.id)
-        return frozenset(film_id for film_id, _marked_at in marked)
-
     async def show_where_asked(self, interaction: Interaction, film: Film) -> None:
         """Show the card to everyone, unless the place keeps answers private."""
         await self._show(interaction, film, private=False)
@@ -213,6 +213,10 @@ class FilmsCog(commands.Cog):
     async def show_privately(self, interaction: Interaction, film: Film) -> None:
         """Show the card to the asker only."""
         await self._show(interaction, film, private=True)
+
+    async def show_anyway(self, interaction: Interaction, film: Film) -> None:
+        """Show the card to the asker only, whatever is left to see before the film."""
+        await self._show(interaction, film, private=True, anyway=True)
 
     async def share(self, interaction: Interaction, film: Film) -> None:
         """Show the card to everyone; refuses where answers are private."""
@@ -223,16 +227,32 @@ class FilmsCog(commands.Cog):
 
     async def explain(self, interaction: Interaction, film: Film) -> None:
         """Show the asker what the verdict rests on."""
+        await self._explain(interaction, film, await self._seen_by(interaction))
+
+    async def explain_anyway(self, interaction: Interaction, film: Film) -> None:
+        """Show the asker also what the makers said, whatever is left to see before the film."""
+        await self._explain(interaction, film, {film.id})
+
+    async def _explain(self, interaction: Interaction, film: Film, seen: Collection[str]) -> None:
         conduct = await conduct_here(interaction)
         films = await self._bot.known.at(interaction.guild_id)
+        facts = films.about(film)
+        closed = to_see_first(facts, seen) and any(s.confirmations for s in facts.scenes)
         card = reasons_card(
-            films.about(film),
+            within_horizon(facts, seen),
             films.claims(film.id),
+            self._bot.entries.buttons(film, [WHY_ANYWAY] if closed else ()),
             strict=is_strict(film, conduct, interaction),
         )
         await interaction.response.send_message(view=card, ephemeral=True)
 
-    async def _show(self, interaction: Interaction, film: Film, *, private: bool) -> None:
+    async def _seen_by(self, interaction: Interaction) -> frozenset[str]:
+        """The ids of the films that whoever acts has seen."""
+        return await self._bot.seen_films.ids_of(interaction.user.id)
+
+    async def _show(
+        self, interaction: Interaction, film: Film, *, private: bool, anyway: bool = False
+    ) -> None:
         conduct = await conduct_here(interaction)
         held_back = is_private(conduct, interaction)
         private = private or held_back
@@ -240,9 +260,14 @@ class FilmsCog(commands.Cog):
         turn = [] if alone or held_back else ["share" if private else "private"]
         strict = is_strict(film, conduct, interaction)
         facts = (await self._bot.known.at(interaction.guild_id)).about(film)
-        seen = await self._seen_by(interaction) if private else frozenset()
-        mark = ["seen"] if private and film.id not in seen else []
-        names = (*CARD_ENTRIES, *turn, *mark, *awaiting(facts, strict=strict))
+        own = private or alone
+        seen = await self._seen_by(interaction) if own else frozenset()
+        mark = ["seen"] if own and film.id not in seen else []
+        first = to_see_first(facts, seen) if own and not anyway else ()
+        if first:
+            facts = within_horizon(facts, seen)
+        closed = [ANYWAY] if first and facts.scenes else []
+        names = (*CARD_ENTRIES, *turn, *mark, *closed, *awaiting(facts, strict=strict))
         with speaking(await readers_language(interaction, private=private)):
             card = film_card(
                 facts,
@@ -250,6 +275,6 @@ class FilmsCog(commands.Cog):
                 strict=strict,
                 tell=private or alone or not strict,
                 seen=film.id in seen,
-                first=to_see_first(facts, seen) if private else (),
+                first=first,
             )
         await interaction.response.send_message(view=card, ephemeral=private)

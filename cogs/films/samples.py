@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cogs.films.browse import Row, franchise_key
 from cogs.films.browse_card import browse_card
 from cogs.films.browse_filter import Filter
 from cogs.shared.cards.film import film_card, reasons_card
+from cogs.shared.cards.horizon import SHOW_ANYWAY, see_first_card
 from cogs.shared.cards.leak_check import MARK
+from cogs.shared.items import ActionButton
 from cogs.shared.registry import SampleReply
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Confirmation, Film, NeededFilm, Scene, SceneText
-from data.catalogue.horizon import Standing
+from data.catalogue.horizon import Standing, within_horizon
 from data.catalogue.verdict import Claim, Position, Verdict, judge
+from data.locales import _
 from data.paging import Page
 from data.text import HiddenText, SafeText
 
@@ -56,7 +61,9 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
         *(0, 1, 3),
     )
     listed = browse_card(mine, Filter(franchise=KEY), {KEY: FILM.title}, strict=False)
-    own = film_card(facts, (), strict=False, first=needed)
+    facts = replace(facts, needed=needed)
+    own = film_card(within_horizon(facts, ()), (), strict=False, first=needed)
+    anyway = ActionButton("anyway", FILM.id, _(SHOW_ANYWAY))
     return [
         *samples,
         SampleReply("list, a member's own", view=listed),
@@ -64,4 +71,5 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
             "list, a franchise", view=browse_card(page, Filter(franchise=KEY), {}, strict=False)
         ),
         SampleReply("card, with what to see first", view=own),
+        SampleReply("what to see first", view=see_first_card(SafeText("Theory 1"), needed, anyway)),
     ]

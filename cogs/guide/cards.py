@@ -10,7 +10,7 @@ from discord import ui
 
 from cogs.guide.topics import READING, STEPS, TOPICS, Topic
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.items import ActionSelect, new_card
+from cogs.shared.items import ActionButton, ActionSelect, new_card
 from data.catalogue.film import Film
 from data.locales import _
 
@@ -19,7 +19,10 @@ TURN = "guide:topic"
 
 
 def page(
-    topic: Topic, film: Film | None = None, steps: Mapping[int, Sequence[str]] | None = None
+    topic: Topic,
+    film: Film | None = None,
+    steps: Mapping[int, Sequence[str]] | None = None,
+    buttons: Sequence[ActionButton] = (),
 ) -> ui.LayoutView:
     """One page; ``steps`` are the lines that a film adds to the steps, by the step's number."""
     title = _(topic.title)
@@ -32,6 +35,8 @@ def page(
     view = new_card()
     view.add_item(container)
     view.add_item(ui.ActionRow(_select(topic, film)))
+    if buttons:
+        view.add_item(ui.ActionRow(*buttons))
     return view
 
 

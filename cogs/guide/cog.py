@@ -13,12 +13,14 @@ from cogs.guide.film_steps import film_steps
 from cogs.guide.general import topic_asked
 from cogs.guide.topics import READING, TOPICS, Topic
 from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.entries import ANYWAY
+from cogs.shared.horizon import open_to
 from cogs.shared.items import ActionButton
 from cogs.shared.language import readers_language
 from cogs.shared.options.film import choose_film, film_choices
 from cogs.shared.registry import Explanation
 from cogs.shared.sending.places import conduct_here, is_private, is_strict
-from data.catalogue.film import Film
+from data.catalogue.film import Film, NeededFilm
 from data.locales import N_, _, speaking
 from data.servers.preferences import Share
 
@@ -101,10 +103,14 @@ class GuideCog(commands.Cog):
         strict = is_strict(film, await conduct_here(interaction), interaction)
         films = await self._bot.known.at(interaction.guild_id)
         relatives = catalogue.franchises.get(film.franchise or "", ())
-        tell = private or not strict
+        facts = films.about(film)
+        first: Sequence[NeededFilm] = ()
+        if private:
+            facts, first = await open_to(self._bot, interaction.user.id, facts)
         with speaking(language):
-            steps = film_steps(films.about(film), relatives, strict=strict, tell=tell)
-            return page(topic, film, steps)
+            steps = film_steps(facts, relatives, first, strict=strict, tell=private or not strict)
+            anyway = self._bot.entries.buttons(film, [ANYWAY] if first else ())
+            return page(topic, film, steps, anyway)
 
 
 def topic_of(key: str) -> Topic:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cogs.shared.cards.horizon import see_first
 from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.wording import (
     confirmation_title,
@@ -12,7 +13,7 @@ from cogs.shared.cards.wording import (
     sources_named,
 )
 from data.catalogue.facts import FilmFacts
-from data.catalogue.film import Film, Scene
+from data.catalogue.film import Film, NeededFilm, Scene
 from data.locales import _, _n
 from data.locales.formats import all_of
 from data.text import SafeText
@@ -33,16 +34,22 @@ Lines = list[str]
 
 
 def film_steps(
-    facts: FilmFacts, franchise: Sequence[Film], *, strict: bool, tell: bool = True
+    facts: FilmFacts,
+    franchise: Sequence[Film],
+    first: Sequence[NeededFilm] = (),
+    *,
+    strict: bool,
+    tell: bool = True,
 ) -> dict[int, Lines]:
     """The lines that a film adds to each step, by the step's number; steps 2 to 5.
 
+    ``first`` are the films that the reader should see before it; its facts are those that are open.
     In a strict place whatever would tell the verdict is behind spoilers, and without ``tell``, for
     readers other than the asker, it is left out.
     """
     scenes = facts.scenes[:MOST_SCENES] if tell else ()
     steps = {
-        2: _plot(scenes, strict=strict),
+        2: [*([see_first(first)] if first else []), *_plot(scenes, strict=strict)],
         3: _links(facts.film, franchise),
         4: _promises(scenes, strict=strict),
         5: _sources(facts, strict=strict, tell=tell),
@@ -57,9 +64,9 @@ def _shown(words: str, *, strict: bool) -> SafeText:
 def _plot(scenes: Sequence[Scene], *, strict: bool) -> Lines:
     lines: Lines = []
     for title, text in scenes_told(scenes):
-        lines.append(_shown(f"{title}. {text.hint}", strict=strict))
+        lines.append(_shown(f"{title}. {text.hint}".rstrip(), strict=strict))
         lines.append(hide(text.hidden, limit=PLOT_ROOM))
-    return lines
+    return [line for line in lines if line]
 
 
 def _links(film: Film, franchise: Sequence[Film]) -> Lines:

@@ -21,12 +21,10 @@ async def setup(bot: StingerBot) -> None:
     from cogs.server.upkeep import Upkeep
     from cogs.shared.connection.command_sync import CommandIds
     from cogs.shared.registry import Lent
-    from data.members.seen_films import SeenFilms
 
     command_ids = CommandIds(bot.tree)
-    seen = SeenFilms(bot.database, bot.known)
     config = ConfigCog(bot, SetupScreen(bot, command_ids))
-    me = MeCog(bot, seen)
+    me = MeCog(bot)
     help_screens = HelpCog(bot, command_ids)
     for cog in (
         config,

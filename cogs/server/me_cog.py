@@ -20,7 +20,6 @@ from cogs.shared.options.zone import choose_zone, zone_choices
 from data.catalogue.film import Film
 from data.locales import N_, _, languages, speaking, spoken
 from data.locales.messages import own_name
-from data.members.seen_films import SeenFilms
 from data.paging import Page, page_of
 from data.servers.preferences import Share
 from data.time_zones.names import zone_label
@@ -43,10 +42,10 @@ LANGUAGES = [
 class MeCog(commands.GroupCog, name="me", description="Your settings and your data."):
     """Every answer is private."""
 
-    def __init__(self, bot: StingerBot, seen: SeenFilms) -> None:
+    def __init__(self, bot: StingerBot) -> None:
         self._bot = bot
         self._preferences = bot.preferences
-        self._seen = seen
+        self._seen = bot.seen_films
 
     def register(self, entries: Entries, doorway: Doorway) -> None:
         """Answer the buttons, and a film that had to be asked about."""

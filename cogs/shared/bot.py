@@ -32,6 +32,7 @@ from data.database.storable import storable
 from data.locales.messages import compile_all
 from data.lookup import Lookup
 from data.members.records import Records
+from data.members.seen_films import SeenFilms
 from data.members.typed_words import TypedWords
 from data.servers.preferences import Preferences
 from data.sync_state import SyncState
@@ -162,6 +163,7 @@ class StingerBot(commands.AutoShardedBot):
             resources.database, resources.catalogue, resources.lookup, resources.clock
         )
         self.spoiler_channels = SpoilerChannels(self, self.database.tally.cache_reads["channels"])
+        self.seen_films = SeenFilms(resources.database, self.known)
         self.preferences = Preferences(resources.database, self.known, self.spoiler_channels.of)
         self.work = Work(resources.clock)
         self.typed_words = TypedWords(resources.database)

@@ -36,6 +36,9 @@ LONGEST_NAME = 14
 AWAIT = "known"
 """The entry by which a member is told when it is known whether a scene follows."""
 
+ANYWAY = "anyway"
+"""The entry that shows a film's card to the asker as if they had seen what comes before it."""
+
 AWAITED = "known:list"
 """The action that lists to a member what they are to be told of."""
 

@@ -85,7 +85,9 @@ class TheoriesCog(
         bot, drafting, evidence = self._bot, self._drafts, self._evidence
         for action, press in (
             (cards.OBJECTION, evidence.offer_objections),
+            (cards.SHOW_OBJECTIONS, evidence.show_objections),
             (cards.BACK, evidence.back),
+            (cards.SHOW, self._lists.show_anyway),
             (cards.FOLLOW, evidence.follow),
             (POST, self._posts.post_anyway),
             (FILM, drafting.choose_film),

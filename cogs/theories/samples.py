@@ -22,7 +22,7 @@ from cogs.theories.rules.theory import (
     Status,
     Theory,
 )
-from data.catalogue.film import Film
+from data.catalogue.film import Film, NeededFilm
 from data.paging import Page
 from data.text import HiddenText
 
@@ -40,11 +40,17 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
     objections = [Objection(1, hidden, 3)]
     page = Page((theory,), number=0, count=2, total=11)
     bands = {theory.id: Band(61.0, 9.0)}
-    listed = list_card(page, ListRequest(), film=FILM, counts={theory.id: 12}, bands=bands)
+    needed = NeededFilm(FILM, "a.example", "https://a.example", "2026-01-05")
+    counts = {theory.id: 12}
+    listed, closed = (
+        list_card(page, ListRequest(), film=FILM, counts=counts, bands=bands, first=first)
+        for first in ({}, {theory.id: [needed]})
+    )
     evidence = evidence_pages([Evidence(SourceClass.PRESS, hidden)], 3_600, 3_000)
     return [
         *samples,
         SampleReply("list", view=listed),
+        SampleReply("list, closed", view=closed),
         SampleReply("duplicates", view=duplicates_card(theory, [theory])),
         SampleReply("objections", view=objections_card(theory, objections)),
         SampleReply("evidence", content=evidence[0]),

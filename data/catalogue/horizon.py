@@ -1,17 +1,19 @@
-"""The spoiler horizon: where a member stands in a franchise, by the films that they have seen.
+"""The spoiler horizon: what is open to a member, and where they stand, by the films they have seen.
 
-What is worked out here rests on which films there are, which were seen, what is needed before each
-and how many scenes are told; never on what a scene's text says.
+A film is closed to them while something is left to see before it. What is worked out here rests on
+which films there are, which were seen, what is needed before each and how many scenes are told;
+never on what a scene's text says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from data.catalogue.facts import FilmFacts
-from data.catalogue.film import Film, NeededFilm
+from data.catalogue.film import Film, NeededFilm, Scene
+from data.text import HiddenText, SafeText
 
 
 class Standing(Enum):
@@ -39,11 +41,31 @@ class Step:
 def to_see_first(facts: FilmFacts, seen: Collection[str]) -> tuple[NeededFilm, ...]:
     """What is needed before a film and not seen yet; nothing once the film itself is seen.
 
-    ``seen`` are ids of films.
+    ``seen`` are ids of films. While there is any, all that tells what happens in the film is closed
+    in private replies: its scenes, theories and Easter eggs.
     """
     if facts.film.id in seen:
         return ()
     return tuple(one for one in facts.needed if one.film.id not in seen)
+
+
+def within_horizon(facts: FilmFacts, seen: Collection[str]) -> FilmFacts:
+    """What of a film's facts a member may read; of a closed one no word about its scenes."""
+    if not to_see_first(facts, seen):
+        return facts
+    return replace(facts, scenes=tuple(_untold(scene) for scene in facts.scenes))
+
+
+def _untold(scene: Scene) -> Scene:
+    """Where a scene stands and what it is for, without what is said of it."""
+    return replace(
+        scene,
+        hint=SafeText(""),
+        hidden=HiddenText(""),
+        confirmations=(),
+        language=None,
+        translations=(),
+    )
 
 
 def steps(

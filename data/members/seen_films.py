@@ -52,6 +52,10 @@ class SeenFilms:
             newest.setdefault(present.get(film_id, film_id), marked_at)
         return list(newest.items())
 
+    async def ids_of(self, user_id: int) -> frozenset[str]:
+        """The ids of the films that a member has marked."""
+        return frozenset(film_id for film_id, _marked_at in await self.of_member(user_id))
+
     async def _former_ids(self, user_id: int, film_id: str) -> list[str]:
         """Ids under which a member has marked the film before the catalogue had it."""
         if is_added(film_id):

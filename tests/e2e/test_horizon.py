@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pytest
 import simcord
 
+from benchmarks.horizon_replies import Reader
 from cogs.shared.bot import Resources, StingerBot
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film, Scene
@@ -17,6 +18,7 @@ from data.database import Database
 from data.lookup import Lookup
 from data.servers.policy import Policy
 from data.text import HiddenText, SafeText
+from tests.e2e.community.acting import tap
 from tests.e2e.conftest import Club, make_bot, virtual_clock
 from tests.e2e.reading import answer, button_ids, option_labels, reads, sees
 from tests.films import CLAIMS, MARK, NEEDED, SCENES, TWO_SCENES, UPCOMING, WITH_SERIES
@@ -24,6 +26,7 @@ from tests.films import CLAIMS, MARK, NEEDED, SCENES, TWO_SCENES, UPCOMING, WITH
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
 MINE = "What I have seen"
+ANYWAY = "Show anyway"
 WORDINGS = 10
 """Ways in which the scenes are told in the last test, for each of four sets of seen films."""
 
@@ -111,6 +114,72 @@ async def test_a_private_card_says_what_to_see_first_until_it_is_seen(club: Club
     assert "See first" not in sees(answer(await card(club, UPCOMING)))
 
 
+async def test_what_is_closed_is_shown_anyway_in_one_tap(club: Club) -> None:
+    """Also to whoever has never marked a film."""
+    catalogue = told({UPCOMING.id: SCENES[TWO_SCENES.id]})
+    club.bot.take_catalogue(catalogue, Lookup.of(catalogue))
+    shown = await card(club, UPCOMING)
+    for closed in (shown, await tap(club.alice, shown, "Why?")):
+        assert MARK not in reads(answer(closed))
+        assert MARK in reads(answer(await tap(club.alice, closed, ANYWAY)))
+    public = await club.alice.slash(club.lobby, "stinger", film=UPCOMING.id)
+    assert MARK in reads(answer(public))
+    assert ANYWAY not in button_ids(answer(public).components)
+    await club.alice.slash(club.lobby, "me seen", film=TWO_SCENES.id)
+    opened = await tap(club.alice, public, "Show privately")
+    assert MARK in reads(answer(opened))
+    assert ANYWAY not in button_ids(answer(opened).components)
+
+
+async def test_in_a_dm_only_what_is_open_is_told(club: Club) -> None:
+    catalogue = told({UPCOMING.id: SCENES[TWO_SCENES.id]})
+    club.bot.take_catalogue(catalogue, Lookup.of(catalogue))
+    question = "does Night Harbour Returns have a post credits scene?"
+    await club.alice.user.send_dm(question)
+    assert club.alice.user.dm_channel is not None
+    told_there = club.alice.user.dm_channel.history()[-1]
+    assert "See first: Night Harbour (2024)" in sees(told_there)
+    assert MARK not in reads(told_there)
+
+
+async def test_theories_eggs_and_scenes_of_a_closed_film_are_the_same_whatever_is_told(
+    club: Club,
+) -> None:
+    reader = Reader(club.env, club.lobby, club.server)
+    await reader.prepare()
+    lot, seen = random.Random(2), []
+    async for replies in reader.rounds(lot):
+        seen.append(replies)
+        if len(seen) == WORDINGS:
+            break
+    assert all(replies == seen[0] for replies in seen)
+    assert len(seen[0]) == 10
+    # What is compared does tell of it once the film before it was seen.
+    await reader.actor.slash(club.lobby, "me seen", film=TWO_SCENES.id)
+    opened = [await anext(reader.rounds(lot)) for _ in range(2)]
+    same = [n for n, (one, other) in enumerate(zip(*opened, strict=True)) if one == other]
+    assert same == [6, 9], "lists alone hold nothing that is hidden"
+
+
+async def test_what_is_closed_of_theories_and_eggs_is_shown_anyway(club: Club) -> None:
+    reader = Reader(club.env, club.lobby, club.server)
+    await reader.prepare()
+    alice, lobby = club.alice, club.lobby
+    (thread,) = lobby.threads
+    for closed in (
+        await alice.slash(lobby, "eggs", film=UPCOMING.id),
+        await alice.slash(lobby, "theory show", number=1),
+        await alice.click(thread.history()[0], label="Objection"),
+    ):
+        assert closed.ephemeral
+        assert "See first: Night Harbour (2024)" in sees(answer(closed))
+        assert MARK not in reads(answer(closed))
+        assert MARK in reads(answer(await tap(alice, closed, ANYWAY)))
+    listed = await alice.slash(lobby, "theory list", film=UPCOMING.id)
+    assert "See first: Night Harbour (2024)" in sees(answer(listed))
+    assert "open" not in sees(answer(listed))
+
+
 async def test_before_a_click_nothing_depends_on_what_is_hidden(club: Club) -> None:
     """Whatever the scenes' texts are, and whichever of the films were seen."""
     lot = random.Random(1)
@@ -135,5 +204,6 @@ async def test_before_a_click_nothing_depends_on_what_is_hidden(club: Club) -> N
             cards = [answer(await card(club, film)) for film in (TWO_SCENES, UPCOMING)]
             assert MARK not in reads(listed)
             answers.add((sees(listed), *map(sees, cards)))
-            assert all(MARK in reads(one) for one in cards)
+            closed = marked is None
+            assert [MARK in reads(one) for one in cards] == [True, not closed]
         assert len(answers) == 1

@@ -19,6 +19,7 @@ from data.catalogue.film import EGG_GROUPS, Film, ToldEgg
 from data.contributions.rules.kinds import Egg
 from data.locales import _, _n
 from data.paging import Page
+from data.text import SafeText
 
 TICK = "eggs:tick"
 SUGGEST = "eggs:suggest"
@@ -43,6 +44,12 @@ def in_order(eggs: Sequence[ListedEgg]) -> list[ListedEgg]:
     return sorted(eggs, key=lambda listed: (EGG_GROUPS.index(listed.egg.group), listed.id))
 
 
+def title_of(film: Film) -> SafeText:
+    """What the checklist of a film is called."""
+    title = _("Easter eggs")
+    return SafeText(f"{title} · {plain(film.label, limit=LABEL_ROOM)}")
+
+
 def eggs_card(
     film: Film, told: Sequence[ToldEgg], page: Page[ListedEgg], *, strict: bool
 ) -> ui.LayoutView:
@@ -51,8 +58,7 @@ def eggs_card(
     known = _("None is known here yet.")
     if total:
         known = _n("{count} egg known here", "{count} eggs known here", total)
-    title = _("Easter eggs")
-    head = f"### {title} · {plain(film.label, limit=LABEL_ROOM)}\n{known}"
+    head = f"### {title_of(film)}\n{known}"
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
     titles = sum(len(f"**{_(group)}**\n") for group in EGG_GROUPS)
     first = [(egg.group, _told_line(egg, strict)) for egg in told if page.number == 0]

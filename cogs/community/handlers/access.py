@@ -83,13 +83,14 @@ def is_careful(film: Film | None, conduct: Conduct, interaction: Interaction) ->
 
 
 def readable(
-    contribution: Contribution, reader_id: int, *, curator: bool
+    contribution: Contribution, reader_id: int, *, curator: bool, closed: bool
 ) -> tuple[Contribution, bool]:
     """A contribution as a reader may have it, and whether they may read its texts.
 
-    Curators and its reporter read its newest revision, others what is approved.
+    Curators and its reporter read its newest revision, others what is approved, unless its film is
+    ``closed`` to them by what they have not seen.
     """
     if curator or contribution.reporter.user_id == reader_id:
         return contribution, True
     public = in_own_server(contribution)
-    return public, public.approved
+    return public, public.approved and not closed

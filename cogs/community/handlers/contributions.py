@@ -33,6 +33,7 @@ from cogs.community.kinds.table import kind_of
 from cogs.community.rules.refusals import NotStandingError, NotYoursToDecideError, OwnReportError
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Press
+from cogs.shared.horizon import left_to_see
 from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.sending.places import conduct_here
 from data.catalogue.film import Film
@@ -83,13 +84,15 @@ class ContributionHandler:
     ) -> LayoutView:
         curator = await curates(interaction)
         reader_id = interaction.user.id
-        shown, tell = readable(contribution, reader_id, curator=curator)
         film = await self._film(interaction, contribution)
+        first = await left_to_see(interaction, film)
+        shown, tell = readable(contribution, reader_id, curator=curator, closed=bool(first))
         return contribution_card(
             shown,
             film_name(shown, film),
             await self._store.history(contribution),
             decision_buttons(contribution, curator=curator, reader_id=reader_id),
+            first,
             tell=tell,
             strict=is_careful(film, await conduct_here(interaction), interaction),
             notice=notice,

@@ -14,6 +14,7 @@ from cogs.community.cards.eggs import (
     ListedEgg,
     eggs_card,
     in_order,
+    title_of,
 )
 from cogs.community.cards.messages import thanks
 from cogs.community.handlers.access import contribution_shown, film_here, film_ids, witness
@@ -23,7 +24,9 @@ from cogs.community.kinds.kind import to_be_shared
 from cogs.community.rules.refusals import GoneError
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.cards.horizon import SHOW_ANYWAY, see_first_card
 from cogs.shared.doorway import page_in
+from cogs.shared.horizon import left_to_see
 from cogs.shared.items import Answers, Filled, Form
 from cogs.shared.sending.places import conduct_here, is_strict
 from data.catalogue.film import Film
@@ -31,6 +34,9 @@ from data.contributions.rules.kinds import Egg
 from data.contributions.rules.revisions import seen_in
 from data.locales import N_, _
 from data.paging import page_of
+
+ANYWAY = "eggs-anyway"
+"""The entry that shows the checklist of a film that is closed to the asker."""
 
 
 class EggHandler:
@@ -44,12 +50,26 @@ class EggHandler:
     def register(self) -> None:
         """Offer the checklist on cards, and answer its buttons and its form."""
         self._bot.entries.register("eggs", N_("Easter eggs"), self.show)
+        self._bot.entries.register(ANYWAY, SHOW_ANYWAY, self.show_anyway)
         self._bot.doorway.register_choice(TICK, self._tick)
         self._bot.doorway.register(TURN, self._turn)
         self._bot.doorway.register_form(SUGGEST, self._build, self._take)
 
     async def show(self, interaction: Interaction, film: Film) -> None:
-        """Show the checklist with the asker's own ticks, to the asker only."""
+        """Show the checklist with the asker's own ticks, to the asker only.
+
+        Of a film that is closed to them it is shown only what to see first.
+        """
+        if first := await left_to_see(interaction, film):
+            title = title_of(film)
+            (anyway,) = self._bot.entries.buttons(film, [ANYWAY])
+            card = see_first_card(title, first, anyway)
+            await interaction.response.send_message(view=card, ephemeral=True)
+        else:
+            await self.show_anyway(interaction, film)
+
+    async def show_anyway(self, interaction: Interaction, film: Film) -> None:
+        """Show the checklist, whatever is left to see before the film."""
         card = await self._card(interaction, film, 0)
         await interaction.response.send_message(view=card, ephemeral=True)
 

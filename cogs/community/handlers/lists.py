@@ -23,8 +23,10 @@ from cogs.community.rules.refusals import GoneError
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.export_file import export_file
+from cogs.shared.cards.horizon import see_first
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.doorway import page_in
+from cogs.shared.horizon import left_to_see
 from cogs.shared.sending.places import conduct_here, is_strict
 from data.catalogue.film import Film
 from data.contributions.rules.contribution import Contribution
@@ -108,16 +110,19 @@ class ListHandler:
         films = await self._bot.known.at(interaction.guild_id)
         kind = TIMESTAMPS if listing == CONFIRM else listing
         asker = interaction.user.id
-        curator = await curates(interaction)
+        first = await left_to_see(interaction, film)
+        read = partial(readable, curator=await curates(interaction), closed=bool(first))
         rows = [
-            ListedContribution(*readable(contribution, asker, curator=curator), strict)
+            ListedContribution(*read(contribution, asker), strict)
             for contribution in await self._store.of_film(
                 interaction.guild_id or 0, films.ids_of(film)
             )
             if contribution.kind == kind
             and (listing != CONFIRM or may_confirm(contribution, asker))
         ]
-        lines = timings_lines(films.timings(film.id), strict=strict) if kind == TIMESTAMPS else []
+        lines = [see_first(first)] if first else []
+        if kind == TIMESTAMPS:
+            lines = timings_lines(films.timings(film.id), strict=strict)
         if listing not in TITLES:
             raise GoneError
         title = f"{_(TITLES[listing])} · {plain(film.label)}"

@@ -34,7 +34,6 @@ from data.contributions.rules.kinds import Sighting
 from data.contributions.rules.sightings import Answer, over_at, sighting_of
 from data.contributions.store.submissions import Submission, TooManyOpenError
 from data.locales import _
-from data.members.seen_films import SeenFilms
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class SightingHandler:
         self._bot = bot
         self._store = store
         self._contributions = bot.known.contributions
-        self._seen = SeenFilms(bot.database, bot.known)
+        self._seen = bot.seen_films
 
     def register(self, doorway: Doorway) -> None:
         """Answer the buttons."""

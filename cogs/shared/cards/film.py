@@ -15,6 +15,7 @@ import discord
 from discord import ui
 
 from cogs.shared.cards.budget import TEXT_LIMIT
+from cogs.shared.cards.horizon import see_first
 from cogs.shared.cards.spoilers import hide, hide_link, plain
 from cogs.shared.cards.wording import (
     also_line,
@@ -95,16 +96,14 @@ def film_card(
 
     Without ``tell`` the scenes are left out, and whether there are any does not show. ``seen``
     reminds the asker that they have ticked the film off, ``first`` are the films that they should
-    see before it; both for private cards only.
+    see before it; both for private cards only, whose facts are those within the asker's horizon.
     """
     container: ui.Container[Any] = ui.Container(
         accent_colour=None if strict else COLOURS[facts.judgement.verdict]
     )
     head = _verdict_text(facts, strict=strict)
     if first:
-        labels = _plain(", ".join(one.film.label for one in first), LINE_LIMIT)
-        see_first = _("See first: {films}", films=labels)
-        head += f"\n{see_first}"
+        head += f"\n{see_first(first)}"
     closing = _closing_text(facts, strict=strict, tell=tell)
     if seen:
         closing = f"{_(SEEN)}\n{closing}"
@@ -121,7 +120,13 @@ def film_card(
     return _layout(container, buttons)
 
 
-def reasons_card(facts: FilmFacts, claims: Sequence[Claim], *, strict: bool) -> ui.LayoutView:
+def reasons_card(
+    facts: FilmFacts,
+    claims: Sequence[Claim],
+    buttons: Sequence[ActionButton] = (),
+    *,
+    strict: bool,
+) -> ui.LayoutView:
     """Every claim about a film with source, date and link; superseded ones and why.
 
     Below stands what the scenes' makers said of them, and what to see before the film.
@@ -149,7 +154,7 @@ def reasons_card(facts: FilmFacts, claims: Sequence[Claim], *, strict: bool) -> 
     if below:
         container.add_item(ui.Separator())
         container.add_item(ui.TextDisplay(below))
-    return _layout(container, ())
+    return _layout(container, buttons)
 
 
 def _layout(container: ui.Container[Any], buttons: Sequence[ActionButton]) -> ui.LayoutView:

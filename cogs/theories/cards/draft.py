@@ -8,10 +8,11 @@ from typing import Any
 import discord
 from discord import ui
 
+from cogs.shared.cards.horizon import see_first
 from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.items import ActionButton, new_card, new_view
 from cogs.theories.rules.theory import Theory
-from data.catalogue.film import Film
+from data.catalogue.film import Film, NeededFilm
 from data.locales import _, _n, _p
 
 POST = "theory:post"
@@ -33,8 +34,13 @@ CLAIM_ROOM = 600
 """Characters that the claim of a theory may take which a new one resembles."""
 
 
-def duplicates_card(draft: Theory, alike: Sequence[Theory]) -> ui.LayoutView:
-    """What a new theory may repeat, for its author: claims hidden, links to the threads."""
+def duplicates_card(
+    draft: Theory, alike: Sequence[Theory], first: Sequence[NeededFilm] = ()
+) -> ui.LayoutView:
+    """What a new theory may repeat, for its author: claims hidden, links to the threads.
+
+    Instead of the claims stands what the author should see ``first``, if anything.
+    """
     view = new_card()
     head = _n(
         "{count} theory about {film} may say the same. Have a look:",
@@ -44,7 +50,7 @@ def duplicates_card(draft: Theory, alike: Sequence[Theory]) -> ui.LayoutView:
     )
     view.add_item(ui.TextDisplay(head))
     for theory in alike:
-        claim = hide(theory.claim, limit=CLAIM_ROOM)
+        claim = see_first(first) if first else hide(theory.claim, limit=CLAIM_ROOM)
         text = f"**{theory.bare_name}** · {_(theory.standing)}\n{claim}"
         link: ui.Button[Any] = ui.Button(label=_p("verb", "Open"), url=theory.thread_link)
         view.add_item(ui.Section(text, accessory=link))

@@ -7,13 +7,14 @@ from typing import Any
 
 from discord import ui
 
+from cogs.shared.cards.horizon import see_first
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.items import ActionButton, new_card
 from cogs.theories.rules.credibility import Band
 from cogs.theories.rules.lists import NEWEST, ListRequest
 from cogs.theories.rules.theory import Theory
-from data.catalogue.film import Film
+from data.catalogue.film import Film, NeededFilm
 from data.locales import _, _n
 from data.paging import Page
 
@@ -41,14 +42,24 @@ def list_card(
     film: Film | None,
     counts: Mapping[int, int],
     bands: Mapping[int, Band],
+    first: Mapping[int, Sequence[NeededFilm]],
     buttons: Sequence[ActionButton] = (),
 ) -> ui.LayoutView:
-    """One page: a neutral row for each theory. ``bands`` holds the scores that may be shown."""
+    """One page: a neutral row for each theory. ``bands`` holds the scores that may be shown.
+
+    ``first`` are the films that the reader should see before a theory's, by its id: of such a
+    theory it is told only that it is there.
+    """
     head = f"### {_title(request, film)}\n{_total(page.total)}"
     if request.sort != NEWEST and not bands and page.total:
         why = _("Newest first, because scores are shown only to those who have rated.")
         head += f"\n-# {why}"
-    rows = [_row(theory, counts.get(theory.id, 0), bands.get(theory.id)) for theory in page.rows]
+    rows = [
+        _closed_row(theory, to_see)
+        if (to_see := first.get(theory.id))
+        else _row(theory, counts.get(theory.id, 0), bands.get(theory.id))
+        for theory in page.rows
+    ]
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
     none = _("No theory fits. Start one with /theory new.")
     container.add_item(ui.TextDisplay("\n".join(rows) or none))
@@ -75,9 +86,16 @@ def _total(count: int) -> str:
     return _n("{count} theory", "{count} theories", count)
 
 
+def _name(theory: Theory) -> str:
+    return f"- [{theory.bare_name}](<{theory.thread_link}>) · {plain(theory.film_name)}"
+
+
+def _closed_row(theory: Theory, first: Sequence[NeededFilm]) -> str:
+    return f"{_name(theory)}\n-# {see_first(first)}"
+
+
 def _row(theory: Theory, ballots: int, band: Band | None) -> str:
-    name = f"[{theory.bare_name}](<{theory.thread_link}>) · {plain(theory.film_name)}"
-    parts = [name, _(theory.standing), _n("{count} ballot", "{count} ballots", ballots)]
+    parts = [_name(theory), _(theory.standing), _n("{count} ballot", "{count} ballots", ballots)]
     if band is not None:
         parts.append(_("credibility {score}", score=band))
-    return f"- {' · '.join(parts)}"
+    return " · ".join(parts)

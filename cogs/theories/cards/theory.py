@@ -22,6 +22,9 @@ RATE, EVIDENCE = "theory:rate", "theory:evidence"
 OBJECTION, FOLLOW = "theory:objection", "theory:follow"
 """What members do with a theory; the argument is its id."""
 
+SHOW, SHOW_OBJECTIONS = "theory:show", "theory:objections"
+"""Showing a theory, or its objections, by its id, as if the reader had seen what to see first."""
+
 OBJECT, BACK = "theory:object", "theory:back"
 """Writing an objection to a theory, by its id; choosing the strongest, by the objection's id."""
 

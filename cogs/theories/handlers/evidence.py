@@ -9,14 +9,16 @@ import discord
 
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.cards.horizon import SHOW_ANYWAY, see_first_card
 from cogs.shared.cards.spoiler_file import SpoilerFile
-from cogs.shared.cards.spoilers import hide
+from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.doorway import id_in
-from cogs.shared.items import Answers, Filled, Form
+from cogs.shared.horizon import left_to_see
+from cogs.shared.items import ActionButton, Answers, Filled, Form
 from cogs.shared.language import readers_language
 from cogs.shared.sending.due_work import DueLoop
 from cogs.theories.cards.forms import evidence_form, objection_form
-from cogs.theories.cards.theory import OBJECT, objections_card
+from cogs.theories.cards.theory import OBJECT, SHOW_OBJECTIONS, objections_card
 from cogs.theories.handlers.requirements import (
     require_evidence,
     require_gate,
@@ -117,6 +119,18 @@ class EvidenceHandler:
 
     async def offer_objections(self, interaction: Interaction, argument: str) -> None:
         """Show the objections to choose the strongest from, or the form if there is none."""
+        theory, _thread = await require_open_theory(interaction, self._stores.theories, argument)
+        films = await self._bot.known.at(theory.server_id)
+        first = await left_to_see(interaction, films.get(theory.film_id or ""))
+        if first and await self._stores.evidence.objections(theory.id, 1):
+            anyway = ActionButton(SHOW_OBJECTIONS, argument, _(SHOW_ANYWAY))
+            card = see_first_card(plain(theory.name), first, anyway)
+            await interaction.response.send_message(view=card, ephemeral=True)
+        else:
+            await self.show_objections(interaction, argument)
+
+    async def show_objections(self, interaction: Interaction, argument: str) -> None:
+        """Show the objections that there are, whatever is left to see before the film."""
         theory, _thread = await require_open_theory(interaction, self._stores.theories, argument)
         objections = await self._stores.evidence.objections(theory.id, MOST_OBJECTIONS)
         if objections:

@@ -12,13 +12,16 @@ from discord import ui
 
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.items import new_card
+from cogs.shared.cards.horizon import SHOW_ANYWAY, see_first_card
+from cogs.shared.cards.spoilers import plain
+from cogs.shared.horizon import left_to_see
+from cogs.shared.items import ActionButton, new_card
 from cogs.theories.cards.calibration import calibration_lines, calibration_png
 from cogs.theories.cards.decisions import MOST_DEEDS, deeds_text
 from cogs.theories.cards.lists import START, list_card
 from cogs.theories.cards.record import host_lines, own_ballots_line, theories_line
-from cogs.theories.cards.theory import evidence_pages, holds_all_evidence, theory_card
-from cogs.theories.handlers.requirements import require_numbered_theory
+from cogs.theories.cards.theory import SHOW, evidence_pages, holds_all_evidence, theory_card
+from cogs.theories.handlers.requirements import require_numbered_theory, require_theory
 from cogs.theories.handlers.visibility import may_know, visible_channels
 from cogs.theories.rules.calibration import calibration
 from cogs.theories.rules.credibility import Band, credibility
@@ -28,7 +31,7 @@ from cogs.theories.rules.refusals import OutOfSightError, TheoryGoneError
 from cogs.theories.rules.theory import Theory
 from cogs.theories.store import Stores
 from cogs.theories.thread import may_moderate, thread_of
-from data.catalogue.film import Film
+from data.catalogue.film import Film, NeededFilm
 from data.locales import _, _n
 from data.paging import page_of
 
@@ -84,12 +87,29 @@ class ListHandler:
     async def show(self, interaction: Interaction, number: int) -> None:
         """Answer with a theory's card, followed by all of its evidence if the card has no room.
 
-        Moderators also read how many of its ballots are held, and what was done with it.
+        Moderators also read how many of its ballots are held, and what was done with it. Of a
+        theory on a film that is closed to the asker it is shown only what to see first.
         """
         guild, member = require_server(interaction)
         theory = await require_numbered_theory(interaction, self._stores.theories, number)
         if not await may_know(member, theory, self._stores.theories):
             raise OutOfSightError(number)
+        films = await self._bot.known.at(guild.id)
+        if first := await left_to_see(interaction, films.get(theory.film_id or "")):
+            anyway = ActionButton(SHOW, str(theory.id), _(SHOW_ANYWAY))
+            card = see_first_card(plain(theory.name), first, anyway)
+            await interaction.response.send_message(view=card, ephemeral=True)
+        else:
+            await self._show(interaction, theory)
+
+    async def show_anyway(self, interaction: Interaction, argument: str) -> None:
+        """Answer with a theory's card, whatever is left to see before its film."""
+        await self._show(
+            interaction, await require_theory(interaction, self._stores.theories, argument)
+        )
+
+    async def _show(self, interaction: Interaction, theory: Theory) -> None:
+        guild, member = require_server(interaction)
         thread = await thread_of(guild, theory)
         settings = await self._bot.preferences.server(guild.id)
         portrait = await self._stores.portrait(
@@ -152,8 +172,18 @@ class ListHandler:
             film=film,
             counts=await self._stores.records.counts([theory.id for theory in page.rows]),
             bands=bands,
+            first=await self._to_see_first(interaction, page.rows),
             buttons=self._bot.entries.buttons(film, (START,)) if film else (),
         )
+
+    async def _to_see_first(
+        self, interaction: Interaction, theories: Sequence[Theory]
+    ) -> dict[int, Sequence[NeededFilm]]:
+        films = await self._bot.known.at(interaction.guild_id)
+        return {
+            theory.id: await left_to_see(interaction, films.get(theory.film_id or ""))
+            for theory in theories
+        }
 
     async def _bands(self, server_id: int, theories: Sequence[Theory]) -> dict[int, Band]:
         """The scores that everybody may see: of resolved theories, and of all where public.

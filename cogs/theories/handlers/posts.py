@@ -8,6 +8,7 @@ from functools import partial
 from cogs.shared.access.permissions import require_server
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.error_codes import judged
+from cogs.shared.horizon import left_to_see
 from cogs.shared.language import readers_language
 from cogs.shared.sending.due_work import DueLoop
 from cogs.theories.cards.draft import duplicates_card, retry_button
@@ -49,7 +50,7 @@ class PostHandler:
         compare = partial(likely_duplicates, draft.claim.unwrap_for_spoiler(), others)
         alike = await self._bot.work.compute(member.id, compare)
         if alike:
-            view = duplicates_card(draft, alike)
+            view = duplicates_card(draft, alike, await left_to_see(interaction, film))
             await interaction.followup.send(view=view, ephemeral=True)
         else:
             await self._publish(interaction, draft)

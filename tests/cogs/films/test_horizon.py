@@ -17,7 +17,7 @@ from cogs.shared.cards.film import film_card
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.facts import facts_about
 from data.catalogue.film import Confirmation, Film, Scene
-from data.catalogue.horizon import to_see_first
+from data.catalogue.horizon import to_see_first, within_horizon
 from data.catalogue.supplements import Supplements
 from data.catalogue.verdict import Position
 from data.contributions.rules.additions import Additions
@@ -96,17 +96,23 @@ def test_before_a_click_a_card_is_the_same_whatever_is_hidden(
         told = {one.id: scene("A short visit.", own if one is film else others) for one in FILMS}
         facts = facts_about(catalogue(told), film)
         first = to_see_first(facts, seen)
-        return film_card(facts, (), strict=False, seen=film.id in seen, first=first)
+        return film_card(
+            *(within_horizon(facts, seen), ()), strict=False, seen=film.id in seen, first=first
+        )
 
     assert in_clear(card(mine, mine)).split() == in_clear(card(other, mine)).split()
     assert components(card(mine, mine)) == components(card(mine, elsewhere))
+    if film is UPCOMING and not seen:
+        assert components(card(mine, mine)) == components(card(other, mine))
 
 
 def test_what_is_left_to_see_stands_above_the_scenes() -> None:
     told = {UPCOMING.id: scene("A short visit.", HiddenText("A gull."))}
     facts = facts_about(catalogue(told), UPCOMING)
-    text = in_clear(film_card(facts, (), strict=False, first=to_see_first(facts, ())))
-    assert text.index("See first: Night Harbour (2024)") < text.index("A short visit.")
+    first = to_see_first(facts, ())
+    text = in_clear(film_card(within_horizon(facts, ()), (), strict=False, first=first))
+    assert text.index("See first: Night Harbour (2024)") < text.index("1 · post-credits")
+    assert "A short visit." not in text
     seen = {TWO_SCENES.id}
     assert "See first" not in in_clear(
         film_card(facts, (), strict=False, first=to_see_first(facts, seen))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from benchmarks.horizon import FILMS, NOTHING_SAID, Lot, interfering
 from data.catalogue.facts import FilmFacts, facts_about
 from data.catalogue.film import Film, NeededFilm
-from data.catalogue.horizon import Standing, steps, to_see_first
+from data.catalogue.horizon import Standing, steps, to_see_first, within_horizon
 from tests.films import TWO_SCENES, UPCOMING, small_catalogue
 
 ONE, TWO, THREE = FILMS[:3]
@@ -82,6 +83,18 @@ def test_a_step_says_only_what_is_unseen(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_words_of_unseen_films_change_nothing(seed: int) -> None:
     assert interfering(2_000, seed) == 0
+
+
+def test_of_a_film_before_which_one_is_left_no_word_is_open() -> None:
+    told = (Lot(1).scene(7),)
+    facts = replace(needing(THREE), scenes=told)
+    for seen in (set[str](), {ONE.id}):
+        (scene,) = within_horizon(facts, seen).scenes
+        assert (scene.hint, scene.hidden.unwrap_for_spoiler()) == ("", "")
+        assert (scene.confirmations, scene.translations) == ((), ())
+        assert (scene.position, scene.purpose) == (told[0].position, told[0].purpose)
+    for seen in ({ONE.id, TWO.id}, {THREE.id}):
+        assert within_horizon(facts, seen) is facts
 
 
 @pytest.mark.parametrize("hides", ["hidden", "hint", "confirmations", "translations"])

@@ -11,8 +11,10 @@ from discord import ui
 from cogs.community.cards.contributions.lines import NAME_ROOM, status_line, summary_line
 from cogs.community.kinds.table import kind_of
 from cogs.shared.cards.budget import TEXT_LIMIT, Part, fit
+from cogs.shared.cards.horizon import see_first
 from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.items import ActionButton, new_card
+from data.catalogue.film import NeededFilm
 from data.contributions.rules.contribution import Contribution, Event
 from data.contributions.rules.kinds import Content
 from data.locales import N_, _, _n
@@ -42,6 +44,7 @@ def contribution_card(
     film: str,
     events: Sequence[Event],
     buttons: Sequence[ActionButton],
+    first: Sequence[NeededFilm] = (),
     *,
     tell: bool,
     strict: bool,
@@ -49,13 +52,14 @@ def contribution_card(
 ) -> ui.LayoutView:
     """One contribution with its history; what happens is shown only with ``tell``, hidden.
 
-    ``notice`` is what came of the last press.
+    Without it stands what the reader should see ``first``, if anything. ``notice`` is what came of
+    the last press.
     """
     parts = [
         notice,
         f"### {plain(film, limit=NAME_ROOM)}",
         summary_line(contribution, tell, strict),
-        *_content_parts(contribution, tell=tell),
+        *_content_parts(contribution, first, tell=tell),
         f"-# {status_line(contribution)}",
         f"-# {_witness_line(contribution)}",
         partial(_event_lines, events),
@@ -100,12 +104,16 @@ def _hidden_texts(content: Content) -> Iterator[Part]:
         yield partial(hide, hidden)
 
 
-def _content_parts(contribution: Contribution, *, tell: bool) -> list[str | Part]:
+def _content_parts(
+    contribution: Contribution, first: Sequence[NeededFilm], *, tell: bool
+) -> list[str | Part]:
     """What is told besides the summary; nothing that may spoil without ``tell``."""
     kind, content = kind_of(contribution.content), contribution.content
     hidden = kind.hidden(content)
     if hidden is None:
         return [*kind.details(content)]
+    if not tell and first:
+        return [see_first(first)]
     if not tell:
         return [_("What happens is shown once a curator has approved it.")]
     return [partial(hide, hidden), *kind.details(content)]
