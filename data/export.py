@@ -4,8 +4,11 @@
 (``kometa.yml``) and for Stremio (``stremio.json``). The same facts give the same bytes, whenever
 and wherever they are written: nothing in them tells the day or the machine.
 
+Every value stands beside what it follows from, so that a reader can work it out again: verdicts,
+counts and confidence from the claims, times from what was measured.
+
 What members wrote to be hidden is not in it, no note of a page that may tell what happens, and
-nobody's name or id: of members only how many say so.
+nobody's name or id: of members only how many say so, and what they measured.
 """
 
 from __future__ import annotations
@@ -20,9 +23,11 @@ from pathlib import Path
 from typing import Any
 
 from data.catalogue.catalogue import Catalogue, CatalogueError
+from data.catalogue.consensus import Consensus
 from data.catalogue.facts import FilmFacts
+from data.catalogue.publishers import publisher
 from data.catalogue.timings import CutTimings
-from data.catalogue.verdict import Claim, Finding, Position, Tally, Verdict
+from data.catalogue.verdict import TAG_LISTS, Claim, Finding, Position, Tally, Verdict
 from data.contributions.store.known_films import KnownFilms
 from data.contributions.store.server_films import ServerFilms
 from data.convert import ConversionError, require_same_schema
@@ -105,7 +110,10 @@ def _claim(claim: Claim) -> Row:
         "kind_unstated": claim.kind_unstated,
         "official": claim.official,
         "series_wide": claim.series_wide,
+        "tags": claim.source in TAG_LISTS,
     }
+    if (counts_as := publisher(claim.source)) != claim.source:
+        optional["publisher"] = counts_as
     if claim.reports is not None:
         optional["members"] = {
             "saying": claim.reports.saying,
@@ -118,24 +126,24 @@ def _claim(claim: Claim) -> Row:
 def _cut(cut: CutTimings) -> Row:
     """What enough members measured, in seconds."""
     starts = [
-        {
-            "position": scene.position.value,
-            "number": scene.number,
-            "seconds": scene.starts.seconds,
-            "margin": scene.starts.margin,
-            "members": scene.starts.members,
-        }
+        {"position": scene.position.value, "number": scene.number, **_measured(scene.starts)}
         for scene in cut.scenes
         if scene.starts.confirmed
     ]
     row: Row = {"version": cut.version, "runtime_seconds": cut.runtime, "scene_starts": starts}
     if cut.credits is not None and cut.credits.confirmed:
-        row["credits"] = {
-            "seconds": cut.credits.seconds,
-            "margin": cut.credits.margin,
-            "members": cut.credits.members,
-        }
+        row["credits"] = _measured(cut.credits)
     return row
+
+
+def _measured(value: Consensus) -> Row:
+    """A value, and one reading of each witness, from which it follows."""
+    return {
+        "seconds": value.seconds,
+        "margin": value.margin,
+        "members": value.members,
+        "readings": list(value.readings),
+    }
 
 
 def as_json(value: Mapping[str, Any]) -> bytes:
@@ -203,8 +211,9 @@ async def _shared_films(catalogue: Catalogue, address: str | None) -> ServerFilm
     database = Database(address)
     try:
         await require_same_schema(database)
-        known = KnownFilms(database, catalogue, lookup, lambda: datetime.fromtimestamp(0, UTC))
-        return await known.at(None)
+        # What members saw counts some time after they have said it.
+        now = datetime.now(UTC)  # noqa: TID251 - a command of its own
+        return await KnownFilms(database, catalogue, lookup, lambda: now).at(None)
     finally:
         await database.close()
 

@@ -56,11 +56,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Consensus:
-    """A value in whole seconds, right to about ± ``margin``, by ``members`` kept witnesses."""
+    """A value in whole seconds, right to about ± ``margin``, by ``members`` kept witnesses.
+
+    ``readings`` are what all witnesses measured, the smallest first, those far off among them.
+    """
 
     seconds: int
     margin: int
     members: int
+    readings: tuple[float, ...] = ()
 
     @property
     def confirmed(self) -> bool:
@@ -95,7 +99,7 @@ def consensus(readings: Iterable[Reading]) -> Consensus | None:
     scale = max(MAD_TO_SIGMA * deviation, LEAST_SCALE)
     kept = [value for value in values if abs(value - middle) <= FARTHEST * scale]
     margin = max(LEAST_MARGIN, NORMAL_90 * MEDIAN_SPREAD * scale / math.sqrt(len(kept)))
-    return Consensus(round(median(kept)), math.ceil(margin), len(kept))
+    return Consensus(round(median(kept)), math.ceil(margin), len(kept), tuple(sorted(values)))
 
 
 def _one_each(readings: Iterable[Reading]) -> list[float]:

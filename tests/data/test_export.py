@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
+import sys
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
 
 from data.catalogue.catalogue import Catalogue
 from data.contributions.rules.decisions import promote
+from data.contributions.rules.sightings import Answer, sighting_of
 from data.contributions.store.server_films import ServerFilms
+from data.contributions.store.submissions import Submission
 from data.database import Database
 from data.export import as_json, kometa_overlays, main, record_of, stremio_catalogue
+from data.installation import ROOT
 from data.lookup import Lookup
-from data.settings import FILMS_FOLDER
 from tests.data.contributions.store.contributions import HERE, NOW, add, old, timestamp
 from tests.films import MARK, UNKNOWN, known_films, small_catalogue
 
@@ -35,36 +42,126 @@ def said(claim: Row, side: str) -> Any:
     return 0 if value is None and claim["sum"] == 0 else value
 
 
+def names(claim: Row, side: str) -> bool:
+    return said(claim, side) not in (None, 0)
+
+
 def finding(claims: Sequence[Row], side: str) -> str:
-    naming = [claim for claim in claims if said(claim, side) not in (None, 0)]
-    denying = [claim for claim in claims if said(claim, side) == 0]
+    naming = any(names(claim, side) for claim in claims)
+    denying = any(said(claim, side) == 0 for claim in claims)
     if naming:
         return "disputed" if denying else "scene"
     return "none" if denying else "unknown"
 
 
+def many(claims: Sequence[Row], side: str) -> list[int | None] | None:
+    """How many scenes there are at a position where there is one."""
+    if finding(claims, side) != "scene":
+        return None
+    numbers = [n for claim in claims if names(claim, side) and (n := said(claim, side)) != "some"]
+    return [min(numbers), max(numbers)] if numbers else [1, None]
+
+
+def unplaced(claim: Row) -> bool:
+    return bool(claim["sum"]) and not claim["mid"] and not claim["post"]
+
+
 def verdict(claims: Sequence[Row]) -> str:
     found = {finding(claims, side) for side in SIDES.values()}
-    somewhere = any(c["sum"] and not c["mid"] and not c["post"] for c in claims)
     if "scene" in found:
         return "stay"
-    if somewhere:
+    if any(map(unplaced, claims)):
         return "stay" if "unknown" in found else "disputed"
     if found == {"none"}:
         return "go"
     return "disputed" if "disputed" in found else "unknown"
 
 
-def test_every_verdict_follows_from_the_claims_beside_it(whole: Row) -> None:
+def in_all(claims: Sequence[Row]) -> list[int | None] | None:
+    """How many scenes there are over both positions, where one stays."""
+    if verdict(claims) != "stay":
+        return None
+    at = [count for side in SIDES.values() if (count := many(claims, side))]
+    least = max(1, sum(low or 0 for low, _ in at))
+    known = {finding(claims, side) for side in SIDES.values()} <= {"scene", "none"}
+    bounded = known and all(high is not None for _, high in at)
+    most = sum(high or 0 for _, high in at) if bounded else None
+    sums = [claim["sum"] for claim in claims if claim["sum"] not in (None, 0, "some")]
+    if not sums:
+        return [least, most]
+    if most is None:
+        return [min(sums), max([*sums, least])]
+    return [min([*sums, least]), max([*sums, most])]
+
+
+def sources(claims: Sequence[Row]) -> int:
+    """How well something is supported: 3 is well, 2 fairly, 1 poorly."""
+    if any(claim.get("official") for claim in claims):
+        return 3
+    speaking = [claim for claim in claims if not claim.get("series_wide")]
+    return len({claim.get("publisher", claim["source"]) for claim in speaking})
+
+
+def confidence(claims: Sequence[Row]) -> str | None:
+    said_so = verdict(claims)
+    if said_so == "stay":
+        sides = [side for side in SIDES.values() if finding(claims, side) == "scene"]
+        saying = [c for c in claims if unplaced(c) or any(names(c, side) for side in sides)]
+        tags = {claim["source"] for claim in saying if claim.get("tags")}
+        counted = sources(saying)
+        if not any(claim.get("official") for claim in saying):
+            counted -= max(0, len(tags) - 1)
+    elif said_so == "go":
+        counted = min(
+            sources([claim for claim in claims if said(claim, side) == 0])
+            for side in SIDES.values()
+        )
+    else:
+        return None
+    return {3: "high", 2: "medium"}.get(min(counted, 3), "low")
+
+
+def measured(readings: Sequence[float]) -> Row:
+    """The middle of what witnesses measured without those far off, and how sure it is."""
+    spread = max(1.4826 * median(abs(r - median(readings)) for r in readings), 3)
+    kept = [reading for reading in readings if abs(reading - median(readings)) <= 3 * spread]
+    margin = max(5, 1.645 * 1.2533 * spread / len(kept) ** 0.5)
+    return {
+        "seconds": round(median(kept)),
+        "margin": ceil(margin),
+        "members": len(kept),
+        "readings": list(readings),
+    }
+
+
+def read_again(film: Row) -> Row:
+    """Every value of a film as it follows from what stands beside it."""
+    claims, cuts = film["claims"], []
+    for cut in film["cuts"]:
+        starts = [start | measured(start["readings"]) for start in cut["scene_starts"]]
+        credits_length = cut.get("credits")
+        known = {"credits": measured(credits_length["readings"])} if credits_length else {}
+        cuts.append(cut | {"scene_starts": starts} | known)
+    return film | {
+        "verdict": verdict(claims),
+        "confidence": confidence(claims),
+        "scenes": in_all(claims),
+        "positions": {
+            position: {"finding": finding(claims, side), "scenes": many(claims, side)}
+            for position, side in SIDES.items()
+        },
+        "cuts": cuts,
+    }
+
+
+def test_every_value_follows_from_what_stands_beside_it(whole: Row) -> None:
     assert whole["version"] == 1
     assert len(whole["films"]) > 4_000
     for film_id, film in whole["films"].items():
-        claims = film["claims"]
-        for position, side in SIDES.items():
-            assert film["positions"][position]["finding"] == finding(claims, side), film_id
-        assert film["verdict"] == verdict(claims), film_id
-        assert (film["confidence"] is not None) == (film["verdict"] in ("stay", "go")), film_id
-        assert (film["scenes"] is not None) == (film["verdict"] == "stay"), film_id
+        assert read_again(film) == film, film_id
+    shown = whole["films"].values()
+    assert {film["confidence"] for film in shown} == {None, "low", "medium", "high"}
+    assert any(film["scenes"] and film["scenes"][0] != film["scenes"][1] for film in shown)
 
 
 def test_kometa_and_stremio_say_the_same(whole: Row) -> None:
@@ -103,31 +200,60 @@ def test_nothing_hidden_and_no_note_is_in_it() -> None:
 async def test_of_members_only_numbers_are_in_it(database: Database) -> None:
     catalogue, known = small_catalogue(), known_films(database)
     store = known.contributions
-    for user in (70001, 70002, 70003):
-        one = await add(store, timestamp(125), old(user), server=HERE)
+    for user, measured_at in enumerate((125, 131, 121, 190, 126, 130), 70001):
+        one = await add(store, timestamp(measured_at), old(user), server=HERE)
         await store.change(one, promote(one.revision), 1, NOW)
     films = await known.at(None)
     record = record_of(catalogue, films)
-    (cut,) = record["films"][UNKNOWN.id]["cuts"]
+    film = record["films"][UNKNOWN.id]
+    (cut,) = film["cuts"]
     assert cut["scene_starts"] == [
-        {"position": "mid-credits", "number": 1, "seconds": 125, "margin": 5, "members": 3}
+        {
+            "position": "mid-credits",
+            "number": 1,
+            "seconds": 126,
+            "margin": 5,
+            "members": 5,
+            "readings": [121, 125, 126, 130, 131, 190],
+        }
     ]
+    assert read_again(film) == film
     written = as_json(record)
     assert b"7000" not in written
     assert written == as_json(record_of(catalogue, await known.at(None)))
 
 
-def test_the_command_writes_three_files_twice_the_same(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+async def test_two_processes_write_the_same_bytes(
+    database: Database, database_address: str, tmp_path: Path, catalogue: Catalogue
 ) -> None:
+    """However each of them hashes text, and with what servers share."""
+    store = known_films(database).contributions
+    film = next(f for f in catalogue.films if f.year < NOW.year and not catalogue.claims(f.id)).id
+    saw = sighting_of(Answer.AFTER, blind=True)
+    assert saw is not None
+    for user in (70001, 70002, 70003):
+        one = await add(store, timestamp(125 + user % 3), old(user), server=HERE, film=film)
+        await store.change(one, promote(one.revision), 1, NOW)
+        await store.see(Submission(user % 2 + 1, [film], old(user), saw), NOW)
     written = []
-    for name in ("first", "second"):
-        assert main([str(tmp_path / name)]) == 0
-        written.append({p.name: p.read_bytes() for p in sorted((tmp_path / name).iterdir())})
+    for seed in ("0", "4294967295"):
+        folder = tmp_path / seed
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "data.export", folder, "--database", database_address),
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            stdout=asyncio.subprocess.PIPE,
+        )
+        said_there, _ = await process.communicate()
+        assert b"films written to" in said_there
+        written.append({path.name: path.read_bytes() for path in sorted(folder.iterdir())})
     assert written[0] == written[1]
     assert list(written[0]) == ["kometa.yml", "stinger.json", "stremio.json"]
-    assert "films written to" in capsys.readouterr().out
-    assert FILMS_FOLDER.exists()
+    told = json.loads(written[0]["stinger.json"])["films"][film]
+    (members,) = [claim["members"] for claim in told["claims"] if "members" in claim]
+    assert members == {"saying": 3, "of": 3, "servers": 2}
+    assert told["cuts"][0]["scene_starts"][0]["readings"] == [125, 126, 127]
+    assert read_again(told) == told
 
 
 def test_a_database_that_holds_nothing_is_told(
