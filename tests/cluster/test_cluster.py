@@ -14,14 +14,22 @@ from typing import Any
 import pytest
 
 from cogs.reminders.rules.schedule import Phase
+from cogs.shared.entries import AWAIT
+from data.catalogue.film import Film
+from data.contributions.rules.agreement import UNCONTESTED
+from data.contributions.rules.sightings import Answer, sighting_of
+from data.contributions.rules.witnesses import Witness
+from data.contributions.store.submissions import Submission
 from data.database import Change, Database, Topic
 from tests.cluster.audit import faults
-from tests.cluster.city import City
+from tests.cluster.city import COMPONENT, City
 from tests.cluster.deeds import Programme, Town
 from tests.cluster.members import Member
+from tests.cluster.objects import FIRST_DM
 from tests.cluster.processes import Processes
 from tests.cogs.reminders.crash.outbox import add_message
-from tests.films import small_catalogue
+from tests.e2e.reading import components_of
+from tests.films import TWO_SCENES, UNKNOWN, known_films, small_catalogue
 from tests.loopback import discord_like
 
 pytestmark = [
@@ -44,11 +52,21 @@ class Cluster(Processes):
         super().__init__(address, api, home, city)
         self.database = Database(address)
 
-    async def due(self, server: int, phase: Phase = Phase.CARD) -> None:
+    @property
+    def now(self) -> datetime:
+        """The present instant by the processes' own clock."""
+        return datetime.now(UTC)  # noqa: TID251
+
+    async def due(self, server: int, phase: Phase = Phase.CARD, film: Film = TWO_SCENES) -> None:
         """Have a message due in a server's channel."""
-        now = datetime.now(UTC)  # noqa: TID251 - the processes' own clock
-        at = now - timedelta(seconds=1)
-        await add_message(self.database, phase, at, runtime=400, channel=server + 1, server=server)
+        at = self.now - timedelta(seconds=1)
+        await add_message(
+            *(self.database, phase, at),
+            channel=server + 1,
+            server=server,
+            runtime=400,
+            film=film,
+        )
         async with self.database.transaction() as connection:
             await Change(Topic.DUE).tell(connection)
 
@@ -175,6 +193,45 @@ async def test_what_is_in_flight_at_the_end_is_answered(cluster: Cluster) -> Non
     await cluster.answered(numbers[0])
     assert await cluster.kill(process, signal.SIGTERM) == 0
     assert [len(cluster.city.answers[number]) for number in numbers] == [1] * 20
+
+
+async def test_what_members_of_one_process_saw_reaches_those_of_another_before_their_credits(
+    cluster: Cluster,
+) -> None:
+    city, (here, there, elsewhere) = cluster.city, SERVERS[:3]
+    late = (here + 1) * 1000  # whom the message below addresses
+    saw = {answer: sighting_of(answer, blind=True) for answer in (Answer.AFTER, Answer.NONE)}
+    contributions = known_films(cluster.database).contributions
+    long_ago = cluster.now - timedelta(seconds=2 * UNCONTESTED)
+    for user, server in ((1, here), (2, here), (3, elsewhere), (late, here)):
+        content = saw[Answer.NONE if user == late else Answer.AFTER]
+        assert content is not None
+        witness = Witness(user, established=True)
+        await contributions.see(Submission(server, [UNKNOWN.id], witness, content), long_ago)
+    await asyncio.gather(cluster.start(2, "0"), cluster.start(2, "1"))
+
+    waiting = Member(city, there, 77)
+    card = await waiting.use("stinger", film=UNKNOWN.id, share="only me")
+    assert "Members disagree" in card.text
+    await waiting.press(card.on, f"{AWAIT}:film")
+    await cluster.due(here, Phase.GO, UNKNOWN)
+    await cluster.sent({here: 1})
+    (question,) = cluster.reminded(here)
+    assert cluster.reminded(there) == []
+
+    # Whoever disagreed presses the right button, in the first process.
+    buttons = [part.get("custom_id", "") for part in components_of(question["components"])]
+    (after,) = (button for button in buttons if button.endswith(f",{Answer.AFTER.value}"))
+    pressed = {"custom_id": after, "component_type": 2}
+    await city.interact(COMPONENT, here, pressed, who=late, on=question)
+    told = city.messages[FIRST_DM + waiting.number]
+    await city.until(lambda: bool(told))
+    await cluster.due(there, Phase.STAY, UNKNOWN)
+    await cluster.sent({there: 1})
+    (ping,) = cluster.reminded(there)
+    assert ping["content"].startswith("Stay seated: at least 1 scene")
+    (news,) = told
+    assert "Paper Lantern (2021): Stay seated" in news["content"]
 
 
 def _of_shards(servers: list[int], *shards: int) -> list[int]:

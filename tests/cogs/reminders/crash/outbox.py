@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Ping, Place, epoch
+from data.catalogue.film import Film
 from data.database import Database
 from data.schema import outbox, outbox_recipient, reminder, screening
 from tests.films import TWO_SCENES
@@ -21,6 +22,7 @@ async def add_message(
     runtime: int = 131,
     place: Place = Place.HERE,
     server: int = 1,
+    film: Film = TWO_SCENES,
 ) -> int:
     """Put one message for some members into the outbox and return its id.
 
@@ -39,8 +41,8 @@ async def add_message(
             .values(
                 server_id=server,
                 state="live",
-                film_id=TWO_SCENES.id,
-                film_label=TWO_SCENES.label,
+                film_id=film.id,
+                film_label=film.label,
                 zone="Europe/Berlin",
                 showtime=epoch(due + offsets[phase]),
                 preshow=0,
