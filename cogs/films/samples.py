@@ -63,7 +63,7 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
     listed = browse_card(mine, Filter(franchise=KEY), {KEY: FILM.title}, strict=False)
     facts = replace(facts, needed=needed)
     own = film_card(within_horizon(facts, ()), (), strict=False, first=needed)
-    anyway = ActionButton("anyway", FILM.id, _(SHOW_ANYWAY))
+    anyway = ActionButton("anyway:film", FILM.id, _(SHOW_ANYWAY))
     return [
         *samples,
         SampleReply("list, a member's own", view=listed),
@@ -71,5 +71,5 @@ def sample_replies(hidden: HiddenText) -> list[SampleReply]:
             "list, a franchise", view=browse_card(page, Filter(franchise=KEY), {}, strict=False)
         ),
         SampleReply("card, with what to see first", view=own),
-        SampleReply("what to see first", view=see_first_card(SafeText("Theory 1"), needed, anyway)),
+        SampleReply("what to see first", view=see_first_card(SafeText(FILM.label), needed, anyway)),
     ]

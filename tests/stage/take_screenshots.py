@@ -10,11 +10,13 @@ the documents show. Needs Chromium.
 import argparse
 import asyncio
 import json
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.hang import HANG
 from tests.stage.theatre import FRAME, IDLE, MESSAGES, NEWEST, Theatre, performance, saying
 
 DESKTOP, PHONE = 1280, 390
@@ -23,9 +25,21 @@ TALL = 1500
 
 MARGIN = 8
 FILM = "Iron Man (2008)"
+FRANCHISE = "Marvel Cinematic Universe"
+LATER = "The Avengers (2012)"
 QUESTION = "@Stinger is there something after the credits of iron man?"
 BALLOT = {"source": "official", "consistency": "4", "simplicity": "4"}
 CALM = f"{IDLE} && !document.body.hasAttribute('aria-busy')"
+
+OWN = ("id", "number", "status", "outcome", "message_id", "thread_id")
+"""What a settled theory does not share with the club's one."""
+
+SETTLED = [
+    (score, "confirmed" if turn < right else "debunked")
+    for score, right, many in ((14, 1, 12), (33, 4, 13), (52, 8, 15), (71, 10, 14), (88, 10, 11))
+    for turn in range(many)
+]
+"""Credibilities of settled theories, and how each came out."""
 
 Scene = Callable[[Theatre], Awaitable[None]]
 
@@ -42,8 +56,9 @@ async def does(theatre: Theatre, deed: str) -> None:
     await theatre.page.until(CALM)
 
 
-async def runs(theatre: Theatre, command: str, **options: str) -> None:
-    await does(theatre, f"run({json.dumps(command)}, {json.dumps(options)}, {json.dumps(FILM)})")
+async def runs(theatre: Theatre, command: str, *, pick: str = FILM, **options: str) -> None:
+    """Use a command; ``pick`` is what is chosen of what its first option offers."""
+    await does(theatre, f"run({json.dumps(command)}, {json.dumps(options)}, {json.dumps(pick)})")
 
 
 async def visits(theatre: Theatre, player: str, name: str) -> None:
@@ -89,6 +104,59 @@ async def evening(theatre: Theatre) -> None:
     await theatre.page.until(CALM)
 
 
+async def relay(theatre: Theatre) -> None:
+    """The question at the end of the evening, and the second one."""
+    await evening(theatre)
+    await does(theatre, 'press("After")')
+    await theatre.newest_says("worth the wait")
+    await theatre.page.until(CALM)
+
+
+async def horizon(theatre: Theatre) -> None:
+    """A member's own list of a franchise, two films of it seen."""
+    for film in (FILM, "The Incredible Hulk (2008)"):
+        await runs(theatre, "me seen", pick=film, film=film)
+        await theatre.newest_says("marked as seen")
+    await runs(theatre, "stingers", pick=FRANCHISE, franchise=FRANCHISE)
+    await does(theatre, 'press("What I have seen")')
+    await theatre.newest_says("your next")
+    await theatre.page.until(CALM)
+
+
+async def closed(theatre: Theatre) -> None:
+    """A private card of a film before which one is left to see."""
+    await runs(theatre, "stinger", pick=LATER, film=LATER)
+    await does(theatre, 'press("Show privately")')
+    await theatre.newest_says("See first")
+
+
+async def calibration(theatre: Theatre) -> None:
+    """Of a club that has settled many theories."""
+    settle_theories(theatre.database)
+    await does(theatre, 'run("theory record", {})')
+    await theatre.newest_says("How far credibility is to be believed")
+    await theatre.page.until(CALM)
+
+
+def settle_theories(database: Path) -> None:
+    """Write settled theories beside the running stage: as many as it takes years to gather."""
+    with closing(sqlite3.connect(database, timeout=HANG)) as connection, connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(theory)")]
+        told = ", ".join(column for column in columns if column not in OWN)
+        for number, (score, outcome) in enumerate(SETTLED, 100):
+            row = connection.execute(
+                f"INSERT INTO theory (number, status, outcome, {told}) "
+                f"SELECT ?, 'resolved', ?, {told} FROM theory WHERE number = 1 RETURNING id",
+                (number, outcome),
+            ).fetchone()
+            connection.execute(
+                "INSERT INTO theory_resolution (theory_id, server_id, outcome, source,"
+                " source_class, proposed_at, effective_at, score)"
+                " SELECT id, server_id, outcome, '', 'official', 1, 1, ? FROM theory WHERE id = ?",
+                (score, row[0]),
+            )
+
+
 async def theory(theatre: Theatre) -> None:
     """With a ballot of one's own, and so with the score."""
     await visits(theatre, "member", "Theory 1 · Iron Man")
@@ -132,6 +200,10 @@ PAGES: dict[str, Scene] = {
     "answer": answer,
     "menu": menu,
     "evening": evening,
+    "relay": relay,
+    "horizon": horizon,
+    "closed": closed,
+    "calibration": calibration,
     "theory": theory,
     "party": party,
     "film-night": film_night,
@@ -143,8 +215,14 @@ DOCUMENTS: dict[str, tuple[Scene, str]] = {
     "theory": (theory, saying("Hypothesis")),
     "set-up": (set_up, NEWEST),
     "guide": (guide, NEWEST),
+    "relay": (relay, saying("You can go")),
+    "horizon": (horizon, NEWEST),
+    "calibration": (calibration, NEWEST),
 }
 """Scenes with the message at which the picture begins; it ends with the newest one."""
+
+ON_A_PHONE = ("relay",)
+"""What is shown as a phone shows it."""
 
 
 @asynccontextmanager
@@ -170,7 +248,7 @@ async def take_pages(folder: Path, names: Sequence[str]) -> None:
 async def take_documents(folder: Path, names: Sequence[str]) -> None:
     for name in names or DOCUMENTS:
         scene, first = DOCUMENTS[name]
-        async with opened(DESKTOP, TALL) as theatre:
+        async with opened(PHONE if name in ON_A_PHONE else DESKTOP, TALL) as theatre:
             await scene(theatre)
             picture = await theatre.page.photograph(await part(theatre, first))
         (folder / f"{name}.png").write_bytes(picture)

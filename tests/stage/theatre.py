@@ -62,6 +62,11 @@ class Theatre:
     address: str
     log: Path
 
+    @property
+    def database(self) -> Path:
+        """The file of the stage's database."""
+        return next((self.log.parent / "tmp").rglob("stage.sqlite3"))
+
     async def come_in(self, suffix: str = "") -> None:
         """Load the page anew, as one who has not been there."""
         await self.page.open("about:blank")

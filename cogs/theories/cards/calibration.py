@@ -27,6 +27,7 @@ def calibration_lines(here: Sequence[CalibrationBin], everywhere: Sequence[Calib
             f"**{title}**",
             _("In this server:"),
             *_told(here),
+            "",  # or the next line would belong to the list
             _("In all servers:"),
             *_told(everywhere),
         ]

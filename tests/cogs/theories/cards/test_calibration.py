@@ -24,6 +24,7 @@ def test_enough_theories_are_told_and_too_few_counted() -> None:
         "**How far credibility is to be believed**",
         "In this server:",
         "- Of theories that stood at 60–80, 71% came true (n = 14, ± 19%).",
+        "",
         "In all servers:",
         "- Too few theories are settled to tell: it takes 10 of a range.",
     ]
