@@ -29,6 +29,7 @@ from tests.e2e.community.acting import scene_form, tap
 from tests.e2e.conftest import make_bot, virtual_clock
 from tests.e2e.reading import answer
 from tests.films import CLAIMS, NEEDED, TWO_SCENES, UPCOMING, WITH_SERIES
+from tests.hang import HANG
 
 CLOSED = UPCOMING
 """The film that is closed to whoever has not seen :data:`tests.films.TWO_SCENES`."""
@@ -153,7 +154,8 @@ async def differing(replies: int, seed: int, folder: Path) -> tuple[int, int]:
     catalogue = told("nothing")
     resources = Resources(database, catalogue, Lookup.of(catalogue), virtual_clock)
     compared = differ = 0
-    async with simcord.run(make_bot(resources), shard_count=1) as env:
+    running = simcord.run(make_bot(resources), shard_count=1, settle_timeout=HANG)
+    async with running as env:
         server = env.create_guild("Benchmark")
         reader = Reader(env, server.create_text_channel("lobby"), server)
         await reader.prepare()

@@ -29,6 +29,7 @@ from tests.e2e.community.acting import (
 from tests.e2e.community.comet import COMET, OLD, add_comet, with_comet
 from tests.e2e.conftest import Club, make_bot
 from tests.e2e.mortal import made_mortal, revived
+from tests.e2e.partying import invite, thread_of
 from tests.e2e.reading import answer, button_ids, option_labels, reads, sees
 from tests.e2e.reminding import MINUTE, heard, later, pinged, press, press_on, said, save
 from tests.e2e.rights import overwrite
@@ -320,13 +321,16 @@ async def forget(club: Club, film: str) -> None:
     )
 
 
-@SQLITE
-async def test_reminders_of_the_film_learn_it_before_their_credits(club: Club) -> None:
+async def test_reminders_and_parties_of_the_film_learn_it_before_their_credits(club: Club) -> None:
     await forget(club, NO_SCENE.id)
     await save(club, film=NO_SCENE.id)
+    await invite(club, film=NO_SCENE.id, when="05:30")
     await learn(club, {NO_SCENE.id: SCENE})
-    await later(club, 6 * 60 * MINUTE)
-    card, ping, *_ = heard(club.lobby)
+    await later(club, 9 * 60 * MINUTE)
+    card, ping = [line for line in heard(club.lobby) if "Stay seated" in line][:2]
+    assert "Stay seated · 1 mid-credits scene" in card
+    assert ping.startswith("Stay seated: 1 scene")
+    card, ping = [line for line in heard(thread_of(club)) if "Stay seated" in line][:2]
     assert "Stay seated · 1 mid-credits scene" in card
     assert ping.startswith("Stay seated: 1 scene")
 

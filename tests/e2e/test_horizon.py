@@ -11,7 +11,7 @@ import simcord
 from benchmarks.horizon_replies import Reader
 from cogs.shared.bot import Resources, StingerBot
 from data.catalogue.catalogue import Catalogue
-from data.catalogue.film import Film, Scene
+from data.catalogue.film import Film, Scene, ToldEgg
 from data.catalogue.supplements import Supplements
 from data.catalogue.verdict import Position
 from data.database import Database
@@ -21,9 +21,19 @@ from data.text import HiddenText, SafeText
 from tests.e2e.community.acting import tap
 from tests.e2e.conftest import Club, make_bot, virtual_clock
 from tests.e2e.reading import answer, button_ids, option_labels, reads, sees
-from tests.films import CLAIMS, MARK, NEEDED, SCENES, TWO_SCENES, UPCOMING, WITH_SERIES
+from tests.films import (
+    CLAIMS,
+    EGGS,
+    MARK,
+    NEEDED,
+    NO_SCENE,
+    SCENES,
+    TWO_SCENES,
+    UPCOMING,
+    WITH_SERIES,
+)
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
 MINE = "What I have seen"
 ANYWAY = "Show anyway"
@@ -31,8 +41,11 @@ WORDINGS = 10
 """Ways in which the scenes are told in the last test, for each of four sets of seen films."""
 
 
-def told(scenes: Mapping[str, tuple[Scene, ...]]) -> Catalogue:
-    return Catalogue(WITH_SERIES, {}, CLAIMS, scenes, Supplements(needed=NEEDED))
+def told(
+    scenes: Mapping[str, tuple[Scene, ...]], eggs: Mapping[str, tuple[ToldEgg, ...]] | None = None
+) -> Catalogue:
+    supplements = Supplements(needed=NEEDED, eggs=eggs or {})
+    return Catalogue(WITH_SERIES, {}, CLAIMS, scenes, supplements)
 
 
 @pytest.fixture
@@ -60,6 +73,35 @@ async def card(club: Club, film: Film) -> simcord.InteractionResult:
     return await club.alice.slash(club.lobby, "stinger", film=film.id, share="only me")
 
 
+async def test_each_member_of_two_servers_reads_what_their_own_films_allow(club: Club) -> None:
+    """Whichever server they mark a film in; in the other they have marked it as well."""
+    other = club.env.create_guild("Other Club")
+    hall = other.create_text_channel("hall")
+    carol, dave = (other.add_member(club.env.create_user(name)) for name in ("carol", "dave"))
+    also_there = other.add_member(club.alice.user)
+    catalogue = told({UPCOMING.id: SCENES[TWO_SCENES.id]}, {UPCOMING.id: EGGS[NO_SCENE.id]})
+    club.bot.take_catalogue(catalogue, Lookup.of(catalogue))
+    await club.alice.slash(club.lobby, "me seen", film=TWO_SCENES.id)
+    earlier = await carol.slash(hall, "stinger", film=TWO_SCENES.id, share="only me")
+    await tap(carol, earlier, "I have seen it")
+    for who, place, is_open in (
+        (club.alice, club.lobby, True),
+        (also_there, hall, True),
+        (club.bob, club.lobby, False),
+        (carol, hall, True),
+        (dave, hall, False),
+    ):
+        for asked in (
+            await who.slash(place, "stinger", film=UPCOMING.id, share="only me"),
+            await who.slash(place, "eggs", film=UPCOMING.id),
+        ):
+            assert (MARK in reads(answer(asked))) is is_open
+            assert ("See first: Night Harbour (2024)" in sees(answer(asked))) is not is_open
+    public = await dave.slash(hall, "stinger", film=UPCOMING.id)
+    assert "See first" not in sees(answer(public))
+
+
+@SQLITE
 async def test_a_franchise_is_marked_for_whoever_asks(club: Club) -> None:
     shown = sees(answer(await mine(club, club.alice)))
     assert "1 · → Night Harbour (2024)" in shown
@@ -76,6 +118,7 @@ async def test_a_franchise_is_marked_for_whoever_asks(club: Club) -> None:
     assert "✓ Night" not in sees(answer(await mine(club, club.bob)))
 
 
+@SQLITE
 async def test_what_was_seen_is_opened_privately(club: Club) -> None:
     assert option_labels(answer(await mine(club, club.alice)).components) == []
     await club.alice.slash(club.lobby, "me seen", film=TWO_SCENES.id)
@@ -89,6 +132,7 @@ async def test_what_was_seen_is_opened_privately(club: Club) -> None:
     assert MARK in reads(answer(opened))
 
 
+@SQLITE
 async def test_a_private_place_lists_a_franchise_as_it_stands_for_the_asker(club: Club) -> None:
     await club.bot.preferences.set_policy(club.server.id, club.lobby.id, Policy.PRIVATE)
     listed = await club.alice.slash(club.lobby, "stingers", franchise="Harbour")
@@ -99,6 +143,7 @@ async def test_a_private_place_lists_a_franchise_as_it_stands_for_the_asker(club
     assert "→" not in sees(answer(others))
 
 
+@SQLITE
 async def test_a_private_card_says_what_to_see_first_until_it_is_seen(club: Club) -> None:
     before = await card(club, UPCOMING)
     assert "See first: Night Harbour (2024)" in sees(answer(before))
@@ -114,6 +159,7 @@ async def test_a_private_card_says_what_to_see_first_until_it_is_seen(club: Club
     assert "See first" not in sees(answer(await card(club, UPCOMING)))
 
 
+@SQLITE
 async def test_what_is_closed_is_shown_anyway_in_one_tap(club: Club) -> None:
     """Also to whoever has never marked a film."""
     catalogue = told({UPCOMING.id: SCENES[TWO_SCENES.id]})
@@ -131,6 +177,7 @@ async def test_what_is_closed_is_shown_anyway_in_one_tap(club: Club) -> None:
     assert ANYWAY not in button_ids(answer(opened).components)
 
 
+@SQLITE
 async def test_in_a_dm_only_what_is_open_is_told(club: Club) -> None:
     catalogue = told({UPCOMING.id: SCENES[TWO_SCENES.id]})
     club.bot.take_catalogue(catalogue, Lookup.of(catalogue))
@@ -142,6 +189,7 @@ async def test_in_a_dm_only_what_is_open_is_told(club: Club) -> None:
     assert MARK not in reads(told_there)
 
 
+@SQLITE
 async def test_theories_eggs_and_scenes_of_a_closed_film_are_the_same_whatever_is_told(
     club: Club,
 ) -> None:
@@ -161,6 +209,7 @@ async def test_theories_eggs_and_scenes_of_a_closed_film_are_the_same_whatever_i
     assert same == [6, 9], "lists alone hold nothing that is hidden"
 
 
+@SQLITE
 async def test_what_is_closed_of_theories_and_eggs_is_shown_anyway(club: Club) -> None:
     reader = Reader(club.env, club.lobby, club.server)
     await reader.prepare()
@@ -180,6 +229,7 @@ async def test_what_is_closed_of_theories_and_eggs_is_shown_anyway(club: Club) -
     assert "open" not in sees(answer(listed))
 
 
+@SQLITE
 async def test_before_a_click_nothing_depends_on_what_is_hidden(club: Club) -> None:
     """Whatever the scenes' texts are, and whichever of the films were seen."""
     lot = random.Random(1)

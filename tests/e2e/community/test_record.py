@@ -1,0 +1,39 @@
+"""``/catalogue export`` as curators of two servers use it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import simcord
+
+from tests.e2e.community.acting import more_members, other_club, report, said, settle_in
+from tests.e2e.conftest import Club
+from tests.e2e.reading import answer
+from tests.films import MARK, TWO_SCENES, UNKNOWN
+
+
+async def record(who: simcord.MemberActor, place: simcord.ChannelHandle) -> bytes:
+    handed = await who.slash(place, "catalogue export")
+    assert handed.ephemeral
+    (file,) = answer(handed).attachments
+    return await file.read()
+
+
+async def test_curators_of_two_servers_get_the_same_record(club: Club) -> None:
+    """With what the members of one of them measured, once it is shared; and without their names."""
+    hall, carol = await other_club(club)
+    (dora,) = more_members(club, "dora")
+    await settle_in(club)
+    for who in (club.alice, club.bob, dora):
+        await report(club, who, UNKNOWN.id, "mid 2:05")
+    written = await record(club.admin, club.lobby)
+    assert await record(carol, hall) == written
+    films: dict[str, Any] = json.loads(written)["films"]
+    assert films[TWO_SCENES.id]["verdict"] == "stay"
+    assert UNKNOWN.id not in films, "one server's own word is not shared"
+    assert MARK.encode() not in written
+    assert str(club.alice.id).encode() not in written
+    refused = await club.alice.slash(club.lobby, "catalogue export")
+    assert "Only this server's curators" in said(refused)
+    assert answer(refused).ephemeral
