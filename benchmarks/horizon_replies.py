@@ -20,6 +20,7 @@ from sqlalchemy import func, update
 from cogs.shared.bot import Resources, StingerBot
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import EGG_GROUPS, Confirmation, Scene, ToldEgg
+from data.catalogue.supplements import Supplements
 from data.catalogue.verdict import Position
 from data.database import Database
 from data.lookup import Lookup
@@ -53,8 +54,7 @@ def told(words: str) -> Catalogue:
     egg = ToldEgg(EGG_GROUPS[0], hint, hidden, "a page", page, "2026-01-05")
     return Catalogue(
         *(WITH_SERIES, {}, CLAIMS, {CLOSED.id: (scene,)}),
-        needed=NEEDED,
-        eggs={CLOSED.id: (egg,)},
+        Supplements(needed=NEEDED, eggs={CLOSED.id: (egg,)}),
     )
 
 
