@@ -252,6 +252,13 @@ class StingerBot(commands.AutoShardedBot):
     async def on_message(self, _message: discord.Message, /) -> None:
         """Look for no prefix commands: a message that mentions the bot is a question."""
 
+    def dispatch(self, event_name: str, /, *args: object, **kwargs: object) -> None:
+        """Hand an event on, but for interactions that are no form's: each would cost a task."""
+        come = args[0] if event_name == "interaction" else None
+        form = discord.InteractionType.modal_submit
+        if not isinstance(come, discord.Interaction) or come.type is form:
+            super().dispatch(event_name, *args, **kwargs)
+
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Take submitted forms, also those that were open while the bot restarted."""
         if interaction.type is discord.InteractionType.modal_submit:
