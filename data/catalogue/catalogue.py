@@ -236,7 +236,7 @@ class Catalogue:
         return self._scenes.get(film_id, ())
 
     def eggs(self, film_id: str) -> tuple[ToldEgg, ...]:
-        """The film\'s Easter eggs that are told from pages."""
+        """The film's Easter eggs that are told from pages."""
         return self.supplements.eggs.get(film_id, ())
 
     def needed_before(self, film_id: str) -> tuple[NeededFilm, ...]:
