@@ -12,7 +12,7 @@ from cogs.films.browse import Row
 from cogs.films.browse_filter import Filter
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
-from cogs.shared.cards.wording import film_name, tally_words
+from cogs.shared.cards.wording import capitalised, film_name, tally_words
 from cogs.shared.entries import CHOOSE_FILM
 from cogs.shared.items import ActionButton, ActionSelect, new_card
 from data.catalogue.film import Film
@@ -94,7 +94,9 @@ def _title(wanted: Filter, franchises: Mapping[str, str]) -> str:
     parts += [_(asked) for asked in (wanted.purpose, wanted.clue) if asked]
     if wanted.news is not None:
         parts.append(_(wanted.news.value))
-    return " · ".join(parts) or _("Best known films")
+    # A franchise is written as its films are, whatever it begins with.
+    joined = " · ".join(parts)
+    return (joined if wanted.franchise else capitalised(joined)) or _("Best known films")
 
 
 def _with_scene(position: Position) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import discord
 import pytest
@@ -113,6 +114,20 @@ async def test_filters_are_joined_and_may_leave_nothing(club: Club) -> None:
     result = await club.alice.slash(club.lobby, "stingers", franchise="Harbour", year=1999)
     assert "No film fits" in sees(answer(result))
     assert button_ids(answer(result).components) == {}
+
+
+@pytest.mark.parametrize(
+    ("options", "heading"),
+    [
+        ({"new": "in cinemas now"}, "In cinemas now"),
+        ({"purpose": "sequel tease", "year": 2024}, "2024 · sequel tease"),
+    ],
+)
+async def test_a_list_is_headed_by_what_was_asked_for(
+    club: Club, options: dict[str, Any], heading: str
+) -> None:
+    result = await club.alice.slash(club.lobby, "stingers", **options)
+    assert sees(answer(result)).startswith(heading)
 
 
 async def test_pages_turn_to_both_ends_in_place(club: Club) -> None:
