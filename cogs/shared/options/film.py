@@ -50,7 +50,7 @@ _LABEL_DETAIL = re.compile(r"(?<=\(\d{4}), [^()]+(?=\)$)")
 class NoFilmNamedError(UserFacingError):
     """The option holds nothing to look for."""
 
-    sentence = N_("Type the name of a film, for example: Iron Man")
+    sentence = N_("Type the name of a film, for example: Iron Man.")
 
 
 class NotAFilmLinkError(UserFacingError):

@@ -157,7 +157,7 @@ class NotALinkError(UserFacingError):
 
     sentence = N_(
         "The source must be a link to an official page or a statement on record, beginning "
-        "with https://"
+        "with https://."
     )
 
 

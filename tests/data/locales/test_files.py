@@ -34,6 +34,23 @@ def sentences() -> Catalog:
     return template()
 
 
+def trees() -> list[ast.Module]:
+    """The code whose sentences are translated."""
+    files = [file for folder in SOURCES for file in (ROOT / folder).rglob("*.py")]
+    return [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+
+
+def said_in(tree: ast.AST) -> list[str]:
+    """The sentences that a piece of the code says or marks."""
+    return [
+        first.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args
+        if (at := FIRST.get(node.func.id)) is not None
+        if isinstance(first := node.args[at], ast.Constant)
+    ]
+
+
 def test_the_template_has_the_sentences_of_the_code(sentences: Catalog) -> None:
     assert TEMPLATE.read_bytes() == written(sentences), TAKE_THEM
 
@@ -51,16 +68,32 @@ def test_every_translation_has_the_placeholders_of_its_sentence(language: str) -
 def test_no_sentence_is_said_where_it_is_not_found(sentences: Catalog) -> None:
     """As inside an f-string, which the extraction takes for one piece."""
     known = {message.id if isinstance(message.id, str) else message.id[0] for message in sentences}
-    said = {
-        first.value
-        for folder in SOURCES
-        for file in (ROOT / folder).rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args
-        if (at := FIRST.get(node.func.id)) is not None
-        if isinstance(first := node.args[at], ast.Constant)
-    }
-    assert said - known == set()
+    assert {said for tree in trees() for said in said_in(tree)} - known == set()
+
+
+def test_every_refusal_ends_as_a_sentence_does() -> None:
+    """Another may follow: a form says that nothing was saved."""
+    refusals = [
+        said
+        for tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and node.name.endswith("Error")
+        for said in said_in(node)
+    ]
+    assert [said for said in refusals if not said.endswith((".", "?"))] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_ends_with_a_full_stop_where_its_sentence_does(
+    language: str, sentences: Catalog
+) -> None:
+    translated = [
+        (message.id, message.string)
+        if isinstance(message.id, str)
+        else (message.id[-1], message.string[-1])
+        for message in updated(language, sentences)
+    ]
+    assert [t for s, t in translated if t and s.endswith(".") and not t.endswith(".")] == []
 
 
 def test_sentences_are_taken_out_of_the_code(tmp_path: Path) -> None:
