@@ -17,6 +17,15 @@ _CLOSED = {
 }
 
 
+_SETTLED = {
+    Status.OPEN: N_("It takes ballots and evidence already, so there is nothing to undo."),
+    Status.FROZEN: N_("A moderator can unfreeze it with /theory moderate first."),
+    Status.LOCKED: N_("A moderator can unlock it with /theory moderate first."),
+    Status.WITHDRAWN: N_("It stays so; post a new one with /theory new instead."),
+    Status.RESOLVED: N_("A curator can reopen it with /theory moderate first."),
+}
+
+
 class TheoryGoneError(UserFacingError):
     """No theory of this server has that id: deleted, or forged."""
 
@@ -165,13 +174,12 @@ class SettledError(UserFacingError):
     """The theory is in a state in which this cannot be done."""
 
     def __init__(self, theory: Theory) -> None:
-        super().__init__(
-            _(
-                "Theory {number} is {standing}, so this can't be done.",
-                number=theory.number,
-                standing=_(theory.standing),
-            )
+        refused = _(
+            "Theory {number} is {standing}, so this can't be done.",
+            number=theory.number,
+            standing=_(theory.standing),
         )
+        super().__init__(f"{refused} {_(_SETTLED[theory.status])}")
 
 
 class ProposalGoneError(UserFacingError):

@@ -1,0 +1,27 @@
+"""What a refusal says that somebody can do."""
+
+from __future__ import annotations
+
+import pytest
+
+from cogs.theories.rules.refusals import SettledError
+from cogs.theories.rules.theory import Outcome, Status, Theory
+from tests.cogs.theories.examples import resolved, theory
+
+
+@pytest.mark.parametrize(
+    ("settled", "standing", "deed"),
+    [
+        (theory(), "open", "nothing to undo"),
+        (theory(status=Status.FROZEN), "frozen", "unfreeze it with /theory moderate"),
+        (theory(status=Status.LOCKED), "locked", "unlock it with /theory moderate"),
+        (theory(status=Status.WITHDRAWN), "withdrawn", "a new one with /theory new"),
+        (resolved(Outcome.DEBUNKED), "debunked", "reopen it with /theory moderate"),
+    ],
+)
+def test_what_a_standing_forbids_comes_with_what_to_do(
+    settled: Theory, standing: str, deed: str
+) -> None:
+    sentence = str(SettledError(settled))
+    assert sentence.startswith(f"Theory 1 is {standing}, so this can't be done. ")
+    assert deed in sentence
