@@ -76,6 +76,15 @@ async def test_what_is_chosen_is_kept_and_shown_again_also_after_a_restart(club:
     assert (await club.bot.preferences.server(club.server.id)).curator_role_id is None
 
 
+async def test_the_role_that_all_members_have_makes_nobody_a_curator(club: Club) -> None:
+    screen = await open_setup(club)
+    everyone = club.server.roles["@everyone"]
+    result = await club.admin.select(screen, [everyone], custom_id=f"select/{SET_CURATORS}")
+    assert result.ephemeral
+    assert "Choose a role that only those have whom you trust" in full_text(result)
+    assert (await club.bot.preferences.server(club.server.id)).curator_role_id is None
+
+
 async def test_rights_are_checked_when_something_is_chosen(club: Club) -> None:
     """Somebody who lost their rights still has the screen open."""
     screen = await open_setup(club)

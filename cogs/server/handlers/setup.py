@@ -22,7 +22,7 @@ from cogs.server.cards.setup import (
     ServerSetup,
     setup_card,
 )
-from cogs.shared.access.permissions import require_manager
+from cogs.shared.access.permissions import require_chosen_few, require_manager
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.connection.command_sync import CommandIds
 from cogs.shared.doorway import Doorway
@@ -110,6 +110,7 @@ class SetupScreen:
         role = guild.get_role(int(values[0])) if values and values[0].isdecimal() else None
         if values and role is None:
             raise StaleChoiceError
+        require_chosen_few(guild, role and role.id)
         await self._preferences.change_server(guild.id, curator_role_id=role.id if role else None)
         await self._show_again(interaction, guild)
 

@@ -110,6 +110,15 @@ class NotAllowedError(UserFacingError):
         super().__init__(_("Only {members} can do this.", members=needed))
 
 
+class EveryonesRoleError(UserFacingError):
+    """The role that is to give a right is *@everyone*."""
+
+    sentence = N_(
+        "All members have that role, so all of them would get this right. Choose a role that only "
+        "those have whom you trust with it."
+    )
+
+
 class ServerOnlyError(UserFacingError):
     """It makes sense in a server only, and there only where the bot is a member."""
 
@@ -188,6 +197,15 @@ def is_curator(member: discord.Member, curator_role_id: int | None) -> bool:
     """Whether a member decides on facts: by the server's curator role, or by managing it."""
     manages = member.guild_permissions.manage_guild
     return manages or any(role.id == curator_role_id for role in member.roles)
+
+
+def require_chosen_few(guild: discord.Guild, *role_ids: object) -> None:
+    """Raise :class:`EveryonesRoleError` if one is the role of all members, *@everyone*.
+
+    For roles that give their members a right; Discord gives *@everyone* the server's own id.
+    """
+    if guild.id in role_ids:
+        raise EveryonesRoleError
 
 
 def invite_link(application_id: int) -> str:

@@ -17,6 +17,7 @@ from cogs.shared.access.permissions import (
     NotAllowedError,
     lacks_tags,
     require_bot_permissions,
+    require_chosen_few,
     require_server,
 )
 from cogs.shared.access.spoiler_channels import MARK, WHY, can_be_marked, offer
@@ -56,11 +57,13 @@ async def change_settings(
 ) -> None:
     """Check and store what was chosen, and answer with all settings.
 
-    A channel that the bot cannot use is not stored; raises :class:`BotLacksPermissionError`.
+    What cannot be used is not stored; raises :class:`BotLacksPermissionError` for a channel and
+    :class:`EveryonesRoleError` for a role.
     """
     guild, member = require_server(interaction)
     if not member.guild_permissions.manage_guild:
         raise NotAllowedError(_("members who may manage this server"))
+    require_chosen_few(guild, *(changes.get(COLUMNS[role]) for role in ("curators", "waiver")))
     await interaction.response.defer(ephemeral=True, thinking=True)
     tags = TagChange()
     if alerts is not None:

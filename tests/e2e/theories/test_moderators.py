@@ -79,6 +79,18 @@ async def test_the_curator_role_counts(theatre: Theatre) -> None:
 
 
 @SQLITE
+@pytest.mark.parametrize("right", ["curators", "waiver"])
+async def test_the_role_that_all_members_have_gives_no_right(theatre: Theatre, right: str) -> None:
+    club = theatre.club
+    given = {right: club.server.roles["@everyone"]}
+    refused = await club.admin.slash(club.lobby, "theory setup", account_days=3, **given)
+    assert "Choose a role that only those have whom you trust" in said(refused)
+    settings = await club.bot.preferences.server(club.server.id)
+    assert (settings.curator_role_id, settings.theory_waiver_role_id) == (None, None)
+    assert settings.theory_account_days == 0
+
+
+@SQLITE
 async def test_reopening_makes_it_a_hypothesis_again(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     await theatre.resolve("debunked")
