@@ -68,6 +68,18 @@ async def test_a_changed_reminder_is_taken_after_a_restart(club: Club) -> None:
     assert "Ping at <t:1767235080:t>" in shown
 
 
+async def test_a_cancelled_reminder_is_changed_neither_from_a_list_nor_by_an_open_form(
+    club: Club,
+) -> None:
+    await save(club)
+    stale = await club.alice.slash(club.lobby, "remind list")
+    form = await press(club.alice, stale, "Edit…")
+    await press(club.alice, await club.alice.slash(club.lobby, "remind list"), "Cancel")
+    gone = "That reminder is over or not yours."
+    assert said(await press(club.alice, stale, "Edit…")).startswith(gone)
+    assert said(await club.alice.submit_modal(form, form_values(form))).startswith(gone)
+
+
 @pytest.mark.parametrize(
     ("label", "answers", "shown"),
     [

@@ -232,10 +232,7 @@ class SavedReminders:
 
     async def _own(self, interaction: Interaction, argument: str) -> Booking:
         """The presser's own live reminder that an argument names."""
-        booking = await self._store.booking(id_in(argument), interaction.user.id)
-        if booking.reminder.state != "live":
-            raise ReminderGoneError
-        return booking
+        return await self._store.saved(id_in(argument), interaction.user.id)
 
     async def _recipient(self, interaction: Interaction, argument: str) -> Booking:
         """The presser's reminder behind a message."""

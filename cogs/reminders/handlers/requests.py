@@ -77,7 +77,7 @@ class Requests:
 
     async def edit_form(self, interaction: Interaction, argument: str, filled: Filled) -> Form:
         """The form for changes of a saved reminder."""
-        booking = await self._store.booking(id_in(argument), interaction.user.id)
+        booking = await self._store.saved(id_in(argument), interaction.user.id)
         film = await self._film_of(booking)
         reminder, show = booking.reminder, booking.screening.showing
         settings = await self._bot.preferences.member(reminder.user_id)
@@ -89,7 +89,7 @@ class Requests:
 
     async def take_edit(self, interaction: Interaction, argument: str, answers: Answers) -> None:
         """Change a reminder: a new draft, which takes the old one's place when it is saved."""
-        booking = await self._store.booking(id_in(argument), interaction.user.id)
+        booking = await self._store.saved(id_in(argument), interaction.user.id)
         request = _answered(answers)
         if request.place is booking.reminder.place:
             destination = _destination_of(booking)

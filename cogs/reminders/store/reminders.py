@@ -105,6 +105,13 @@ class ReminderStore:
             raise ReminderGoneError
         return bookings[0]
 
+    async def saved(self, reminder_id: int, user_id: int) -> Booking:
+        """A member's own live reminder; raises :class:`ReminderGoneError` for anything else."""
+        booking = await self.booking(reminder_id, user_id)
+        if booking.reminder.state != "live":
+            raise ReminderGoneError
+        return booking
+
     async def draft(self, reminder_id: int, user_id: int) -> Booking:
         """A member's own draft; raises :class:`DraftGoneError` for anything else."""
         bookings = await self._bookings(
