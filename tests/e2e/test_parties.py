@@ -302,6 +302,18 @@ async def test_which_film_goes_on_with_the_party(club: Club) -> None:
     assert "The Twin (1999, 104 min)" in post_of(club).content
 
 
+async def test_going_once_more_asks_for_the_messages_again(club: Club) -> None:
+    await invite(club)
+    await press_on(club.bob, post_of(club), "Going")
+    await later(club, 30 * MINUTE)
+    thread = thread_of(club)
+    await press_on(club.bob, thread.history()[-1], "Stop pinging me")
+    await press_on(club.bob, post_of(club), "Going")
+    await club.alice.slash(club.lobby, "party cancel", party=1)
+    await later(club, HOUR)
+    assert pinged(club, thread.id)[1:] == [([club.alice.id, club.bob.id], True)]
+
+
 async def test_no_more_of_these_means_news_too(club: Club) -> None:
     await invite(club)
     await press_on(club.bob, post_of(club), "Going")

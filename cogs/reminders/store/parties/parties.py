@@ -199,7 +199,7 @@ class PartyStore:
         to_wait: bool,
         unless_answered: bool = False,
     ) -> Standing:
-        """Take one of :data:`ANSWERS`; who goes gets the party's messages.
+        """Take one of :data:`ANSWERS`; who goes gets the party's messages, once more if muted.
 
         *Going* is a place on the waiting list where no place is free, or others wait. With
         ``unless_answered`` an answer that the member has given already stays. Raises
@@ -219,7 +219,8 @@ class PartyStore:
             answer = pressed
             if pressed is Attendance.GOING and before is not Attendance.GOING:
                 answer = await placed(connection, party, current, member, now)
-            if answer is not before:
+            silenced = answer is Attendance.GOING and member.state == "cancelled"
+            if answer is not before or silenced:
                 await stand(connection, current, member, answer, now, to_wait=to_wait)
                 await mark_for_refresh(connection, screening_id, epoch(now))
                 if party.most is not None:
