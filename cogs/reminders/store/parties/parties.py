@@ -21,6 +21,7 @@ from cogs.reminders.store.parties.attendees import (
     ahead_of,
     ask,
     attendee,
+    doors_of,
     due_moves,
     people_of,
     placed,
@@ -223,7 +224,7 @@ class PartyStore:
             if answer is not before or silenced:
                 await stand(connection, current, member, answer, now, to_wait=to_wait)
                 await mark_for_refresh(connection, screening_id, epoch(now))
-                if party.most is not None:
+                if (await doors_of(connection, current)).most is not None:
                     await mark_queue(connection, screening_id, epoch(now))
             ahead = 0
             if answer is Attendance.WAITING:

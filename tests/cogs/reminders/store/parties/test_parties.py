@@ -198,6 +198,19 @@ async def test_a_member_who_deletes_their_data_leaves_their_place(
     assert len((await store.advance(party, NOW, to_wait=True)).asked) == 1
 
 
+async def test_a_limit_that_a_party_got_meanwhile_is_minded(
+    store: PartyStore, work: PartyWork, database: Database
+) -> None:
+    read_before = await posted(database)
+    doors = replace(read_before.doors, most=1)
+    showtime = epoch(SHOWTIME)
+    await PartyClock(database).edit(read_before, NOW, showtime=showtime, preshow=20, doors=doors)
+    assert (read_before.screening.id, SERVER) in await work.claim(QUEUE, WHEN)
+    await work.done(read_before.screening.id, QUEUE, WHEN)
+    await store.answer(read_before, 2, Attendance.GOING, NOW, to_wait=True)
+    assert (read_before.screening.id, SERVER) in await work.claim(QUEUE, WHEN)
+
+
 @pytest.mark.parametrize("before", [timedelta(hours=6), timedelta(minutes=30)])
 async def test_fifty_press_and_drop_at_once_and_the_limit_holds(
     store: PartyStore, database: Database, before: timedelta
