@@ -183,7 +183,10 @@ class EvidenceHandler:
             interaction, self._stores.theories, str(theory_id)
         )
         await require_gate(self._bot, member)
-        await self._stores.evidence.back(theory, number, user_id=member.id, now=self._loop.now)
+        if not await self._stores.evidence.back(
+            theory, number, user_id=member.id, now=self._loop.now
+        ):
+            raise TheoryGoneError
         self._loop.poke()
         await interaction.response.send_message(
             _("Received. You can change your mind at any time."), ephemeral=True

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, and_, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.theories.rules.credibility import Ballot, Ratings, Vote
-from cogs.theories.rules.refusals import ClosedTheoryError, OwnTheoryError, TheoryGoneError
+from cogs.theories.rules.refusals import ClosedTheoryError, OwnTheoryError
 from cogs.theories.rules.theory import SourceClass, Status, Theory
-from cogs.theories.store.rows import lock_server, mark_for_refresh, theory_from
+from cogs.theories.store.rows import held_theory, mark_for_refresh
 from cogs.theories.store.weights import refresh_voter_records, voter_record
 from data.database import Database
 from data.database.retry import unit_of_work
@@ -40,8 +40,7 @@ class BallotStore:
         :class:`ClosedTheoryError` and :class:`OwnTheoryError`.
         """
         async with self._database.transaction() as connection:
-            await lock_server(connection, theory.server_id)
-            await _require_open(connection, theory, user_id)
+            _require_open(await held_theory(connection, theory), user_id)
             await _store(connection, theory, user_id, ballot, newcomer=newcomer, now=now)
             held = await _hold_rush(connection, theory, now)
             await refresh_voter_records(connection, theory.server_id, sorted({user_id, *held}))
@@ -83,17 +82,10 @@ class BallotStore:
             return await voter_record(connection, server_id, user_id)
 
 
-async def _require_open(connection: AsyncConnection, theory: Theory, user_id: int) -> None:
-    row = select(theories).where(
-        theories.c.id == theory.id, theories.c.server_id == theory.server_id
-    )
-    stored = (await connection.execute(row)).one_or_none()
-    if stored is None:
-        raise TheoryGoneError
-    present = theory_from(stored)
-    if present.status is not Status.OPEN:
-        raise ClosedTheoryError(present)
-    if present.author_id == user_id:
+def _require_open(theory: Theory, user_id: int) -> None:
+    if theory.status is not Status.OPEN:
+        raise ClosedTheoryError(theory)
+    if theory.author_id == user_id:
         raise OwnTheoryError
 
 

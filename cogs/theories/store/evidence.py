@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.theories.rules.refusals import EvidenceKnownError
 from cogs.theories.rules.theory import Evidence, EvidenceItem, Objection, SourceClass, Theory
-from cogs.theories.store.rows import insert_evidence, mark_for_refresh
+from cogs.theories.store.rows import held_theory, insert_evidence, mark_for_refresh
 from data.database import Database, upsert
 from data.database.retry import unit_of_work
 from data.schema import theory_backing, theory_evidence, theory_follower, theory_objection
@@ -31,9 +31,13 @@ class EvidenceStore:
         author_id: int,
         now: int,
     ) -> int:
-        """Add an item and return its id; raises :class:`EvidenceKnownError` for a known link."""
+        """Add an item and return its id.
+
+        Raises :class:`EvidenceKnownError` for a known link, and :class:`TheoryGoneError`.
+        """
         try:
             async with self._database.transaction() as connection:
+                await held_theory(connection, theory)
                 added = await insert_evidence(
                     connection, theory, item, source_class, author_id=author_id, now=now
                 )
@@ -65,7 +69,10 @@ class EvidenceStore:
     async def object(
         self, theory: Theory, words: str, *, author_id: int, backs: bool, now: int
     ) -> None:
-        """Add an objection; with ``backs`` its author considers it the strongest."""
+        """Add an objection; with ``backs`` its author considers it the strongest.
+
+        Raises :class:`TheoryGoneError`.
+        """
         row = insert(theory_objection).values(
             theory_id=theory.id,
             server_id=theory.server_id,
@@ -74,6 +81,7 @@ class EvidenceStore:
             added_at=now,
         )
         async with self._database.transaction() as connection:
+            await held_theory(connection, theory)
             added = (await connection.execute(row.returning(theory_objection.c.id))).scalar_one()
             if backs:
                 await _back(connection, theory, added, author_id)
@@ -121,9 +129,13 @@ class EvidenceStore:
 
     @unit_of_work
     async def follow(self, theory: Theory, user_id: int) -> bool:
-        """Follow a theory, or stop following it; returns whether the member follows it now."""
+        """Follow a theory, or stop following it; returns whether the member follows it now.
+
+        Raises :class:`TheoryGoneError`.
+        """
         key = (theory_follower.c.theory_id == theory.id) & (theory_follower.c.user_id == user_id)
         async with self._database.transaction() as connection:
+            await held_theory(connection, theory)
             stopped = await connection.execute(delete(theory_follower).where(key))
             if stopped.rowcount:
                 return False

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from cogs.theories.rules.refusals import TheoryGoneError
 from cogs.theories.rules.theory import EvidenceItem, Kind, Outcome, SourceClass, Status, Theory
 from data.database.due import mark_due
 from data.schema import theory as theories
@@ -47,6 +48,21 @@ async def lock_server(connection: AsyncConnection, server_id: int) -> None:
     """
     row = select(theory_server.c.last_number).where(theory_server.c.server_id == server_id)
     await connection.execute(row.with_for_update())
+
+
+async def held_theory(connection: AsyncConnection, theory: Theory) -> Theory:
+    """A theory as it is until the transaction ends: :func:`lock_server` keeps others waiting.
+
+    Raises :class:`TheoryGoneError`.
+    """
+    await lock_server(connection, theory.server_id)
+    row = select(theories).where(
+        theories.c.id == theory.id, theories.c.server_id == theory.server_id
+    )
+    stored = (await connection.execute(row)).one_or_none()
+    if stored is None:
+        raise TheoryGoneError
+    return theory_from(stored)
 
 
 async def next_number(connection: AsyncConnection, server_id: int) -> int:

@@ -281,6 +281,23 @@ async def test_a_link_counts_once(keeper: Keeper, database: Database) -> None:
     assert classes == [SourceClass.OFFICIAL, SourceClass.PRESS]
 
 
+@pytest.mark.parametrize("adding", ["evidence", "objection", "follower"])
+async def test_what_is_added_to_a_theory_that_is_deleted_just_now_is_refused(
+    keeper: Keeper, adding: str
+) -> None:
+    theory, evidence = await keeper.post(), keeper.stores.evidence
+    await keeper.stores.theories.delete(theory)
+    add = {
+        "evidence": lambda: evidence.add(
+            theory, read_item("words"), SourceClass.PRESS, author_id=2, now=keeper.now
+        ),
+        "objection": lambda: evidence.object(theory, "no", author_id=2, backs=True, now=keeper.now),
+        "follower": lambda: evidence.follow(theory, 2),
+    }[adding]
+    with pytest.raises(TheoryGoneError):
+        await add()
+
+
 async def test_the_strongest_objection_is_the_most_backed(keeper: Keeper) -> None:
     theory = await keeper.post()
     evidence = keeper.stores.evidence
