@@ -32,11 +32,12 @@ DEFAULT_LIST_URL = (
     "https://raw.githubusercontent.com/Kometa-Team/AfterCredits/master/aftercredits.yml"
 )
 DEFAULT_API_URL = "https://discord.com/api/v10"
-UPDATE_ADDRESSES = ("AFTERCREDITS_URL", "TMDB_API_URL", "CREDITS_TIMES_URL")
+UPDATE_VARIABLES = ("AFTERCREDITS_URL", "TMDB_TOKEN", "TMDB_API_URL", "CREDITS_TIMES_URL")
 DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 PORTS = range(1, 65_536)
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
+_TMDB_KEY_SHAPE = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
 _TOKEN_SHAPE = re.compile(r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}", re.ASCII)
 
 
@@ -163,9 +164,9 @@ class UpdateSettings:
 
     @classmethod
     def from_mapping(cls, variables: Mapping[str, str]) -> UpdateSettings:
-        """Read the settings; raises :class:`SettingsError` for an address that is none."""
+        """Read the settings; raises :class:`SettingsError` for what cannot be used."""
         faults = faults_in(variables)
-        if wrong := [faults[name] for name in UPDATE_ADDRESSES if name in faults]:
+        if wrong := [faults[name] for name in UPDATE_VARIABLES if name in faults]:
             raise SettingsError(wrong)
         values = _set_values(variables)
         return cls(
@@ -258,6 +259,15 @@ def _is_address(text: str) -> bool:
         return False
 
 
+def _check_tmdb_token(values: Mapping[str, str]) -> str | None:
+    if not _TMDB_KEY_SHAPE.fullmatch(values.get("TMDB_TOKEN", "")):
+        return None
+    return (
+        "TMDB_TOKEN is the short API key: copy the API read access token from the same page, and "
+        "write TMDB_TOKEN=<token>"
+    )
+
+
 def _check_log_level(values: Mapping[str, str]) -> str | None:
     if values.get("LOG_LEVEL", "INFO").upper() in LOG_LEVELS:
         return None
@@ -322,8 +332,9 @@ _CHECKS = {
     "METRICS_PORT": _check_metrics_port,
     "CATALOGUE_UPDATES": _check_switch("CATALOGUE_UPDATES"),
     "AFTERCREDITS_URL": _check_address("AFTERCREDITS_URL", DEFAULT_LIST_URL),
+    "TMDB_TOKEN": _check_tmdb_token,
     "TMDB_API_URL": _check_address("TMDB_API_URL", DEFAULT_TMDB_API_URL),
     "CREDITS_TIMES_URL": _check_address("CREDITS_TIMES_URL", "https://api.theintrodb.org/v3"),
 }
-VARIABLES = (*_CHECKS, "TMDB_TOKEN")
+VARIABLES = tuple(_CHECKS)
 """Every variable that the bot and its updates read; ``.env.example`` names these and no others."""

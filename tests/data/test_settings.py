@@ -20,6 +20,7 @@ from data.settings import (
     VARIABLES,
     Settings,
     SettingsError,
+    UpdateSettings,
     read_env_file,
 )
 
@@ -72,13 +73,22 @@ def test_every_fault_is_told_at_once_with_what_to_write() -> None:
         METRICS_PORT="http",
         CATALOGUE_UPDATES="nightly",
         AFTERCREDITS_URL="a list",
+        TMDB_TOKEN="0123456789abcdef" * 2,
         TMDB_API_URL="ftp://x",
         CREDITS_TIMES_URL="x?y",
     )
-    takes_anything = {"TMDB_TOKEN"}
-    for fault, name in zip(told, (v for v in VARIABLES if v not in takes_anything), strict=True):
+    for fault, name in zip(told, VARIABLES, strict=True):
         assert fault.startswith(name)
         assert f"{name}=" in fault
+
+
+def test_tmdbs_short_key_is_no_token_and_is_not_repeated() -> None:
+    key = "0123456789ABCDEF" * 2
+    (fault,) = faults(DISCORD_TOKEN=TOKEN, TMDB_TOKEN=key)
+    assert "copy the API read access token from the same page" in fault
+    assert key not in fault
+    with pytest.raises(SettingsError, match="short API key"):
+        UpdateSettings.from_mapping({"TMDB_TOKEN": key})
 
 
 def test_a_missing_token_is_told_with_the_other_faults() -> None:
