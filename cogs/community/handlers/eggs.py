@@ -95,7 +95,8 @@ class EggHandler:
                 await self._store.confirm(egg, presser, self._bot.clock())
         film = await film_here(interaction, eggs[0].film_id)
         listed = await self._listed(interaction, film)
-        place = next(n for n, row in enumerate(listed) if row.id == eggs[0].id)
+        # One that a curator takes away at this moment is listed no more.
+        place = next((n for n, row in enumerate(listed) if row.id == eggs[0].id), 0)
         card = await self._card(interaction, film, place // PAGE_SIZE)
         await interaction.response.edit_message(view=card)
 
