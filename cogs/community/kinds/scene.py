@@ -85,7 +85,7 @@ def read_scene(answers: Answers, position: Position, order: int) -> ToldScene:
 
 def _check_address(address: str) -> None:
     if not address.casefold().startswith(("https://", "http://")):
-        raise ImpossibleError(_("A source's address begins with https://."))
+        raise ImpossibleError(_("A source's address begins with https:// or http://."))
     if _host(address) is None:
         raise ImpossibleError(
             _("The source's address is not one that a browser opens. Copy it from the page itself.")

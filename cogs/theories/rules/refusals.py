@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from cogs.shared.errors import UserFacingError
-from cogs.theories.rules.theory import Status, Theory
+from cogs.theories.rules.theory import MOST_OWN_OBJECTIONS, Status, Theory
 from data.locales import N_, _
 
 _CLOSED = {
@@ -149,6 +149,20 @@ class EvidenceKnownError(UserFacingError):
     sentence = N_("This link is among the evidence already; it counts once.")
 
 
+class TooManyObjectionsError(UserFacingError):
+    """The member has as many objections to the theory as one may have."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "You have {most} objections to this theory, which is as many as one member may "
+                "have. Press *{button}* and choose the strongest instead.",
+                most=MOST_OWN_OBJECTIONS,
+                button=_("Objection"),
+            )
+        )
+
+
 class NotYourTheoryError(UserFacingError):
     """Only its author may do that."""
 
@@ -166,7 +180,7 @@ class NotALinkError(UserFacingError):
 
     sentence = N_(
         "The source must be a link to an official page or a statement on record, beginning "
-        "with https://."
+        "with https:// or http://."
     )
 
 

@@ -47,6 +47,10 @@ class SourceClass(Enum):
         return self.name.lower()
 
 
+MOST_OWN_OBJECTIONS = 5
+"""Objections of one member to a theory."""
+
+
 class Status(Enum):
     """What is open to members at present.
 

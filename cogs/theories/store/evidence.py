@@ -6,8 +6,15 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.theories.rules.refusals import EvidenceKnownError
-from cogs.theories.rules.theory import Evidence, EvidenceItem, Objection, SourceClass, Theory
+from cogs.theories.rules.refusals import EvidenceKnownError, TooManyObjectionsError
+from cogs.theories.rules.theory import (
+    MOST_OWN_OBJECTIONS,
+    Evidence,
+    EvidenceItem,
+    Objection,
+    SourceClass,
+    Theory,
+)
 from cogs.theories.store.rows import held_theory, insert_evidence, mark_for_refresh
 from data.database import Database, upsert
 from data.database.retry import unit_of_work
@@ -71,8 +78,12 @@ class EvidenceStore:
     ) -> None:
         """Add an objection; with ``backs`` its author considers it the strongest.
 
-        Raises :class:`TheoryGoneError`.
+        Raises :class:`TheoryGoneError`, and :class:`TooManyObjectionsError` for one more than
+        :data:`MOST_OWN_OBJECTIONS`.
         """
+        own = select(func.count()).where(
+            theory_objection.c.theory_id == theory.id, theory_objection.c.author_id == author_id
+        )
         row = insert(theory_objection).values(
             theory_id=theory.id,
             server_id=theory.server_id,
@@ -82,6 +93,8 @@ class EvidenceStore:
         )
         async with self._database.transaction() as connection:
             await held_theory(connection, theory)
+            if (await connection.scalar(own) or 0) >= MOST_OWN_OBJECTIONS:
+                raise TooManyObjectionsError
             added = (await connection.execute(row.returning(theory_objection.c.id))).scalar_one()
             if backs:
                 await _back(connection, theory, added, author_id)

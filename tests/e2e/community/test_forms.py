@@ -82,7 +82,7 @@ CASES = {
         edit_form,
         scene_form(hint="Another one."),
         {"source": "ftp://pages.example/"},
-        "A source's address begins with https://.",
+        "A source's address begins with https:// or http://.",
         "Another one.",
     ),
     "timestamp": FormCase(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cogs.theories.rules.refusals import SettledError
+from cogs.theories.rules.evidence import is_web_address
+from cogs.theories.rules.refusals import NotALinkError, SettledError
 from cogs.theories.rules.theory import Outcome, Status, Theory
 from tests.cogs.theories.examples import resolved, theory
 
@@ -25,3 +26,9 @@ def test_what_a_standing_forbids_comes_with_what_to_do(
     sentence = str(SettledError(settled))
     assert sentence.startswith(f"Theory 1 is {standing}, so this can't be done. ")
     assert deed in sentence
+
+
+@pytest.mark.parametrize("scheme", ["https://", "http://"])
+def test_a_source_is_asked_for_as_it_is_taken(scheme: str) -> None:
+    assert is_web_address(f"{scheme}studio.example/x")
+    assert f" {scheme}" in str(NotALinkError())

@@ -15,8 +15,9 @@ from cogs.theories.rules.refusals import (
     OwnTheoryError,
     ProposalGoneError,
     TheoryGoneError,
+    TooManyObjectionsError,
 )
-from cogs.theories.rules.theory import Outcome, SourceClass, Status
+from cogs.theories.rules.theory import MOST_OWN_OBJECTIONS, Outcome, SourceClass, Status, Theory
 from data.database import Database
 from data.schema import theory_ballot, theory_evidence, theory_standing
 from data.trust.weight import TrackRecord
@@ -296,6 +297,22 @@ async def test_what_is_added_to_a_theory_that_is_deleted_just_now_is_refused(
     }[adding]
     with pytest.raises(TheoryGoneError):
         await add()
+
+
+async def test_a_member_has_only_so_many_objections_to_a_theory(keeper: Keeper) -> None:
+    theory, other = await keeper.post(), await keeper.post()
+
+    async def objects(against: Theory, author_id: int) -> None:
+        await keeper.stores.evidence.object(
+            against, "no", author_id=author_id, backs=False, now=keeper.now
+        )
+
+    tries = (objects(theory, 2) for _ in range(MOST_OWN_OBJECTIONS + 2))
+    refused = await asyncio.gather(*tries, return_exceptions=True)
+    assert sum(isinstance(one, TooManyObjectionsError) for one in refused) == 2
+    await objects(theory, 3)
+    await objects(other, 2)
+    assert len(await keeper.stores.evidence.objections(theory.id, 99)) == MOST_OWN_OBJECTIONS + 1
 
 
 async def test_the_strongest_objection_is_the_most_backed(keeper: Keeper) -> None:
