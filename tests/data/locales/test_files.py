@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,11 @@ def trees() -> list[ast.Module]:
     """The code whose sentences are translated."""
     files = [file for folder in SOURCES for file in (ROOT / folder).rglob("*.py")]
     return [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+
+
+def last(forms: str | Sequence[str] | None) -> str:
+    """A sentence; of one about a number, its last form."""
+    return forms if isinstance(forms, str) else forms[-1] if forms else ""
 
 
 def said_in(tree: ast.AST) -> list[str]:
@@ -94,13 +100,8 @@ def test_every_refusal_ends_as_a_sentence_does() -> None:
 def test_a_translation_ends_with_a_full_stop_where_its_sentence_does(
     language: str, sentences: Catalog
 ) -> None:
-    translated = [
-        (message.id, message.string)
-        if isinstance(message.id, str)
-        else (message.id[-1], message.string[-1])
-        for message in updated(language, sentences)
-    ]
-    assert [t for s, t in translated if t and s.endswith(".") and not t.endswith(".")] == []
+    messages = [m for m in updated(language, sentences) if last(m.id).endswith(".")]
+    assert [said for m in messages if (said := last(m.string)) and not said.endswith(".")] == []
 
 
 def test_sentences_are_taken_out_of_the_code(tmp_path: Path) -> None:
