@@ -53,7 +53,7 @@ def said_in(tree: ast.AST) -> list[str]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args
         if (at := FIRST.get(node.func.id)) is not None
-        if isinstance(first := node.args[at], ast.Constant)
+        if isinstance(first := node.args[at], ast.Constant) and isinstance(first.value, str)
     ]
 
 
