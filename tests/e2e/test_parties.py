@@ -75,7 +75,7 @@ async def test_two_attendees_within_three_minutes_are_believed(club: Club) -> No
         await press_on(attendee, post_of(club), "Going")
     await later(club, 2 * HOUR)
     stranger = await press_on(club.admin, post_of(club), "Credits started")
-    assert said(stranger).startswith("Only people who go to the party")
+    assert said(stranger).startswith("Only people going to the party")
     first = await press_on(club.bob, post_of(club), "Credits started")
     assert said(first).startswith("Noted.")
     await later(club, 4 * MINUTE)
