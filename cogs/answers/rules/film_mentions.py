@@ -98,15 +98,26 @@ def _or_work(meant: FilmsMeant, titles: Sequence[str], lookup: Finder) -> FilmsM
     """As :func:`~data.lookup.choice.or_work` says of the first title that is a work's."""
     works = ((title, lookup.other_work(title)) for title in titles)
     title, work = next((pair for pair in works if pair[1] is not None), ("", None))
-    if meant.clear is not None and _is_called_less(meant.clear, title):
-        meant = FilmsMeant()
+    film = meant.clear
+    if work is not None and film is not None:
+        others = [other for other in titles if other not in title]
+        if not any(_is_called(film, one, lookup) for one in (title, *others)):
+            meant = replace(meant, sure=FRAME_ALONE)
     return or_work(meant, title, work)
 
 
-def _is_called_less(film: Film, title: str) -> bool:
-    """Whether a film's title is some of the words of another: "Breaking" of "breaking bad"."""
-    its, said = (wording(fold(name)).words for name in (film.title, title))
-    return its != said and f" {' '.join(its)} " in f" {' '.join(said)} "
+def _is_called(film: Film, title: str, lookup: Finder) -> bool:
+    """Whether a title is a film's: because its own begins so, or because it finds it by itself.
+
+    "Breaking" is not called "breaking bad", nor "Land of the Lost" "lost".
+    """
+    key = key_of(title)
+    return any(name.startswith(key) for name in name_keys(film)) or _finds(title, film, lookup)
+
+
+def _finds(title: str, film: Film, lookup: Finder) -> bool:
+    """Whether a title by itself finds a film surely."""
+    return any(m.film == film and m.confidence >= UNASKED for m in lookup.search(title)[:1])
 
 
 def _films_asked(question: Question, lookup: Finder, today: date) -> FilmsMeant:
@@ -212,8 +223,7 @@ def answer_unasked(question: Question, meant: FilmsMeant, lookup: Finder, today:
         return False
     if not question.titles:
         return meant.sure >= SPELT_OUT
-    whole = (lookup.search(title)[:1] for title in question.titles)
-    return any(m.film == film and m.confidence >= UNASKED for best in whole for m in best)
+    return any(_finds(title, film, lookup) for title in question.titles)
 
 
 def _is_old(film: Film, today: date) -> bool:

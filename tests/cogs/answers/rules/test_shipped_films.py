@@ -108,6 +108,8 @@ def test_the_one_film_that_another_sentence_names_is_not_drowned_by_doubts(
         "breaking bad after credits?",
         "the good place post credits scene?",
         "made in abyss post credits scene?",
+        "one punch man post credits scene?",
+        "is there anything after the credits of frieren: beyond journey's end?",
     ],
 )
 def test_part_of_a_series_name_is_no_film(text: str, films: ServerFilms) -> None:
