@@ -12,7 +12,7 @@ from cogs.answers.rules.awaited import MOST_IN_ONE, Awaited, State
 from cogs.shared.cards.film import film_card
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
-from cogs.shared.cards.wording import findings_lines
+from cogs.shared.cards.verdict_words import findings_lines
 from cogs.shared.entries import AWAITED
 from cogs.shared.items import ActionButton, ActionSelect, new_card, new_view
 from data.catalogue.facts import FilmFacts

@@ -12,7 +12,8 @@ from cogs.films.browse import Row
 from cogs.films.browse_filter import Filter
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
-from cogs.shared.cards.wording import capitalised, film_name, tally_words
+from cogs.shared.cards.verdict_words import tally_words
+from cogs.shared.cards.wording import capitalised, film_name
 from cogs.shared.entries import CHOOSE_FILM
 from cogs.shared.items import ActionButton, ActionSelect, new_card
 from data.catalogue.film import Film

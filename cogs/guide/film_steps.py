@@ -6,12 +6,8 @@ from collections.abc import Sequence
 
 from cogs.shared.cards.horizon import see_first
 from cogs.shared.cards.spoilers import hide, plain
-from cogs.shared.cards.wording import (
-    confirmation_title,
-    findings_lines,
-    scenes_told,
-    sources_named,
-)
+from cogs.shared.cards.verdict_words import findings_lines, sources_named
+from cogs.shared.cards.wording import confirmation_title, scenes_told
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film, NeededFilm, Scene
 from data.locales import _, _n

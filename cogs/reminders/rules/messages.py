@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from cogs.reminders.rules.schedule import NOT_LATE, Phase, Showing, useless_from
 from cogs.reminders.rules.screenings import Screening
 from cogs.reminders.rules.timeline import about
-from cogs.shared.cards.wording import findings_lines, runtime_words, tally_words
+from cogs.shared.cards.verdict_words import findings_lines, tally_words
+from cogs.shared.cards.wording import runtime_words
 from data.catalogue.verdict import Judgement, Tally, Verdict
 from data.contributions.rules.contribution import is_added
 from data.contributions.store.server_films import ServerFilms

@@ -17,18 +17,20 @@ from discord import ui
 from cogs.shared.cards.budget import TEXT_LIMIT
 from cogs.shared.cards.horizon import see_first
 from cogs.shared.cards.spoilers import hide, hide_link, plain
-from cogs.shared.cards.wording import (
+from cogs.shared.cards.verdict_words import (
     also_line,
     claim_words,
+    findings_lines,
+    source_name,
+    sources_named,
+)
+from cogs.shared.cards.wording import (
     confirmation_title,
     date_words,
     film_name,
-    findings_lines,
     minutes_words,
     runtime_words,
     scenes_told,
-    source_name,
-    sources_named,
     times_line,
 )
 from cogs.shared.items import ActionButton, new_card

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.shared.cards.wording import source_name
+from cogs.shared.cards.verdict_words import source_name
 from data.catalogue.verdict import MEMBERS, Claim, Finding, Position, Verdict, judge
 from data.contributions.rules.agreement import (
     AGREED,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cogs.shared.cards.wording import source_name
+from cogs.shared.cards.verdict_words import source_name
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.verdict import Claim, Position, Verdict
 from data.contributions.rules.agreement import RIPENS, UNCONTESTED
