@@ -23,7 +23,7 @@ async def hosted(club: Club) -> str:
 async def test_a_party_is_handed_to_somebody_who_goes(club: Club) -> None:
     await invite(club, when=TOMORROW)
     named = await club.alice.slash(club.lobby, "party host", party=1, member=club.bob, role="host")
-    assert said(named).startswith("Only a co-host, or somebody who goes to the party")
+    assert said(named).startswith("Only a co-host or somebody going to the party")
     club.env.errors.clear()
     await press_on(club.bob, post_of(club), "Going")
     named = await club.alice.slash(club.lobby, "party host", party=1, member=club.bob, role="host")

@@ -172,7 +172,7 @@ async def test_a_curator_can_look_an_added_film_up(club: Club) -> None:
     queue = await club.admin.slash(club.lobby, "catalogue queue")
     assert "Film: Copper Comet (2026)" in said(queue)
     opened = said(await tap(club.admin, queue, "Open"))
-    assert f"1 h 52 · released 2026-12-18 · <{link}>" in opened
+    assert f"1 h 52 · released 18 Dec 2026 · <{link}>" in opened
 
 
 async def test_held_reports_are_among_what_waits(club: Club) -> None:
