@@ -66,7 +66,6 @@ async def test_show_gives_the_score_to_those_who_have_rated(theatre: Theatre) ->
     assert "±" not in said(other)
 
 
-@SQLITE
 async def test_records_tell_of_others_only_their_theories(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     await theatre.rate(theatre.club.bob, thread)
