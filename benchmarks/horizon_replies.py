@@ -26,9 +26,9 @@ from data.database import Database
 from data.lookup import Lookup
 from data.schema import contribution, theory, theory_evidence, theory_objection
 from data.text import HiddenText, SafeText
-from tests.e2e.community.acting import scene_form, tap
+from tests.e2e.community.contributors import scene_form, tap
 from tests.e2e.conftest import make_bot, virtual_clock
-from tests.e2e.reading import answer
+from tests.e2e.replies import answer
 from tests.films import CLAIMS, NEEDED, TWO_SCENES, UPCOMING, WITH_SERIES
 from tests.hang import HANG
 

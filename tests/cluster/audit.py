@@ -31,7 +31,7 @@ from tests.cluster.city import City
 from tests.cluster.deeds import LAST_MEMBER, Town
 from tests.cluster.ledger import Key
 from tests.cluster.objects import FIRST_DM
-from tests.e2e.reading import components_of, shown_text
+from tests.e2e.replies import components_of, shown_text
 
 ROW = re.compile(r"remind:(?:stop|mine|right):(\d+)|party:pass:(\d+)")
 """The custom ids by which a message of the outbox is known."""

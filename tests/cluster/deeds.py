@@ -30,7 +30,7 @@ from tests.cluster.city import City
 from tests.cluster.ledger import Key, Ledger
 from tests.cluster.members import SELECT, AnsweredOtherwiseError, Member, Reply
 from tests.cluster.objects import FIRST_DM
-from tests.e2e.reading import components_of, shown_text
+from tests.e2e.replies import components_of, shown_text
 
 FIRST_MEMBER, LAST_MEMBER = 1_000, 10**9
 """The ids of those who do something here."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.channels import message
 from tests.cluster.city import COMPONENT, FORM, City
-from tests.e2e.reading import components_of, shown_text
+from tests.e2e.replies import components_of, shown_text
 
 SELECT, BUTTON = 3, 2
 MESSAGE, WORD, WILL_EDIT, UPDATE, MODAL = 4, 5, 6, 7, 9

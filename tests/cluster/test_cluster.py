@@ -28,7 +28,7 @@ from tests.cluster.members import Member
 from tests.cluster.objects import FIRST_DM
 from tests.cluster.processes import Processes
 from tests.cogs.reminders.crash.outbox import add_message
-from tests.e2e.reading import components_of
+from tests.e2e.replies import components_of
 from tests.films import TWO_SCENES, UNKNOWN, known_films, small_catalogue
 from tests.loopback import discord_like
 

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 
 from tests.e2e.conftest import Club
-from tests.e2e.reading import button_ids
+from tests.e2e.replies import button_ids
 
 TAG = "Spoiler-tag this"
 ANY = "Any stinger?"

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from tests.e2e.conftest import Club, make_bot
-from tests.e2e.reminding import MINUTE, later
+from tests.e2e.reminders import MINUTE, later
 from tests.mortal import MortalDatabase
 
 

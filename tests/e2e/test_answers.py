@@ -10,7 +10,7 @@ import pytest
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club
 from tests.e2e.menus import ids_of
-from tests.e2e.reading import components_of, shown_text
+from tests.e2e.replies import components_of, shown_text
 from tests.films import DISPUTED, HOSTILE, MARK, NO_SCENE, TWINS, UPCOMING
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)

@@ -8,7 +8,7 @@ import simcord
 
 from data.servers.policy import Policy
 from tests.e2e.conftest import MAY_LISTEN, Club
-from tests.e2e.reading import shown_text
+from tests.e2e.replies import shown_text
 from tests.films import TWO_SCENES
 
 pytestmark = [

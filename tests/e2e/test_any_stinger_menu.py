@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.conftest import Club
 from tests.e2e.menus import ANY, refusal_of
-from tests.e2e.reading import option_labels, shown_text
+from tests.e2e.replies import option_labels, shown_text
 from tests.films import MARK
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)

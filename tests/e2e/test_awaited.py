@@ -17,7 +17,8 @@ from data.catalogue.catalogue import Catalogue
 from data.catalogue.verdict import Claim
 from data.lookup import Lookup
 from data.servers.policy import Policy
-from tests.e2e.community.acting import (
+from tests.e2e.community.comet import COMET, OLD, add_comet, with_comet
+from tests.e2e.community.contributors import (
     SLICES,
     add_scene,
     operated_by,
@@ -26,12 +27,11 @@ from tests.e2e.community.acting import (
     settle_in,
     tap,
 )
-from tests.e2e.community.comet import COMET, OLD, add_comet, with_comet
 from tests.e2e.conftest import Club, make_bot
 from tests.e2e.mortal import made_mortal, revived
-from tests.e2e.partying import invite, thread_of
-from tests.e2e.reading import answer, button_ids, option_labels, reads, sees
-from tests.e2e.reminding import MINUTE, heard, later, pinged, press, press_on, said, save
+from tests.e2e.parties import invite, thread_of
+from tests.e2e.reminders import MINUTE, heard, later, pinged, press, press_on, said, save
+from tests.e2e.replies import answer, button_ids, option_labels, reads, sees
 from tests.e2e.rights import overwrite
 from tests.films import CLAIMS, DISPUTED, FILMS, NO_SCENE, UNKNOWN, UPCOMING
 

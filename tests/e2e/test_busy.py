@@ -10,7 +10,7 @@ import pytest
 
 from data.database import Database
 from tests.e2e.conftest import Club
-from tests.e2e.reading import answer, reads, sees
+from tests.e2e.replies import answer, reads, sees
 from tests.e2e.theories.theatre import CLAIM, EVIDENCE, form
 from tests.films import TWO_SCENES
 

@@ -13,9 +13,9 @@ from cogs.shared.items import ActionButton
 from data.servers.policy import Policy
 from tests.cogs.reminders.calendars import events_in
 from tests.e2e.conftest import Club
-from tests.e2e.partying import change, invite, post_of
-from tests.e2e.reading import answer
-from tests.e2e.reminding import press, press_on, said, save
+from tests.e2e.parties import change, invite, post_of
+from tests.e2e.reminders import press, press_on, said, save
+from tests.e2e.replies import answer
 from tests.e2e.rights import overwrite
 from tests.films import NO_SCENE, TWO_SCENES, UPCOMING
 

@@ -9,7 +9,7 @@ import pytest
 from data.catalogue.verdict import Claim
 from data.lookup import Lookup
 from tests.e2e.conftest import Club
-from tests.e2e.reading import answer, sees
+from tests.e2e.replies import answer, sees
 from tests.films import UNKNOWN, UPCOMING, small_catalogue
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)

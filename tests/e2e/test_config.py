@@ -11,8 +11,8 @@ from data.servers.policy import Policy
 from data.servers.preferences import ServerSettings
 from data.text import HiddenText
 from tests.e2e.conftest import Club, choose_forged
-from tests.e2e.reading import components_of, full_text, shown_text
-from tests.e2e.reminding import refusal
+from tests.e2e.reminders import refusal
+from tests.e2e.replies import components_of, full_text, shown_text
 from tests.films import HOSTILE, TWO_SCENES, UPCOMING
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)

@@ -8,7 +8,7 @@ import simcord
 
 from cogs.theories.handlers.settings import SET_ALERTS, SET_BOARD
 from tests.e2e.conftest import Club, choose_forged
-from tests.e2e.reading import components_of
+from tests.e2e.replies import components_of
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 

@@ -9,8 +9,8 @@ from cogs.shared.access.permissions import NEEDED
 from cogs.shared.registry import ChannelUse, ConfigSection
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club
-from tests.e2e.reading import answer, full_text
-from tests.e2e.reminding import save
+from tests.e2e.reminders import save
+from tests.e2e.replies import answer, full_text
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 

@@ -6,7 +6,7 @@ import pytest
 
 from cogs.server.cards.setup import SET_LISTENING
 from tests.e2e.conftest import MAY_LISTEN, Club
-from tests.e2e.reading import components_of, shown_text
+from tests.e2e.replies import components_of, shown_text
 
 pytestmark = [
     pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),

@@ -12,7 +12,7 @@ import simcord
 from cogs.shared.bot import Resources, StingerBot
 from tests.e2e.broken_slice import SENTENCE
 from tests.e2e.conftest import Club
-from tests.e2e.reading import shown_text
+from tests.e2e.replies import shown_text
 from tests.films import MARK
 
 pytestmark = [

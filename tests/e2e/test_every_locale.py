@@ -28,8 +28,8 @@ from data.locales.messages import own_name
 from data.time_zones.names import zone_label, zone_names
 from tests.e2e.conftest import Club, make_bot
 from tests.e2e.languages import discord_in
-from tests.e2e.reading import components_of
-from tests.e2e.reminding import HOUR, form_values, later
+from tests.e2e.reminders import HOUR, form_values, later
+from tests.e2e.replies import components_of
 from tests.e2e.test_log_tells_nothing import options_of, some_of_each
 from tests.e2e.test_pseudo_locale import ENGLISH, NO_SENTENCES, NOT_READ, texts_in
 from tests.e2e.test_who_can_do_what import commands_of

@@ -11,12 +11,12 @@ import pytest
 import simcord
 
 from data.servers.policy import Policy
-from tests.e2e.community.acting import add_film
+from tests.e2e.community.contributors import add_film
 from tests.e2e.conftest import Club, choose_forged
 from tests.e2e.mortal import killed_during
-from tests.e2e.partying import PACE, post_first, post_of, thread_of
-from tests.e2e.reading import answer, button_ids
-from tests.e2e.reminding import HOUR, MINUTE, heard, later, press, press_on, refusal, said
+from tests.e2e.parties import PACE, post_first, post_of, thread_of
+from tests.e2e.reminders import HOUR, MINUTE, heard, later, press, press_on, refusal, said
+from tests.e2e.replies import answer, button_ids
 from tests.e2e.rights import overwrite, permit
 from tests.films import DISPUTED, NO_SCENE, TWO_SCENES, UNKNOWN
 

@@ -9,7 +9,7 @@ from cogs.reminders.rules.showtimes.lexicon import _entries
 from data.time_zones.names import zone_names
 from data.time_zones.places import all_places
 from tests.e2e.conftest import Club
-from tests.e2e.reminding import ask
+from tests.e2e.reminders import ask
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 

@@ -9,7 +9,7 @@ import simcord
 
 from cogs.shared.bot import Resources, StingerBot
 from tests.e2e.conftest import Club
-from tests.e2e.reading import answer, components_of, sees
+from tests.e2e.replies import answer, components_of, sees
 
 pytestmark = pytest.mark.simcord(check_errors=False)
 """SimCord would otherwise report the error that is provoked here."""

@@ -7,7 +7,7 @@ import pytest
 from cogs.guide.topics import TOPICS
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club, archived_thread
-from tests.e2e.reading import button_ids, option_labels, shown_text
+from tests.e2e.replies import button_ids, option_labels, shown_text
 from tests.films import MARK, TWO_SCENES, UPCOMING
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)

@@ -9,7 +9,7 @@ import pytest
 import simcord
 
 from tests.e2e.conftest import Club, choose_forged
-from tests.e2e.reading import components_of, full_text
+from tests.e2e.replies import components_of, full_text
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 

@@ -18,9 +18,9 @@ from data.database import Database
 from data.lookup import Lookup
 from data.servers.policy import Policy
 from data.text import HiddenText, SafeText
-from tests.e2e.community.acting import tap
+from tests.e2e.community.contributors import tap
 from tests.e2e.conftest import Club, make_bot, virtual_clock
-from tests.e2e.reading import answer, button_ids, option_labels, reads, sees
+from tests.e2e.replies import answer, button_ids, option_labels, reads, sees
 from tests.films import (
     CLAIMS,
     EGGS,

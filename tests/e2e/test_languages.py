@@ -7,7 +7,7 @@ import pytest
 from cogs.answers.store.awaited import AwaitedFilms
 from tests.e2e.conftest import Club
 from tests.e2e.languages import discord_in
-from tests.e2e.reading import answer, button_ids, full_text, option_labels, sees
+from tests.e2e.replies import answer, button_ids, full_text, option_labels, sees
 from tests.films import MARK, TWINS, TWO_SCENES, UNKNOWN
 
 

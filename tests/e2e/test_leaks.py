@@ -16,7 +16,7 @@ from tests.cogs.shared import readers
 from tests.cogs.shared.nasty import PIECES
 from tests.cogs.shared.readers import Reader
 from tests.e2e.conftest import Club
-from tests.e2e.reading import components_of
+from tests.e2e.replies import components_of
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 

@@ -16,9 +16,9 @@ from discord import app_commands, ui
 
 from cogs.shared.items import ActionButton, Answers
 from tests.e2e.conftest import Club
-from tests.e2e.partying import invite
-from tests.e2e.reading import shown_text
-from tests.e2e.reminding import ask
+from tests.e2e.parties import invite
+from tests.e2e.reminders import ask
+from tests.e2e.replies import shown_text
 from tests.e2e.test_who_can_do_what import commands_of
 from tests.e2e.theories.theatre import form as theory_form
 from tests.films import TWO_SCENES

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.e2e.community.acting import add_film, tap
+from tests.e2e.community.contributors import add_film, tap
 from tests.e2e.conftest import Club
-from tests.e2e.partying import events_of, invite, post_of, thread_of
-from tests.e2e.reading import answer, button_ids, sees
-from tests.e2e.reminding import ask, form_values, heard, refusal, said
+from tests.e2e.parties import events_of, invite, post_of, thread_of
+from tests.e2e.reminders import ask, form_values, heard, refusal, said
+from tests.e2e.replies import answer, button_ids, sees
 from tests.e2e.rights import overwrite, permit
 from tests.films import TWO_SCENES
 

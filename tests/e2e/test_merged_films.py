@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 import simcord
 
-from tests.e2e.community.acting import said
 from tests.e2e.community.comet import COMET, OLD, add_comet, with_comet
+from tests.e2e.community.contributors import said
 from tests.e2e.conftest import Club, make_bot
-from tests.e2e.partying import invite
-from tests.e2e.reminding import save
+from tests.e2e.parties import invite
+from tests.e2e.reminders import save
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 

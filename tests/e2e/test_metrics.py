@@ -12,7 +12,7 @@ from prometheus_client import generate_latest
 from cogs.shared.process.metrics import Metrics, metrics_served
 from data.database import Database
 from tests.e2e.conftest import Club
-from tests.e2e.reminding import MINUTE, later, press, save
+from tests.e2e.reminders import MINUTE, later, press, save
 from tests.films import TWO_SCENES
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)

@@ -6,9 +6,8 @@ import discord
 import pytest
 
 from tests.e2e.conftest import Club
-from tests.e2e.partying import PACE, change, events_of, invite, post_of, show, thread_of
-from tests.e2e.reading import answer, button_ids
-from tests.e2e.reminding import (
+from tests.e2e.parties import PACE, change, events_of, invite, post_of, show, thread_of
+from tests.e2e.reminders import (
     HOUR,
     MINUTE,
     form_values,
@@ -21,6 +20,7 @@ from tests.e2e.reminding import (
     said,
     sent_to,
 )
+from tests.e2e.replies import answer, button_ids
 from tests.e2e.rights import permit
 from tests.films import NO_SCENE, UNKNOWN
 

@@ -10,9 +10,9 @@ import pytest
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club
 from tests.e2e.mortal import killed_during
-from tests.e2e.partying import events_of, post_first, post_of, show, thread_of
-from tests.e2e.reading import answer, button_ids
-from tests.e2e.reminding import HOUR, MINUTE, form_values, heard, later, press, said
+from tests.e2e.parties import events_of, post_first, post_of, show, thread_of
+from tests.e2e.reminders import HOUR, MINUTE, form_values, heard, later, press, said
+from tests.e2e.replies import answer, button_ids
 from tests.e2e.rights import overwrite, permit
 
 NUMBERS = {"preshow": "20", "limit": "", "answer": "30", "repeat": "once"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e.conftest import Club
-from tests.e2e.partying import PACE, change, invite, post_of, show
-from tests.e2e.reminding import HOUR, heard, later, press_on, refusal, said
+from tests.e2e.parties import PACE, change, invite, post_of, show
+from tests.e2e.reminders import HOUR, heard, later, press_on, refusal, said
 from tests.e2e.rights import overwrite
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)

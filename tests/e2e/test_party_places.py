@@ -7,8 +7,8 @@ import pytest
 
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club
-from tests.e2e.partying import events_of, invite, post_of, thread_of
-from tests.e2e.reminding import HOUR, heard, later, press, refusal, said
+from tests.e2e.parties import events_of, invite, post_of, thread_of
+from tests.e2e.reminders import HOUR, heard, later, press, refusal, said
 from tests.e2e.rights import overwrite, permit
 from tests.films import TWO_SCENES
 

@@ -9,8 +9,8 @@ import simcord
 
 from tests.e2e.conftest import Club
 from tests.e2e.mortal import killed_during
-from tests.e2e.partying import PACE, change, invite, post_of, thread_of
-from tests.e2e.reminding import HOUR, MINUTE, heard, later, press_on, said
+from tests.e2e.parties import PACE, change, invite, post_of, thread_of
+from tests.e2e.reminders import HOUR, MINUTE, heard, later, press_on, said
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 

@@ -7,8 +7,8 @@ import pytest
 
 from tests.e2e.conftest import Club
 from tests.e2e.mortal import killed_during
-from tests.e2e.partying import PACE, events_of, invite, show
-from tests.e2e.reminding import HOUR, MINUTE, heard, later, press, press_on, refusal, said
+from tests.e2e.parties import PACE, events_of, invite, show
+from tests.e2e.reminders import HOUR, MINUTE, heard, later, press, press_on, refusal, said
 from tests.e2e.rights import overwrite, permit
 from tests.films import TWO_SCENES
 

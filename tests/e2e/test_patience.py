@@ -11,8 +11,8 @@ import pytest
 from data.schema import place_policy
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club
-from tests.e2e.reading import answer, reads
-from tests.e2e.reminding import ask, press
+from tests.e2e.reminders import ask, press
+from tests.e2e.replies import answer, reads
 from tests.e2e.theories.theatre import form
 from tests.films import TWO_SCENES
 from tests.hang import HANG

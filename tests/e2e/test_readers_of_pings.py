@@ -6,9 +6,9 @@ import discord
 import pytest
 
 from tests.e2e.conftest import Club
-from tests.e2e.partying import invite, post_of, thread_of
-from tests.e2e.reading import button_ids
-from tests.e2e.reminding import HOUR, heard, later, pinged, press, press_on, said, save
+from tests.e2e.parties import invite, post_of, thread_of
+from tests.e2e.reminders import HOUR, heard, later, pinged, press, press_on, said, save
+from tests.e2e.replies import button_ids
 from tests.e2e.rights import overwrite
 from tests.films import TWO_SCENES
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e.conftest import Club
-from tests.e2e.reading import button_ids, option_labels
-from tests.e2e.reminding import (
+from tests.e2e.reminders import (
     HOUR,
     MINUTE,
     ask,
@@ -17,6 +16,7 @@ from tests.e2e.reminding import (
     refusal,
     said,
 )
+from tests.e2e.replies import button_ids, option_labels
 from tests.films import NO_SCENE, TWO_SCENES, UNKNOWN
 
 SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)

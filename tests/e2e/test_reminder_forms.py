@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e.conftest import Club
-from tests.e2e.partying import PACE, invite, post_of, show
-from tests.e2e.reading import answer
-from tests.e2e.reminding import HOUR, ask, form_values, later, press, press_on, said, save
+from tests.e2e.parties import PACE, invite, post_of, show
+from tests.e2e.reminders import HOUR, ask, form_values, later, press, press_on, said, save
+from tests.e2e.replies import answer
 from tests.e2e.rights import overwrite
 from tests.films import NO_SCENE, TWINS, TWO_SCENES, UNKNOWN
 

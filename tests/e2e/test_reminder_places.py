@@ -6,7 +6,7 @@ import pytest
 
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club
-from tests.e2e.reminding import (
+from tests.e2e.reminders import (
     HOUR,
     ask,
     heard,

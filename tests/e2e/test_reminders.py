@@ -9,8 +9,7 @@ import pytest
 
 from cogs.reminders.rules.screenings import MOST_LIVE
 from tests.e2e.conftest import Club
-from tests.e2e.reading import shown_text
-from tests.e2e.reminding import (
+from tests.e2e.reminders import (
     HOUR,
     MINUTE,
     ask,
@@ -25,6 +24,7 @@ from tests.e2e.reminding import (
     save,
     sent_to,
 )
+from tests.e2e.replies import shown_text
 from tests.films import HOSTILE, TWO_SCENES, UNKNOWN
 
 SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)

@@ -19,9 +19,9 @@ from data.contributions.store.submissions import Submission
 from data.lookup import Lookup
 from tests.e2e.conftest import Club
 from tests.e2e.mortal import made_mortal, revived
-from tests.e2e.partying import invite, post_of, thread_of
-from tests.e2e.reading import answer, button_ids
-from tests.e2e.reminding import HOUR, MINUTE, heard, later, press, press_on, said
+from tests.e2e.parties import invite, post_of, thread_of
+from tests.e2e.reminders import HOUR, MINUTE, heard, later, press, press_on, said
+from tests.e2e.replies import answer, button_ids
 from tests.films import CLAIMS, FILMS, TWO_SCENES
 from tests.mortal import MortalDatabase
 

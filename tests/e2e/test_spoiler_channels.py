@@ -17,7 +17,7 @@ from cogs.shared.access.spoiler_channels import IS_SPOILER_CHANNEL
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club
 from tests.e2e.other_answers import Usual, reroute
-from tests.e2e.reading import answer, button_ids, sees
+from tests.e2e.replies import answer, button_ids, sees
 from tests.e2e.theories.theatre import reply_of
 from tests.films import TWO_SCENES
 

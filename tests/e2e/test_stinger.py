@@ -5,7 +5,7 @@ from __future__ import annotations
 from cogs.shared.cards.film import COLOURS
 from data.catalogue.verdict import Verdict
 from tests.e2e.conftest import Club
-from tests.e2e.reading import answer, button_ids, components_of, reads, sees, shown_text
+from tests.e2e.replies import answer, button_ids, components_of, reads, sees, shown_text
 from tests.films import (
     DISPUTED,
     HOSTILE,

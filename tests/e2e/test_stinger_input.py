@@ -7,7 +7,7 @@ import pytest
 import simcord
 
 from tests.e2e.conftest import Club
-from tests.e2e.reading import answer, option_labels, reads, sees
+from tests.e2e.replies import answer, option_labels, reads, sees
 from tests.films import FILMS, HOSTILE, TWINS, TWO_SCENES, UPCOMING
 
 pytestmark = [

@@ -16,7 +16,7 @@ from data.database import Database
 from data.lookup import Lookup
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club, make_bot, virtual_clock
-from tests.e2e.reading import answer, button_ids, components_of, reads, sees
+from tests.e2e.replies import answer, button_ids, components_of, reads, sees
 from tests.films import (
     CLAIMS,
     DISPUTED,

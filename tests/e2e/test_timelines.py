@@ -13,9 +13,9 @@ from cogs.reminders.cards.timeline import HERE
 from cogs.shared.items import ActionButton
 from data.servers.policy import Policy
 from tests.e2e.conftest import Club
-from tests.e2e.partying import invite, post_of, thread_of
-from tests.e2e.reading import answer
-from tests.e2e.reminding import HOUR, MINUTE, later, press_on, said, save
+from tests.e2e.parties import invite, post_of, thread_of
+from tests.e2e.reminders import HOUR, MINUTE, later, press_on, said, save
+from tests.e2e.replies import answer
 from tests.films import UPCOMING
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)

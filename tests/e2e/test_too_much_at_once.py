@@ -7,7 +7,7 @@ import simcord
 
 from cogs.shared.limits.work import COMMAND, KEYSTROKE, MEMBER_MOST, QUESTION, TooMuchAtOnceError
 from tests.e2e.conftest import MAY_LISTEN, Club
-from tests.e2e.reading import answer, reads, sees
+from tests.e2e.replies import answer, reads, sees
 from tests.e2e.theories.theatre import CLAIM, EVIDENCE, form
 from tests.films import NO_SCENE, TWO_SCENES
 

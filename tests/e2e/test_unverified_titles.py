@@ -13,7 +13,7 @@ from data import films
 from data.catalogue.catalogue import Catalogue
 from data.database import Database
 from data.lookup import Lookup
-from tests.e2e.community.acting import said
+from tests.e2e.community.contributors import said
 from tests.e2e.conftest import Club, virtual_clock
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)

@@ -18,7 +18,7 @@ from tests.e2e import test_party_series as series
 from tests.e2e import test_spoiler_channels as spoilers
 from tests.e2e import test_spoiler_tag_menu as tagging
 from tests.e2e.conftest import Club
-from tests.e2e.reading import shown_text
+from tests.e2e.replies import shown_text
 from tests.e2e.theories import test_rights as theories
 from tests.e2e.theories.theatre import form
 from tests.films import TWO_SCENES

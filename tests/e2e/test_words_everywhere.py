@@ -18,7 +18,7 @@ from data.database import Database
 from data.lookup import Lookup
 from tests.e2e.conftest import Club, virtual_clock
 from tests.e2e.menus import ANY
-from tests.e2e.reading import Reply, button_ids, components_of, option_labels, shown_text
+from tests.e2e.replies import Reply, button_ids, components_of, option_labels, shown_text
 
 pytestmark = [
     pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),

@@ -26,7 +26,7 @@ from data.lookup import Lookup
 from data.text import HiddenText, SafeText
 from tests.cogs.shared.nasty import any_texts
 from tests.cogs.shared.readers import preview
-from tests.e2e.reading import components, components_of
+from tests.e2e.replies import components, components_of
 from tests.films import CLAIMS, NEEDED, TWO_SCENES, UPCOMING, WITH_SERIES
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

@@ -15,7 +15,7 @@ from data.catalogue.film import SceneText
 from data.catalogue.verdict import judge
 from data.locales import speaking
 from data.text import HiddenText, SafeText
-from tests.e2e.reading import components, components_of, shown_text
+from tests.e2e.replies import components, components_of, shown_text
 from tests.films import (
     CLAIMS,
     NO_SCENE,

@@ -9,7 +9,7 @@ from cogs.shared.bot import Resources
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
 from data.lookup import Lookup
-from tests.e2e.community.acting import add_film
+from tests.e2e.community.contributors import add_film
 from tests.e2e.conftest import Club
 from tests.films import FILMS
 

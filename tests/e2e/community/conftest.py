@@ -8,7 +8,7 @@ import pytest
 
 from cogs.shared.bot import Resources, StingerBot
 from cogs.shared.errors import UserFacingError
-from tests.e2e.community.acting import make_bot
+from tests.e2e.community.contributors import make_bot
 from tests.e2e.conftest import Club
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import simcord
 
-from tests.e2e.community.acting import (
+from tests.e2e.community.contributors import (
     SECRET,
     add_film,
     add_scene,
@@ -18,7 +18,7 @@ from tests.e2e.community.acting import (
     tap,
 )
 from tests.e2e.conftest import Club
-from tests.e2e.reading import answer, button_ids
+from tests.e2e.replies import answer, button_ids
 from tests.films import UNKNOWN
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 import pytest
 
-from tests.e2e.community.acting import (
+from tests.e2e.community.contributors import (
     SECRET,
     add_film,
     add_scene,

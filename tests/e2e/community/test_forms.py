@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import pytest
 import simcord
 
-from tests.e2e.community.acting import SECRET, add_scene, make_bot, said, scene_form, tap
+from tests.e2e.community.contributors import SECRET, add_scene, make_bot, said, scene_form, tap
 from tests.e2e.conftest import Club
-from tests.e2e.reading import answer
+from tests.e2e.replies import answer
 from tests.e2e.test_forms import filled_in
 from tests.films import TWO_SCENES, UNKNOWN
 

@@ -8,7 +8,7 @@ import pytest
 
 from cogs.shared.cards.leak_check import shows
 from data.servers.policy import Policy
-from tests.e2e.community.acting import (
+from tests.e2e.community.contributors import (
     SECRET,
     add_film,
     add_scene,
@@ -20,7 +20,7 @@ from tests.e2e.community.acting import (
     tap,
 )
 from tests.e2e.conftest import Club
-from tests.e2e.reading import answer, button_ids, option_labels
+from tests.e2e.replies import answer, button_ids, option_labels
 from tests.films import MARK, NO_SCENE, TWO_SCENES, UNKNOWN
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.e2e.community.acting import make_bot, more_members, report, said, settle_in, tap
 from tests.e2e.community.comet import COMET, OLD, add_comet, with_comet
+from tests.e2e.community.contributors import make_bot, more_members, report, said, settle_in, tap
 from tests.e2e.conftest import Club
-from tests.e2e.reading import answer, option_labels
+from tests.e2e.replies import answer, option_labels
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import simcord
 
-from tests.e2e.community.acting import more_members, other_club, report, said, settle_in
+from tests.e2e.community.contributors import more_members, other_club, report, said, settle_in
 from tests.e2e.conftest import Club
-from tests.e2e.reading import answer
+from tests.e2e.replies import answer
 from tests.films import MARK, TWO_SCENES, UNKNOWN
 
 

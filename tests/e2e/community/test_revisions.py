@@ -7,7 +7,7 @@ import pytest
 import simcord
 
 from data.contributions.rules.contribution import State
-from tests.e2e.community.acting import (
+from tests.e2e.community.contributors import (
     SECRET,
     add_scene,
     card_of,

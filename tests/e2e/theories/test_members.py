@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.e2e.reading import components_of, sees
+from tests.e2e.replies import components_of, sees
 from tests.e2e.theories.theatre import (
     CLAIM,
     Theatre,

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from data.schema import theory, theory_deed
-from tests.e2e.reading import reads, sees
+from tests.e2e.replies import reads, sees
 from tests.e2e.theories.theatre import Theatre, first, labels_of, said, text_of
 
 SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)

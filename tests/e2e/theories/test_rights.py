@@ -7,7 +7,7 @@ import simcord
 from sqlalchemy import update
 
 from data.schema import theory as theories
-from tests.e2e.reading import answer, reads, sees
+from tests.e2e.replies import answer, reads, sees
 from tests.e2e.rights import overwrite
 from tests.e2e.theories.theatre import Theatre, ballot, counts, first, form, said
 from tests.films import TWO_SCENES

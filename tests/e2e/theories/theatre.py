@@ -15,7 +15,7 @@ from cogs.shared.bot import Resources, StingerBot
 from cogs.shared.errors import UserFacingError
 from data.schema import theory, theory_ballot, theory_evidence, theory_objection
 from tests.e2e.conftest import Club
-from tests.e2e.reading import button_ids, components_of, shown_text
+from tests.e2e.replies import button_ids, components_of, shown_text
 from tests.films import TWO_SCENES
 
 CLAIM = "The ZEBRAFISH ferryman is her father"

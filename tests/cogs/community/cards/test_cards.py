@@ -40,7 +40,7 @@ from data.contributions.rules.kinds import (
 from data.contributions.rules.witnesses import Witness
 from data.paging import page_of
 from data.text import HiddenText, SafeText
-from tests.e2e.reading import components, components_of
+from tests.e2e.replies import components, components_of
 
 WHEN = datetime(2026, 1, 2, tzinfo=UTC)
 LABEL = "*" * 99

@@ -26,7 +26,7 @@ from data.contributions.rules.kinds import (
 )
 from data.text import HiddenText, SafeText
 from tests.cogs.community.cards.test_cards import FILM
-from tests.e2e.reading import components_of
+from tests.e2e.replies import components_of
 from tests.films import TWO_SCENES
 
 WORDS = st.from_regex(r"[a-z]([a-z0-9*|_<ß ]{0,60}[a-z0-9*|_<ß])?", fullmatch=True).map(

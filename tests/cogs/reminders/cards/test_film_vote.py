@@ -16,7 +16,7 @@ from cogs.reminders.rules.parties.film_votes import (
 from data.catalogue.labels import LONGEST
 from data.catalogue.verdict import Claim, judge
 from data.locales import languages, speaking
-from tests.e2e.reading import option_labels
+from tests.e2e.replies import option_labels
 
 AN_ID = 1_234_567_890_123_456_789
 AT = 1_767_380_400

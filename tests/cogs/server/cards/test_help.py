@@ -18,7 +18,7 @@ from cogs.server.cards.help import (
     screens_for,
 )
 from cogs.shared.access.audience import FOR_ADMINS, FOR_MODERATORS, FOR_OPERATOR, Audience
-from tests.e2e.reading import components, components_of, shown_text
+from tests.e2e.replies import components, components_of, shown_text
 
 
 def command(

@@ -14,7 +14,7 @@ from cogs.shared.items import ActionSelect
 from cogs.shared.registry import ConfigSection, TitledSelect
 from data.servers.policy import Policy
 from data.servers.preferences import ServerSettings
-from tests.e2e.reading import components, components_of, shown_text
+from tests.e2e.replies import components, components_of, shown_text
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 MOST_COMPONENTS = 40

@@ -8,7 +8,7 @@ from data.catalogue.facts import FilmFacts, facts_about
 from data.catalogue.film import PURPOSES, Film
 from data.catalogue.verdict import Verdict
 from tests.cogs.shared import readers
-from tests.e2e.reading import components, components_of, shown_text
+from tests.e2e.replies import components, components_of, shown_text
 from tests.films import (
     small_catalogue,
 )

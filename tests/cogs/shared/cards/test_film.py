@@ -22,7 +22,7 @@ from data.text import HiddenText, SafeText
 from tests.cogs.shared import readers
 from tests.cogs.shared.cards.film_cards import STRICTLY_HIDDEN, facts, in_clear, raw, revealed
 from tests.cogs.shared.nasty import any_texts
-from tests.e2e.reading import components, components_of
+from tests.e2e.replies import components, components_of
 from tests.films import (
     DISPUTED,
     HOSTILE,

@@ -17,7 +17,7 @@ from data.catalogue.verdict import MEMBERS, Claim, judge
 from data.contributions.rules.claims import APPROVED
 from data.locales import speaking
 from tests.cogs.shared.cards.film_cards import STRICTLY_HIDDEN, facts, in_clear, raw, revealed
-from tests.e2e.reading import components, components_of
+from tests.e2e.replies import components, components_of
 from tests.films import (
     CLAIMS,
     DISPUTED,

@@ -26,7 +26,7 @@ from cogs.theories.samples import sample_replies
 from data.text import HiddenText
 from tests.cogs.shared.nasty import any_texts
 from tests.cogs.theories.examples import resolved, theory
-from tests.e2e.reading import button_ids, components, shown_text
+from tests.e2e.replies import button_ids, components, shown_text
 
 HOSTILE = (
     "|| ||||",

@@ -8,8 +8,8 @@ import discord
 import simcord
 
 from tests.e2e.conftest import Club
-from tests.e2e.reading import button_ids
-from tests.e2e.reminding import form_values, heard, press
+from tests.e2e.reminders import form_values, heard, press
+from tests.e2e.replies import button_ids
 from tests.films import TWO_SCENES
 
 PACE = 2

@@ -9,7 +9,7 @@ import simcord
 
 from cogs.shared.bot import Resources, StingerBot
 from tests.e2e.conftest import Club
-from tests.e2e.reading import answer, button_ids, shown_text
+from tests.e2e.replies import answer, button_ids, shown_text
 from tests.films import UNKNOWN
 
 SLICES = ("cogs.films", "cogs.community")

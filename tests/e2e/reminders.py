@@ -9,7 +9,7 @@ import simcord
 
 from cogs.shared.errors import UserFacingError
 from tests.e2e.conftest import Club
-from tests.e2e.reading import button_ids, components_of, shown_text
+from tests.e2e.replies import button_ids, components_of, shown_text
 from tests.films import TWO_SCENES
 
 HOUR = 3600
