@@ -79,3 +79,8 @@ class Processes:
         for process in self._logs:
             if process.returncode is None:
                 await self.kill(process)
+
+    def print_logs(self) -> None:
+        """Print what each of them has said."""
+        for path in self._logs.values():
+            sys.stdout.write(f"{path.name}:\n{path.read_text()}\n")

@@ -96,6 +96,7 @@ async def cluster(database_address: str, tmp_path: Path) -> AsyncIterator[Cluste
             yield running
         finally:
             await running.end()
+            running.print_logs()  # read where the test failed
             await running.database.close()
             await city.cut_off()
 

@@ -115,6 +115,7 @@ async def _kill_lock_sessions(address: str) -> None:
         await connection.execute(
             text(
                 "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND "
+                "database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND "
                 "pid <> pg_backend_pid()"
             )
         )
