@@ -41,7 +41,9 @@ def wheel(folder: Path) -> Path:
     for name in ("bot.py", "pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source)
     for name in (*PACKAGES, *LEFT_OUT):
-        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo")
+        )
     pip("wheel", "--no-build-isolation", "--wheel-dir", str(folder), str(source))
     (built,) = folder.glob("*.whl")
     return built
@@ -85,11 +87,30 @@ def test_everything_of_the_tree_is_in_the_wheel_and_nothing_else(wheel: Path) ->
         path.relative_to(ROOT).as_posix()
         for package in PACKAGES
         for path in (ROOT / package).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".mo"
     }
+    made = {name.removesuffix("po") + "mo" for name in kept if name.endswith(".po")}
     with zipfile.ZipFile(wheel) as opened:
         shipped = {name for name in opened.namelist() if ".dist-info/" not in name}
-    assert shipped == kept | {"bot.py"}
+    assert shipped == kept | made | {"bot.py"}
+
+
+def test_the_languages_are_compiled_already(commands: Path, tmp_path: Path) -> None:
+    ready = """
+from data.locales import compiled, languages, messages
+compiled.read_po = None
+messages.compile_all()
+print(*map(messages.own_name, languages()))
+"""
+    told = subprocess.run(
+        [commands / "python", "-c", ready],
+        cwd=tmp_path,
+        env=variables(tmp_path, PYTHONIOENCODING="utf-8"),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+    assert told.strip() == "English Deutsch Español Français Italiano Português (Brasil)"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="its user's folder has another variable")

@@ -19,8 +19,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from data.locales.commands import command_texts
+from data.locales.compiled import read_translations
 from data.locales.languages import DOMAIN, FOLDER, babel_locale, file_of, languages
-from data.locales.messages import read_translations
 
 ROOT = FOLDER.parent
 

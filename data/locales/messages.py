@@ -7,15 +7,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
+from gettext import NullTranslations
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError
 
+from data.locales.compiled import translations_of
 from data.locales.formats import number
-from data.locales.languages import ENGLISH, PSEUDO, file_of, languages, named_by
+from data.locales.languages import ENGLISH, PSEUDO, languages, named_by
 from data.locales.pseudo import Pseudo
 from data.locales.spoken import language_of_commands, language_spoken
 
@@ -123,30 +121,16 @@ def _renamed(said: str, language: str) -> str:
 
 @cache
 def translations(language: str) -> NullTranslations:
-    """All sentences of a language, compiled at its first use; a missing one is English."""
+    """All sentences of a language, taken into memory at its first use; a missing one is English."""
     if language == PSEUDO:
         return Pseudo()
     if language == ENGLISH:
         return NullTranslations()
     try:
-        return compiled(read_translations(language))
+        return translations_of(language)
     except (OSError, PoFileError) as error:
         log.error("The translations into %s cannot be read: %s", language, error)
         return NullTranslations()
-
-
-def read_translations(language: str) -> Catalog:
-    """A language's file; raises ``OSError`` and ``PoFileError``."""
-    with file_of(language).open("rb") as file:
-        return read_po(file, language.replace("-", "_"), abort_invalid=True)
-
-
-def compiled(catalog: Catalog) -> GNUTranslations:
-    """Sentences that can be looked up at once; those without a translation are left out."""
-    binary = BytesIO()
-    write_mo(binary, catalog)
-    binary.seek(0)
-    return GNUTranslations(binary)
 
 
 def own_name(language: str) -> str:

@@ -8,7 +8,6 @@ of it is kept in the home. That file may be deleted at any time.
 from __future__ import annotations
 
 import logging
-import os
 import pickle
 import platform
 import subprocess
@@ -28,6 +27,7 @@ from data.films.updates.fetched import fetched_version, with_fetched
 from data.installation import ROOT
 from data.lookup import Lookup
 from data.prepared.file import DamagedError, loaded, mapped, save, write
+from data.replacing import replacing
 from data.settings import FILMS_FOLDER
 
 log = logging.getLogger(__name__)
@@ -128,13 +128,8 @@ def _kept(file: Path) -> Prepared | None:
 
 def _keep(whole: memoryview, file: Path) -> None:
     """Write the file in one go, whoever does so at the same time, and forget older ones."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(f".{os.getpid()}.part")
-    try:
+    with replacing(file) as part:
         write(whole, part)
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
     written = file.stat().st_mtime
     for other in file.parent.iterdir():
         with suppress(OSError):

@@ -14,6 +14,7 @@ from typing import Protocol
 from data.clock import Clock
 from data.installation import home_in
 from data.process import FAILED, fail
+from data.replacing import write_whole
 from data.settings import SettingsError, environment, read_env_file
 
 log = logging.getLogger(__name__)
@@ -69,10 +70,7 @@ def _note(path: Path, now: datetime | None) -> None:
         if now is None:
             path.unlink(missing_ok=True)
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_suffix(".new")
-        new.write_text(now.isoformat(), encoding="utf-8")
-        new.replace(path)  # so that nobody reads half of it
+        write_whole(path, now.isoformat().encode())
     except OSError as error:
         log.warning("%s cannot be written, so --healthy will say no: %s", path, error)
 

@@ -18,8 +18,9 @@ from cogs import EXTENSIONS
 from cogs.guide.topics import TOPICS
 from cogs.shared.bot import Resources, StingerBot
 from data.locales import _, named_by, speaking
+from data.locales.compiled import read_translations
 from data.locales.files import template
-from data.locales.messages import COMMAND, OPTION, read_translations
+from data.locales.messages import COMMAND, OPTION
 
 pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 

@@ -20,8 +20,8 @@ from data.films.builder.claim_rules import (
     from_tags,
 )
 from data.films.builder.tag_meanings import MID, POST, Meanings
-from data.films.updates.state import write_whole
 from data.films.updates.web import Document, OutageError
+from data.replacing import write_whole
 
 LIST_NAME = "aftercredits.yml"
 """The file in the home; the list as it was fetched."""

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from data.films.updates.web import Validators
+from data.replacing import write_whole
 
 STATE_NAME, LOCK_NAME = "updates.json", "updates.lock"
 
@@ -68,14 +69,6 @@ def write_states(home: Path, states: States) -> None:
     """Keep the states; raises ``OSError`` if the home cannot be written."""
     kept = {name: asdict(state) for name, state in states.items()}
     write_whole(home / STATE_NAME, json.dumps(kept, default=datetime.isoformat, indent=1).encode())
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that whoever reads it meanwhile gets the old one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(".new")
-    new.write_bytes(content)
-    new.replace(path)
 
 
 def _state(entry: dict[str, object]) -> SourceState:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from gettext import GNUTranslations
 from io import BytesIO
 
 import pytest
@@ -12,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.locales import _, _n, _p, command_named, languages, named_by, speaking, spoken
+from data.locales.compiled import compiled, read_translations
 from data.locales.formats import all_of, month_and_year, number, one_of
 from data.locales.languages import PSEUDO
-from data.locales.messages import compiled, own_name, read_translations
+from data.locales.messages import own_name
 from data.locales.pseudo import pseudo
 
 POLISH = """
@@ -80,7 +82,7 @@ def test_an_option_is_named_too_and_what_a_member_typed_is_not() -> None:
 
 
 def test_a_language_counts_as_it_counts_and_what_is_not_translated_is_english() -> None:
-    polish = compiled(read_po(BytesIO(POLISH.encode()), "pl"))
+    polish = GNUTranslations(BytesIO(compiled(read_po(BytesIO(POLISH.encode()), "pl"))))
     said = [polish.ngettext("{count} scene", "{count} scenes", n) for n in (0, 1, 2, 5, 21, 22)]
     assert said == [
         "{count} scen",
