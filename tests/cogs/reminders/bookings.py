@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.rules.draft import Draft
@@ -16,7 +16,7 @@ from cogs.reminders.store.notices import Notices
 from cogs.reminders.store.reminders import ReminderStore
 from cogs.shared.sending.delivery import Parcel, UnsettledError
 from data.database import Database
-from data.schema import screening
+from data.schema import outbox, screening
 from tests.films import TWO_SCENES
 
 NOW = datetime(2026, 12, 18, 12, tzinfo=UTC)
@@ -88,6 +88,15 @@ async def bare_screening(connection: AsyncConnection) -> int:
         .returning(screening.c.id)
     )
     return int(made.scalar_one())
+
+
+async def messages_to_come(database: Database) -> list[tuple[str, int, int]]:
+    """Phase, recipients and seconds to the ping of every message that is still to be sent."""
+    async with database.reading() as connection:
+        found = await connection.execute(
+            select(outbox).where(outbox.c.due_at.is_not(None)).order_by(outbox.c.due_at)
+        )
+        return [(row.phase, row.due_at - epoch(PING), row.chunk) for row in found]
 
 
 def message_row(screening_id: int, **values: Any) -> dict[str, Any]:

@@ -1,18 +1,26 @@
-"""Which channel a thread stands in, as it was kept with a reminder or a party."""
+"""What is kept of reminders for their owners: exports, erasure, health, the channels of threads."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 
 from cogs.reminders.rules.screenings import Place, epoch
-from cogs.reminders.store.records import ReminderPlaces
+from cogs.reminders.store.records import ReminderHealth, ReminderPlaces, erase_own_screenings
 from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
-from data.schema import party
-from tests.cogs.reminders.bookings import DRAFT, NOW, SERVER
+from data.members.records import Records
+from data.schema import outbox, party
+from tests.cogs.reminders.bookings import (
+    DRAFT,
+    NOW,
+    SERVER,
+    SHOWTIME,
+    saved,
+)
 
 LOBBY, THREAD, OTHER = 600, 500, 700
 
@@ -51,3 +59,43 @@ async def test_a_partys_thread_stands_in_its_channel(database: Database) -> None
             )
         )
     assert await ReminderPlaces(database).parent_of(SERVER, THREAD) == LOBBY
+
+
+async def test_a_member_exports_and_deletes_everything(
+    store: ReminderStore, database: Database
+) -> None:
+    records = Records(database)
+    records.before_erasing_member.append(erase_own_screenings)
+    await saved(store, 1)
+    await saved(store, 2)
+    await saved(store, 1, place=Place.DM, place_id=9, showtime=SHOWTIME + timedelta(days=1))
+    (first, second) = (await records.of_member(1))["reminders"]
+    assert (first["place"], second["place"]) == ("here", "dm")
+    assert first["screening"]["film_label"] == DRAFT.film_label
+    assert first["screening"]["showtime"] == SHOWTIME.isoformat()
+    assert await records.erase_member(1) == []
+    assert (await records.of_member(1))["reminders"] == []
+    assert len((await records.of_member(2))["reminders"]) == 1
+    async with database.reading() as connection:
+        assert not await connection.scalar(
+            select(func.count()).select_from(outbox).where(outbox.c.user_id == 1)
+        )
+
+
+async def test_a_server_exports_and_deletes_everything(
+    store: ReminderStore, database: Database
+) -> None:
+    await saved(store, 1)
+    await saved(store, 1, server_id=SERVER + 1)
+    records = Records(database)
+    assert len((await records.of_server(SERVER))["screenings"]) == 1
+    await records.erase_server(SERVER)
+    assert (await records.of_server(SERVER))["screenings"] == []
+    assert len((await records.of_server(SERVER + 1))["screenings"]) == 1
+
+
+async def test_health_names_what_is_due_next(store: ReminderStore, database: Database) -> None:
+    health = ReminderHealth(database, lambda: NOW)
+    assert await health() == "No reminder is due."
+    await saved(store, 1)
+    assert await health() == f"The next reminder is due <t:{epoch(SHOWTIME) - 600}:R>."

@@ -1,4 +1,4 @@
-"""Drafts, reminders and the outbox, on both databases."""
+"""Drafts and reminders in the store, and the messages they plan; on both databases."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from cogs.reminders.rules.refusals import (
@@ -17,46 +17,22 @@ from cogs.reminders.rules.refusals import (
 )
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import MOST_LIVE, Booking, Ping, Place, epoch
-from cogs.reminders.store.claims import LEASE
 from cogs.reminders.store.outbox import Outbox
 from cogs.reminders.store.recipients import MOST_RECIPIENTS_ELSE, SPREAD_SECONDS
-from cogs.reminders.store.records import ReminderHealth, erase_own_screenings
 from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
-from data.members.records import Records
 from data.schema import outbox, reminder
 from tests.cogs.reminders.bookings import (
-    DRAFT,
     NOW,
     PHASES,
     PING,
-    SERVER,
     SHOWTIME,
     bare_screening,
     drafted,
     message_row,
+    messages_to_come,
     saved,
-    told,
 )
-
-
-@pytest.fixture
-def store(database: Database) -> ReminderStore:
-    return ReminderStore(database)
-
-
-@pytest.fixture
-def box(database: Database) -> Outbox:
-    return Outbox(database)
-
-
-async def rows(database: Database) -> list[tuple[str, int, int]]:
-    """Phase, recipients and seconds to the ping of every message that is still to be sent."""
-    async with database.reading() as connection:
-        found = await connection.execute(
-            select(outbox).where(outbox.c.due_at.is_not(None)).order_by(outbox.c.due_at)
-        )
-        return [(row.phase, row.due_at - epoch(PING), row.chunk) for row in found]
 
 
 async def test_saving_stores_every_message(
@@ -64,7 +40,7 @@ async def test_saving_stores_every_message(
 ) -> None:
     assert await box.next_due() is None
     await saved(store, 1)
-    assert [phase for phase, _, _ in await rows(database)] == PHASES
+    assert [phase for phase, _, _ in await messages_to_come(database)] == PHASES
     assert await box.next_due() == SHOWTIME - timedelta(minutes=10)
     assert len(await store.live(1)) == 1
     assert await store.live(2) == []
@@ -114,7 +90,7 @@ async def test_saving_the_same_screening_again_replaces_the_reminder(
     await saved(store, 1)
     await saved(store, 1)
     assert len(await store.live(1)) == 1
-    assert len(await rows(database)) == 4
+    assert len(await messages_to_come(database)) == 4
 
 
 async def test_a_message_takes_so_many_and_the_next_chunk_begins(
@@ -156,53 +132,7 @@ async def test_save_pressed_several_times_at_once_saves_one(
     assert sum(isinstance(one, Booking) for one in tries) == 1
     assert sum(isinstance(one, DraftGoneError) for one in tries) == 5
     assert len(await store.live(1)) == 1
-    assert [phase for phase, _, _ in await rows(database)] == PHASES
-
-
-async def test_who_cancels_before_the_claim_is_dropped_and_after_it_not(
-    store: ReminderStore, box: Outbox
-) -> None:
-    first, second = await saved(store, 1), await saved(store, 2)
-    await store.cancel(first.reminder.id, 1)
-    with pytest.raises(ReminderGoneError):
-        await store.cancel(first.reminder.id, 1)
-    (card, stay) = (await box.claim(PING, 10, "me")).messages
-    assert [r.user_id for r in stay.recipients] == [2]
-    await store.cancel(second.reminder.id, 2)
-    later = (await box.claim(PING + LEASE, 10, "me")).messages
-    assert [[r.user_id for r in message.recipients] for message in later] == [[2], [2]]
-    assert all(message.is_retry for message in later)
-    assert {message.nonce for message in later} == {card.nonce, stay.nonce}
-
-
-async def test_a_claim_holds_for_its_lease_and_is_settled_by_its_owner_only(
-    store: ReminderStore, box: Outbox
-) -> None:
-    await saved(store, 1)
-    (card,) = (await box.claim(SHOWTIME, 10, "me")).messages
-    assert (await box.claim(SHOWTIME + LEASE / 2, 10, "other")).messages == []
-    assert await box.next_due() == SHOWTIME + LEASE
-    (again,) = (await box.claim(SHOWTIME + LEASE, 10, "other")).messages
-    assert again.tried_at == SHOWTIME
-    assert not await box.settle(card, "me", SHOWTIME + LEASE, message_id=1)
-    assert await box.settle(again, "other", SHOWTIME + LEASE, message_id=1)
-    assert (await box.claim(SHOWTIME + 3 * LEASE, 10, "me")).messages == []
-
-
-async def test_a_message_that_is_handed_back_is_a_retry(
-    store: ReminderStore, box: Outbox, database: Database
-) -> None:
-    await saved(store, 1)
-    before = database.tally.claims["messages"], database.tally.retries["message"]
-    (card,) = (await box.claim(SHOWTIME, 10, "me")).messages
-    at = SHOWTIME + timedelta(seconds=5)
-    await box.try_again(card, "me", at)
-    assert (await box.claim(at - timedelta(seconds=1), 10, "me")).messages == []
-    (again,) = (await box.claim(at, 10, "me")).messages
-    assert again.is_retry
-    assert (again.tried_at, again.attempts) == (card.tried_at, 2)
-    after = database.tally.claims["messages"], database.tally.retries["message"]
-    assert after == (before[0] + 2, before[1] + 1)
+    assert [phase for phase, _, _ in await messages_to_come(database)] == PHASES
 
 
 async def test_a_change_of_a_draft_leaves_alone_what_it_does_not_change(
@@ -284,73 +214,3 @@ async def test_dms_of_a_crowded_minute_begin_earlier(
             select(outbox.c.due_at).where(outbox.c.user_id == 5, outbox.c.phase == "stay")
         )
     assert 0 < epoch(PING) - (due or 0) <= SPREAD_SECONDS
-
-
-async def test_a_row_that_cannot_be_read_is_set_apart(
-    store: ReminderStore, box: Outbox, database: Database
-) -> None:
-    await saved(store, 1)
-    await saved(store, 2, place_id=501)
-    async with database.transaction() as connection:
-        await connection.execute(
-            update(outbox).where(outbox.c.place_id == 500).values(phase="nonsense")
-        )
-    claims = await box.claim(SHOWTIME, 10, "me")
-    assert len(claims.unreadable) == 1
-    assert [m.place_id for m in claims.messages] == [501]
-    await box.give_up_blindly(claims.unreadable[0], SHOWTIME, "Broken.")
-    assert await told(database, 1) == ["Broken."]
-    assert await told(database, 1) == []
-
-
-async def test_a_member_exports_and_deletes_everything(
-    store: ReminderStore, database: Database
-) -> None:
-    records = Records(database)
-    records.before_erasing_member.append(erase_own_screenings)
-    await saved(store, 1)
-    await saved(store, 2)
-    await saved(store, 1, place=Place.DM, place_id=9, showtime=SHOWTIME + timedelta(days=1))
-    (first, second) = (await records.of_member(1))["reminders"]
-    assert (first["place"], second["place"]) == ("here", "dm")
-    assert first["screening"]["film_label"] == DRAFT.film_label
-    assert first["screening"]["showtime"] == SHOWTIME.isoformat()
-    assert await records.erase_member(1) == []
-    assert (await records.of_member(1))["reminders"] == []
-    assert len((await records.of_member(2))["reminders"]) == 1
-    async with database.reading() as connection:
-        assert not await connection.scalar(
-            select(func.count()).select_from(outbox).where(outbox.c.user_id == 1)
-        )
-
-
-async def test_a_server_exports_and_deletes_everything(
-    store: ReminderStore, box: Outbox, database: Database
-) -> None:
-    await saved(store, 1)
-    await saved(store, 1, server_id=SERVER + 1)
-    records = Records(database)
-    assert len((await records.of_server(SERVER))["screenings"]) == 1
-    await records.erase_server(SERVER)
-    assert (await records.of_server(SERVER))["screenings"] == []
-    assert len((await records.of_server(SERVER + 1))["screenings"]) == 1
-
-
-async def test_health_names_what_is_due_next(store: ReminderStore, database: Database) -> None:
-    health = ReminderHealth(database, lambda: NOW)
-    assert await health() == "No reminder is due."
-    await saved(store, 1)
-    assert await health() == f"The next reminder is due <t:{epoch(SHOWTIME) - 600}:R>."
-
-
-async def test_old_rows_are_forgotten_and_reminders_kept(
-    store: ReminderStore, box: Outbox, database: Database
-) -> None:
-    await saved(store, 1)
-    for message in (await box.claim(SHOWTIME, 10, "me")).messages:
-        await box.settle(message, "me", SHOWTIME, message_id=1)
-    await box.prune(SHOWTIME + timedelta(days=29))
-    before = await rows(database)
-    await box.prune(SHOWTIME + timedelta(days=31))
-    assert await rows(database) == before
-    assert len((await Records(database).of_member(1))["reminders"]) == 1
