@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from data.schema import contribution
 from tests.e2e.community.contributors import scene_form
 from tests.e2e.conftest import Club
-from tests.e2e.mortal import killed_during
+from tests.e2e.process.mortal import killed_during
 from tests.films import UNKNOWN
 
 pytestmark = [

@@ -1,0 +1,224 @@
+"""What people type, in every way in, over the films that are shipped: one rule for all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from simcord._clock import Clock
+
+from cogs.answers.rules.recent_answers import PAUSE
+from cogs.shared.bot import Resources
+from data.catalogue.catalogue import Catalogue
+from data.database import Database
+from data.lookup import Lookup
+from tests.e2e.answers.menus import ANY
+from tests.e2e.conftest import Club, virtual_clock
+from tests.e2e.replies import Reply, button_ids, components_of, option_labels, shown_text
+
+pytestmark = [
+    pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
+    pytest.mark.simcord(check_errors=False),  # it counts refusals as errors
+]
+
+ADVENT = datetime(2026, 11, 30, 12, tzinfo=UTC)
+"""The day on which the catalogue was collected."""
+
+FIRST = 5
+"""Choices that are read before one types on."""
+
+_LABEL = re.compile(r"^(?:### (?:[^·\n]+ · )?|\*\*)(?P<label>[^\n]+? \(\d{4}[^()\n]*\))")
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """What came back: the film answered about, those offered, or what was said."""
+
+    film: str = ""
+    offered: tuple[str, ...] = ()
+    said: str = ""
+
+
+@pytest.fixture
+def resources(
+    database: Database, catalogue: Catalogue, lookup: Lookup, monkeypatch: pytest.MonkeyPatch
+) -> Resources:
+    """What a bot stands on, over the catalogue that is shipped, on the day it is of."""
+    passed = ADVENT - Clock().now()
+    monkeypatch.setattr(
+        Clock, "now", lambda self: self._epoch + passed + timedelta(seconds=self.elapsed)
+    )
+    return Resources(database, catalogue, lookup, virtual_clock)
+
+
+def got(reply: Reply | None) -> Got:
+    """Read a reply."""
+    if reply is None:
+        return Got()
+    sent: list[Any] = [c if isinstance(c, dict) else c.to_dict() for c in reply.components]
+    text = reply.content or shown_text(sent)
+    if label := _LABEL.match(text):
+        return Got(film=label["label"])
+    kinds = {c["type"] for c in components_of(sent)}
+    offered = option_labels(sent) if 3 in kinds else button_ids(sent)
+    labels = tuple(one for one in offered if one.endswith(")"))
+    return Got(offered=labels, said=text)
+
+
+def asking(typed: str) -> str:
+    """What was typed as a question, if it is none yet."""
+    if any(word in typed for word in ("cred", "stay")):
+        return typed
+    return f"does {typed} have a post credits scene?"
+
+
+async def by_slash(club: Club, typed: str) -> Got:
+    result = await club.alice.slash(club.lobby, "stinger", film=typed)
+    return got(result.response)
+
+
+async def by_reminder(club: Club, typed: str) -> Got:
+    result = await club.alice.slash(club.lobby, "remind stay", film=typed, showtime="20:00")
+    return got(result.response)
+
+
+async def in_chat(club: Club, typed: str) -> Got:
+    await club.env.advance_time(PAUSE.total_seconds())
+    before = len(club.lobby.history())
+    await club.alice.send(club.lobby, f"{club.mention} {asking(typed)}")
+    return got(next(iter(club.lobby.history()[before + 1 :]), None))
+
+
+async def by_menu(club: Club, typed: str) -> Got:
+    message = await club.alice.send(club.lobby, typed)
+    result = await club.bob.context_menu(club.lobby, ANY, message)
+    return got(next(filter(None, (result.response, *result.followups)), None))
+
+
+async def completed(club: Club, typed: str) -> Got:
+    choices = await club.alice.autocomplete(club.lobby, "stinger", "film", typed)
+    return Got(offered=tuple(choice["name"] for choice in choices))
+
+
+WAYS: dict[str, Callable[[Club, str], Awaitable[Got]]] = {
+    "slash": by_slash,
+    "reminder": by_reminder,
+    "chat": in_chat,
+    "menu": by_menu,
+    "autocomplete": completed,
+}
+OPTIONS, MESSAGES, TYPING = ("slash", "reminder"), ("chat", "menu"), "autocomplete"
+
+CLEAR = {
+    "the new moana": "Moana (2026)",
+    "the new superman": "Superman (2025)",
+    "the new spider-man": "Spider-Man: Brand New Day (2026)",
+    "new resident evil": "Resident Evil (2026)",
+    "Harbin 2024": "Harbin (2024)",
+    "Joker (2019 film)": "Joker (2019)",
+    "Joker [2019]": "Joker (2019)",
+    "Joker.2019.1080p.BluRay.x264": "Joker (2019)",
+    **dict.fromkeys(
+        (
+            "https://www.imdb.com/title/tt0371746/",
+            "https://www.themoviedb.org/movie/1726-iron-man",
+            "https://letterboxd.com/film/iron-man-2008/",
+            "https://letterboxd.com/tmdb/1726/",
+            "https://letterboxd.com/imdb/tt0371746/",
+            "https://trakt.tv/movies/iron-man-2008",
+            "https://www.justwatch.com/us/movie/iron-man",
+            "https://en.wikipedia.org/wiki/Iron_Man_(2008_film)",
+            "imdb tt0371746",
+            "[tmdbid-1726]",
+            "Iron Man {imdb-tt0371746}",
+        ),
+        "Iron Man (2008)",
+    ),
+    "https://de.wikipedia.org/wiki/Der_Pate": "The Godfather (1972)",
+    "https://ja.wikipedia.org/wiki/千と千尋の神隠し": "Spirited Away (2001)",
+}
+"""One film, at once; while typing, it is the first choice."""
+
+ASKED = {
+    "moana": {"Moana (2016)", "Moana (2026)"},
+    "resident evil": {"Resident Evil (2002)", "Resident Evil (2026)"},
+    "supergirl": {"Supergirl (1984)", "Supergirl (2026)"},
+    "michael": {"Michael (1996)", "Michael (2026)"},
+    "marvel": {"Spider-Man: Brand New Day (2026)"},
+    "pixar": {"Toy Story 5 (2026)"},
+    "mcu latest": {"Spider-Man: Brand New Day (2026)"},
+    "marvel latest": {"Spider-Man: Brand New Day (2026)"},
+}
+"""A question that offers these, as the choices do while typing."""
+
+SERIES = "“Breaking Bad” is a series"
+NO_FILM = {
+    "breaking bad": SERIES,
+    "elden ring": "film",
+    "https://boxd.it/2aBc": "where a short link leads",
+    "https://example.org/iron-man": "not a film's page",
+    "https://www.themoviedb.org/tv/1399": "not a film's page",
+    "https://www.imdb.com/title/tt99999999/": "do not know the film behind that link",
+}
+"""No film at all, and words that say why."""
+
+IN_DOUBT = {
+    "The Door (2009)": (*OPTIONS, *MESSAGES),
+    "stranger things": (*OPTIONS, *MESSAGES),
+    "bro": (*OPTIONS, *MESSAGES),
+    "chat": (*OPTIONS, *MESSAGES),
+    "stream": (*OPTIONS, *MESSAGES),
+    "dude": MESSAGES,
+    "nobody knows": MESSAGES,
+}
+"""No film at once. Where nothing but a film can be typed, a word of chat may be one's title."""
+
+QUESTIONS = {
+    "gravity was intense... stay or go?": "Gravity (2013)",
+    "do i need to wait for the end credits thing in gravity": "Gravity (2013)",
+    "any post cred scene in gravity?": "Gravity (2013)",
+    "when the credits roll in gravity can we go": "Gravity (2013)",
+    "stay or go?": "",
+    "do i need to wait for the end credits thing": "",
+    "post cred scene": "",
+    "when the credits roll can we go": "",
+}
+"""The film that a message asks about, at once or offered; none where it names none."""
+
+
+async def test_every_way_in_follows_one_rule(club: Club) -> None:
+    await club.bot.preferences.change_member(club.alice.id, time_zone="Europe/Berlin")
+    wrong: list[str] = []
+
+    def expect(right: bool, way: str, typed: str, found: Got) -> None:
+        if not right:
+            wrong.append(f"{typed} by {way}: {found}")
+
+    for typed, label in CLEAR.items():
+        for way in WAYS:
+            found = await WAYS[way](club, typed)
+            expect(label in (found.film, *found.offered[:1]), way, typed, found)
+            expect(bool(found.film) == (way != TYPING), way, typed, found)
+    for typed, labels in ASKED.items():
+        for way in WAYS:
+            found = await WAYS[way](club, typed)
+            expect(not found.film and labels <= set(found.offered[:FIRST]), way, typed, found)
+    for typed, said in NO_FILM.items():
+        for way in (*OPTIONS, *MESSAGES, *([TYPING] if "/" in typed else [])):
+            found = await WAYS[way](club, typed)
+            explained = said in found.said or way == TYPING
+            expect(explained and not found.film and not found.offered, way, typed, found)
+    for typed, ways in IN_DOUBT.items():
+        for way in ways:
+            found = await WAYS[way](club, typed)
+            expect(not found.film, way, typed, found)
+    for typed, label in QUESTIONS.items():
+        for way in MESSAGES:
+            found = await WAYS[way](club, typed)
+            named = (found.film, *found.offered)
+            expect(label in named if label else not any(named), way, typed, found)
+    assert not wrong, "\n".join(wrong)

@@ -1,0 +1,346 @@
+"""*Tell me when known*, from the press to the message, over restarts and deaths of the process.
+
+The simulator knows no nonces: a message that was sent is found in the history.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import simcord
+from sqlalchemy import text
+
+from cogs.answers.store.awaited import LEASE
+from cogs.shared.bot import StingerBot
+from data.catalogue.catalogue import Catalogue
+from data.catalogue.verdict import Claim
+from data.lookup import Lookup
+from data.servers.policy import Policy
+from tests.e2e.community.comet import COMET, OLD, add_comet, with_comet
+from tests.e2e.community.contributors import (
+    SLICES,
+    add_scene,
+    operated_by,
+    other_club,
+    report,
+    settle_in,
+    tap,
+)
+from tests.e2e.conftest import Club, make_bot
+from tests.e2e.parties.invitations import invite, thread_of
+from tests.e2e.process.mortal import made_mortal, revived
+from tests.e2e.reminders.evenings import MINUTE, heard, later, pinged, press, press_on, said, save
+from tests.e2e.replies import answer, button_ids, option_labels, reads, sees
+from tests.e2e.rights import overwrite
+from tests.films import CLAIMS, DISPUTED, FILMS, NO_SCENE, UNKNOWN, UPCOMING
+
+SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+BUTTON = "Tell me when known"
+NOTHING = (Claim("screens.example", mid=0, post=0, official=True),)
+SCENE = (Claim("screens.example", mid=1, post=0, official=True),)
+
+
+def knowing(claims: dict[str, tuple[Claim, ...]]) -> Catalogue:
+    """The catalogue with these claims in the place of a film's own."""
+    return Catalogue(FILMS, {}, CLAIMS | claims, {})
+
+
+async def wait_for(
+    club: Club,
+    film: str,
+    who: simcord.MemberActor | None = None,
+    place: simcord.ChannelHandle | None = None,
+) -> str:
+    who, place = who or club.alice, place or club.lobby
+    pressed = await press(who, await who.slash(place, "stinger", film=film), BUTTON)
+    assert answer(pressed).ephemeral
+    return said(pressed)
+
+
+async def learn(club: Club, claims: dict[str, tuple[Claim, ...]]) -> None:
+    """A running bot is given a newer catalogue."""
+    newer = knowing(claims)
+    club.bot.take_catalogue(newer, Lookup.of(newer))
+    await later(club, MINUTE)
+
+
+def dms(who: simcord.MemberActor) -> list[str]:
+    channel = who.user.dm_channel
+    return heard(channel) if channel else []
+
+
+async def rename(club: Club, table: str, name: str) -> None:
+    async with club.resources.database.transaction() as connection:
+        await connection.execute(text(f"ALTER TABLE {table} RENAME TO {name}"))
+
+
+async def my_list(club: Club) -> str:
+    return said(await club.alice.slash(club.lobby, "me awaited"))
+
+
+async def test_two_members_of_two_servers_are_told_once_each(club: Club) -> None:
+    other = club.env.create_guild("Other Club")
+    hall, carol = other.create_text_channel("hall"), other.add_member(club.env.create_user("carol"))
+    told = await wait_for(club, UNKNOWN.id)
+    assert told.startswith("As soon as I know whether Paper Lantern (2021) has a scene, I'll")
+    await wait_for(club, UNKNOWN.id, carol, hall)
+    await wait_for(club, DISPUTED.id, carol, hall)
+    await later(club, 2 * 60 * MINUTE)
+    assert dms(club.alice) == dms(carol) == []
+    await learn(club, {UNKNOWN.id: NOTHING})
+    words = (
+        "You asked me to tell you: now it is known.\n- Paper Lantern (2021): "
+        "Free to go · No mid-credits scene and no post-credits scene."
+    )
+    assert dms(club.alice) == dms(carol) == [words]
+    assert heard(club.lobby)[1:] == heard(hall)[2:] == []
+    await learn(club, {UNKNOWN.id: NOTHING, DISPUTED.id: SCENE})
+    assert len(dms(carol)) == 2
+    assert "Glass Orchard (2022): Stay seated · 1 mid-credits scene" in dms(carol)[1]
+    assert len(dms(club.alice)) == 1
+    assert "None: press" in await my_list(club)
+    card = await press_on(
+        club.alice.user, club.alice.user.dm_channel.history()[-1], "Show the card"
+    )
+    assert "Free to go" in sees(answer(card))
+
+
+@SQLITE
+async def test_a_consensus_of_members_is_told_in_their_server(club: Club) -> None:
+    # The other slices' loops would wake thousands of times while the members settle in.
+    slices = (*SLICES, "cogs.answers")
+    await club.env.restart_bot(StingerBot(club.resources, slices, shard_count=1, force_sync=True))
+    hall, carol = await other_club(club)
+    await wait_for(club, UNKNOWN.id)
+    await wait_for(club, UNKNOWN.id, carol, hall)
+    await settle_in(club)
+    for member in (club.bob, club.moderator, club.admin):
+        assert dms(club.alice) == []
+        told = await report(club, member, UNKNOWN.id, "mid 2:05, no post", runtime="2:00")
+        assert told == "Thank you, your timestamp is kept."
+        await later(club, MINUTE)
+    (words,) = dms(club.alice)
+    assert "Paper Lantern (2021): Stay seated" in words
+    assert dms(carol) == []
+
+
+@SQLITE
+async def test_a_look_that_the_database_cut_short_is_taken_again(club: Club) -> None:
+    await wait_for(club, UNKNOWN.id)
+    await rename(club, "awaited_film", "out_of_reach")
+    await learn(club, {UNKNOWN.id: NOTHING})
+    await rename(club, "out_of_reach", "awaited_film")
+    await later(club, 2 * MINUTE)
+    (words,) = dms(club.alice)
+    assert "Paper Lantern (2021): Free to go" in words
+
+
+@SQLITE
+async def test_what_the_operator_shares_is_told_in_all_servers(club: Club) -> None:
+    hall, carol = await other_club(club)
+    await wait_for(club, UNKNOWN.id, carol, hall)
+    await add_scene(club, club.alice)
+    opened = await tap(club.admin, await club.admin.slash(club.lobby, "catalogue queue"), "Open")
+    await tap(club.admin, opened, "Approve")
+    await later(club, MINUTE)
+    assert dms(carol) == []
+    await operated_by(club, club.bob)
+    shown = await club.bob.slash(club.lobby, "operator promote", number=1)
+    await tap(club.bob, shown, "Share with all servers")
+    await later(club, MINUTE)
+    (words,) = dms(carol)
+    assert "Paper Lantern (2021): Stay seated" in words
+
+
+@SQLITE
+async def test_films_known_at_once_make_one_message(club: Club) -> None:
+    for film in (UNKNOWN, DISPUTED):
+        await wait_for(club, film.id)
+    await learn(club, {UNKNOWN.id: NOTHING, DISPUTED.id: SCENE})
+    (words,) = dms(club.alice)
+    assert "Paper Lantern (2021): Free to go" in words
+    assert "Glass Orchard (2022): Stay seated" in words
+    (message,) = club.alice.user.dm_channel.history()
+    buttons = button_ids([row.to_dict() for row in message.components])
+    assert list(buttons) == ["Paper Lantern (2021)", "Glass Orchard (2022)", "My list"]
+
+
+@SQLITE
+async def test_the_list_shows_and_takes_off(club: Club) -> None:
+    for film in (UNKNOWN, DISPUTED):
+        await wait_for(club, film.id)
+    shown = await club.alice.slash(club.lobby, "me awaited")
+    assert answer(shown).ephemeral
+    assert option_labels(answer(shown).components) == [DISPUTED.label, UNKNOWN.label]
+    left = await club.alice.select(
+        answer(shown).message, [DISPUTED.id], custom_id="select/known:stop"
+    )
+    assert left is not None
+    assert "Glass Orchard" not in await my_list(club)
+    assert "Paper Lantern" in await my_list(club)
+    pressed = await press(
+        club.alice, await club.alice.slash(club.lobby, "stinger", film=UNKNOWN.id), BUTTON
+    )
+    await press(club.alice, pressed, "Don't tell me")
+    assert "None: press" in await my_list(club)
+    await learn(club, {UNKNOWN.id: NOTHING, DISPUTED.id: SCENE})
+    assert dms(club.alice) == []
+
+
+@SQLITE
+async def test_cards_offer_it_without_telling_the_verdict(club: Club) -> None:
+    async def buttons(film: str) -> list[str]:
+        shown = await club.alice.slash(club.lobby, "stinger", film=film)
+        return list(button_ids(answer(shown).components))
+
+    assert BUTTON in await buttons(UNKNOWN.id)
+    assert BUTTON in await buttons(DISPUTED.id)
+    assert BUTTON not in await buttons(NO_SCENE.id)
+    await club.bot.preferences.set_policy(club.server.id, club.server.id, Policy.STRICT)
+    assert await buttons(NO_SCENE.id) == await buttons(UNKNOWN.id)
+    shown = await club.alice.slash(club.lobby, "stinger", film=NO_SCENE.id)
+    card = answer(await press(club.alice, shown, BUTTON))
+    assert card.ephemeral
+    assert "Quiet Meadow" in sees(card)
+    assert "Free to go" in reads(card)
+    assert "None: press" in await my_list(club)
+
+
+@SQLITE
+async def test_a_film_under_embargo_is_told_of_behind_a_spoiler(club: Club) -> None:
+    await forget(club, UPCOMING.id)
+    await wait_for(club, UPCOMING.id)
+    await learn(club, {UPCOMING.id: SCENE})
+    (message,) = club.alice.user.dm_channel.history()
+    assert "Stay seated" not in sees(message)
+    assert "Stay seated" in reads(message)
+
+
+@SQLITE
+async def test_with_closed_dms_the_channel_is_told_and_pings_only_the_asker(club: Club) -> None:
+    await wait_for(club, UNKNOWN.id)
+    club.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
+    await learn(club, {UNKNOWN.id: NOTHING})
+    message = club.lobby.history()[-1]
+    assert message.content.endswith(f"\n<@{club.alice.id}>")
+    assert "Free to go" in message.content
+    assert pinged(club, club.lobby.id)[-1] == ([club.alice.id], True)
+    shown = await press_on(club.bob, message, "Show privately")
+    assert answer(shown).ephemeral
+
+
+@SQLITE
+@pytest.mark.parametrize("policy", [Policy.PRIVATE, Policy.STRICT, Policy.OFF])
+async def test_a_channels_policy_is_kept(club: Club, policy: Policy) -> None:
+    await wait_for(club, UNKNOWN.id)
+    before = len(heard(club.lobby))
+    await club.bot.preferences.set_policy(club.server.id, club.lobby.id, policy)
+    club.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
+    await learn(club, {UNKNOWN.id: NOTHING})
+    told = club.lobby.history()[before:]
+    if policy is Policy.OFF:
+        assert told == []
+        assert "known now; I couldn't write to you" in await my_list(club)
+        return
+    (message,) = told
+    assert "Free to go" not in sees(message)
+    assert ("Free to go" in reads(message)) == (policy is Policy.STRICT)
+
+
+@SQLITE
+async def test_who_cannot_read_the_channel_any_more_finds_it_in_the_list(club: Club) -> None:
+    await wait_for(club, UNKNOWN.id)
+    await overwrite(club, club.lobby, view_channel=False)
+    before = len(heard(club.lobby))
+    club.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
+    await learn(club, {UNKNOWN.id: NOTHING})
+    assert len(heard(club.lobby)) == before
+    kept = await club.bot.records.of_member(club.alice.id)
+    assert [row["state"] for row in kept["films awaited"]] == ["failed"]
+
+
+async def test_what_became_known_while_nobody_ran_is_told_at_the_next_start(club: Club) -> None:
+    await wait_for(club, UNKNOWN.id)
+    newer = knowing({UNKNOWN.id: NOTHING})
+    await club.env.restart_bot(
+        make_bot(replace(club.resources, catalogue=newer, lookup=Lookup.of(newer)))
+    )
+    await later(club, MINUTE)
+    assert len(dms(club.alice)) == 1
+    await club.restart()
+    await later(club, 2 * MINUTE)
+    assert len(dms(club.alice)) == 1
+
+
+@SQLITE
+async def test_a_film_that_the_catalogue_has_by_now_leads_on(club: Club) -> None:
+    await add_comet(club)
+    await wait_for(club, OLD)
+    await club.env.restart_bot(make_bot(with_comet(club.resources)))
+    assert "Copper Comet (2025)" in await my_list(club)
+    await wait_for(club, COMET.id)
+    newer = Catalogue((*FILMS, COMET), {}, {COMET.id: SCENE}, {})
+    club.bot.take_catalogue(newer, Lookup.of(newer))
+    await later(club, MINUTE)
+    (words,) = dms(club.alice)
+    assert words.count("Copper Comet (2025)") == 1
+    assert "None: press" in await my_list(club)
+
+
+@SQLITE
+async def test_discord_down_for_minutes_loses_and_doubles_nothing(club: Club) -> None:
+    await wait_for(club, UNKNOWN.id)
+    club.env.inject_error("POST", "/channels/*/messages", status=503, times=3)
+    await learn(club, {UNKNOWN.id: NOTHING})
+    await later(club, 30 * MINUTE)
+    assert len(dms(club.alice)) == 1
+
+
+@pytest.mark.parametrize("committed", [False, True], ids=["before a commit", "after a commit"])
+@pytest.mark.parametrize("step", range(3))
+async def test_killed_at_any_step_it_is_told_once(club: Club, step: int, committed: bool) -> None:
+    database = await made_mortal(club)
+    await wait_for(club, UNKNOWN.id)
+    newer = knowing({UNKNOWN.id: NOTHING})
+    database.dies(step, committed=committed)
+    await learn(club, {UNKNOWN.id: NOTHING})
+    assert database.dead
+    club.resources = replace(club.resources, catalogue=newer, lookup=Lookup.of(newer))
+    await revived(club, database)
+    await later(club, LEASE + MINUTE)
+    assert len(dms(club.alice)) == 1
+    assert "None: press" in await my_list(club)
+
+
+async def forget(club: Club, film: str) -> None:
+    """Start the bot anew on a catalogue in which the film is not known yet."""
+    before = knowing({film: ()})
+    await club.env.restart_bot(
+        make_bot(replace(club.resources, catalogue=before, lookup=Lookup.of(before)))
+    )
+
+
+async def test_reminders_and_parties_of_the_film_learn_it_before_their_credits(club: Club) -> None:
+    await forget(club, NO_SCENE.id)
+    await save(club, film=NO_SCENE.id)
+    await invite(club, film=NO_SCENE.id, when="05:30")
+    await learn(club, {NO_SCENE.id: SCENE})
+    await later(club, 9 * 60 * MINUTE)
+    card, ping = [line for line in heard(club.lobby) if "Stay seated" in line][:2]
+    assert "Stay seated · 1 mid-credits scene" in card
+    assert ping.startswith("Stay seated: 1 scene")
+    card, ping = [line for line in heard(thread_of(club)) if "Stay seated" in line][:2]
+    assert "Stay seated · 1 mid-credits scene" in card
+    assert ping.startswith("Stay seated: 1 scene")
+
+
+@SQLITE
+async def test_who_has_the_earlier_pocket_card_is_told_by_the_ping(club: Club) -> None:
+    await forget(club, NO_SCENE.id)
+    await save(club, film=NO_SCENE.id)
+    await later(club, 60 * MINUTE)
+    assert "Not known yet" in heard(club.lobby)[0]
+    await learn(club, {NO_SCENE.id: SCENE})
+    await later(club, 2 * 60 * MINUTE)
+    assert heard(club.lobby)[1].startswith("Stay seated: 1 scene")
