@@ -65,6 +65,9 @@ _IN_HTML = re.compile(r'\{\{_\("([^"]+)"\)\}\}')
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
+_AGREEING = re.compile(r"\{weekday:[^{}|]+\|[^{}|]+\}")
+"""What agrees with a placeholder (:class:`data.locales.formats.WeekdayName`)."""
+
 
 def template(root: Path = ROOT) -> Catalog:
     """Every sentence of the code, by its English."""
@@ -211,4 +214,4 @@ def _fits(message: Message, translation: str) -> bool:
 
 
 def _placeholders(text: str) -> set[str]:
-    return set(_PLACEHOLDER.findall(text))
+    return set(_PLACEHOLDER.findall(_AGREEING.sub("{weekday}", text)))

@@ -5,6 +5,7 @@ of Unicode's CLDR.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -17,6 +18,9 @@ from data.locales.spoken import language_spoken
 
 _BRITISH = "en-GB"
 """``a, b and c``, no comma before the last; ``18 Dec 2026``, the day first."""
+
+_FEMININE_WEEKDAYS = {"it": (6,), "pt-BR": range(5)}
+"""By language, from 0 for Monday: *la domenica*, *a segunda-feira* to *a sexta-feira*."""
 
 
 def number(value: int) -> str:
@@ -77,9 +81,25 @@ def day_and_time(moment: datetime) -> str:
     return f"{day} {moment:%H:%M}"
 
 
-def weekday_name(day: date) -> str:
+@dataclass(frozen=True, slots=True)
+class WeekdayName:
+    """A weekday's name, with which its sentence can agree: ``{weekday:il primo|la prima}`` in a
+    translation becomes the first where the name is masculine, the second where it is feminine.
+    """
+
+    name: str
+    feminine: bool
+
+    def __format__(self, forms: str) -> str:
+        masculine, _either, feminine = forms.partition("|")
+        return (feminine if self.feminine else masculine) or self.name
+
+
+def weekday_name(day: date) -> WeekdayName:
     """``Friday``."""
-    return format_date(day, "EEEE", locale=babel_locale(language_spoken.get()))
+    language = language_spoken.get()
+    feminine = day.weekday() in _FEMININE_WEEKDAYS.get(language, ())
+    return WeekdayName(format_date(day, "EEEE", locale=babel_locale(language)), feminine)
 
 
 def full_date(moment: date) -> str:

@@ -18,6 +18,7 @@ from cogs.reminders.rules.parties.series import (
     series_words,
     wall_clock,
 )
+from data.locales import speaking
 
 BERLIN = "Europe/Berlin"
 ZONES = st.sampled_from([BERLIN, "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "UTC"])
@@ -42,16 +43,21 @@ def test_the_next_day(every: Every, first: str, after: str, then: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("every", "day", "words"),
+    ("language", "every", "day", "words"),
     [
-        (Every.WEEK, "2026-03-27", "every Friday"),
-        (Every.TWO_WEEKS, "2026-03-29", "every other Sunday"),
-        (Every.MONTH, "2026-01-09", "on the second Friday of every month"),
-        (Every.MONTH, "2026-01-30", "on the last Friday of every month"),
+        ("en", Every.WEEK, "2026-03-27", "every Friday"),
+        ("en", Every.TWO_WEEKS, "2026-03-29", "every other Sunday"),
+        ("en", Every.MONTH, "2026-01-09", "on the second Friday of every month"),
+        ("en", Every.MONTH, "2026-01-30", "on the last Friday of every month"),
+        ("it", Every.MONTH, "2026-01-09", "il secondo venerdì di ogni mese"),
+        ("it", Every.MONTH, "2026-01-11", "la seconda domenica di ogni mese"),
+        ("pt-BR", Every.WEEK, "2026-03-27", "toda sexta-feira"),
+        ("pt-BR", Every.WEEK, "2026-03-29", "todo domingo"),
     ],
 )
-def test_how_often_in_words(every: Every, day: str, words: str) -> None:
-    assert series_words(every, date.fromisoformat(day)) == words
+def test_how_often_in_words(language: str, every: Every, day: str, words: str) -> None:
+    with speaking(language):
+        assert series_words(every, date.fromisoformat(day)) == words
 
 
 @given(st.sampled_from(Every), DAYS, st.integers(0, 900))
