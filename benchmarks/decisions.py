@@ -7,13 +7,13 @@ as the same question overheard where the bot only listens.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.rows import read_rows
 from cogs.answers.rules.film_mentions import answer_unasked, films_asked
 from cogs.answers.rules.questions import read_question
 from cogs.shared.errors import UserFacingError
@@ -99,26 +99,12 @@ def unasked(query: str, films: ServerFilms) -> Reply:
 WAYS_IN = {"slash": by_command, "chat": in_chat, "unasked": unasked}
 
 
-def meant_by(row: Mapping[str, str], catalogue: Catalogue) -> Film | None:
-    """The film of a row: by IMDb id, else TMDB number, else title and year."""
-    if not row["title"]:
-        return None
-    film = catalogue.by_imdb(row["imdb_id"]) if row["imdb_id"] else None
-    if film is None and row["tmdb_id"]:
-        film = catalogue.by_tmdb(int(row["tmdb_id"]))
-    return film or catalogue.by_label(f"{row['title']} ({row['year']})")
-
-
 def decide(path: Path, catalogue: Catalogue) -> dict[str, list[Decision]]:
     """Every row of a set, by way in."""
     films = server_films(catalogue)
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = [(row, meant_by(row, catalogue)) for row in csv.DictReader(file)]
+    rows = read_rows(path, catalogue)
     return {
-        name: [
-            Decision(row["class"], row["query"], meant, ask(row["query"], films))
-            for row, meant in rows
-        ]
+        name: [Decision(row.group, row.query, row.film, ask(row.query, films)) for row in rows]
         for name, ask in WAYS_IN.items()
     }
 

@@ -11,7 +11,6 @@ class i_neg means no film. Both sides answer in the same run, on the same machin
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import pickle
 import random
@@ -29,30 +28,17 @@ from rapidfuzz import fuzz, process, utils
 
 from benchmarks import decisions
 from benchmarks.million import FOLDER, grown, highest_memory, timed_load
+from benchmarks.rows import NO_FILM, Row, read_rows
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
-from data.films.builder.same_films import read_same_films
 from data.lookup import CONFIDENT, Lookup, Match
 
-NO_FILM = "i_neg"
 IN_SENTENCES = (NO_FILM, "j_chat", "k_new")
 PASSES = 3
 """Each query is timed so often, in the processor's time of the thread, and the median counts:
 other work on the machine is not ours."""
 
-YEARS_APART = 2
-"""Between two rows of one film: each may have the release in another country."""
-
 Answer = Callable[[str], list[Match]]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A query and the film that it means: none for no film, or for one that we do not have."""
-
-    group: str
-    query: str
-    film: Film | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +53,6 @@ class Outcome:
     def found(self, places: int) -> bool:
         """Whether the film meant is among the first places."""
         return self.row.film in self.films[:places]
-
-
-def read_rows(path: Path, catalogue: Catalogue) -> list[Row]:
-    """The rows of a set; a film is told by IMDb id, else TMDB id, else title and year."""
-    named = _of_two_rows(catalogue)
-    named |= {(film.title, film.year): film for film in reversed(catalogue.films)}
-    rows: list[Row] = []
-    with path.open(encoding="utf-8", newline="") as file:
-        for line in csv.DictReader(file):
-            film = None
-            if line["class"] != NO_FILM:
-                film = (
-                    catalogue.by_imdb(line["imdb_id"])
-                    or catalogue.by_tmdb(int(line["tmdb_id"] or 0))
-                    or named.get((line["title"], int(line["year"] or 0)))
-                )
-            rows.append(Row(line["class"], line["query"], film))
-    return rows
-
-
-def _of_two_rows(catalogue: Catalogue) -> dict[tuple[str, int], Film]:
-    """The films that stand in the lists twice, by the titles and years of both rows."""
-    kept = (catalogue.by_imdb(name) for name in read_same_films(FOLDER / "same_films.csv").values())
-    return {
-        (name, film.year + apart): film
-        for film in kept
-        if film is not None
-        for name in (film.title, *catalogue.aliases.get(film.id, ()))
-        for apart in range(-YEARS_APART, YEARS_APART + 1)
-    }
 
 
 def entry_point(lookup: Lookup, group: str) -> Answer:
