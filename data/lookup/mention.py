@@ -11,7 +11,7 @@ from data.lookup.evidence import SERIES_WORDS, Evidence
 from data.lookup.index.index import spread
 from data.lookup.index.keys import TITLE, Keys
 from data.lookup.query.sentence import OPENERS, Sentence, asks_newest, read
-from data.lookup.query.text import numbers_of, wording, year_of
+from data.lookup.query.text import Wording, numbers_of, wording, year_of
 from data.lookup.search import Hit, TitleSearch, best_of
 from data.lookup.series import Series
 
@@ -102,9 +102,11 @@ class Mentions:
         for first in range(len(core)):
             for last in range(first + 1, min(len(core), first + LONGEST_INSIDE) + 1):
                 span = core[first:last]
-                key = wording(span).key
-                rows = self._keys.equal_to(key)
-                if rows and len(key) >= SHORTEST_INSIDE:
+                said = wording(span)
+                rows = self._keys.equal_to(said.key)
+                if not (rows or self._begins_some_title(said)):
+                    break
+                if rows and len(said.key) >= SHORTEST_INSIDE:
                     prior = float(self._keys.prior[self._keys.film[rows[0]]])
                     named.append((len(span), prior, span))
         if not named:
@@ -116,6 +118,10 @@ class Mentions:
         return list(zip((hit.film for hit in hits), sure, strict=True))
 
     def _longest_title(self, sentence: Sentence, year: int | None) -> tuple[int, int] | None:
+    def _begins_some_title(self, said: Wording) -> bool:
+        """Whether a title may follow from these words with more of them."""
+        return self._keys.any_begins(said.key) or self._keys.any_begins(said.plain_key)
+
         """Where an exact title stands that is longer than the core; without its year, if any."""
         words, start, end = sentence.words, sentence.start, sentence.end
         firsts = range(max(0, start - REACH), start + 1)

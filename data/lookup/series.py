@@ -81,8 +81,8 @@ class Series:
         """The well-known films whose title begins with these whole words, or whose series it is."""
         named = [
             int(self._keys.film[row])
-            for row in self._prefixes.range(key)
-            if self._keys.weight[row] >= np.float32(ALIAS) and self._is_part(row, key, today)
+            for row in self._known_rows(self._prefixes.range(key), today)
+            if self._is_part(row, key, today)
         ]
         members = self._members.get(key, [])
         if FEW_NAMED * len(set(named).intersection(members)) >= len(members):
@@ -128,8 +128,22 @@ class Series:
 
     def is_late(self, film: int, today: date | None) -> bool:
         """Whether a film came out so lately that votes say little about it."""
-        newest = min((today or date.max).toordinal(), self._last_day)
-        return bool(self._days[film] > newest - LATELY.days)
+        return bool(self._days[film] > self._since(today))
+
+    def _since(self, today: date | None) -> int:
+        return min((today or date.max).toordinal(), self._last_day) - LATELY.days
+
+    def _is_new(self, film: int, today: date) -> bool:
+        return bool(self._days[film] > (today - NEW).toordinal())
+
+    def _known_rows(self, rows: range, today: date) -> list[int]:
+        """Those of the rows that are whole names of films known well enough to be parts."""
+        films = self._keys.film[rows.start : rows.stop]
+        whole = self._keys.weight[rows.start : rows.stop] >= np.float32(ALIAS)
+        late = self._days[films] > self._since(today)
+        known = (films < NUMBERED_KNOWN) | (late & (films < NEW_KNOWN))
+        found: list[int] = (np.flatnonzero(whole & known) + rows.start).tolist()
+        return found
 
     def _coming(self, films: Sequence[int], today: date) -> int | None:
         """The film that comes soon, where the newest one that is out is no longer new."""

@@ -64,6 +64,11 @@ class Keys:
             return range(0)
         return range(start, bisect_right(self.text, key, start))
 
+    def any_begins(self, start: str) -> bool:
+        """Whether some key begins with this."""
+        row = bisect_left(self.text, start)
+        return row < len(self.text) and self.text[row].startswith(start)
+
     def is_nickname(self, row: int) -> bool:
         """Whether the key is a nickname or abbreviation."""
         return bool(self.weight[row] == np.float32(NICKNAME))
