@@ -13,7 +13,7 @@ from cogs.shared.cards.film import film_card
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.verdict_words import findings_lines
-from cogs.shared.entries import AWAITED
+from cogs.shared.entries import AWAITED, button_label
 from cogs.shared.items import ActionButton, ActionSelect, new_card, new_view
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film, NeededFilm
@@ -33,9 +33,6 @@ STOP_AWAITING = "known:stop"
 
 NAME_ROOM, FINDINGS_ROOM = 70, 100
 """Characters of a film's name and of what is known, where several films share a message."""
-
-BUTTON_LABEL = 80
-"""Characters of a button's label."""
 
 OPTION_LABEL = 100
 """Characters of an option's."""
@@ -80,7 +77,12 @@ def private_notice(about: SafeText, buttons: Iterable[ActionButton]) -> ui.Layou
 def which_film(films: Sequence[Film]) -> ui.LayoutView:
     """The question back, with a button for each film."""
     sentence = _("Which film do you mean?") if len(films) > 1 else _("Do you mean this film?")
-    return _with_buttons(sentence, [_choice(film) for film in films])
+    return _with_buttons(sentence, choices(films))
+
+
+def choices(films: Iterable[Film]) -> list[ActionButton]:
+    """A button for each film, by which the asker makes the message the answer about it."""
+    return [ActionButton(CHOOSE, film.id, button_label(film)) for film in films]
 
 
 def already_answered(address: str) -> str:
@@ -168,19 +170,6 @@ _AWAITED_NOTES = {
 
 def _note(state: State) -> str:
     return f" · {_(_AWAITED_NOTES[state])}" if state in _AWAITED_NOTES else ""
-
-
-def button_label(film: Film) -> str:
-    """A film's label as it fits on a button."""
-    label = film.label
-    if len(label) > BUTTON_LABEL:
-        # The end tells films of one name apart.
-        label = f"{label[: BUTTON_LABEL // 2 - 1]}…{label[-BUTTON_LABEL // 2 :]}"
-    return label
-
-
-def _choice(film: Film) -> ActionButton:
-    return ActionButton(CHOOSE, film.id, button_label(film))
 
 
 def _with_buttons(sentence: str, buttons: Iterable[ActionButton]) -> ui.LayoutView:

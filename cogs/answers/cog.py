@@ -18,6 +18,7 @@ from cogs.answers.cards import (
     NO_FILM,
     ROLE_MENTIONED,
     answer_card,
+    choices,
     private_notice,
     which_film,
 )
@@ -27,6 +28,7 @@ from cogs.answers.handlers.replies import Replies, is_for_bot, mentions_role_alo
 from cogs.answers.rules.questions import language_heard, read_question
 from cogs.answers.rules.recent_answers import DailyHelp, HeardMessages
 from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.cards.film import add_others
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.entries import ANYWAY, awaiting, film_in
 from cogs.shared.errors import UserFacingError
@@ -181,6 +183,7 @@ class AnswersCog(commands.Cog):
         film = meant.clear
         if film is not None:
             card = await self._card(film, conduct, message.guild, message.author)
+            add_others(card, choices(meant.others))
             await self._replies.once(message, film.id, card)
         elif meant.films:
             await self._replies.send(message, view=which_film(meant.films))

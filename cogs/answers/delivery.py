@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 import discord
 
-from cogs.answers.cards import button_label, known_buttons, known_words
+from cogs.answers.cards import known_buttons, known_words
 from cogs.answers.rules.awaited import (
     Asked,
     Awaited,
@@ -24,7 +24,7 @@ from cogs.answers.rules.awaited import (
 from cogs.answers.store.awaited import LEASE, AwaitedFilms
 from cogs.shared.access.rights import place_of, readers_among
 from cogs.shared.bot import StingerBot
-from cogs.shared.entries import AWAITED
+from cogs.shared.entries import AWAITED, button_label
 from cogs.shared.items import ActionButton
 from cogs.shared.sending.delivery import (
     Parcel,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
 from cogs.answers.handlers.reading import linked_or_named
@@ -23,11 +24,13 @@ from cogs.shared.access.permissions import (
 )
 from cogs.shared.access.rights import member_of
 from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.cards.film import NEWEST
 from cogs.shared.entries import film_select
 from cogs.shared.error_codes import known
 from cogs.shared.errors import UserFacingError
 from cogs.shared.items import new_view
 from cogs.shared.options.film import NoFilmButError
+from data.catalogue.film import Film
 from data.contributions.store.server_films import ServerFilms
 from data.locales import N_, _
 from data.lookup.choice import FilmsMeant
@@ -99,11 +102,13 @@ class MenusCog(commands.Cog):
         meant = await self._bot.work.compute(interaction.user.id, read)
         if meant.clear is not None:
             await self._bot.entries.enter("private", interaction, meant.clear.id)
+            if meant.others:
+                await interaction.followup.send(
+                    _(NEWEST), view=_select(meant.others), ephemeral=True
+                )
         elif meant.films:
-            view = new_view()
-            view.add_item(film_select("private", meant.films))
             await interaction.response.send_message(
-                _("Which film does it mean?"), view=view, ephemeral=True
+                _("Which film does it mean?"), view=_select(meant.films), ephemeral=True
             )
         elif meant.work is not None and meant.work.is_shown:
             raise NoFilmButError(meant.work)
@@ -136,6 +141,12 @@ class MenusCog(commands.Cog):
             raise NotCoveredWordsError
         await interaction.response.defer()
         await interaction.delete_original_response()
+
+
+def _select(films: Sequence[Film]) -> ui.View:
+    view = new_view()
+    view.add_item(film_select("private", films))
+    return view
 
 
 def _text_of(message: discord.Message) -> str:

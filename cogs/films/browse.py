@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from cogs.films.browse_filter import Filter, News
 from data.catalogue.catalogue import Catalogue
-from data.catalogue.film import Film, NeededFilm
+from data.catalogue.film import IN_CINEMAS, Film, NeededFilm
 from data.catalogue.horizon import Standing, steps
 from data.catalogue.verdict import MEMBERS, Finding, Judgement, Tally, Verdict, judge
 from data.contributions.store.server_films import ServerFilms
@@ -18,9 +18,6 @@ from data.paging import Page, page_of
 
 PAGE_SIZE = 10
 """Films on a page: what a phone shows without much scrolling."""
-
-IN_CINEMAS = timedelta(days=45)
-"""How long a film counts as in cinemas: nobody publishes programmes, and most run six weeks."""
 
 RECENT = timedelta(days=90)
 """How old a person's newest claim about a film may be for it to be recently confirmed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Literal
 
@@ -17,13 +17,13 @@ from cogs.films.browse_card import MINE, TURN, browse_card
 from cogs.films.browse_filter import Filter, News
 from cogs.shared.access.rights import require_writing_here
 from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.cards.film import SHOW_PRIVATELY, film_card, reasons_card
+from cogs.shared.cards.film import SHOW_PRIVATELY, add_others, film_card, reasons_card
 from cogs.shared.cards.horizon import SHOW_ANYWAY
 from cogs.shared.doorway import Doorway
 from cogs.shared.entries import ANYWAY, Entries, awaiting
 from cogs.shared.errors import UserFacingError
 from cogs.shared.language import readers_language
-from cogs.shared.options.film import MOST_CHOICES, choose_film, film_choices
+from cogs.shared.options.film import MOST_CHOICES, choose_found, film_choices
 from cogs.shared.sending.places import conduct_here, is_private, is_strict
 from data.catalogue.facts import facts_about
 from data.catalogue.film import Film
@@ -113,9 +113,9 @@ class FilmsCog(commands.Cog):
             return
         default = await self._bot.preferences.share(interaction.user.id)
         private = (share or default) == "only me"
-        named = await choose_film(interaction, film, entry="private" if private else "card")
-        if named is not None:
-            await self._show(interaction, named, private=private)
+        found = await choose_found(interaction, film, entry="private" if private else "card")
+        if found is not None:
+            await self._show(interaction, found.film, private=private, others=found.others)
 
     @app_commands.command(
         name="stingers", description="Browse films by franchise, year, verdict or kind of scene."
@@ -251,7 +251,13 @@ class FilmsCog(commands.Cog):
         return await self._bot.seen_films.ids_of(interaction.user.id)
 
     async def _show(
-        self, interaction: Interaction, film: Film, *, private: bool, anyway: bool = False
+        self,
+        interaction: Interaction,
+        film: Film,
+        *,
+        private: bool,
+        anyway: bool = False,
+        others: Sequence[Film] = (),
     ) -> None:
         conduct = await conduct_here(interaction)
         held_back = is_private(conduct, interaction)
@@ -277,4 +283,5 @@ class FilmsCog(commands.Cog):
                 seen=film.id in seen,
                 first=first,
             )
+            add_others(card, self._bot.entries.films("private", others))
         await interaction.response.send_message(view=card, ephemeral=private)

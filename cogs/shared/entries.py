@@ -45,6 +45,10 @@ AWAITED = "known:list"
 NONE_OF_THESE = "none"
 
 
+BUTTON_LABEL = 80
+"""Characters of a button's label."""
+
+
 class FilmGoneError(UserFacingError):
     """The film is no longer in the catalogue."""
 
@@ -97,6 +101,10 @@ class Entries:
         loaded = (self._entries[name] for name in names if name in self._entries)
         return [ActionButton(_action(entry.name), film.id, _(entry.label)) for entry in loaded]
 
+    def films(self, entry: str, films: Iterable[Film]) -> list[ActionButton]:
+        """A button for each of the films, by its name, that leads to an entry."""
+        return [ActionButton(_action(entry), film.id, button_label(film)) for film in films]
+
     async def enter(self, name: str, interaction: discord.Interaction[Any], film_id: str) -> None:
         """Do what the entry is for; raises a :class:`UserFacingError` if it or the film is gone."""
         await self._doorway.press(_action(name), interaction, film_id)
@@ -116,6 +124,15 @@ class Entries:
             ),
             view=None,
         )
+
+
+def button_label(film: Film) -> str:
+    """A film's label as it fits on a button."""
+    label = film.label
+    if len(label) > BUTTON_LABEL:
+        # The end tells films of one name apart.
+        label = f"{label[: BUTTON_LABEL // 2 - 1]}…{label[-BUTTON_LABEL // 2 :]}"
+    return label
 
 
 def _action(entry: str) -> str:

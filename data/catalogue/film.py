@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from data.catalogue.consensus import Consensus
 from data.catalogue.verdict import Position
 from data.locales import N_
 from data.text import HiddenText, SafeText
+
+IN_CINEMAS = timedelta(days=45)
+"""How long a film counts as in cinemas: nobody publishes programmes, and most run six weeks."""
 
 PURPOSES = (N_("sequel tease"), N_("easter egg"), N_("tone change"), N_("universe link"))
 """What a scene is for, as people read it in English."""

@@ -18,9 +18,9 @@ from data.lookup.evidence import NO_EVIDENCE, Evidence
 from data.lookup.index.keys import Names, collect
 from data.lookup.index.prefix import Prefixes
 from data.lookup.mention import Mentions
-from data.lookup.query.sentence import newest_named, without_last
+from data.lookup.query.sentence import around_maker, newest_named
 from data.lookup.query.text import NUMBERS, fold, wording
-from data.lookup.query.typed import bare, read_typed
+from data.lookup.query.typed import read_typed
 from data.lookup.reading import Readings
 from data.lookup.search import Hit, TitleSearch
 from data.lookup.series import Series
@@ -37,12 +37,14 @@ CONFIDENT = 0.5
 class Match:
     """A film that may be meant; ``confidence`` is the probability, 0 to 1, that it is.
 
-    ``likeness``, 0 to 1, is that of its name alone; it is told for a title as typed.
+    ``likeness``, 0 to 1, is that of its name alone; it is told for a title as typed. ``newest``
+    tells that the newest film of a maker or a series was asked for, and this is one of its films.
     """
 
     film: Film
     confidence: float
     likeness: float = 0.0
+    newest: bool = False
 
 
 class Lookup:
@@ -88,7 +90,7 @@ class Lookup:
         typed = read_typed(text)
         titled = self._titles.keys.equal_to(wording(typed.words).key)
         if newest := self._newest(typed.words, titled, limit, today):
-            return self._matches(newest, limit)
+            return self._matches(newest, limit, newest=True)
         hits = self._readings.find(typed, max(limit, RIVALS))
         sure = certainties(hits, self._titles.keys, self._evidence)
         found = list(zip(hits, sure, strict=True))
@@ -124,8 +126,9 @@ class Lookup:
 
         "New moon" does not, as it is ``titled``.
         """
-        if self._series.is_maker(made := without_last(bare(words))):
-            return self._series.newest(made, limit, today)
+        first, last = around_maker(words)
+        if made := self._series.made(words[:first], words[first:last], words[last:], today):
+            return made
         name = [] if titled else newest_named(words)
         return self._series.newest(name, limit, today) if name else []
 
@@ -183,9 +186,10 @@ class Lookup:
 
         "The new" film of a series is the newest that is out ``today``; without a day, of all.
         """
-        found = self._mentions.find(sentence, max(limit, RIVALS), today)
+        found, newest = self._mentions.find(sentence, max(limit, RIVALS), today)
         best = [film for film, _ in found[:1]]
-        return self._with_new_namesakes(self._matches(found, limit), best, limit, today)
+        matches = self._matches(found, limit, newest=newest)
+        return self._with_new_namesakes(matches, best, limit, today)
 
     def _with_new_namesakes(
         self, matches: list[Match], best: list[int], limit: int, today: date | None
@@ -201,8 +205,10 @@ class Lookup:
         more = [Match(film, 0.0) for film in namesakes if film not in shown][: limit - 1]
         return [*matches[: limit - len(more)], *more]
 
-    def _matches(self, found: list[tuple[int, float]], limit: int) -> list[Match]:
-        return [Match(self._films[film], sure) for film, sure in found[:limit]]
+    def _matches(
+        self, found: list[tuple[int, float]], limit: int, *, newest: bool = False
+    ) -> list[Match]:
+        return [Match(self._films[film], sure, newest=newest) for film, sure in found[:limit]]
 
 
 def _begins_to_the_letter(film: Film, typed: str) -> bool:

@@ -30,6 +30,9 @@ AT_LEAST_OFFERED, LIKE_ENOUGH = 4, 0.5
 MOST_OFFERED = 5
 """Films that are offered at once; more would be a list to read and no question."""
 
+ALSO_NAMED = 2
+"""Other films of a series or a maker that are named beside its newest."""
+
 PART_KNOWN = 10_000
 """A new part of a series counts up to this rank: concerts and making-ofs carry its name too."""
 
@@ -51,12 +54,14 @@ _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)", re.ASCII)
 class FilmsMeant:
     """The films that may be meant, best first, and how sure the first is, from 0 to 1.
 
-    ``work`` is the series or game that was named instead, where no film is meant.
+    ``others`` may be meant instead of one that is clear because it is the newest of its series or
+    its maker; ``work`` is the series or game that was named instead, where no film is meant.
     """
 
     films: tuple[Film, ...] = ()
     sure: float = 0.0
     work: OtherWork | None = None
+    others: tuple[Film, ...] = ()
 
     @property
     def clear(self) -> Film | None:
@@ -88,7 +93,10 @@ def films_meant(matches: Sequence[Match], typed: str, today: date) -> FilmsMeant
             if match.confidence >= WORTH_ASKING
             or (place <= AT_LEAST_OFFERED and match.likeness >= LIKE_ENOUGH)
         ]
-    return FilmsMeant((first.film, *rivals)[:MOST_OFFERED], first.confidence)
+    meant = FilmsMeant((first.film, *rivals)[:MOST_OFFERED], first.confidence)
+    if meant.clear is None:
+        return meant
+    return replace(meant, others=tuple(m.film for m in others if m.newest)[:ALSO_NAMED])
 
 
 def or_work(meant: FilmsMeant, title: str, work: OtherWork | None) -> FilmsMeant:

@@ -41,25 +41,30 @@ class Mentions:
         self._series = series
         self._title_words = _words_of_titles(titles.keys)
 
-    def find(self, text: str, limit: int, today: date | None) -> list[tuple[int, float]]:
+    def find(
+        self, text: str, limit: int, today: date | None
+    ) -> tuple[list[tuple[int, float]], bool]:
         """Films by row, best first, with the probability that each is the one meant.
 
-        The new film of a series is the newest that is out ``today``, or will be in a few days.
+        And whether the new film of a series or a maker was asked for: the newest that is out
+        ``today``, or will be in a few days.
         """
         sentence = read(text)
         if not sentence.words:
-            return []
+            return [], False
         core, year = sentence.core, None
         if len(sentence.words) > 1 and core:
             year = year_of(core[-1])
         if not core or _only_numbers(core):
-            return self._among_frame_words(sentence, limit)
+            return self._among_frame_words(sentence, limit), False
         titled = self._longest_title(sentence, year)
         first, last = titled or (sentence.start, sentence.end)
-        found: list[tuple[int, float]] = []
-        around = (sentence.words[:first], sentence.words[last:])
-        if asks_newest(*around) or self._series.is_maker(sentence.words[first:last]):
-            found = self._series.newest(sentence.words[first:last], limit, today)
+        words = sentence.words
+        before, name, after = (words[:first], words[first:last], words[last:])
+        newest = self._series.made(before, name, after, today)
+        if not newest and asks_newest(before, after):
+            newest = self._series.newest(name, limit, today)
+        found = newest
         if titled and not found:
             dated = year if last < sentence.end else None
             hits = self._titles.find_titled(sentence.words[first:last], dated, limit)
@@ -68,9 +73,9 @@ class Mentions:
         doubtful = (
             sentence.is_small_talk
             or self._is_mere_word(sentence, first, last)
-            or not SERIES_WORDS.isdisjoint(sentence.words[:first] + sentence.words[last:])
+            or not SERIES_WORDS.isdisjoint(before + after)
         )
-        return _doubted(found) if doubtful else found
+        return _doubted(found) if doubtful else found, bool(newest)
 
     def _is_mere_word(self, sentence: Sentence, first: int, last: int) -> bool:
         """Whether the film is named by a nickname that reads like a word: "dad", but not "DAD"."""
@@ -113,15 +118,15 @@ class Mentions:
             return []
         return self._sure(self._titles.find_titled(max(named)[2], None, limit))
 
+    def _begins_some_title(self, said: Wording) -> bool:
+        """Whether a title may follow from these words with more of them."""
+        return self._keys.any_begins(said.key) or self._keys.any_begins(said.plain_key)
+
     def _sure(self, hits: list[Hit]) -> list[tuple[int, float]]:
         sure = certainties(hits, self._keys, self._evidence)
         return list(zip((hit.film for hit in hits), sure, strict=True))
 
     def _longest_title(self, sentence: Sentence, year: int | None) -> tuple[int, int] | None:
-    def _begins_some_title(self, said: Wording) -> bool:
-        """Whether a title may follow from these words with more of them."""
-        return self._keys.any_begins(said.key) or self._keys.any_begins(said.plain_key)
-
         """Where an exact title stands that is longer than the core; without its year, if any."""
         words, start, end = sentence.words, sentence.start, sentence.end
         firsts = range(max(0, start - REACH), start + 1)

@@ -9,11 +9,12 @@ from itertools import islice
 
 import numpy as np
 
-from data.catalogue.film import Film
+from data.catalogue.film import IN_CINEMAS, Film
 from data.lookup.evidence import VAGUE
 from data.lookup.index.index import spread
 from data.lookup.index.keys import ALIAS, FIRST_PART, NICKNAME, TITLE, Keys, Names
 from data.lookup.index.prefix import Prefixes
+from data.lookup.query.sentence import Newness, newness
 from data.lookup.query.text import NUMBERS, Wording, fold, wording
 
 TRIED = 3
@@ -34,9 +35,10 @@ PREVIEWS = timedelta(days=7)
 """How long before its release a film is shown somewhere: at previews, or in other countries."""
 NEW, COMING = timedelta(days=365), timedelta(days=92)
 """A film released so lately, or coming so soon, is what many mean by an old film's name."""
-NEWEST, ONE_OF_MANY = 0.9, 0.45
-"""How sure the newest film of a series is, and the newest few of a maker, who makes many."""
-OFFERED = 3
+NEWEST, NEWEST_MADE, ONE_OF_MANY = 0.9, 0.6, 0.45
+"""How sure the newest film of a series is, that of a maker who means it, and each of several."""
+OFFERED, PROLIFIC = 3, 4
+"""Films of a maker that are offered, and those of one year from which on its name means none."""
 
 
 class Series:
@@ -73,9 +75,48 @@ class Series:
     def _meant(self, means: str, places: Mapping[str, int]) -> Sequence[int]:
         return (places[means],) if means in places else self._members.get(_key(means), ())
 
-    def is_maker(self, name: list[str]) -> bool:
-        """Whether a studio is called so, whose newest films are known."""
-        return bool(name) and wording(name).key in self._made
+    def made(
+        self, before: list[str], name: list[str], after: list[str], today: date | None
+    ) -> list[tuple[int, float]]:
+        """The newest films of a maker whose name stands among other words; none of anybody else.
+
+        The newest that is out comes first, then one that comes soon, each with the probability that
+        it is meant.
+        """
+        key, asked = wording(name).key if name else "", newness(before, after)
+        if key not in self._made and after and asked in {Newness.NEW, Newness.LATEST}:
+            key = key.removesuffix("s")  # marvel's newest
+        if key not in self._made:
+            return []
+        out_by = date.max if today is None else today + PREVIEWS
+        films = newest, *others = self._by_newness(self._made[key], out_by)
+        coming = None if today is None else self._coming(films, today)
+        if coming is not None:
+            others = [coming, *(film for film in others if film != coming)]
+        if today is None:
+            sure = asked in {Newness.NEW, Newness.LATEST}
+        elif asked is Newness.UNSAID:
+            sure = self._runs(newest, today) and self._made_lately(films, today) < PROLIFIC
+        elif asked is Newness.NEW and coming is not None:
+            sure = self._runs(newest, today)
+        else:
+            sure = asked is not Newness.ANY and self._is_out(newest, out_by)
+        first = NEWEST_MADE if sure else ONE_OF_MANY
+        return [(newest, first), *((film, ONE_OF_MANY) for film in others[: OFFERED - 1])]
+
+    def _is_out(self, film: int, out_by: date) -> bool:
+        is_out = bool(self._days[film] <= out_by.toordinal())
+        return is_out and not self._may_be_out(film, out_by)
+
+    def _runs(self, film: int, today: date) -> bool:
+        """Whether a film is in cinemas, as far as is known."""
+        begun = bool(self._days[film] >= (today - IN_CINEMAS).toordinal())
+        return begun and self._is_out(film, today + PREVIEWS)
+
+    def _made_lately(self, films: Iterable[int], today: date) -> int:
+        """How many of the films came out within a year."""
+        out_by = today + PREVIEWS
+        return sum(self._is_new(film, today) and self._is_out(film, out_by) for film in films)
 
     def parts(self, key: str, today: date) -> list[int]:
         """The well-known films whose title begins with these whole words, or whose series it is."""
@@ -90,16 +131,22 @@ class Series:
             members = [film for film in members if first <= self._days[film] <= last]
         return list(dict.fromkeys((*named, *members)))
 
+    def _known_rows(self, rows: range, today: date) -> list[int]:
+        """Those of the rows that are whole names of films known well enough to be parts."""
+        films = self._keys.film[rows.start : rows.stop]
+        whole = self._keys.weight[rows.start : rows.stop] >= np.float32(ALIAS)
+        late = self._days[films] > self._since(today)
+        known = (films < NUMBERED_KNOWN) | (late & (films < NEW_KNOWN))
+        found: list[int] = (np.flatnonzero(whole & known) + rows.start).tolist()
+        return found
+
     def newest(self, name: list[str], limit: int, today: date | None) -> list[tuple[int, float]]:
-        """The films of a series or of a maker: those that are out first, the newest first.
+        """The films of a series: those that are out first, the newest first.
 
         Each has the probability that it is meant by "the new" of this name; a namesake of the
         newest has none.
         """
         key, out_by = wording(name).key, date.max if today is None else today + PREVIEWS
-        if key in self._made:
-            films = self._by_newness(self._made[key], out_by)
-            return [(film, ONE_OF_MANY) for film in films[:OFFERED]]
         if VAGUE.issuperset(name):
             return []
         named = self.parts(key, out_by) or self._lately_named(wording(name).words, out_by)
@@ -107,7 +154,8 @@ class Series:
         if len(films) > 1 and self._may_be_out(films[0], out_by):
             first, second, *others = films
             return [(second, ONE_OF_MANY), (first, ONE_OF_MANY), *((film, 0.0) for film in others)]
-        if today is not None and (coming := self._coming(films, today)):
+        coming = None if today is None else self._coming(films, today)
+        if coming is not None and today is not None and not self._is_new(films[0], today):
             both = [films[0], coming]
             others = [film for film in films if film not in both]
             return [*((film, ONE_OF_MANY) for film in both), *((film, 0.0) for film in others)]
@@ -136,19 +184,8 @@ class Series:
     def _is_new(self, film: int, today: date) -> bool:
         return bool(self._days[film] > (today - NEW).toordinal())
 
-    def _known_rows(self, rows: range, today: date) -> list[int]:
-        """Those of the rows that are whole names of films known well enough to be parts."""
-        films = self._keys.film[rows.start : rows.stop]
-        whole = self._keys.weight[rows.start : rows.stop] >= np.float32(ALIAS)
-        late = self._days[films] > self._since(today)
-        known = (films < NUMBERED_KNOWN) | (late & (films < NEW_KNOWN))
-        found: list[int] = (np.flatnonzero(whole & known) + rows.start).tolist()
-        return found
-
     def _coming(self, films: Sequence[int], today: date) -> int | None:
-        """The film that comes soon, where the newest one that is out is no longer new."""
-        if not films or self._days[films[0]] > (today - NEW).toordinal():
-            return None
+        """The film that comes soon, after the previews."""
         soon = range((today + PREVIEWS).toordinal() + 1, (today + COMING).toordinal() + 1)
         return next((film for film in films if self._days[film] in soon), None)
 

@@ -77,6 +77,8 @@ SEEN = N_("✓ You have seen it.")
 SHOW_PRIVATELY = N_("Show privately")
 """The button below a card by which its reader alone is told."""
 
+NEWEST = N_("This is the newest one out. Did you mean another?")
+
 PAGE = N_("page")
 """The link to what a source says."""
 
@@ -157,6 +159,13 @@ def reasons_card(
         container.add_item(ui.Separator())
         container.add_item(ui.TextDisplay(below))
     return _layout(container, buttons)
+
+
+def add_others(card: ui.LayoutView, buttons: Sequence[ActionButton]) -> None:
+    """Say below the card of a series' newest film which others may be meant, if any may."""
+    if buttons:
+        card.add_item(ui.TextDisplay[Any](_(NEWEST)))
+        card.add_item(ui.ActionRow(*buttons))
 
 
 def _layout(container: ui.Container[Any], buttons: Sequence[ActionButton]) -> ui.LayoutView:

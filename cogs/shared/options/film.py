@@ -81,9 +81,10 @@ class UnknownLinkError(UserFacingError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One film is clear."""
+    """One film is clear; ``others`` are as in :class:`FilmsMeant`."""
 
     film: Film
+    others: tuple[Film, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def find_film(films: ServerFilms, text: str, today: date) -> Found | Several:
             return Found(match.film)
     meant = or_work(films_meant(matches, text, today), text, films.other_work(text))
     if meant.clear is not None:
-        return Found(meant.clear)
+        return Found(meant.clear, meant.others)
     if meant.work is not None:
         return Several((), close=False, work=meant.work)
     return Several(meant.films or tuple(match.film for match in matches), close=bool(meant.films))
@@ -179,16 +180,22 @@ async def _looked_up(interaction: Interaction, text: str, look_up: Callable[[], 
 
 
 async def choose_film(interaction: Interaction, text: str, *, entry: str) -> Film | None:
+    """As :func:`choose_found`, for what names no other films beside it."""
+    found = await choose_found(interaction, text, entry=entry)
+    return found.film if found else None
+
+
+async def choose_found(interaction: Interaction, text: str, *, entry: str) -> Found | None:
     """The film named, or ``None`` after the member was asked privately which one is meant.
 
     The answer to that question leads to ``entry``. Raises what :func:`find_film` raises.
     """
     films = await interaction.client.known.at(interaction.guild_id)
     if picked := films.get(text):  # as most do
-        return picked
+        return Found(picked)
     result = await film_named(interaction, text)
     if isinstance(result, Found):
-        return result.film
+        return result
     if result.work is not None and result.work.is_shown:
         raise NoFilmButError(result.work)
     await _ask(interaction, text, result, entry)

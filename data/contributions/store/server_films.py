@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain
 from typing import Protocol, TypeVar
 
@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import ratio
 
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.facts import FilmFacts, facts_of
-from data.catalogue.film import Film, NeededFilm, Scene, ToldEgg
+from data.catalogue.film import IN_CINEMAS, Film, NeededFilm, Scene, ToldEgg
 from data.catalogue.other_works import OtherWork
 from data.catalogue.timings import CutTimings, best_cut
 from data.catalogue.verdict import Claim, Count
@@ -39,9 +39,8 @@ A look-up over a handful of titles has nothing to compare with and is sure too s
 MOST_ADDED_OFFERED = 5
 """Added films among the choices of an option."""
 
-
-RECENT, MOST_RECENT_OFFERED = timedelta(days=45), 10
-"""Films offered before anything is typed: most run six weeks."""
+MOST_RECENT_OFFERED = 10
+"""Films in cinemas that are offered before anything is typed."""
 
 
 class Finder(Films, Protocol):
@@ -234,7 +233,7 @@ class ServerFilms:
         """
         known = self._lookup.complete(text, limit, self._today)
         if not fold(text) and (today := self._today) is not None:
-            recent = self._catalogue.released_between(today - RECENT, today)
+            recent = self._catalogue.released_between(today - IN_CINEMAS, today)
             first = [Match(film, 0.0) for film in recent[:MOST_RECENT_OFFERED]]
             return list({match.film.id: match for match in (*first, *known)}.values())[:limit]
         if not self._finders:

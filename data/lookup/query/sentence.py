@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import takewhile
 
 from data.lookup.query.text import ARTICLES, fold
 from data.lookup.query.typed import FILM_WORDS, SMALL_WORDS
@@ -13,12 +15,38 @@ MAX_SENTENCE = 300
 
 NEW = frozenset(("new", "newest", "latest", "recent"))
 _NEW_WORDS = """
-nuevo nueva ultimo ultima neu neue neuer neuen neues neueste neuester neuesten nouveau nouvelle
+nuevo nueva ultimo ultima lultimo lultima neu neue neuer neuen neues neueste neuester neuesten
+nouveau nouvelle
 nouvel dernier derniere nuovo nuova novo nova nieuwe nieuwste nowy nowa nowe nowym nowej yeni naya
 nayi новый новая новое нового новом новой
 """
 NEW_ELSEWHERE = frozenset(fold(_NEW_WORDS, len(_NEW_WORDS)))
 """The same in other languages; they stand before a name."""
+
+_LATEST_WORDS = """
+newest latest last ultimo ultima lultimo lultima neueste neuester neuesten dernier derniere nieuwste
+"""
+LATEST = frozenset(_LATEST_WORDS.split())
+"""Words for a film that is out already; "the new" one may be about to come."""
+_MANY_WORDS = """
+movies films filme filmen filmes peliculas pelis which every each any all many jeder alle welcher
+chaque cada toda todas todos toute tous ogni
+"""
+MANY = frozenset(_MANY_WORDS.split())
+"""Words beside a maker's name that speak of its films in general."""
+_BESIDE_MAKER = (
+    NEW | NEW_ELSEWHERE | LATEST | MANY | FILM_WORDS | SMALL_WORDS | {"one", "from", "by", "della"}
+)
+
+
+class Newness(Enum):
+    """Which of a maker's films is asked for: any, or none in so many words, the new or the last."""
+
+    ANY = auto()
+    UNSAID = auto()
+    NEW = auto()
+    LATEST = auto()
+
 
 _QUESTION_WORDS = """
 a about after afterwards all already also am an and another any anybody anyone anything are around
@@ -122,10 +150,25 @@ def newest_named(words: list[str]) -> list[str]:
     return words[first:last] if asks and not FRAME.issuperset(words[first:last]) else []
 
 
-def without_last(words: list[str]) -> list[str]:
-    """The name in "the last x", which of a maker is the newest: films called so are many."""
-    rest = words[words[:1] == ["the"] :]
-    return rest[1:] if rest[:1] == ["last"] else words
+def around_maker(words: list[str]) -> tuple[int, int]:
+    """Where a maker's name stands if all other words may stand beside one."""
+    first, last = 0, len(words)
+    while first < last and words[first] in _BESIDE_MAKER:
+        first += 1
+    while last > first and words[last - 1] in _BESIDE_MAKER:
+        last -= 1
+    return first, last
+
+
+def newness(before: list[str], after: list[str]) -> Newness:
+    """Which film the words around a maker's name ask for: "the last x", but not "x last night"."""
+    near = set(takewhile(_BESIDE_MAKER.__contains__, reversed(before)))
+    near |= set(takewhile((_BESIDE_MAKER - {"last"}).__contains__, after))
+    if not near.isdisjoint(LATEST):
+        return Newness.LATEST
+    if not near.isdisjoint(NEW | NEW_ELSEWHERE):
+        return Newness.NEW
+    return Newness.UNSAID if near.isdisjoint(MANY) else Newness.ANY
 
 
 def _after_new(words: list[str]) -> int:

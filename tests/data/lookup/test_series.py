@@ -85,14 +85,87 @@ def test_a_part_that_does_not_exist_is_no_film(lookup: Lookup, text: str) -> Non
     assert not [match for match in matches if match.confidence >= CONFIDENT]
 
 
-@pytest.mark.parametrize(
-    "text", ["marvel", "marvel latest", "the new marvel movie", "mcu newest", "marvel movie"]
-)
+@pytest.mark.parametrize("text", ["marvel", "marvel movie", "any marvel movie", "marvel movies"])
 def test_the_newest_of_a_maker_is_offered_first(lookup: Lookup, text: str) -> None:
     for matches in (lookup.search(text, today=TODAY), lookup.find_in(text, today=TODAY)):
         labels = [match.film.label for match in matches]
         assert labels[:2] == ["Captain Gravel (2025)", "Captain Pebble (2021)"]
         assert matches[0].confidence < CONFIDENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "marvel latest",
+        "the new marvel movie",
+        "mcu newest",
+        "the last marvel",
+        "the latest one from marvel",
+        "marvel's latest movie",
+        "marvels neuester film",
+        "der neue marvel film",
+        "la nueva de marvel",
+        "le dernier marvel",
+        "l'ultimo film della marvel",
+        "o novo filme da marvel",
+    ],
+)
+def test_the_newest_of_a_maker_is_meant_by_words_that_ask_for_it(lookup: Lookup, text: str) -> None:
+    first, second, *_ = lookup.search(text, today=TODAY)
+    assert (first.film.label, second.film.label) == (
+        "Captain Gravel (2025)",
+        "Captain Pebble (2021)",
+    )
+    assert second.confidence < CONFIDENT <= first.confidence
+    assert first.newest
+    assert second.newest
+
+
+BUSY = {
+    "gull": ("Gull Rising", [(2026, 1, 5), (2026, 7, 31), (2026, 12, 18)]),
+    "loom": ("Loom Song", [(2026, 2, 1), (2026, 5, 1), (2026, 7, 1), (2026, 8, 1)]),
+}
+"""Makers, and the days on which their films come out."""
+
+
+@pytest.fixture(scope="module")
+def makers() -> Lookup:
+    films = [
+        Film(
+            f"{maker}-{number}", f"{name} {number}", f"{name} {number}", day[0], 1, None, date(*day)
+        )
+        for maker, (name, days) in BUSY.items()
+        for number, day in enumerate(days)
+    ]
+    made = {maker: tuple(f"{maker}-{at}" for at in range(len(BUSY[maker][1]))) for maker in BUSY}
+    return Lookup(films, {}, makers=made)
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "film", "sure"),
+    [
+        ("gull", date(2026, 8, 10), "gull-1", True),
+        ("gull", date(2026, 7, 26), "gull-1", True),
+        ("gull", date(2026, 9, 30), "gull-1", False),
+        ("the new gull", date(2026, 9, 10), "gull-1", True),
+        ("the new gull", date(2026, 10, 10), "gull-1", False),
+        ("the latest gull", date(2026, 10, 10), "gull-1", True),
+        ("gull", date(2026, 12, 20), "gull-2", True),
+        ("the latest gull", date(2025, 1, 1), "gull-2", False),
+        ("loom", date(2026, 8, 10), "loom-3", False),
+        ("the new loom", date(2026, 8, 10), "loom-3", True),
+    ],
+)
+def test_a_maker_means_a_film_in_cinemas_and_no_old_one_while_another_comes(
+    makers: Lookup, text: str, today: date, film: str, sure: bool
+) -> None:
+    best = makers.search(text, today=today)[0]
+    assert (best.film.id, best.confidence >= CONFIDENT) == (film, sure)
+
+
+def test_a_film_that_comes_soon_is_offered_beside_the_newest(makers: Lookup) -> None:
+    offered = makers.search("gull", today=date(2026, 10, 10))
+    assert [match.film.id for match in offered] == ["gull-1", "gull-2", "gull-0"]
 
 
 def test_a_maker_means_its_newest_films(lookup: Lookup) -> None:

@@ -176,33 +176,62 @@ def films_today(catalogue: Catalogue, lookup: Lookup) -> ServerFilms:
     return ServerFilms(catalogue, lookup, (), lambda: datetime(2026, 11, 30, tzinfo=UTC))
 
 
-MAKERS = [
-    ("marvel", "Spider-Man: Brand New Day (2026)"),
+LATEST = [
     ("marvel latest", "Spider-Man: Brand New Day (2026)"),
     ("mcu latest", "Spider-Man: Brand New Day (2026)"),
     ("mcu newest", "Spider-Man: Brand New Day (2026)"),
     ("latest marvel movie", "Spider-Man: Brand New Day (2026)"),
-    ("pixar", "Toy Story 5 (2026)"),
+    ("newest pixar film", "Toy Story 5 (2026)"),
     ("the new pixar movie", "Toy Story 5 (2026)"),
-    ("dc", "Clayface (2026)"),
     ("newest disney", "Hexed (2026)"),
     ("last pixar movie", "Toy Story 5 (2026)"),
+    ("dc", "Clayface (2026)"),
+]
+MAKERS = [
+    ("marvel", "Spider-Man: Brand New Day (2026)"),
+    ("the new marvel movie", "Spider-Man: Brand New Day (2026)"),
+    ("pixar", "Toy Story 5 (2026)"),
+    ("disney", "Hexed (2026)"),
 ]
 
 
+@pytest.mark.parametrize(("text", "label"), LATEST)
+def test_the_newest_film_of_a_maker_comes_at_once_and_names_others(
+    films_today: ServerFilms, text: str, label: str
+) -> None:
+    found = find_film(films_today, text, ADVENT)
+    assert isinstance(found, Found), found
+    assert found.film.label == label
+    assert len(found.others) == 2
+    assert found.film not in found.others
+
+
 @pytest.mark.parametrize(("text", "label"), MAKERS)
-def test_a_maker_means_its_newest_film_first_and_asks(
+def test_a_maker_whose_newest_film_is_no_longer_new_is_asked_about(
     films_today: ServerFilms, text: str, label: str
 ) -> None:
     found = find_film(films_today, text, ADVENT)
     assert isinstance(found, Several)
     assert found.close
-    newest = [film for film in found.candidates if film.release_date]
     assert found.candidates[0].label == label
-    assert newest == sorted(newest, key=lambda film: film.release_date or ADVENT, reverse=True)
 
 
-@pytest.mark.parametrize(("text", "label"), MAKERS)
+@pytest.mark.parametrize(
+    ("text", "day", "label"),
+    [
+        ("marvel", datetime(2026, 8, 5, tzinfo=UTC), "Spider-Man: Brand New Day (2026)"),
+        ("marvel", datetime(2026, 12, 20, tzinfo=UTC), "Avengers: Doomsday (2026)"),
+        ("pixar", datetime(2026, 7, 1, tzinfo=UTC), "Toy Story 5 (2026)"),
+    ],
+)
+def test_a_maker_means_its_film_in_cinemas(
+    catalogue: Catalogue, lookup: Lookup, text: str, day: datetime, label: str
+) -> None:
+    films = ServerFilms(catalogue, lookup, (), lambda: day)
+    assert found_at_once(films, text, day.date()) == label
+
+
+@pytest.mark.parametrize(("text", "label"), [*LATEST, *MAKERS])
 def test_a_maker_is_completed_to_its_newest_film(
     films_today: ServerFilms, text: str, label: str
 ) -> None:
