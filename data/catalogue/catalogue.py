@@ -46,7 +46,12 @@ from data.catalogue.verdict import Claim
 
 T = TypeVar("T")
 
-NAMES_BY_HAND = {"unverified_titles.csv": ALIAS_COLUMNS, "nicknames.csv": NICKNAME_COLUMNS}
+RELEASE_TITLES = "release_titles.csv"
+NAMES_BY_HAND = {
+    RELEASE_TITLES: ALIAS_COLUMNS,
+    "unverified_titles.csv": ALIAS_COLUMNS,
+    "nicknames.csv": NICKNAME_COLUMNS,
+}
 """Tables of names that the builder does not make, with their columns."""
 
 __all__ = ["CLUES", "PURPOSES", "Catalogue", "CatalogueError", "Film", "Scene"]
@@ -119,7 +124,10 @@ class Catalogue:
         if (folder / "franchises.csv").exists():
             films = with_franchises(films, folder / "franchises.csv")
         known = {film.id for film in films}
-        own = read_own_titles(folder / "aliases.csv", known)
+        titles = [folder / "aliases.csv"]
+        if (folder / RELEASE_TITLES).exists():
+            titles.append(folder / RELEASE_TITLES)
+        own = read_own_titles(titles, known)
         films = [replace(f, own_titles=own[f.id]) if f.id in own else f for f in films]
         told = [
             film
@@ -260,7 +268,8 @@ def _names_by_film(
     nicknames: list[tuple[str, str]] = []
     for film_id, name, kind in names:
         (nicknames if kind in NICKNAME_KINDS else titles).append((film_id, name))
-    return grouped(titles), grouped(nicknames)
+    # What is kept by hand may stand in a list as well.
+    return grouped(dict.fromkeys(titles)), grouped(nicknames)
 
 
 def _franchises(films: Iterable[Film]) -> dict[str, tuple[Film, ...]]:

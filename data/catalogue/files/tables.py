@@ -29,9 +29,9 @@ NICKNAME_COLUMNS = "film_id,alias,kind,source"
 NICKNAME_KINDS = frozenset(("nickname", "abbreviation"))
 """Kinds of names that several films may share; all others are titles."""
 TRANSLATED = "translated_title"
-SHOWN_LANGUAGES = frozenset(("de", "fr", "es", "it"))
-"""Languages in which people read a film's own title. Portuguese is not among them: the lists do
-not say in which of its countries a title is used."""
+SHOWN_LANGUAGES = frozenset(("de", "fr", "es", "it", "pt-BR"))
+"""Languages in which people read a film's own title. Portuguese of no country is not among them:
+the two have different titles."""
 
 CLAIM_COLUMNS = "film_id,source,url,as_of,mid,post,total,extras,kind_unstated,note"
 
@@ -148,17 +148,20 @@ def read_names(path: Path, columns: str, known: Collection[str]) -> Iterator[tup
             yield film_id, name, kind
 
 
-def read_own_titles(path: Path, known: Collection[str]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Film id → languages, each with its release title there.
+def read_own_titles(
+    paths: Iterable[Path], known: Collection[str]
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Film id → languages, each with its release title there, out of several tables.
 
     Only where a source names the language, which a ``?`` would doubt, and one title in it.
     """
     titles: dict[tuple[str, str], set[str]] = defaultdict(set)
-    with table(path, ALIAS_COLUMNS) as rows:
-        for film_id, name, kind, *more in rows:
-            check_film(film_id, known)
-            if kind == TRANSLATED and more and more[0] in SHOWN_LANGUAGES:
-                titles[film_id, more[0]].add(name)
+    for path in paths:
+        with table(path, ALIAS_COLUMNS) as rows:
+            for film_id, name, kind, *more in rows:
+                check_film(film_id, known)
+                if kind == TRANSLATED and more and more[0] in SHOWN_LANGUAGES:
+                    titles[film_id, more[0]].add(name)
     own: dict[str, tuple[tuple[str, str], ...]] = {}
     for (film_id, language), names in sorted(titles.items()):
         if len(names) == 1:

@@ -61,8 +61,10 @@ def test_a_films_own_title_is_one_whose_language_is_named(tmp_path: Path) -> Non
         "night-harbour-2019,Porto Noturno,translated_title,pt",
     )
     table = "\n".join(("film_id,alias,kind,lang", *rows, ""))
-    film = Catalogue.load(write(tmp_path, TABLES | {"aliases.csv": table})).films[1]
-    assert film.own_titles == (("de", "Nachthafen"),)
+    of_a_country = "film_id,alias,kind,lang\nnight-harbour-2019,O Porto,translated_title,pt-BR\n"
+    tables = TABLES | {"aliases.csv": table, "release_titles.csv": of_a_country}
+    film = Catalogue.load(write(tmp_path, tables)).films[1]
+    assert film.own_titles == (("de", "Nachthafen"), ("pt-BR", "O Porto"))
 
 
 def test_nicknames_stand_apart_from_titles(catalogue: Catalogue) -> None:

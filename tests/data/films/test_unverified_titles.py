@@ -109,7 +109,7 @@ def test_no_row_repeats_a_name_of_its_film_or_takes_one_of_another(catalogue: Ca
 def names_held(catalogue: Catalogue) -> dict[str, list[str]]:
     """Film id → title, original title or nothing, and the other names that were read somewhere."""
     held = {film.id: [film.title, film.original_title or ""] for film in catalogue.films}
-    for table in ("aliases.csv", "nicknames.csv"):
+    for table in ("aliases.csv", "release_titles.csv", "nicknames.csv"):
         with (FOLDER / table).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 held[row["film_id"]].append(row["alias"])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cogs.shared.cards.wording import film_name
 from data.catalogue.catalogue import Catalogue, CatalogueError
 from data.catalogue.files.scene_texts import SCENE_TEXT_COLUMNS
 from data.catalogue.files.supplements import (
@@ -30,6 +31,7 @@ from data.films.builder.tag_meanings import (
     MEANING_COLUMNS,
 )
 from data.films.calibration import OUTCOME_COLUMNS
+from data.locales import speaking
 from tests.data.films.shipped.rows import FOLDER, LISTS, rows
 
 TABLES = {
@@ -37,6 +39,7 @@ TABLES = {
     "scene_texts.csv": SCENE_TEXT_COLUMNS,
     "added_films.csv": ADDED_COLUMNS,
     "aliases.csv": ALIAS_COLUMNS,
+    "release_titles.csv": ALIAS_COLUMNS,
     "unverified_titles.csv": ALIAS_COLUMNS,
     "claims.csv": CLAIM_COLUMNS,
     "kept_claims.csv": CLAIM_COLUMNS,
@@ -89,6 +92,19 @@ def test_a_broken_row_is_named_by_file_and_line(tmp_path: Path, name: str, line:
         Catalogue.load(folder)
 
 
+def test_a_release_title_is_shown_where_its_country_speaks(catalogue: Catalogue) -> None:
+    told = list(rows("release_titles.csv"))
+    assert [row["film_id"] for _, row in told] == sorted({row["film_id"] for _, row in told})
+    for line, row in told:
+        film = catalogue.get(row["film_id"])
+        assert film is not None and film.title != row["alias"], line
+        assert (row["lang"], row["alias"]) in film.own_titles, line
+    inception = catalogue.get("inception-2010")
+    assert inception is not None
+    with speaking("pt-BR"):
+        assert film_name(inception) == "A Origem (Inception, 2010)"
+
+
 def test_the_counts_in_the_list_of_sources_are_true() -> None:
     text = (FOLDER / "SOURCES.md").read_text(encoding="utf-8")
     claims = Counter(
@@ -102,6 +118,7 @@ def test_the_counts_in_the_list_of_sources_are_true() -> None:
         "other ids": sum(1 for _ in rows("other_ids.csv")),
         "other names": sum(1 for _ in rows("aliases.csv")),
         "unverified titles": sum(1 for _ in rows("unverified_titles.csv")),
+        "release titles of a country": sum(1 for _ in rows("release_titles.csv")),
         "nicknames": sum(1 for _ in rows("nicknames.csv")),
         "added films": sum(1 for _ in rows("added_films.csv")),
         "added franchises": sum(1 for _ in rows("franchises.csv")),
