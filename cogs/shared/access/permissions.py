@@ -79,11 +79,20 @@ NEEDED = discord.Permissions(**{need.permission: True for need in NEEDS})
 """Exactly the permissions of :data:`NEEDS`; the invitation asks for these and no more."""
 
 SHOWN_NAMES = {
-    "read_messages": "View Channel",
-    "send_messages_in_threads": "Send Messages in Threads",
-    "manage_guild": "Manage Server",
+    "view_channel": N_("View Channel"),
+    "read_messages": N_("View Channel"),
+    "send_messages": N_("Send Messages"),
+    "send_messages_in_threads": N_("Send Messages in Threads"),
+    "read_message_history": N_("Read Message History"),
+    "manage_messages": N_("Manage Messages"),
+    "manage_webhooks": N_("Manage Webhooks"),
+    "attach_files": N_("Attach Files"),
+    "create_public_threads": N_("Create Public Threads"),
+    "create_events": N_("Create Events"),
+    "manage_threads": N_("Manage Threads"),
+    "manage_channels": N_("Manage Channels"),
 }
-"""What Discord's settings call a permission, where it is not discord.py's name in other letters."""
+"""What Discord's settings call a permission, in every language as Discord does in it."""
 
 Place = discord.abc.GuildChannel | discord.Thread
 
@@ -126,9 +135,9 @@ class ServerOnlyError(UserFacingError):
 
 
 _NAMES_IN_FORUMS = {
-    "send_messages": "Create Posts",
-    "send_messages_in_threads": "Send Messages in Posts",
-    "manage_threads": "Manage Posts",
+    "send_messages": N_("Create Posts"),
+    "send_messages_in_threads": N_("Send Messages in Posts"),
+    "manage_threads": N_("Manage Posts"),
 }
 """What the settings of a forum call them."""
 
@@ -143,8 +152,8 @@ def missing_permissions(place: Place, needed: discord.Permissions) -> list[str]:
 def shown_name(permission: str, place: Place | None = None) -> str:
     """A permission of discord.py as Discord's settings call it, those of a channel or a role's."""
     if isinstance(place, discord.ForumChannel) and permission in _NAMES_IN_FORUMS:
-        return _NAMES_IN_FORUMS[permission]
-    return SHOWN_NAMES.get(permission, permission.replace("_", " ").title())
+        return _(_NAMES_IN_FORUMS[permission])
+    return _(SHOWN_NAMES[permission])
 
 
 def lacks_tags(channel: object) -> bool:
