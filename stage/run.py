@@ -93,7 +93,8 @@ async def open_stage(
 ) -> AsyncIterator[OpenStage]:
     """As :func:`run_stage`, for as long as the block lasts.
 
-    `seed` is what the club does beforehand; `announce` is told the address first of all.
+    `seed` is what the club does before the first page is shown, in the language of that page;
+    `announce` is told the address first of all.
     """
     with contextlib.closing(_reserve(port)) as door:
         address = f"http://127.0.0.1:{door.getsockname()[1]}/"
@@ -102,14 +103,15 @@ async def open_stage(
         bot = await make_bot()
         env = simcord.Env(bot, shard_count=bot.shard_count or 1, check_errors=False)
         take_refusals_for_answers(env)
-        simulation = Simulation(env, found_club(env, now, permissions), bot, make_bot)
+        club = found_club(env, now, permissions)
+        simulation = Simulation(env, club, bot, make_bot, seed)
         async with contextlib.AsyncExitStack() as stack:
             notices = stack.enter_context(_notice_board())
             stack.enter_context(capable_webhooks())
             stack.enter_context(everybodys_locale(lambda: discord_locale(simulation.language)))
             stack.enter_context(commands_in(lambda: discord_locale(simulation.language)))
             stack.push_async_callback(simulation.close)
-            await simulation.open(seed)
+            await simulation.open()
             session = await stack.enter_async_context(ClientSession())
             app = StageServer(simulation, notices, languages).app(session)
             await stack.enter_async_context(_listening(app, door))

@@ -13,13 +13,14 @@ from discord.ext import commands
 from simcord.backend.access import can_access_channel
 
 from stage.club.club import Club, Player, picture_files
+from stage.club.words import Say, translate
 from stage.supplement.locales import discord_locale
 from stage.supplement.message_menu import choose_in_menu, show_form
 
 log = logging.getLogger(__name__)
 
 BotFactory = Callable[[], Awaitable[commands.AutoShardedBot]]
-Seed = Callable[[Club], Awaitable[None]]
+Seed = Callable[[Club, Say], Awaitable[None]]
 
 DIRECT = "dm"
 """The place that is each player's own conversation with the bot."""
@@ -52,7 +53,12 @@ class Simulation:
     """
 
     def __init__(
-        self, env: simcord.Env, club: Club, bot: commands.AutoShardedBot, make_bot: BotFactory
+        self,
+        env: simcord.Env,
+        club: Club,
+        bot: commands.AutoShardedBot,
+        make_bot: BotFactory,
+        seed: Seed | None = None,
     ) -> None:
         self.env = env
         self.club = club
@@ -62,25 +68,37 @@ class Simulation:
         self.running = False
         self._bot = bot
         self._make_bot = make_bot
+        self._seed = seed
+        self._welcomed = False
         self._lock = asyncio.Lock()
         self.timezone = "UTC"
         self.language = "en"
         self._shown = 0
 
-    async def open(self, seed: Seed | None = None) -> None:
-        """Start the bot, let the club do what `seed` says, and open the first place.
-
-        Raises what the bot raises while it starts; a seed that fails is logged.
-        """
+    async def open(self) -> None:
+        """Start the bot, and open the first place; raises what the bot raises while it starts."""
         async with self._lock:
             await self.env.start()
             self.running = True
-        if seed is not None:
-            async with self._alone("prepare the club"):
-                await seed(self.club)
-                await self.env.advance_time(AFTERMATH_SECONDS)
-        async with self._lock:
             await self._open_preview()
+
+    async def welcome(self, language: str, say: Say) -> None:
+        """Let the club be in the language of whoever comes in first, by its tag, and do what its
+        `seed` says; `say` gives sentences in it. Whoever comes later finds the club as it is.
+
+        A seed that fails is logged.
+        """
+        async with self._alone("prepare the club"):
+            if self._welcomed:
+                return
+            self._welcomed, self.language = True, language
+            translate(self.env, say)
+            try:
+                if self._seed is not None:
+                    await self._seed(self.club, say)
+                    await self.env.advance_time(AFTERMATH_SECONDS)
+            finally:
+                await self._open_preview()
 
     async def close(self) -> None:
         """Stop the bot and let it close what it holds, its database among it."""

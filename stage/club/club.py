@@ -9,12 +9,22 @@ import simcord
 from simcord.backend.cdn import CDN_BASE
 
 from stage.club.avatars import BOT_AVATAR, letter_avatar
+from stage.club.words import (
+    CHAT,
+    FIRST_RULE,
+    HOUSE_RULES,
+    LOBBY,
+    SPOILERS,
+    TAGS,
+    THEORIES,
+    TOPICS,
+    tag,
+)
 
 BOT_NAME = "Stinger"
 ASKED_BY_SIMULATOR = discord.Permissions(manage_channels=True)
 """The simulator wants it for what Discord does with Manage Threads: a post's tags, a lock."""
 
-TAGS = ("Open", "Closed", "Confirmed", "Debunked", "Partly", "Unknowable")
 AVATAR = "picture"
 """The hash that stands for everybody's picture; Discord would make one of the picture itself."""
 
@@ -83,15 +93,16 @@ def found_club(env: simcord.Env, now: datetime, permissions: discord.Permissions
     mia = guild.add_member(_person(env, "Mia"))
     omar = guild.add_member(_person(env, "Omar"), roles=[moderator])
     boss = guild.add_member(ada, roles=[admin])
-    lobby = guild.create_text_channel("lobby", topic="What are we watching? Please no spoilers.")
-    spoilers = guild.create_text_channel(
-        "spoilers", topic="Seen it? Hide what others may not know."
-    )
-    theories = guild.create_forum_channel("theories")
+    lobby = guild.create_text_channel(LOBBY, topic=TOPICS[LOBBY])
+    spoilers = guild.create_text_channel(SPOILERS, topic=TOPICS[SPOILERS])
+    theories = guild.create_forum_channel(THEORIES)
     _set_tags(env, theories)
     regulars = {name: guild.add_member(_person(env, name)) for name in list(COLORS)[4:]}
     _go_to(env, now - timedelta(minutes=12))
-    _talk(env, lobby, spoilers, {"Mia": mia, "Omar": omar, **regulars})
+    channels = {LOBBY: lobby, SPOILERS: spoilers}
+    for channel, name, words in CHAT:
+        person = {"Mia": mia, "Omar": omar, **regulars}[name]
+        env.backend.create_message(channels[channel].id, person.id, words)
     _pin_house_rules(env, theories, omar)
     _go_to(env, now)
     noa = guild.add_member(_person(env, "Noa"))
@@ -145,7 +156,7 @@ def _administrating() -> discord.Permissions:
 
 def _set_tags(env: simcord.Env, forum: simcord.ChannelHandle) -> None:
     plain = {"moderated": False, "emoji_id": None, "emoji_name": None}
-    tags = [{"id": str(env.backend.snowflake()), "name": name, **plain} for name in TAGS]
+    tags = [{"id": str(env.backend.snowflake()), "name": tag(name), **plain} for name in TAGS]
     env.backend.edit_channel(forum.id, {"available_tags": tags})
 
 
@@ -156,27 +167,8 @@ def _go_to(env: simcord.Env, instant: datetime) -> None:
     env.backend.advance_clock(seconds)
 
 
-def _talk(
-    env: simcord.Env,
-    lobby: simcord.ChannelHandle,
-    spoilers: simcord.ChannelHandle,
-    people: Mapping[str, simcord.MemberActor],
-) -> None:
-    for channel, name, words in (
-        (lobby, "Lena", "Iron Man again last night. He always has to build his way out alone."),
-        (lobby, "Mia", "Tickets for Ballerina are booked. Do we stay when the credits start?"),
-        (lobby, "Omar", "Ask the bot, it tells no secrets: `/stinger film: Ballerina`"),
-        (spoilers, "Kit", "Iron Man, very last minute: Nick Fury waits in Tony's own house!"),
-    ):
-        env.backend.create_message(channel.id, people[name].id, words)
-
-
 def _pin_house_rules(
     env: simcord.Env, forum: simcord.ChannelHandle, omar: simcord.MemberActor
 ) -> None:
-    post = env.backend.create_thread(forum.id, "How we write theories here", omar.id)
-    env.backend.create_message(
-        post.id,
-        omar.id,
-        "One theory a post, evidence first. What gives a film away stays ||hidden||.",
-    )
+    post = env.backend.create_thread(forum.id, HOUSE_RULES, omar.id)
+    env.backend.create_message(post.id, omar.id, FIRST_RULE)

@@ -1,15 +1,12 @@
 // "Try this": each button does the whole thing, in the place and as the member that it needs.
 
-import { _ } from "/stage/language.js";
-
 /** Does what the button's data say with `visitor`; `visit` goes to a place as a member. */
 export async function tryOut(button, visitor, stage) {
   const { command, options, pick, say, menu, message, press } = button.dataset;
   await takePlace(button.dataset, stage);
   if (command) return visitor.run(command, JSON.parse(options), pick);
   if (say) return visitor.say(say);
-  // A card of before the visit is in English.
-  if (press) return visitor.press(press, _(press));
+  if (press !== undefined) return visitor.pressFirst();
   const meant = await visitor.found(() => visitor.saying(message));
   if (!meant) return false;
   await stage.menu(menu, meant.dataset.messageId);
@@ -23,8 +20,9 @@ async function takePlace({ player, place }, stage) {
   if (key && (key !== state.place || who !== state.player)) await stage.visit(who, key);
 }
 
-/** The key of a channel, thread or post, by its name. */
+/** The key of a channel, thread or post, by its name, or by the page's own for it. */
 export function keyOf(state, name) {
+  if (state.known[name]) return state.known[name];
   const places = state.channels.flatMap((channel) => [channel, ...channel.threads]);
   return places.find((place) => place.name === name)?.key;
 }

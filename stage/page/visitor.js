@@ -141,9 +141,12 @@ export class Visitor {
   /** The newest message that contains the words. */
   saying(words) { return this.message((one) => one.textContent.includes(words)); }
 
-  /** Presses a button, by any of the labels, in the newest message that has it. */
-  press(...labels) {
-    const labelled = (one) => labels.includes(one.textContent.trim());
+  /** Presses a button, by its label, in the newest message that has it. */
+  press(label) {
+    const labelled = (one) => one.textContent.trim() === label;
     return this.click(() => this.all(".channel-message button").filter(labelled).at(-1));
   }
+
+  /** Presses the channel's first button, whatever it is called. */
+  pressFirst() { return this.click(() => this.all(".channel-message .component-button")[0]); }
 }

@@ -37,6 +37,7 @@ def overview(simulation: Simulation, notices: NoticeBoard) -> dict[str, Any]:
         "preview": preview and {"key": preview.url.partition("#")[2]},
         "players": [{"key": player.key, "name": player.name} for player in simulation.club.players],
         "channels": _channels(simulation, place.player),
+        "known": _known(simulation),
         "people": list(mentionable(simulation.env, simulation.club)),
         "commands": _offered(commands_of, simulation),
         "menu": _offered(menu_of, simulation),
@@ -53,6 +54,19 @@ def _offered(
         return {}
     locale = discord_locale(simulation.language)
     return ask(simulation.env, preview.viewers[0], preview.channel.id, locale)
+
+
+def _known(simulation: Simulation) -> dict[str, str]:
+    """The keys of the places that the page goes to, whatever the club calls them."""
+    backend, club = simulation.env.backend, simulation.club
+    theories = [
+        thread.id
+        for thread in backend.channels.values()
+        if thread.parent_id == club.theories.id and thread.owner_id == backend.bot_user.id
+    ]
+    places = {"lobby": club.lobby.id, "spoilers": club.spoilers.id, "theories": club.theories.id}
+    found = {**places, **({"theory": min(theories)} if theories else {})}
+    return {name: str(key) for name, key in found.items()}
 
 
 def _channels(simulation: Simulation, player: Player) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from aiohttp import ClientSession, web
@@ -63,6 +64,7 @@ class StageServer:
         language = self._languages.wanted(
             request.query.get("lang"), request.headers.get("Accept-Language", "")
         )
+        await self._simulation.welcome(language, partial(self._languages.say, language))
         text = page_in(language, self._languages, token=self._token)
         return web.Response(text=text, content_type="text/html", headers=_PAGE_HEADERS)
 

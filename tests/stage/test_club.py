@@ -4,7 +4,10 @@ import discord
 import pytest
 import simcord
 
-from stage.club.club import ASKED_BY_SIMULATOR, BOT_NAME, TAGS, Club, found_club
+from cogs.theories.thread import tag_names
+from data.locales import _, languages, speaking
+from stage.club.club import ASKED_BY_SIMULATOR, BOT_NAME, Club, found_club
+from stage.club.words import TAGS, translate
 from tests.stage.conftest import NOW, PERMISSIONS
 from tests.stage.toy_bot import ToyBot
 
@@ -61,9 +64,37 @@ async def test_the_bot_has_no_more_rights_than_it_asked_for() -> None:
     assert env.backend.bot_user.name == BOT_NAME
 
 
-async def test_tags_fit_into_discord() -> None:
-    assert len(TAGS) <= 20
-    assert all(len(name) <= 20 for name in TAGS)
+def texts_of(env: simcord.Env) -> list[str]:
+    """All that is written in the club: names, topics, tags, messages."""
+    found: list[str] = []
+    for channel in env.backend.channels.values():
+        if channel.guild_id is not None:
+            messages = env.backend.messages.get(channel.id, {}).values()
+            found += [channel.name or "", channel.topic or ""]
+            found += [one["name"] for one in channel.available_tags]
+            found += [message.content for message in messages]
+    return list(filter(None, found))
+
+
+@pytest.mark.parametrize("language", languages()[1:])
+async def test_the_club_is_in_one_language_and_fits_into_discord(language: str) -> None:
+    env, club = await founded()
+    english = texts_of(env)
+    with speaking(language):
+        translate(env, _)
+    told = texts_of(env)
+    same = set(told) & set(english)
+    assert same <= {"lobby", "spoilers"}  # As some of the languages call it, too.
+    assert sum("Raj" in text for text in told) == sum("Nick Fury" in text for text in told) == 1
+    backend = env.backend
+    for handle in (club.lobby, club.spoilers, club.theories):
+        name = backend.get_channel(handle.id).name or ""
+        assert name == name.lower() and " " not in name
+    tags = [one["name"] for one in backend.get_channel(club.theories.id).available_tags]
+    assert len(set(tags)) == len(TAGS) <= 20 and max(map(len, tags)) <= 20
+    assert all(name in tag_names(tag) for name, tag in zip(tags, TAGS, strict=True))
+    written = [message for kept in backend.messages.values() for message in kept.values()]
+    assert not any(message.edited_timestamp for message in written)
 
 
 async def test_a_kept_database_finds_the_same_ids_the_next_day() -> None:

@@ -7,25 +7,33 @@ import pytest
 from tests.stage.theatre import BROWSED, performance, saying
 
 SPEED = 20
+SEEN = {
+    "en": ("Free to go · Ballerina (2025)", "Stay seated: 1 scene", "You can go: the last scene"),
+    "de": (
+        "Frag den Bot",
+        "Du kannst gehen · Ballerina (2025)",
+        "Du kannst gehen: Die letzte Szene ist vorbei",
+    ),
+}
 
 pytestmark = BROWSED
 
 
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-async def test_the_tour_shows_everything_and_can_be_seen_again(tmp_path: Path, phone: bool) -> None:
+@pytest.mark.parametrize(
+    ("phone", "language"), [(False, "en"), (True, "de")], ids=["desktop", "phone"]
+)
+async def test_the_tour_shows_everything_and_can_be_seen_again(
+    tmp_path: Path, phone: bool, language: str
+) -> None:
     async with performance(tmp_path, "--tour") as theatre:
         page = theatre.page
         assert theatre.address.endswith("#tour")
         await (page.be_phone() if phone else page.be_desktop())
-        await page.open(f"{theatre.address}={SPEED}")
+        await page.open(theatre.address.replace("#tour", f"?lang={language}#tour={SPEED}"))
         await page.until('document.body.dataset.tour === "over"')
         assert await page.evaluate("document.body.dataset.missed") is None
         assert await page.evaluate('document.getElementById("caption").hidden')
-        for words in (
-            "Free to go · Ballerina (2025)",
-            "Stay seated: 1 scene",
-            "You can go: the last scene is over",
-        ):
+        for words in SEEN[language]:
             assert await page.evaluate(f"Boolean({saying(words)})"), words
         assert await theatre.notice() is None
 
