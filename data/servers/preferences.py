@@ -119,14 +119,15 @@ class Preferences:
     """Reads and keeps preferences; one row per setting, so that two changes never collide.
 
     ``known`` tells which films have gone by another id; without it ids count as they stand.
-    ``spoiler_channels`` tells which channels of a server are Discord's Spoiler Channels.
+    ``spoiler_channels`` tells which channels of a server are Discord's Spoiler Channels, ``None``
+    where nobody knows: any may be one then.
     """
 
     def __init__(
         self,
         database: Database,
         known: KnownFilms | None = None,
-        spoiler_channels: Callable[[int], Awaitable[Collection[int]]] | None = None,
+        spoiler_channels: Callable[[int], Awaitable[Collection[int] | None]] | None = None,
     ) -> None:
         self._database = database
         self._known = known
@@ -236,6 +237,8 @@ class Preferences:
         if stricter(policy, in_spoilers) is policy or not policies.keys().isdisjoint(places[1:]):
             return policy
         marked = await self._spoiler_channels(places[0]) if self._spoiler_channels else ()
+        if marked is None:
+            return in_spoilers
         return policy if set(marked).isdisjoint(places[1:]) else in_spoilers
 
     @unit_of_work

@@ -37,7 +37,8 @@ class SpoilerChannelHandler:
         boards = [use.channel_id for use in uses if use.purpose == BOARD]
         if not boards or not can_be_marked(guild.get_channel(boards[0])):
             return None
-        return None if boards[0] in await self._bot.spoiler_channels.of(guild.id) else boards[0]
+        marked = await self._bot.spoiler_channels.of(guild.id) or ()
+        return None if boards[0] in marked else boards[0]
 
     async def mark(self, interaction: Interaction, argument: str) -> None:
         """Make a channel a Spoiler Channel."""

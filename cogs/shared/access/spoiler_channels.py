@@ -14,6 +14,7 @@ from typing import Any
 import discord
 from discord.http import Route
 
+from cogs.shared.error_codes import UNREACHABLE
 from cogs.shared.items import ActionButton
 from data.cache import SERVER_SECONDS, Cache
 from data.locales import N_, _
@@ -52,13 +53,13 @@ class SpoilerChannels:
         self._client = client
         self._cache = Cache(self._read, SERVER_SECONDS, reads=reads)
 
-    async def of(self, server_id: int) -> frozenset[int]:
-        """The ids of a server's Spoiler Channels; none where Discord does not tell."""
+    async def of(self, server_id: int) -> frozenset[int] | None:
+        """The ids of a server's Spoiler Channels; ``None`` where Discord does not tell."""
         try:
             return await self._cache.get(server_id)
-        except discord.HTTPException as failure:
-            log.info("The channels of a server are not told: HTTP %s", failure.status)
-            return frozenset()
+        except (discord.HTTPException, *UNREACHABLE) as failure:
+            log.info("The channels of a server are not told: %s", type(failure).__name__)
+            return None
 
     async def mark(self, channel_id: int, reason: str) -> None:
         """Make a channel one; raises as Discord refuses it."""

@@ -93,7 +93,7 @@ async def _could_ask_readers(interaction: Interaction, board: discord.ForumChann
     bot = interaction.client
     if MARK not in bot.doorway or not can_be_marked(board):
         return False
-    return board.id not in await bot.spoiler_channels.of(board.guild.id)
+    return board.id not in (await bot.spoiler_channels.of(board.guild.id) or ())
 
 
 def _tag_lines(tags: TagChange) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
 import simcord
@@ -108,14 +109,24 @@ async def test_a_member_sees_the_difference_as_soon_as_a_channel_is_marked(
     assert answer(shown).ephemeral
 
 
-async def test_where_discord_does_not_tell_the_servers_policy_counts(
-    club: Club, flags: Flags
+async def cut_off(*_: object) -> None:
+    """The way to Discord, cut."""
+    raise aiohttp.ServerDisconnectedError
+
+
+async def test_where_discord_does_not_tell_any_channel_may_be_one(
+    club: Club, flags: Flags, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    other = club.server.create_text_channel("other")
     await settle_flags(club, flags, club.lobby)
     await choose(club, club.admin, "off")
     club.env.inject_error("GET", "/guilds/*/channels", status=503)
-    assert await policy_here(club, club.lobby) is Policy.STANDARD
+    assert await policy_here(club, other) is Policy.OFF
+    with monkeypatch.context() as cut:
+        cut.setattr(club.bot.http, "get_all_guild_channels", cut_off)
+        assert await policy_here(club, other) is Policy.OFF
     assert await policy_here(club, club.lobby) is Policy.OFF
+    assert await policy_here(club, other) is Policy.STANDARD
 
 
 async def test_the_board_is_offered_to_become_one_and_does(club: Club, flags: Flags) -> None:
