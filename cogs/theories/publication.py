@@ -15,7 +15,7 @@ from cogs.shared.bot import StingerBot
 from cogs.shared.language import servers_language
 from cogs.shared.sending.due_work import TRY_AGAIN, may_pass
 from cogs.theories.cards.theory import theory_card
-from cogs.theories.rules.refusals import DraftPostedError
+from cogs.theories.rules.refusals import DraftPostedError, PostUnsureError
 from cogs.theories.rules.theory import Status, Theory
 from cogs.theories.store import Stores
 from cogs.theories.store.work import LEASE
@@ -40,18 +40,16 @@ class Publication:
     async def publish(self, guild: discord.Guild, venue: Venue, draft_id: int, now: int) -> Posted:
         """Post a draft; raises :class:`DraftPostedError` if that is done or under way.
 
-        Raises what Discord refuses it with (:data:`NOT_SENT`); it is a draft again then.
+        Raises what Discord refuses it with (:data:`NOT_SENT`); it is a draft again then. Raises
+        :class:`PostUnsureError` where Discord does not tell; somebody sees to it later.
         """
         theory = await self._stores.theories.plan(guild.id, draft_id, venue.id, now)
         if theory is None:
             raise DraftPostedError
         self._under_way.add(theory.id)
         try:
-            posted = await self._open(venue, theory)
+            posted = await self._opened(theory, venue)
             await self._keep(theory, venue, posted, now)
-        except NOT_SENT:
-            await self._stores.theories.take_number_back(theory.id)
-            raise
         finally:
             self._under_way.discard(theory.id)
         return posted
@@ -71,23 +69,44 @@ class Publication:
             if not isinstance(venue, Venue):
                 await self._stores.theories.take_number_back(theory.id)
                 return
-            await self._keep(theory, venue, await self._rest_of(theory, guild, venue), now)
+            posted = await self._begun(theory, venue) or await self._open(venue, theory)
+            await self._keep(theory, venue, posted, now)
         except NOT_SENT as failure:
             if may_pass(failure):
                 raise
             log.warning("Theory %d could not be posted after a restart", theory.id)
             await self._stores.theories.take_number_back(theory.id)
 
-    async def _rest_of(self, theory: Theory, guild: discord.Guild, venue: Venue) -> Posted:
-        """Make what is missing of a theory's thread and first message."""
+    async def _opened(self, theory: Theory, venue: Venue) -> Posted:
+        """Open a theory's thread; Discord may have done so and answered with a failure."""
+        try:
+            return await self._open(venue, theory)
+        except NOT_SENT as failure:
+            try:
+                posted = await self._begun(theory, venue) if may_pass(failure) else None
+            except NOT_SENT as untold:
+                raise PostUnsureError from untold
+            if posted is None:
+                await self._stores.theories.take_number_back(theory.id)
+                raise
+            return posted
+
+    async def _begun(self, theory: Theory, venue: Venue) -> Posted | None:
+        """A theory's thread, whole; ``None`` if there is none."""
+        for thread in await self._threads_of(theory, venue):
+            message = await self._first_message(thread)
+            if message is None:
+                message = await thread.send(view=await self._card(theory))
+            return Posted(thread, message, tagged=True)
+        return None
+
+    async def _threads_of(self, theory: Theory, venue: Venue) -> list[discord.Thread]:
         names = _names_of(theory)
-        for thread in await guild.active_threads():
-            if thread.parent_id == venue.id and thread.name in names and self._is_me(thread):
-                message = await self._first_message(thread)
-                if message is None:
-                    message = await thread.send(view=await self._card(theory))
-                return Posted(thread, message, tagged=True)
-        return await self._open(venue, theory)
+        return [
+            thread
+            for thread in await venue.guild.active_threads()
+            if thread.parent_id == venue.id and thread.name in names and self._is_me(thread)
+        ]
 
     def _is_me(self, thread: discord.Thread) -> bool:
         return self._bot.user is not None and thread.owner_id == self._bot.user.id
@@ -118,6 +137,13 @@ class Publication:
         await self._stores.theories.posted(
             theory.id, venue.id, posted.thread.id, posted.message.id, now
         )
+        try:
+            # The library asks again where Discord fails, which may have opened one each time.
+            for thread in await self._threads_of(theory, venue):
+                if thread != posted.thread:
+                    await thread.delete()
+        except NOT_SENT as failure:
+            log.warning("Theory %d may have a second thread: %s", theory.id, type(failure).__name__)
 
 
 def _names_of(theory: Theory) -> set[str]:

@@ -220,6 +220,14 @@ class DraftPostedError(UserFacingError):
     sentence = N_("This draft is gone: it was posted already, or is a day old.")
 
 
+class PostUnsureError(UserFacingError):
+    """Discord does not tell whether it has posted a theory."""
+
+    sentence = N_(
+        "Discord did not answer in time. Your theory appears by itself as soon as it does."
+    )
+
+
 class NoImageError(UserFacingError):
     """The uploaded file is no picture, or too large for the server."""
 

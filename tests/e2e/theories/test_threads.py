@@ -9,7 +9,11 @@ import aiohttp
 import discord
 import pytest
 import simcord
+from simcord.backend.errors import BackendError
+from simcord.http.router import RequestContext
 
+from cogs.theories.store.theories import POSTS_IN
+from tests.e2e.other_answers import Usual, reroute
 from tests.e2e.theories.theatre import (
     Theatre,
     ballot,
@@ -177,6 +181,51 @@ async def test_a_post_that_discord_refuses_can_be_tried_again(theatre: Theatre) 
     again = await theatre.club.alice.click(reply_of(result).message, label="Try again")
     assert "Posted" in said(again)
     assert len(theatre.board.threads) == 1
+
+
+def denied(ctx: RequestContext, usual: Usual) -> None:
+    """Done, but said otherwise."""
+    usual(ctx)
+    raise BackendError(503, 0, "Service Unavailable")
+
+
+@pytest.mark.parametrize("board", [True, False])
+async def test_a_thread_that_discord_opened_and_denied_is_the_theorys(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch, board: bool
+) -> None:
+    if not board:
+        await theatre.set(theory_board_id=None)
+    place = theatre.board if board else theatre.club.lobby
+    with monkeypatch.context() as failing:
+        reroute(failing, "POST", "/channels/{channel_id}/threads", denied)
+        assert "Posted" in said(await theatre.new(theatre.club.alice))
+    (thread,) = place.threads
+    assert (await theatre.rate(theatre.club.bob, thread)).acknowledged
+
+
+async def test_where_nobody_can_tell_whether_a_thread_is_there_it_is_looked_for_later(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as failing:
+        reroute(failing, "POST", "/channels/{channel_id}/threads", denied)
+        theatre.env.inject_error("GET", "/guilds/*/threads/active", status=503)
+        assert "appears by itself" in said(await theatre.new(theatre.club.alice))
+    await theatre.env.advance_time(POSTS_IN + 2)
+    (thread,) = theatre.board.threads
+    assert (await theatre.rate(theatre.club.bob, thread)).acknowledged
+
+
+async def test_of_threads_that_the_library_asked_for_again_one_is_left(
+    theatre: Theatre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def twice(ctx: RequestContext, usual: Usual) -> object:
+        usual(ctx)
+        return usual(ctx)
+
+    reroute(monkeypatch, "POST", "/channels/{channel_id}/threads", twice)
+    await theatre.new(theatre.club.alice)
+    (thread,) = theatre.board.threads
+    assert (await theatre.rate(theatre.club.bob, thread)).acknowledged
 
 
 async def cut_off(*_: object, **__: object) -> None:
