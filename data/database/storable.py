@@ -18,6 +18,8 @@ def storable(value: T) -> T:
 
 def _storable(value: object) -> object:
     if isinstance(value, str):
+        if value.isascii() and "\x00" not in value:  # as nearly all are
+            return value
         return value.encode("utf-8", "ignore").decode().replace("\x00", "")
     if isinstance(value, dict):
         return {_storable(name): _storable(held) for name, held in value.items()}

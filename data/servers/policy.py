@@ -32,10 +32,12 @@ class Policy(Enum):
         return self in (Policy.PRIVATE, Policy.OFF)
 
 
+_FROM_OPEN = list(Policy)
+
+
 def stricter(one: Policy, other: Policy) -> Policy:
     """The one that lets less be seen."""
-    order = list(Policy)
-    return max(one, other, key=order.index)
+    return max(one, other, key=_FROM_OPEN.index)
 
 
 def policy_at(places: Sequence[int], policies: Mapping[int, Policy]) -> Policy:
