@@ -6,11 +6,12 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
+from discord.state import AutoShardedConnectionState
 
 from cogs.shared.access.permissions import invite_link
 from cogs.shared.access.spoiler_channels import SpoilerChannels
@@ -36,6 +37,9 @@ from data.members.seen_films import SeenFilms
 from data.members.typed_words import TypedWords
 from data.servers.preferences import Preferences
 from data.sync_state import SyncState
+
+if TYPE_CHECKING:
+    from discord.types.gateway import InteractionCreateEvent
 
 log = logging.getLogger(__name__)
 
@@ -78,14 +82,10 @@ class StingerTree(app_commands.CommandTree["StingerBot"]):
     asks for, and its errors end at the safe edge.
     """
 
-    def _from_interaction(self, interaction: Interaction) -> None:
-        if self.client.admission.arrived(interaction):
-            interaction.data = storable(interaction.data)
-            super()._from_interaction(interaction)
-
     async def _call(self, interaction: Interaction) -> None:
         async with self.client.admission.let_in(interaction) as in_time:
             if in_time:
+                interaction.data = storable(interaction.data)
                 try:
                     await super()._call(interaction)
                 except app_commands.AppCommandError as error:  # before any command was found
@@ -112,6 +112,17 @@ class StingerTree(app_commands.CommandTree["StingerBot"]):
     ) -> None:
         """Answer for a command that failed."""
         await answer_error(interaction, error)
+
+
+class StingerState(AutoShardedConnectionState["StingerBot"]):
+    """What the library makes of Discord's events: nothing of an interaction that is dropped, which
+    would cost more than all else that a flood does.
+    """
+
+    def parse_interaction_create(self, data: InteractionCreateEvent) -> None:
+        """Take an interaction, if it is let in."""
+        if self._get_client().admission.arrived(data):
+            super().parse_interaction_create(data)
 
 
 class StingerBot(commands.AutoShardedBot):
@@ -181,6 +192,15 @@ class StingerBot(commands.AutoShardedBot):
         self._force_sync = force_sync
         self._identifying = IdentifyTurns(resources.database)
         self._silenced: asyncio.Future[None] | None = None
+
+    def _get_state(self, **options: Any) -> StingerState:  # noqa: ANN401 - the library's
+        return StingerState(
+            dispatch=self.dispatch,
+            handlers=self._handlers,
+            hooks=self._hooks,
+            http=self.http,
+            **options,
+        )
 
     def _forget_member(self, user_id: int, server_ids: Collection[int]) -> None:
         self.preferences.forget_member(user_id)
@@ -253,7 +273,11 @@ class StingerBot(commands.AutoShardedBot):
         """Look for no prefix commands: a message that mentions the bot is a question."""
 
     def dispatch(self, event_name: str, /, *args: object, **kwargs: object) -> None:
-        """Hand an event on, but for interactions that are no form's: each would cost a task."""
+        """Hand an event on, but for interactions that are no form's, as each would cost a task, and
+        for the name of every event that comes, which nobody waits for.
+        """
+        if event_name == "socket_event_type":
+            return
         come = args[0] if event_name == "interaction" else None
         form = discord.InteractionType.modal_submit
         if not isinstance(come, discord.Interaction) or come.type is form:

@@ -17,6 +17,8 @@ from typing import Any
 
 import discord
 from discord import InteractionType
+from discord.enums import try_enum
+from discord.utils import snowflake_time
 
 from cogs.shared.limits.places import Places
 from cogs.shared.patience import PATIENCE, answered_in_time
@@ -73,6 +75,9 @@ class Ages:
         return apart - self._apart
 
 
+Data = Mapping[str, Any] | None
+"""What an interaction holds: the command and its options, or the custom id and what was given."""
+
 Outcomes = Callable[[str, str, str, float | None], None]
 """Hears what became of an interaction; see :class:`Admission`."""
 
@@ -111,17 +116,21 @@ class Admission:
         self._idle = asyncio.Event()
         self._closing_since: float | None = None
 
-    def arrived(self, interaction: discord.Interaction[Any]) -> bool:
-        """Note an interaction when it comes in: it may overtake one that still waits.
+    def arrived(self, payload: Mapping[str, Any]) -> bool:
+        """Note an interaction as Discord sends it: it may overtake one that still waits.
 
-        ``False`` if it is dropped at once, as too many of its kind wait.
+        ``False`` if it is dropped before anything is made of it, as it is too old already or too
+        many of its kind wait.
         """
-        self._ages.of(interaction.created_at)
-        if self._places[interaction.type].is_crowded():
-            self.note_shed(interaction, "old")
+        number, kind = int(payload["id"]), try_enum(InteractionType, payload["type"])
+        age = self._ages.of(snowflake_time(number))
+        places = self._places.get(kind)
+        if places is not None and (age > _too_old(kind) or places.is_crowded()):
+            self._count_shed(kind, payload.get("data"), "old")
             return False
-        if interaction.type is InteractionType.autocomplete:
-            self._newest[interaction.user.id] = interaction.id
+        if kind is InteractionType.autocomplete:
+            member = payload.get("member", payload)
+            self._newest[int(member["user"]["id"])] = number
         return True
 
     @asynccontextmanager
@@ -135,7 +144,7 @@ class Admission:
         """
         places = self._places[interaction.type]
         made_at = self._ages.now() - self._ages.of(interaction.created_at)
-        if not await places.take(made_at + _too_old(interaction)):
+        if not await places.take(made_at + _too_old(interaction.type)):
             self.note_shed(interaction, "old")
             yield False
             return
@@ -156,7 +165,7 @@ class Admission:
                 with speaking(language, interaction.locale.value):
                     yield True
             took = began - made_at + min(self._ages.now() - began, seconds)
-            self.on_outcome(interaction.type.name, _name_of(interaction), "answered", took)
+            self.on_outcome(interaction.type.name, _name_in(interaction.data), "answered", took)
         finally:
             places.give()
             self._at_work -= 1
@@ -165,8 +174,11 @@ class Admission:
 
     def note_shed(self, interaction: discord.Interaction[Any], reason: str) -> None:
         """Count an interaction that is not answered."""
-        self.shed[interaction.type.name, reason] += 1
-        self.on_outcome(interaction.type.name, _name_of(interaction), reason, None)
+        self._count_shed(interaction.type, interaction.data, reason)
+
+    def _count_shed(self, kind: InteractionType, data: Data, reason: str) -> None:
+        self.shed[kind.name, reason] += 1
+        self.on_outcome(kind.name, _name_in(data), reason, None)
 
     def _reason_against(self, interaction: discord.Interaction[Any], age: float) -> str | None:
         if self._closing_since is not None and age < self._ages.now() - self._closing_since:
@@ -175,7 +187,7 @@ class Admission:
             if self._newest.get(interaction.user.id, interaction.id) != interaction.id:
                 return "overtaken"
             self._newest.pop(interaction.user.id, None)
-        return "old" if age > _too_old(interaction) else None
+        return "old" if age > _too_old(interaction.type) else None
 
     async def finish(self, patience: float) -> None:
         """Take nothing newer, and wait for what is at work, at most so many seconds."""
@@ -187,17 +199,16 @@ class Admission:
             waiting.cancel()
 
 
-def _too_old(interaction: discord.Interaction[Any]) -> float:
-    typing = interaction.type is InteractionType.autocomplete
-    return TOO_OLD_TO_COMPLETE if typing else TOO_OLD
+def _too_old(kind: InteractionType) -> float:
+    return TOO_OLD_TO_COMPLETE if kind is InteractionType.autocomplete else TOO_OLD
 
 
 _NAMED = re.compile(r"(?:form/|select/)?([a-z-]{1,20}:[a-z-]{1,16})(?::.*)?", re.DOTALL)
 
 
-def _name_of(interaction: discord.Interaction[Any]) -> str:
+def _name_in(data: Data) -> str:
     """The command, or the action of a button, select or form: one of few, whoever sent it."""
-    data: Mapping[str, Any] = getattr(interaction, "data", None) or {}
+    data = data or {}
     if "name" in data:
         return str(data["name"])
     named = _NAMED.fullmatch(str(data.get("custom_id", "")))

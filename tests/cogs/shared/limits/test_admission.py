@@ -61,12 +61,17 @@ def test_a_clock_that_gains_does_not_make_everything_old() -> None:
 class Asked:
     """As much of an interaction as is asked whether it is let in."""
 
-    created_at: datetime
+    id: int
     type: InteractionType = InteractionType.application_command
-    id: int = 1
     user: discord.Object = field(default_factory=lambda: discord.Object(7))
     message: None = None
+    data: None = None
     locale: discord.Locale = discord.Locale.british_english
+
+    @property
+    def created_at(self) -> datetime:
+        """When Discord made it."""
+        return discord.utils.snowflake_time(self.id)
 
 
 class Door:
@@ -75,11 +80,17 @@ class Door:
     def __init__(self) -> None:
         self.machine = Machine(100.0)
         self.admission = Admission(Ages(lambda: self.machine.at))
-        self.admission.arrived(self.asked())  # the one by which the clocks are compared
+        self.arrives(self.asked())  # the one by which the clocks are compared
 
     def asked(self, number: int = 1, kind: str = "application_command", late: float = 0) -> Any:
         created = START + timedelta(seconds=self.machine.at - late)
-        return Asked(created, InteractionType[kind], number)
+        return Asked(discord.utils.time_snowflake(created) + number, InteractionType[kind])
+
+    def arrives(self, asked: Any) -> bool:
+        member = {"user": {"id": str(asked.user.id)}}
+        return self.admission.arrived(
+            {"id": str(asked.id), "type": asked.type.value, "member": member}
+        )
 
     async def lets_in(self, asked: Any) -> bool:
         async with self.admission.let_in(asked) as in_time:
@@ -94,11 +105,22 @@ async def test_what_is_too_old_is_dropped_and_counted(kind: str) -> None:
     assert door.admission.shed == {(kind, "old"): 1}
 
 
+@pytest.mark.parametrize("kind", ["application_command", "component", "modal_submit"])
+async def test_what_comes_too_old_is_dropped_before_anything_is_made_of_it(kind: str) -> None:
+    door = Door()
+    assert door.arrives(door.asked(kind=kind, late=2.4))
+    assert not door.arrives(door.asked(kind=kind, late=2.6))
+    assert door.arrives(door.asked(2, "autocomplete", late=0.9))
+    assert not door.arrives(door.asked(3, "autocomplete", late=1.1))
+    assert door.admission.shed == {(kind, "old"): 1, ("autocomplete", "old"): 1}
+    assert door.arrives(door.asked(4, "ping", late=60))  # none of ours
+
+
 async def test_a_completion_is_dropped_sooner_and_where_the_member_has_typed_on() -> None:
     door = Door()
     first, second = door.asked(1, "autocomplete"), door.asked(2, "autocomplete")
-    door.admission.arrived(first)
-    door.admission.arrived(second)
+    door.arrives(first)
+    door.arrives(second)
     assert not await door.lets_in(first)
     assert await door.lets_in(second)
     assert not await door.lets_in(door.asked(3, "autocomplete", late=1.1))
@@ -140,13 +162,13 @@ async def test_what_comes_while_too_many_wait_is_dropped_before_anything_is_made
     most = MOST_AT_ONCE[InteractionType.application_command] + MOST_WAITING
     tasks = [asyncio.create_task(work()) for _ in range(most)]
     async with asyncio.timeout(HANG):
-        while door.admission.arrived(door.asked()):  # noqa: ASYNC110 - nobody is told
+        while door.arrives(door.asked()):  # noqa: ASYNC110 - nobody is told
             await asyncio.sleep(0)
         assert door.admission.shed == {("application_command", "old"): 1}
-        assert door.admission.arrived(door.asked(2, "autocomplete"))
+        assert door.arrives(door.asked(2, "autocomplete"))
         release.set()
         await asyncio.gather(*tasks)
-        assert door.admission.arrived(door.asked())
+        assert door.arrives(door.asked())
 
 
 async def test_at_the_end_what_is_at_work_is_finished_and_nothing_new_is_begun() -> None:
