@@ -12,6 +12,7 @@ Nobody keeps others waiting, by four bounds:
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
@@ -34,6 +35,9 @@ SERVER_MOST, SERVER_PER_SECOND = 1_000, 100
 """A whole cinema at once that presses a button and sends a form."""
 
 THREADS = 2
+HANDS_OVER = 0.0005
+"""Seconds after which a thread that computes lets the event loop go on if that waits: an answer
+waits so long at each step that it takes, and Python's own 0.005 made three times its time of it."""
 PATIENCE = 2.0
 """Seconds; Discord waits three for an answer."""
 
@@ -62,6 +66,7 @@ class Work:
         self._servers = Allowance(SERVER_MOST, SERVER_PER_SECOND)
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._places = asyncio.Semaphore(THREADS)
+        sys.setswitchinterval(HANDS_OVER)
 
     def allows(self, user_id: int, server_id: int | None, cost: int) -> bool:
         """Whether a use is within the allowances; if so, it is taken from them.

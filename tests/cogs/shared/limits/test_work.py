@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 
 import pytest
@@ -22,6 +23,16 @@ ALICE, BOB, SERVER = 1, 2, 7
 
 def work(patience: float = HANG) -> Work:
     return Work(lambda: NOW, patience)
+
+
+def test_a_thread_that_computes_keeps_the_event_loop_waiting_for_less_than_a_millisecond() -> None:
+    before = sys.getswitchinterval()
+    try:
+        sys.setswitchinterval(0.005)
+        work()
+        assert sys.getswitchinterval() < 0.001
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_what_a_member_is_refused_costs_their_server_nothing() -> None:
