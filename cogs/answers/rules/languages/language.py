@@ -80,11 +80,14 @@ def folded(text: str) -> str:
     What is spelt in a hurry, as "smth", is spelt out.
     """
     plain = text.casefold().translate(_LETTERS)
+    signed = _SIGNS.sub(_sign, plain if plain.isascii() and plain.isprintable() else _bare(plain))
+    return " ".join(_CHAT.get(word, word) for word in signed.split())
+
+
+def _bare(plain: str) -> str:
     # One sign may decompose into eighteen letters; no living script takes more than four.
     decomposed = unicodedata.normalize("NFKD", plain).casefold()[: 4 * len(plain)]
-    bare = "".join(char for char in decomposed if char.isspace() or _is_visible(char))
-    signed = _SIGNS.sub(_sign, bare)
-    return " ".join(_CHAT.get(word, word) for word in signed.split())
+    return "".join(char for char in decomposed if char.isspace() or _is_visible(char))
 
 
 def _sign(sign: re.Match[str]) -> str:
