@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
@@ -14,7 +14,7 @@ from data.catalogue.film import Film
 from data.catalogue.other_works import OtherWork
 from data.lookup.beginning import Beginnings
 from data.lookup.confidence import certainties
-from data.lookup.evidence import NO_EVIDENCE, Evidence
+from data.lookup.evidence import NO_EVIDENCE, SERIES_MEANT, Evidence
 from data.lookup.index.keys import Names, collect
 from data.lookup.index.prefix import Prefixes
 from data.lookup.mention import Mentions
@@ -23,8 +23,10 @@ from data.lookup.query.text import NUMBERS, fold, wording
 from data.lookup.query.typed import read_typed
 from data.lookup.reading import Readings
 from data.lookup.search import Hit, TitleSearch
-from data.lookup.series import Series
+from data.lookup.series import ONE_OF_MANY, Series
 
+MOST_WORDS, LONGEST_WORK = 30, 12
+"""Words of a text, and of a name, where a series or a game is looked for in a text."""
 RIVALS = 10
 """So many films are weighed against each other at least, however few are asked for."""
 WORTH_ASKING = 0.1
@@ -88,10 +90,14 @@ class Lookup:
         "The new" film of a series is the newest that is out ``today``; without a day, of all.
         """
         typed = read_typed(text)
-        titled = self._titles.keys.equal_to(wording(typed.words).key)
+        said = wording(typed.words)
+        titled = self._titles.keys.equal_to(said.key)
         if newest := self._newest(typed.words, titled, limit, today):
             return self._matches(newest, limit, newest=True)
         hits = self._readings.find(typed, max(limit, RIVALS))
+        if hits and hits[0].query.said.key != said.key and self.other_work(text):
+            # A film of a part of the name: "saved by the bell".
+            hits = [replace(hit, most=min(hit.most, SERIES_MEANT)) for hit in hits]
         sure = certainties(hits, self._titles.keys, self._evidence)
         found = list(zip(hits, sure, strict=True))
         if (not sure or sure[0] < CONFIDENT) and self.other_work(text) is None:
@@ -102,7 +108,7 @@ class Lookup:
         if sure and sure[0] >= CONFIDENT:
             best = [hit.film for hit, _ in found[:1]]
             return self._with_new_namesakes(matches, best, limit, today)
-        return self._with_next_part(matches, wording(typed.words).words, limit, today)
+        return self._with_next_part(matches, said.words, limit, today)
 
     def _with_next_part(
         self, matches: list[Match], words: tuple[str, ...], limit: int, today: date | None
@@ -124,13 +130,18 @@ class Lookup:
     ) -> list[tuple[int, float]]:
         """The newest films of a maker or a series, if that is what the words ask for.
 
-        "New moon" does not, as it is ``titled``.
+        "New moon" does not, as it is ``titled``. Where a series is called so, as "New Amsterdam",
+        nobody is sure.
         """
         first, last = around_maker(words)
         if made := self._series.made(words[:first], words[first:last], words[last:], today):
             return made
         name = [] if titled else newest_named(words)
-        return self._series.newest(name, limit, today) if name else []
+        newest = self._series.newest(name, limit, today) if name else []
+        work = self.other_work(" ".join(words)) if newest else None
+        if work is not None and wording(fold(work.name)).key == wording(words).key:
+            return [(film, min(sure, ONE_OF_MANY)) for film, sure in newest]
+        return newest
 
     def _with_beside(
         self, found: list[tuple[Hit, float]], beside: list[Hit]
@@ -148,6 +159,15 @@ class Lookup:
         said = wording(fold(title))
         works = self._evidence.works
         return works.get(said.key) or works.get(said.plain_key)
+
+    def work_within(self, text: str) -> str:
+        """The longest run of words in a text that is the name of a series or a game, if any is."""
+        words = wording(fold(text)[:MOST_WORDS]).words
+        for size in range(min(LONGEST_WORK, len(words)), 1, -1):
+            for first in range(len(words) - size + 1):
+                if "".join(words[first : first + size]) in self._evidence.works:
+                    return " ".join(words[first : first + size])
+        return ""
 
     def is_everyday(self, title: str) -> bool:
         """Whether a title is a word or phrase of everyday chat."""

@@ -55,6 +55,10 @@ class BoundedFinder:
         """As :meth:`data.lookup.Lookup.other_work`."""
         return self._finder.other_work(title)
 
+    def work_within(self, text: str) -> str:
+        """As :meth:`data.lookup.Lookup.work_within`."""
+        return self._finder.work_within(text)
+
     def is_everyday(self, title: str) -> bool:
         """As :meth:`data.lookup.Lookup.is_everyday`."""
         return self._finder.is_everyday(title)

@@ -22,8 +22,9 @@ from data.lookup.choice import (
     or_work,
 )
 from data.lookup.evidence import SERIES_WORDS
+from data.lookup.index.keys import names_of
 from data.lookup.query.links import FilmLink
-from data.lookup.query.sentence import newest_named
+from data.lookup.query.sentence import FRAME, newest_named
 from data.lookup.query.text import fold, numbers_of, wording
 from data.lookup.query.typed import FILM_WORDS
 
@@ -67,7 +68,8 @@ def films_asked(question: Question, lookup: Finder, today: date) -> FilmsMeant:
     if isinstance(question.link, FilmLink):
         return films_linked(question.link, lookup, today)
     titles = (question.title,) if question.title else question.titles
-    return _or_work(_films_asked(question, lookup, today), titles, lookup)
+    meant = _films_asked(question, lookup, today)
+    return _or_work(meant, titles, question.text, lookup)
 
 
 def films_said(text: str, lookup: Finder, today: date) -> FilmsMeant:
@@ -77,7 +79,7 @@ def films_said(text: str, lookup: Finder, today: date) -> FilmsMeant:
         meant = films_in(text, lookup, today)
     if meant.films and _is_idle(text, meant, lookup):
         meant = replace(meant, sure=FRAME_ALONE)
-    return _or_work(meant, (text,), lookup)
+    return _or_work(meant, (text,), text, lookup)
 
 
 def films_asked_about(text: str, lookup: Finder, today: date) -> FilmsMeant:
@@ -94,16 +96,35 @@ def films_asked_about(text: str, lookup: Finder, today: date) -> FilmsMeant:
     return meant
 
 
-def _or_work(meant: FilmsMeant, titles: Sequence[str], lookup: Finder) -> FilmsMeant:
-    """As :func:`~data.lookup.choice.or_work` says of the first title that is a work's."""
+def _or_work(meant: FilmsMeant, titles: Sequence[str], text: str, lookup: Finder) -> FilmsMeant:
+    """As :func:`~data.lookup.choice.or_work` says of the first title that is a work's.
+
+    Also of a longer name in the text, of which the film's is only a part: "Will & Grace".
+    """
+    film = meant.clear
+    if film is not None and (longer := lookup.work_within(text)) and _is_within(film, longer, text):
+        titles = (longer,)
     works = ((title, lookup.other_work(title)) for title in titles)
     title, work = next((pair for pair in works if pair[1] is not None), ("", None))
-    film = meant.clear
     if work is not None and film is not None:
         others = [other for other in titles if other not in title]
         if not any(_is_called(film, one, lookup) for one in (title, *others)):
             meant = replace(meant, sure=FRAME_ALONE)
     return or_work(meant, title, work)
+
+
+def _is_within(film: Film, longer: str, text: str) -> bool:
+    """Whether a text names a film only by a part of a longer name, or names nothing beside it."""
+    around = _spaced(text).replace(_spaced(longer), "  ", 1)
+    names = [_spaced(name) for name, _ in names_of(film, (), ())]
+    inside = [name for name in names if name in _spaced(longer)]
+    nothing_else = FRAME.issuperset(around.split())
+    return nothing_else or (bool(inside) and not any(name in around for name in inside))
+
+
+def _spaced(text: str) -> str:
+    """The words of a text as the look-up compares them, each between spaces."""
+    return f" {' '.join(wording(fold(text, MOST_READ)).words)} "
 
 
 def _is_called(film: Film, title: str, lookup: Finder) -> bool:

@@ -52,6 +52,9 @@ class Finder(Films, Protocol):
     def other_work(self, title: str) -> OtherWork | None:
         """The series or game of exactly that name."""
 
+    def work_within(self, text: str) -> str:
+        """The longest name of a series or a game in a text."""
+
     def is_everyday(self, title: str) -> bool:
         """Whether a title is a word of everyday chat."""
 
@@ -221,6 +224,10 @@ class ServerFilms:
     def other_work(self, title: str) -> OtherWork | None:
         """As :meth:`data.lookup.Lookup.other_work`."""
         return self._lookup.other_work(title)
+
+    def work_within(self, text: str) -> str:
+        """As :meth:`data.lookup.Lookup.work_within`."""
+        return self._lookup.work_within(text)
 
     def is_everyday(self, title: str) -> bool:
         """As :meth:`data.lookup.Lookup.is_everyday`."""

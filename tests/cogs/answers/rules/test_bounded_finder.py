@@ -34,6 +34,9 @@ class Counting:
     def other_work(self, title: str) -> OtherWork | None:
         return None
 
+    def work_within(self, text: str) -> str:
+        return ""
+
     def is_everyday(self, title: str) -> bool:
         return False
 

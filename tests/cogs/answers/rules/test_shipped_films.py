@@ -110,8 +110,42 @@ def test_the_one_film_that_another_sentence_names_is_not_drowned_by_doubts(
         "made in abyss post credits scene?",
         "one punch man post credits scene?",
         "is there anything after the credits of frieren: beyond journey's end?",
+        "does saved by the bell have a post credits scene?",
+        "is there anything after the credits of the wheel of time?",
+        "will & grace post credits scene?",
+        "hey arnold! post credits scene?",
+        "love live! sunshine!! post credits scene?",
+        "pokémon: let's go, pikachu! post credits scene?",
+        "does super mario bros. wonder have a post credits scene?",
+        "does I have no mouth, and I must scream have a post credits scene?",
+        "is there anything after the credits of now and then, here and there?",
+        "does getting over it with bennett foddy have a post credits scene?",
     ],
 )
 def test_part_of_a_series_name_is_no_film(text: str, films: ServerFilms) -> None:
     assert offered(text, films) == set()
     assert not answers_unasked(text, films, NOW.date())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["does new amsterdam have a post credits scene?", "new super mario bros. credits scene?"],
+)
+def test_a_series_called_new_is_asked_about(text: str, films: ServerFilms) -> None:
+    question = read_question(text)
+    assert question is not None
+    assert films_asked(question, films, NOW.date()).clear is None
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("I liked will & grace. Does inception have a post credits scene?", "Inception (2010)"),
+        (
+            "is there a scene after the credits of star wars the clone wars",
+            "Star Wars: The Clone Wars (2008)",
+        ),
+    ],
+)
+def test_a_film_beside_a_series_name_is_the_film(text: str, label: str, films: ServerFilms) -> None:
+    assert offered(text, films) == {label}
