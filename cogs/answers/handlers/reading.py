@@ -20,6 +20,10 @@ from data.contributions.store.server_films import Finder
 from data.lookup.choice import Films, FilmsMeant
 from data.lookup.query.links import Link
 
+GIVES_WAY = 0.05
+"""Seconds for which a question in chat lets commands and buttons go first: Discord takes no late
+answer to those."""
+
 
 async def read_asked(bot: StingerBot, message: discord.Message, text: str) -> FilmsMeant | None:
     """The films that a message to the bot asks about; ``None`` if it asks for no credits scene.
@@ -28,7 +32,7 @@ async def read_asked(bot: StingerBot, message: discord.Message, text: str) -> Fi
     :func:`linked_or_named`.
     """
     read = partial(_asked, text, await _finder(bot, message), bot.clock().date())
-    return await bot.work.compute(message.author.id, read)
+    return await _computed(bot, message, read)
 
 
 async def read_unasked(
@@ -39,7 +43,14 @@ async def read_unasked(
     Raises as :func:`read_asked`.
     """
     read = partial(_unasked, question, await _finder(bot, message), bot.clock().date())
-    return await bot.work.compute(message.author.id, read)
+    return await _computed(bot, message, read)
+
+
+async def _computed(
+    bot: StingerBot, message: discord.Message, read: Callable[[], FilmsMeant | None]
+) -> FilmsMeant | None:
+    after = partial(bot.admission.lull, GIVES_WAY)
+    return await bot.work.compute(message.author.id, read, after)
 
 
 async def _finder(bot: StingerBot, message: discord.Message) -> Finder:

@@ -11,7 +11,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager, nullcontext, suppress
 from datetime import datetime
 from typing import Any
 
@@ -194,9 +194,14 @@ class Admission:
         self._closing_since = self._ages.now()
         if self._at_work:
             await asyncio.sleep(min(patience, UNREAD))
-            waiting = asyncio.ensure_future(self._idle.wait())
-            await asyncio.wait((waiting,), timeout=patience)
-            waiting.cancel()
+            await self.lull(patience)
+
+    async def lull(self, patience: float) -> None:
+        """Wait until nothing is at work, at most so many seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                while self._at_work:
+                    await self._idle.wait()
 
 
 def _too_old(kind: InteractionType) -> float:

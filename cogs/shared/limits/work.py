@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
@@ -83,17 +83,25 @@ class Work:
         if not self.allows(interaction.user.id, interaction.guild_id, cost):
             raise TooMuchAtOnceError
 
-    async def compute(self, user_id: int, compute: Callable[[], T]) -> T:
+    async def compute(
+        self,
+        user_id: int,
+        compute: Callable[[], T],
+        after: Callable[[], Awaitable[object]] | None = None,
+    ) -> T:
         """What a pure function returns, computed in a thread while others are served.
 
-        Of one member one is computed at a time, the others wait. Raises what the function raises,
-        and :class:`TooLongError`.
+        Of one member one is computed at a time, the others wait; whose turn it is waits for
+        ``after``. Raises what the function raises, and :class:`TooLongError`.
         """
         turn = self._turns.setdefault(user_id, asyncio.Lock())
         # What has come in at the same moment begins before a thread shares the processor with it.
         await asyncio.sleep(0)
         try:
-            async with asyncio.timeout(self._patience), turn, self._places:
-                return await asyncio.to_thread(compute)
+            async with asyncio.timeout(self._patience), turn:
+                if after is not None:
+                    await after()
+                async with self._places:
+                    return await asyncio.to_thread(compute)
         except TimeoutError as error:
             raise TooLongError from error

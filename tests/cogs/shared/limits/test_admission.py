@@ -198,4 +198,16 @@ async def test_at_the_end_what_is_at_work_is_finished_and_nothing_new_is_begun()
 async def test_what_does_not_end_is_not_waited_for_for_ever() -> None:
     door = Door()
     async with asyncio.timeout(HANG), door.admission.let_in(door.asked()):
+        await door.admission.lull(0)
         await door.admission.finish(0)
+
+
+async def test_a_lull_begins_when_nothing_is_at_work_any_more() -> None:
+    door = Door()
+    async with asyncio.timeout(HANG):
+        await door.admission.lull(HANG)
+        async with door.admission.let_in(door.asked()):
+            waiting = asyncio.create_task(door.admission.lull(HANG))
+            await asyncio.sleep(0)
+            assert not waiting.done()
+        await waiting

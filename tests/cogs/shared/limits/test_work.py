@@ -12,6 +12,7 @@ from cogs.shared.limits.work import (
     MEMBER_MOST,
     QUESTION,
     SERVER_MOST,
+    THREADS,
     TooLongError,
     Work,
 )
@@ -68,6 +69,18 @@ async def test_one_member_has_one_thread_at_a_time_and_another_need_not_wait() -
     may_end.set()
     await asyncio.gather(*waiting)
     assert most == 1
+
+
+async def test_what_gives_way_takes_no_thread_meanwhile() -> None:
+    bounds, free = work(), asyncio.Event()
+    waiting = [
+        asyncio.create_task(bounds.compute(member, lambda: "later", free.wait))
+        for member in range(THREADS + 1)
+    ]
+    assert await bounds.compute(BOB + len(waiting), lambda: "now") == "now"
+    assert not any(task.done() for task in waiting)
+    free.set()
+    assert await asyncio.gather(*waiting) == ["later"] * len(waiting)
 
 
 async def test_what_takes_too_long_is_a_refusal() -> None:
