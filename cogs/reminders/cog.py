@@ -22,6 +22,7 @@ from cogs.shared.options.film import choose_film, film_choices
 from cogs.shared.options.zone import choose_zone, zone_choices
 from data.catalogue.film import Film
 from data.locales import N_, _
+from data.locales.formats import clock
 from data.time_zones.names import zone_label
 
 ENTRY = "remind"
@@ -92,12 +93,11 @@ class RemindCog(commands.Cog):
         name = choose_zone(zone)
         await self._bot.preferences.change_member(interaction.user.id, time_zone=name)
         if not await self._drafts.go_on(interaction, name):
-            at = f"{self._bot.clock().astimezone(ZoneInfo(name)):%H:%M}"
             await interaction.response.send_message(
                 _(
                     "I read your times in {zone}, where it is {time} now.",
                     zone=zone_label(name),
-                    time=at,
+                    time=clock(self._bot.clock().astimezone(ZoneInfo(name))),
                 ),
                 ephemeral=True,
             )

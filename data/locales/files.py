@@ -65,8 +65,8 @@ _IN_HTML = re.compile(r'\{\{_\("([^"]+)"\)\}\}')
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
-_AGREEING = re.compile(r"\{weekday:[^{}|]+\|[^{}|]+\}")
-"""What agrees with a placeholder (:class:`data.locales.formats.WeekdayName`)."""
+_AGREEING = re.compile(r"\{(\w+):[^{}|]+\|[^{}|]+\}")
+"""What agrees with a placeholder (``WeekdayName`` and ``TimeOfDay`` in `data.locales.formats`)."""
 
 
 def template(root: Path = ROOT) -> Catalog:
@@ -214,4 +214,4 @@ def _fits(message: Message, translation: str) -> bool:
 
 
 def _placeholders(text: str) -> set[str]:
-    return set(_PLACEHOLDER.findall(_AGREEING.sub("{weekday}", text)))
+    return set(_PLACEHOLDER.findall(_AGREEING.sub(r"{\1}", text)))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Self
 
 from babel.dates import format_date, format_skeleton, get_timezone_location, get_timezone_name
 from babel.lists import format_list
@@ -16,11 +17,42 @@ from babel.numbers import format_decimal, format_percent
 from data.locales.languages import ENGLISH, babel_locale
 from data.locales.spoken import language_spoken
 
+MOST_HOURS = 12
+"""Stands for an hour that is not known, as each reader has another: said as most hours are."""
+
 _BRITISH = "en-GB"
 """``a, b and c``, no comma before the last; ``18 Dec 2026``, the day first."""
 
 _FEMININE_WEEKDAYS = {"it": (6,), "pt-BR": range(5)}
 """By language, from 0 for Monday: *la domenica*, *a segunda-feira* to *a sexta-feira*."""
+
+
+class TimeOfDay(str):
+    """A time, ``13:51``, with which its sentence can agree: ``{time:la |las }{time}`` in a
+    translation becomes the first at one o'clock, the second at every other hour.
+
+    With an ``hour`` of ``None`` it is a length of time, ``+2:23``, which has neither before it.
+    """
+
+    hour: int | None
+
+    def __new__(cls, text: str, hour: int | None = MOST_HOURS) -> Self:
+        """A text that stands for a time in that hour, from 0 to 23."""
+        time = super().__new__(cls, text)
+        time.hour = hour
+        return time
+
+    def __format__(self, forms: str) -> str:
+        """The text, or the one of two forms that goes with it."""
+        at_one, either, at_others = forms.partition("|")
+        if not either:
+            return str(self)
+        return "" if self.hour is None else at_one if self.hour == 1 else at_others
+
+
+def clock(moment: datetime) -> TimeOfDay:
+    """What a clock shows at a local time: ``21:53``."""
+    return TimeOfDay(f"{moment:%H:%M}", moment.hour)
 
 
 def number(value: int) -> str:

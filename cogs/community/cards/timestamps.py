@@ -18,6 +18,7 @@ from data.catalogue.consensus import CONFIRMING
 from data.catalogue.film import Film
 from data.catalogue.timings import CutTimings
 from data.locales import _
+from data.locales.formats import TimeOfDay
 
 LIVE = "timestamp:live"
 TYPE = "timestamp:type"
@@ -80,7 +81,7 @@ def live_card(film: Film, taps: Sequence[Tapped]) -> ui.LayoutView:
     title = _("Live")
     lines: list[str | Part] = [f"### {title} · {plain(film.label)}"]
     if taps:
-        began = f"<t:{taps[0].at}:T>"
+        began = TimeOfDay(f"<t:{taps[0].at}:T>")
         lines.append(_("Credits started {time}", time=began))
     times = [span(scene, open_end=" …") for scene in scenes_tapped(taps)]
     if times:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import discord
 from discord import ui
 
-from cogs.reminders.cards.messages import stamp
 from cogs.reminders.rules.messages import place_words, places_words
 from cogs.reminders.rules.parties.film_votes import (
     DECIDED,
@@ -18,7 +17,7 @@ from cogs.reminders.rules.parties.film_votes import (
     Stage,
     Suggestion,
 )
-from cogs.reminders.rules.screenings import instant
+from cogs.reminders.rules.screenings import instant, stamp
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import runtime_words
 from cogs.shared.items import ActionButton, ActionSelect, new_view

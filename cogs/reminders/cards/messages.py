@@ -1,8 +1,6 @@
-"""The buttons of the messages of an evening, and how an instant is shown."""
+"""The buttons of the messages of an evening."""
 
 from __future__ import annotations
-
-from datetime import datetime
 
 import discord
 
@@ -25,11 +23,6 @@ PASS = "party:pass"
 
 LATER_MINUTES = 5
 """By how many minutes *Snooze* puts the ping off."""
-
-
-def stamp(moment: datetime, style: str = "t") -> str:
-    """An instant as each reader's own Discord shows it."""
-    return f"<t:{int(moment.timestamp())}:{style}>"
 
 
 def message_buttons(message: Claimed, *, missed: bool) -> list[ActionButton]:

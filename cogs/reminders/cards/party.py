@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import discord
 from discord import ui
 
-from cogs.reminders.cards.messages import BEGAN, stamp
+from cogs.reminders.cards.messages import BEGAN
 from cogs.reminders.cards.reminders import DROP, WHY, Sum, sum_lines
 from cogs.reminders.rules.messages import (
     TITLE_LIMIT,
@@ -18,7 +19,7 @@ from cogs.reminders.rules.messages import (
     verdict_words,
 )
 from cogs.reminders.rules.parties.parties import Announcement, Attendance, Party, Standing
-from cogs.reminders.rules.screenings import instant
+from cogs.reminders.rules.screenings import instant, stamp
 from cogs.reminders.rules.timeline import about
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.items import ActionButton, new_view
@@ -122,6 +123,7 @@ def cancellation_view(party_id: int) -> ui.View:
 def party_text(party: Party, telling: Telling) -> str:
     """A party's post: film, times, a safe verdict, who comes, and the role that is told."""
     show = telling.showing
+    at = partial(stamp, zone=show.named_zone)
     title = _("Watch party")
     lines = [f"**{title}** · {telling.title}", f"{_hosts(party)} · {place_words(party.venue)}"]
     role = [f"<@&{party.role_id}>"] if party.role_id else []
@@ -132,21 +134,21 @@ def party_text(party: Party, telling: Telling) -> str:
     if party.rhythm is not None:
         lines.append(_("Repeats {rhythm}", rhythm=party.rhythm))
     if show.credits_began is not None:
-        lines.append(_("Credits started {time}", time=stamp(show.credits_began)))
+        lines.append(_("Credits started {time}", time=at(show.credits_began)))
     else:
         lines.append(
             _(
                 "Film from about {starts}, credits ≈ {credits}, over about {ends}",
-                starts=stamp(show.film_starts),
-                credits=about(stamp(show.credits_start), show.band),
-                ends=stamp(show.film_ends),
+                starts=at(show.film_starts),
+                credits=about(at(show.credits_start), show.band),
+                ends=at(show.film_ends),
             )
         )
     if not telling.strict:
         lines.append(verdict_words(telling.judgement))
     lines.append(_numbers(party))
     if party.screening.paused_at is not None:
-        since = stamp(instant(party.screening.paused_at))
+        since = at(instant(party.screening.paused_at))
         lines.append(_("Paused since {time}", time=since))
     if party.screening.state == "ended":
         lines.append(_("This party is over. Thank you for coming."))

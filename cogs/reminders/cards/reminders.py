@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from discord import ui
 
-from cogs.reminders.cards.messages import MINE, stamp
+from cogs.reminders.cards.messages import MINE
 from cogs.reminders.rules.credits_length import AS_STATED, credits_length
 from cogs.reminders.rules.messages import verdict_words
 from cogs.reminders.rules.schedule import AN_ESTIMATE, Phase, Showing, due_at
-from cogs.reminders.rules.screenings import MOST_LIVE, Booking, Ping, Place, Reminder
+from cogs.reminders.rules.screenings import MOST_LIVE, Booking, Ping, Place, Reminder, stamp
 from cogs.shared.cards.film import PAGE
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, hide_link, plain
@@ -231,8 +232,9 @@ def _scene_lines(summary: Sum) -> list[str]:
 
 def _messages_line(summary: Sum) -> str:
     lead = summary.reminder.lead
-    card = stamp(due_at(summary.showing, Phase.CARD, 0))
-    ping = stamp(due_at(summary.showing, Phase.STAY, lead))
+    at = partial(stamp, zone=summary.showing.named_zone)
+    card = at(due_at(summary.showing, Phase.CARD, 0))
+    ping = at(due_at(summary.showing, Phase.STAY, lead))
     if lead:
         return _(
             "Pocket card at {card} · ping at {ping}, {minutes} min before",

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cogs.reminders.cards.messages import stamp
+from cogs.reminders.rules.screenings import stamp
 from cogs.reminders.rules.timeline import Part, Timeline, about, clock_name
 from data.fonts import NOTO_SANS
 from data.locales import N_, _

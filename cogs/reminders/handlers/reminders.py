@@ -16,7 +16,6 @@ from cogs.reminders.cards.messages import (
     OFF,
     RIGHT,
     STOP,
-    stamp,
 )
 from cogs.reminders.cards.questions import HERE, TRY_DM, closed_dm
 from cogs.reminders.cards.reminders import (
@@ -33,7 +32,7 @@ from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.handlers.bookings import Bookings
 from cogs.reminders.rules.refusals import NotMinutesError, ReminderGoneError
 from cogs.reminders.rules.schedule import Phase, due_at, is_over
-from cogs.reminders.rules.screenings import Booking, Place
+from cogs.reminders.rules.screenings import Booking, Place, stamp
 from cogs.reminders.store.parties.parties import PartyStore
 from cogs.reminders.store.reminders import ReminderStore
 from cogs.shared.access.rights import require_writing
@@ -242,5 +241,7 @@ class SavedReminders:
 
 
 def _next_ping(booking: Booking) -> str:
-    ping = due_at(booking.screening.showing, Phase.STAY, booking.reminder.lead)
-    return _("I'll ping you at {time} ({when}).", time=stamp(ping), when=stamp(ping, "R"))
+    show = booking.screening.showing
+    ping = due_at(show, Phase.STAY, booking.reminder.lead)
+    time = stamp(ping, zone=show.named_zone)
+    return _("I'll ping you at {time} ({when}).", time=time, when=stamp(ping, "R"))

@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from cogs.reminders.rules.schedule import NOT_LATE, Phase, Showing, useless_from
-from cogs.reminders.rules.screenings import Screening
+from cogs.reminders.rules.screenings import Screening, stamp
 from cogs.reminders.rules.timeline import about
 from cogs.shared.cards.verdict_words import findings_lines, tally_words
 from cogs.shared.cards.wording import runtime_words
@@ -15,6 +15,7 @@ from data.catalogue.verdict import Judgement, Tally, Verdict
 from data.contributions.rules.contribution import is_added
 from data.contributions.store.server_films import ServerFilms
 from data.locales import N_, _, _n
+from data.locales.formats import TimeOfDay, clock
 from data.text import SafeText
 
 LIMIT = 2_000
@@ -43,11 +44,12 @@ class Telling:
     own_clocks: bool = False
     until: datetime | None = None
 
-    def at(self, moment: datetime) -> str:
+    def at(self, moment: datetime) -> TimeOfDay:
         """A time of day: as the clock in the cinema shows it, which a lock screen can show too."""
-        if self.own_clocks or self.showing.named_zone is None:
-            return f"<t:{int(moment.timestamp())}:t>"
-        return f"{moment.astimezone(ZoneInfo(self.showing.zone)):%H:%M}"
+        zone = self.showing.named_zone
+        if self.own_clocks or zone is None:
+            return stamp(moment, zone=zone)
+        return clock(moment.astimezone(ZoneInfo(zone)))
 
 
 def film_name(screening: Screening, films: ServerFilms) -> str:
@@ -210,13 +212,11 @@ def _offer(telling: Telling) -> str:
         )
     ]
     if telling.until is not None:
-        end = int(telling.until.timestamp())
-        time, when = f"<t:{end}:t>", f"<t:{end}:R>"
         told.append(
             _(
                 "It is yours until {time} ({when}); then the next one is asked.",
-                time=time,
-                when=when,
+                time=stamp(telling.until, zone=telling.showing.named_zone),
+                when=stamp(telling.until, "R"),
             )
         )
     return " ".join([*told, _("Are you coming?")])
@@ -246,7 +246,7 @@ def _count(judgement: Judgement | None) -> str:
 
 
 def _showtime(telling: Telling) -> str:
-    return f"<t:{int(telling.showing.showtime.timestamp())}:F>"
+    return stamp(telling.showing.showtime, "F")
 
 
 _WORDS = {

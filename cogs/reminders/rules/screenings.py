@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from zoneinfo import ZoneInfo
 
 from cogs.reminders.rules.schedule import CreditsLength, Phase, Showing
+from data.locales.formats import MOST_HOURS, TimeOfDay
 
 MOST_LIVE = 20
 """Reminders that a member may have at once."""
@@ -23,6 +25,15 @@ def instant(seconds: int) -> datetime:
 def epoch(moment: datetime) -> int:
     """The epoch second in which an instant lies; tables hold this."""
     return int(moment.timestamp())
+
+
+def stamp(moment: datetime, style: str = "t", zone: str | None = None) -> TimeOfDay:
+    """An instant as each reader's own Discord shows it.
+
+    The words before it are those for its hour in a ``zone``, where most of its readers are.
+    """
+    hour = moment.astimezone(ZoneInfo(zone)).hour if zone else MOST_HOURS
+    return TimeOfDay(f"<t:{epoch(moment)}:{style}>", hour)
 
 
 class Ping(Enum):

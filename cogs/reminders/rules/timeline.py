@@ -12,6 +12,7 @@ from cogs.reminders.rules.schedule import Showing
 from data.catalogue.film import Scene
 from data.catalogue.verdict import Position
 from data.locales import N_, _
+from data.locales.formats import TimeOfDay, clock
 from data.time_zones.names import zone_label
 
 AFTER_SHOWTIME = N_("hours after the showtime")
@@ -52,7 +53,7 @@ class Timeline:
     marks: tuple[Mark, ...] = ()
     now: datetime | None = None
 
-    def at(self, moment: datetime) -> str:
+    def at(self, moment: datetime) -> TimeOfDay:
         """How the timeline writes an instant; see :func:`clock_of`."""
         return clock_of(self.showing, self.zone)(moment)
 
@@ -77,20 +78,20 @@ class Timeline:
         return next((part for part, _start, ends in self.parts if self.now < ends), Part.AFTER)
 
 
-def clock_of(showing: Showing, zone: str | None) -> Callable[[datetime], str]:
+def clock_of(showing: Showing, zone: str | None) -> Callable[[datetime], TimeOfDay]:
     """How an instant of an evening is written: ``21:53`` by a zone's clock, else ``+2:23``.
 
     Words that cannot adapt to their reader, as a picture's, must not show a clock that may be
     another one than theirs.
     """
     if zone is not None:
-        clock = ZoneInfo(zone)
-        return lambda moment: f"{moment.astimezone(clock):%H:%M}"
+        there = ZoneInfo(zone)
+        return lambda moment: clock(moment.astimezone(there))
 
-    def counted(moment: datetime) -> str:
+    def counted(moment: datetime) -> TimeOfDay:
         minutes = round((moment - showing.showtime).total_seconds() / 60)
         hours, rest = divmod(abs(minutes), 60)
-        return f"{'-' if minutes < 0 else '+'}{hours}:{rest:02}"
+        return TimeOfDay(f"{'-' if minutes < 0 else '+'}{hours}:{rest:02}", None)
 
     return counted
 
@@ -100,9 +101,11 @@ def clock_name(zone: str | None) -> str:
     return _(AFTER_SHOWTIME) if zone is None else zone_label(zone)
 
 
-def about(time: str, band: int) -> str:
+def about(time: TimeOfDay, band: int) -> TimeOfDay:
     """A time with by how many minutes it may be off, if by any: ``21:53 (± 5 min)``."""
-    return _("{time} (± {minutes} min)", time=time, minutes=band) if band else time
+    if not band:
+        return time
+    return TimeOfDay(_("{time} (± {minutes} min)", time=time, minutes=band), time.hour)
 
 
 def marks_of(scenes: Sequence[Scene], showing: Showing) -> tuple[Mark, ...]:

@@ -22,7 +22,7 @@ from cogs.reminders.rules.showtimes.wall_clock import beside_gap, instants_of
 from cogs.reminders.rules.showtimes.walls import WallFinder, Walls
 from cogs.reminders.rules.showtimes.writing import written
 from data.locales import N_, _
-from data.locales.formats import day_words, zone_city
+from data.locales.formats import clock, day_words, zone_city
 
 FURTHEST = timedelta(days=400)
 MOST_OPTIONS = 8
@@ -159,19 +159,17 @@ class _Reader:
             why = N_("On {day} the clocks in {zone} show {time} twice.")
         else:
             why = N_("On {day} the clocks in {zone} skip {time}.")
-        clock = f"{wall:%H:%M}"
-        told = _(why, day=day_words(wall), zone=zone_city(self._zone.key), time=clock)
+        told = _(why, day=day_words(wall), zone=zone_city(self._zone.key), time=clock(wall))
         return Doubt(told, self._options([wall]))
 
     def _after_the_end(self, near: Sequence[datetime], later: Sequence[datetime]) -> Doubt:
         if all(i > self._now + FURTHEST for wall in near for i in self._readings(wall)):
             raise FarShowtimeError
         over = max(near)
-        time = f"{over:%H:%M}"
         why = _(
             "The credits of a showing on {day} at {time} are over.",
             day=day_words(over),
-            time=time,
+            time=clock(over),
         )
         return Doubt(why, self._options(later))
 

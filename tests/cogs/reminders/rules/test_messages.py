@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +13,7 @@ from cogs.reminders.rules.schedule import CreditsLength, Phase, Showing, due_at,
 from cogs.reminders.store.recipients import MOST_RECIPIENTS, MOST_RECIPIENTS_ELSE
 from cogs.shared.cards.spoilers import plain
 from data.catalogue.verdict import Claim, judge
+from data.locales import speaking
 
 SHOWTIME = datetime(2026, 12, 18, 18, 30, tzinfo=UTC)
 SHOWING = Showing(SHOWTIME, "Europe/Berlin", 20, 131, CreditsLength(8, 3, ""), 420)
@@ -52,6 +54,17 @@ def test_where_nothing_may_be_told_it_says_only_that_the_credits_start() -> None
 )
 def test_every_verdict_has_its_words(claims: list[Claim], begins: str) -> None:
     assert words(Phase.STAY, replace(TELLING, judgement=judge(claims))).startswith(begins)
+
+
+@pytest.mark.parametrize("own_clocks", [False, True])
+def test_a_time_has_the_article_of_its_hour(own_clocks: bool) -> None:
+    late = replace(SHOWING, showtime=datetime(2026, 12, 18, 21, 30, tzinfo=UTC))
+    telling = replace(TELLING, showing=late, own_clocks=own_clocks)
+    with speaking("es"):
+        card = words(Phase.CARD, telling)
+    shown = [r"<t:\d+:t>"] * 3 if own_clocks else ["22:50", "00:53", "01:01"]
+    said = "Película hacia las {}, créditos hacia las {} .*, fin hacia la {}$"
+    assert re.search(said.format(*shown), card, re.MULTILINE)
 
 
 def test_a_film_that_is_gone_from_the_catalogue_is_still_pinged() -> None:
