@@ -13,7 +13,7 @@ from discord import ui
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.items import ActionButton, ActionSelect, described, new_card
 from cogs.shared.registry import ConfigSection, TitledSelect
-from data.locales import N_, _, _n, languages
+from data.locales import N_, _, _n, _p, languages
 from data.locales.messages import own_name
 from data.servers.policy import EMBARGO_DAYS, Policy
 from data.servers.preferences import ServerSettings
@@ -228,10 +228,11 @@ def _elsewhere(setup: ServerSetup, mention: Callable[[str], str]) -> list[str]:
         for label, ends in setup.embargoes.items()
         for day in [f"<t:{int(ends.timestamp())}:D>"]
     ]
+    no_place, no_film = _p("channels", "none"), _p("films", "none")
     return [
-        _("**Channels with a policy of their own**: {places}", places=_named(places))
+        _("**Channels with a policy of their own**: {places}", places=_named(places, no_place))
         + f" · {mention('config policy')}",
-        _("**Films with an embargo of their own**: {films}", films=_named(films))
+        _("**Films with an embargo of their own**: {films}", films=_named(films, no_film))
         + f" · {mention('config embargo')}",
     ]
 
@@ -241,7 +242,7 @@ def _about(section: ConfigSection, settings: ServerSettings, mention: Callable[[
     return "\n".join([title, *section.lines(settings)])
 
 
-def _named(names: Sequence[str]) -> str:
+def _named(names: Sequence[str], none: str) -> str:
     more = len(names) - MOST_NAMED
     tail = [_n("{count} more", "{count} more", more)] if more > 0 else []
-    return ", ".join([*names[:MOST_NAMED], *tail]) or _("none")
+    return ", ".join([*names[:MOST_NAMED], *tail]) or none
