@@ -27,18 +27,12 @@ TOPICS = {
     SPOILERS: N_("Seen it? Hide what others may not know."),
 }
 CHAT = (
-    (
-        LOBBY,
-        "Lena",
-        # Translators: keep the name Raj
-        N_("Iron Man again last night at Raj’s. He always has to build his way out alone."),
-    ),
+    (LOBBY, "Lena", N_("Iron Man again last night. He always has to build his way out alone.")),
     (LOBBY, "Mia", N_("Tickets for Ballerina are booked. Do we stay when the credits start?")),
     (LOBBY, "Omar", N_("Ask the bot, it tells no secrets: `/stinger film: Ballerina`")),
-    # Translators: keep the name Nick Fury
     (SPOILERS, "Kit", N_("Iron Man, very last minute: Nick Fury waits in Tony’s own house!")),
 )
-"""Channel, who says it, and the words. By *Raj* and *Nick Fury* the page finds two again."""
+"""Channel, who says it, and the words."""
 
 HOUSE_RULES = N_("How we write theories here")
 FIRST_RULE = N_("One theory a post, evidence first. What gives a film away stays ||hidden||.")

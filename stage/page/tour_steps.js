@@ -35,7 +35,7 @@ async function coveredMessage(guide) {
   const { visitor } = guide;
   await guide.visit("moderator", "spoilers");
   await guide.tell(_("Somebody blurted it out? A message’s menu covers it."), 3.5);
-  const message = await guide.need(() => visitor.saying("Nick Fury"), "Kit’s message");
+  const message = await guide.need(() => visitor.by("Kit"), "Kit’s message");
   if (message.querySelector(".markdown-spoiler")) return guide.tell(_("Here it has been covered already."), 3);
   await guide.does(visitor.click(() => message.querySelector(".stage-more")), "open the menu");
   const items = () => visitor.all(".stage-menu [role=menuitem]");

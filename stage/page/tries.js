@@ -2,12 +2,12 @@
 
 /** Does what the button's data say with `visitor`; `visit` goes to a place as a member. */
 export async function tryOut(button, visitor, stage) {
-  const { command, options, pick, say, menu, message, press } = button.dataset;
+  const { command, options, pick, say, menu, by, press } = button.dataset;
   await takePlace(button.dataset, stage);
   if (command) return visitor.run(command, JSON.parse(options), pick);
   if (say) return visitor.say(say);
   if (press !== undefined) return visitor.pressFirst();
-  const meant = await visitor.found(() => visitor.saying(message));
+  const meant = await visitor.found(() => visitor.by(by));
   if (!meant) return false;
   await stage.menu(menu, meant.dataset.messageId);
   return true;

@@ -89,14 +89,20 @@ export class Visitor {
     return commands[command] ?? command;
   }
 
-  /** Runs a slash command; `options` maps names to texts, `pick` is the first one's suggestion. */
+  /**
+   * Runs a slash command; `options` maps names to texts, `pick` is the first one's suggestion in
+   * English, which may stand behind a film's own title: `Die Eiskönigin (Frozen, 2013)`.
+   */
   async run(command, options, pick) {
     const called = await this.called(command);
     if (!await this.compose(`/${called}`) || !await this.chooseCommand(called)) return false;
+    const behind = pick?.replace(/^(.+) \((\d+)\)$/, " ($1, $2)");
     for (const [at, [name, text]] of Object.entries(options).entries()) {
       if (!await this.found(() => this.option(name))) return false;
       await type(() => this.option(name), text, this.delay);
-      const suggested = () => this.all(".command-suggestion").find((one) => one.textContent === pick);
+      const suggested = () => this.all(".command-suggestion").find(
+        ({ textContent }) => textContent === pick || textContent.endsWith(behind),
+      );
       if (at === 0 && pick && !await this.click(suggested)) return false;
     }
     return this.send();
@@ -138,8 +144,8 @@ export class Visitor {
   /** The newest message that `wanted` accepts. */
   message(wanted) { return this.all(".channel-message").filter(wanted).at(-1); }
 
-  /** The newest message that contains the words. */
-  saying(words) { return this.message((one) => one.textContent.includes(words)); }
+  /** The newest message of somebody, or the first of several in a row. */
+  by(name) { return this.message((one) => one.querySelector(".message-author")?.textContent === name); }
 
   /** Presses a button, by its label, in the newest message that has it. */
   press(label) {

@@ -9,18 +9,14 @@ from tests.stage.theatre import BROWSED, performance, saying
 SPEED = 20
 SEEN = {
     "en": ("Free to go · Ballerina (2025)", "Stay seated: 1 scene", "You can go: the last scene"),
-    "de": (
-        "Frag den Bot",
-        "Du kannst gehen · Ballerina (2025)",
-        "Du kannst gehen: Die letzte Szene ist vorbei",
-    ),
+    "pt-BR": ("Pergunta pro bot", "Pode ir embora · Ballerina (2025)", "a última cena acabou"),
 }
 
 pytestmark = BROWSED
 
 
 @pytest.mark.parametrize(
-    ("phone", "language"), [(False, "en"), (True, "de")], ids=["desktop", "phone"]
+    ("phone", "language"), [(False, "en"), (True, "pt-BR")], ids=["desktop", "phone"]
 )
 async def test_the_tour_shows_everything_and_can_be_seen_again(
     tmp_path: Path, phone: bool, language: str
