@@ -13,6 +13,7 @@ from cogs.shared.cards.film import film_card
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.verdict_words import findings_lines
+from cogs.shared.cards.wording import film_name
 from cogs.shared.entries import AWAITED, button_label
 from cogs.shared.items import ActionButton, ActionSelect, new_card, new_view
 from data.catalogue.facts import FilmFacts
@@ -101,7 +102,7 @@ def awaiting_words(film: Film, *, here: bool) -> str:
         else N_("As soon as I know whether {film} has a scene, I'll send you a DM.")
     )
     where = _("See your list with `/me awaited`.")
-    return f"{_(told, film=plain(film.label))} {where}"
+    return f"{_(told, film=plain(film_name(film)))} {where}"
 
 
 def stop_awaiting(film: Film) -> ui.View:
@@ -120,7 +121,7 @@ def awaited_card(page: Page[tuple[Awaited, Film]]) -> ui.LayoutView:
         page.total,
     )
     head = f"### {title}\n{told}"
-    rows = [f"- {plain(film.label)}{_note(one.state)}" for one, film in page.rows]
+    rows = [f"- {plain(film_name(film))}{_note(one.state)}" for one, film in page.rows]
     nothing = _(
         "None: press *{button}* on the card of a film that is not known yet.",
         button=_(TELL_ME),
@@ -131,7 +132,7 @@ def awaited_card(page: Page[tuple[Awaited, Film]]) -> ui.LayoutView:
     view.add_item(container)
     if page.rows:
         options = [
-            discord.SelectOption(label=film.label[:OPTION_LABEL], value=film.id)
+            discord.SelectOption(label=film_name(film)[:OPTION_LABEL], value=film.id)
             for _one, film in page.rows
         ]
         select: ui.Select[Any] = ui.Select(placeholder=_("Take a film off"), options=options)
@@ -147,7 +148,7 @@ def known_words(told: Sequence[FilmFacts], strict: Sequence[bool] | None) -> str
     """
     lines = [_("You asked me to tell you: now it is known.")]
     for number, facts in enumerate(told[:MOST_IN_ONE]):
-        line = f"- {plain(facts.film.label, NAME_ROOM)}"
+        line = f"- {plain(film_name(facts.film), NAME_ROOM)}"
         if strict is not None:
             judgement = facts.judgement
             words = " · ".join((_(judgement.words), *findings_lines(judgement)))

@@ -30,6 +30,7 @@ from cogs.answers.rules.recent_answers import DailyHelp, HeardMessages
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.film import add_others
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import film_name
 from cogs.shared.entries import ANYWAY, awaiting, film_in
 from cogs.shared.errors import UserFacingError
 from cogs.shared.horizon import open_to
@@ -213,7 +214,7 @@ class AnswersCog(commands.Cog):
     ) -> LayoutView:
         entries = self._bot.entries
         if conduct.policy.private_only:
-            return private_notice(plain(film.label), entries.buttons(film, (PRIVATE_ENTRY,)))
+            return private_notice(plain(film_name(film)), entries.buttons(film, (PRIVATE_ENTRY,)))
         strict = conduct.is_strict(film, self._bot.clock())
         facts = (await self._bot.known.at(guild.id if guild else None)).about(film)
         first: Sequence[NeededFilm] = ()

@@ -77,7 +77,7 @@ def browse_card(
 
 def _opening(seen: Sequence[Film]) -> ActionSelect:
     """Leads to the private card of a film that its reader has seen."""
-    options = [discord.SelectOption(label=film.label, value=film.id) for film in seen]
+    options = [discord.SelectOption(label=film_name(film), value=film.id) for film in seen]
     placeholder = _("Open a film that you have seen")
     return ActionSelect(CHOOSE_FILM, "private", ui.Select(placeholder=placeholder, options=options))
 
@@ -119,7 +119,7 @@ def _row(row: Row, *, strict: bool) -> str:
     mark = MARKS.get(row.standing, "") if row.standing else ""
     line = f"{bullet}{mark}{plain(film_name(row.film))} · {verdict}"
     if row.needed:
-        labels = ", ".join(one.film.label for one in row.needed)
+        labels = ", ".join(film_name(one.film) for one in row.needed)
         first = _("see first: {films}", films=plain(labels, limit=NEEDED_ROOM))
         line += f"\n-# {first}"
     if row.told and not strict:

@@ -10,6 +10,7 @@ from discord import ui
 
 from cogs.guide.topics import READING, STEPS, TOPICS, Topic
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import film_name
 from cogs.shared.items import ActionButton, ActionSelect, new_card
 from data.catalogue.film import Film
 from data.locales import _
@@ -28,7 +29,7 @@ def page(
     title = _(topic.title)
     container: ui.Container[Any]
     if topic.key == READING:
-        about = f" · {plain(film.label)}" if film is not None else ""
+        about = f" · {plain(film_name(film))}" if film is not None else ""
         container = ui.Container(ui.TextDisplay(f"### {title}{about}"), *_steps(steps or {}))
     else:
         container = ui.Container(ui.TextDisplay(f"### {title}\n{topic.text}"))

@@ -20,7 +20,7 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.export_file import export_file
 from cogs.shared.cards.leak_check import TRAP, leaks_of
 from cogs.shared.cards.spoilers import plain
-from cogs.shared.cards.wording import capitalised
+from cogs.shared.cards.wording import capitalised, film_name
 from cogs.shared.doorway import Doorway
 from cogs.shared.errors import UserFacingError
 from cogs.shared.options.film import Found, film_choices, film_named
@@ -111,7 +111,7 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         match = await film_named(interaction, film)
         if not isinstance(match, Found):
             raise UnclearFilmError
-        name = plain(match.film.label)
+        name = plain(film_name(match.film))
         if days is None:
             ends, sentence = None, _("{film} is treated like every other film again.", film=name)
         elif days == 0:

@@ -12,6 +12,7 @@ from cogs.server.cards.me import DELETE, TURN_SEEN, deletion_question, deletion_
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.export_file import export_file
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import film_name
 from cogs.shared.doorway import Doorway, page_in
 from cogs.shared.entries import AWAITED, Entries
 from cogs.shared.language import members_language
@@ -144,7 +145,7 @@ class MeCog(commands.GroupCog, name="me", description="Your settings and your da
         """Mark a film as seen, or take the mark back."""
         now = self._bot.clock()
         marked = await self._seen.toggle(interaction.user.id, film.id, now)
-        name = plain(film.label)
+        name = plain(film_name(film))
         sentence = (
             _("{film} is marked as seen.", film=name)
             if marked

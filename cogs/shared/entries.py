@@ -15,6 +15,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from cogs.shared.cards.wording import film_name
 from cogs.shared.doorway import Doorway
 from cogs.shared.errors import UserFacingError
 from cogs.shared.items import ActionButton, ActionSelect
@@ -128,7 +129,7 @@ class Entries:
 
 def button_label(film: Film) -> str:
     """A film's label as it fits on a button."""
-    label = film.label
+    label = film_name(film)
     if len(label) > BUTTON_LABEL:
         # The end tells films of one name apart.
         label = f"{label[: BUTTON_LABEL // 2 - 1]}…{label[-BUTTON_LABEL // 2 :]}"
@@ -150,7 +151,7 @@ def awaiting(facts: FilmFacts, *, strict: bool) -> tuple[str, ...]:
 def film_select(entry: str, candidates: Sequence[Film] = ()) -> ActionSelect:
     """The question "which film?", leading to an entry with the film chosen."""
     options = [
-        discord.SelectOption(label=film.label, value=film.id)
+        discord.SelectOption(label=film_name(film), value=film.id)
         for film in candidates[:MOST_CANDIDATES]
     ]
     options.append(discord.SelectOption(label=_("None of these"), value=NONE_OF_THESE))

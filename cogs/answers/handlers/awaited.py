@@ -16,6 +16,7 @@ from cogs.answers.rules.awaited import Awaited
 from cogs.answers.store.awaited import AwaitedFilms
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import film_name
 from cogs.shared.doorway import page_in
 from cogs.shared.entries import AWAIT, AWAITED, FilmGoneError
 from cogs.shared.sending.places import conduct_here
@@ -71,7 +72,7 @@ class AwaitedHandler:
     async def stop(self, interaction: Interaction, film_id: str) -> None:
         """Take a film off again, just after it was put on."""
         film = await self._remove(interaction, film_id)
-        sentence = _("OK, I won't tell you about {film}.", film=plain(film.label))
+        sentence = _("OK, I won't tell you about {film}.", film=plain(film_name(film)))
         await interaction.response.edit_message(content=sentence, view=None)
 
     async def take_off(

@@ -13,7 +13,7 @@ from discord import ui
 from cogs.shared.cards.budget import TEXT_LIMIT, fit
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, hide_link, plain
-from cogs.shared.cards.wording import capitalised
+from cogs.shared.cards.wording import capitalised, film_name
 from cogs.shared.items import ActionButton, ActionSelect, new_card
 from data.catalogue.film import EGG_GROUPS, Film, ToldEgg
 from data.contributions.rules.kinds import Egg
@@ -47,7 +47,7 @@ def in_order(eggs: Sequence[ListedEgg]) -> list[ListedEgg]:
 def title_of(film: Film) -> SafeText:
     """What the checklist of a film is called."""
     title = _("Easter eggs")
-    return SafeText(f"{title} · {plain(film.label, limit=LABEL_ROOM)}")
+    return SafeText(f"{title} · {plain(film_name(film), limit=LABEL_ROOM)}")
 
 
 def eggs_card(

@@ -6,6 +6,7 @@ from cogs.community.cards.contributions.lines import STATES
 from cogs.community.kinds.film import named
 from cogs.community.kinds.table import kind_of
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import film_name as named_film
 from data.catalogue.consensus import CONFIRMING
 from data.catalogue.film import Film
 from data.contributions.rules.contribution import Contribution, State
@@ -30,7 +31,7 @@ NOT_YET = N_(
 def film_name(contribution: Contribution, film: Film | None) -> str:
     """A contribution's film by name, not made safe; one that is held is not known by its id."""
     if film is not None:
-        return film.label
+        return named_film(film)
     if isinstance(contribution.content, AddedFilm):
         return named(contribution.content)
     return _("A film that is no longer listed")
@@ -38,7 +39,7 @@ def film_name(contribution: Contribution, film: Film | None) -> str:
 
 def burst_words(size: int, film: Film | None) -> str:
     """What moderators are told of held reports; nothing of what new accounts wrote is in it."""
-    name = plain(film.label) if film else _("A film that members add")
+    name = plain(named_film(film)) if film else _("A film that members add")
     minutes = int(BURST_WINDOW.total_seconds()) // 60
     return _n(
         "**{film}**: {count} report by a new account is held uncounted, as are further ones like "
@@ -54,7 +55,7 @@ def burst_words(size: int, film: Film | None) -> str:
 
 def rush_words(size: int, film: Film | None) -> str:
     """What moderators are told of held answers to whether there was a scene."""
-    name = plain(film.label) if film else _("A film that members add")
+    name = plain(named_film(film)) if film else _("A film that members add")
     return _n(
         "**{film}**: {count} answer of a new account on whether there was a scene is held "
         "uncounted, as are further ones. Look at who joined lately; a curator rejects it in "

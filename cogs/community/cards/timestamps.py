@@ -12,7 +12,7 @@ from cogs.community.rules.live_form import LABELS, Tap, Tapped, allowed, can_fin
 from cogs.community.rules.offsets import film_clock, span
 from cogs.shared.cards.budget import TEXT_LIMIT, Part, fit
 from cogs.shared.cards.spoilers import hide, plain
-from cogs.shared.cards.wording import measured_words
+from cogs.shared.cards.wording import film_name, measured_words
 from cogs.shared.items import ActionButton, new_card
 from data.catalogue.consensus import CONFIRMING
 from data.catalogue.film import Film
@@ -62,7 +62,7 @@ def _sure(confirmed: bool) -> str:
 def timestamp_card(film: Film, cuts: Sequence[CutTimings], *, strict: bool) -> ui.LayoutView:
     """How to add a timestamp, and what is known so far."""
     title = _("Timestamps")
-    lines = [f"### {title} · {plain(film.label)}", *timings_lines(cuts, strict=strict)]
+    lines = [f"### {title} · {plain(film_name(film))}", *timings_lines(cuts, strict=strict)]
     lines.append(
         _(
             "In the cinema, use the live form: tap when the credits and each scene start. At home, "
@@ -79,7 +79,7 @@ def timestamp_card(film: Film, cuts: Sequence[CutTimings], *, strict: bool) -> u
 def live_card(film: Film, taps: Sequence[Tapped]) -> ui.LayoutView:
     """The live form, with what has been tapped; each tap is kept at once."""
     title = _("Live")
-    lines: list[str | Part] = [f"### {title} · {plain(film.label)}"]
+    lines: list[str | Part] = [f"### {title} · {plain(film_name(film))}"]
     if taps:
         began = TimeOfDay(f"<t:{taps[0].at}:T>")
         lines.append(_("Credits started {time}", time=began))

@@ -25,6 +25,7 @@ from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.export_file import export_file
 from cogs.shared.cards.horizon import see_first
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import film_name as named_film
 from cogs.shared.doorway import page_in
 from cogs.shared.horizon import left_to_see
 from cogs.shared.sending.places import conduct_here, is_strict
@@ -125,7 +126,7 @@ class ListHandler:
             lines = timings_lines(films.timings(film.id), strict=strict)
         if listing not in TITLES:
             raise GoneError
-        title = f"{_(TITLES[listing])} · {plain(film.label)}"
+        title = f"{_(TITLES[listing])} · {plain(named_film(film))}"
         page = page_of(rows[::-1], number, PAGE_SIZE)
         return list_card(title, page, listing, lines=lines, nothing=_(NOTHING[listing]))
 

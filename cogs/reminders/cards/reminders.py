@@ -18,7 +18,7 @@ from cogs.reminders.rules.screenings import MOST_LIVE, Booking, Ping, Place, Rem
 from cogs.shared.cards.film import PAGE
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, hide_link, plain
-from cogs.shared.cards.wording import clock_offset, runtime_words
+from cogs.shared.cards.wording import clock_offset, film_name, runtime_words
 from cogs.shared.items import ActionButton, new_card, new_view
 from data.catalogue.facts import FilmFacts
 from data.catalogue.verdict import Verdict
@@ -79,7 +79,7 @@ def sum_lines(summary: Sum) -> list[str]:
     """From the showtime to the credits, and what is known of scenes."""
     show = summary.showing
     return [
-        f"**{plain(summary.facts.film.label)}**",
+        f"**{plain(film_name(summary.facts.film))}**",
         *_verdict_lines(summary),
         _("Showtime {time}", time=stamp(show.showtime, "F")),
         _(
@@ -117,7 +117,7 @@ def why_text(summary: Sum) -> str:
     lines = [
         _(
             "**{film}**: {minutes} min of credits, {kind}, right to about ± {spread} min.",
-            film=plain(facts.film.label),
+            film=plain(film_name(facts.film)),
             minutes=show.credits.minutes,
             kind=_(length.kind),
             spread=show.credits.spread,

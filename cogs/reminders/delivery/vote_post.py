@@ -27,6 +27,7 @@ from cogs.reminders.rules.screenings import instant
 from cogs.reminders.store.parties.film_votes import FilmVotes
 from cogs.shared.access.rights import require_writing
 from cogs.shared.bot import StingerBot
+from cogs.shared.cards.wording import film_name
 from cogs.shared.sending.delivery import Parcel, Post, UnreadableHistoryError
 from data.locales import speaking
 
@@ -112,7 +113,7 @@ class VotePost:
             hidden = await self._composer.hides_film(
                 night.server_id, one.film_id, night.channel_id, now
             )
-            label = film.label if film else one.film_label
+            label = film_name(film) if film else one.film_label
             runtime = facts.film.runtime if facts else None
             verdict = None if facts is None or hidden else verdict_words(facts.judgement)
             shown.append(Shown(one, label, runtime, verdict))

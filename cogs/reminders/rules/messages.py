@@ -10,6 +10,7 @@ from cogs.reminders.rules.schedule import NOT_LATE, Phase, Showing, useless_from
 from cogs.reminders.rules.screenings import Screening, stamp
 from cogs.reminders.rules.timeline import about
 from cogs.shared.cards.verdict_words import findings_lines, tally_words
+from cogs.shared.cards.wording import film_name as named_film
 from cogs.shared.cards.wording import runtime_words
 from data.catalogue.verdict import Judgement, Tally, Verdict
 from data.contributions.rules.contribution import is_added
@@ -58,7 +59,7 @@ def film_name(screening: Screening, films: ServerFilms) -> str:
     A screening keeps the name that its film had, which counts if the film is not known any more.
     """
     film = films.get(screening.film_id)
-    return film.label if film else screening.film_label
+    return named_film(film) if film else screening.film_label
 
 
 def announced_name(screening: Screening, films: ServerFilms) -> str | None:

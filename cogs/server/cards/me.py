@@ -10,6 +10,7 @@ from discord import ui
 
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import film_name
 from cogs.shared.items import ActionButton, new_card
 from data.catalogue.film import Film
 from data.locales import _, _n
@@ -28,7 +29,7 @@ def seen_card(page: Page[Film]) -> ui.LayoutView:
         page.total,
     )
     head = f"### {title}\n{told}"
-    rows = "\n".join(f"- {plain(film.label)}" for film in page.rows)
+    rows = "\n".join(f"- {plain(film_name(film))}" for film in page.rows)
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head))
     none = _("None yet: mark one with `/me seen` and its name.")
     container.add_item(ui.TextDisplay(rows or none))

@@ -24,6 +24,7 @@ from cogs.server.cards.setup import (
 )
 from cogs.shared.access.permissions import require_chosen_few, require_manager
 from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.cards.wording import film_name
 from cogs.shared.connection.command_sync import CommandIds
 from cogs.shared.doorway import Doorway
 from cogs.shared.errors import UserFacingError
@@ -163,7 +164,9 @@ class SetupScreen:
             policies=await self._preferences.policies(guild.id),
             server_id=guild.id,
             listening=sorted(listening) if bot.intents.message_content else None,
-            embargoes={film.label: ends for film, ends in films.items() if film and ends > now},
+            embargoes={
+                film_name(film): ends for film, ends in films.items() if film and ends > now
+            },
             sections=sections,
             selects=[section.selects(guild, settings) for section in sections],
         )

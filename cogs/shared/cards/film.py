@@ -285,7 +285,7 @@ def _needed_lines(needed: Sequence[NeededFilm]) -> list[str]:
     """The films to see first, with each page that says so once."""
     if not needed:
         return []
-    names = ", ".join(_plain(one.film.label) for one in needed)
+    names = ", ".join(_plain(film_name(one.film)) for one in needed)
     pages = {one.url: _page(one.source, one.url) for one in needed}
     told = _n(
         "See first: {films} · says {pages}",

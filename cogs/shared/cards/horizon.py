@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from discord import ui
 
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import film_name
 from cogs.shared.items import ActionButton, new_card
 from data.catalogue.film import NeededFilm
 from data.locales import N_, _
@@ -21,7 +22,7 @@ NAMES_ROOM = 300
 
 def see_first(first: Sequence[NeededFilm]) -> str:
     """Which films to see before one, in a line."""
-    labels = plain(", ".join(one.film.label for one in first), NAMES_ROOM)
+    labels = plain(", ".join(film_name(one.film) for one in first), NAMES_ROOM)
     return _("See first: {films}", films=labels)
 
 

@@ -17,6 +17,7 @@ from discord import app_commands
 
 from cogs.shared.bot import Interaction
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import film_name
 from cogs.shared.entries import film_select
 from cogs.shared.errors import UserFacingError
 from cogs.shared.items import ActionButton, new_view
@@ -116,7 +117,7 @@ def find_film(films: ServerFilms, text: str, today: date) -> Found | Several:
         return Found(linked.clear) if linked.clear else Several(linked.films, close=True)
     matches = films.search(_LABEL_DETAIL.sub("", text))
     for match in matches:
-        if match.film.label.casefold() == text.casefold():
+        if text.casefold() in (match.film.label.casefold(), film_name(match.film).casefold()):
             return Found(match.film)
     meant = or_work(films_meant(matches, text, today), text, films.other_work(text))
     if meant.clear is not None:
@@ -147,7 +148,7 @@ async def film_choices(interaction: Interaction, current: str) -> list[app_comma
     films = await bot.known.at(interaction.guild_id)
     complete = partial(films_completed, films, current, bot.clock().date())
     found = await _looked_up(interaction, current, complete)
-    return [app_commands.Choice(name=film.label, value=film.id) for film in found]
+    return [app_commands.Choice(name=film_name(film), value=film.id) for film in found]
 
 
 def films_completed(films: ServerFilms, text: str, today: date) -> Sequence[Film]:

@@ -10,6 +10,7 @@ from discord import ui
 
 from cogs.shared.cards.horizon import see_first
 from cogs.shared.cards.spoilers import hide, plain
+from cogs.shared.cards.wording import film_name
 from cogs.shared.items import ActionButton, new_card, new_view
 from cogs.theories.rules.theory import Theory
 from data.catalogue.film import Film, NeededFilm
@@ -65,7 +66,7 @@ def film_question(draft: Theory, candidates: Sequence[Film]) -> ui.View:
     for film in candidates[:MOST_FILMS]:
         argument = f"{draft.id}:{film.id}"
         if len(argument) <= LONGEST_ARGUMENT:
-            view.add_item(ActionButton(FILM, argument, film.label[:LABEL_LIMIT]))
+            view.add_item(ActionButton(FILM, argument, film_name(film)[:LABEL_LIMIT]))
     view.add_item(ActionButton(OTHER_FILM, str(draft.id), _("Another film")))
     return view
 

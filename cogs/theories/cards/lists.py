@@ -10,6 +10,7 @@ from discord import ui
 from cogs.shared.cards.horizon import see_first
 from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import film_name
 from cogs.shared.items import ActionButton, new_card
 from cogs.theories.rules.credibility import Band
 from cogs.theories.rules.lists import NEWEST, ListRequest
@@ -74,7 +75,7 @@ def list_card(
 def _title(request: ListRequest, film: Film | None) -> str:
     parts = [_("Theories")]
     if film is not None:
-        parts.append(plain(film.label))
+        parts.append(plain(film_name(film)))
     if request.kind is not None:
         parts.append(_(request.kind.value))
     if request.standing is not None:
