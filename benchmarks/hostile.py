@@ -50,6 +50,7 @@ from data.contributions.rules.kinds import ImpossibleError
 from data.contributions.store.server_films import ServerFilms
 from data.database import Database
 from data.lookup.query.links import read_links, without_links
+from data.process.garbage import keep_for_good
 from data.settings import FILMS_FOLDER, Settings
 from data.time_zones.places import all_places
 
@@ -153,6 +154,7 @@ async def measure_flood(rounds: int, folder: Path) -> dict[str, float]:
     settings = Settings(token="", database_url=address, home=folder)
     resources = await load_resources(settings, Database(address))
     bot = TimedBot(resources, ("cogs.films", "cogs.answers"))
+    bot.after_loading.append(keep_for_good)  # as a start does, else a round is the collector's
     async with simcord.run(bot, shard_count=1) as env:
         server = env.create_guild("Benchmark")
         channel = server.create_text_channel("lobby")
