@@ -49,6 +49,8 @@ UNKNOWN = 15_000
 """A film of a lower rank is known to few."""
 FAR_BETTER_KNOWN = 20
 """A film is far better known than another if the other's rank is so many times its own."""
+BETTER_KNOWN = 4
+"""The same, where both begin with what was typed."""
 EXACT = 0.91
 """From this fit on, a name of the film, or a part of its title, is what was typed."""
 
@@ -74,7 +76,7 @@ def certainties(hits: Sequence[Hit], keys: Keys, evidence: Evidence = NO_EVIDENC
         )
         for place, hit in enumerate(hits)
     ]
-    sharing = _sharing_a_nickname(hits, keys)
+    sharing = _sharing_a_nickname(hits, keys) or _beginning_alike(hits, keys)
     if len(sharing) > 1:
         for place in sharing:
             sure[place] = min(max(sure[place], LIKELY), AMBIGUOUS)
@@ -156,6 +158,19 @@ def _fit(hit: Hit, keys: Keys) -> float:
 
 def _is_alias_of_another_part(hit: Hit, keys: Keys) -> bool:
     """Whether an alias goes on where what was typed ends, or has a number that was not typed.
+def _beginning_alike(hits: Sequence[Hit], keys: Keys) -> list[int]:
+    """The places of the first hit and of far better known films that begin with what was typed.
+
+    "Super Mario" is the beginning of a film of 1993, and of a better known one of 2023.
+    """
+    form = hits[0].query.forms[0] if hits else ""
+    if not form or hits[0].fit >= EXACT:
+        return []
+    begin = [place for place, hit in enumerate(hits) if keys.text[hit.row].startswith(form)]
+    better = [place for place in begin if hits[place].film * BETTER_KNOWN < hits[0].film]
+    return [0, *better] if better and begin[0] == 0 else []
+
+
 
     Of two parts of a series, the index may know only the later one in that language.
     """

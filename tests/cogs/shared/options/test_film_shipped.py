@@ -258,6 +258,7 @@ def test_the_new_film_of_a_series_is_found(films_today: ServerFilms, text: str, 
     ("text", "label"),
     [
         ("mario movie", "The Super Mario Bros. Movie (2023)"),
+        ("super mario", "The Super Mario Bros. Movie (2023)"),
         ("avp", "Alien vs. Predator (2004)"),
         ("vaiana", "Moana (2026)"),
         ("michael jackson movie", "Michael (2026)"),
