@@ -145,7 +145,9 @@ def _fit(hit: Hit, keys: Keys) -> float:
         return 1.0
     if keys.is_nickname(hit.row) and hit.fit < ONE_SLIP:
         return GUESS
-    if hit.fit < UNLIKE and set(said).isdisjoint(theirs) and not _is_short_for(hit, theirs):
+    foreign = not hit.query.forms[0].isascii()
+    unlike = hit.fit < UNLIKE and (foreign or set(said).isdisjoint(theirs))
+    if unlike and not _is_short_for(hit, theirs):
         return GUESS
     if hit.fit < HARDLY_LIKE:
         return GUESS
@@ -156,8 +158,6 @@ def _fit(hit: Hit, keys: Keys) -> float:
     return 1.0
 
 
-def _is_alias_of_another_part(hit: Hit, keys: Keys) -> bool:
-    """Whether an alias goes on where what was typed ends, or has a number that was not typed.
 def _beginning_alike(hits: Sequence[Hit], keys: Keys) -> list[int]:
     """The places of the first hit and of far better known films that begin with what was typed.
 
@@ -171,6 +171,8 @@ def _beginning_alike(hits: Sequence[Hit], keys: Keys) -> list[int]:
     return [0, *better] if better and begin[0] == 0 else []
 
 
+def _is_alias_of_another_part(hit: Hit, keys: Keys) -> bool:
+    """Whether an alias goes on where what was typed ends, or has a number that was not typed.
 
     Of two parts of a series, the index may know only the later one in that language.
     """

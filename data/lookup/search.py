@@ -42,6 +42,9 @@ INITIALS_FIT, LONG_INITIALS_FIT, INITIALS_PRIOR = 0.55, 0.68, 0.3
 """Three letters that no title has as a word are often the initials of several, four of one."""
 INITIALS_NUMBERED = 0.08
 """What it adds that the number after the initials is the title's."""
+LIKE_BY_SOUND = 0.6
+"""From this likeness on a title is like what was typed in another script and spelt out in ours;
+below it any is."""
 HEARD_FIT = 0.9
 """The likeness of a title that sounds like what was typed in another script."""
 TELLING_CONSONANTS = 4
@@ -99,7 +102,7 @@ class TitleSearch:
         latin = romanized(folded)
         if not latin or not folded[0][0].isalnum() or (hits and hits[0].fit >= GOOD_FIT):
             return hits
-        sounded = self._find(latin, limit, year)
+        sounded = [hit for hit in self._find(latin, limit, year) if hit.fit >= LIKE_BY_SOUND]
         if lacks_vowels(folded):
             alike = (hit for hit in sounded if self._sounds_alike(hit))
             sounded = [hit if self._says_enough(hit) else replace(hit, most=GUESS) for hit in alike]

@@ -310,7 +310,9 @@ def test_what_may_be_meant_is_offered(all_films: ServerFilms, text: str, label: 
     assert label in found_or_offered(all_films, text)
 
 
-@pytest.mark.parametrize("text", ["mario 2", "Pacifiction", "Inception 2", "Coco 2", "twilight 7"])
+@pytest.mark.parametrize(
+    "text", ["mario 2", "Pacifiction", "Inception 2", "Coco 2", "twilight 7", "الفارس الأسود"]
+)
 def test_a_film_that_is_hardly_like_it_is_not_taken(all_films: ServerFilms, text: str) -> None:
     assert isinstance(find_film(all_films, text, ADVENT), Several)
 
@@ -325,3 +327,9 @@ def test_a_link_that_cannot_be_read_suggests_nothing(all_films: ServerFilms, tex
 def test_an_everyday_word_is_no_film_at_once(all_films: ServerFilms, text: str) -> None:
     found = find_film(all_films, text, ADVENT)
     assert isinstance(found, Several) or found.film.rank <= 8_000
+
+
+def test_what_hardly_sounds_like_a_title_is_not_suggested(all_films: ServerFilms) -> None:
+    found = find_film(all_films, "เธอกับฉัน", ADVENT)
+    assert isinstance(found, Several)
+    assert "Jackie Chan (1997)" not in {film.label for film in found.candidates}
