@@ -214,9 +214,11 @@ def _one_of_several(titles: Sequence[str], lookup: Finder, today: date) -> Films
     for title in titles[:MOST_PARTS]:
         parts = list(dict.fromkeys(_BETWEEN.split(title)))[:MOST_PARTS]
         alone = (films_meant(lookup.search(part), part, today) for part in parts)
-        films = dict.fromkeys(found.films[0] for found in alone if found.sure >= CONFIDENT)
-        if len(films) > 1:
-            return FilmsMeant(tuple(films)[:MOST_OFFERED], CONFIDENT)
+        named = [found.films for found in alone if found.sure >= CONFIDENT]
+        first = dict.fromkeys(films[0] for films in named)
+        if len(first) > 1:
+            rivals = dict.fromkeys(film for films in named for film in films)
+            return FilmsMeant(tuple(first | rivals)[:MOST_OFFERED], CONFIDENT)
     return None
 
 

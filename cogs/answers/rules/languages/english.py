@@ -177,6 +177,8 @@ ENGLISH = Language(
         r"(?:anything|something|scenes?|stuff) (?:\w+ )?(?:after|at the (?:very )?end)"
         r"(?= \?|$| (?:the )?(?:movie|film|credits))",
         r"(?:stay|wait|leave|go|sit|stick around|hang around)(?: now| or \w+)? \?$",
+        r"(?:do|should|shall|can|must) (?:i|we) (?:have to |need to |just )?"
+        r"(?:stay|wait|leave|go home|stick around|hang around|get up)",
         r"(?:stay|staying|stick around|hang around|sit through|wait)"
         r"(?: (?:till|until|til|through|seated|around|put|sitting|"
         r"after(?= \?|$| the (?:movie|film))))",

@@ -54,6 +54,12 @@ def test_a_new_film_of_an_old_name_is_offered(title: str, films: ServerFilms) ->
         ("do i need to wait for the end credits thing in gravity", "Gravity (2013)"),
         ("any post cred scene in gravity?", "Gravity (2013)"),
         ("when the credits roll in gravity can we go", "Gravity (2013)"),
+        ("just finished wicked for good do we stay??", "Wicked: For Good (2025)"),
+        ("gravity is over, should we get up?", "Gravity (2013)"),
+        (
+            "post credits in thunderbolts and fantastic four?",
+            "The Fantastic Four: First Steps (2025)",
+        ),
     ],
 )
 def test_the_film_meant_is_among_those_offered(text: str, label: str, films: ServerFilms) -> None:
