@@ -125,7 +125,7 @@ class Admission:
         number, kind = int(payload["id"]), try_enum(InteractionType, payload["type"])
         age = self._ages.of(snowflake_time(number))
         places = self._places.get(kind)
-        if places is not None and (age > _too_old(kind) or places.is_crowded()):
+        if places is not None and (age > _too_old(kind) or not places.expect()):
             self._count_shed(kind, payload.get("data"), "old")
             return False
         if kind is InteractionType.autocomplete:

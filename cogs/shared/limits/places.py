@@ -23,11 +23,23 @@ class Places:
         self._free = most
         self._now = now
         self._waiting: deque[tuple[float, asyncio.Future[bool]]] = deque()
+        self._coming = 0
 
-    def is_crowded(self) -> bool:
-        """Whether nobody more may wait."""
+    def expect(self) -> bool:
+        """Whether there is room for somebody who comes, and takes a place in the loop's next turn.
+
+        Hundreds come in one turn of the loop, before the first of them waits.
+        """
         self._turn_away()
-        return not self._free and len(self._waiting) >= MOST_WAITING
+        if len(self._waiting) + self._coming >= self._free + MOST_WAITING:
+            return False
+        if not self._coming:
+            asyncio.get_running_loop().call_soon(self._have_come)
+        self._coming += 1
+        return True
+
+    def _have_come(self) -> None:
+        self._coming = 0
 
     async def take(self, until: float) -> bool:
         """Take a place, or wait for one; ``False`` where there was none ``until`` that instant, or

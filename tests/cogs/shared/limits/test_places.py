@@ -48,16 +48,24 @@ async def test_no_more_than_so_many_wait() -> None:
     async with asyncio.timeout(HANG):
         await queue.places.take(1)
         waiting = [await queue.waits(1) for _ in range(MOST_WAITING - 1)]
-        assert not queue.places.is_crowded()
+        assert queue.places.expect()
         waiting.append(await queue.waits(1))
-        assert queue.places.is_crowded()
+        assert not queue.places.expect()
         assert not await queue.places.take(1)
         queue.places.give()
         assert await waiting[-1]
-        assert not queue.places.is_crowded()
+        assert queue.places.expect()
         queue.now = 1.5  # who waits has no time left
         queue.places.give()
         assert await queue.places.take(2)
+
+
+async def test_of_those_who_come_in_one_turn_of_the_loop_no_more_are_expected() -> None:
+    queue = Queue()
+    await queue.places.take(1)
+    assert [queue.places.expect() for _ in range(MOST_WAITING + 2)].count(True) == MOST_WAITING
+    await asyncio.sleep(0)
+    assert queue.places.expect()
 
 
 @pytest.mark.parametrize("given", [False, True])
