@@ -68,11 +68,14 @@ _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _AGREEING = re.compile(r"\{(\w+):[^{}|]+\|[^{}|]+\}")
 """What agrees with a placeholder (``WeekdayName`` and ``TimeOfDay`` in `data.locales.formats`)."""
 
-_NO_BREAK = {
-    "fr": ((r" (?=[;!?])", "\u202f"), (r" (?=:(?:[\s*]|$)|[»%])|(?<=«) ", "\u00a0")),
+_TYPESET = {
+    "fr": (
+        (r" (?=[;!?])", "\u202f"),
+        (r" (?=:(?:[\s*]|$)|[»%])|(?<=«) ", "\u00a0"),
+        (r"(?<=\w)'(?=[\w{«*`])", "\u2019"),
+    ),
 }
-"""By language, the spaces at which no line must break, and how they are written, as few keyboards
-have them."""
+"""By language, signs that few keyboards have: what is typed, and what is written for it."""
 
 
 def template(root: Path = ROOT) -> Catalog:
@@ -139,16 +142,16 @@ def updated(language: str, found: Catalog) -> Catalog:
     catalog = _catalog(language)
     for message in kept:
         if message.id:
-            forms = [_unbroken(form, language) for form in _forms(message)]
+            forms = [_typeset(form, language) for form in _forms(message)]
             message.string = forms[0] if isinstance(message.string, str) else tuple(forms)
             catalog[message.id] = message
     catalog.update(found, no_fuzzy_matching=True, update_creation_date=False)
     return catalog
 
 
-def _unbroken(text: str, language: str) -> str:
-    for space, written_as in _NO_BREAK.get(language, ()):
-        text = re.sub(space, written_as, text)
+def _typeset(text: str, language: str) -> str:
+    for typed, signs in _TYPESET.get(language, ()):
+        text = re.sub(typed, signs, text)
     return text
 
 
