@@ -10,7 +10,14 @@ from data.lookup.confidence import certainties
 from data.lookup.evidence import SERIES_WORDS, Evidence
 from data.lookup.index.index import spread
 from data.lookup.index.keys import TITLE, Keys
-from data.lookup.query.sentence import OPENERS, Sentence, asks_newest, read
+from data.lookup.query.sentence import (
+    OPENERS,
+    Newness,
+    Sentence,
+    asks_newest,
+    newness,
+    read,
+)
 from data.lookup.query.text import Wording, numbers_of, wording, year_of
 from data.lookup.search import Hit, TitleSearch, best_of
 from data.lookup.series import Series
@@ -21,7 +28,7 @@ WIDENINGS = ((1, 0), (2, 0), (3, 0), (4, 0), (0, 1), (0, 2), (0, 3), (1, 1), (2,
 """How many question words, left and right, may belong to a misspelt title."""
 SAME_NAME = 0.92
 """From this fit on, what is left is itself a name of the film."""
-LONGEST_GUESS = 6
+LONGEST_GUESS, LONGEST_MAKER = 6, 2
 SHORTEST_INSIDE, LONGEST_INSIDE = 4, 6
 """In letters and in words: a title that stands among other words."""
 WORD_LIKE = 3
@@ -61,7 +68,7 @@ class Mentions:
         first, last = titled or (sentence.start, sentence.end)
         words = sentence.words
         before, name, after = (words[:first], words[first:last], words[last:])
-        newest = self._series.made(before, name, after, today)
+        newest = self._series.made(before, name, after, today) or self._made_last(sentence, today)
         if not newest and asks_newest(before, after):
             newest = self._series.newest(name, limit, today)
         found = newest
@@ -76,6 +83,14 @@ class Mentions:
             or not SERIES_WORDS.isdisjoint(before + after)
         )
         return _doubted(found) if doubtful else found, bool(newest)
+
+    def _made_last(self, sentence: Sentence, today: date | None) -> list[tuple[int, float]]:
+        """The newest of a maker after which a longer core asks: "the thing with the new marvel"."""
+        words, end = sentence.words, sentence.end
+        for start in range(end - 1, max(sentence.start, end - LONGEST_MAKER - 1), -1):
+            if newness(words[:start], []) is not Newness.UNSAID:
+                return self._series.made(words[:start], words[start:end], words[end:], today)
+        return []
 
     def _is_mere_word(self, sentence: Sentence, first: int, last: int) -> bool:
         """Whether the film is named by a nickname that reads like a word: "dad", but not "DAD"."""

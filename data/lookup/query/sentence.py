@@ -30,10 +30,11 @@ LATEST = frozenset(_LATEST_WORDS.split())
 """Words for a film that is out already; "the new" one may be about to come."""
 _MANY_WORDS = """
 movies films filme filmen filmes peliculas pelis which every each any all many jeder alle welcher
-chaque cada toda todas todos toute tous ogni
+chaque cada toda todas todos toute tous ogni next upcoming nachste nachster nachsten prochain
+prochaine proximo proxima prossimo prossima
 """
 MANY = frozenset(_MANY_WORDS.split())
-"""Words beside a maker's name that speak of its films in general."""
+"""Words beside a maker's name that speak of its films in general, or of one that is not out."""
 _BESIDE_MAKER = (
     NEW | NEW_ELSEWHERE | LATEST | MANY | FILM_WORDS | SMALL_WORDS | {"one", "from", "by", "della"}
 )
@@ -151,11 +152,11 @@ def newest_named(words: list[str]) -> list[str]:
 
 
 def around_maker(words: list[str]) -> tuple[int, int]:
-    """Where a maker's name stands if all other words may stand beside one."""
+    """Where a maker's name stands if all other words may stand beside one, or ask about it."""
     first, last = 0, len(words)
-    while first < last and words[first] in _BESIDE_MAKER:
+    while first < last and (words[first] in _BESIDE_MAKER or words[first] in FRAME):
         first += 1
-    while last > first and words[last - 1] in _BESIDE_MAKER:
+    while last > first and (words[last - 1] in _BESIDE_MAKER or words[last - 1] in FRAME):
         last -= 1
     return first, last
 

@@ -85,7 +85,9 @@ def test_a_part_that_does_not_exist_is_no_film(lookup: Lookup, text: str) -> Non
     assert not [match for match in matches if match.confidence >= CONFIDENT]
 
 
-@pytest.mark.parametrize("text", ["marvel", "marvel movie", "any marvel movie", "marvel movies"])
+@pytest.mark.parametrize(
+    "text", ["marvel", "marvel movie", "any marvel movie", "the next marvel film"]
+)
 def test_the_newest_of_a_maker_is_offered_first(lookup: Lookup, text: str) -> None:
     for matches in (lookup.search(text, today=TODAY), lookup.find_in(text, today=TODAY)):
         labels = [match.film.label for match in matches]
@@ -108,6 +110,7 @@ def test_the_newest_of_a_maker_is_offered_first(lookup: Lookup, text: str) -> No
         "le dernier marvel",
         "l'ultimo film della marvel",
         "o novo filme da marvel",
+        "what is the latest marvel movie",
     ],
 )
 def test_the_newest_of_a_maker_is_meant_by_words_that_ask_for_it(lookup: Lookup, text: str) -> None:
@@ -119,6 +122,11 @@ def test_the_newest_of_a_maker_is_meant_by_words_that_ask_for_it(lookup: Lookup,
     assert second.confidence < CONFIDENT <= first.confidence
     assert first.newest
     assert second.newest
+
+
+def test_the_newest_of_a_maker_is_asked_for_at_the_end_of_other_words(lookup: Lookup) -> None:
+    text = "whats the credits situation with the latest marvel film"
+    assert lookup.find_in(text, today=TODAY)[0].film.label == "Captain Gravel (2025)"
 
 
 BUSY = {
