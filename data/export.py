@@ -5,7 +5,7 @@
 and wherever they are written: nothing in them tells the day or the machine.
 
 Every value stands beside what it follows from, so that a reader can work it out again: verdicts,
-counts and confidence from the claims, times from what was measured.
+counts and confidence from the claims, runtimes and times from what was measured.
 
 What members wrote to be hidden is not in it, no note of a page that may tell what happens, and
 nobody's name or id: of members only how many say so, and what they measured.
@@ -26,7 +26,7 @@ from data.catalogue.catalogue import Catalogue, CatalogueError
 from data.catalogue.consensus import Consensus
 from data.catalogue.facts import FilmFacts
 from data.catalogue.publishers import publisher
-from data.catalogue.timings import CutTimings
+from data.catalogue.timings import CutTimings, TimedScene
 from data.catalogue.verdict import TAG_LISTS, Claim, Finding, Position, Tally, Verdict
 from data.contributions.store.known_films import KnownFilms
 from data.contributions.store.server_films import ServerFilms
@@ -68,11 +68,13 @@ def record_of(catalogue: Catalogue, films: ServerFilms) -> Row:
         film_id: _film(films.about(told[film_id]), films.timings(film_id))
         for film_id in sorted(told)
     }
+    films_told = {id_: row for id_, row in rows.items() if row["claims"] or row["cuts"]}
+    dates = [claim.get("as_of", "") for row in films_told.values() for claim in row["claims"]]
     return {
         "version": VERSION,
         "licence": LICENCE,
-        "as_of": catalogue.as_of,
-        "films": {film_id: row for film_id, row in rows.items() if row["claims"] or row["cuts"]},
+        "as_of": max(dates, default="") or None,
+        "films": films_told,
     }
 
 
@@ -120,19 +122,31 @@ def _claim(claim: Claim) -> Row:
             "of": claim.reports.count,
             "servers": claim.reports.servers,
         }
+    elif claim.members:
+        optional["members"] = {"saying": claim.members}
     return row | {name: value for name, value in optional.items() if value}
 
 
 def _cut(cut: CutTimings) -> Row:
-    """What enough members measured, in seconds."""
-    starts = [
-        {"position": scene.position.value, "number": scene.number, **_measured(scene.starts)}
-        for scene in cut.scenes
-        if scene.starts.confirmed
-    ]
-    row: Row = {"version": cut.version, "runtime_seconds": cut.runtime, "scene_starts": starts}
+    """What enough members measured, in seconds; scenes from the start of the credits on."""
+    row: Row = {
+        "version": cut.version,
+        "runtime": _measured(cut.length),
+        "scenes": [_scene(scene) for scene in cut.scenes if scene.starts.confirmed],
+    }
     if cut.credits is not None and cut.credits.confirmed:
         row["credits"] = _measured(cut.credits)
+    return row
+
+
+def _scene(scene: TimedScene) -> Row:
+    row: Row = {
+        "position": scene.position.value,
+        "number": scene.number,
+        "starts": _measured(scene.starts),
+    }
+    if scene.ends is not None and scene.ends.confirmed:
+        row["ends"] = _measured(scene.ends)
     return row
 
 

@@ -36,19 +36,24 @@ class TimedScene:
 
 @dataclass(frozen=True, slots=True)
 class CutTimings:
-    """One cut: its version and runtime, how long its credits are, and when its scenes are.
+    """One cut: its version, how long it and its credits are, and when its scenes are.
 
     ``members`` and ``servers`` count who measured it. ``speed_up`` tells that another cut of the
     film is the same at 24/25 of its speed.
     """
 
     version: str
-    runtime: int
+    length: Consensus
     credits: Consensus | None
     scenes: tuple[TimedScene, ...]
     members: int
     servers: int
     speed_up: bool = False
+
+    @property
+    def runtime(self) -> int:
+        """Its runtime in seconds."""
+        return self.length.seconds
 
     @property
     def confirmed(self) -> bool:
@@ -62,17 +67,19 @@ def timings_of(reports: Iterable[Measured]) -> tuple[CutTimings, ...]:
     groups = by_cut(reports)
     runtimes = [median(report.runtime for report in group) for group in groups]
     return tuple(
-        _timings(group, runtime, speed_up=any(is_speed_up(runtime, other) for other in runtimes))
+        _timings(group, speed_up=any(is_speed_up(runtime, other) for other in runtimes))
         for group, runtime in zip(groups, runtimes, strict=True)
     )
 
 
-def _timings(group: Sequence[Measured], runtime: float, *, speed_up: bool) -> CutTimings:
-    lengths = [Reading(r.witness, r.credits) for r in group if r.credits is not None]
+def _timings(group: Sequence[Measured], *, speed_up: bool) -> CutTimings:
+    length = consensus([Reading(report.witness, report.runtime) for report in group])
+    assert length is not None, "a cut has been measured by somebody"
+    of_credits = [Reading(r.witness, r.credits) for r in group if r.credits is not None]
     return CutTimings(
         version=group[0].version,
-        runtime=round(runtime),
-        credits=consensus(lengths),
+        length=length,
+        credits=consensus(of_credits),
         scenes=tuple(scene for position in Position for scene in _scenes(group, position)),
         members=len({report.witness for report in group}),
         servers=len({report.server_id for report in group}),
