@@ -112,7 +112,7 @@ class ServerFilms:
         return {
             film_id
             for layer in self._additions
-            for film_id in (*layer.claims, *layer.scenes, *layer.seen)
+            for film_id in (*layer.claims, *layer.scenes, *layer.timings, *layer.seen)
         }
 
     def get(self, film_id: str) -> Film | None:
