@@ -79,26 +79,29 @@ async def my_list(club: Club) -> str:
     return said(await club.alice.slash(club.lobby, "me awaited"))
 
 
-async def test_two_members_of_two_servers_are_told_once_each(club: Club) -> None:
+async def test_four_members_of_two_servers_are_told_once_each(club: Club) -> None:
     other = club.env.create_guild("Other Club")
-    hall, carol = other.create_text_channel("hall"), other.add_member(club.env.create_user("carol"))
+    hall = other.create_text_channel("hall")
+    carol, dave = (other.add_member(club.env.create_user(name)) for name in ("carol", "dave"))
     told = await wait_for(club, UNKNOWN.id)
     assert told.startswith("As soon as I know whether Paper Lantern (2021) has a scene, I'll")
     await wait_for(club, UNKNOWN.id, carol, hall)
+    await wait_for(club, UNKNOWN.id, club.bob)
+    await wait_for(club, UNKNOWN.id, dave, hall)
     await wait_for(club, DISPUTED.id, carol, hall)
     await later(club, 2 * 60 * MINUTE)
-    assert dms(club.alice) == dms(carol) == []
+    everybody = (club.alice, club.bob, carol, dave)
+    assert [dms(who) for who in everybody] == [[]] * 4
     await learn(club, {UNKNOWN.id: NOTHING})
     words = (
         "You asked me to tell you: now it is known.\n- Paper Lantern (2021): "
         "Free to go · No mid-credits scene and no post-credits scene."
     )
-    assert dms(club.alice) == dms(carol) == [words]
-    assert heard(club.lobby)[1:] == heard(hall)[2:] == []
+    assert [dms(who) for who in everybody] == [[words]] * 4
+    assert heard(club.lobby)[2:] == heard(hall)[3:] == []
     await learn(club, {UNKNOWN.id: NOTHING, DISPUTED.id: SCENE})
-    assert len(dms(carol)) == 2
     assert "Glass Orchard (2022): Stay seated · 1 mid-credits scene" in dms(carol)[1]
-    assert len(dms(club.alice)) == 1
+    assert [len(dms(who)) for who in everybody] == [1, 1, 2, 1]
     assert "None: press" in await my_list(club)
     card = await press_on(
         club.alice.user, club.alice.user.dm_channel.history()[-1], "Show the card"

@@ -67,6 +67,10 @@ async def test_show_gives_the_score_to_those_who_have_rated(theatre: Theatre) ->
 
 
 async def test_records_tell_of_others_only_their_theories(theatre: Theatre) -> None:
+    """And of a server's theories nothing to members of another, who may share no person with it."""
+    other = theatre.env.create_guild("Other Club")
+    hall = other.create_text_channel("hall")
+    carol, dave = (other.add_member(theatre.env.create_user(name)) for name in ("carol", "dave"))
     thread = await theatre.post(theatre.club.alice)
     await theatre.rate(theatre.club.bob, thread)
     await theatre.resolve("confirmed")
@@ -78,6 +82,10 @@ async def test_records_tell_of_others_only_their_theories(theatre: Theatre) -> N
     assert "||studio.example||: 1 of 1 right, plausibly 27% to 100%" in said(of_alice)
     assert "In all servers:\n- Too few theories are settled to tell" in said(of_alice)
     assert "your Brier score" in said(await bob.slash(lobby, "theory record"))
+    for who, about in ((carol, carol), (carol, dave), (dave, dave)):
+        there = said(await who.slash(hall, "theory record", member=about))
+        assert "studio.example" not in there
+        assert "In all servers:\n- Too few theories are settled to tell" in there
 
 
 @SQLITE
