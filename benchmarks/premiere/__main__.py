@@ -1,6 +1,7 @@
 """Plays a season of premieres and prints what it came to.
 
-``python -m benchmarks.premiere [--members 10000] [--servers 200] [--seed 1] [--old 0] [--json]``
+``python -m benchmarks.premiere [--members 10000] [--servers 200] [--seed 1] [--json]
+[--brigade 300] [--old 0] [--seconds 60]``
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import asyncio
 import json
 
 from benchmarks.premiere.figures import measure
+from benchmarks.premiere.people import Brigade
 
 
 def main() -> None:
@@ -18,10 +20,13 @@ def main() -> None:
     parser.add_argument("--members", type=int, default=10_000)
     parser.add_argument("--servers", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--old", type=int, default=0, help="old accounts among the brigade's 300")
+    parser.add_argument("--brigade", type=int, default=300, help="forged accounts")
+    parser.add_argument("--old", type=int, default=0, help="old accounts among them")
+    parser.add_argument("--seconds", type=int, default=60, help="in which all of them speak")
     parser.add_argument("--json", action="store_true")
     told = parser.parse_args()
-    results = asyncio.run(measure(told.members, told.servers, told.seed, told.old))
+    brigade = Brigade(told.brigade, told.old, told.seconds)
+    results = asyncio.run(measure(told.members, told.servers, told.seed, brigade))
     if told.json:
         print(json.dumps(results))
         return

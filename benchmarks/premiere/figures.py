@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.premiere.people import Brigade
 from benchmarks.premiere.season import Premiere, Season
 from tests.mortal import MortalDatabase
 
@@ -47,13 +48,13 @@ def figures(premiere: Premiere) -> dict[str, float | str]:
 
 
 async def measure(
-    members: int, servers: int, seed: int, old: int = 0
+    members: int, servers: int, seed: int, brigade: Brigade
 ) -> list[dict[str, float | str]]:
     """The figures of each premiere of a season."""
     with TemporaryDirectory(prefix="stinger-benchmark-") as folder:
         database = MortalDatabase(f"sqlite+aiosqlite:///{Path(folder) / 'season.sqlite3'}")
         await database.migrate()
-        season = Season(database, members, servers, seed, old)
+        season = Season(database, members, servers, seed, brigade)
         results = [figures(premiere) async for premiere in season.play()]
         await database.close()
     return results

@@ -31,8 +31,6 @@ WRONG, CARELESS = 0.1, 0.1
 """Of those who answer; the wrong press any wrong answer, the careless any of the five buttons."""
 
 IN_PARTIES, NEW = 0.15, 0.1
-BRIGADE = 300
-
 FORGED = 10**6
 """The ids of the brigade begin with it."""
 
@@ -57,6 +55,22 @@ class Member:
     def pinged(self) -> datetime:
         """When they are told, if nothing is in the way."""
         return due_at(self.showing, Phase.STAY, PING_LEAD)
+
+
+@dataclass(frozen=True)
+class Brigade:
+    """Forged members of two servers, ``old`` accounts among them, and in how long all speak."""
+
+    size: int = 300
+    old: int = 0
+    seconds: int = 60
+
+    def members(self, servers: int, seen: Showing) -> list[Member]:
+        """All of them, in the last two servers; those with old accounts speak first."""
+        return [
+            Member(FORGED + n, servers - n % 2, seen, "brigade", n < self.old)
+            for n in range(self.size)
+        ]
 
 
 class Crowd:
@@ -88,13 +102,6 @@ class Crowd:
                 party = parties.setdefault((server, showtime), 1 + len(parties))
             members.append(Member(user, server, showing(showtime), habit, old, party))
         return members
-
-    def brigade(self, old: int, seen: Showing) -> list[Member]:
-        """Forged members of the last two servers, some of them with ``old`` accounts."""
-        return [
-            Member(FORGED + n, self._servers - n % 2, seen, "brigade", n < old)
-            for n in range(BRIGADE)
-        ]
 
 
 def showing(showtime: datetime) -> Showing:

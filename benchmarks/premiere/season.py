@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import func, select
 
-from benchmarks.premiere.people import FORGED, RUNTIME, Crowd, Member, answer_of
+from benchmarks.premiere.people import FORGED, RUNTIME, Brigade, Crowd, Member, answer_of
 from cogs.answers.rules.awaited import now_known
 from cogs.answers.store.awaited import LEASE, AwaitedFilms
 from cogs.reminders.rules.schedule import Showing
@@ -91,22 +91,23 @@ class Season:
     """A season of premieres on one database."""
 
     def __init__(
-        self, database: MortalDatabase, members: int, servers: int, seed: int, old: int
+        self, database: MortalDatabase, members: int, servers: int, seed: int, brigade: Brigade
     ) -> None:
         self._database = database
         self._chance = random.Random(seed)
         # What people do is the same whatever fails, and whatever they are told.
         self._failures = random.Random(-1 - seed)
         self._now = datetime.combine(FIRST_DAY, datetime.min.time(), UTC)
+        self._brigade = brigade
         self._crowd = Crowd(members, servers, self._chance)
-        self.premieres = [self._premiere(number, old) for number in range(len(TRUTHS))]
+        self.premieres = [self._premiere(number, servers) for number in range(len(TRUTHS))]
         self._claims: dict[str, tuple[Claim, ...]] = {}
         self._known = self._start()
         self.receiver = Receiver(self._failures)
         self.waiting: set[int] = set()
         self.said: set[int] = set()
 
-    def _premiere(self, number: int, old: int) -> Premiere:
+    def _premiere(self, number: int, servers: int) -> Premiere:
         day = FIRST_DAY + timedelta(days=7 * number)
         name = f"Premiere {number}"
         film = Film(
@@ -118,7 +119,7 @@ class Season:
         first = min((member.showing for member in members), key=lambda seen: seen.showtime)
         over = over_at(film, first.showtime, RUNTIME)
         assert over is not None
-        brigade = self._crowd.brigade(old, first)
+        brigade = self._brigade.members(servers, first)
         return Premiere(film, TRUTHS[number % len(TRUTHS)], members, brigade, first, over)
 
     def _start(self) -> KnownFilms:
@@ -157,8 +158,8 @@ class Season:
                 pause = timedelta(minutes=self._chance.expovariate(1 / 8))
                 events.append((member.showing.film_ends + pause, number, "answer", member))
         for number, member in enumerate(premiere.brigade):
-            said = premiere.over + timedelta(seconds=self._chance.random() * 60)
-            events.append((said, -number, "answer", member))
+            pause = timedelta(seconds=self._chance.random() * self._brigade.seconds)
+            events.append((premiere.over + pause, -number, "answer", member))
         for self._now, _, kind, member in sorted(events, key=lambda event: event[:2]):
             if kind == "ping":
                 await self._ping(premiere, member)

@@ -17,6 +17,7 @@ from itertools import chain
 from data.catalogue.verdict import MEMBERS, Claim, Count, Position, Reports
 from data.contributions.rules.kinds import Content, Sighting, Timestamp
 from data.contributions.rules.witnesses import Witness
+from data.trust.rushes import WINDOWS
 
 AGREED = 0.8
 """The part of the weight that has to say the same."""
@@ -36,10 +37,14 @@ RIPENS = 600
 """Seconds until what is said counts in other servers: as long as the window in which a rush is
 noticed. Zones are hours apart, so that nobody waits for it."""
 
+CROWD = WINDOWS[0]
+"""The window in which more witnesses of one server than its floor are a crowd. Whoever has many old
+accounts in two servers of their own has them speak first, and at once."""
+
 UNCONTESTED = 2 * 3600
-"""Seconds after which two servers are enough, in which the next zones see the film. A third server
-mostly speaks within them, and bears out what the two say or contradicts it: whoever has old
-accounts in two servers of their own would else be first wherever nobody has reported."""
+"""Seconds after which two servers are enough although they spoke in a crowd. The next zones see the
+film within them: a third server mostly speaks by then, and bears the two out or contradicts them.
+"""
 
 TONIGHT = 12 * 3600
 """Seconds within which the newest report is called tonight's."""
@@ -54,21 +59,28 @@ QUESTIONS: tuple[Question, ...] = (*Position, None)
 class Enough:
     """How many independent witnesses, of how many servers, have to say the same.
 
-    Each must have said it ``age`` seconds ago or earlier.
+    Each must have said it ``age`` seconds ago or earlier, and outside of a crowd unless ``crowds``
+    count.
     """
 
     witnesses: int
     servers: int
     age: int = 0
+    crowds: bool = True
 
     def holds(self, voices: Iterable[Voice], now: int) -> bool:
         """Whether these voices are enough."""
-        old = [voice for voice in voices if now - voice.said_at >= self.age]
-        servers = {voice.server_id for voice in old}
-        return len(old) >= self.witnesses and len(servers) >= self.servers
+        counted = [
+            voice
+            for voice in voices
+            if now - voice.said_at >= self.age and (self.crowds or not voice.in_crowd)
+        ]
+        servers = {voice.server_id for voice in counted}
+        return len(counted) >= self.witnesses and len(servers) >= self.servers
 
 
 EVERYWHERE: Sequence[Enough] = (
+    Enough(3, servers=2, age=RIPENS, crowds=False),
     Enough(3, servers=3, age=RIPENS),
     Enough(3, servers=2, age=UNCONTESTED),
 )
@@ -78,13 +90,17 @@ IN_OWN_SERVER: Sequence[Enough] = (Enough(2, servers=1),)
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What one witness says of a film in a server, by questions; ``said_at`` in epoch seconds."""
+    """What one witness says of a film in a server, by questions; ``said_at`` in epoch seconds.
+
+    ``in_crowd`` tells that too many others of the server spoke within the same :data:`CROWD`.
+    """
 
     server_id: int
     witness: Witness
     said: tuple[bool | None, ...]
     weight: float
     said_at: int
+    in_crowd: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +191,12 @@ def said_in(content: Content) -> tuple[bool | None, ...] | None:
 def agreement_of(voices: Iterable[Voice], enough: Sequence[Enough], now: int) -> Agreement | None:
     """What the independent ones of these voices agree on; ``None`` while too few have spoken.
 
-    Younger voices than any way to be enough asks for are not heard yet; all others weigh.
+    Younger voices than any way to be enough asks for are not heard yet, but show whether those
+    before them were the first of a crowd; all others weigh.
     """
     youngest = now - min(way.age for way in enough)
-    counted = _one_each(voice for voice in voices if voice.said_at <= youngest)
+    told_apart = _in_crowds([voice for voice in voices if voice.witness.established])
+    counted = _one_each(voice for voice in told_apart if voice.said_at <= youngest)
     weighed = _levelled(counted)
     answers = tuple(
         (question, answer)
@@ -197,12 +215,30 @@ def next_ripe(voices: Iterable[Voice], enough: Sequence[Enough], now: int) -> in
     return min((instant for instant in ripe if instant > now), default=None)
 
 
+def _in_crowds(voices: Sequence[Voice]) -> list[Voice]:
+    """The voices, with those marked that were given in a crowd; a party is one witness in it."""
+    instants: dict[int, dict[str, int]] = defaultdict(dict)
+    for voice in voices:
+        key = voice.witness.key
+        instants[voice.server_id][key] = max(voice.said_at, instants[voice.server_id].get(key, 0))
+    crowded: set[tuple[int, str]] = set()
+    for server_id, said_at in instants.items():
+        keys = sorted(said_at, key=said_at.__getitem__)
+        for first, last in enumerate(range(CROWD.floor, len(keys))):
+            if said_at[keys[last]] - said_at[keys[first]] <= CROWD.length.total_seconds():
+                crowded.update((server_id, key) for key in keys[first : last + 1])
+    return [
+        replace(voice, in_crowd=True) if (voice.server_id, voice.witness.key) in crowded else voice
+        for voice in voices
+    ]
+
+
 def _one_each(voices: Iterable[Voice]) -> list[Voice]:
     """One voice of every independent witness: what a member said last, and most of a party."""
     members: dict[int, Voice] = {}
     for voice in voices:
         before = members.get(voice.witness.user_id)
-        if voice.witness.established and (before is None or voice.said_at >= before.said_at):
+        if before is None or voice.said_at >= before.said_at:
             members[voice.witness.user_id] = voice
     groups: dict[str, list[Voice]] = defaultdict(list)
     for voice in members.values():

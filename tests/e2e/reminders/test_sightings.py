@@ -12,7 +12,7 @@ import simcord
 
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.verdict import Claim, Position
-from data.contributions.rules.agreement import UNCONTESTED
+from data.contributions.rules.agreement import RIPENS
 from data.contributions.rules.kinds import Sighting
 from data.contributions.rules.witnesses import Witness
 from data.contributions.store.submissions import Submission
@@ -29,7 +29,7 @@ SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 EVENING = 3 * HOUR + 10 * MINUTE
 """From saving a reminder for half past one to well after its end."""
 
-RIPE = UNCONTESTED + 2 * MINUTE
+RIPE = RIPENS + 2 * MINUTE
 """Until what two servers say has reached the others."""
 
 ANSWERS = ["During", "After", "Both", "None", "I left early"]
@@ -150,7 +150,7 @@ async def test_two_servers_tell_each_other_and_those_who_wait(clubs: Clubs) -> N
     assert "members, 3 reports in 2 servers, tonight" in away
     assert "Film Club" not in away
     assert "Night Harbour (2024): Stay seated" in last_dm(waiting)
-    await later(clubs.here, 5 * HOUR)
+    await later(clubs.here, 7 * HOUR)
     assert late.user.dm_channel is not None
     pocket, ping, *_ = heard(late.user.dm_channel)[1:]
     assert "Stay seated · At least 1 post-credits scene" in pocket

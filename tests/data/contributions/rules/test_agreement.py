@@ -14,6 +14,7 @@ from cogs.shared.cards.verdict_words import source_name
 from data.catalogue.verdict import MEMBERS, Claim, Finding, Position, Verdict, judge
 from data.contributions.rules.agreement import (
     AGREED,
+    CROWD,
     EVERYWHERE,
     FORGED_SERVERS,
     IN_OWN_SERVER,
@@ -72,8 +73,9 @@ def claims(agreement: Agreement, *, shared: bool = True) -> tuple[Claim, ...]:
 
 
 def test_three_reports_of_two_servers_are_enough() -> None:
-    voices = [voice(Answer.AFTER, server) for server in (1, 1, 2)]
+    voices = [voice(Answer.AFTER, server, at=NOW - RIPENS) for server in (1, 1, 2)]
     assert verdict(voices[:2]) is None
+    assert verdict([replace(one, said_at=NOW - RIPENS + 1) for one in voices]) is None
     assert verdict(voices) is Verdict.SCENES
     (claim,) = claims(agreement_of(voices, EVERYWHERE, NOW) or pytest.fail("too few"))
     assert (claim.source, claim.mid, claim.post, claim.as_of) == (MEMBERS, 0, "some", "2027-01-15")
@@ -191,7 +193,7 @@ def test_a_full_server_weighs_no_more_than_three_witnesses() -> None:
     assert verdict([*full, *others]) is Verdict.DISPUTED
 
 
-def test_two_servers_are_not_first_where_a_third_contradicts_them() -> None:
+def test_two_servers_are_not_first_where_crowds_speak_in_them() -> None:
     """Three hundred old accounts of two servers that speak as soon as anybody can have seen it."""
     brigade = [voice(Answer.BOTH, 1 + n % 2) for n in range(300)]
     fresh = [replace(one, said_at=NOW - RIPENS) for one in brigade]
@@ -202,6 +204,23 @@ def test_two_servers_are_not_first_where_a_third_contradicts_them() -> None:
         assert verdict([*said, *honest]) is Verdict.DISPUTED
     # A third server that bears them out is enough at once.
     assert verdict([*fresh, voice(Answer.BOTH, 3, at=NOW - RIPENS)]) is Verdict.SCENES
+    # The first of them are known by those who follow, before any of these counts.
+    assert verdict([*fresh[:3], *(replace(one, said_at=NOW) for one in fresh[3:])]) is None
+
+
+@pytest.mark.parametrize(("most", "told"), [(CROWD.floor, Verdict.NONE), (CROWD.floor + 1, None)])
+def test_more_of_one_server_than_the_windows_floor_are_a_crowd(
+    most: int, told: Verdict | None
+) -> None:
+    apart = int(CROWD.length.total_seconds()) // (CROWD.floor + 1)
+    one = [voice(Answer.NONE, 1, at=NOW - RIPENS - n * apart) for n in range(most)]
+    party = [voice(Answer.NONE, 1, party=3, at=NOW - RIPENS) for _ in range(30)]
+    other = voice(Answer.NONE, 2, at=NOW - RIPENS)
+    assert verdict([*one, other]) is told
+    assert verdict([*one[1:], *party, other]) is told, "a party is one in it"
+    # What two servers said before it began stands.
+    early = [voice(Answer.NONE, 1, at=NOW - 3 * RIPENS) for _ in range(2)]
+    assert verdict([*early, *one, other]) is Verdict.NONE
 
 
 def test_records_weigh() -> None:

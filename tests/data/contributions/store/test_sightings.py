@@ -11,7 +11,7 @@ import pytest
 from cogs.shared.cards.verdict_words import source_name
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.verdict import Claim, Position, Verdict
-from data.contributions.rules.agreement import RIPENS, UNCONTESTED
+from data.contributions.rules.agreement import CROWD, RIPENS, UNCONTESTED
 from data.contributions.rules.contribution import Contribution, State
 from data.contributions.rules.decisions import reject
 from data.contributions.rules.kinds import LIVE_FORM, AddedFilm, Sighting, Timed, Timestamp
@@ -177,12 +177,16 @@ async def test_a_brigade_of_new_accounts_is_held_moderators_hear_once_and_nothin
     assert len(await store.waiting(HERE)) == 30
 
 
-@pytest.mark.parametrize(("servers", "ripens"), [(3, RIPENS), (2, UNCONTESTED)])
+@pytest.mark.parametrize(
+    ("members", "servers", "ripens"),
+    [(3, 3, RIPENS), (3, 2, RIPENS), (2 * CROWD.floor + 2, 2, UNCONTESTED)],
+    ids=["three servers", "two", "crowds in two"],
+)
 async def test_what_is_said_ripens_before_others_are_told(
-    store: Contributions, database: Database, servers: int, ripens: int
+    store: Contributions, database: Database, members: int, servers: int, ripens: int
 ) -> None:
-    for user in (5, 6, 7):
-        await see(store, Answer.NONE, user, user % servers + 1)
+    for user in range(members):
+        await see(store, Answer.NONE, user + 5, user % servers + 1)
     for seconds, told in ((ripens - 1, Verdict.UNKNOWN), (ripens, Verdict.NONE)):
         known = known_films(database, now=NOW + timedelta(seconds=seconds))
         assert await verdict(known, ELSEWHERE + 1) is told
