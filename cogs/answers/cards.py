@@ -19,6 +19,7 @@ from cogs.shared.items import ActionButton, ActionSelect, new_card, new_view
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film, NeededFilm
 from data.locales import N_, _, _n
+from data.locales.formats import labelled
 from data.paging import Page
 from data.text import SafeText
 
@@ -153,7 +154,7 @@ def known_words(told: Sequence[FilmFacts], strict: Sequence[bool] | None) -> str
             judgement = facts.judgement
             words = " · ".join((_(judgement.words), *findings_lines(judgement)))
             shown = hide if strict[number] else plain
-            line += f": {shown(words, limit=FINDINGS_ROOM)}"
+            line = labelled(line, shown(words, limit=FINDINGS_ROOM))
         lines.append(line)
     return "\n".join(lines)
 

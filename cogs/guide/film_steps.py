@@ -11,7 +11,7 @@ from cogs.shared.cards.wording import confirmation_title, scenes_told
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film, NeededFilm, Scene
 from data.locales import _, _n
-from data.locales.formats import all_of
+from data.locales.formats import all_of, labelled
 from data.text import SafeText
 
 MOST_SCENES = 3
@@ -74,7 +74,7 @@ def _links(film: Film, franchise: Sequence[Film]) -> Lines:
     # Translators: more films than those named before
     tail = [_n("{count} more", "{count} more", more)] if more > 0 else []
     series = plain(film.franchise)
-    return [f"{series}: {all_of([*named, *tail])}" if named else series]
+    return [labelled(series, all_of([*named, *tail])) if named else series]
 
 
 def _promises(scenes: Sequence[Scene], *, strict: bool) -> Lines:

@@ -4,7 +4,7 @@ of Unicode's CLDR.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -22,6 +22,9 @@ MOST_HOURS = 12
 
 _BRITISH = "en-GB"
 """``a, b and c``, no comma before the last; ``18 Dec 2026``, the day first."""
+
+_SPACED_SIGNS = {"fr": ("\u00a0: ", "\u202f; ")}
+"""By language, a colon and a semicolon where they do not follow their word at once."""
 
 _FEMININE_WEEKDAYS = {"it": (6,), "pt-BR": range(5)}
 """By language, from 0 for Monday: *la domenica*, *a segunda-feira* to *a sexta-feira*."""
@@ -83,6 +86,22 @@ def all_of(parts: Sequence[str]) -> str:
 def one_of(parts: Sequence[str]) -> str:
     """``a, b or c``."""
     return format_list(parts, "or", _british_locale())
+
+
+def labelled(label: str, words: str) -> str:
+    """``label: words``."""
+    colon, _semicolon = _signs()
+    return f"{label}{colon}{words}"
+
+
+def set_apart(parts: Iterable[str]) -> str:
+    """``a; b``."""
+    _colon, semicolon = _signs()
+    return semicolon.join(parts)
+
+
+def _signs() -> tuple[str, str]:
+    return _SPACED_SIGNS.get(language_spoken.get(), (": ", "; "))
 
 
 def month_and_year(day: date) -> str:

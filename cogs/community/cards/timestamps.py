@@ -18,7 +18,7 @@ from data.catalogue.consensus import CONFIRMING
 from data.catalogue.film import Film
 from data.catalogue.timings import CutTimings
 from data.locales import _
-from data.locales.formats import TimeOfDay
+from data.locales.formats import TimeOfDay, labelled
 
 LIVE = "timestamp:live"
 TYPE = "timestamp:type"
@@ -46,7 +46,8 @@ def _cut_lines(cut: CutTimings) -> list[str]:
         length = _("credits last {length}", length=measured_words(cut.credits))
         lines.append(f"- {length}{_sure(cut.credits.confirmed)}")
     for scene in cut.scenes:
-        line = f"- {_(scene.position.value)} {scene.number}: {measured_words(scene.starts)}"
+        title = f"- {_(scene.position.value)} {scene.number}"
+        line = labelled(title, measured_words(scene.starts))
         if scene.ends is not None:
             line += ", " + _("over {time}", time=measured_words(scene.ends))
         lines.append(line + _sure(scene.starts.confirmed))

@@ -17,6 +17,7 @@ from data.contributions.rules.additions import as_film
 from data.contributions.rules.kinds import AddedFilm
 from data.contributions.store.server_films import ServerFilms
 from data.locales import _
+from data.locales.formats import labelled
 from data.lookup.query.text import fold, wording
 
 ENTRIES = ("card", "remind", "timestamp", "theories")
@@ -57,7 +58,7 @@ class FilmHandler:
         view = new_view()
         for button in self._bot.entries.buttons(listed, ENTRIES):
             view.add_item(button)
-        text = f"**{plain(listed.label)}**: {thanks(added)}"
+        text = labelled(f"**{plain(listed.label)}**", thanks(added))
         await interaction.response.send_message(text, view=view, ephemeral=True)
 
 

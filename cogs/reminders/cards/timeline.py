@@ -16,6 +16,7 @@ from cogs.reminders.rules.screenings import stamp
 from cogs.reminders.rules.timeline import Part, Timeline, about, clock_name
 from data.fonts import NOTO_SANS
 from data.locales import N_, _
+from data.locales.formats import labelled, set_apart
 from data.text import SafeText
 
 if TYPE_CHECKING:
@@ -111,10 +112,10 @@ def timeline_words(timeline: Timeline) -> str:
         for mark in timeline.marks
     ]
     if timeline.now is not None:
-        told.append(f"{_(timeline.here.value)}: {at(timeline.now)}")
+        told.append(labelled(_(timeline.here.value), at(timeline.now)))
     return _(
         "Timeline of the evening. {parts}. Times: {clock}",
-        parts="; ".join(told),
+        parts=set_apart(told),
         clock=clock_name(timeline.zone),
     )
 

@@ -14,6 +14,7 @@ from cogs.reminders.rules.screenings import MOST_GUESTS, MOST_LIVE
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.errors import UserFacingError
 from data.locales import N_, _, _n
+from data.locales.formats import labelled
 
 MOST_NAMED = 3
 """Films named in one notice; a member may have twenty reminders that one closed DM swallowed."""
@@ -301,7 +302,7 @@ def notices_text(notices: Iterable[Notice]) -> str:
         named = films.setdefault(notice.text, [])
         if notice.film_label not in named:
             named.append(notice.film_label)
-    return "\n".join(f"{_names(labels)}: {_(text)}" for text, labels in films.items())
+    return "\n".join(labelled(_names(labels), _(text)) for text, labels in films.items())
 
 
 def _names(labels: list[str]) -> str:

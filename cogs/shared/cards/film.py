@@ -39,6 +39,7 @@ from data.catalogue.film import Film, NeededFilm, Scene, SceneText, StatedCredit
 from data.catalogue.timings import confirmed_times
 from data.catalogue.verdict import MEMBERS, Claim, Confidence, Verdict
 from data.locales import N_, _, _n, spoken
+from data.locales.formats import labelled
 from data.locales.languages import ENGLISH
 from data.text import SafeText
 
@@ -240,8 +241,8 @@ def _claim_line(film: Film, claim: Claim, *, strict: bool) -> str:
     # Translators: beside a source, where it is not known of when its word is
     date = date_words(claim.as_of) if claim.as_of else _("undated")
     kind = " · " + _("official") if claim.official else ""
-    line = f"- **{_plain(source_name(claim))}** ({date}){kind}: "
-    line += _shown(claim_words(claim), strict=strict)
+    said = f"- **{_plain(source_name(claim))}** ({date}){kind}"
+    line = labelled(said, _shown(claim_words(claim), strict=strict))
     if note := _note(claim):
         line += f" {_shown(f'({note})', strict=strict)}"
     if url := _address(film, claim):
@@ -272,8 +273,10 @@ def _address(film: Film, claim: Claim) -> str | None:
 
 def _makers_lines(scenes: Sequence[Scene], *, strict: bool) -> list[str]:
     lines = [
-        f"- {_shown(confirmation_title(number, said), strict=strict)}: "
-        f"{hide(said.says, limit=SAID_ROOM)} · {hide_link(said.source, said.url)}"
+        labelled(
+            f"- {_shown(confirmation_title(number, said), strict=strict)}",
+            f"{hide(said.says, limit=SAID_ROOM)} · {hide_link(said.source, said.url)}",
+        )
         for number, scene in enumerate(scenes, 1)
         for said in scene.confirmations
     ]

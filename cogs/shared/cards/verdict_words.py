@@ -23,7 +23,7 @@ from data.catalogue.verdict import (
     names_scene,
 )
 from data.locales import N_, _, _n
-from data.locales.formats import number
+from data.locales.formats import number, set_apart
 
 EXTRA_WORDS = {
     "audio": N_("a sound"),
@@ -65,7 +65,7 @@ def _scenes_line(judgement: Judgement) -> str:
         case several:
             parts = [f"{_many(tally)} {_(position.value)}" for position, tally in several]
             line = _("{scenes}: {positions}", scenes=scenes, positions=", ".join(parts))
-    return "; ".join((line, *_open_positions(judgement)))
+    return set_apart((line, *_open_positions(judgement)))
 
 
 def tally_words(tally: Tally, position: Position | None = None) -> str:

@@ -7,6 +7,7 @@ from discord import app_commands
 
 from cogs.shared.errors import UserFacingError
 from data.locales import N_, _
+from data.locales.formats import set_apart
 from data.time_zones.names import zone_label, zones_for
 from data.time_zones.places import ZoneChoice, all_places
 
@@ -29,7 +30,7 @@ class SeveralZonesError(UserFacingError):
     """Several time zones have that name."""
 
     def __init__(self, choices: list[ZoneChoice]) -> None:
-        some = "; ".join(choice.label for choice in choices[:MOST_NAMED])
+        some = set_apart(choice.label for choice in choices[:MOST_NAMED])
         super().__init__(
             _(
                 "That may be several time zones, for example {zones}. Type your nearest big city "

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from data.locales import _, _n, _p, command_named, languages, named_by, speaking, spoken
 from data.locales.compiled import compiled, read_translations
-from data.locales.formats import all_of, month_and_year, number, one_of
+from data.locales.formats import all_of, labelled, month_and_year, number, one_of, set_apart
 from data.locales.languages import PSEUDO
 from data.locales.messages import own_name
 from data.locales.pseudo import pseudo
@@ -102,7 +102,10 @@ def test_a_language_counts_as_it_counts_and_what_is_not_translated_is_english() 
     [
         ("en", ("0 films", "1 film", "2 films", "5 films", "21 films")),
         ("de", ("0 Filme", "1 Film", "2 Filme", "5 Filme", "21 Filme")),
-        ("es", ("0 películas", "1 película", "2 películas", "5 películas", "21 películas")),
+        (
+            "es",
+            ("0 películas", "1 película", "2 películas", "5 películas", "21 películas", "a: b; c"),
+        ),
         ("fr", ("0 film", "1 film", "2 films", "5 films", "21 films")),
         ("it", ("0 film", "1 film", "2 film", "5 film", "21 film")),
         ("pt-BR", ("0 filme", "1 filme", "2 filmes", "5 filmes", "21 filmes")),
@@ -177,12 +180,12 @@ def test_what_is_not_ours_is_english() -> None:
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", ("1,234,567", "Sep 2026", "a, b and c", "a or b")),
-        ("de", ("1.234.567", "Sept. 2026", "a, b und c", "a oder b")),
-        ("es", ("1.234.567", "sept 2026", "a, b y c", "a o b")),
-        ("fr", ("1\u202f234\u202f567", "sept. 2026", "a, b et c", "a ou b")),
-        ("it", ("1.234.567", "set 2026", "a, b e c", "a o b")),
-        ("pt-BR", ("1.234.567", "set. de 2026", "a, b e c", "a ou b")),
+        ("en", ("1,234,567", "Sep 2026", "a, b and c", "a or b", "a: b; c")),
+        ("de", ("1.234.567", "Sept. 2026", "a, b und c", "a oder b", "a: b; c")),
+        ("es", ("1.234.567", "sept 2026", "a, b y c", "a o b", "a: b; c")),
+        ("fr", ("1\u202f234\u202f567", "sept. 2026", "a, b et c", "a ou b", "a\u00a0: b\u202f; c")),
+        ("it", ("1.234.567", "set 2026", "a, b e c", "a o b", "a: b; c")),
+        ("pt-BR", ("1.234.567", "set. de 2026", "a, b e c", "a ou b", "a: b; c")),
     ],
 )
 def test_numbers_months_and_lists_are_written_as_the_language_does(
@@ -194,6 +197,7 @@ def test_numbers_months_and_lists_are_written_as_the_language_does(
             month_and_year(date(2026, 9, 3)),
             all_of(["a", "b", "c"]),
             one_of(["a", "b"]),
+            labelled("a", set_apart(["b", "c"])),
         )
     assert told == expected
 

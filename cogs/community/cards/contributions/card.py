@@ -18,6 +18,7 @@ from data.catalogue.film import NeededFilm
 from data.contributions.rules.contribution import Contribution, Event
 from data.contributions.rules.kinds import Content
 from data.locales import N_, _, _n
+from data.locales.formats import labelled, set_apart
 
 MOST_EVENTS = 10
 MOST_NAMES = 5
@@ -91,7 +92,7 @@ def _older(contribution: Contribution, room: int) -> str:
         return ""
     parts: list[str | Part] = []
     for content, title in older.items():
-        parts += [f"-# {title}:", *_hidden_texts(content)]
+        parts += [labelled(f"-# {title}", "").rstrip(), *_hidden_texts(content)]
     return "\n".join(fit(parts, room))
 
 
@@ -99,7 +100,7 @@ def _hidden_texts(content: Content) -> Iterator[Part]:
     """All that somebody reads of a content, behind spoilers: it may be what is to be replaced."""
     kind = kind_of(content)
     line, hidden = kind.summary(content), kind.hidden(content)
-    yield partial(hide, f"{line.words}: {line.hint}" if line.hint else line.words)
+    yield partial(hide, labelled(line.words, line.hint) if line.hint else line.words)
     if hidden is not None:
         yield partial(hide, hidden)
 
@@ -144,7 +145,7 @@ def _witness_line(contribution: Contribution) -> str:
     if more := len(names) - 1 - len(confirming):
         confirming.append(_n("{count} more", "{count} more", more))
     confirmed = _("confirmed by {members}", members=", ".join(confirming))
-    return f"{reported}; {confirmed}"
+    return set_apart((reported, confirmed))
 
 
 def _name(user_id: int) -> str:

@@ -7,6 +7,7 @@ from cogs.community.rules.text import HINT_ROOM
 from cogs.shared.cards.spoilers import hide, plain
 from data.contributions.rules.contribution import Contribution, State
 from data.locales import N_, _, _n
+from data.locales.formats import labelled
 
 NAME_ROOM = 80
 SUMMARY_ROOM = 400
@@ -24,11 +25,11 @@ def summary_line(
     """What it is about, in a line; a hint only with ``tell``, hidden if no curator approved it."""
     line = kind_of(contribution.content).summary(contribution.content)
     words = (hide if strict else plain)(line.words, min(room, SUMMARY_ROOM))
-    left = min(room - len(words) - 2, HINT_ROOM)
+    left = min(room - len(labelled(words, "")), HINT_ROOM)
     if not (tell and line.hint) or left <= 0:
         return words
     careful = strict or not contribution.approved
-    return f"{words}: {(hide if careful else plain)(line.hint, left)}"
+    return labelled(words, (hide if careful else plain)(line.hint, left))
 
 
 def status_line(contribution: Contribution) -> str:
