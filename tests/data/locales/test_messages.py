@@ -102,10 +102,7 @@ def test_a_language_counts_as_it_counts_and_what_is_not_translated_is_english() 
     [
         ("en", ("0 films", "1 film", "2 films", "5 films", "21 films")),
         ("de", ("0 Filme", "1 Film", "2 Filme", "5 Filme", "21 Filme")),
-        (
-            "es",
-            ("0 películas", "1 película", "2 películas", "5 películas", "21 películas", "a: b; c"),
-        ),
+        ("es", ("0 películas", "1 película", "2 películas", "5 películas", "21 películas")),
         ("fr", ("0 film", "1 film", "2 films", "5 films", "21 films")),
         ("it", ("0 film", "1 film", "2 film", "5 film", "21 film")),
         ("pt-BR", ("0 filme", "1 filme", "2 filmes", "5 filmes", "21 filmes")),
