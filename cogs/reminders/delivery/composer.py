@@ -17,13 +17,13 @@ from cogs.reminders.rules.messages import (
 )
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Booking, Claimed, Ping, Place, Screening, instant
-from cogs.shared.cards.sightings import QUESTION
+from cogs.shared.cards.sightings import question_lines
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.sending.delivery import Parcel
 from data.catalogue.facts import FilmFacts
 from data.catalogue.verdict import Verdict
 from data.contributions.store.known_films import KnownFilms
-from data.locales import _, speaking
+from data.locales import speaking
 from data.servers.policy import Policy
 from data.servers.preferences import Conduct, Preferences
 
@@ -77,7 +77,7 @@ class Composer:
             telling = replace(telling, until=_kept_until(message))
         text: str = words_for(message.phase, telling, message.nominal_at, now)
         if asks(message):
-            text = f"{text}\n{_(QUESTION)}"
+            text = f"{text}\n{question_lines()}"
         named = message.place is Place.HERE and message.ping is not Ping.NONE
         mentions = [reminder.user_id for reminder in message.recipients] if named else []
         missed = is_missed(message.phase, telling.showing, now)

@@ -17,6 +17,7 @@ WORTH = "seen:worth"
 NOT_WORTH = "seen:not-worth"
 
 QUESTION = N_("Was there a scene?")
+AGREED = N_("By answering you give the fact, without your name, to everybody (CC0).")
 THANKS = N_("Thank you. Was it another button? Just press that one.")
 ASK_WORTH = N_("Thank you. And was it worth the wait?")
 
@@ -52,6 +53,11 @@ def answer_of(sighting: Sighting) -> Answer | None:
         ),
         None,
     )
+
+
+def question_lines() -> str:
+    """The question, and what whoever answers agrees to."""
+    return f"{_(QUESTION)}\n-# {_(AGREED)}"
 
 
 def scene_buttons(argument: str) -> list[ActionButton]:

@@ -62,7 +62,8 @@ async def test_a_party_of_three_with_credits_started(club: Club) -> None:
     await later(club, 8 * MINUTE)
     assert (
         heard(thread)[2]
-        == "You can go: the film is over · Night Harbour (2024)\nWas there a scene?"
+        == "You can go: the film is over · Night Harbour (2024)\nWas there a scene?\n"
+        "-# By answering you give the fact, without your name, to everybody (CC0)."
     )
     await later(club, 36 * HOUR)
     assert len(heard(thread)) == 4

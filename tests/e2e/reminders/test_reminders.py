@@ -63,7 +63,8 @@ async def test_a_whole_evening(club: Club) -> None:
     ]
     assert rest == [
         "Stay seated: 2 scenes, film over about 04:01 · Night Harbour (2024)",
-        "You can go: the film is over · Night Harbour (2024)\nWas there a scene?",
+        "You can go: the film is over · Night Harbour (2024)\nWas there a scene?\n"
+        "-# By answering you give the fact, without your name, to everybody (CC0).",
         "Night Harbour (2024): was it right?",
     ]
     times = [f"{message.created_at:%d %H:%M:%S}" for message in club.lobby.history()]

@@ -127,7 +127,8 @@ async def test_two_servers_tell_each_other_and_those_who_wait(clubs: Clubs) -> N
     await go(clubs, late, clubs.here.lobby, showtime="07:30")
     await later(clubs.here, EVENING)
     assert last_dm(clubs.carol) == (
-        "You can go: the film is over · Night Harbour (2024)\nWas there a scene?"
+        "You can go: the film is over · Night Harbour (2024)\nWas there a scene?\n"
+        "-# By answering you give the fact, without your name, to everybody (CC0)."
     )
     asked = await answers(clubs.here.alice, "After")
     assert answer(asked).ephemeral
