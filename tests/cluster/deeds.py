@@ -25,7 +25,6 @@ from cogs.shared.entries import AWAIT
 from cogs.theories.cards.theory import EVIDENCE, RATE
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.facts import facts_about
-from data.catalogue.verdict import Verdict
 from tests.cluster.city import City
 from tests.cluster.ledger import Key, Ledger
 from tests.cluster.members import SELECT, AnsweredOtherwiseError, Member, Reply
@@ -60,7 +59,7 @@ class Programme:
         unknown: list[str] = []
         for film in catalogue.films:
             facts = facts_about(catalogue, film)
-            if facts.judgement.verdict is Verdict.UNKNOWN:
+            if not catalogue.claims(film.id):
                 unknown.append(film.id)
             elif facts.judgement.settled and film.runtime and len(known) < most:
                 known[film.id] = film.runtime - credits_length(facts, film.runtime).minutes
