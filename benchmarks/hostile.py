@@ -38,7 +38,7 @@ from cogs.community.rules.offsets import film_time, read_scenes
 from cogs.community.rules.text import one_line, says_something
 from cogs.guide.general import topic_asked
 from cogs.reminders.rules.draft import minutes_in, runtime_minutes
-from cogs.reminders.rules.showtimes.reading import counted_from, read_showtime
+from cogs.reminders.rules.showtimes.reader import counted_from, read_showtime
 from cogs.reminders.rules.showtimes.refusals import ShowtimeError
 from cogs.shared.cards.spoilers import hide, hide_link, plain
 from cogs.shared.errors import UserFacingError

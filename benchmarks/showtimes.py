@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cogs.reminders.rules.showtimes.reading import Meant, read_showtime
+from cogs.reminders.rules.showtimes.reader import Meant, read_showtime
 from cogs.reminders.rules.showtimes.refusals import ShowtimeError
 
 LASTS = timedelta(minutes=150)

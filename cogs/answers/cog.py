@@ -23,7 +23,7 @@ from cogs.answers.cards import (
     which_film,
 )
 from cogs.answers.delivery import KnownNews
-from cogs.answers.handlers.reading import read_asked, read_unasked
+from cogs.answers.handlers.questions import read_asked, read_unasked
 from cogs.answers.handlers.replies import Replies, is_for_bot, mentions_role_alone
 from cogs.answers.rules.questions import language_heard, read_question
 from cogs.answers.rules.recent_answers import DailyHelp, HeardMessages

@@ -10,7 +10,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from cogs.answers.handlers.reading import linked_or_named
+from cogs.answers.handlers.questions import linked_or_named
 from cogs.answers.handlers.repost import DELETE, DELETE_WORDS, Place, cover_for, is_cover, replace
 from cogs.answers.rules.bounded_finder import BoundedFinder
 from cogs.answers.rules.film_mentions import films_asked_about

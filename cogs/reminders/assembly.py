@@ -25,7 +25,7 @@ from cogs.reminders.handlers.requests import Requests
 from cogs.reminders.handlers.sightings import SightingHandler
 from cogs.reminders.handlers.timelines import Timelines
 from cogs.reminders.party_cog import PartyCog
-from cogs.reminders.rules.showtimes.reading import counted_from
+from cogs.reminders.rules.showtimes.reader import counted_from
 from cogs.reminders.samples import sample_replies
 from cogs.reminders.store.notices import Notices
 from cogs.reminders.store.outbox import Outbox

@@ -15,8 +15,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from data.atomic_files import write_whole
 from data.locales.languages import file_of
-from data.replacing import write_whole
 
 _STAMP = sha256().digest_size
 """Bytes at the end of a compiled file, behind all that gettext reads of it. They stand for what

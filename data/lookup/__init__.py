@@ -12,7 +12,7 @@ import numpy as np
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
 from data.catalogue.other_works import OtherWork
-from data.lookup.beginning import Beginnings
+from data.lookup.beginnings import Beginnings
 from data.lookup.confidence import certainties
 from data.lookup.evidence import NO_EVIDENCE, SERIES_MEANT, Evidence
 from data.lookup.index.keys import Names, collect
@@ -21,7 +21,7 @@ from data.lookup.mention import Mentions
 from data.lookup.query.sentence import around_maker, newest_named
 from data.lookup.query.text import NUMBERS, fold, wording
 from data.lookup.query.typed import read_typed
-from data.lookup.reading import Readings
+from data.lookup.readings import Readings
 from data.lookup.search import Hit, TitleSearch
 from data.lookup.series import ONE_OF_MANY, Series
 

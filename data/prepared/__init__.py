@@ -22,12 +22,12 @@ from pathlib import Path
 
 import numpy as np
 
+from data.atomic_files import replacing
 from data.catalogue.catalogue import Catalogue
 from data.films.updates.fetched import fetched_version, with_fetched
 from data.installation import ROOT
 from data.lookup import Lookup
 from data.prepared.file import DamagedError, loaded, mapped, save, write
-from data.replacing import replacing
 from data.settings import FILMS_FOLDER
 
 log = logging.getLogger(__name__)

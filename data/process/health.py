@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from data.atomic_files import write_whole
 from data.clock import Clock
 from data.installation import home_in
 from data.process import FAILED, fail
-from data.replacing import write_whole
 from data.settings import SettingsError, environment, read_env_file
 
 log = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cogs.reminders.rules.showtimes.reading import counted_from
+from cogs.reminders.rules.showtimes.reader import counted_from
 from tests.e2e.conftest import Club
 from tests.films import NOW
 

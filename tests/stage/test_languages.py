@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from cogs.answers.rules.questions import read_question
-from cogs.reminders.rules.showtimes.reading import Meant, read_showtime
+from cogs.reminders.rules.showtimes.reader import Meant, read_showtime
 from data.locales import _, languages, named_by, speaking
 from data.locales.languages import PSEUDO
 from stage.web.language import ENGLISH_ONLY, Languages, page_in

@@ -8,7 +8,7 @@ from discord import ui
 from cogs.reminders.cards.reminders import CANCEL
 from cogs.reminders.rules.draft import AskRuntime, AskTime, AskZone
 from cogs.reminders.rules.screenings import Booking, epoch
-from cogs.reminders.rules.showtimes.reading import Doubt
+from cogs.reminders.rules.showtimes.reader import Doubt
 from cogs.shared.bot import Interaction
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.items import ActionButton, ActionSelect, new_view

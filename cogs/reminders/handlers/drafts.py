@@ -24,7 +24,7 @@ from cogs.reminders.handlers.timelines import Timelines
 from cogs.reminders.rules.credits_length import credits_length
 from cogs.reminders.rules.draft import Destination, Ready, Request, Step, draft_of, next_step
 from cogs.reminders.rules.screenings import Booking, epoch
-from cogs.reminders.rules.showtimes.reading import is_stamp
+from cogs.reminders.rules.showtimes.reader import is_stamp
 from cogs.reminders.store.reminders import ReminderStore
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.doorway import Doorway, id_in

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from cogs.reminders.rules.schedule import NO_ZONE, PRESHOW, Showing, is_over
 from cogs.reminders.rules.screenings import Booking, Ping, Place, Screening, epoch
-from cogs.reminders.rules.showtimes.reading import (
+from cogs.reminders.rules.showtimes.reader import (
     Doubt,
     Meant,
     counted_from,

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from data.atomic_files import write_whole
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.files.tables import read_count
 from data.catalogue.verdict import Claim, Position, set_aside
@@ -21,7 +22,6 @@ from data.films.builder.claim_rules import (
 )
 from data.films.builder.tag_meanings import MID, POST, Meanings
 from data.films.updates.web import Document, OutageError
-from data.replacing import write_whole
 
 LIST_NAME = "aftercredits.yml"
 """The file in the home; the list as it was fetched."""

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from data.atomic_files import write_whole
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film, StatedCredits
 from data.films.updates.web import OutageError, Web
 from data.process.progress import Advance
-from data.replacing import write_whole
 
 TIMES_NAME = "credits_times.json"
 """The file in the home: TMDB number → seconds of credits or ``null``, and when it was asked."""

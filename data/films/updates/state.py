@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from data.atomic_files import write_whole
 from data.films.updates.web import Validators
-from data.replacing import write_whole
 
 STATE_NAME, LOCK_NAME = "updates.json", "updates.lock"
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from data.atomic_files import write_whole
 from data.films.builder.raw import clean
 from data.films.updates.web import OutageError, Web
 from data.process.progress import Advance
-from data.replacing import write_whole
 
 IMPORTED_NAME = "tmdb.json"
 """The file in the home."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from cogs.reminders.rules.refusals import NoZoneError, ShowtimeDoubtError
 from cogs.reminders.rules.schedule import NO_ZONE
-from cogs.reminders.rules.showtimes.reading import Meant, counted_from, is_stamp, read_showtime
+from cogs.reminders.rules.showtimes.reader import Meant, counted_from, is_stamp, read_showtime
 from cogs.reminders.rules.showtimes.refusals import ShowtimeError, UnreadableShowtimeError
 from data.locales import _
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cogs.reminders.rules.showtimes.reading import Meant, read_showtime
+from cogs.reminders.rules.showtimes.reader import Meant, read_showtime
 
 DOCS = Path(__file__).parents[5] / "docs" / "reminders.md"
 TABLE = DOCS.read_text(encoding="utf-8").partition("| English |")[2].partition("\n\n")[0]

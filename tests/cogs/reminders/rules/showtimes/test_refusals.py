@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cogs.reminders.rules.showtimes.reading import Doubt, counted_from, read_showtime
+from cogs.reminders.rules.showtimes.reader import Doubt, counted_from, read_showtime
 from cogs.reminders.rules.showtimes.refusals import (
     FarShowtimeError,
     NoClockError,

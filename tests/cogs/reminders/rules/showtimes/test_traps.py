@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cogs.reminders.rules.showtimes.reading import Meant, read_showtime
+from cogs.reminders.rules.showtimes.reader import Meant, read_showtime
 from cogs.reminders.rules.showtimes.refusals import ShowtimeError
 
 ZONE = ZoneInfo("Europe/Paris")

@@ -20,7 +20,7 @@ from cogs.reminders.rules.showtimes.refusals import (
 from cogs.reminders.rules.showtimes.text import simplified, tokens_of
 from cogs.reminders.rules.showtimes.wall_clock import beside_gap, instants_of
 from cogs.reminders.rules.showtimes.walls import WallFinder, Walls
-from cogs.reminders.rules.showtimes.writing import written
+from cogs.reminders.rules.showtimes.writer import written
 from data.locales import N_, _
 from data.locales.formats import clock, day_words, zone_city
 

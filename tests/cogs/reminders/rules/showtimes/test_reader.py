@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.reminders.rules.showtimes.reading import Doubt, Meant, is_stamp, read_showtime
+from cogs.reminders.rules.showtimes.reader import Doubt, Meant, is_stamp, read_showtime
 from cogs.reminders.rules.showtimes.refusals import (
     FarShowtimeError,
     ShowtimeError,

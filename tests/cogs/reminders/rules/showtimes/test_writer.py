@@ -10,10 +10,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cogs.reminders.rules.showtimes.lexicon import phrases
-from cogs.reminders.rules.showtimes.reading import Doubt, Meant, read_showtime
+from cogs.reminders.rules.showtimes.reader import Doubt, Meant, read_showtime
 from cogs.reminders.rules.showtimes.refusals import ShowtimeError
 from cogs.reminders.rules.showtimes.wall_clock import instants_of
-from cogs.reminders.rules.showtimes.writing import written
+from cogs.reminders.rules.showtimes.writer import written
 from data.locales import speaking
 
 LASTS = timedelta(minutes=150)
