@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.rules.parties.film_votes import Stage
-from cogs.reminders.rules.parties.hosts import ASKED_EVERY
+from cogs.reminders.rules.parties.hosts import next_host_check
 from cogs.reminders.rules.parties.parties import Attendance, Invitation, Party, Standing
 from cogs.reminders.rules.parties.queue import Moves
 from cogs.reminders.rules.parties.series import Every
@@ -92,8 +92,12 @@ class PartyStore:
             )
             if published.rowcount != 1:
                 raise DraftGoneError
-            plan = {"planned_at": epoch(now), "post_due": epoch(now) + LEASE}
-            plan["host_due"] = epoch(now + ASKED_EVERY)
+            asked = next_host_check(now, booking.screening.showing.showtime)
+            plan = {
+                "planned_at": epoch(now),
+                "post_due": epoch(now) + LEASE,
+                "host_due": None if asked is None else epoch(asked),
+            }
             await connection.execute(
                 update(parties).where(parties.c.screening_id == booking.screening.id).values(**plan)
             )

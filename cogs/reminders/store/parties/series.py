@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from cogs.reminders.rules.parties.hosts import ASKED_EVERY
+from cogs.reminders.rules.parties.hosts import next_host_check
 from cogs.reminders.rules.parties.parties import Party
 from cogs.reminders.rules.parties.series import Every, Series, next_after, wall_clock
 from cogs.reminders.rules.screenings import Place, Screening, epoch
@@ -120,13 +120,14 @@ async def _follow(
     """Plan the party of a day like an earlier one."""
     screening_id = await _next_screening(connection, timed, showtime, now)
     begins = replace(timed, showtime=epoch(showtime), held=0, began_at=None, paused_at=None)
+    asked = next_host_check(now, showtime)
     await connection.execute(
         parties.insert().values(
             **{name: getattr(party, name) for name in _CARRIED},
             screening_id=screening_id,
             planned_at=epoch(now),
             post_due=epoch(now),
-            host_due=epoch(now + ASKED_EVERY),
+            host_due=None if asked is None else epoch(asked),
             next_due=epoch(begins.showing.film_ends),
             repeats=party.repeats,
             series_id=party.series_id,

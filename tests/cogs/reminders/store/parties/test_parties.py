@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from cogs.reminders.rules.parties.hosts import ASKED_EVERY
+from cogs.reminders.rules.parties.hosts import ASKED_BEFORE
 from cogs.reminders.rules.parties.parties import Attendance, ClockStart, Party
 from cogs.reminders.rules.refusals import DraftGoneError, NotGoingToHostError
 from cogs.reminders.rules.schedule import Phase
@@ -53,7 +53,8 @@ async def test_a_planned_post_is_its_planners_for_a_lease_and_then_one_others(
     await work.done(party.screening.id, POST, WHEN)  # by the first, whose lease is over
     assert await work.next_due() == WHEN + 2 * LEASE
     await work.done(party.screening.id, POST, WHEN + LEASE)
-    assert await work.next_due() == epoch(NOW + ASKED_EVERY)  # whether the host is still there
+    # Whether the host is still there.
+    assert await work.next_due() == epoch(SHOWTIME - ASKED_BEFORE)
 
 
 async def test_a_post_that_was_refused_is_a_draft_again_unless_it_was_sent(
