@@ -100,6 +100,8 @@ class PartyLoop(DueLoop):
         if party.screening.state != "live":
             return None
         await self._hosted(party)
+        # What is known of its film may have changed, too.
+        await self._post.refresh(await self._store.get(party.screening.id, party.server_id))
         again = next_host_check(self._bot.clock(), party.screening.showing.showtime)
         return None if again is None else epoch(again)
 

@@ -28,7 +28,7 @@ from tests.e2e.community.contributors import (
     tap,
 )
 from tests.e2e.conftest import Club, make_bot
-from tests.e2e.parties.invitations import invite, thread_of
+from tests.e2e.parties.invitations import invite, post_of, thread_of
 from tests.e2e.process.mortal import made_mortal, revived
 from tests.e2e.reminders.evenings import MINUTE, heard, later, pinged, press, press_on, said, save
 from tests.e2e.replies import answer, button_ids, option_labels, reads, sees
@@ -328,9 +328,11 @@ async def test_reminders_and_parties_of_the_film_learn_it_before_their_credits(c
     await forget(club, NO_SCENE.id)
     await save(club, film=NO_SCENE.id)
     await invite(club, film=NO_SCENE.id, when="05:30")
+    assert "Not known yet" in post_of(club).content
     await learn(club, {NO_SCENE.id: SCENE})
     await later(club, 9 * 60 * MINUTE)
-    card, ping = [line for line in heard(club.lobby) if "Stay seated" in line][:2]
+    post, card, ping = [line for line in heard(club.lobby) if "Stay seated" in line][:3]
+    assert post == post_of(club).content
     assert "Stay seated · 1 mid-credits scene" in card
     assert ping.startswith("Stay seated: 1 scene")
     card, ping = [line for line in heard(thread_of(club)) if "Stay seated" in line][:2]
