@@ -101,7 +101,6 @@ async def test_each_member_of_two_servers_reads_what_their_own_films_allow(club:
     assert "See first" not in sees(answer(public))
 
 
-@SQLITE
 async def test_a_franchise_is_marked_for_whoever_asks(club: Club) -> None:
     shown = sees(answer(await mine(club, club.alice)))
     assert "1 · → Night Harbour (2024)" in shown

@@ -1,4 +1,4 @@
-"""What members saw: counted over servers, kept in place of what they said before, scored later."""
+"""What members saw: kept in place of what they said before, scored later, handed out and erased."""
 
 from __future__ import annotations
 
@@ -8,28 +8,24 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cogs.shared.cards.verdict_words import source_name
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.verdict import Claim, Position, Verdict
-from data.contributions.rules.agreement import CROWD, RIPENS, UNCONTESTED
-from data.contributions.rules.contribution import Contribution, State
+from data.contributions.rules.agreement import UNCONTESTED
+from data.contributions.rules.contribution import State
 from data.contributions.rules.decisions import reject
 from data.contributions.rules.kinds import LIVE_FORM, AddedFilm, Sighting, Timed, Timestamp
-from data.contributions.rules.sightings import Answer, sighting_of
-from data.contributions.rules.witnesses import DISCORD_EPOCH, Witness
+from data.contributions.rules.sightings import Answer
 from data.contributions.store.contributions import Contributions
 from data.contributions.store.known_films import KnownFilms
-from data.contributions.store.sightings import KEPT_APART
-from data.contributions.store.submissions import MOST_OPEN, Submission, TooManyOpenError
-from data.database import Database, upsert
+from data.contributions.store.submissions import Submission
+from data.database import Database
 from data.lookup import Lookup
 from data.members.records import Records
-from data.schema import contribution, server_setting
+from data.schema import contribution
 from data.trust.weight import TrackRecord
 from tests.data.contributions.store.contributions import HERE, NOW, THERE, add, old
+from tests.data.contributions.store.sightings import ELSEWHERE, see, verdict
 from tests.films import CLAIMS, FILMS, NO_SCENE, TWINS, UNKNOWN, UPCOMING, known_films
-
-ELSEWHERE = 3
 
 
 @pytest.fixture
@@ -37,52 +33,9 @@ def known(database: Database) -> KnownFilms:
     return known_films(database, now=NOW + timedelta(seconds=UNCONTESTED))
 
 
-async def see(
-    store: Contributions,
-    answer: Answer,
-    user: int,
-    server: int = HERE,
-    *,
-    film: str = UNKNOWN.id,
-    party: int | None = None,
-    established: bool = True,
-    blind: bool = True,
-    now: datetime = NOW,
-) -> Contribution:
-    sighting = sighting_of(answer, blind=blind)
-    assert sighting is not None
-    who = Witness(user, established=established, party_id=party)
-    return await store.see(Submission(server, [film], who, sighting), now)
-
-
-async def verdict(known: KnownFilms, server: int | None, film: str = UNKNOWN.id) -> Verdict:
-    films = await known.at(server)
-    named = films.get(film)
-    assert named is not None
-    return films.about(named).judgement.verdict
-
-
 def telling(claims: dict[str, tuple[Claim, ...]]) -> tuple[Catalogue, Lookup]:
     newer = Catalogue(FILMS, {}, CLAIMS | claims, {})
     return newer, Lookup.of(newer)
-
-
-async def test_two_count_at_home_and_three_of_two_servers_everywhere(
-    store: Contributions, known: KnownFilms
-) -> None:
-    await see(store, Answer.AFTER, 5)
-    assert await verdict(known, HERE) is Verdict.UNKNOWN
-    await see(store, Answer.AFTER, 6)
-    assert await verdict(known, HERE) is Verdict.SCENES
-    (claim,) = (await known.at(HERE)).claims(UNKNOWN.id)
-    assert source_name(claim) == "2 members of this server, tonight"
-    assert await verdict(known, THERE) is Verdict.UNKNOWN
-    await see(store, Answer.AFTER, 7, THERE)
-    for place in (HERE, THERE, ELSEWHERE, None):
-        assert await verdict(known, place) is Verdict.SCENES
-        (claim,) = (await known.at(place)).claims(UNKNOWN.id)
-        assert (claim.mid, claim.post) == (0, "some")
-        assert source_name(claim) == "members, 3 reports in 2 servers, tonight"
 
 
 async def test_what_is_said_again_takes_the_place_of_what_was_said(
@@ -158,99 +111,6 @@ async def test_one_who_is_refused_stays_refused_however_often_they_say_it(
     assert await verdict(known, HERE) is Verdict.UNKNOWN
 
 
-async def test_a_brigade_of_new_accounts_is_held_moderators_hear_once_and_nothing_is_told(
-    store: Contributions, known: KnownFilms
-) -> None:
-    heard: list[str] = []
-    store.bursts.after_hold.append(lambda: heard.append("held"))
-    held = []
-    for user in range(100, 130):
-        answer = Answer.BOTH if user % 2 else Answer.DURING  # spread, so as not to look alike
-        one = await see(store, answer, user, established=False, now=NOW + timedelta(seconds=user))
-        held.append(one.held)
-    assert held == [False] * 10 + [True] * 20
-    assert heard == ["held"] * 20
-    second = int((NOW + timedelta(minutes=5)).timestamp())
-    (told,) = await store.bursts.claim(second)
-    assert len(await store.bursts.held(told, [UNKNOWN.id])) == 30
-    assert await verdict(known, HERE) is Verdict.UNKNOWN
-    assert len(await store.waiting(HERE)) == 30
-
-
-@pytest.mark.parametrize(
-    ("members", "servers", "ripens"),
-    [(3, 3, RIPENS), (3, 2, RIPENS), (2 * CROWD.floor + 2, 2, UNCONTESTED)],
-    ids=["three servers", "two", "crowds in two"],
-)
-async def test_what_is_said_ripens_before_others_are_told(
-    store: Contributions, database: Database, members: int, servers: int, ripens: int
-) -> None:
-    for user in range(members):
-        await see(store, Answer.NONE, user + 5, user % servers + 1)
-    for seconds, told in ((ripens - 1, Verdict.UNKNOWN), (ripens, Verdict.NONE)):
-        known = known_films(database, now=NOW + timedelta(seconds=seconds))
-        assert await verdict(known, ELSEWHERE + 1) is told
-
-
-async def test_when_it_may_be_known_next_is_noted(store: Contributions, database: Database) -> None:
-    for user in (5, 6, 7):
-        await see(store, Answer.NONE, user, user % 2 + 1)
-    said = int(NOW.timestamp())
-    for seconds, ripens in ((0, said + RIPENS), (RIPENS, said + UNCONTESTED), (UNCONTESTED, None)):
-        known = known_films(database, now=NOW + timedelta(seconds=seconds))
-        await known.at(None)
-        assert known.ripens_at == ripens
-
-
-async def test_old_accounts_among_a_brigade_do_not_carry_it_into_other_servers(
-    store: Contributions, known: KnownFilms, database: Database
-) -> None:
-    for user in range(100, 160):
-        said = NOW + timedelta(seconds=user)
-        await see(store, Answer.BOTH, user, user % 2 + 1, established=user < 112, now=said)
-    assert await verdict(known, ELSEWHERE) is Verdict.UNKNOWN
-    assert await verdict(known, HERE) is Verdict.SCENES  # its own members say so, and only there
-    for server in (HERE, THERE):
-        for one in await store.waiting(server):
-            await store.change(one, reject(one.revision), 50, NOW)
-    later = known_films(database, now=NOW + timedelta(seconds=160 + UNCONTESTED))
-    assert await verdict(later, ELSEWHERE) is Verdict.SCENES
-
-
-async def test_a_server_that_was_made_for_it_counts_for_itself(
-    store: Contributions, known: KnownFilms
-) -> None:
-    young = int((NOW.timestamp() - DISCORD_EPOCH) * 1000) << 22
-    for user, server in ((5, young), (6, young + 1), (7, HERE)):
-        await see(store, Answer.NONE, user, server)
-    assert await verdict(known, ELSEWHERE) is Verdict.UNKNOWN
-    await see(store, Answer.NONE, 8, young)
-    assert await verdict(known, young) is Verdict.NONE
-
-
-async def test_a_room_full_of_members_is_no_brigade(store: Contributions) -> None:
-    for user in range(100, 124):
-        one = await see(store, Answer.NONE, user, established=user % 2 == 0)
-        assert not one.held
-    assert await store.waiting(HERE) == []
-
-
-async def test_a_server_that_keeps_to_itself_counts_at_home_and_reads_what_others_share(
-    store: Contributions, known: KnownFilms, database: Database
-) -> None:
-    async with database.transaction() as connection:
-        apart = upsert(server_setting, server_id=HERE, name=KEPT_APART, value=json.dumps(False))
-        await connection.execute(apart)
-    for user, server in ((5, HERE), (6, HERE), (7, THERE)):
-        await see(store, Answer.AFTER, user, server)
-    assert await verdict(known, HERE) is Verdict.SCENES
-    assert await verdict(known, THERE) is Verdict.UNKNOWN
-    for user, server in ((8, THERE), (9, ELSEWHERE)):
-        await see(store, Answer.AFTER, user, server)
-    (claim,) = (await known.at(HERE)).claims(UNKNOWN.id)
-    assert source_name(claim) == "members, 3 reports in 2 servers, tonight"
-
-
 async def test_other_sources_win_and_records_move(
     store: Contributions, known: KnownFilms, database: Database
 ) -> None:
@@ -322,14 +182,6 @@ async def test_another_process_hears_of_it_and_a_restart_forgets_nothing(
     other.forget(HERE)  # what the news of the other process does
     assert "changed" in told
     assert (await other.at(ELSEWHERE)).about(UNKNOWN).judgement.words == "Members disagree"
-
-
-async def test_a_flood_is_refused(store: Contributions) -> None:
-    for number in range(MOST_OPEN):
-        await see(store, Answer.NONE, 5, film=f"film-{number}-2021")
-    with pytest.raises(TooManyOpenError):
-        await see(store, Answer.NONE, 5)
-    await see(store, Answer.NONE, 5, now=NOW + timedelta(days=1, minutes=1))
 
 
 async def test_a_member_gets_what_they_saw_and_leaves_it_without_their_name(
