@@ -8,13 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-import simcord
 from sqlalchemy import text
 
 from cogs.answers.store.awaited import LEASE
 from cogs.shared.bot import StingerBot
 from data.catalogue.catalogue import Catalogue
-from data.catalogue.verdict import Claim
 from data.lookup import Lookup
 from data.servers.policy import Policy
 from tests.e2e.community.comet import COMET, OLD, add_comet, with_comet
@@ -28,55 +26,28 @@ from tests.e2e.community.contributors import (
     tap,
 )
 from tests.e2e.conftest import Club, make_bot
+from tests.e2e.films.awaited import (
+    BUTTON,
+    NOTHING,
+    SCENE,
+    SQLITE,
+    dms,
+    forget,
+    knowing,
+    learn,
+    my_list,
+    wait_for,
+)
 from tests.e2e.parties.invitations import invite, post_of, thread_of
 from tests.e2e.process.mortal import made_mortal, revived
-from tests.e2e.reminders.evenings import MINUTE, heard, later, pinged, press, press_on, said, save
+from tests.e2e.reminders.evenings import MINUTE, heard, later, press, press_on, save
 from tests.e2e.replies import answer, button_ids, option_labels, reads, sees
-from tests.e2e.rights import overwrite
-from tests.films import CLAIMS, DISPUTED, FILMS, NO_SCENE, UNKNOWN, UPCOMING
-
-SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
-BUTTON = "Tell me when known"
-NOTHING = (Claim("screens.example", mid=0, post=0, official=True),)
-SCENE = (Claim("screens.example", mid=1, post=0, official=True),)
-
-
-def knowing(claims: dict[str, tuple[Claim, ...]]) -> Catalogue:
-    """The catalogue with these claims in the place of a film's own."""
-    return Catalogue(FILMS, {}, CLAIMS | claims, {})
-
-
-async def wait_for(
-    club: Club,
-    film: str,
-    who: simcord.MemberActor | None = None,
-    place: simcord.ChannelHandle | None = None,
-) -> str:
-    who, place = who or club.alice, place or club.lobby
-    pressed = await press(who, await who.slash(place, "stinger", film=film), BUTTON)
-    assert answer(pressed).ephemeral
-    return said(pressed)
-
-
-async def learn(club: Club, claims: dict[str, tuple[Claim, ...]]) -> None:
-    """A running bot is given a newer catalogue."""
-    newer = knowing(claims)
-    club.bot.take_catalogue(newer, Lookup.of(newer))
-    await later(club, MINUTE)
-
-
-def dms(who: simcord.MemberActor) -> list[str]:
-    channel = who.user.dm_channel
-    return heard(channel) if channel else []
+from tests.films import DISPUTED, FILMS, NO_SCENE, UNKNOWN
 
 
 async def rename(club: Club, table: str, name: str) -> None:
     async with club.resources.database.transaction() as connection:
         await connection.execute(text(f"ALTER TABLE {table} RENAME TO {name}"))
-
-
-async def my_list(club: Club) -> str:
-    return said(await club.alice.slash(club.lobby, "me awaited"))
 
 
 async def test_four_members_of_two_servers_are_told_once_each(club: Club) -> None:
@@ -210,59 +181,6 @@ async def test_cards_offer_it_without_telling_the_verdict(club: Club) -> None:
     assert "None: press" in await my_list(club)
 
 
-@SQLITE
-async def test_a_film_under_embargo_is_told_of_behind_a_spoiler(club: Club) -> None:
-    await forget(club, UPCOMING.id)
-    await wait_for(club, UPCOMING.id)
-    await learn(club, {UPCOMING.id: SCENE})
-    (message,) = club.alice.user.dm_channel.history()
-    assert "Stay seated" not in sees(message)
-    assert "Stay seated" in reads(message)
-
-
-@SQLITE
-async def test_with_closed_dms_the_channel_is_told_and_pings_only_the_asker(club: Club) -> None:
-    await wait_for(club, UNKNOWN.id)
-    club.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
-    await learn(club, {UNKNOWN.id: NOTHING})
-    message = club.lobby.history()[-1]
-    assert message.content.endswith(f"\n<@{club.alice.id}>")
-    assert "Free to go" in message.content
-    assert pinged(club, club.lobby.id)[-1] == ([club.alice.id], True)
-    shown = await press_on(club.bob, message, "Show privately")
-    assert answer(shown).ephemeral
-
-
-@SQLITE
-@pytest.mark.parametrize("policy", [Policy.PRIVATE, Policy.STRICT, Policy.OFF])
-async def test_a_channels_policy_is_kept(club: Club, policy: Policy) -> None:
-    await wait_for(club, UNKNOWN.id)
-    before = len(heard(club.lobby))
-    await club.bot.preferences.set_policy(club.server.id, club.lobby.id, policy)
-    club.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
-    await learn(club, {UNKNOWN.id: NOTHING})
-    told = club.lobby.history()[before:]
-    if policy is Policy.OFF:
-        assert told == []
-        assert "known now; I couldn't write to you" in await my_list(club)
-        return
-    (message,) = told
-    assert "Free to go" not in sees(message)
-    assert ("Free to go" in reads(message)) == (policy is Policy.STRICT)
-
-
-@SQLITE
-async def test_who_cannot_read_the_channel_any_more_finds_it_in_the_list(club: Club) -> None:
-    await wait_for(club, UNKNOWN.id)
-    await overwrite(club, club.lobby, view_channel=False)
-    before = len(heard(club.lobby))
-    club.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
-    await learn(club, {UNKNOWN.id: NOTHING})
-    assert len(heard(club.lobby)) == before
-    kept = await club.bot.records.of_member(club.alice.id)
-    assert [row["state"] for row in kept["films awaited"]] == ["failed"]
-
-
 async def test_what_became_known_while_nobody_ran_is_told_at_the_next_start(club: Club) -> None:
     await wait_for(club, UNKNOWN.id)
     newer = knowing({UNKNOWN.id: NOTHING})
@@ -314,14 +232,6 @@ async def test_killed_at_any_step_it_is_told_once(club: Club, step: int, committ
     await later(club, LEASE + MINUTE)
     assert len(dms(club.alice)) == 1
     assert "None: press" in await my_list(club)
-
-
-async def forget(club: Club, film: str) -> None:
-    """Start the bot anew on a catalogue in which the film is not known yet."""
-    before = knowing({film: ()})
-    await club.env.restart_bot(
-        make_bot(replace(club.resources, catalogue=before, lookup=Lookup.of(before)))
-    )
 
 
 async def test_reminders_and_parties_of_the_film_learn_it_before_their_credits(club: Club) -> None:
