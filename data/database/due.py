@@ -85,4 +85,7 @@ async def mark_due(
     soonest = func.coalesce(done_at, 0) + every
     instant = case((soonest > now, soonest), else_=now)
     later = or_(due.is_(None), due > instant)
-    await connection.execute(update(due.table).where(*where, later).values({due: instant}))
+    # Written even where it stays: the row is locked until the change that it is marked for is
+    # committed, so that nobody can do the work at this moment without that change.
+    marked = update(due.table).where(*where).values({due: case((later, instant), else_=due)})
+    await connection.execute(marked)

@@ -90,7 +90,8 @@ class RecordStore:
     async def settled(
         self, server_id: int | None, channel_ids: Sequence[int] = ()
     ) -> list[tuple[float, float]]:
-        """The credibility at which theories were resolved, and how right they were, from 0 to 1.
+        """The credibility at which theories were resolved, and how right they were, from 0 to 1,
+        in no order.
 
         Of the channels of a server that the asker may see; ``None`` stands for all servers, of
         which nothing but these figures is told.

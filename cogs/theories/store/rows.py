@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, or_, select
+from sqlalchemy import Row, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -110,8 +110,3 @@ async def mark_for_refresh(connection: AsyncConnection, theory_id: int, now: int
     table = theories.c
     mine = table.id == theory_id
     await mark_due(connection, table.refresh_due, table.refreshed_at, REFRESH_EVERY, now, mine)
-
-
-def due_later_than(due: ColumnElement[int] | int) -> ColumnElement[bool]:
-    """Whether a theory's first message is due after that instant, or not at all."""
-    return or_(theories.c.refresh_due.is_(None), theories.c.refresh_due > due)

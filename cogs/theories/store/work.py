@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Row, or_, select, update
 
 from cogs.theories.rules.theory import Status, Theory
-from cogs.theories.store.rows import REFRESH_EVERY, due_later_than, theory_from
+from cogs.theories.store.rows import REFRESH_EVERY, theory_from
 from data.database import Database
-from data.database.due import due_keys, next_instant
+from data.database.due import due_keys, mark_due, next_instant
 from data.database.retry import unit_of_work
 from data.schema import theory as theories
 from data.schema import theory_ballot, theory_follower
@@ -110,12 +110,11 @@ class WorkStore:
 
     @unit_of_work
     async def _mark(self, condition: ColumnElement[bool], now: int) -> None:
-        due = now + REFRESH_EVERY
-        rows = update(theories).where(
-            condition, theories.c.status.in_(_UNRESOLVED), due_later_than(due)
-        )
+        table, later = theories.c, now + REFRESH_EVERY
+        which = condition, table.status.in_(_UNRESOLVED)
+        pace = table.refresh_due, table.refreshed_at, REFRESH_EVERY
         async with self._database.transaction() as connection:
-            await connection.execute(rows.values(refresh_due=due))
+            await mark_due(connection, *pace, later, *which)
 
     @unit_of_work
     async def _claim(self, column: Column[int], now: int, **also: int) -> list[Theory]:

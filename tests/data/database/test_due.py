@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from sqlalchemy import insert, text
 
 from data.database import Database
-from data.database.due import due_keys, next_instant
+from data.database.due import due_keys, mark_due, next_instant
 from data.schema import theory
 from data.shards import ALL, Shards
 
@@ -58,6 +60,30 @@ async def test_only_what_is_due_here(
         assert await next_instant(connection, shards, theory.c.refresh_due) == first
         columns = (theory.c.refresh_due, theory.c.alert_due)
         assert await next_instant(connection, shards, *columns) == first_of_both
+
+
+@pytest.mark.parametrize("database_address", ["postgresql"], indirect=True)
+async def test_work_is_not_done_without_the_change_that_it_is_marked_for(filled: Database) -> None:
+    """Else the post would tell what was before, and nothing would be due any more."""
+
+    async def claimable() -> list[int]:
+        async with filled.transaction() as connection:
+            return list(await connection.scalars(due_keys(ALL, theory.c.refresh_due, 105, 20)))
+
+    pace = theory.c.refresh_due, theory.c.refreshed_at, 2
+    async with filled.transaction() as changing:
+        # It is due already, since an earlier change.
+        await mark_due(changing, *pace, 105, theory.c.id == 1)
+        assert await asyncio.create_task(claimable()) == [2, 3, 4, 6]
+    assert await claimable() == [1, 2, 3, 4, 6]
+
+
+async def test_an_earlier_instant_stays(filled: Database) -> None:
+    pace = theory.c.refresh_due, theory.c.refreshed_at, 2
+    async with filled.transaction() as connection:
+        for now, first in ((105, 100), (90, 90)):
+            await mark_due(connection, *pace, now, theory.c.id == 1)
+            assert await next_instant(connection, ALL, theory.c.refresh_due) == first
 
 
 @pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
