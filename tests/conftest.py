@@ -39,6 +39,12 @@ POSTGRESQL = "postgresql"
 SOON = 0.005
 """Seconds."""
 
+ON_SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+"""For what is the same whatever the database: it is tried on the one that is quicker to make."""
+
+ON_POSTGRESQL = pytest.mark.parametrize("database_address", ["postgresql"], indirect=True)
+"""For what only several writers, or several processes, can get wrong."""
+
 FASTER = (
     "ALTER SYSTEM SET fsync = off",
     "ALTER SYSTEM SET synchronous_commit = off",

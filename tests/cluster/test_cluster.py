@@ -28,12 +28,13 @@ from tests.cluster.members import Member
 from tests.cluster.objects import FIRST_DM
 from tests.cluster.processes import Processes
 from tests.cogs.reminders.crash.outbox import add_message
+from tests.conftest import ON_POSTGRESQL
 from tests.e2e.replies import components_of
 from tests.films import TWO_SCENES, UNKNOWN, known_films, small_catalogue
 from tests.loopback import discord_like
 
 pytestmark = [
-    pytest.mark.parametrize("database_address", ["postgresql"], indirect=True),
+    ON_POSTGRESQL,
     pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGTERM handlers"),
 ]
 

@@ -26,6 +26,7 @@ from data import migrations
 from data.convert import BATCH, ConversionError, convert, main
 from data.database import Database
 from data.schema import command_sync, metadata, place_policy, screening, server_setting, theory
+from tests.conftest import ON_SQLITE
 from tests.films import MARK
 
 BIG = 1_234_567_890_123_456_789
@@ -215,7 +216,7 @@ async def test_what_does_not_fit_leaves_nothing_behind(
     assert not any((await within(target, rows)).values())
 
 
-@pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_a_character_that_postgresql_lacks_is_left_out(
     database: Database, target: Database
 ) -> None:

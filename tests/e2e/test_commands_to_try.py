@@ -8,9 +8,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from cogs.reminders.rules.showtimes.reader import counted_from
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.films import NOW
 
@@ -19,7 +18,7 @@ SENTENCE = re.compile(r'\{\{_\("(.*?)"\)\}\}')
 OFFERED = re.compile(r'data-command="([^"]+)" data-options="([^"]+)"')
 
 
-@pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_commands_to_try_exist_with_their_options(club: Club) -> None:
     options = {
         command.qualified_name: {parameter.name for parameter in command.parameters}

@@ -10,13 +10,14 @@ import pytest
 import simcord
 
 from cogs.shared.bot import Resources, StingerBot
+from tests.conftest import ON_SQLITE
 from tests.e2e.broken_slice import SENTENCE
 from tests.e2e.conftest import Club
 from tests.e2e.replies import shown_text
 from tests.films import MARK
 
 pytestmark = [
-    pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
+    ON_SQLITE,
     pytest.mark.simcord(check_errors=False),
 ]
 """SimCord would otherwise report the errors that are provoked here."""

@@ -13,9 +13,10 @@ import discord
 import pytest
 import simcord
 
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 def definition(club: Club, name: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from data.database import Database
 from data.database.due import due_keys, mark_due, next_instant
 from data.schema import theory
 from data.shards import ALL, Shards
+from tests.conftest import ON_POSTGRESQL, ON_SQLITE
 
 SERVERS = [number << 22 for number in range(6)]
 """Of two shards the even ones are the first's; the later the server, the later it is due."""
@@ -62,7 +63,7 @@ async def test_only_what_is_due_here(
         assert await next_instant(connection, shards, *columns) == first_of_both
 
 
-@pytest.mark.parametrize("database_address", ["postgresql"], indirect=True)
+@ON_POSTGRESQL
 async def test_work_is_not_done_without_the_change_that_it_is_marked_for(filled: Database) -> None:
     """Else the post would tell what was before, and nothing would be due any more."""
 
@@ -86,7 +87,7 @@ async def test_an_earlier_instant_stays(filled: Database) -> None:
             assert await next_instant(connection, ALL, theory.c.refresh_due) == first
 
 
-@pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+@ON_SQLITE
 async def test_the_indexes_serve(filled: Database) -> None:
     query = (
         "EXPLAIN QUERY PLAN SELECT min(refresh_due) FROM theory WHERE refresh_due IS NOT NULL "

@@ -21,10 +21,11 @@ from data.members.records import Records
 from data.servers.policy import Policy
 from data.servers.preferences import Preferences
 from data.shards import Shards
+from tests.conftest import ON_POSTGRESQL
 from tests.films import small_catalogue
 from tests.hang import HANG
 
-pytestmark = pytest.mark.parametrize("database_address", ["postgresql"], indirect=True)
+pytestmark = ON_POSTGRESQL
 
 SERVER, MEMBER = 5 << 22, 77
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

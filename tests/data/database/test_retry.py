@@ -12,9 +12,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from data.database import Database
 from data.database.retry import unit_of_work
 from data.schema import command_sync
+from tests.conftest import ON_POSTGRESQL
 from tests.hang import HANG
-
-on_postgresql = pytest.mark.parametrize("database_address", ["postgresql"], indirect=True)
 
 TIMES = command_sync.c.synced_at
 
@@ -61,7 +60,7 @@ class Pair:
             return list(await connection.scalars(select(TIMES)))
 
 
-@on_postgresql
+@ON_POSTGRESQL
 async def test_a_deadlock_is_done_again(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -77,7 +76,7 @@ async def test_a_deadlock_is_done_again(
     assert database.tally.retries["transaction"] == before + 1
 
 
-@on_postgresql
+@ON_POSTGRESQL
 @pytest.mark.parametrize("sqlstate", ["40001", "40P01"])
 async def test_once_and_not_for_ever(database: Database, sqlstate: str) -> None:
     pair = Pair(database)

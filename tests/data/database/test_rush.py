@@ -10,10 +10,10 @@ from sqlalchemy import insert, select, update
 
 from data.database import Database, DatabaseBusyError, NestedConnectionError
 from data.schema import command_sync
+from tests.conftest import ON_SQLITE
 from tests.other_process import written_elsewhere
 
 RUSH = 200
-on_sqlite = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 COUNT = select(command_sync.c.synced_at).where(command_sync.c.application_id == 1)
 
 
@@ -57,7 +57,7 @@ async def test_a_rush_is_served_though_the_database_is_slow(
     assert await counted(begun) == RUSH
 
 
-@on_sqlite
+@ON_SQLITE
 async def test_a_rush_is_served_in_the_order_of_asking(begun: Database) -> None:
     order: list[int] = []
     await asyncio.gather(*(vote(begun, order, number) for number in range(RUSH)))

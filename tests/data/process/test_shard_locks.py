@@ -19,9 +19,8 @@ from data.process.shard_locks import (
     shards_locked,
 )
 from data.shards import ALL, Shards
+from tests.conftest import ON_POSTGRESQL
 from tests.hang import HANG
-
-on_postgresql = pytest.mark.parametrize("database_address", ["postgresql"], indirect=True)
 
 HALVES = Shards(4, (0, 1)), Shards(4, (2, 3))
 
@@ -55,7 +54,7 @@ async def test_a_second_process_is_refused_and_a_third_may_follow(database_addre
     assert await is_refused(database_address, ALL) is None
 
 
-@on_postgresql
+@ON_POSTGRESQL
 async def test_shards_are_shared_out(database_address: str) -> None:
     async with AsyncExitStack() as running:
         first = await running.enter_async_context(process(database_address, HALVES[0]))
@@ -68,7 +67,7 @@ async def test_shards_are_shared_out(database_address: str) -> None:
         assert alone.processes == 1
 
 
-@on_postgresql
+@ON_POSTGRESQL
 @pytest.mark.parametrize(
     ("running", "starting", "told"),
     [
@@ -89,7 +88,7 @@ async def test_all_processes_count_shards_alike(
         assert await is_refused(database_address, starting, bot="another") is None
 
 
-@on_postgresql
+@ON_POSTGRESQL
 async def test_of_many_that_start_at_once_one_runs(database_address: str) -> None:
     release = asyncio.Event()
 
@@ -122,7 +121,7 @@ async def _kill_lock_sessions(address: str) -> None:
     await other.close()
 
 
-@on_postgresql
+@ON_POSTGRESQL
 async def test_a_lost_lock_ends_what_runs_at_once(database_address: str) -> None:
     told: list[bool] = []
     with pytest.raises(LockLostError):
@@ -135,7 +134,7 @@ async def test_a_lost_lock_ends_what_runs_at_once(database_address: str) -> None
     assert await is_refused(database_address, ALL) is None
 
 
-@on_postgresql
+@ON_POSTGRESQL
 async def test_what_swallows_the_cancellation_is_told_at_its_end(database_address: str) -> None:
     with pytest.raises(LockLostError):
         async with process(database_address) as locks:
@@ -154,7 +153,7 @@ async def _until(true: Callable[[], bool]) -> None:
             await asyncio.sleep(0)
 
 
-@on_postgresql
+@ON_POSTGRESQL
 async def test_who_comes_and_goes_is_counted(database_address: str) -> None:
     async with process(database_address, HALVES[0], beat=0.01) as locks:
         async with process(database_address, HALVES[1]):

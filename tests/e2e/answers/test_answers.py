@@ -8,12 +8,13 @@ import discord
 import pytest
 
 from data.servers.policy import Policy
+from tests.conftest import ON_SQLITE
 from tests.e2e.answers.menus import ids_of
 from tests.e2e.conftest import Club
 from tests.e2e.replies import components_of, shown_text
 from tests.films import DISPUTED, HOSTILE, MARK, NO_SCENE, TWINS, UPCOMING
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 QUESTION = "is there anything after the credits of night harbour?"
 

@@ -7,12 +7,13 @@ import pytest
 import simcord
 
 from data.servers.policy import Policy
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import MAY_LISTEN, Club
 from tests.e2e.replies import shown_text
 from tests.films import TWO_SCENES
 
 pytestmark = [
-    pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
+    ON_SQLITE,
     MAY_LISTEN,
 ]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import ON_SQLITE
 from tests.e2e.answers.menus import ANY, refusal_of
 from tests.e2e.conftest import Club
 from tests.e2e.replies import option_labels, shown_text
 from tests.films import MARK
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 async def test_any_stinger_answers_privately_about_the_film_named(club: Club) -> None:

@@ -9,12 +9,13 @@ import pytest
 from simcord.backend.errors import BackendError
 from simcord.http.router import RequestContext
 
+from tests.conftest import ON_SQLITE
 from tests.e2e.answers.menus import TAG, ids_of, refusal_of, reply_of
 from tests.e2e.conftest import Club
 from tests.e2e.other_answers import Usual, reroute
 from tests.films import MARK
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 

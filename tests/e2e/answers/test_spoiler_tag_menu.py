@@ -10,11 +10,12 @@ import discord
 import pytest
 
 from cogs.shared.items import ActionButton
+from tests.conftest import ON_SQLITE
 from tests.e2e.answers.menus import ANY, TAG, ids_of, refusal_of, reply_of
 from tests.e2e.conftest import Club
 from tests.films import MARK
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 async def test_an_author_covers_their_words(club: Club, webhook_buttons: None) -> None:

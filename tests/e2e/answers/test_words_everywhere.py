@@ -16,12 +16,13 @@ from cogs.shared.bot import Resources
 from data.catalogue.catalogue import Catalogue
 from data.database import Database
 from data.lookup import Lookup
+from tests.conftest import ON_SQLITE
 from tests.e2e.answers.menus import ANY
 from tests.e2e.conftest import Club, virtual_clock
 from tests.e2e.replies import Reply, button_ids, components_of, option_labels, shown_text
 
 pytestmark = [
-    pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
+    ON_SQLITE,
     pytest.mark.simcord(check_errors=False),  # it counts refusals as errors
 ]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import discord
-import pytest
 
+from tests.conftest import ON_SQLITE
 from tests.e2e.community.contributors import (
     SECRET,
     add_film,
@@ -24,7 +24,7 @@ VERBS = (
     *("edit", "revert", "confirm", "withdraw"),
 )
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 async def test_only_the_operator_exports(club: Club) -> None:

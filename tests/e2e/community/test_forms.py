@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import pytest
 import simcord
 
+from tests.conftest import ON_SQLITE
 from tests.e2e.community.contributors import SECRET, add_scene, make_bot, said, scene_form, tap
 from tests.e2e.conftest import Club
 from tests.e2e.replies import answer
 from tests.e2e.test_forms import filled_in
 from tests.films import TWO_SCENES, UNKNOWN
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 Open = Callable[[Club], Awaitable[simcord.InteractionResult]]
 

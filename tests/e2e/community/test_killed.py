@@ -9,13 +9,14 @@ import simcord
 from sqlalchemy import func, select
 
 from data.schema import contribution
+from tests.conftest import ON_SQLITE
 from tests.e2e.community.contributors import scene_form
 from tests.e2e.conftest import Club
 from tests.e2e.process.mortal import killed_during
 from tests.films import UNKNOWN
 
 pytestmark = [
-    pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
+    ON_SQLITE,
     pytest.mark.simcord(check_errors=False),
 ]
 

@@ -8,6 +8,7 @@ import pytest
 
 from cogs.shared.cards.leak_check import shows
 from data.servers.policy import Policy
+from tests.conftest import ON_SQLITE
 from tests.e2e.community.contributors import (
     SECRET,
     add_film,
@@ -23,7 +24,7 @@ from tests.e2e.conftest import Club
 from tests.e2e.replies import answer, button_ids, option_labels
 from tests.films import MARK, NO_SCENE, TWO_SCENES, UNKNOWN
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 async def test_not_found_offers_to_add_the_film(club: Club) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.conftest import ON_SQLITE
 from tests.e2e.community.comet import COMET, OLD, add_comet, with_comet
 from tests.e2e.community.contributors import make_bot, more_members, report, said, settle_in, tap
 from tests.e2e.conftest import Club
 from tests.e2e.replies import answer, option_labels
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 async def test_eggs_times_and_taps_are_the_catalogues_films(club: Club) -> None:

@@ -7,6 +7,7 @@ import pytest
 import simcord
 
 from data.contributions.rules.contribution import State
+from tests.conftest import ON_SQLITE
 from tests.e2e.community.contributors import (
     SECRET,
     add_scene,
@@ -20,7 +21,7 @@ from tests.e2e.community.contributors import (
 from tests.e2e.conftest import Club
 from tests.films import UNKNOWN
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 UNREAD = "The HERON sinks the ferry."
 STALE = "This has been changed since you opened it, so nothing was decided."

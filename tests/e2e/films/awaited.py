@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 import simcord
 
 from data.catalogue.catalogue import Catalogue
@@ -15,7 +14,6 @@ from tests.e2e.reminders.evenings import MINUTE, heard, later, press, said
 from tests.e2e.replies import answer
 from tests.films import CLAIMS, FILMS
 
-SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 BUTTON = "Tell me when known"
 NOTHING = (Claim("screens.example", mid=0, post=0, official=True),)
 SCENE = (Claim("screens.example", mid=1, post=0, official=True),)

@@ -15,6 +15,7 @@ from cogs.shared.bot import StingerBot
 from data.catalogue.catalogue import Catalogue
 from data.lookup import Lookup
 from data.servers.policy import Policy
+from tests.conftest import ON_SQLITE
 from tests.e2e.community.comet import COMET, OLD, add_comet, with_comet
 from tests.e2e.community.contributors import (
     SLICES,
@@ -30,7 +31,6 @@ from tests.e2e.films.awaited import (
     BUTTON,
     NOTHING,
     SCENE,
-    SQLITE,
     dms,
     forget,
     knowing,
@@ -80,7 +80,7 @@ async def test_four_members_of_two_servers_are_told_once_each(club: Club) -> Non
     assert "Free to go" in sees(answer(card))
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_consensus_of_members_is_told_in_their_server(club: Club) -> None:
     # The other slices' loops would wake thousands of times while the members settle in.
     slices = (*SLICES, "cogs.answers")
@@ -99,7 +99,7 @@ async def test_a_consensus_of_members_is_told_in_their_server(club: Club) -> Non
     assert dms(carol) == []
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_look_that_the_database_cut_short_is_taken_again(club: Club) -> None:
     await wait_for(club, UNKNOWN.id)
     await rename(club, "awaited_film", "out_of_reach")
@@ -110,7 +110,7 @@ async def test_a_look_that_the_database_cut_short_is_taken_again(club: Club) -> 
     assert "Paper Lantern (2021): Free to go" in words
 
 
-@SQLITE
+@ON_SQLITE
 async def test_what_the_operator_shares_is_told_in_all_servers(club: Club) -> None:
     hall, carol = await other_club(club)
     await wait_for(club, UNKNOWN.id, carol, hall)
@@ -127,7 +127,7 @@ async def test_what_the_operator_shares_is_told_in_all_servers(club: Club) -> No
     assert "Paper Lantern (2021): Stay seated" in words
 
 
-@SQLITE
+@ON_SQLITE
 async def test_films_known_at_once_make_one_message(club: Club) -> None:
     for film in (UNKNOWN, DISPUTED):
         await wait_for(club, film.id)
@@ -140,7 +140,7 @@ async def test_films_known_at_once_make_one_message(club: Club) -> None:
     assert list(buttons) == ["Paper Lantern (2021)", "Glass Orchard (2022)", "My list"]
 
 
-@SQLITE
+@ON_SQLITE
 async def test_the_list_shows_and_takes_off(club: Club) -> None:
     for film in (UNKNOWN, DISPUTED):
         await wait_for(club, film.id)
@@ -162,7 +162,7 @@ async def test_the_list_shows_and_takes_off(club: Club) -> None:
     assert dms(club.alice) == []
 
 
-@SQLITE
+@ON_SQLITE
 async def test_cards_offer_it_without_telling_the_verdict(club: Club) -> None:
     async def buttons(film: str) -> list[str]:
         shown = await club.alice.slash(club.lobby, "stinger", film=film)
@@ -194,7 +194,7 @@ async def test_what_became_known_while_nobody_ran_is_told_at_the_next_start(club
     assert len(dms(club.alice)) == 1
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_film_that_the_catalogue_has_by_now_leads_on(club: Club) -> None:
     await add_comet(club)
     await wait_for(club, OLD)
@@ -209,7 +209,7 @@ async def test_a_film_that_the_catalogue_has_by_now_leads_on(club: Club) -> None
     assert "None: press" in await my_list(club)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_discord_down_for_minutes_loses_and_doubles_nothing(club: Club) -> None:
     await wait_for(club, UNKNOWN.id)
     club.env.inject_error("POST", "/channels/*/messages", status=503, times=3)
@@ -250,7 +250,7 @@ async def test_reminders_and_parties_of_the_film_learn_it_before_their_credits(c
     assert ping.startswith("Stay seated: 1 scene")
 
 
-@SQLITE
+@ON_SQLITE
 async def test_who_has_the_earlier_pocket_card_is_told_by_the_ping(club: Club) -> None:
     await forget(club, NO_SCENE.id)
     await save(club, film=NO_SCENE.id)

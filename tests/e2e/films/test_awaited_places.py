@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from data.servers.policy import Policy
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.films.awaited import (
     NOTHING,
     SCENE,
-    SQLITE,
     forget,
     learn,
     my_list,
@@ -21,7 +21,7 @@ from tests.e2e.rights import overwrite
 from tests.films import UNKNOWN, UPCOMING
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_film_under_embargo_is_told_of_behind_a_spoiler(club: Club) -> None:
     await forget(club, UPCOMING.id)
     await wait_for(club, UPCOMING.id)
@@ -31,7 +31,7 @@ async def test_a_film_under_embargo_is_told_of_behind_a_spoiler(club: Club) -> N
     assert "Stay seated" in reads(message)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_with_closed_dms_the_channel_is_told_and_pings_only_the_asker(club: Club) -> None:
     await wait_for(club, UNKNOWN.id)
     club.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
@@ -44,7 +44,7 @@ async def test_with_closed_dms_the_channel_is_told_and_pings_only_the_asker(club
     assert answer(shown).ephemeral
 
 
-@SQLITE
+@ON_SQLITE
 @pytest.mark.parametrize("policy", [Policy.PRIVATE, Policy.STRICT, Policy.OFF])
 async def test_a_channels_policy_is_kept(club: Club, policy: Policy) -> None:
     await wait_for(club, UNKNOWN.id)
@@ -62,7 +62,7 @@ async def test_a_channels_policy_is_kept(club: Club, policy: Policy) -> None:
     assert ("Free to go" in reads(message)) == (policy is Policy.STRICT)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_who_cannot_read_the_channel_any_more_finds_it_in_the_list(club: Club) -> None:
     await wait_for(club, UNKNOWN.id)
     await overwrite(club, club.lobby, view_channel=False)

@@ -18,6 +18,7 @@ from data.database import Database
 from data.lookup import Lookup
 from data.servers.policy import Policy
 from data.text import HiddenText, SafeText
+from tests.conftest import ON_SQLITE
 from tests.e2e.community.contributors import tap
 from tests.e2e.conftest import Club, make_bot, virtual_clock
 from tests.e2e.replies import answer, button_ids, option_labels, reads, sees
@@ -32,8 +33,6 @@ from tests.films import (
     UPCOMING,
     WITH_SERIES,
 )
-
-SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
 MINE = "What I have seen"
 ANYWAY = "Show anyway"
@@ -117,7 +116,7 @@ async def test_a_franchise_is_marked_for_whoever_asks(club: Club) -> None:
     assert "✓ Night" not in sees(answer(await mine(club, club.bob)))
 
 
-@SQLITE
+@ON_SQLITE
 async def test_what_was_seen_is_opened_privately(club: Club) -> None:
     assert option_labels(answer(await mine(club, club.alice)).components) == []
     await club.alice.slash(club.lobby, "me seen", film=TWO_SCENES.id)
@@ -131,7 +130,7 @@ async def test_what_was_seen_is_opened_privately(club: Club) -> None:
     assert MARK in reads(answer(opened))
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_private_place_lists_a_franchise_as_it_stands_for_the_asker(club: Club) -> None:
     await club.bot.preferences.set_policy(club.server.id, club.lobby.id, Policy.PRIVATE)
     listed = await club.alice.slash(club.lobby, "stingers", franchise="Harbour")
@@ -142,7 +141,7 @@ async def test_a_private_place_lists_a_franchise_as_it_stands_for_the_asker(club
     assert "→" not in sees(answer(others))
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_private_card_says_what_to_see_first_until_it_is_seen(club: Club) -> None:
     before = await card(club, UPCOMING)
     assert "See first: Night Harbour (2024)" in sees(answer(before))
@@ -158,7 +157,7 @@ async def test_a_private_card_says_what_to_see_first_until_it_is_seen(club: Club
     assert "See first" not in sees(answer(await card(club, UPCOMING)))
 
 
-@SQLITE
+@ON_SQLITE
 async def test_what_is_closed_is_shown_anyway_in_one_tap(club: Club) -> None:
     """Also to whoever has never marked a film."""
     catalogue = told({UPCOMING.id: SCENES[TWO_SCENES.id]})
@@ -176,7 +175,7 @@ async def test_what_is_closed_is_shown_anyway_in_one_tap(club: Club) -> None:
     assert ANYWAY not in button_ids(answer(opened).components)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_in_a_dm_only_what_is_open_is_told(club: Club) -> None:
     catalogue = told({UPCOMING.id: SCENES[TWO_SCENES.id]})
     club.bot.take_catalogue(catalogue, Lookup.of(catalogue))
@@ -188,7 +187,7 @@ async def test_in_a_dm_only_what_is_open_is_told(club: Club) -> None:
     assert MARK not in reads(told_there)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_theories_eggs_and_scenes_of_a_closed_film_are_the_same_whatever_is_told(
     club: Club,
 ) -> None:
@@ -208,7 +207,7 @@ async def test_theories_eggs_and_scenes_of_a_closed_film_are_the_same_whatever_i
     assert same == [6, 9], "lists alone hold nothing that is hidden"
 
 
-@SQLITE
+@ON_SQLITE
 async def test_what_is_closed_of_theories_and_eggs_is_shown_anyway(club: Club) -> None:
     reader = Reader(club.env, club.lobby, club.server)
     await reader.prepare()
@@ -228,7 +227,7 @@ async def test_what_is_closed_of_theories_and_eggs_is_shown_anyway(club: Club) -
     assert "open" not in sees(answer(listed))
 
 
-@SQLITE
+@ON_SQLITE
 async def test_before_a_click_nothing_depends_on_what_is_hidden(club: Club) -> None:
     """Whatever the scenes' texts are, and whichever of the films were seen."""
     lot = random.Random(1)

@@ -7,13 +7,14 @@ from datetime import timedelta
 import pytest
 import simcord
 
+from tests.conftest import ON_SQLITE
 from tests.e2e.community.comet import COMET, OLD, add_comet, with_comet
 from tests.e2e.community.contributors import said
 from tests.e2e.conftest import Club, make_bot
 from tests.e2e.parties.invitations import invite
 from tests.e2e.reminders.evenings import save
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 THEORY = {
     "kind": "sequel",

@@ -6,12 +6,13 @@ import discord
 import pytest
 import simcord
 
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.replies import answer, option_labels, reads, sees
 from tests.films import FILMS, HOSTILE, TWINS, TWO_SCENES, UPCOMING
 
 pytestmark = [
-    pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
+    ON_SQLITE,
     pytest.mark.simcord(check_errors=False),  # it counts refusals as errors
 ]
 

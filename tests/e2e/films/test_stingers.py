@@ -16,12 +16,13 @@ from data.catalogue.supplements import Supplements
 from data.database import Database
 from data.lookup import Lookup
 from data.servers.policy import Policy
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club, make_bot, virtual_clock
 from tests.e2e.replies import answer, button_ids, components_of, reads, sees
 from tests.films import CLAIMS, MARK, NEEDED, SCENES, UNKNOWN, WITH_SERIES
 
 pytestmark = [
-    pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
+    ON_SQLITE,
     pytest.mark.simcord(check_errors=False),  # it counts refusals as errors
 ]
 

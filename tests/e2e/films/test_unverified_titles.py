@@ -13,10 +13,11 @@ from data import films
 from data.catalogue.catalogue import Catalogue
 from data.database import Database
 from data.lookup import Lookup
+from tests.conftest import ON_SQLITE
 from tests.e2e.community.contributors import said
 from tests.e2e.conftest import Club, virtual_clock
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 FOLDER = Path(films.__file__).parent
 DRAWN = 60

@@ -21,8 +21,9 @@ from data.locales import _, named_by, speaking
 from data.locales.compiled import read_translations
 from data.locales.files import template
 from data.locales.messages import COMMAND, OPTION
+from tests.conftest import ON_SQLITE
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 NAME = re.compile(r"[-_'\w]{1,32}")
 LONGEST_MENU, LONGEST_CHOICE, LONGEST_DESCRIPTION = 32, 100, 100

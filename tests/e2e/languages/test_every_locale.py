@@ -26,6 +26,7 @@ from data.locales import languages
 from data.locales.languages import PSEUDO
 from data.locales.messages import own_name
 from data.time_zones.names import zone_label, zone_names
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club, make_bot
 from tests.e2e.languages.speakers import discord_in
 from tests.e2e.languages.test_pseudo_locale import ENGLISH, NO_SENTENCES, NOT_READ, texts_in
@@ -36,7 +37,7 @@ from tests.e2e.safety.test_who_can_do_what import commands_of
 from tests.films import FILMS, TWO_SCENES
 
 pytestmark = [
-    pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
+    ON_SQLITE,
     pytest.mark.simcord(check_errors=False),  # it counts refusals as errors
 ]
 

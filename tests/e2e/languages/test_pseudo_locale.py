@@ -20,8 +20,9 @@ from cogs.shared.cards.leak_check import MARK, TRAP, leaks_of
 from cogs.shared.registry import SampleReply
 from data.locales import languages, speaking
 from data.locales.languages import PSEUDO
+from tests.conftest import ON_SQLITE
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 SLICES = ("answers", "community", "films", "guide", "reminders", "theories")
 """The slices that have samples."""

@@ -11,6 +11,7 @@ import pytest
 import simcord
 
 from data.servers.policy import Policy
+from tests.conftest import ON_SQLITE
 from tests.e2e.community.contributors import add_film
 from tests.e2e.conftest import Club, choose_forged
 from tests.e2e.parties.invitations import PACE, post_first, post_of, thread_of
@@ -20,7 +21,7 @@ from tests.e2e.replies import answer, button_ids
 from tests.e2e.rights import overwrite, permit
 from tests.films import DISPUTED, NO_SCENE, TWO_SCENES, UNKNOWN
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 TOMORROW = "2026-01-02 20:00"
 SHOWTIME = 1767380400

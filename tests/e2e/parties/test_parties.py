@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import discord
-import pytest
 
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import PACE, change, events_of, invite, post_of, show, thread_of
 from tests.e2e.reminders.evenings import (
@@ -24,7 +24,7 @@ from tests.e2e.replies import answer, button_ids
 from tests.e2e.rights import permit
 from tests.films import NO_SCENE, UNKNOWN
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 async def test_a_party_of_three_with_credits_started(club: Club) -> None:

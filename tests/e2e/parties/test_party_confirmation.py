@@ -8,6 +8,7 @@ import discord
 import pytest
 
 from data.servers.policy import Policy
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import events_of, post_first, post_of, show, thread_of
 from tests.e2e.process.mortal import killed_during
@@ -17,7 +18,7 @@ from tests.e2e.rights import overwrite, permit
 
 NUMBERS = {"preshow": "20", "limit": "", "answer": "30", "repeat": "once"}
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 async def test_the_host_sees_all_of_it_before_anything_is_posted(club: Club) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import PACE, change, invite, post_of, show
 from tests.e2e.reminders.evenings import HOUR, heard, later, press_on, refusal, said
 from tests.e2e.rights import overwrite
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 TOMORROW = "2026-01-02 20:00"
 REFUSED = "Only the host, a co-host or a moderator can do that."

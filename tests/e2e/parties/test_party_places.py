@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import discord
-import pytest
 
 from data.servers.policy import Policy
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import events_of, invite, post_of, thread_of
 from tests.e2e.reminders.evenings import HOUR, heard, later, press, refusal, said
 from tests.e2e.rights import overwrite, permit
 from tests.films import TWO_SCENES
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 async def test_a_party_of_a_closed_channel_is_nobody_elses_business(club: Club) -> None:

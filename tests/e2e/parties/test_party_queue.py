@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 import simcord
 
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import PACE, change, invite, post_of, thread_of
 from tests.e2e.process.mortal import killed_during
 from tests.e2e.reminders.evenings import HOUR, MINUTE, heard, later, press_on, said
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 TOMORROW = "2026-01-02 20:00"
 OFFER = "A place is free for Night Harbour (2024)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 import pytest
 
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import PACE, events_of, invite, show
 from tests.e2e.process.mortal import killed_during
@@ -12,7 +13,7 @@ from tests.e2e.reminders.evenings import HOUR, MINUTE, heard, later, press, pres
 from tests.e2e.rights import overwrite, permit
 from tests.films import TWO_SCENES
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 DAY = 24 * HOUR
 FRIDAY = "2026-01-02 20:00"

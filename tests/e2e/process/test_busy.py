@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from data.database import Database
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.replies import answer, reads, sees
 from tests.e2e.theories.theatre import CLAIM, EVIDENCE, form
@@ -18,7 +19,7 @@ FEW = 8
 ASKED = "Please wait a minute and look, then try it again."
 
 pytestmark = [
-    pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
+    ON_SQLITE,
     pytest.mark.simcord(check_errors=False),
 ]
 """SimCord would otherwise report the refusal that is provoked here."""

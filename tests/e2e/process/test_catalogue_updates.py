@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from data.catalogue.verdict import Claim
 from data.lookup import Lookup
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.replies import answer, sees
 from tests.films import UNKNOWN, UPCOMING, small_catalogue
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 NEW = replace(UPCOMING, id="tin-parade-2026", label="Tin Parade (2026)", title="Tin Parade")
 

@@ -11,8 +11,9 @@ import simcord
 from cogs import EXTENSIONS
 from cogs.shared.bot import Resources, StingerBot
 from data.sync_state import SyncState
+from tests.conftest import ON_SQLITE
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 def bot(resources: Resources, *extensions: str, force: bool = False) -> StingerBot:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-
 from cogs.reminders.rules.showtimes.grammar.sentence import _rulebook
 from cogs.reminders.rules.showtimes.lexicon import _entries
 from data.time_zones.names import zone_names
 from data.time_zones.places import all_places
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.reminders.evenings import ask
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 READ_ONCE = (all_places, zone_names, _rulebook, _entries)
 

@@ -11,11 +11,12 @@ from prometheus_client import generate_latest
 
 from cogs.shared.process.metrics import Metrics, metrics_served
 from data.database import Database
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.reminders.evenings import MINUTE, later, press, save
 from tests.films import TWO_SCENES
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 def scraped(metrics: Metrics) -> dict[str, float]:

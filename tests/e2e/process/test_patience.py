@@ -10,6 +10,7 @@ import pytest
 
 from data.schema import place_policy
 from data.servers.policy import Policy
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.reminders.evenings import ask, press
 from tests.e2e.replies import answer, reads
@@ -18,7 +19,7 @@ from tests.films import TWO_SCENES
 from tests.hang import HANG
 from tests.other_process import written_elsewhere
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 THINKING, WILL_EDIT = 5, 6
 PRIVATE = 64

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
 import simcord
 from discord import ui
 
 from cogs.shared.items import ActionButton
 from data.servers.policy import Policy
 from tests.cogs.reminders.calendars import events_in
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import change, invite, post_of
 from tests.e2e.reminders.evenings import press, press_on, said, save
@@ -19,7 +19,7 @@ from tests.e2e.replies import answer
 from tests.e2e.rights import overwrite
 from tests.films import NO_SCENE, TWO_SCENES, UPCOMING
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 SHOWTIME = datetime(2026, 1, 1, 0, 30, tzinfo=UTC)
 

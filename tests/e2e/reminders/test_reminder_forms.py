@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import PACE, invite, post_of, show
 from tests.e2e.reminders.evenings import HOUR, ask, form_values, later, press, press_on, said, save
@@ -11,7 +12,7 @@ from tests.e2e.replies import answer
 from tests.e2e.rights import overwrite
 from tests.films import NO_SCENE, TWINS, TWO_SCENES, UNKNOWN
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 async def test_two_who_fill_in_the_same_form_at_once_each_get_their_own_film(club: Club) -> None:

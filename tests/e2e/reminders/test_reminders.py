@@ -5,9 +5,8 @@ The simulator knows no nonces, no closed DMs and no user-installed commands in f
 
 from __future__ import annotations
 
-import pytest
-
 from cogs.reminders.rules.screenings import MOST_LIVE
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.reminders.evenings import (
     HOUR,
@@ -26,8 +25,6 @@ from tests.e2e.reminders.evenings import (
 )
 from tests.e2e.replies import shown_text
 from tests.films import HOSTILE, TWO_SCENES, UNKNOWN
-
-SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
 
 async def test_a_whole_evening(club: Club) -> None:
@@ -74,7 +71,7 @@ async def test_a_whole_evening(club: Club) -> None:
     assert all(send["enforce_nonce"] and len(send["nonce"]) <= 25 for send in sends)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_the_answer_of_the_next_day_is_kept(club: Club) -> None:
     await save(club)
     await later(club, 36 * HOUR)
@@ -91,7 +88,7 @@ async def test_the_answer_of_the_next_day_is_kept(club: Club) -> None:
     assert kept["reminders"][0]["off_by"] == -4
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_restart_in_between_loses_nothing(club: Club) -> None:
     await save(club)
     await later(club, 10 * MINUTE)
@@ -100,7 +97,7 @@ async def test_a_restart_in_between_loses_nothing(club: Club) -> None:
     assert [text.split(" ")[0] for text in heard(club.lobby)] == ["Night", "Stay", "You"]
 
 
-@SQLITE
+@ON_SQLITE
 async def test_discord_down_for_minutes_delays_but_loses_nothing(club: Club) -> None:
     await save(club)
     club.env.inject_error("POST", "/channels/*/messages", status=503, times=5)
@@ -109,7 +106,7 @@ async def test_discord_down_for_minutes_delays_but_loses_nothing(club: Club) -> 
     assert card.endswith("(late by 3 min)")
 
 
-@SQLITE
+@ON_SQLITE
 async def test_list_snooze_edit_cancel(club: Club) -> None:
     empty = await club.alice.slash(club.lobby, "remind list")
     assert empty.response is not None
@@ -138,7 +135,7 @@ async def test_list_snooze_edit_cancel(club: Club) -> None:
     assert len(heard(club.lobby)) == 1
 
 
-@SQLITE
+@ON_SQLITE
 async def test_an_edit_elsewhere_leaves_a_reminder_where_it_comes(club: Club) -> None:
     await save(club, film=TWO_SCENES.id)
     other = club.server.create_text_channel("other")
@@ -155,7 +152,7 @@ async def test_an_edit_elsewhere_leaves_a_reminder_where_it_comes(club: Club) ->
     assert f"By DM; if that is closed, in <#{other.id}>" in said(edited)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_an_edit_keeps_the_runtime_that_was_entered(club: Club) -> None:
     asked = await ask(club, film=UNKNOWN.id)
     form = await press(club.alice, asked, "Enter the runtime")
@@ -166,7 +163,7 @@ async def test_an_edit_keeps_the_runtime_that_was_entered(club: Club) -> None:
     assert "plus 1 h 40 runtime" in said(edited)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_an_edit_asks_for_the_zone_that_was_not_needed_before(club: Club) -> None:
     showtime = f"<t:{int(club.env.now().timestamp()) + HOUR}:F>"
     await save(club, showtime=showtime, zone=None)
@@ -198,7 +195,7 @@ async def test_not_yet_brings_the_ping_again(club: Club) -> None:
     assert len(heard(club.lobby)) == 3
 
 
-@SQLITE
+@ON_SQLITE
 async def test_twenty_is_enough(club: Club) -> None:
     for number in range(MOST_LIVE):
         await save(club, showtime=f"2026-02-{number + 1:02} 20:00")
@@ -211,7 +208,7 @@ async def test_twenty_is_enough(club: Club) -> None:
     assert "(20 of at most 20)" in shown_text(turned.response.components)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_members_of_one_screening_share_a_message(club: Club) -> None:
     await save(club)
     await save(club, who=club.bob)
@@ -220,7 +217,7 @@ async def test_members_of_one_screening_share_a_message(club: Club) -> None:
     assert pinged(club, club.lobby.id)[1] == ([club.alice.id, club.bob.id], True)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_showtime_that_has_passed_is_fine_while_the_film_runs(club: Club) -> None:
     await later(club, 2 * HOUR)
     asked = await ask(club)
@@ -230,7 +227,7 @@ async def test_a_showtime_that_has_passed_is_fine_while_the_film_runs(club: Club
     assert heard(club.lobby)[0].startswith("Stay seated")
 
 
-@SQLITE
+@ON_SQLITE
 async def test_foreign_drafts_and_forged_buttons_do_nothing(club: Club) -> None:
     asked = await ask(club)
     assert asked.response is not None
@@ -244,7 +241,7 @@ async def test_foreign_drafts_and_forged_buttons_do_nothing(club: Club) -> None:
     ]
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_hostile_title_stays_text(club: Club) -> None:
     asked = await ask(club, film=HOSTILE.id)
     form = await press(club.alice, asked, "Enter the runtime")
@@ -256,7 +253,7 @@ async def test_a_hostile_title_stays_text(club: Club) -> None:
         assert "@everyone" not in text
 
 
-@SQLITE
+@ON_SQLITE
 async def test_deleting_a_members_data_stops_their_messages(club: Club) -> None:
     await save(club)
     assert await club.bot.records.erase_member(club.alice.id) == []

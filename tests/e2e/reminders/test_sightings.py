@@ -17,6 +17,7 @@ from data.contributions.rules.kinds import Sighting
 from data.contributions.rules.witnesses import Witness
 from data.contributions.store.submissions import Submission
 from data.lookup import Lookup
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import invite, post_of, thread_of
 from tests.e2e.process.mortal import made_mortal, revived
@@ -25,7 +26,6 @@ from tests.e2e.replies import answer, button_ids
 from tests.films import CLAIMS, FILMS, TWO_SCENES
 from tests.mortal import MortalDatabase
 
-SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 EVENING = 3 * HOUR + 10 * MINUTE
 """From saving a reminder for half past one to well after its end."""
 
@@ -158,7 +158,7 @@ async def test_two_servers_tell_each_other_and_those_who_wait(clubs: Clubs) -> N
     assert ping.startswith("Stay seated: at least 1 scene, film over about 10:01")
 
 
-@SQLITE
+@ON_SQLITE
 async def test_the_question_has_five_big_buttons_and_the_last_answer_counts(clubs: Clubs) -> None:
     alice, bob = await watched(clubs, 2)
     assert alice.user.dm_channel is not None
@@ -176,7 +176,7 @@ async def test_the_question_has_five_big_buttons_and_the_last_answer_counts(club
     assert states == ["replaced"]
 
 
-@SQLITE
+@ON_SQLITE
 async def test_who_saw_it_marks_it_as_seen_in_one_tap(clubs: Clubs) -> None:
     alice = clubs.here.alice
     await go(clubs, alice, clubs.here.lobby)
@@ -203,7 +203,7 @@ async def test_who_saw_it_marks_it_as_seen_in_one_tap(clubs: Clubs) -> None:
     assert buttons(await worth()) == {}
 
 
-@SQLITE
+@ON_SQLITE
 async def test_only_who_was_there_is_heard_and_only_after_the_end(clubs: Clubs) -> None:
     alice, bob = clubs.here.alice, clubs.here.bob
     await go(clubs, alice, clubs.here.lobby, where="here")
@@ -219,7 +219,7 @@ async def test_only_who_was_there_is_heard_and_only_after_the_end(clubs: Clubs) 
     assert said(refused).startswith("Tell me first whether there was a scene")
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_party_is_asked_together_and_counts_as_one(clubs: Clubs) -> None:
     await invite(clubs.here)
     for guest in (clubs.here.bob, clubs.here.moderator):
@@ -237,7 +237,7 @@ def heard_question(club: Club) -> discord.Message:
     return next(m for m in thread_of(club).history() if "Was there a scene?" in m.content)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_contradictions_are_told_as_such(clubs: Clubs) -> None:
     for number, who in enumerate(await watched(clubs, 4)):
         await answers(who, ("After", "None")[number % 2])
@@ -247,7 +247,7 @@ async def test_contradictions_are_told_as_such(clubs: Clubs) -> None:
     assert "members, 2 of 4 reports in 2 servers" in card
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_page_that_comes_later_wins(clubs: Clubs) -> None:
     for who in await watched(clubs, 3):
         await answers(who, "None")
@@ -261,7 +261,7 @@ async def test_a_page_that_comes_later_wins(clubs: Clubs) -> None:
     assert await clubs.here.bot.known.score_sightings() == 3
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_scene_that_was_tapped_in_the_dark_counts(clubs: Clubs) -> None:
     alice = clubs.here.alice
     live = await alice.slash(clubs.here.lobby, "timestamp live", film=FILM.id)
@@ -276,7 +276,7 @@ async def test_a_scene_that_was_tapped_in_the_dark_counts(clubs: Clubs) -> None:
 
 
 @pytest.mark.parametrize("committed", [False, True], ids=["before a commit", "after a commit"])
-@SQLITE
+@ON_SQLITE
 async def test_killed_at_the_answer_it_is_kept_once(clubs: Clubs, committed: bool) -> None:
     alice, bob, carol = await watched(clubs, 3)
     for who in (alice, bob):
@@ -296,7 +296,7 @@ async def test_killed_at_the_answer_it_is_kept_once(clubs: Clubs, committed: boo
     assert "3 reports in 2 servers" in card
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_server_may_keep_to_itself(clubs: Clubs) -> None:
     shown = await clubs.here.admin.slash(clubs.here.lobby, "config setup")
     shown = await press(clubs.here.admin, shown, "Keep what members saw to this server")
@@ -309,7 +309,7 @@ async def test_a_server_may_keep_to_itself(clubs: Clubs) -> None:
     assert "Free to go" in await clubs.card(clubs.dave, clubs.hall)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_who_has_just_joined_is_thanked_alike_and_counts_nowhere(clubs: Clubs) -> None:
     new = [
         clubs.here.server.add_member(clubs.here.env.create_user(f"new{number}"))
@@ -323,7 +323,7 @@ async def test_who_has_just_joined_is_thanked_alike_and_counts_nowhere(clubs: Cl
     assert "Not known yet" in await clubs.card(clubs.here.alice, clubs.here.lobby)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_moderators_hear_once_of_a_rush_and_reject_it_whole(clubs: Clubs) -> None:
     club, admin = clubs.here, clubs.here.admin
     alerts = club.server.create_text_channel("alerts")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 
-import pytest
 import simcord
 from discord import ui
 from PIL import Image
@@ -12,13 +11,14 @@ from PIL import Image
 from cogs.reminders.cards.timeline import HERE
 from cogs.shared.items import ActionButton
 from data.servers.policy import Policy
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import invite, post_of, thread_of
 from tests.e2e.reminders.evenings import HOUR, MINUTE, later, press_on, said, save
 from tests.e2e.replies import answer
 from tests.films import UPCOMING
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 SCENE = "Scene 1, mid-credits: about 03:55"
 

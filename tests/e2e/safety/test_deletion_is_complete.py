@@ -16,9 +16,8 @@ from sqlalchemy import BigInteger, Boolean, Column, Float, Integer
 from data.members.records import member_columns
 from data.schema import metadata
 from data.schema.columns import Erase
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
-
-on_sqlite = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
 GONE, STAYING = 4_242 << 22, 4_243 << 22
 
@@ -72,7 +71,7 @@ def owners(connection: sqlite3.Connection, table: str, column: str) -> set[int]:
     return {owner for (owner,) in connection.execute(f'SELECT {column} FROM "{table}"')}
 
 
-@on_sqlite
+@ON_SQLITE
 async def test_no_table_keeps_a_row_of_a_purged_server(
     club: Club, connection: sqlite3.Connection
 ) -> None:
@@ -83,7 +82,7 @@ async def test_no_table_keeps_a_row_of_a_purged_server(
     assert {name for name, left in found.items() if STAYING not in left} == set()
 
 
-@on_sqlite
+@ON_SQLITE
 async def test_no_table_keeps_the_id_of_a_member_who_is_deleted(
     club: Club, connection: sqlite3.Connection
 ) -> None:

@@ -15,10 +15,11 @@ from data.text import HiddenText
 from tests.cogs.shared import readers
 from tests.cogs.shared.nasty import PIECES
 from tests.cogs.shared.readers import Reader
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.replies import components_of
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 TEXT_DISPLAY, TEXT_INPUT = 10, 4
 PICTURES = (11, 12, 13)

@@ -13,10 +13,11 @@ import pytest
 from cogs.shared.cards.leak_check import MARK as TRAPPED
 from cogs.shared.cards.leak_check import TRAP, leaking_parts, shows
 from data.servers.policy import Policy
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.films import MARK, TWO_SCENES
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 async def test_no_sample_shows_a_mark(club: Club) -> None:

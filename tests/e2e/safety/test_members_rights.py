@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.conftest import ON_SQLITE
 from tests.e2e.community.contributors import add_film, tap
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import events_of, invite, post_of, thread_of
@@ -12,7 +11,7 @@ from tests.e2e.replies import answer, button_ids, sees
 from tests.e2e.rights import overwrite, permit
 from tests.films import TWO_SCENES
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 NITRO = "FREE NITRO discord.gg/x @everyone"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 import pytest
 
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import invite, post_of, thread_of
 from tests.e2e.reminders.evenings import HOUR, heard, later, pinged, press, press_on, said, save
@@ -12,7 +13,7 @@ from tests.e2e.replies import button_ids
 from tests.e2e.rights import overwrite
 from tests.films import TWO_SCENES
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 def dms_of(club: Club) -> list[str]:

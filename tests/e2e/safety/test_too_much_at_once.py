@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
 import simcord
 
 from cogs.shared.limits.work import COMMAND, KEYSTROKE, MEMBER_MOST, QUESTION, TooMuchAtOnceError
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import MAY_LISTEN, Club
 from tests.e2e.replies import answer, reads, sees
 from tests.e2e.theories.theatre import CLAIM, EVIDENCE, form
 from tests.films import NO_SCENE, TWO_SCENES
 
 pytestmark = [
-    pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
+    ON_SQLITE,
     MAY_LISTEN,
 ]
 

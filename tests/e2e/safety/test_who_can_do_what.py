@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import discord
-import pytest
 from discord import app_commands
 
 from cogs.shared.access.audience import Audience, audience_of
 from data.installation import ROOT
+from tests.conftest import ON_SQLITE
 from tests.e2e.answers import test_spoiler_tag_menu as tagging
 from tests.e2e.conftest import Club
 from tests.e2e.parties import test_film_night as nights
@@ -23,7 +23,7 @@ from tests.e2e.theories import test_rights as theories
 from tests.e2e.theories.theatre import form
 from tests.films import TWO_SCENES
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 BEGIN, END = "<!-- commands -->\n", "<!-- end of commands -->"
 

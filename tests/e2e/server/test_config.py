@@ -10,12 +10,13 @@ from cogs.shared.registry import SampleReply
 from data.servers.policy import Policy
 from data.servers.preferences import ServerSettings
 from data.text import HiddenText
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club, choose_forged
 from tests.e2e.reminders.evenings import refusal
 from tests.e2e.replies import components_of, full_text, shown_text
 from tests.films import HOSTILE, TWO_SCENES, UPCOMING
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 COMMANDS: dict[str, dict[str, str]] = {
     "setup": {},

@@ -7,10 +7,11 @@ import pytest
 import simcord
 
 from cogs.theories.handlers.settings import SET_ALERTS, SET_BOARD
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club, choose_forged
 from tests.e2e.replies import components_of
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 def said(result: simcord.InteractionResult) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import discord
-import pytest
 
 from cogs.shared.access.permissions import NEEDED
 from cogs.shared.registry import ChannelUse, ConfigSection
 from data.servers.policy import Policy
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.reminders.evenings import save
 from tests.e2e.replies import answer, full_text
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 async def test_the_doctor_names_what_is_missing_where_and_what_fails(club: Club) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from cogs.server.cards.setup import SET_LISTENING
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import MAY_LISTEN, Club
 from tests.e2e.replies import components_of, shown_text
 
 pytestmark = [
-    pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
+    ON_SQLITE,
     MAY_LISTEN,
 ]
 

@@ -6,11 +6,12 @@ import pytest
 
 from cogs.guide.topics import TOPICS
 from data.servers.policy import Policy
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club, archived_thread
 from tests.e2e.replies import button_ids, option_labels, shown_text
 from tests.films import MARK, TWO_SCENES, UPCOMING
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 SELECT = "select/guide:topic"
 

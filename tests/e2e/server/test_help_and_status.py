@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 
 import discord
-import pytest
 import simcord
 
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club, choose_forged
 from tests.e2e.replies import components_of, full_text
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 def screen_of(result: simcord.InteractionResult) -> str:

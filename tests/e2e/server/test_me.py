@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.server.cards.me import DELETE
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club, archived_thread
 from tests.e2e.replies import button_ids, full_text
 from tests.films import FILMS, HOSTILE, MARK, TWO_SCENES
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 async def me(club: Club, command: str, **options: str) -> str:

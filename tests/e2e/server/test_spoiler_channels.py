@@ -16,13 +16,14 @@ from simcord.http.router import RequestContext
 
 from cogs.shared.access.spoiler_channels import IS_SPOILER_CHANNEL
 from data.servers.policy import Policy
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.other_answers import Usual, reroute
 from tests.e2e.replies import answer, button_ids, sees
 from tests.e2e.theories.theatre import reply_of
 from tests.films import TWO_SCENES
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 Flags = dict[int, int]
 OFFER = "Make the board a Spoiler Channel"

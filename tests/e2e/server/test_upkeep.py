@@ -8,9 +8,10 @@ import pytest
 from cogs.server.store.departures import DepartureStore
 from cogs.shared.bot import Resources, StingerBot
 from data.servers.policy import Policy
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 PARTS = ("cogs.films", "cogs.server")
 """Only what is tested: a month of idle hours of every slice would take its time."""

@@ -6,10 +6,11 @@ import discord
 import pytest
 
 from cogs.theories.thread import TAGS, tag_name
+from tests.conftest import ON_SQLITE
 from tests.e2e.theories.theatre import Theatre, counts, form, reply_of, said
 from tests.films import TWO_SCENES
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 async def require_tags(theatre: Theatre, *names: str) -> discord.ForumChannel:

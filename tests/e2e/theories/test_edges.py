@@ -11,9 +11,10 @@ from discord import ui
 
 from cogs.shared.items import ActionButton
 from data.schema import theory
+from tests.conftest import ON_SQLITE
 from tests.e2e.theories.theatre import Theatre, ballot, counts, first, said, text_of
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 async def forge(

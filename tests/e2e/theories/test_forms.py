@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 import simcord
 
+from tests.conftest import ON_SQLITE
 from tests.e2e.theories.theatre import (
     Theatre,
     ballot,
@@ -20,7 +21,7 @@ from tests.e2e.theories.theatre import (
     said,
 )
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 Open = Callable[[Theatre], Awaitable[simcord.InteractionResult]]
 

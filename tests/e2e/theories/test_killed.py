@@ -8,12 +8,13 @@ import discord
 import pytest
 
 from cogs.theories.store.theories import POSTS_IN
+from tests.conftest import ON_SQLITE
 from tests.e2e.theories.theatre import Theatre, form, make_bot
 from tests.films import TWO_SCENES
 from tests.mortal import MortalDatabase
 
 pytestmark = [
-    pytest.mark.parametrize("database_address", ["sqlite"], indirect=True),
+    ON_SQLITE,
     pytest.mark.simcord(check_errors=False),
 ]
 

@@ -5,13 +5,12 @@ The server speaks the made-up language, whose sentences stand in brackets, and t
 
 from __future__ import annotations
 
-import pytest
-
 from data.locales import _, speaking
 from data.locales.languages import PSEUDO
+from tests.conftest import ON_SQLITE
 from tests.e2e.theories.theatre import Theatre, ballot, first, form, said, text_of
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 def spoken_here(sentence: str) -> str:

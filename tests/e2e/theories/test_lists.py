@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from cogs.theories.rules.evidence import read_item
 from cogs.theories.rules.theory import SourceClass
 from cogs.theories.store import Stores
+from tests.conftest import ON_SQLITE
 from tests.e2e.theories.theatre import (
     Theatre,
     said,
@@ -14,10 +13,8 @@ from tests.e2e.theories.theatre import (
 )
 from tests.films import TWO_SCENES
 
-SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
-
-@SQLITE
+@ON_SQLITE
 async def test_the_list_is_neutral_private_and_paged(theatre: Theatre) -> None:
     for number in range(11):
         await theatre.post(theatre.club.alice, f"{number}{number}{number} {chr(97 + number) * 9}")
@@ -33,7 +30,7 @@ async def test_the_list_is_neutral_private_and_paged(theatre: Theatre) -> None:
     assert "[Theory 1](" in said(turned) or "[Theory 1](" in text_of(listed.response.message)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_lists_filter_by_kind_and_status(theatre: Theatre) -> None:
     await theatre.post(theatre.club.alice)
     bob, lobby = theatre.club.bob, theatre.club.lobby
@@ -45,13 +42,13 @@ async def test_lists_filter_by_kind_and_status(theatre: Theatre) -> None:
     )
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_film_without_anything_to_read_is_answered(theatre: Theatre) -> None:
     listed = await theatre.club.bob.slash(theatre.club.lobby, "theory list", film="\x00")
     assert "Type the name of a film" in said(listed)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_show_gives_the_score_to_those_who_have_rated(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     voters = theatre.members(5)
@@ -88,7 +85,7 @@ async def test_records_tell_of_others_only_their_theories(theatre: Theatre) -> N
         assert "In all servers:\n- Too few theories are settled to tell" in there
 
 
-@SQLITE
+@ON_SQLITE
 async def test_the_films_card_leads_to_its_theories(theatre: Theatre) -> None:
     await theatre.post(theatre.club.alice)
     card = await theatre.club.bob.slash(theatre.club.lobby, "stinger", film=TWO_SCENES.id)
@@ -102,7 +99,7 @@ async def test_the_films_card_leads_to_its_theories(theatre: Theatre) -> None:
     assert started.modal is not None
 
 
-@SQLITE
+@ON_SQLITE
 async def test_the_most_contested_come_first_also_among_resolved_ones(theatre: Theatre) -> None:
     split = await theatre.post(theatre.club.alice, "The gulls will return")
     agreed = await theatre.post(theatre.club.alice, "Her map burns in a later film")
@@ -118,7 +115,7 @@ async def test_the_most_contested_come_first_also_among_resolved_ones(theatre: T
     assert contested.index("[Theory 1]") < contested.index("[Theory 2]")
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_films_theories_come_by_credibility_where_scores_are_public(
     theatre: Theatre,
 ) -> None:
@@ -137,7 +134,7 @@ async def test_a_films_theories_come_by_credibility_where_scores_are_public(
         assert said(listed).index("[Theory 1]") < said(listed).index("[Theory 2]")
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_page_of_a_film_whose_theory_was_deleted_does_not_turn_to_all(
     theatre: Theatre,
 ) -> None:
@@ -154,7 +151,7 @@ async def test_a_page_of_a_film_whose_theory_was_deleted_does_not_turn_to_all(
     assert "theory is gone" in said(turned)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_evidence_beyond_what_is_listed_is_pointed_to(theatre: Theatre) -> None:
     await theatre.post(theatre.club.alice)
     stores = Stores(theatre.club.resources.database)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import ON_SQLITE
 from tests.e2e.replies import components_of, sees
 from tests.e2e.theories.theatre import (
     CLAIM,
@@ -19,8 +20,6 @@ from tests.e2e.theories.theatre import (
     text_of,
 )
 from tests.films import HOSTILE
-
-SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
 
 async def test_a_theory_is_posted_on_the_board(theatre: Theatre) -> None:
@@ -65,7 +64,7 @@ async def test_a_ballot_is_received_secretly(
     assert "ZEBRAFISH" not in caplog.text
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_ballot_can_be_changed_and_is_filled_in(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     await theatre.rate(theatre.club.bob, thread, "anonymous", 1, 2)
@@ -75,14 +74,14 @@ async def test_a_ballot_can_be_changed_and_is_filled_in(theatre: Theatre) -> Non
     assert "(1 so far)" in said(result)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_nobody_rates_their_own(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     result = await theatre.rate(theatre.club.alice, thread)
     assert "your own theory" in said(result)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_public_score_stands_in_message_and_list(theatre: Theatre) -> None:
     await theatre.set(theory_results_hidden=False)
     thread = await theatre.post(theatre.club.alice)
@@ -94,7 +93,7 @@ async def test_a_public_score_stands_in_message_and_list(theatre: Theatre) -> No
     assert "open · 5 ballots · credibility 58" in listed
 
 
-@SQLITE
+@ON_SQLITE
 async def test_messages_follow_when_a_server_makes_scores_public(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     for voter in theatre.members(5):
@@ -106,7 +105,7 @@ async def test_messages_follow_when_a_server_makes_scores_public(theatre: Theatr
         assert f"5 ballots · {words}" in text_of(first(thread))
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_deleted_members_name_leaves_the_message(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     await theatre.env.advance_time(60)
@@ -116,7 +115,7 @@ async def test_a_deleted_members_name_leaves_the_message(theatre: Theatre) -> No
     assert "by a former member" in text_of(first(thread))
 
 
-@SQLITE
+@ON_SQLITE
 async def test_likely_duplicates_are_shown_to_the_author_first(theatre: Theatre) -> None:
     await theatre.post(theatre.club.alice)
     result = await theatre.new(theatre.club.bob, "Her father is the ZEBRAFISH ferryman")
@@ -132,14 +131,14 @@ async def test_likely_duplicates_are_shown_to_the_author_first(theatre: Theatre)
     assert len(theatre.board.threads) == 2
 
 
-@SQLITE
+@ON_SQLITE
 async def test_another_film_is_no_duplicate(theatre: Theatre) -> None:
     await theatre.post(theatre.club.alice)
     result = await theatre.new(theatre.club.bob, CLAIM, film="quiet-meadow-2023")
     assert "Posted" in said(result)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_without_a_board_a_thread_opens_in_the_channel(theatre: Theatre) -> None:
     await theatre.set(theory_board_id=None)
     await theatre.new(theatre.club.alice)
@@ -148,7 +147,7 @@ async def test_without_a_board_a_thread_opens_in_the_channel(theatre: Theatre) -
     assert "Received" in said(await theatre.rate(theatre.club.bob, thread))
 
 
-@SQLITE
+@ON_SQLITE
 async def test_evidence_is_added_once_and_a_screenshot_is_spoilered(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     bob = theatre.club.bob
@@ -175,7 +174,7 @@ async def test_evidence_is_added_once_and_a_screenshot_is_spoilered(theatre: The
     assert corrected["source"] == "press"
 
 
-@SQLITE
+@ON_SQLITE
 async def test_the_strongest_objection_stands_under_the_claim(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     bob, moderator, alice = theatre.club.bob, theatre.club.moderator, theatre.club.alice
@@ -218,7 +217,7 @@ async def test_followers_are_mentioned_once_and_nobody_else(theatre: Theatre) ->
     assert sent[0]["allowed_mentions"]["parse"] == []
 
 
-@SQLITE
+@ON_SQLITE
 async def test_withdrawing_before_the_first_ballot_only(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     lobby = theatre.club.lobby
@@ -233,7 +232,7 @@ async def test_withdrawing_before_the_first_ballot_only(theatre: Theatre) -> Non
     assert "Somebody has rated" in said(refused)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_theory_starts_from_a_message(theatre: Theatre) -> None:
     lobby, alice = theatre.club.lobby, theatre.club.alice
     message = await theatre.club.bob.send(lobby, "that ending of night harbour, though")
@@ -245,7 +244,7 @@ async def test_a_theory_starts_from_a_message(theatre: Theatre) -> None:
     assert "Posted" in said(result)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_film_that_is_not_clear_is_asked_for_and_nothing_typed_is_lost(
     theatre: Theatre,
 ) -> None:
@@ -263,7 +262,7 @@ async def test_a_film_that_is_not_clear_is_asked_for_and_nothing_typed_is_lost(
     assert theatre.board.threads[0].name == "Theory 1 · The Twin"
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_hostile_title_and_claim_leak_nowhere(theatre: Theatre) -> None:
     claim = "||ZEBRAFISH|| `ZEBRAFISH` @everyone " + "\u0301" * 200
     result = await theatre.new(theatre.club.alice, claim, "```\nZEBRAFISH\n``` ||x", HOSTILE.id)
@@ -276,7 +275,7 @@ async def test_a_hostile_title_and_claim_leak_nowhere(theatre: Theatre) -> None:
     assert "`" not in text.replace("\\`", "")
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_blank_claim_is_refused_and_given_back(theatre: Theatre) -> None:
     result = await theatre.new(theatre.club.alice, "\u200b\u200b", "https://a.example/x words")
     assert "“Claim” has nothing to read in it" in said(result)

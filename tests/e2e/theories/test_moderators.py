@@ -6,10 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from data.schema import theory, theory_deed
+from tests.conftest import ON_SQLITE
 from tests.e2e.replies import reads, sees
 from tests.e2e.theories.theatre import Theatre, first, labels_of, said, text_of
-
-SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
 
 
 def tags_of(theatre: Theatre) -> list[str]:
@@ -47,7 +46,7 @@ async def test_a_second_curator_resolves(theatre: Theatre) -> None:
     assert labels_of(agreed) == {}
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_server_may_let_one_curator_decide(theatre: Theatre) -> None:
     await theatre.set(theory_two_curators=False)
     thread = await theatre.post(theatre.club.alice)
@@ -57,7 +56,7 @@ async def test_a_server_may_let_one_curator_decide(theatre: Theatre) -> None:
     assert "Checked by one curator" in text_of(first(thread))
 
 
-@SQLITE
+@ON_SQLITE
 @pytest.mark.parametrize("source", ["no link", "https://", "ftp://a.example/x", "||x||"])
 async def test_a_resolution_needs_a_link(theatre: Theatre, source: str) -> None:
     await theatre.post(theatre.club.alice)
@@ -65,7 +64,7 @@ async def test_a_resolution_needs_a_link(theatre: Theatre, source: str) -> None:
     assert "must be a link" in said(result)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_the_curator_role_counts(theatre: Theatre) -> None:
     await theatre.post(theatre.club.alice)
     lobby = theatre.club.lobby
@@ -78,7 +77,7 @@ async def test_the_curator_role_counts(theatre: Theatre) -> None:
     assert "Proposed" in said(allowed)
 
 
-@SQLITE
+@ON_SQLITE
 @pytest.mark.parametrize("right", ["curators", "waiver"])
 async def test_the_role_that_all_members_have_gives_no_right(theatre: Theatre, right: str) -> None:
     club = theatre.club
@@ -90,7 +89,7 @@ async def test_the_role_that_all_members_have_gives_no_right(theatre: Theatre, r
     assert settings.theory_account_days == 0
 
 
-@SQLITE
+@ON_SQLITE
 async def test_reopening_makes_it_a_hypothesis_again(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     await theatre.resolve("debunked")
@@ -107,7 +106,7 @@ async def test_reopening_makes_it_a_hypothesis_again(theatre: Theatre) -> None:
     assert "Received" in said(await theatre.rate(theatre.club.bob, thread))
 
 
-@SQLITE
+@ON_SQLITE
 async def test_freezing_and_locking(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     moderator, lobby = theatre.club.moderator, theatre.club.lobby
@@ -141,7 +140,7 @@ async def test_freezing_and_locking(theatre: Theatre) -> None:
     assert {deed.moderator_id for deed in deeds} == {moderator.id}
 
 
-@SQLITE
+@ON_SQLITE
 async def test_members_cannot_moderate(theatre: Theatre) -> None:
     await theatre.post(theatre.club.alice)
     result = await theatre.club.alice.slash(
@@ -150,7 +149,7 @@ async def test_members_cannot_moderate(theatre: Theatre) -> None:
     assert said(result).startswith("Only moderators")
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_deed_that_discord_refuses_is_not_on_record(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     theatre.env.inject_error("PATCH", f"/channels/{thread.id}", status=403, code=50013)
@@ -162,7 +161,7 @@ async def test_a_deed_that_discord_refuses_is_not_on_record(theatre: Theatre) ->
         assert (await connection.execute(select(theory_deed))).all() == []
 
 
-@SQLITE
+@ON_SQLITE
 async def test_deleting_asks_and_takes_thread_and_rows(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     await theatre.rate(theatre.club.bob, thread)
@@ -183,7 +182,7 @@ async def test_deleting_asks_and_takes_thread_and_rows(theatre: Theatre) -> None
     assert "There is no theory 1 here" in said(twice)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_setup_shows_and_takes_back(theatre: Theatre) -> None:
     admin, lobby = theatre.club.admin, theatre.club.lobby
     role = next(role for name, role in theatre.club.server.roles.items() if name == "Moderators")
@@ -209,7 +208,7 @@ async def test_setup_shows_and_takes_back(theatre: Theatre) -> None:
     assert said(refused) == "Only members who may manage this server can do this."
 
 
-@SQLITE
+@ON_SQLITE
 async def test_the_board_gets_the_tags_it_lacks(theatre: Theatre) -> None:
     names = [tag["name"] for tag in theatre.env.backend.channels[theatre.board.id].available_tags]
     assert names == [
@@ -220,7 +219,7 @@ async def test_the_board_gets_the_tags_it_lacks(theatre: Theatre) -> None:
     assert "Tags added" not in said(again)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_moderators_read_what_was_done_by_whom_and_why(theatre: Theatre) -> None:
     await theatre.post(theatre.club.alice)
     moderator, admin, lobby = theatre.club.moderator, theatre.club.admin, theatre.club.lobby
@@ -243,7 +242,7 @@ async def test_moderators_read_what_was_done_by_whom_and_why(theatre: Theatre) -
     assert (await theatre.club.bob.slash(lobby, "theory show", number=1)).followups == []
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_proposal_that_discord_refuses_leaves_the_one_before_it(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     await propose(theatre, "confirmed")
@@ -262,7 +261,7 @@ async def propose(theatre: Theatre, outcome: str) -> None:
     await theatre.club.admin.slash(theatre.club.lobby, "theory resolve", **options)
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_proposal_wakes_a_locked_thread_that_sleeps(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     asleep = {"locked": True, "archived": True}
@@ -273,7 +272,7 @@ async def test_a_proposal_wakes_a_locked_thread_that_sleeps(theatre: Theatre) ->
     assert "**Resolved: debunked**" in text_of(first(thread))
 
 
-@SQLITE
+@ON_SQLITE
 async def test_a_second_click_on_delete_while_the_first_is_under_way(theatre: Theatre) -> None:
     """The first click has deleted the thread already; Discord says so to the second."""
     thread = await theatre.post(theatre.club.alice)

@@ -13,6 +13,7 @@ from simcord.backend.errors import BackendError
 from simcord.http.router import RequestContext
 
 from cogs.theories.store.theories import POSTS_IN
+from tests.conftest import ON_SQLITE
 from tests.e2e.other_answers import Usual, reroute
 from tests.e2e.theories.theatre import (
     Theatre,
@@ -27,7 +28,7 @@ from tests.e2e.theories.theatre import (
     text_of,
 )
 
-pytestmark = pytest.mark.parametrize("database_address", ["sqlite"], indirect=True)
+pytestmark = ON_SQLITE
 
 
 async def delete_thread(theatre: Theatre, thread: simcord.ChannelHandle) -> None:
