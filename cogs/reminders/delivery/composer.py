@@ -57,8 +57,10 @@ class Composer:
         self.languages = languages
 
     async def compose(self, message: Claimed, now: datetime) -> Parcel | None:
-        """The parcel for a message; ``None`` if nobody is left to get it."""
+        """The parcel for a message; ``None`` if nobody is left to get it, or waits for it."""
         if not message.recipients:
+            return None
+        if message.phase is Phase.GO and not await self._must_wait(message, now):
             return None
         with speaking(await self._language(message)):
             return await self._parcel(message, now)
@@ -130,20 +132,6 @@ class Composer:
         film = (await self._known.at(server_id)).get(film_id)
         return film is not None and conduct.embargoes_now(film, now)
 
-    async def must_wait(
-        self, screening: Screening, place: Place, place_id: int | None, now: datetime
-    ) -> bool:
-        """Whether to tell when one can go; where nothing may be told it is always told.
-
-        That there is no scene may be what members alone say; who stays can tell better.
-        """
-        facts = await self.facts(screening)
-        if facts is None or facts.judgement.verdict is not Verdict.NONE:
-            return True
-        if facts.judgement.by_members_alone:
-            return True
-        return await self.must_hide(screening, place, place_id, now)
-
     async def telling(self, screening: Screening, *, strict: bool, own_clocks: bool) -> Telling:
         """What a message about a screening may tell."""
         films = await self._known.at(screening.server_id)
@@ -155,6 +143,18 @@ class Composer:
             strict=strict,
             own_clocks=own_clocks,
         )
+
+    async def _must_wait(self, message: Claimed, now: datetime) -> bool:
+        """Whether anybody stays to the end; where nothing may be told, all do.
+
+        That there is no scene may be what members alone say; who stays can tell better.
+        """
+        facts = await self.facts(message.screening)
+        if facts is None or facts.judgement.verdict is not Verdict.NONE:
+            return True
+        if facts.judgement.by_members_alone:
+            return True
+        return await self.must_hide(message.screening, message.place, message.place_id, now)
 
     async def _hides(self, message: Claimed, now: datetime) -> bool:
         by_dm = message.place is Place.DM

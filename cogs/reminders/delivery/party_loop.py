@@ -86,8 +86,7 @@ class PartyLoop(DueLoop):
         await self._work.done(screening_id, column, claimed, due)
 
     async def _advance(self, party: Party) -> int | None:
-        to_wait = await self._post.waits(party)
-        due = await self._store.advance(party, self._bot.clock(), to_wait=to_wait)
+        due = await self._store.advance(party, self._bot.clock())
         if due.asked or due.seated or due.expired:
             self._post.wake()
         return None if due.next_at is None else epoch(due.next_at)

@@ -107,7 +107,6 @@ class PartyPost:
             host.id,
             Attendance.GOING,
             self._bot.clock(),
-            to_wait=await self.waits(party),
             unless_answered=True,
         )
         self.wake()
@@ -244,13 +243,6 @@ class PartyPost:
         last_scene = None if await self.hides(party) else last_scene_end(facts)
         return replace(
             screening, credits=length.minutes, spread=length.spread, last_scene=last_scene
-        )
-
-    async def waits(self, party: Party) -> bool:
-        """Whether people are told when they can go; where nothing may be told they always are."""
-        now = self._bot.clock()
-        return await self._composer.must_wait(
-            party.screening, screenings.Place.HERE, party.channel_id, now
         )
 
     async def hides(self, party: Party) -> bool:

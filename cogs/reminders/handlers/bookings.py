@@ -44,13 +44,6 @@ class Bookings:
             raise FilmGoneError
         return facts
 
-    async def waits(self, booking: Booking) -> bool:
-        """Whether to tell when one can go; where nothing may be told it is always told."""
-        reminder, now = booking.reminder, self._bot.clock()
-        return await self._composer.must_wait(
-            booking.screening, reminder.place, reminder.place_id, now
-        )
-
     async def hides(self, booking: Booking) -> bool:
         """Whether what follows the film must not be read where a reminder comes."""
         reminder, now = booking.reminder, self._bot.clock()
@@ -69,7 +62,6 @@ class Bookings:
         saved = await self._store.save(
             booking,
             self._bot.clock(),
-            to_wait=await self.waits(booking),
             film_ids=films.ids_of(facts.film),
         )
         self._wake()

@@ -137,7 +137,6 @@ class SavedReminders:
             booking,
             now,
             held=booking.screening.held + int(later.total_seconds()),
-            to_wait=await self._bookings.waits(booking),
             again=again,
         )
         self._wake()
@@ -169,7 +168,6 @@ class SavedReminders:
             Place.HERE,
             channel_id,
             self._bot.clock(),
-            to_wait=await self._bookings.waits(booking),
         )
         self._wake()
         channel = f"<#{channel_id}>"

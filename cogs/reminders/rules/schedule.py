@@ -163,18 +163,13 @@ def useless_from(showing: Showing, phase: Phase) -> datetime:
             return showing.film_ends
 
 
-def plan(
-    showing: Showing, now: datetime, lead: int, *, details: bool, to_wait: bool
-) -> dict[Phase, datetime]:
+def plan(showing: Showing, now: datetime, lead: int, *, details: bool) -> dict[Phase, datetime]:
     """Which messages are still to come after saving at ``now``, and when.
 
     A pocket card whose time has passed is left out, for the answer just given says the same; a
-    ping whose time has passed while the credits are still to see is due at once. Where there is
-    nothing ``to_wait`` for, nobody is told that they can go.
+    ping whose time has passed while the credits are still to see is due at once.
     """
-    phases = [p for p in EVENING if to_wait or p is not Phase.GO]
-    if details:
-        phases.append(Phase.DETAIL)
+    phases = (*EVENING, Phase.DETAIL) if details else EVENING
     times = {phase: due_at(showing, phase, lead) for phase in phases}
     if times[Phase.CARD] <= now:
         del times[Phase.CARD]

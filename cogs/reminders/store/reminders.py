@@ -155,7 +155,7 @@ class ReminderStore:
                 )
 
     async def save(
-        self, booking: Booking, now: datetime, *, to_wait: bool, film_ids: Sequence[str] = ()
+        self, booking: Booking, now: datetime, *, film_ids: Sequence[str] = ()
     ) -> Booking:
         """Make a draft live with all its messages; the same screening is shared with others.
 
@@ -165,16 +165,14 @@ class ReminderStore:
         """
         for _ in range(SAVE_TRIES):
             try:
-                return await self._save(booking, now, to_wait=to_wait, film_ids=film_ids)
+                return await self._save(booking, now, film_ids=film_ids)
             except IntegrityError:
                 # Another save of the same member took the slot at the same moment.
                 continue
         raise TooManyRemindersError
 
     @unit_of_work
-    async def _save(
-        self, booking: Booking, now: datetime, *, to_wait: bool, film_ids: Sequence[str]
-    ) -> Booking:
+    async def _save(self, booking: Booking, now: datetime, *, film_ids: Sequence[str]) -> Booking:
         async with self._database.transaction() as connection:
             # Of two presses at once the second waits here, and finds it saved.
             state = await connection.scalar(
@@ -210,7 +208,7 @@ class ReminderStore:
                     delete(screening).where(screening.c.id == booking.screening.id)
                 )
             member = replace(booking.reminder, screening_id=home, state="live")
-            await enlist_evening(connection, member, booking.screening.showing, now, to_wait)
+            await enlist_evening(connection, member, booking.screening.showing, now)
         return Booking(member, replace(booking.screening, id=home, state="live"))
 
     @unit_of_work
@@ -229,7 +227,6 @@ class ReminderStore:
         now: datetime,
         *,
         held: int,
-        to_wait: bool,
         again: bool = False,
     ) -> Booking:
         """Re-time a reminder: what it has not sent yet comes as if its film was ``held`` that long.
@@ -266,12 +263,12 @@ class ReminderStore:
                 member, screening_id=new_id, state="live", revision=member.revision + 1
             )
             shifted = replace(booking.screening, id=new_id, state="live", held=held)
-            await enlist_evening(connection, member, shifted.showing, now, to_wait, again=again)
+            await enlist_evening(connection, member, shifted.showing, now, again=again)
         return Booking(member, shifted)
 
     @unit_of_work
     async def relocate(
-        self, booking: Booking, place: Place, place_id: int | None, now: datetime, *, to_wait: bool
+        self, booking: Booking, place: Place, place_id: int | None, now: datetime
     ) -> None:
         """Have everything that is still to come sent to another place.
 
@@ -287,7 +284,7 @@ class ReminderStore:
             if changed.rowcount != 1:
                 raise ReminderGoneError
             await withdraw(connection, member.id)
-            await enlist_evening(connection, member, booking.screening.showing, now, to_wait)
+            await enlist_evening(connection, member, booking.screening.showing, now)
 
     async def recipient_of(self, outbox_id: int, user_id: int, in_server: int | None) -> Booking:
         """A member's reminder behind a message that they look at in a server, or by DM.

@@ -132,13 +132,12 @@ async def enlist_evening(
     member: Reminder,
     showing: Showing,
     now: datetime,
-    to_wait: bool,
     *,
     again: bool = False,
 ) -> None:
     """Enlist a member for an evening; what is for their eyes only goes to them by DM."""
     by_dm = member.details and member.place is Place.HERE
-    phases = plan(showing, now, member.lead, details=by_dm, to_wait=to_wait)
+    phases = plan(showing, now, member.lead, details=by_dm)
     detail = phases.pop(Phase.DETAIL, None)
     ping = phases.pop(Phase.STAY)
     await enlist(connection, member, phases, now)

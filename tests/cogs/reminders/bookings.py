@@ -57,7 +57,7 @@ async def drafted(
 async def saved(store: ReminderStore, user_id: int, **options: Any) -> Booking:
     """A member's live reminder."""
     booking = await drafted(store, user_id, **options)
-    return await store.save(booking, NOW, to_wait=True)
+    return await store.save(booking, NOW)
 
 
 async def told(database: Database, user_id: int) -> list[str]:

@@ -234,28 +234,43 @@ async def test_killed_at_any_step_it_is_told_once(club: Club, step: int, committ
     assert "None: press" in await my_list(club)
 
 
-async def test_reminders_and_parties_of_the_film_learn_it_before_their_credits(club: Club) -> None:
-    await forget(club, NO_SCENE.id)
+BEFORE = pytest.mark.parametrize("before", ["Not known yet", "Free to go"])
+"""What was said of the film until it had a scene."""
+
+
+async def evenings(club: Club, before: str) -> tuple[int, int]:
+    """Have a reminder and a party of a film; how much is said of them before their evenings."""
+    if before == "Not known yet":
+        await forget(club, NO_SCENE.id)
     await save(club, film=NO_SCENE.id)
-    await invite(club, film=NO_SCENE.id, when="05:30")
-    assert "Not known yet" in post_of(club).content
+    await invite(club, film=NO_SCENE.id, when="02:00")
+    assert before in post_of(club).content
+    return len(heard(club.lobby)), len(heard(thread_of(club)))
+
+
+@BEFORE
+async def test_reminders_and_parties_of_the_film_learn_it_before_their_credits(
+    club: Club, before: str
+) -> None:
+    said_here, said_there = await evenings(club, before)
     await learn(club, {NO_SCENE.id: SCENE})
-    await later(club, 9 * 60 * MINUTE)
-    post, card, ping = [line for line in heard(club.lobby) if "Stay seated" in line][:3]
-    assert post == post_of(club).content
-    assert "Stay seated · 1 mid-credits scene" in card
-    assert ping.startswith("Stay seated: 1 scene")
-    card, ping = [line for line in heard(thread_of(club)) if "Stay seated" in line][:2]
-    assert "Stay seated · 1 mid-credits scene" in card
-    assert ping.startswith("Stay seated: 1 scene")
+    await later(club, 4 * 60 * MINUTE)
+    assert "Stay seated" in post_of(club).content
+    for evening in (heard(club.lobby)[said_here:], heard(thread_of(club))[said_there:]):
+        card, ping, go, *_ = evening
+        assert "Stay seated · 1 mid-credits scene" in card
+        assert ping.startswith("Stay seated: 1 scene")
+        assert go.startswith("You can go")
 
 
-@ON_SQLITE
-async def test_who_has_the_earlier_pocket_card_is_told_by_the_ping(club: Club) -> None:
-    await forget(club, NO_SCENE.id)
-    await save(club, film=NO_SCENE.id)
+@BEFORE
+async def test_who_has_the_earlier_pocket_card_is_told_by_the_ping(club: Club, before: str) -> None:
+    said_here, said_there = await evenings(club, before)
     await later(club, 60 * MINUTE)
-    assert "Not known yet" in heard(club.lobby)[0]
     await learn(club, {NO_SCENE.id: SCENE})
-    await later(club, 2 * 60 * MINUTE)
-    assert heard(club.lobby)[1].startswith("Stay seated: 1 scene")
+    await later(club, 3 * 60 * MINUTE)
+    for evening in (heard(club.lobby)[said_here:], heard(thread_of(club))[said_there:]):
+        card, ping, go, *_ = evening
+        assert before in card
+        assert ping.startswith("Stay seated: 1 scene")
+        assert go.startswith("You can go")

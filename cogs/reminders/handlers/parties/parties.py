@@ -160,10 +160,7 @@ class Parties:
         return reply
 
     async def _answer(self, party: Party, user_id: int, pressed: Attendance) -> Standing:
-        to_wait = await self._post.waits(party)
-        standing = await self._store.answer(
-            party, user_id, pressed, self._bot.clock(), to_wait=to_wait
-        )
+        standing = await self._store.answer(party, user_id, pressed, self._bot.clock())
         self._changed()
         return standing
 

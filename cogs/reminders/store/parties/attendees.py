@@ -79,8 +79,6 @@ async def stand(
     member: Reminder,
     answer: Attendance,
     now: datetime,
-    *,
-    to_wait: bool,
 ) -> None:
     """Note how a member stands from now on, with the messages that go with it."""
     await connection.execute(
@@ -95,7 +93,7 @@ async def stand(
     )
     await withdraw(connection, member.id)
     if answer is Attendance.GOING:
-        phases = plan(current.showing, now, member.lead, details=False, to_wait=to_wait)
+        phases = plan(current.showing, now, member.lead, details=False)
         await enlist(connection, member, phases, now)
         if current.paused_at is not None:
             await hold(connection, current.id)
@@ -109,7 +107,7 @@ async def ask(
     now: datetime,
 ) -> None:
     """Keep a place for a member until then, and ask them."""
-    await stand(connection, current, member, Attendance.ASKED, now, to_wait=False)
+    await stand(connection, current, member, Attendance.ASKED, now)
     await connection.execute(
         update(reminders).where(reminders.c.id == member.id).values(offer_ends_at=epoch(until))
     )

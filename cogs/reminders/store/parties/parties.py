@@ -201,7 +201,6 @@ class PartyStore:
         pressed: Attendance,
         now: datetime,
         *,
-        to_wait: bool,
         unless_answered: bool = False,
     ) -> Standing:
         """Take one of :data:`ANSWERS`; who goes gets the party's messages, once more if muted.
@@ -226,7 +225,7 @@ class PartyStore:
                 answer = await placed(connection, party, current, member, now)
             silenced = answer is Attendance.GOING and member.state == "cancelled"
             if answer is not before or silenced:
-                await stand(connection, current, member, answer, now, to_wait=to_wait)
+                await stand(connection, current, member, answer, now)
                 await mark_for_refresh(connection, screening_id, epoch(now))
                 if (await doors_of(connection, current)).most is not None:
                     await mark_queue(connection, screening_id, epoch(now))
@@ -236,7 +235,7 @@ class PartyStore:
         return Standing(before, answer, ahead)
 
     @unit_of_work
-    async def advance(self, party: Party, now: datetime, *, to_wait: bool) -> Moves:
+    async def advance(self, party: Party, now: datetime) -> Moves:
         """Do what is to be done for the waiting list now: ask, let in, take back what was kept.
 
         Who is asked or let in gets a message, in the same transaction.
@@ -249,13 +248,13 @@ class PartyStore:
             people = await people_of(connection, current.id, due)
             for reminder_id in due.expired:
                 member = people[reminder_id]
-                await stand(connection, current, member, Attendance.MAYBE, now, to_wait=to_wait)
+                await stand(connection, current, member, Attendance.MAYBE, now)
             for one in due.asked:
                 member = people[one.reminder_id]
                 await ask(connection, current, member, one.until, now)
             for reminder_id in due.seated:
                 member = people[reminder_id]
-                await stand(connection, current, member, Attendance.GOING, now, to_wait=to_wait)
+                await stand(connection, current, member, Attendance.GOING, now)
                 await tell(connection, member, Phase.SEAT, now)
             if due.expired or due.asked or due.seated:
                 await mark_for_refresh(connection, current.id, epoch(now))

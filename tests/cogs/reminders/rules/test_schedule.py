@@ -96,15 +96,15 @@ def test_the_question_comes_by_day(showing: Showing) -> None:
     assert local.hour == 12 or showing.next_day == showing.film_ends + timedelta(hours=8)
 
 
-@given(showings(), st.integers(-3_000, 3_000), st.sampled_from(LEADS), st.booleans(), st.booleans())
+@given(showings(), st.integers(-3_000, 3_000), st.sampled_from(LEADS), st.booleans())
 def test_a_plan_holds_nothing_of_the_past(
-    showing: Showing, minutes: int, lead: int, details: bool, to_wait: bool
+    showing: Showing, minutes: int, lead: int, details: bool
 ) -> None:
     now = showing.showtime + timedelta(minutes=minutes)
-    planned = plan(showing, now, lead, details=details, to_wait=to_wait)
+    planned = plan(showing, now, lead, details=details)
     assert all(due >= now for due in planned.values())
     assert (Phase.CARD in planned) == (showing.showtime - timedelta(minutes=10) > now)
-    assert (Phase.GO in planned) == to_wait
+    assert Phase.GO in planned
     assert (Phase.DETAIL in planned) == details
 
 

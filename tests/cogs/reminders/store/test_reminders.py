@@ -50,9 +50,9 @@ async def test_a_draft_is_saved_once_and_by_its_owner_only(store: ReminderStore)
     booking = await drafted(store, 1)
     with pytest.raises(ReminderGoneError):
         await store.booking(booking.reminder.id, 2)
-    await store.save(booking, NOW, to_wait=True)
+    await store.save(booking, NOW)
     with pytest.raises(DraftGoneError):
-        await store.save(booking, NOW, to_wait=True)
+        await store.save(booking, NOW)
 
 
 async def test_a_new_draft_takes_the_old_ones_place(store: ReminderStore) -> None:
@@ -108,17 +108,17 @@ async def test_twenty_live_ones_and_no_more(store: ReminderStore, database: Data
         await saved(store, 1, showtime=SHOWTIME + timedelta(days=number))
     booking = await drafted(store, 1, showtime=SHOWTIME + timedelta(days=50))
     with pytest.raises(TooManyRemindersError):
-        await store.save(booking, NOW, to_wait=True)
+        await store.save(booking, NOW)
     with pytest.raises(IntegrityError):
         async with database.transaction() as connection:
             await connection.execute(update(reminder).values(slot=21))
     await store.cancel((await store.live(1))[0].reminder.id, 1)
-    await store.save(booking, NOW, to_wait=True)
+    await store.save(booking, NOW)
 
 
 async def test_saves_at_the_same_moment_get_slots_of_their_own(store: ReminderStore) -> None:
     drafts = [await drafted(store, user, showtime=SHOWTIME) for user in range(1, 9)]
-    await asyncio.gather(*(store.save(draft, NOW, to_wait=True) for draft in drafts))
+    await asyncio.gather(*(store.save(draft, NOW) for draft in drafts))
     assert [len(await store.live(user)) for user in range(1, 9)] == [1] * 8
 
 
@@ -127,7 +127,7 @@ async def test_save_pressed_several_times_at_once_saves_one(
 ) -> None:
     booking = await drafted(store, 1, place=Place.DM)
     tries = await asyncio.gather(
-        *(store.save(booking, NOW, to_wait=True) for _ in range(6)), return_exceptions=True
+        *(store.save(booking, NOW) for _ in range(6)), return_exceptions=True
     )
     assert sum(isinstance(one, Booking) for one in tries) == 1
     assert sum(isinstance(one, DraftGoneError) for one in tries) == 5
@@ -146,7 +146,7 @@ async def test_a_change_of_a_draft_leaves_alone_what_it_does_not_change(
     await store.change_draft(booking, ping)
     changed = await store.draft(reminder.id, 1)
     assert changed == replace(ping, screening=runtime.screening)
-    live = await store.save(changed, NOW, to_wait=True)
+    live = await store.save(changed, NOW)
     await store.change_draft(changed, booking)
     assert await store.booking(reminder.id, 1) == live
     with pytest.raises(DraftGoneError):
@@ -169,7 +169,7 @@ async def test_editing_takes_the_old_one_back_when_the_new_one_is_saved(
     old = await saved(store, 1)
     new = await drafted(store, 1, showtime=SHOWTIME + timedelta(hours=1), replaces=old.reminder.id)
     assert len(await store.live(1)) == 1
-    await store.save(new, NOW, to_wait=True)
+    await store.save(new, NOW)
     (booking,) = await store.live(1)
     assert booking.reminder.id == new.reminder.id
     assert old.reminder.id != new.reminder.id
@@ -178,7 +178,7 @@ async def test_editing_takes_the_old_one_back_when_the_new_one_is_saved(
 async def test_moving_one_leaves_the_others_alone(store: ReminderStore, box: Outbox) -> None:
     mine = await saved(store, 1)
     await saved(store, 2)
-    await store.move(mine, NOW, to_wait=True, held=600)
+    await store.move(mine, NOW, held=600)
     claims = await box.claim(PING, 10, "me")
     (stay,) = [m for m in claims.messages if m.phase is Phase.STAY]
     assert [r.user_id for r in stay.recipients] == [2]
@@ -190,7 +190,7 @@ async def test_moving_one_leaves_the_others_alone(store: ReminderStore, box: Out
 
 async def test_a_double_press_moves_once(store: ReminderStore, box: Outbox) -> None:
     mine = await saved(store, 1)
-    moves = (store.move(mine, NOW, to_wait=True, held=300) for _ in range(2))
+    moves = (store.move(mine, NOW, held=300) for _ in range(2))
     await asyncio.gather(*moves)
     (moved,) = await store.live(1)
     assert moved.screening.held == 300
@@ -199,7 +199,7 @@ async def test_a_double_press_moves_once(store: ReminderStore, box: Outbox) -> N
     assert len(stays) == 1
     await store.cancel(mine.reminder.id, 1)
     with pytest.raises(ReminderGoneError):
-        await store.move(mine, NOW, to_wait=True, held=300)
+        await store.move(mine, NOW, held=300)
 
 
 async def test_dms_of_a_crowded_minute_begin_earlier(

@@ -20,7 +20,7 @@ async def test_each_move_of_a_reminder_is_counted(database: Database) -> None:
     booking = await saved(store, 1)
     assert booking.reminder.revision == 0
     for count in (1, 2):
-        booking = await store.move(booking, NOW, held=600 * count, to_wait=True)
+        booking = await store.move(booking, NOW, held=600 * count)
         kept = await store.booking(booking.reminder.id, 1)
         assert booking.reminder.revision == kept.reminder.revision == count
         assert kept.reminder.first_id is None

@@ -38,7 +38,7 @@ async def posted(database: Database, **values: int) -> Party:
     store = PartyStore(database)
     party = replace(party, message_id=7, thread_id=700)
     await store.place(party)
-    await store.answer(party, HOST, Attendance.GOING, NOW, to_wait=True)
+    await store.answer(party, HOST, Attendance.GOING, NOW)
     return await store.get(party.screening.id, SERVER)
 
 

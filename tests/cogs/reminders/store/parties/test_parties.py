@@ -95,7 +95,7 @@ async def test_a_posts_edit_is_due_at_once_and_then_at_its_pace(
     party = await posted(database)
     assert await work.claim(REFRESH, WHEN) == [(party.screening.id, SERVER)]
     for who in range(2, 30):
-        await store.answer(party, who, Attendance.GOING, NOW, to_wait=True)
+        await store.answer(party, who, Attendance.GOING, NOW)
     await work.done(party.screening.id, REFRESH, WHEN)
     assert await work.claim(REFRESH, WHEN + REFRESH_EVERY - 1) == []
     assert await work.claim(REFRESH, WHEN + REFRESH_EVERY) == [(party.screening.id, SERVER)]
@@ -106,7 +106,7 @@ async def test_a_new_showtime_forgets_who_said_that_the_credits_started(
 ) -> None:
     party, clock = await posted(database), PartyClock(database)
     for who in (2, 3):
-        await PartyStore(database).answer(party, who, Attendance.GOING, NOW, to_wait=True)
+        await PartyStore(database).answer(party, who, Attendance.GOING, NOW)
     assert await clock.tap(party, 2, NOW) is ClockStart.WAITS
     later = epoch(SHOWTIME + timedelta(hours=1))
     await clock.edit(party, NOW, showtime=later, preshow=20, doors=party.doors)

@@ -42,23 +42,23 @@ async def test_who_finds_no_place_waits_in_order_and_is_asked(
     store: PartyStore, work: PartyWork, database: Database
 ) -> None:
     party = await posted(database, most=2)
-    assert (await store.answer(party, 2, Attendance.GOING, NOW, to_wait=True)).ahead == 0
-    stood = [await store.answer(party, who, Attendance.GOING, NOW, to_wait=True) for who in (3, 4)]
+    assert (await store.answer(party, 2, Attendance.GOING, NOW)).ahead == 0
+    stood = [await store.answer(party, who, Attendance.GOING, NOW) for who in (3, 4)]
     assert [(one.now, one.ahead) for one in stood] == [
         (Attendance.WAITING, 0),
         (Attendance.WAITING, 1),
     ]
     assert await work.next_due() == WHEN
-    assert (await store.advance(party, NOW, to_wait=True)).asked == ()
-    await store.answer(party, 2, Attendance.NO, NOW, to_wait=True)
-    late = await store.answer(party, 5, Attendance.GOING, NOW, to_wait=True)
+    assert (await store.advance(party, NOW)).asked == ()
+    await store.answer(party, 2, Attendance.NO, NOW)
+    late = await store.answer(party, 5, Attendance.GOING, NOW)
     assert late.now is Attendance.WAITING  # nobody overtakes those who wait
-    due = await store.advance(party, NOW, to_wait=True)
+    due = await store.advance(party, NOW)
     assert due.next_at == NOW + timedelta(minutes=30)
     assert await answers(database) == {1: "going", 2: "no", 3: "asked", 4: "waiting", 5: "waiting"}
     assert await messages(database, Phase.OFFER) == [3]
     assert await messages(database, Phase.STAY) == [1]
-    taken = await store.answer(party, 3, Attendance.GOING, NOW, to_wait=True)
+    taken = await store.answer(party, 3, Attendance.GOING, NOW)
     assert (taken.before, taken.now) == (Attendance.ASKED, Attendance.GOING)
     assert await messages(database, Phase.OFFER) == []
     assert await messages(database, Phase.STAY) == [1, 3]
@@ -69,13 +69,13 @@ async def test_who_does_not_answer_in_time_makes_way_for_the_next(
 ) -> None:
     party = await posted(database, most=1)
     for who in (2, 3):
-        await store.answer(party, who, Attendance.GOING, NOW, to_wait=True)
-    await store.answer(party, HOST, Attendance.NO, NOW, to_wait=True)
-    await store.advance(party, NOW, to_wait=True)
+        await store.answer(party, who, Attendance.GOING, NOW)
+    await store.answer(party, HOST, Attendance.NO, NOW)
+    await store.advance(party, NOW)
     later = NOW + timedelta(minutes=30)
-    too_late = await store.answer(party, 2, Attendance.GOING, later, to_wait=True)
+    too_late = await store.answer(party, 2, Attendance.GOING, later)
     assert too_late.now is Attendance.WAITING
-    due = await store.advance(party, later, to_wait=True)
+    due = await store.advance(party, later)
     assert await answers(database) == {1: "no", 2: "waiting", 3: "asked"}
     assert len(due.asked) == 1
 
@@ -84,13 +84,13 @@ async def test_a_member_who_deletes_their_data_leaves_their_place(
     store: PartyStore, work: PartyWork, database: Database
 ) -> None:
     party = await posted(database, most=1)
-    await store.answer(party, 2, Attendance.GOING, NOW, to_wait=True)
+    await store.answer(party, 2, Attendance.GOING, NOW)
     await work.done(party.screening.id, QUEUE, WHEN - LEASE)
     records = Records(database)
     records.before_erasing_member += [erase_own_screenings, free_places]
     await records.erase_member(HOST)
     assert (party.screening.id, SERVER) in await work.claim(QUEUE, WHEN)
-    assert len((await store.advance(party, NOW, to_wait=True)).asked) == 1
+    assert len((await store.advance(party, NOW)).asked) == 1
 
 
 async def test_a_limit_that_a_party_got_meanwhile_is_minded(
@@ -102,7 +102,7 @@ async def test_a_limit_that_a_party_got_meanwhile_is_minded(
     await PartyClock(database).edit(read_before, NOW, showtime=showtime, preshow=20, doors=doors)
     assert (read_before.screening.id, SERVER) in await work.claim(QUEUE, WHEN)
     await work.done(read_before.screening.id, QUEUE, WHEN)
-    await store.answer(read_before, 2, Attendance.GOING, NOW, to_wait=True)
+    await store.answer(read_before, 2, Attendance.GOING, NOW)
     assert (read_before.screening.id, SERVER) in await work.claim(QUEUE, WHEN)
 
 
@@ -119,18 +119,18 @@ async def test_fifty_press_and_drop_at_once_and_the_limit_holds(
         for pressed in random.choices(
             [Attendance.GOING, Attendance.GOING, Attendance.NO, Attendance.MAYBE], k=4
         ):
-            await store.answer(party, who, pressed, now, to_wait=True)
+            await store.answer(party, who, pressed, now)
             await asyncio.sleep(0)
 
     async def doorman() -> None:
         for _ in range(20):
-            await store.advance(party, now, to_wait=True)
+            await store.advance(party, now)
             standing = list((await answers(database)).values())
             seen.append(standing.count("going"))
             assert standing.count("going") + standing.count("asked") <= most
 
     await asyncio.gather(*(member(who) for who in range(2, 52)), doorman(), doorman())
-    await store.advance(party, now, to_wait=True)
+    await store.advance(party, now)
     standing = list((await answers(database)).values())
     taken = standing.count("going") + standing.count("asked")
     assert taken <= most
