@@ -74,6 +74,10 @@ _TYPESET = {
         (r" (?=:(?:[\s*]|$)|[»%])|(?<=«) ", "\u00a0"),
         (r"(?<=\w)'(?=[\w{«*`])", "\u2019"),
     ),
+    "de": (
+        (r"(?<=[\d}]) (?=(?:%|Min\.|Std\.|m?s\b))|(?<=±) ", "\u00a0"),
+        (r"(?<=\w)'(?=\w)", "\u2019"),
+    ),
 }
 """By language, signs that few keyboards have: what is typed, and what is written for it."""
 
