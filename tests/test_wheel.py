@@ -19,6 +19,8 @@ import aiohttp
 import pytest
 
 from data.installation import ROOT
+from data.locales import languages
+from data.locales.messages import own_name
 from data.settings import VARIABLES
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.Gabcde.secretsecretsecretsecretsecret"
@@ -110,7 +112,7 @@ print(*map(messages.own_name, languages()))
         encoding="utf-8",
         check=True,
     ).stdout
-    assert told.strip() == "English Deutsch Español Français Italiano Português (Brasil)"
+    assert told.split() == " ".join(map(own_name, languages())).split()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="its user's folder has another variable")

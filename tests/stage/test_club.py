@@ -5,9 +5,10 @@ import pytest
 import simcord
 
 from cogs.theories.thread import tag_names
-from data.locales import _, languages, speaking
+from data.locales import _, speaking
 from stage.club.club import ASKED_BY_SIMULATOR, BOT_NAME, Club, found_club
 from stage.club.words import TAGS, translate
+from tests.data.locales import COMPLETE
 from tests.stage.conftest import NOW, PERMISSIONS
 from tests.stage.toy_bot import ToyBot
 
@@ -76,7 +77,7 @@ def texts_of(env: simcord.Env) -> list[str]:
     return list(filter(None, found))
 
 
-@pytest.mark.parametrize("language", languages()[1:])
+@pytest.mark.parametrize("language", COMPLETE)
 async def test_the_club_is_in_one_language_and_fits_into_discord(language: str) -> None:
     env, club = await founded()
     english = texts_of(env)

@@ -1,0 +1,4 @@
+"""The sentences of each language."""
+
+COMPLETE = ("de", "es", "fr", "it", "pt-BR")
+"""Languages in which nothing is said in English; another one may be translated bit by bit."""

@@ -18,7 +18,7 @@ async def test_a_german_member_is_answered_in_german(club: Club) -> None:
             "Sitzen bleiben · Night Harbour (2024) · 2 Quellen2 Szenen: 1 Mid"
         )
         assert "2 Szenen: 1 Mid-Credits, 1 Post-Credits" in sees(card)
-        assert "Laufzeit 2\u00a0Std. 11\u00a0Min." in sees(card)
+        assert "Laufzeit 2 Std. 11 Min." in sees(card)
         assert MARK not in sees(card)
         ids = button_ids(card.components)
         assert {"Nur mir zeigen", "Warum?"} <= ids.keys()
