@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import simcord
 from sqlalchemy import text
 
 from cogs.answers.store.awaited import LEASE
@@ -238,26 +239,38 @@ BEFORE = pytest.mark.parametrize("before", ["Not known yet", "Free to go"])
 """What was said of the film until it had a scene."""
 
 
-async def evenings(club: Club, before: str) -> tuple[int, int]:
-    """Have a reminder and a party of a film; how much is said of them before their evenings."""
+async def evenings(club: Club, before: str) -> list[tuple[simcord.ChannelHandle, int]]:
+    """Have four members of two servers go to a film: three with a reminder, one to a party.
+
+    Where each is told, and how much is said there before their evening.
+    """
     if before == "Not known yet":
         await forget(club, NO_SCENE.id)
+    other = club.env.create_guild("Other Club")
+    there = replace(club, lobby=other.create_text_channel("hall"))
+    carol, dave = (other.add_member(club.env.create_user(name)) for name in ("carol", "dave"))
     await save(club, film=NO_SCENE.id)
+    await save(there, film=NO_SCENE.id, who=carol)
+    await save(there, film=NO_SCENE.id, who=dave, where="dm")
     await invite(club, film=NO_SCENE.id, when="02:00")
+    await press_on(club.bob, post_of(club), "Going")
     assert before in post_of(club).content
-    return len(heard(club.lobby)), len(heard(thread_of(club)))
+    by_dm = dave.user.dm_channel
+    assert by_dm is not None
+    places = (club.lobby, there.lobby, by_dm, thread_of(club))
+    return [(place, len(heard(place))) for place in places]
 
 
 @BEFORE
 async def test_reminders_and_parties_of_the_film_learn_it_before_their_credits(
     club: Club, before: str
 ) -> None:
-    said_here, said_there = await evenings(club, before)
+    places = await evenings(club, before)
     await learn(club, {NO_SCENE.id: SCENE})
     await later(club, 4 * 60 * MINUTE)
     assert "Stay seated" in post_of(club).content
-    for evening in (heard(club.lobby)[said_here:], heard(thread_of(club))[said_there:]):
-        card, ping, go, *_ = evening
+    for place, said_before in places:
+        card, ping, go, *_ = heard(place)[said_before:]
         assert "Stay seated · 1 mid-credits scene" in card
         assert ping.startswith("Stay seated: 1 scene")
         assert go.startswith("You can go")
@@ -265,12 +278,12 @@ async def test_reminders_and_parties_of_the_film_learn_it_before_their_credits(
 
 @BEFORE
 async def test_who_has_the_earlier_pocket_card_is_told_by_the_ping(club: Club, before: str) -> None:
-    said_here, said_there = await evenings(club, before)
+    places = await evenings(club, before)
     await later(club, 60 * MINUTE)
     await learn(club, {NO_SCENE.id: SCENE})
     await later(club, 3 * 60 * MINUTE)
-    for evening in (heard(club.lobby)[said_here:], heard(thread_of(club))[said_there:]):
-        card, ping, go, *_ = evening
+    for place, said_before in places:
+        card, ping, go, *_ = heard(place)[said_before:]
         assert before in card
         assert ping.startswith("Stay seated: 1 scene")
         assert go.startswith("You can go")

@@ -96,6 +96,9 @@ async def test_each_member_of_two_servers_reads_what_their_own_films_allow(club:
         ):
             assert (MARK in reads(answer(asked))) is is_open
             assert ("See first: Night Harbour (2024)" in sees(answer(asked))) is not is_open
+    for who, stands in ((carol, "✓ Night Harbour (2024)"), (dave, "→ Night Harbour (2024)")):
+        listed = await who.slash(hall, "stingers", franchise="Harbour")
+        assert stands in sees(answer(await tap(who, listed, MINE)))
     public = await dave.slash(hall, "stinger", film=UPCOMING.id)
     assert "See first" not in sees(answer(public))
 

@@ -237,7 +237,6 @@ def heard_question(club: Club) -> discord.Message:
     return next(m for m in thread_of(club).history() if "Was there a scene?" in m.content)
 
 
-@ON_SQLITE
 async def test_contradictions_are_told_as_such(clubs: Clubs) -> None:
     for number, who in enumerate(await watched(clubs, 4)):
         await answers(who, ("After", "None")[number % 2])
@@ -247,7 +246,6 @@ async def test_contradictions_are_told_as_such(clubs: Clubs) -> None:
     assert "members, 2 of 4 reports in 2 servers" in card
 
 
-@ON_SQLITE
 async def test_a_page_that_comes_later_wins(clubs: Clubs) -> None:
     for who in await watched(clubs, 3):
         await answers(who, "None")
