@@ -2,7 +2,7 @@
 
 It is planned in the store before anything is sent: its number, the channel, and when somebody has
 to see to it if nobody has said by then that it is posted. Who does so finds the thread by its name,
-which no other theory of the server has, and finishes what was begun.
+which no other theory of the server has had meanwhile, and finishes what was begun.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 
 import discord
+from discord.utils import snowflake_time
 
 from cogs.shared.bot import StingerBot
 from cogs.shared.language import servers_language
@@ -27,6 +28,9 @@ log = logging.getLogger(__name__)
 
 LOOKED_AT = 5
 """A new thread's messages that are looked through for the theory's own, which is the first."""
+
+CLOCKS_APART = 60
+"""Seconds by which Discord's clock may be behind ours."""
 
 
 class Publication:
@@ -101,11 +105,17 @@ class Publication:
         return None
 
     async def _threads_of(self, theory: Theory, venue: Venue) -> list[discord.Thread]:
+        """The threads that were opened for a planned theory."""
         names = _names_of(theory)
+        # A restored backup may give a number a second time: an older thread is another theory's.
+        oldest = theory.created_at - CLOCKS_APART
         return [
             thread
             for thread in await venue.guild.active_threads()
-            if thread.parent_id == venue.id and thread.name in names and self._is_me(thread)
+            if thread.parent_id == venue.id
+            and thread.name in names
+            and self._is_me(thread)
+            and snowflake_time(thread.id).timestamp() >= oldest
         ]
 
     def _is_me(self, thread: discord.Thread) -> bool:
