@@ -60,6 +60,9 @@ EXTRAS = ("audio", "blooper", "dedication", "still", "music", "art")
 TAG_LISTS = frozenset({"aftercredits.com", "TMDB"})
 """Sources whose word on a scene is a tag; together they count as one source for it."""
 
+FILING_SITES = TAG_LISTS | {"mediastinger.com"}
+"""Sites that file films under words of their own; these are the note of what is read there."""
+
 MEMBERS = N_("members")
 """The source under which all reports by members count, as one."""
 
@@ -90,7 +93,8 @@ class Claim:
     ``0`` denies both positions. ``as_of`` is an ISO date that may stop at the year or month.
     ``series_wide`` marks what is said in passing of a whole series or of a director's films.
     ``superseded`` says why a claim no longer counts; it stays listed. ``reports`` are set where it
-    is what members saw, ``members`` where so many independent ones have told it.
+    is what members saw, ``members`` where so many independent ones have told it. ``note`` holds
+    :attr:`tags`, else what somebody adds who has read the page, in English.
     """
 
     source: str
@@ -113,6 +117,12 @@ class Claim:
         """What this claim says about one position."""
         stated = self.mid if position is Position.MID else self.post
         return 0 if stated is None and self.total == 0 else stated
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The words under which a site files the film."""
+        filed = self.source in FILING_SITES and not self.curated
+        return tuple(self.note.split(";")) if filed and self.note else ()
 
     @property
     def unplaced(self) -> bool:

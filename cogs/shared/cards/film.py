@@ -258,11 +258,12 @@ def _note(claim: Claim) -> str:
         return _n("{count} independent member", "{count} independent members", claim.members)
     if claim.source == MEMBERS:
         return _(claim.note)
-    if claim.note.endswith("."):  # ours, beside a page that somebody has read for us
-        return claim.note if spoken() == ENGLISH else _("in English: {note}", note=claim.note)
-    tags = claim.note.replace(";", ", ")
-    # Translators: the words under which a site files a film; they stay as they are
-    return _("tagged “{tags}”", tags=tags) if tags else ""
+    if claim.tags:
+        # Translators: the words under which a site files a film; they stay as they are
+        return _("tagged “{tags}”", tags=", ".join(claim.tags))
+    if not claim.note or spoken() == ENGLISH:
+        return claim.note
+    return _("in English: {note}", note=claim.note)
 
 
 def _address(film: Film, claim: Claim) -> str | None:

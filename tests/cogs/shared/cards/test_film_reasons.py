@@ -45,7 +45,7 @@ def test_reasons_list_every_claim() -> None:
     assert "**TMDB** (undated): at least 1 post-credits scene" in text
     assert "||[page](<https://www.themoviedb.org/movie/9001>)||" in text
     assert "does not count: The keyword stands for a sound." in text
-    assert "**studio** (undated) · official: 1 mid-credits scene (tagged “said so”)" in text
+    assert "**studio** (undated) · official: 1 mid-credits scene (said so)" in text
 
 
 def test_what_members_claim_rests_on_is_said_in_the_readers_language() -> None:
@@ -54,13 +54,15 @@ def test_what_members_claim_rests_on_is_said_in_the_readers_language() -> None:
         Claim(MEMBERS, mid=1, members=5),
         Claim(MEMBERS, post="some", note=APPROVED),
         Claim("a.example", post=1, note="Said by its editors."),
-        Claim("b.example", post=1, note="After Credits;Audio"),
+        Claim("aftercredits.com", post=1, note="After Credits;Audio"),
+        Claim("aftercredits.com", post=1, note="Listed by its id", curated=True),
     ]
     with speaking("de"):
         text = raw(reasons_card(told, claims, strict=False))
     assert "(5 unabhängige Mitglieder)" in text
     assert "(von einem Kurator freigegeben)" in text
     assert "(auf Englisch: Said by its editors.)" in text
+    assert "(auf Englisch: Listed by its id)" in text
     assert "(dort unter „After Credits, Audio“)" in text
 
 
