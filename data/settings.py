@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from dotenv import load_dotenv
 
 from data.installation import COMMAND, ROOT, env_file_in, home_in, install_command
 from data.shards import ALL, MOST_SHARDS, Shards, read_shards
+from data.web_address import web_address
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import URL
@@ -243,20 +243,12 @@ def _is_lasting(url: URL) -> bool:
 
 def _check_address(name: str, example: str) -> Check:
     def check(values: Mapping[str, str]) -> str | None:
-        if name not in values or _is_address(values[name]):
+        address = web_address(values.get(name, example))
+        if address is not None and not address.query and not address.fragment:
             return None
         return f"{name} is no web address: leave it out, or write {name}={example}"
 
     return check
-
-
-def _is_address(text: str) -> bool:
-    try:
-        address = urlsplit(text)
-        usable = address.scheme in ("http", "https") and bool(address.hostname)
-        return usable and address.port != 0 and not address.query and not address.fragment
-    except ValueError:  # brackets without an end, a port that is no number
-        return False
 
 
 def _check_tmdb_token(values: Mapping[str, str]) -> str | None:

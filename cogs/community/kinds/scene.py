@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from urllib.parse import urlsplit
 
 from cogs.community.kinds.kind import Fields, Kind, Summary, choice_of
 from cogs.community.rules.text import HINT_ROOM, TOLD_ROOM, check_room, one_line, says_something
@@ -23,6 +22,7 @@ from data.contributions.rules.kinds import (
 )
 from data.locales import _
 from data.text import HiddenText, SafeText
+from data.web_address import web_address
 
 SOURCE_ROOM = 2 * LONGEST_SOURCE + 4
 """Characters of a source on a card: each escaped, between two pairs of bars."""
@@ -86,20 +86,10 @@ def read_scene(answers: Answers, position: Position, order: int) -> ToldScene:
 def _check_address(address: str) -> None:
     if not address.casefold().startswith(("https://", "http://")):
         raise ImpossibleError(_("A source's address begins with https:// or http://."))
-    if _host(address) is None:
+    if web_address(address) is None:
         raise ImpossibleError(
             _("The source's address is not one that a browser opens. Copy it from the page itself.")
         )
-
-
-def _host(address: str) -> str | None:
-    """The host of a page's address; ``None`` for what is no address, or a malformed one."""
-    try:
-        parts = urlsplit(address)
-        usable = parts.scheme in ("https", "http") and parts.port != 0
-        return parts.hostname if usable else None
-    except ValueError:  # brackets without an end, a port that is none
-        return None
 
 
 def _filled(scene: ToldScene) -> dict[str, str]:
@@ -146,8 +136,8 @@ def _source(source: str, room: int) -> SafeText:
     """
     if source.casefold() == SEEN_MYSELF:
         return plain(_(SEEN_MYSELF), limit=room)
-    host = _host(source)
-    link = hide_link(host, source) if host else hide(source)
+    address = web_address(source)
+    link = hide_link(str(address.hostname), source) if address else hide(source)
     room = min(room, SOURCE_ROOM)
     return link if len(link) <= room else hide(source, limit=room)
 

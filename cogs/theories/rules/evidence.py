@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from cogs.theories.rules.theory import EvidenceItem
+from data.web_address import web_address
 
 _LINK = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
 _HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}")
@@ -46,13 +47,11 @@ def _identity(link: str) -> tuple[str | None, str | None]:
 
     The web site is ``None`` for an address within Discord; both are for what is no address.
     """
-    try:
-        parts = urlsplit(link.rstrip(".,;:!?)]}'\""))
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-        port = parts.port
-    except ValueError:  # brackets without an end, a port that is none
+    parts = web_address(link.rstrip(".,;:!?)]}'\""))
+    if parts is None:
         return None, None
-    if port == 0 or not _HOST.fullmatch(host):
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    if not _HOST.fullmatch(host):
         return None, None
     site = None if host in _NO_SITES else host
     query = [(k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.fullmatch(k.lower())]
