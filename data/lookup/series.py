@@ -36,7 +36,8 @@ PREVIEWS = timedelta(days=7)
 NEW, COMING = timedelta(days=365), timedelta(days=92)
 """A film released so lately, or coming so soon, is what many mean by an old film's name."""
 NEWEST, NEWEST_MADE, ONE_OF_MANY = 0.9, 0.6, 0.45
-"""How sure the newest film of a series is, that of a maker who means it, and each of several."""
+"""How sure the newest film of a series is, that of a maker where it is meant, and each of several.
+"""
 OFFERED, PROLIFIC = 3, 4
 """Films of a maker that are offered, and those of one year from which on its name means none."""
 
@@ -62,10 +63,11 @@ class Series:
             if film.franchise:
                 self._members[_key(film.franchise)].append(number)
         places = {film.id: number for number, film in enumerate(films[:NEW_KNOWN])}
-        self._made = {
+        made = {
             _key(maker): [film for one in means for film in self._meant(one, places)]
             for maker, means in makers.items()
         }
+        self._made = {maker: films for maker, films in made.items() if films}
         last = self._days[:NEW_KNOWN].max(initial=0) - RECENT.days
         recent = self._rows[(self._films < NEW_KNOWN) & (self._days[self._films] > last)]
         first, end = keys.word_starts[recent], keys.word_starts[recent + 1]
@@ -78,7 +80,7 @@ class Series:
     def made(
         self, before: list[str], name: list[str], after: list[str], today: date | None
     ) -> list[tuple[int, float]]:
-        """The newest films of a maker whose name stands among other words; none of anybody else.
+        """The newest films of a maker whose name stands among other words, if it is a maker's.
 
         The newest that is out comes first, then one that comes soon, each with the probability that
         it is meant.
@@ -105,6 +107,7 @@ class Series:
         return [(newest, first), *((film, ONE_OF_MANY) for film in others[: OFFERED - 1])]
 
     def _is_out(self, film: int, out_by: date) -> bool:
+        """Whether a film is known to be out by that day."""
         is_out = bool(self._days[film] <= out_by.toordinal())
         return is_out and not self._may_be_out(film, out_by)
 

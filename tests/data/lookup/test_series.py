@@ -39,6 +39,7 @@ MAKERS = {
     "marvel": ("Marvel Cinematic Universe",),
     "mcu": ("Marvel Cinematic Universe",),
     "Harbour Works": ("Night Harbour (2015)", "The Long Corridor (2024)"),
+    "Quay Works": ("a film that hardly anybody knows",),
 }
 NICKNAMES = {"Night Harbour (2015)": ("nhb",)}
 TODAY = date(2026, 11, 30)
@@ -181,6 +182,7 @@ def test_a_maker_means_its_newest_films(lookup: Lookup) -> None:
     assert [match.film.year for match in matches] == [2024, 2015]
     assert lookup.complete("harbour works", today=TODAY)[0].film.year == 2024
     assert lookup.find_in("does the new harbour works movie have a stinger")[0].film.year == 2024
+    assert not any(match.newest for match in lookup.search("quay works", today=TODAY))
 
 
 def test_a_subtitle_of_two_parts_is_asked_about(lookup: Lookup) -> None:
