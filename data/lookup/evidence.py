@@ -17,7 +17,9 @@ is meant rather than a series only if its rank is less than so many times the ot
 SERIES_MEANT = 0.05
 """At most as sure as this is a film whose name is only like that of a series."""
 DOUBTFUL = 0.4
-"""At most as sure is one that has the very name of a better known series, or an everyday one."""
+"""At most as sure is a film that something speaks against: a better known series of its very name,
+an everyday word, too little else that was said. Below :data:`data.lookup.CONFIDENT` members are
+asked."""
 
 SERIES_WORDS = frozenset(
     "series season seasons episode episodes finale tv show showrunner sitcom anime serie staffel "

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from data.lookup.confidence import certainties
-from data.lookup.evidence import SERIES_WORDS, Evidence
+from data.lookup.evidence import DOUBTFUL, SERIES_WORDS, Evidence
 from data.lookup.index.index import spread
 from data.lookup.index.keys import TITLE, Keys
 from data.lookup.query.sentence import (
@@ -29,13 +29,12 @@ WIDENINGS = ((1, 0), (2, 0), (3, 0), (4, 0), (0, 1), (0, 2), (0, 3), (1, 1), (2,
 SAME_NAME = 0.92
 """From this fit on, what is left is itself a name of the film."""
 LONGEST_GUESS, LONGEST_MAKER = 6, 2
+"""In words: a title among nothing but question words, and the name of a maker after other words."""
 SHORTEST_INSIDE, LONGEST_INSIDE = 4, 6
 """In letters and in words: a title that stands among other words."""
 WORD_LIKE = 3
 """In letters: a nickname of up to this many needs capitals in a sentence if it stands in some
 title too, and so may be an ordinary word; a shorter one always does."""
-DOUBTFUL = 0.4
-"""What is never passed where the sentence gives too little to be sure."""
 
 
 class Mentions:
@@ -67,7 +66,7 @@ class Mentions:
         titled = self._longest_title(sentence, year)
         first, last = titled or (sentence.start, sentence.end)
         words = sentence.words
-        before, name, after = (words[:first], words[first:last], words[last:])
+        before, name, after = words[:first], words[first:last], words[last:]
         newest = self._series.made(before, name, after, today) or self._made_last(sentence, today)
         if not newest and asks_newest(before, after):
             newest = self._series.newest(name, limit, today)

@@ -22,19 +22,13 @@ from data.contributions.rules.agreement import beside
 from data.contributions.rules.contribution import is_added
 from data.lookup import Lookup, Match
 from data.lookup.choice import Films
+from data.lookup.evidence import DOUBTFUL
 from data.lookup.query.text import fold, wording, year_of
 
 T = TypeVar("T")
 
 ALIKE = 85.0
 """From this similarity on, of 100, an added film's name counts as the one typed."""
-
-DOUBTFUL = 0.4
-"""What the confidence of an added film is at most, if its name is less like what was typed.
-
-A look-up over a handful of titles has nothing to compare with and is sure too soon; below
-:data:`data.lookup.CONFIDENT` the member is asked.
-"""
 
 MOST_ADDED_OFFERED = 5
 """Added films among the choices of an option."""
@@ -53,7 +47,7 @@ class Finder(Films, Protocol):
         """The series or game of exactly that name."""
 
     def work_within(self, text: str) -> str:
-        """The longest name of a series or a game in a text."""
+        """The longest name of a series or a game in a text; empty without one."""
 
     def is_everyday(self, title: str) -> bool:
         """Whether a title is a word of everyday chat."""
@@ -269,6 +263,7 @@ class ServerFilms:
 def _tempered(match: Match, text: str) -> Match:
     if _is_named(match.film, wording(fold(text)).words):
         return match
+    # A look-up over a handful of titles has nothing to compare with, and is sure too soon.
     return replace(match, confidence=min(match.confidence, DOUBTFUL))
 
 
