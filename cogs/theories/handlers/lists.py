@@ -32,6 +32,7 @@ from cogs.theories.rules.theory import Theory
 from cogs.theories.store import Stores
 from cogs.theories.thread import may_moderate, thread_of
 from data.catalogue.film import Film, NeededFilm
+from data.catalogue.horizon import to_see_first
 from data.locales import _, _n
 from data.paging import page_of
 
@@ -179,11 +180,12 @@ class ListHandler:
     async def _to_see_first(
         self, interaction: Interaction, theories: Sequence[Theory]
     ) -> dict[int, Sequence[NeededFilm]]:
+        """What the asker should see before the films of theories, by the theories' ids."""
         films = await self._bot.known.at(interaction.guild_id)
-        return {
-            theory.id: await left_to_see(interaction, films.get(theory.film_id or ""))
-            for theory in theories
-        }
+        seen = await self._bot.seen_films.ids_of(interaction.user.id)
+        known = {theory.id: films.get(theory.film_id or "") for theory in theories}
+        first = {film.id: to_see_first(films.about(film), seen) for film in known.values() if film}
+        return {id_: first[film.id] if film else () for id_, film in known.items()}
 
     async def _bands(self, server_id: int, theories: Sequence[Theory]) -> dict[int, Band]:
         """The scores that everybody may see: of resolved theories, and of all where public.
