@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -101,7 +102,7 @@ async def _answer(web: Web, url: str) -> Mapping[str, Any]:
     try:
         return await web.json(url, MOST_BYTES, {"Accept": "application/json"})
     except OutageError as error:
-        if str(error).endswith("404"):
+        if error.status == HTTPStatus.NOT_FOUND:
             return {}
         raise
 

@@ -22,7 +22,14 @@ NOT_MODIFIED, TOO_MANY, SERVER_FAULTS = 304, 429, 500
 
 
 class OutageError(Exception):
-    """A site does not answer as it should; the text says how, in words that may be shown."""
+    """A site does not answer as it should; the text says how, in words that may be shown.
+
+    ``status`` is the HTTP status with which it refuses.
+    """
+
+    def __init__(self, told: str, status: int | None = None) -> None:
+        super().__init__(told)
+        self.status = status
 
 
 class _BusyError(Exception):
@@ -112,7 +119,7 @@ class Web:
             if answer.status == TOO_MANY or answer.status >= SERVER_FAULTS:
                 raise _BusyError(answer.status, _seconds(answer.headers.get("Retry-After")))
             if not answer.ok:
-                raise OutageError(f"it answers {answer.status}")
+                raise OutageError(f"it answers {answer.status}", answer.status)
             body = bytearray()
             async for part in answer.content.iter_chunked(65_536):
                 body += part
