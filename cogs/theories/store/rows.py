@@ -18,6 +18,9 @@ from data.text import HiddenText
 REFRESH_EVERY = 10
 """Seconds between two edits of a theory's first message, however many members vote."""
 
+PACE = theories.c.refresh_due, theories.c.refreshed_at, REFRESH_EVERY
+"""When that message is due for an edit and when it was edited last, for :func:`mark_due`."""
+
 
 def theory_from(row: Row[Any]) -> Theory:
     """The theory that a row of its table holds."""
@@ -107,6 +110,4 @@ async def insert_evidence(
 
 async def mark_for_refresh(connection: AsyncConnection, theory_id: int, now: int) -> None:
     """Have a theory's first message edited once its pace allows."""
-    table = theories.c
-    mine = table.id == theory_id
-    await mark_due(connection, table.refresh_due, table.refreshed_at, REFRESH_EVERY, now, mine)
+    await mark_due(connection, *PACE, now, theories.c.id == theory_id)

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Row, or_, select, update
 
 from cogs.theories.rules.theory import Status, Theory
-from cogs.theories.store.rows import REFRESH_EVERY, theory_from
+from cogs.theories.store.rows import PACE, REFRESH_EVERY, theory_from
 from data.database import Database
 from data.database.due import due_keys, mark_due, next_instant
 from data.database.retry import unit_of_work
@@ -110,11 +110,9 @@ class WorkStore:
 
     @unit_of_work
     async def _mark(self, condition: ColumnElement[bool], now: int) -> None:
-        table, later = theories.c, now + REFRESH_EVERY
-        which = condition, table.status.in_(_UNRESOLVED)
-        pace = table.refresh_due, table.refreshed_at, REFRESH_EVERY
+        unresolved = theories.c.status.in_(_UNRESOLVED)
         async with self._database.transaction() as connection:
-            await mark_due(connection, *pace, later, *which)
+            await mark_due(connection, *PACE, now + REFRESH_EVERY, condition, unresolved)
 
     @unit_of_work
     async def _claim(self, column: Column[int], now: int, **also: int) -> list[Theory]:
