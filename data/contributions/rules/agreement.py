@@ -33,13 +33,13 @@ FORGED_SERVERS = 2
 """Servers that somebody may have filled with old accounts. None weighs more than the heaviest that
 follows these, so that they never answer for everybody."""
 
-RIPENS = 600
-"""Seconds until what is said counts in other servers: as long as the window in which a rush is
-noticed. Zones are hours apart, so that nobody waits for it."""
-
 CROWD = WINDOWS[0]
 """The window in which more witnesses of one server than its floor are a crowd. Whoever has many old
 accounts in two servers of their own has them speak first, and at once."""
+
+RIPENS = int(CROWD.length.total_seconds())
+"""Seconds until what is said counts in other servers: a rush is noticed by then. Zones are hours
+apart, so that nobody waits for it."""
 
 UNCONTESTED = 2 * 3600
 """Seconds after which two servers are enough although they spoke in a crowd. The next zones see the
@@ -216,7 +216,7 @@ def next_ripe(voices: Iterable[Voice], enough: Sequence[Enough], now: int) -> in
 
 
 def _in_crowds(voices: Sequence[Voice]) -> list[Voice]:
-    """The voices, with those marked that were given in a crowd; a party is one witness in it."""
+    """The voices, with those marked that spoke in a crowd; a party is one witness in it."""
     instants: dict[int, dict[str, int]] = defaultdict(dict)
     for voice in voices:
         key = voice.witness.key
