@@ -99,10 +99,9 @@ def found_club(env: simcord.Env, now: datetime, permissions: discord.Permissions
     _set_tags(env, theories)
     regulars = {name: guild.add_member(_person(env, name)) for name in list(COLORS)[4:]}
     _go_to(env, now - timedelta(minutes=12))
-    channels = {LOBBY: lobby, SPOILERS: spoilers}
+    channels, people = {LOBBY: lobby, SPOILERS: spoilers}, {"Mia": mia, "Omar": omar, **regulars}
     for channel, name, words in CHAT:
-        person = {"Mia": mia, "Omar": omar, **regulars}[name]
-        env.backend.create_message(channels[channel].id, person.id, words)
+        env.backend.create_message(channels[channel].id, people[name].id, words)
     _pin_house_rules(env, theories, omar)
     _go_to(env, now)
     noa = guild.add_member(_person(env, "Noa"))

@@ -65,8 +65,9 @@ def _known(simulation: Simulation) -> dict[str, str]:
         if thread.parent_id == club.theories.id and thread.owner_id == backend.bot_user.id
     ]
     places = {"lobby": club.lobby.id, "spoilers": club.spoilers.id, "theories": club.theories.id}
-    found = {**places, **({"theory": min(theories)} if theories else {})}
-    return {name: str(key) for name, key in found.items()}
+    if theories:
+        places["theory"] = min(theories)
+    return {name: str(key) for name, key in places.items()}
 
 
 def _channels(simulation: Simulation, player: Player) -> list[dict[str, Any]]:
