@@ -20,9 +20,11 @@ def main() -> None:
     parser.add_argument("--members", type=int, default=10_000)
     parser.add_argument("--servers", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--brigade", type=int, default=300, help="forged accounts")
-    parser.add_argument("--old", type=int, default=0, help="old accounts among them")
-    parser.add_argument("--seconds", type=int, default=60, help="in which all of them speak")
+    parser.add_argument("--brigade", type=int, default=Brigade.size, help="forged accounts")
+    parser.add_argument("--old", type=int, default=Brigade.old, help="old accounts among them")
+    parser.add_argument(
+        "--seconds", type=int, default=Brigade.seconds, help="in which all of them speak"
+    )
     parser.add_argument("--json", action="store_true")
     told = parser.parse_args()
     brigade = Brigade(told.brigade, told.old, told.seconds)

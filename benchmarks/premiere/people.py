@@ -59,14 +59,16 @@ class Member:
 
 @dataclass(frozen=True)
 class Brigade:
-    """Forged members of two servers, ``old`` accounts among them, and in how long all speak."""
+    """Forged members of two servers: how many, how many of them with ``old`` accounts, and in how
+    many ``seconds`` all of them speak.
+    """
 
     size: int = 300
     old: int = 0
     seconds: int = 60
 
     def members(self, servers: int, seen: Showing) -> list[Member]:
-        """All of them, in the last two servers; those with old accounts speak first."""
+        """All of them, in the last two servers."""
         return [
             Member(FORGED + n, servers - n % 2, seen, "brigade", n < self.old)
             for n in range(self.size)
