@@ -103,7 +103,7 @@ class Reader:
             await tap(host, opened, "Approve")
 
     async def rounds(self, lot: random.Random) -> AsyncIterator[list[object]]:
-        """All that is sent to the reader, as it is, time after time, in ever other words."""
+        """All that is sent to the reader, as it is, each time of other hidden words."""
         while True:
             self._env.backend.advance_clock(PAUSE)
             await self._rewrite(f"{lot.getrandbits(64):x}" * lot.randrange(1, 8))

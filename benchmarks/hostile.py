@@ -154,7 +154,8 @@ async def measure_flood(rounds: int, folder: Path) -> dict[str, float]:
     settings = Settings(token="", database_url=address, home=folder)
     resources = await load_resources(settings, Database(address))
     bot = TimedBot(resources, ("cogs.films", "cogs.answers"))
-    bot.after_loading.append(keep_for_good)  # as a start does, else a round is the collector's
+    # As a start does; else rounds differ by what the garbage collector has to go through.
+    bot.after_loading.append(keep_for_good)
     async with simcord.run(bot, shard_count=1) as env:
         server = env.create_guild("Benchmark")
         channel = server.create_text_channel("lobby")

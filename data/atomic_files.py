@@ -10,7 +10,7 @@ from pathlib import Path
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A file to be written inside, beside that of ``path``, whose place it takes at the end.
+    """Where to write a file in the block; at its end that takes the place of the one at ``path``.
 
     Whoever reads meanwhile gets the old one or the new one, also if several processes write it at
     once. Raises ``OSError`` if its folder cannot be made or the file cannot be put there; then,

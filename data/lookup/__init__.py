@@ -161,7 +161,10 @@ class Lookup:
         return works.get(said.key) or works.get(said.plain_key)
 
     def work_within(self, text: str) -> str:
-        """The longest run of words in a text that is the name of a series or a game, if any is."""
+        """The longest run of words in a text, two at least, that is the name of a series or a game.
+
+        Empty if there is none; words beyond :data:`MOST_WORDS` are not looked at.
+        """
         words = wording(fold(text)[:MOST_WORDS]).words
         for size in range(min(LONGEST_WORK, len(words)), 1, -1):
             for first in range(len(words) - size + 1):

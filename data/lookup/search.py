@@ -43,8 +43,8 @@ INITIALS_FIT, LONG_INITIALS_FIT, INITIALS_PRIOR = 0.55, 0.68, 0.3
 INITIALS_NUMBERED = 0.08
 """What it adds that the number after the initials is the title's."""
 LIKE_BY_SOUND = 0.6
-"""From this likeness on a title is like what was typed in another script and spelt out in ours;
-below it any is."""
+"""How like what was typed in another script, spelt out in ours, a title has to be: every title is a
+little."""
 HEARD_FIT = 0.9
 """The likeness of a title that sounds like what was typed in another script."""
 TELLING_CONSONANTS = 4

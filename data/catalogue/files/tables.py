@@ -31,7 +31,7 @@ NICKNAME_KINDS = frozenset(("nickname", "abbreviation"))
 TRANSLATED = "translated_title"
 SHOWN_LANGUAGES = frozenset(("de", "fr", "es", "it", "pt-BR"))
 """Languages in which people read a film's own title. Portuguese of no country is not among them:
-the two have different titles."""
+Portugal and Brazil often have different titles."""
 
 CLAIM_COLUMNS = "film_id,source,url,as_of,mid,post,total,extras,kind_unstated,note"
 

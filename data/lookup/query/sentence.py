@@ -41,7 +41,11 @@ _BESIDE_MAKER = (
 
 
 class Newness(Enum):
-    """Which of a maker's films is asked for: any, or none in so many words, the new or the last."""
+    """Which of a maker's films the words around its name ask for.
+
+    ``UNSAID`` where they do not say, ``ANY`` where they speak of its films in general or of one
+    that is not out.
+    """
 
     ANY = auto()
     UNSAID = auto()
@@ -152,7 +156,9 @@ def newest_named(words: list[str]) -> list[str]:
 
 
 def around_maker(words: list[str]) -> tuple[int, int]:
-    """Where a maker's name stands if all other words may stand beside one, or ask about it."""
+    """Start and end of what is left without the words, at both ends, that may stand beside a
+    maker's name or ask about its films.
+    """
     first, last = 0, len(words)
     while first < last and (words[first] in _BESIDE_MAKER or words[first] in FRAME):
         first += 1
