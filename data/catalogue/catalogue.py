@@ -28,14 +28,15 @@ from data.catalogue.files.tables import (
     ALIAS_COLUMNS,
     NICKNAME_COLUMNS,
     NICKNAME_KINDS,
+    TRANSLATED,
     CatalogueError,
     grouped,
+    own_titles,
     read_added_films,
     read_claims,
     read_films,
     read_names,
     read_other_ids,
-    read_own_titles,
 )
 from data.catalogue.files.told import read_told, scenes_by_film
 from data.catalogue.film import CLUES, PURPOSES, Film, NeededFilm, Scene, StatedCredits, ToldEgg
@@ -46,13 +47,17 @@ from data.catalogue.verdict import Claim
 
 T = TypeVar("T")
 
-RELEASE_TITLES = "release_titles.csv"
-NAMES_BY_HAND = {
-    RELEASE_TITLES: ALIAS_COLUMNS,
+Names = dict[str, tuple[str, ...]]
+"""Film id → names."""
+
+ALIASES = "aliases.csv"
+NAMES = {
+    ALIASES: ALIAS_COLUMNS,
+    "release_titles.csv": ALIAS_COLUMNS,
     "unverified_titles.csv": ALIAS_COLUMNS,
     "nicknames.csv": NICKNAME_COLUMNS,
 }
-"""Tables of names that the builder does not make, with their columns."""
+"""Tables of names, with their columns; all but the first are kept by hand."""
 
 __all__ = ["CLUES", "PURPOSES", "Catalogue", "CatalogueError", "Film", "Scene"]
 
@@ -124,10 +129,7 @@ class Catalogue:
         if (folder / "franchises.csv").exists():
             films = with_franchises(films, folder / "franchises.csv")
         known = {film.id for film in films}
-        titles = [folder / "aliases.csv"]
-        if (folder / RELEASE_TITLES).exists():
-            titles.append(folder / RELEASE_TITLES)
-        own = read_own_titles(titles, known)
+        aliases, nicknames, own = _names_by_film(folder, known)
         films = [replace(f, own_titles=own[f.id]) if f.id in own else f for f in films]
         told = [
             film
@@ -144,7 +146,6 @@ class Catalogue:
             tables.append(folder / "kept_claims.csv")
         listed = chain.from_iterable(read_claims(path, known) for path in tables)
         claims = with_curated(grouped(listed), curated)
-        aliases, nicknames = _names_by_film(folder, known)
         needed = _needed_by_film(folder, films)
         stated = folder / "credits.csv"
         credits_of = dict(read_credits(stated, known)) if stated.exists() else {}
@@ -258,18 +259,20 @@ class Catalogue:
 
 def _names_by_film(
     folder: Path, known: Collection[str]
-) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """The other titles of films, and their nicknames."""
-    names = list(read_names(folder / "aliases.csv", ALIAS_COLUMNS, known))
-    for table, columns in NAMES_BY_HAND.items():
-        if (folder / table).exists():
-            names += read_names(folder / table, columns, known)
+) -> tuple[Names, Names, dict[str, tuple[tuple[str, str], ...]]]:
+    """The other titles of films, their nicknames, and their own titles in other languages."""
     titles: list[tuple[str, str]] = []
     nicknames: list[tuple[str, str]] = []
-    for film_id, name, kind in names:
-        (nicknames if kind in NICKNAME_KINDS else titles).append((film_id, name))
+    translated: list[tuple[str, str, str]] = []
+    for table, columns in NAMES.items():
+        if table != ALIASES and not (folder / table).exists():
+            continue
+        for film_id, name, kind, origin in read_names(folder / table, columns, known):
+            (nicknames if kind in NICKNAME_KINDS else titles).append((film_id, name))
+            if kind == TRANSLATED:
+                translated.append((film_id, name, origin))
     # What is kept by hand may stand in a list as well.
-    return grouped(dict.fromkeys(titles)), grouped(nicknames)
+    return grouped(dict.fromkeys(titles)), grouped(nicknames), own_titles(translated)
 
 
 def _franchises(films: Iterable[Film]) -> dict[str, tuple[Film, ...]]:

@@ -138,30 +138,29 @@ class _FilmRows:
             self._ids.add(own)
 
 
-def read_names(path: Path, columns: str, known: Collection[str]) -> Iterator[tuple[str, str, str]]:
-    """Film id, other name and its kind, row by row, from a table that begins with these three."""
+def read_names(
+    path: Path, columns: str, known: Collection[str]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Film id, other name, its kind, and its language or source, row by row."""
     with table(path, columns) as rows:
-        for film_id, name, kind, *_ in rows:
+        for film_id, name, kind, origin in rows:
             check_film(film_id, known)
             if not name:
                 raise ValueError("no name")
-            yield film_id, name, kind
+            yield film_id, name, kind, origin
 
 
-def read_own_titles(
-    paths: Iterable[Path], known: Collection[str]
+def own_titles(
+    translated: Iterable[tuple[str, str, str]],
 ) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Film id → languages, each with its release title there, out of several tables.
+    """Film id → languages, each with its release title there, of ids, titles and languages.
 
-    Only where a source names the language, which a ``?`` would doubt, and one title in it.
+    Only languages in which a title is shown, none of which a ``?`` doubts, with one title.
     """
     titles: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for path in paths:
-        with table(path, ALIAS_COLUMNS) as rows:
-            for film_id, name, kind, *more in rows:
-                check_film(film_id, known)
-                if kind == TRANSLATED and more and more[0] in SHOWN_LANGUAGES:
-                    titles[film_id, more[0]].add(name)
+    for film_id, name, language in translated:
+        if language in SHOWN_LANGUAGES:
+            titles[film_id, language].add(name)
     own: dict[str, tuple[tuple[str, str], ...]] = {}
     for (film_id, language), names in sorted(titles.items()):
         if len(names) == 1:
