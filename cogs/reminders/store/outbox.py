@@ -14,6 +14,7 @@ from cogs.reminders.rules.screenings import Claimed, Place, Reminder, epoch
 from cogs.reminders.store import claims
 from cogs.reminders.store.notices import CHANGED
 from cogs.reminders.store.recipients import enlist
+from cogs.reminders.store.steps import locked_screening
 from data.database import Database
 from data.database.retry import unit_of_work
 from data.schema import outbox, outbox_recipient, reminder
@@ -88,6 +89,7 @@ class Outbox:
         if message.fallback or not others:
             return False
         async with self._database.transaction() as connection:
+            await locked_screening(connection, message.screening.id)
             taken = await connection.execute(
                 _ours(message, claimant).values(state="dropped", due_at=None, settled_at=epoch(now))
             )
@@ -113,6 +115,7 @@ class Outbox:
                     update(reminder).where(reminder.c.id.in_(ids)).values(notice=notice)
                 )
                 return
+            await locked_screening(connection, message.screening.id)
             await connection.execute(
                 delete(outbox_recipient).where(
                     outbox_recipient.c.outbox_id == message.id,

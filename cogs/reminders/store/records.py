@@ -26,12 +26,13 @@ async def erase_own_screenings(connection: AsyncConnection, user_id: int) -> Non
     party_of_others = exists().where(
         party.c.screening_id == screening.c.id, party.c.host_id.is_distinct_from(user_id)
     )
-    attended = select(reminder.c.screening_id).where(reminder.c.user_id == user_id)
-    await connection.execute(
-        delete(screening).where(
-            screening.c.id.in_(attended.scalar_subquery()), alone, ~party_of_others
-        )
+    attended = screening.c.id.in_(
+        select(reminder.c.screening_id).where(reminder.c.user_id == user_id).scalar_subquery()
     )
+    # Somebody may be joining one at this moment.
+    held = select(screening.c.id).where(attended).order_by(screening.c.id)
+    await connection.execute(held.with_for_update())
+    await connection.execute(delete(screening).where(attended, alone, ~party_of_others))
 
 
 async def free_places(connection: AsyncConnection, user_id: int) -> None:

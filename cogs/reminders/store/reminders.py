@@ -35,6 +35,7 @@ from cogs.reminders.store.steps import (
     forget_drafts,
     forget_if_empty,
     free_slot,
+    locked_screening,
     take_back,
 )
 from data.database import Database
@@ -243,6 +244,7 @@ class ReminderStore:
             )
             if old_id is None:
                 raise ReminderGoneError
+            await locked_screening(connection, old_id)
             new_id = await _copied(connection, old_id, held)
             await withdraw(connection, member.id)
             slot = await free_slot(connection, member.user_id, unless=member.id)

@@ -27,7 +27,12 @@ DRAFT_KEPT = timedelta(days=1)
 
 
 async def locked_screening(connection: AsyncConnection, screening_id: int) -> Screening | None:
-    """The screening, kept for this transaction alone (SQLite's writers wait anyway)."""
+    """The screening, kept for this transaction alone (SQLite's writers wait anyway).
+
+    Whoever joins a screening, leaves it or puts somebody on the list of its messages holds it
+    first, before any of its messages: on PostgreSQL two do so side by side, and see nothing of
+    each other's rows.
+    """
     rows = await connection.execute(
         select(*SCREENING_COLUMNS).where(screening.c.id == screening_id).with_for_update()
     )
@@ -65,7 +70,10 @@ async def forget_drafts(connection: AsyncConnection, user_id: int, now: datetime
 
 
 async def forget_if_empty(connection: AsyncConnection, screening_id: int) -> None:
-    """Delete a screening that nobody is left in, unless a message of it is just being sent."""
+    """Delete a screening that nobody is left in, unless a message of it is just being sent.
+
+    The caller holds it.
+    """
     await connection.execute(
         delete(screening).where(
             screening.c.id == screening_id,
@@ -79,7 +87,7 @@ async def forget_if_empty(connection: AsyncConnection, screening_id: int) -> Non
 async def equal_screening(
     connection: AsyncConnection, booking: Booking, film_ids: Sequence[str]
 ) -> int | None:
-    """A live screening of the same server that agrees in everything that is timed.
+    """A live screening of the same server that agrees in everything that is timed, held.
 
     ``film_ids`` are all ids that its film has had.
     """
@@ -104,6 +112,7 @@ async def equal_screening(
             ~exists().where(party.c.screening_id == screening.c.id),
         )
         .limit(1)
+        .with_for_update()
     )
     return screening_id
 

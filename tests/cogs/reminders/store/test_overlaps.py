@@ -1,0 +1,61 @@
+"""Transactions on reminders that overlap on PostgreSQL: neither undoes what the other has done."""
+
+from __future__ import annotations
+
+import pytest
+
+from cogs.reminders.rules.schedule import Phase
+from cogs.reminders.rules.screenings import Booking
+from cogs.reminders.store.outbox import Outbox
+from cogs.reminders.store.recipients import MOST_RECIPIENTS
+from cogs.reminders.store.records import erase_own_screenings
+from cogs.reminders.store.reminders import ReminderStore
+from data.database import Database
+from data.members.records import Records
+from tests.cogs.reminders.bookings import (
+    NOW,
+    SHOWTIME,
+    drafted,
+    saved,
+)
+from tests.conftest import ON_POSTGRESQL
+from tests.overlap import overlapped
+
+pytestmark = ON_POSTGRESQL
+
+
+@pytest.mark.parametrize("erases", [False, True])
+async def test_who_joins_a_screening_that_its_last_member_leaves_is_reminded(
+    store: ReminderStore, database: Database, erases: bool
+) -> None:
+    first, second = await saved(store, 1), await drafted(store, 2)
+    records = Records(database)
+    records.before_erasing_member.append(erase_own_screenings)
+    joins = store.save(second, NOW)
+    leaves = records.erase_member(1) if erases else store.move(first, NOW, held=9)
+    joined, _left = await overlapped(database, joins, leaves)
+    assert await store.live(2) == [joined]
+
+
+async def test_whose_screening_is_left_by_its_last_member_has_one_of_their_own(
+    store: ReminderStore, database: Database
+) -> None:
+    first, second = await saved(store, 1), await drafted(store, 2)
+    _left, joined = await overlapped(
+        database,
+        store.move(first, NOW, held=9),
+        store.save(second, NOW),
+    )
+    assert isinstance(joined, Booking)
+    assert await store.live(2) == [joined]
+
+
+async def test_two_who_come_at_once_do_not_both_get_the_last_place_in_a_message(
+    store: ReminderStore, box: Outbox, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(MOST_RECIPIENTS, Phase.CARD, 2)
+    await saved(store, 1)
+    drafts = [await drafted(store, user_id) for user_id in (2, 3)]
+    await overlapped(database, *(store.save(draft, NOW) for draft in drafts))
+    cards = (await box.claim(SHOWTIME, 10, "me")).messages
+    assert [len(card.recipients) for card in cards] == [2, 1]
