@@ -276,17 +276,23 @@ class ReminderStore:
 
         Raises :class:`ReminderGoneError`.
         """
-        member = replace(booking.reminder, place=place, place_id=place_id)
         async with self._database.transaction() as connection:
-            changed = await connection.execute(
+            screening_id = await connection.scalar(
                 update(reminder)
-                .where(reminder.c.id == member.id, reminder.c.state == "live")
+                .where(reminder.c.id == booking.reminder.id, reminder.c.state == "live")
                 .values(place=place.value, place_id=place_id)
+                .returning(reminder.c.screening_id)
             )
-            if changed.rowcount != 1:
+            if screening_id is None:
                 raise ReminderGoneError
+            # It may have been moved since the booking was read.
+            current = await locked_screening(connection, screening_id)
+            assert current is not None  # a reminder has one
+            member = replace(
+                booking.reminder, screening_id=current.id, place=place, place_id=place_id
+            )
             await withdraw(connection, member.id)
-            await enlist_evening(connection, member, booking.screening.showing, now)
+            await enlist_evening(connection, member, current.showing, now)
 
     async def recipient_of(self, outbox_id: int, user_id: int, in_server: int | None) -> Booking:
         """A member's reminder behind a message that they look at in a server, or by DM.

@@ -202,6 +202,21 @@ async def test_a_double_press_moves_once(store: ReminderStore, box: Outbox) -> N
         await store.move(mine, NOW, held=300)
 
 
+async def test_one_that_was_moved_meanwhile_goes_elsewhere_at_its_new_time(
+    store: ReminderStore, box: Outbox
+) -> None:
+    mine = await saved(store, 1)
+    await store.move(mine, NOW, held=600)
+    await store.relocate(mine, Place.DM, 9, NOW)
+    at = PING + timedelta(minutes=10)
+    (stay,) = [
+        message
+        for message in (await box.claim(at, 10, "me")).messages
+        if message.phase is Phase.STAY and message.recipients
+    ]
+    assert (stay.place_id, stay.nominal_at) == (9, at)
+
+
 async def test_dms_of_a_crowded_minute_begin_earlier(
     store: ReminderStore, database: Database
 ) -> None:
