@@ -56,11 +56,22 @@ async def enlist(
 
 async def withdraw(connection: AsyncConnection, reminder_id: int) -> None:
     """Take a member off every message that nobody has begun to send."""
-    waiting = select(outbox.c.id).where(outbox.c.state.in_(("pending", "held")))
+    waiting = (
+        select(outbox.c.id)
+        .join(outbox_recipient, outbox_recipient.c.outbox_id == outbox.c.id)
+        .where(
+            outbox_recipient.c.reminder_id == reminder_id,
+            outbox.c.state.in_(("pending", "held")),
+        )
+        .order_by(outbox.c.id)
+        # Whoever claims one at this moment has named its recipients: they get it.
+        .with_for_update(of=outbox)
+    )
+    messages = list(await connection.scalars(waiting))
     await connection.execute(
         outbox_recipient.delete().where(
             outbox_recipient.c.reminder_id == reminder_id,
-            outbox_recipient.c.outbox_id.in_(waiting),
+            outbox_recipient.c.outbox_id.in_(messages),
         )
     )
 

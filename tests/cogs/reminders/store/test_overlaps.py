@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cogs.reminders.rules.schedule import Phase
-from cogs.reminders.rules.screenings import Booking
+from cogs.reminders.rules.screenings import Booking, Place
 from cogs.reminders.store.outbox import Outbox
 from cogs.reminders.store.recipients import MOST_RECIPIENTS
 from cogs.reminders.store.records import erase_own_screenings
@@ -14,6 +14,7 @@ from data.database import Database
 from data.members.records import Records
 from tests.cogs.reminders.bookings import (
     NOW,
+    PING,
     SHOWTIME,
     drafted,
     saved,
@@ -59,3 +60,17 @@ async def test_two_who_come_at_once_do_not_both_get_the_last_place_in_a_message(
     await overlapped(database, *(store.save(draft, NOW) for draft in drafts))
     cards = (await box.claim(SHOWTIME, 10, "me")).messages
     assert [len(card.recipients) for card in cards] == [2, 1]
+
+
+async def test_a_message_that_is_being_claimed_is_not_planned_a_second_time(
+    store: ReminderStore, box: Outbox, database: Database
+) -> None:
+    mine = await saved(store, 1)
+    claims, _relocated = await overlapped(
+        database,
+        box.claim(PING, 10, "me"),
+        store.relocate(mine, Place.HERE, 501, NOW),
+    )
+    assert [message.phase for message in claims.messages] == [Phase.CARD, Phase.STAY]
+    later = (await box.claim(PING, 10, "me")).messages
+    assert [message.phase for message in later if message.recipients] == []
