@@ -197,6 +197,10 @@ def _elsewhere(member: Reminder, phase: Phase) -> Reminder | None:
 async def _finish(connection: AsyncConnection, outbox_id: int) -> None:
     """Mark reminders as done, and free their slots, once their evening has nothing to come."""
     served = select(outbox_recipient.c.reminder_id).where(outbox_recipient.c.outbox_id == outbox_id)
+    live = reminder.c.id.in_(served.scalar_subquery()), reminder.c.state == "live"
+    # What their members are planning anew at this moment is to come.
+    held = select(reminder.c.id).where(*live).order_by(reminder.c.id)
+    await connection.execute(held.with_for_update())
     still_open = exists().where(
         outbox_recipient.c.reminder_id == reminder.c.id,
         outbox_recipient.c.outbox_id == outbox.c.id,
@@ -204,7 +208,5 @@ async def _finish(connection: AsyncConnection, outbox_id: int) -> None:
         outbox.c.state.in_(("pending", "held", "claimed")),
     )
     await connection.execute(
-        update(reminder)
-        .where(reminder.c.id.in_(served.scalar_subquery()), reminder.c.state == "live", ~still_open)
-        .values(state="done", slot=None)
+        update(reminder).where(*live, ~still_open).values(state="done", slot=None)
     )

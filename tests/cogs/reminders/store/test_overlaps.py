@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import update
 
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Booking, Place
@@ -12,6 +15,7 @@ from cogs.reminders.store.records import erase_own_screenings
 from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
 from data.members.records import Records
+from data.schema import outbox
 from tests.cogs.reminders.bookings import (
     NOW,
     PING,
@@ -74,3 +78,19 @@ async def test_a_message_that_is_being_claimed_is_not_planned_a_second_time(
     assert [message.phase for message in claims.messages] == [Phase.CARD, Phase.STAY]
     later = (await box.claim(PING, 10, "me")).messages
     assert [message.phase for message in later if message.recipients] == []
+
+
+async def test_a_reminder_that_is_moved_as_its_last_message_is_settled_stays_live(
+    store: ReminderStore, box: Outbox, database: Database
+) -> None:
+    mine = await saved(store, 1)
+    *_, last = (await box.claim(PING + timedelta(minutes=9), 10, "me")).messages
+    async with database.transaction() as connection:
+        others = update(outbox).where(outbox.c.id != last.id, outbox.c.state == "claimed")
+        await connection.execute(others.values(state="sent", due_at=None))
+    moved, _settled = await overlapped(
+        database,
+        store.move(mine, PING, held=600, again=True),
+        box.settle(last, "me", PING, message_id=1),
+    )
+    assert await store.live(1) == [moved]
