@@ -51,6 +51,19 @@ async def try_lock(connection: AsyncConnection, group: int, key: int) -> bool:
     )
 
 
+async def take_turn(connection: AsyncConnection, work: str, owner_id: int) -> None:
+    """Wait for all who have taken a turn at the same work of an owner, until the transaction ends.
+
+    For what is counted before it is written, where there may be no row yet that could be held.
+    SQLite has one writer anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        await connection.execute(
+            text("SELECT pg_advisory_xact_lock(CAST(:work AS int), CAST(:owner AS int))"),
+            {"work": key_of(f"turn {work}"), "owner": key_of(str(owner_id))},
+        )
+
+
 async def wait_lock(connection: AsyncConnection, group: int, key: int) -> None:
     """Take a lock of PostgreSQL's for the connection's life, once no other session has it."""
     await connection.execute(

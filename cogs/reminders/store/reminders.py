@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, exists, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.rules.draft import Draft
@@ -16,7 +15,6 @@ from cogs.reminders.rules.refusals import (
     DraftGoneError,
     NotForYouError,
     ReminderGoneError,
-    TooManyRemindersError,
 )
 from cogs.reminders.rules.screenings import Booking, Place, epoch
 from cogs.reminders.store.recipients import withdraw
@@ -41,8 +39,6 @@ from cogs.reminders.store.steps import (
 from data.database import Database
 from data.database.retry import unit_of_work
 from data.schema import outbox_recipient, party, reminder, screening
-
-SAVE_TRIES = 3
 
 
 class ReminderStore:
@@ -155,6 +151,7 @@ class ReminderStore:
                     .values(**of_reminder)
                 )
 
+    @unit_of_work
     async def save(
         self, booking: Booking, now: datetime, *, film_ids: Sequence[str] = ()
     ) -> Booking:
@@ -164,16 +161,6 @@ class ReminderStore:
         A live reminder of the same member for the same screening is replaced. Raises
         :class:`TooManyRemindersError`, and :class:`DraftGoneError` if it is no draft any more.
         """
-        for _ in range(SAVE_TRIES):
-            try:
-                return await self._save(booking, now, film_ids=film_ids)
-            except IntegrityError:
-                # Another save of the same member took the slot at the same moment.
-                continue
-        raise TooManyRemindersError
-
-    @unit_of_work
-    async def _save(self, booking: Booking, now: datetime, *, film_ids: Sequence[str]) -> Booking:
         async with self._database.transaction() as connection:
             # Of two presses at once the second waits here, and finds it saved.
             state = await connection.scalar(

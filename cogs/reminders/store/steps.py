@@ -21,6 +21,7 @@ from cogs.reminders.rules.screenings import (
 )
 from cogs.reminders.store.recipients import enlist, withdraw
 from cogs.reminders.store.rows import SCREENING_COLUMNS, as_screening
+from data.database.locks import take_turn
 from data.schema import outbox, party, reminder, screening
 
 DRAFT_KEPT = timedelta(days=1)
@@ -118,7 +119,11 @@ async def equal_screening(
 
 
 async def free_slot(connection: AsyncConnection, user_id: int, unless: int | None = None) -> int:
-    """The lowest slot that a member has free; raises :class:`TooManyRemindersError`."""
+    """The lowest slot that a member has free, nobody else's until the transaction ends.
+
+    Raises :class:`TooManyRemindersError`.
+    """
+    await take_turn(connection, "slots", user_id)
     taken = set(
         (
             await connection.scalars(

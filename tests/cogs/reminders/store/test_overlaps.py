@@ -94,3 +94,14 @@ async def test_a_reminder_that_is_moved_as_its_last_message_is_settled_stays_liv
         box.settle(last, "me", PING, message_id=1),
     )
     assert await store.live(1) == [moved]
+
+
+async def test_two_reminders_that_are_moved_at_once_get_slots_of_their_own(
+    store: ReminderStore, database: Database
+) -> None:
+    gone, *both = [
+        await saved(store, 1, showtime=SHOWTIME + timedelta(days=day)) for day in range(3)
+    ]
+    await store.cancel(gone.reminder.id, 1)
+    moved = await overlapped(database, *(store.move(one, NOW, held=600) for one in both))
+    assert await store.live(1) == moved
