@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.community.rules.live_form import EVENING, Tap, Tapped, Timer, check_next
 from data.database import Database
+from data.database.locks import take_turn
 from data.database.retry import unit_of_work
 from data.schema import timing_tap
 
@@ -33,12 +34,11 @@ class TapStore:
         """
         since = int((now - EVENING).timestamp())
         async with self._database.transaction() as connection:
+            # Of two taps at once the second waits here, and sees the first.
+            await take_turn(connection, "taps", timer.user_id)
             await connection.execute(
                 delete(timing_tap).where(_of(timer), timing_tap.c.tapped_at < since)
             )
-            # Of two taps at once the second waits here, and sees the first.
-            before = select(timing_tap.c.id).where(_of(timer)).order_by(timing_tap.c.id)
-            await connection.execute(before.with_for_update())
             check_next(await _taps(connection, timer, since), tap)
             await connection.execute(
                 insert(timing_tap).values(
