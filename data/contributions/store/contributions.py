@@ -30,6 +30,7 @@ from data.contributions.store.submissions import (
     replace_older,
 )
 from data.database import Change, Database, Topic, upsert
+from data.database.locks import take_turn
 from data.database.retry import unit_of_work
 from data.locales import _n
 from data.schema import contribution as contributions
@@ -70,6 +71,8 @@ class Contributions:
         """
         server_id, film_ids = submission.server_id, submission.film_ids
         async with self._database.transaction(Change(Topic.FILMS, server_id)) as connection:
+            # Of those who add at once each sees what the one before has added, and how many.
+            await take_turn(connection, "contributions", server_id)
             await check_open(connection, submission, now)
             added_id = await insert_submission(connection, submission, now)
             added = await contribution_of(connection, server_id, added_id)
