@@ -53,7 +53,9 @@ async def hold_burst(
     if not seen and len({other.reporter.user_id for other in (report, *others)}) < BURST:
         return False
     ids = [report.id, *(other.id for other in others)]
-    await connection.execute(update(contribution).where(table.id.in_(ids)).values(held=True))
+    # What a curator decides at this moment is no longer open, and is not held then.
+    waiting = update(contribution).where(table.id.in_(ids), table.state == State.OPEN.value)
+    await connection.execute(waiting.values(held=True))
     if not any(other.held for other in others):
         alert = update(contribution).where(table.id == report.id)
         await connection.execute(alert.values(alert_due=int(now.timestamp())))

@@ -98,9 +98,11 @@ async def replace_older(
     for older in await contributions_where(connection, open_before):
         if _version(older.content) != _version(newer.content):
             continue
-        key = table.id == older.id
+        still_open = (table.id == older.id) & (table.state == State.OPEN.value)
         gone = {"state": State.REPLACED.value, "approved_content": None}
-        await connection.execute(update(contribution).where(key).values(**gone))
+        row = update(contribution).where(still_open).values(**gone)
+        if not (await connection.execute(row)).rowcount:
+            continue  # a curator has just approved it
         replaced = replace(older, state=State.REPLACED, approved_content=None)
         await insert_event(connection, replaced, "replaced", newer.reporter.user_id, now)
 

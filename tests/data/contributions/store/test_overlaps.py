@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.contributions.rules.contribution import Contribution
+from data.contributions.rules.decisions import approve
 from data.contributions.rules.sightings import Answer
 from data.contributions.rules.witnesses import Witness
 from data.contributions.store.contributions import Contributions
@@ -42,3 +43,19 @@ async def test_a_burst_and_a_flood_are_seen_though_all_of_it_comes_at_once(
     )
     assert isinstance(first, Contribution)
     assert isinstance(second, TooManyOpenError)
+
+
+async def test_what_a_curator_approves_is_neither_held_nor_replaced_by_what_comes_meanwhile(
+    store: Contributions, database: Database
+) -> None:
+    first, *_ = [
+        await add(store, timestamp(125), Witness(user, established=False)) for user in (5, 6)
+    ]
+    for reporter in (Witness(7, established=False), first.reporter):
+        approved, _added = await overlapped(
+            database,
+            store.change(first, approve(first.revision), 50, NOW),
+            add(store, timestamp(125), reporter),
+        )
+        assert await store.get(HERE, first.id) == approved
+        first = await add(store, timestamp(300), first.reporter)
