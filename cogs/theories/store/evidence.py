@@ -104,12 +104,13 @@ class EvidenceStore:
     async def back(self, theory: Theory, objection_id: int, *, user_id: int, now: int) -> bool:
         """Note which objection a member considers a theory's strongest.
 
-        Returns ``False`` if the theory has no such objection.
+        Returns ``False`` if the theory has no such objection. Raises :class:`TheoryGoneError`.
         """
         known = select(theory_objection.c.id).where(
             theory_objection.c.id == objection_id, theory_objection.c.theory_id == theory.id
         )
         async with self._database.transaction() as connection:
+            await held_theory(connection, theory)
             if await connection.scalar(known) is None:
                 return False
             await _back(connection, theory, objection_id, user_id)

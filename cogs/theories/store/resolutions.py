@@ -11,7 +11,7 @@ from cogs.theories.rules.credibility import Band, credibility
 from cogs.theories.rules.refusals import ProposalGoneError
 from cogs.theories.rules.theory import RESOLVABLE, Outcome, Resolution, SourceClass, Status, Theory
 from cogs.theories.store.ballots import read_votes
-from cogs.theories.store.rows import lock_server, mark_for_refresh
+from cogs.theories.store.rows import held_theory, lock_server, mark_for_refresh
 from cogs.theories.store.weights import refresh_voter_records
 from data.database import Database
 from data.database.retry import unit_of_work
@@ -42,7 +42,10 @@ class ResolutionStore:
         proposer_id: int,
         now: int,
     ) -> int:
-        """Propose a resolution and return its id; it replaces one that nobody has agreed to."""
+        """Propose a resolution and return its id; it replaces one that nobody has agreed to.
+
+        Raises :class:`TheoryGoneError`.
+        """
         stale = update(theory_resolution).where(
             theory_resolution.c.theory_id == theory.id, _PENDING
         )
@@ -56,6 +59,7 @@ class ResolutionStore:
             proposed_at=now,
         )
         async with self._database.transaction() as connection:
+            await held_theory(connection, theory)
             await connection.execute(stale.values(ended_at=now))
             returned = await connection.execute(row.returning(theory_resolution.c.id))
             added: int = returned.scalar_one()
