@@ -80,12 +80,16 @@ async def mark_due(
 ) -> None:
     """Have work of rows done at a pace: now, or ``every`` seconds after it was done last.
 
-    ``due`` and ``done_at`` are columns of one table; an earlier due time stays.
+    ``due`` and ``done_at`` are columns of one table; an earlier due time stays, or one second
+    before it where it is past.
     """
     soonest = func.coalesce(done_at, 0) + every
     instant = case((soonest > now, soonest), else_=now)
     later = or_(due.is_(None), due > instant)
     # Written even where it stays: the row is locked until the change that it is marked for is
     # committed, so that nobody can do the work at this moment without that change.
-    marked = update(due.table).where(*where).values({due: case((later, instant), else_=due)})
+    # What is past may be a claim that ran out, whose work may still end: it is no longer the
+    # instant by which that knows its claim.
+    overdue = case((due < now, due - 1), else_=due)
+    marked = update(due.table).where(*where).values({due: case((later, instant), else_=overdue)})
     await connection.execute(marked)

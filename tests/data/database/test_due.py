@@ -80,10 +80,10 @@ async def test_work_is_not_done_without_the_change_that_it_is_marked_for(filled:
 
 
 async def test_an_earlier_instant_stays(filled: Database) -> None:
-    pace = theory.c.refresh_due, theory.c.refreshed_at, 2
+    pace = theory.c.refresh_due, theory.c.refreshed_at
     async with filled.transaction() as connection:
-        for now, first in ((105, 100), (90, 90)):
-            await mark_due(connection, *pace, now, theory.c.id == 1)
+        for every, now, first in ((200, 90, 100), (2, 105, 99), (2, 90, 90)):
+            await mark_due(connection, *pace, every, now, theory.c.id == 1)
             assert await next_instant(connection, ALL, theory.c.refresh_due) == first
 
 

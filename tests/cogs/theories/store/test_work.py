@@ -74,6 +74,18 @@ async def test_work_done_is_not_done_again_unless_more_fell_due(keeper: Keeper) 
     assert await work.next_due() == keeper.now + 10
 
 
+async def test_what_falls_due_once_a_claim_ran_out_is_not_done_with_it(keeper: Keeper) -> None:
+    theory = await keeper.post()
+    claimed = keeper.now = keeper.now + 60
+    await keeper.vote(theory, 100)
+    work, due = keeper.stores.work, table.c.refresh_due
+    await work.claim_refreshes(claimed)
+    keeper.now += LEASE + 1
+    await keeper.vote(theory, 101)
+    await work.done(theory, due, claimed)
+    assert [one.id for one in await work.claim_refreshes(keeper.now)] == [theory.id]
+
+
 async def test_followers_are_told_once_of_each_resolution(keeper: Keeper) -> None:
     theory = await keeper.post()
     for user in (5, 6, 7):
