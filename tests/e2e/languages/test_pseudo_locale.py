@@ -7,6 +7,7 @@ can be read plainly has not been through the catalogue of messages, or is no sen
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -59,6 +60,10 @@ LIMITS = {
 }
 """Characters, of https://discord.com/developers/docs/components/reference (August 2026)."""
 
+ESCAPED = re.compile(r"\\.")
+SPAN_SIGNS = re.compile(r"\|\||\*\*|`")
+"""What opens and closes a span, unless it is escaped."""
+
 KINDS = {2: "button", 3: "select", 4: "input", 5: "select", 6: "select", 7: "select", 8: "select"}
 LABEL = discord.ComponentType.label.value
 
@@ -107,6 +112,12 @@ def texts_in(node: object, kind: str = "") -> Iterator[tuple[str, str, str]]:
                 yield from texts_in(child, "option" if field == "options" else own)
 
 
+def torn(text: str) -> list[str]:
+    """The signs of spans that a text opens and does not close."""
+    signs = Counter(SPAN_SIGNS.findall(ESCAPED.sub("", text)))
+    return [sign for sign, many in signs.items() if many % 2]
+
+
 @pytest.mark.parametrize("slice_name", SLICES)
 async def test_nothing_stays_english(simcord_env: simcord.Env, slice_name: str) -> None:
     left = {
@@ -127,6 +138,7 @@ async def test_nothing_is_cut_or_too_long(simcord_env: simcord.Env, slice_name: 
             # A line that says what is known of a film may end in three dots, as the code means it.
             assert "…" in whole or whole.count("[!!!") == whole.count("!!!]"), (reply.name, text)
             assert len(text) <= LIMITS.get((kind, field), TEXT_LIMIT), (reply.name, kind, text)
+            assert torn(text) == [], (reply.name, text)
         content = sum(len(text) for _kind, field, text in shown if field == "content")
         assert content <= TEXT_LIMIT, reply.name
 
@@ -140,6 +152,7 @@ async def test_every_translation_fits(simcord_env: simcord.Env, language: str) -
     for reply in made:
         for kind, field, text in texts(reply):
             assert len(text) <= LIMITS.get((kind, field), TEXT_LIMIT), (reply.name, kind, text)
+            assert torn(text) == [], (reply.name, text)
 
 
 @pytest.mark.parametrize("language", [PSEUDO, *languages()[1:]])
