@@ -36,6 +36,7 @@ from cogs.shared.sending.delivery import Post
 from data.contributions.store.known_films import KnownFilms
 from data.database import Database
 from data.lookup import Lookup
+from data.process.background import in_background
 from data.schema import outbox, outbox_recipient, reminder
 from data.servers.preferences import Preferences
 from tests.channels import DISCORD_EPOCH
@@ -111,14 +112,12 @@ async def send(database: Database, api: Api, most_seconds: float) -> float:
     async with logged_in(api.base) as client:
         dispatcher = Dispatcher(box, composer, Post(client), clock, rest, woken.set)
         began = time.perf_counter()
-        running = asyncio.create_task(dispatcher.run())
-        while time.perf_counter() - began < most_seconds:
-            await asyncio.sleep(0.25)
-            if not await box.waiting():
-                break
-        took = time.perf_counter() - began
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
+        async with in_background(dispatcher.run()):
+            while time.perf_counter() - began < most_seconds:
+                await asyncio.sleep(0.25)
+                if not await box.waiting():
+                    break
+            took = time.perf_counter() - began
     return took
 
 

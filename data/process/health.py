@@ -15,6 +15,7 @@ from data.atomic_files import write_whole
 from data.clock import Clock
 from data.installation import home_in
 from data.process import FAILED, fail
+from data.process.background import in_background
 from data.settings import SettingsError, environment, read_env_file
 
 log = logging.getLogger(__name__)
@@ -48,12 +49,10 @@ async def connection_noted(
     """
     path = home / FILE_NAME
     _note(path, None)
-    task = asyncio.create_task(_keep_noting(path, clock, bot, period))
     try:
-        yield
+        async with in_background(_keep_noting(path, clock, bot, period)):
+            yield
     finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
         _note(path, None)
 
 

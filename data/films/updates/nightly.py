@@ -20,6 +20,7 @@ from data.films.updates.tmdb import ATTRIBUTION
 from data.films.updates.web import WAIT, OutageError, web
 from data.locales import _
 from data.lookup import Lookup
+from data.process.background import in_background
 from data.settings import UpdateSettings
 
 log = logging.getLogger(__name__)
@@ -117,12 +118,8 @@ async def kept_current(nightly: Nightly | None, period: timedelta = PERIOD) -> A
     if nightly is None:
         yield
         return
-    task = asyncio.create_task(_keep_turning(nightly, period))
-    try:
+    async with in_background(_keep_turning(nightly, period)):
         yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _keep_turning(nightly: Nightly, period: timedelta) -> None:

@@ -18,6 +18,7 @@ from data.contributions.store.submissions import Submission
 from data.database import Change, Database, Topic
 from data.lookup import Lookup
 from data.members.records import Records
+from data.process.background import in_background
 from data.servers.policy import Policy
 from data.servers.preferences import Preferences
 from data.shards import Shards
@@ -64,15 +65,11 @@ class Process:
 @asynccontextmanager
 async def running(address: str, shard: int) -> AsyncIterator[Process]:
     process = Process(address, shard)
-    task = asyncio.create_task(process.database.listen())
-    async with asyncio.timeout(HANG):
-        await process.listening.wait()
-    try:
+    async with in_background(process.database.listen()):
+        async with asyncio.timeout(HANG):
+            await process.listening.wait()
         yield process
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-        await process.database.close()
+    await process.database.close()
 
 
 @pytest.fixture

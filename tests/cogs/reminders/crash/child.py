@@ -21,6 +21,7 @@ from cogs.shared.sending.delivery import Post
 from data.contributions.store.known_films import KnownFilms
 from data.database import Change, Database
 from data.lookup import Lookup
+from data.process.background import in_background
 from data.servers.preferences import Preferences
 from tests.cogs.crash.life import Life, die, logged_in
 from tests.films import small_catalogue
@@ -94,10 +95,8 @@ async def live(life: Life) -> None:
     try:
         async with logged_in(life.api) as client:
             dispatcher = Dispatcher(outbox, composer, Post(client), life.clock, rest, lambda: None)
-            running = asyncio.create_task(dispatcher.run())
-            await idle.wait()
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
+            async with in_background(dispatcher.run()):
+                await idle.wait()
     finally:
         await database.close()
 

@@ -25,6 +25,7 @@ from cogs.shared.sending.delivery import (
     UnsettledError,
 )
 from data.database import Database
+from data.process.background import in_background
 from data.schema import outbox, reminder
 from tests.cogs.reminders.bookings import (
     NOW,
@@ -79,10 +80,8 @@ async def test_a_clock_that_jumps_forward_is_noticed(
         time.now += timedelta(hours=2)
 
     dispatcher = Dispatcher(Outbox(database), Writer(), sender, time, rest, lambda: None)
-    running = asyncio.create_task(dispatcher.run())
-    await time.over.wait()
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
+    async with in_background(dispatcher.run()):
+        await time.over.wait()
     assert sender.phases[0] == PHASES[0]
     assert max(time.rests) <= 6 * 3600 / 4
 
@@ -162,10 +161,8 @@ async def test_who_got_it_elsewhere_gets_it_once_where_the_channel_is_closed_too
     dispatcher = Dispatcher(
         *(box, Writer(), sender, lambda: PING, rest), lambda: None, readers=second_only
     )
-    running = asyncio.create_task(dispatcher.run())
-    await over.wait()
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
+    async with in_background(dispatcher.run()):
+        await over.wait()
     assert sorted(list(parcel.mentions) for parcel in sender.sent) == [[1], [2]]
 
 
