@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import Column
+import discord
 
 from cogs.reminders.delivery.party_post import PartyPost
 from cogs.reminders.rules.parties.hosts import heirs, next_host_check
@@ -20,7 +18,7 @@ from cogs.reminders.store.parties import work as party_work
 from cogs.reminders.store.parties.stores import PartyStores
 from cogs.shared.access.rights import member_of
 from cogs.shared.bot import StingerBot
-from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
+from cogs.shared.sending.due_work import RowLoop, may_pass
 
 log = logging.getLogger(__name__)
 
@@ -30,85 +28,52 @@ POKE = "party_work"
 LOOK_AGAIN = timedelta(hours=1)
 """After this long a party that is paused is looked at again, whether its series can go on."""
 
-Deed = Callable[[Party], Awaitable[int | None]]
-"""Does a party's work, and says when there is more of its kind, if that is known."""
 
-
-class PartyLoop(DueLoop):
+class PartyLoop(RowLoop[Party]):
     """Does what is due for parties, until it is cancelled."""
 
+    gone = PartyGoneError
+
     def __init__(self, bot: StingerBot, stores: PartyStores, post: PartyPost) -> None:
-        super().__init__(bot, POKE)
-        self._store = stores.parties
-        self._work = stores.work
-        self._series = stores.series
-        self._hosts = stores.hosts
-        self._post = post
-        self._deeds: dict[Column[Any], Deed] = {
+        deeds = {
             party_work.POST: self._complete,
             party_work.QUEUE: self._advance,
             party_work.REFRESH: self._refresh,
             party_work.HOST: self._look_for_host,
             party_work.NEXT: self._go_on,
         }
+        super().__init__(bot, POKE, stores.work, deeds)
+        self._store = stores.parties
+        self._give_up_post = stores.work.give_up_post
+        self._series = stores.series
+        self._hosts = stores.hosts
+        self._post = post
 
-    async def next_due(self) -> int | None:
-        """The instant of the next work."""
-        return await self._work.next_due()
+    async def read(self, key: int, server_id: int) -> Party:
+        """A party; raises :class:`PartyGoneError`."""
+        return await self._store.get(key, server_id)
 
-    async def work(self) -> None:
-        """Do what is due, party by party."""
-        due = await self.next_due()
-        if due is None or due > self.now:
-            return
-        for column, deed in self._deeds.items():
-            claimed = self.now
-            for screening_id, server_id in await self._work.claim(column, claimed):
-                await self._do(screening_id, server_id, column, deed, claimed)
-
-    async def _do(
-        self, screening_id: int, server_id: int, column: Column[Any], deed: Deed, claimed: int
-    ) -> None:
-        if self._bot.get_guild(server_id) is None:
-            # The server is out of reach, or another process looks after it.
-            await self._work.put_back(screening_id, column, self.now + SERVER_AWAY)
-            return
-        due = None
-        try:
-            due = await deed(await self._store.get(screening_id, server_id))
-        except PartyGoneError:
-            pass
-        except Exception as error:
-            if may_pass(error):
-                await self._work.put_back(screening_id, column, self.now + TRY_AGAIN)
-                return
-            log.exception("Work on the column %s of party %d failed", column.name, screening_id)
-        await self._work.done(screening_id, column, claimed, due)
-
-    async def _advance(self, party: Party) -> int | None:
+    async def _advance(self, _guild: discord.Guild, party: Party) -> int | None:
         due = await self._store.advance(party, self._bot.clock())
         if due.asked or due.seated or due.expired:
             self._post.wake()
         return None if due.next_at is None else epoch(due.next_at)
 
-    async def _refresh(self, party: Party) -> int | None:
+    async def _refresh(self, _guild: discord.Guild, party: Party) -> int | None:
         await self._post.refresh(party)
         return None
 
-    async def _look_for_host(self, party: Party) -> int | None:
+    async def _look_for_host(self, guild: discord.Guild, party: Party) -> int | None:
         if party.screening.state != "live":
             return None
-        await self._hosted(party)
+        await self._hosted(guild, party)
         # What is known of its film may have changed, too.
         await self._post.refresh(await self._store.get(party.screening.id, party.server_id))
         again = next_host_check(self._bot.clock(), party.screening.showing.showtime)
         return None if again is None else epoch(again)
 
-    async def _hosted(self, party: Party) -> Party:
+    async def _hosted(self, guild: discord.Guild, party: Party) -> Party:
         """The party with a host who is in the server, if there is anybody."""
-        guild = self._bot.get_guild(party.server_id)
-        if guild is None:
-            return party
         if party.host_id is not None and await member_of(guild, party.host_id) is not None:
             return party
         for user_id in heirs(party.host_id, party.cohosts, await self._hosts.going(party)):
@@ -119,7 +84,7 @@ class PartyLoop(DueLoop):
                 return await self._store.get(party.screening.id, party.server_id)
         return replace(party, host_id=None)
 
-    async def _go_on(self, party: Party) -> int | None:
+    async def _go_on(self, guild: discord.Guild, party: Party) -> int | None:
         """Let the next party of a series follow, once this one is over."""
         now, screening = self._bot.clock(), party.screening
         if screening.state == "live":
@@ -127,7 +92,7 @@ class PartyLoop(DueLoop):
                 return epoch(now + LOOK_AGAIN)
             if not is_over(screening.showing, now):
                 return epoch(screening.showing.film_ends)
-        party = await self._hosted(party)
+        party = await self._hosted(guild, party)
         if party.host_id is None:
             await self._series.end(party, now)
             return None
@@ -135,17 +100,17 @@ class PartyLoop(DueLoop):
         self.poke()  # its post is due
         return None
 
-    async def _complete(self, party: Party) -> int | None:
+    async def _complete(self, _guild: discord.Guild, party: Party) -> int | None:
         if party.screening.state != "live":
             return None
         if party.message_id is None and is_over(party.screening.showing, self._bot.clock()):
-            await self._work.give_up_post(party.screening.id, LAPSED, ends_series=False)
+            await self._give_up_post(party.screening.id, LAPSED, ends_series=False)
             return None
         try:
             await self._post.complete(party, again=True)
         except Exception as error:
             if not may_pass(error):
-                await self._work.give_up_post(party.screening.id, UNPOSTED, ends_series=True)
+                await self._give_up_post(party.screening.id, UNPOSTED, ends_series=True)
                 log.warning("Party %d cannot be posted: %s", party.screening.id, error)
                 return None
             raise

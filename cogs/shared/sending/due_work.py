@@ -6,12 +6,17 @@ import asyncio
 import contextlib
 import logging
 from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
 
 import discord
+from sqlalchemy import Column
 
 from cogs.shared.bot import StingerBot
 from cogs.shared.error_codes import UNREACHABLE, Fate, judged
+from cogs.shared.errors import UserFacingError
 from data.database import Topic
+from data.database.due_work import DueWork
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +30,9 @@ LONGEST_WAIT = 86_400.0
 
 NEWS_PACE = 1.0
 """Seconds within which news of other processes are looked into, however many they are."""
+
+T = TypeVar("T")
+Deed = Callable[[discord.Guild, T], Awaitable[int | None]]
 
 
 class DueLoop(ABC):
@@ -91,6 +99,66 @@ class DueLoop(ABC):
             return None
         # A second at least, so that work that stays due cannot make the loop spin.
         return min(max(due - self.now, 1), LONGEST_WAIT)
+
+
+class RowLoop(DueLoop, Generic[T]):
+    """Does what is due for the rows of a table, each kind of work by its deed.
+
+    A deed is handed the row's server and what was read of the row, and says when there is more of
+    its kind, if that is known. One bad row stops no other: work that fails for a passing reason is
+    tried again later, other work that fails is dropped.
+    """
+
+    gone: ClassVar[type[UserFacingError] | tuple[()]] = ()
+    """Raised where there is nothing to do any more."""
+
+    def __init__(
+        self, bot: StingerBot, event: str, work: DueWork, deeds: Mapping[Column[Any], Deed[T]]
+    ) -> None:
+        super().__init__(bot, event)
+        self._work = work
+        self._deeds = deeds
+
+    @abstractmethod
+    async def read(self, key: int, server_id: int) -> T | None:
+        """What a deed is about; ``None`` where it is gone."""
+
+    async def next_due(self) -> int | None:
+        """The instant of the next work."""
+        return await self._work.next_due()
+
+    async def work(self) -> None:
+        """Do what is due, row by row."""
+        due = await self.next_due()
+        if due is None or due > self.now:
+            # Claiming writes, and in a rush every member who acts wakes the loop.
+            return
+        for kind, deed in self._deeds.items():
+            claimed = self.now
+            for key, server_id in await self._work.claim(kind, claimed):
+                await self._do(key, server_id, kind, deed, claimed)
+
+    async def _do(
+        self, key: int, server_id: int, kind: Column[Any], deed: Deed[T], claimed: int
+    ) -> None:
+        guild = self._bot.get_guild(server_id)
+        if guild is None:
+            # The server is out of reach, or another process looks after it.
+            await self._work.put_back(key, kind, self.now + SERVER_AWAY)
+            return
+        due = None
+        try:
+            row = await self.read(key, server_id)
+            if row is not None:
+                due = await deed(guild, row)
+        except self.gone:
+            pass
+        except Exception as error:
+            if may_pass(error):
+                await self._work.put_back(key, kind, self.now + TRY_AGAIN)
+                return
+            log.exception("Work on the column %s of %s %d failed", kind.name, kind.table.name, key)
+        await self._work.done(key, kind, claimed, due)
 
 
 def may_pass(error: Exception) -> bool:

@@ -143,7 +143,7 @@ class FilmNights:
             self._poke()
             await interaction.edit_original_response(content=_(TRYING), view=None)
             return
-        await self._store.done(vote.id, WORK, epoch(now), vote.next_at)
+        await self._store.work.done(vote.id, WORK, epoch(now), vote.next_at)
         self._poke()
         night = vote.night
         link = (

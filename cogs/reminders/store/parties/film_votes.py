@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.rules.parties.film_votes import (
@@ -27,25 +27,33 @@ from cogs.reminders.rules.refusals import (
     VoteRunsError,
 )
 from cogs.reminders.rules.screenings import epoch
-from cogs.reminders.store.parties.work import AT_ONCE, LEASE, REFRESH_EVERY
+from cogs.reminders.store.parties.work import REFRESH_EVERY
 from cogs.reminders.store.steps import DRAFT_KEPT
 from data.database import Database
-from data.database.due import due_keys, mark_due, next_instant
+from data.database.due import mark_due
+from data.database.due_work import LEASE, DueWork
 from data.database.retry import unit_of_work
 from data.schema import film_choice as choices
 from data.schema import film_suggestion as suggestions
 from data.schema import film_vote as votes
 
-WORK, REFRESH = votes.c.work_due, votes.c.refresh_due
+WORK = votes.c.work_due
+"""The vote is to be posted, to go on, or its result to be told."""
+
+REFRESH = votes.c.refresh_due
+"""The post is to be edited."""
+
 _NIGHT = tuple(Night.__dataclass_fields__)
 _UNDECIDED = [stage.value for stage in (Stage.DRAFT, *RUNNING)]
 
 
 class FilmVotes:
-    """The votes of one database."""
+    """The votes of one database, and ``work``, what is due for them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        noted = {REFRESH: votes.c.refreshed_at}
+        self.work = DueWork(database, "votes", WORK, REFRESH, noted=noted)
 
     @unit_of_work
     async def add_draft(self, night: Night, now: datetime) -> int:
@@ -248,42 +256,6 @@ class FilmVotes:
             if cancelled.rowcount != 1:
                 raise VoteGoneError
             await _mark(connection, vote_id, now)
-
-    async def next_due(self) -> int | None:
-        """When the next work is due, ``None`` if there is none."""
-        async with self._database.reading() as connection:
-            return await next_instant(connection, self._database.shards, WORK, REFRESH)
-
-    @unit_of_work
-    async def claim(self, column: Column[Any], now: int) -> list[tuple[int, int]]:
-        """Claim work of a kind for a lease: the votes' ids, each with its server's."""
-        due = due_keys(self._database.shards, column, now, AT_ONCE)
-        noted = {votes.c.refreshed_at: now} if column is REFRESH else {}
-        claimed = (
-            update(votes)
-            .where(votes.c.id.in_(due), column <= now)
-            .values({column: now + LEASE, **noted})
-            .returning(votes.c.id, votes.c.server_id)
-        )
-        async with self._database.transaction() as connection:
-            taken = [(row[0], row[1]) for row in await connection.execute(claimed)]
-        self._database.tally.claims["votes"] += len(taken)
-        return taken
-
-    @unit_of_work
-    async def done(self, vote_id: int, column: Column[Any], claimed: int, due: int | None) -> None:
-        """Note that work claimed at that instant is done, and ``due`` again then."""
-        mine = votes.c.id == vote_id, column == claimed + LEASE
-        async with self._database.transaction() as connection:
-            await connection.execute(update(votes).where(*mine).values({column: due}))
-
-    @unit_of_work
-    async def put_back(self, vote_id: int, column: Column[Any], due: int) -> None:
-        """Have work of a kind done at another instant."""
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                update(votes).where(votes.c.id == vote_id).values({column: due})
-            )
 
 
 def _runs(channel_id: int | None) -> tuple[ColumnElement[bool], ...]:

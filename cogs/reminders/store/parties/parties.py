@@ -30,11 +30,12 @@ from cogs.reminders.store.parties.attendees import (
 )
 from cogs.reminders.store.parties.hosts import cohosts_of
 from cogs.reminders.store.parties.series import begin_series
-from cogs.reminders.store.parties.work import LEASE, mark_for_refresh, mark_queue
+from cogs.reminders.store.parties.work import mark_for_refresh, mark_queue
 from cogs.reminders.store.recipients import withdraw
 from cogs.reminders.store.rows import SCREENING_COLUMNS, as_screening
 from cogs.reminders.store.steps import locked_screening
 from data.database import Database
+from data.database.due_work import LEASE
 from data.database.retry import unit_of_work
 from data.schema import film_vote, party_series
 from data.schema import party as parties

@@ -1,28 +1,19 @@
-"""What is due for parties: all queries that ask what this process may do for them, and when.
-
-It stands in the parties' rows, so that a restart loses none of it. Work is claimed for a minute
-before it is done; what a crash cut off is due again after that minute.
-"""
+"""What is due for parties: the kinds of work, and what marks a party for one."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.store.notices import CHANGED
 from data.database import Database
-from data.database.due import due_keys, mark_due, next_instant
+from data.database.due import mark_due
+from data.database.due_work import DueWork
 from data.database.retry import unit_of_work
 from data.schema import party as parties
 from data.schema import party_series
 from data.schema import reminder as reminders
 from data.schema import screening as screenings
-
-AT_ONCE = 20
-"""Parties worked on in one go."""
-
-LEASE = 60
-"""Seconds for which claimed work is its claimant's alone."""
 
 POST = parties.c.post_due
 """The party is to be posted, or what was begun of it finished."""
@@ -45,45 +36,11 @@ REFRESH_EVERY = 2
 """Seconds between two edits of a party's post, however many press its buttons."""
 
 
-class PartyWork:
+class PartyWork(DueWork):
     """What is to be done, and when; each kind of work is named by its column."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def next_due(self) -> int | None:
-        """When the next work is due, ``None`` if there is none."""
-        async with self._database.reading() as connection:
-            return await next_instant(connection, self._database.shards, *KINDS)
-
-    @unit_of_work
-    async def claim(self, column: Column[int], now: int) -> list[tuple[int, int]]:
-        """Claim work of a kind for :data:`LEASE`: the screenings' ids, each with its server's.
-
-        Of a post that is to be edited it is noted that this is done now.
-        """
-        due = due_keys(self._database.shards, column, now, AT_ONCE)
-        rows = update(parties).where(parties.c.screening_id.in_(due), column <= now)
-        noted = {parties.c.refreshed_at: now} if column is REFRESH else {}
-        claimed = rows.values({column: now + LEASE, **noted}).returning(
-            parties.c.screening_id, parties.c.server_id
-        )
-        async with self._database.transaction() as connection:
-            taken = [(row[0], row[1]) for row in await connection.execute(claimed)]
-        self._database.tally.claims["parties"] += len(taken)
-        return taken
-
-    @unit_of_work
-    async def done(
-        self, screening_id: int, column: Column[int], claimed: int, due: int | None = None
-    ) -> None:
-        """Note that work claimed at that instant is done, and ``due`` again then.
-
-        What has become due since stays due.
-        """
-        mine = (parties.c.screening_id == screening_id, column == claimed + LEASE)
-        async with self._database.transaction() as connection:
-            await connection.execute(update(parties).where(*mine).values({column: due}))
+        super().__init__(database, "parties", *KINDS, noted={REFRESH: parties.c.refreshed_at})
 
     @unit_of_work
     async def ask_for_host(self, screening_id: int, now: int) -> None:
@@ -92,13 +49,6 @@ class PartyWork:
             await connection.execute(
                 update(parties).where(parties.c.screening_id == screening_id).values(host_due=now)
             )
-
-    @unit_of_work
-    async def put_back(self, screening_id: int, column: Column[int], due: int) -> None:
-        """Have work of a kind done at another instant."""
-        row = update(parties).where(parties.c.screening_id == screening_id)
-        async with self._database.transaction() as connection:
-            await connection.execute(row.values({column: due}))
 
     @unit_of_work
     async def give_up_post(self, screening_id: int, notice: str, *, ends_series: bool) -> None:

@@ -21,10 +21,10 @@ from cogs.reminders.rules.refusals import (
 from cogs.reminders.rules.screenings import epoch
 from cogs.reminders.store.parties.film_votes import REFRESH, WORK, FilmVotes
 from cogs.reminders.store.parties.parties import PartyStore
-from cogs.reminders.store.parties.work import LEASE
 from cogs.reminders.store.records import ReminderPlaces
 from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
+from data.database.due_work import LEASE
 from data.members.records import Records
 from data.schema import film_vote
 from tests.cogs.reminders.bookings import NOW, SERVER, SHOWTIME, drafted
@@ -172,17 +172,17 @@ async def test_a_vote_has_one_party(store: FilmVotes, database: Database) -> Non
 async def test_work_is_claimed_once_and_edits_keep_their_pace(store: FilmVotes) -> None:
     vote = await opened(store)
     due = epoch(NOW) + LEASE
-    assert await store.next_due() == due
-    claims = await asyncio.gather(*(store.claim(WORK, due) for _ in range(4)))
+    assert await store.work.next_due() == due
+    claims = await asyncio.gather(*(store.work.claim(WORK, due) for _ in range(4)))
     assert sum(map(len, claims)) == 1
-    await store.done(vote.id, WORK, due, epoch(STARTS))
-    assert await store.next_due() == epoch(STARTS)
+    await store.work.done(vote.id, WORK, due, epoch(STARTS))
+    assert await store.work.next_due() == epoch(STARTS)
     await store.place(FilmVote(vote.id, NIGHT, Stage.OPEN, 7, None, None, None))
     await store.suggest(vote, 1, "f1", "F 1", NOW)
-    assert await store.claim(REFRESH, epoch(NOW)) == [(vote.id, SERVER)]
+    assert await store.work.claim(REFRESH, epoch(NOW)) == [(vote.id, SERVER)]
     await store.suggest(vote, 2, "f2", "F 2", NOW)
-    assert await store.claim(REFRESH, epoch(NOW) + 1) == []
-    assert await store.claim(REFRESH, epoch(NOW) + 2) == [(vote.id, SERVER)]
+    assert await store.work.claim(REFRESH, epoch(NOW) + 1) == []
+    assert await store.work.claim(REFRESH, epoch(NOW) + 2) == [(vote.id, SERVER)]
 
 
 async def test_a_member_who_deletes_their_data_leaves_their_film(

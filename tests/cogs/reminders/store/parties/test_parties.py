@@ -16,9 +16,10 @@ from cogs.reminders.rules.screenings import epoch
 from cogs.reminders.store.parties.clock import PartyClock
 from cogs.reminders.store.parties.parties import PartyStore
 from cogs.reminders.store.parties.stores import PartyStores
-from cogs.reminders.store.parties.work import LEASE, POST, REFRESH, REFRESH_EVERY, PartyWork
+from cogs.reminders.store.parties.work import POST, REFRESH, REFRESH_EVERY, PartyWork
 from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
+from data.database.due_work import LEASE
 from tests.cogs.reminders.bookings import NOW, SERVER, SHOWTIME, told
 from tests.cogs.reminders.store.parties.posts import (
     HOST,

@@ -15,9 +15,10 @@ from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import epoch
 from cogs.reminders.store.parties.clock import PartyClock
 from cogs.reminders.store.parties.parties import PartyStore
-from cogs.reminders.store.parties.work import LEASE, QUEUE, PartyWork
+from cogs.reminders.store.parties.work import QUEUE, PartyWork
 from cogs.reminders.store.records import erase_own_screenings, free_places
 from data.database import Database
+from data.database.due_work import LEASE
 from data.members.records import Records
 from data.schema import reminder
 from tests.cogs.reminders.bookings import NOW, SERVER, SHOWTIME
