@@ -19,10 +19,10 @@ from cogs.theories.cards.theory import theory_card
 from cogs.theories.rules.refusals import DraftPostedError, PostUnsureError
 from cogs.theories.rules.theory import Status, Theory
 from cogs.theories.store import Stores
-from cogs.theories.store.work import LEASE
+from cogs.theories.store.work import POST
 from cogs.theories.thread import NOT_SENT, THREAD_NAME_LIMIT, Posted, Venue, open_thread
+from data.database.due_work import LEASE
 from data.locales import languages, speaking
-from data.schema import theory as table
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class Publication:
         if theory.status is not Status.DRAFT:
             return
         if theory.id in self._under_way:  # Discord keeps us waiting
-            await self._stores.work.put_back(theory, table.c.post_due, now + LEASE + TRY_AGAIN)
+            await self._stores.work.put_back(theory.id, POST, now + LEASE + TRY_AGAIN)
             return
         venue = guild.get_channel(theory.channel_id or 0)
         try:

@@ -1,33 +1,25 @@
-"""The slice's loop: it edits first messages, and tells moderators and followers what is new.
-
-What is due stands in the database, so that a restart loses nothing. One bad row never stops the
-loop: work that fails for a passing reason is tried again later, other work that fails is dropped.
-"""
+"""The slice's loop: it edits first messages, and tells moderators and followers what is new."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 
 import discord
-from sqlalchemy import Column
 
 from cogs.shared.access.rights import readers_among
 from cogs.shared.bot import StingerBot
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.error_codes import ARCHIVED
 from cogs.shared.language import servers_language
-from cogs.shared.sending.due_work import SERVER_AWAY, TRY_AGAIN, DueLoop, may_pass
+from cogs.shared.sending.due_work import RowLoop
 from cogs.shared.sending.moderators import tell_moderators
 from cogs.theories.cards.theory import checked_words, theory_card
 from cogs.theories.publication import Publication
 from cogs.theories.rules.theory import Theory
 from cogs.theories.store import Stores
+from cogs.theories.store import work as due
 from cogs.theories.thread import show_standing, thread_of
 from data.locales import _, _n, speaking
-from data.schema import theory as table
-
-log = logging.getLogger(__name__)
 
 POKE = "theory_work"
 """The event that wakes the loop before its time."""
@@ -39,62 +31,31 @@ DRAFT_LIFETIME = 86_400
 """Seconds that a theory is kept which its author did not post."""
 
 
-class Refresher(DueLoop):
+class Refresher(RowLoop[Theory]):
     """Does what is due for theories, until it is cancelled."""
 
     def __init__(self, bot: StingerBot, stores: Stores, publication: Publication) -> None:
-        super().__init__(bot, POKE)
+        deeds = {
+            due.POST: self._complete,
+            due.REFRESH: self._refresh,
+            due.ALERT: self._alert,
+            due.NEWS: self._announce,
+        }
+        super().__init__(bot, POKE, stores.work, deeds)
         self._publication = publication
         self._stores = stores
         self._cleaned = 0
 
-    async def next_due(self) -> int | None:
-        """The instant at which a message is next to be edited, or somebody to be told."""
-        return await self._stores.work.next_due()
+    async def read(self, key: int, server_id: int) -> Theory | None:
+        """A theory; ``None`` for one that was deleted meanwhile."""
+        return await self._stores.theories.get(server_id, key)
 
     async def work(self) -> None:
-        """Do what is due, theory by theory."""
-        await self._clean()
-        work = self._stores.work
-        due = await self.next_due()
-        if due is None or due > self.now:
-            # Claiming writes, and in a rush every ballot wakes the loop.
-            return
-        for claim, deed, column in (
-            (work.claim_posts, self._complete, table.c.post_due),
-            (work.claim_refreshes, self._refresh, table.c.refresh_due),
-            (work.claim_alerts, self._alert, table.c.alert_due),
-            (work.claim_announcements, self._announce, table.c.announce_due),
-        ):
-            claimed = self.now
-            for theory in await claim(claimed):
-                await self._do(theory, deed, column, claimed)
-
-    async def _clean(self) -> None:
+        """Do what is due, theory by theory, and forget old drafts."""
         if self.now - self._cleaned >= DRAFT_LIFETIME:
             self._cleaned = self.now
             await self._stores.theories.drop_drafts(self._cleaned - DRAFT_LIFETIME)
-
-    async def _do(
-        self,
-        theory: Theory,
-        deed: Callable[[discord.Guild, Theory], Awaitable[None]],
-        column: Column[int],
-        claimed: int,
-    ) -> None:
-        guild = self._bot.get_guild(theory.server_id)
-        if guild is None:
-            # The server is out of reach, or another process looks after it.
-            await self._stores.work.put_back(theory, column, self.now + SERVER_AWAY)
-            return
-        try:
-            await deed(guild, theory)
-        except Exception as error:
-            if may_pass(error):
-                await self._stores.work.put_back(theory, column, self.now + TRY_AGAIN)
-                return
-            log.exception("Work on the column %s of theory %d failed", column.name, theory.id)
-        await self._stores.work.done(theory, column, claimed)
+        await super().work()
 
     async def _complete(self, guild: discord.Guild, theory: Theory) -> None:
         await self._publication.complete(guild, theory, self.now)

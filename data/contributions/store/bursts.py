@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -12,20 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from data.contributions.rules.contribution import Contribution, State
 from data.contributions.rules.kinds import AddedFilm, Sighting
 from data.contributions.rules.witnesses import BURST, BURST_WINDOW, says_same
-from data.contributions.store.rows import contributions_where, instant
+from data.contributions.store.rows import contribution_of, contributions_where, instant
 from data.database import Database
-from data.database.due import due_keys, next_instant
-from data.database.retry import unit_of_work
+from data.database.due_work import DueWork
 from data.schema import contribution
 from data.trust.rushes import WINDOWS, Traffic, is_rush, usual_from
 
-log = logging.getLogger(__name__)
-
-AT_ONCE = 20
-"""Bursts worked on in one go."""
-
-LEASE = 60
-"""Seconds for which claimed work is its claimant's alone."""
+ALERT = contribution.c.alert_due
+"""Moderators are to be told of the report's burst."""
 
 
 async def hold_burst(
@@ -109,69 +102,20 @@ async def _equal(
     return [other for other in reports if says_same(other.content, report.content)]
 
 
-async def _readable(connection: AsyncConnection, contribution_id: int) -> list[Contribution]:
-    """A contribution, or none where the row cannot be read: it must not keep others from theirs."""
-    try:
-        return await contributions_where(connection, contribution.c.id == contribution_id)
-    except (KeyError, TypeError, ValueError):
-        log.exception("Contribution %d cannot be read; nobody is told of it", contribution_id)
-        return []
+class HeldBursts(DueWork):
+    """Bursts of which moderators have not been told yet, by one report of each.
 
-
-class HeldBursts:
-    """Bursts of which moderators have not been told yet; it outlives a restart.
-
-    What is due is that of the servers of this process's shards. ``after_hold`` are called when a
-    report has been held.
+    ``after_hold`` are called when a report has been held.
     """
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        super().__init__(database, "bursts", ALERT)
         self.after_hold: list[Callable[[], None]] = []
 
-    async def next_due(self) -> int | None:
-        """The epoch second of the next one, ``None`` if there is none."""
+    async def report(self, server_id: int, contribution_id: int) -> Contribution | None:
+        """The report by which a burst is claimed; ``None`` if it is gone."""
         async with self._database.reading() as connection:
-            return await next_instant(connection, self._database.shards, contribution.c.alert_due)
-
-    @unit_of_work
-    async def claim(self, now: int) -> list[Contribution]:
-        """A report of each burst of which moderators are to be told now.
-
-        It is nobody else's for :data:`LEASE`; then it is due again, unless it is :meth:`done`.
-        """
-        table = contribution.c
-        due = due_keys(self._database.shards, table.alert_due, now, AT_ONCE)
-        claimed = (
-            update(contribution)
-            .where(table.id.in_(due), table.alert_due <= now)
-            .values(alert_due=now + LEASE)
-            .returning(table.id)
-        )
-        async with self._database.transaction() as connection:
-            ids = sorted(await connection.scalars(claimed))
-            reports = [report for id_ in ids for report in await _readable(connection, id_)]
-            unreadable = set(ids) - {report.id for report in reports}
-            if unreadable:
-                given_up = update(contribution).where(table.id.in_(unreadable))
-                await connection.execute(given_up.values(alert_due=None))
-        self._database.tally.claims["bursts"] += len(ids)
-        return reports
-
-    @unit_of_work
-    async def done(self, report: Contribution, claimed: int) -> None:
-        """Note that moderators were told of what was claimed at that instant."""
-        table = contribution.c
-        mine = (table.id == report.id) & (table.alert_due == claimed + LEASE)
-        async with self._database.transaction() as connection:
-            await connection.execute(update(contribution).where(mine).values(alert_due=None))
-
-    @unit_of_work
-    async def put_back(self, report: Contribution, due: int) -> None:
-        """Have moderators told of it at another instant."""
-        row = update(contribution).where(contribution.c.id == report.id).values(alert_due=due)
-        async with self._database.transaction() as connection:
-            await connection.execute(row)
+            return await contribution_of(connection, server_id, contribution_id)
 
     async def held(self, report: Contribution, film_ids: Sequence[str]) -> list[Contribution]:
         """The held reports that say the same as this one, itself among them if it is held."""

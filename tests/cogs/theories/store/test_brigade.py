@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cogs.theories.rules.theory import Theory
-from data.schema import theory as table
+from cogs.theories.store.work import ALERT
 from tests.cogs.theories.keeper import BAD, DAY, GOOD, HOUR, MINUTE, Keeper
 
 REGULARS = range(100, 140)
@@ -29,9 +29,9 @@ async def brigade(keeper: Keeper, theory: Theory, within: int, voters: range = F
 
 
 async def alerts(keeper: Keeper) -> int:
-    claimed = await keeper.stores.work.claim_alerts(keeper.now)
-    for theory in claimed:
-        await keeper.stores.work.done(theory, table.c.alert_due, keeper.now)
+    claimed = await keeper.stores.work.claim(ALERT, keeper.now)
+    for theory_id, _ in claimed:
+        await keeper.stores.work.done(theory_id, ALERT, keeper.now)
     return len(claimed)
 
 
@@ -134,4 +134,4 @@ async def test_the_hold_is_of_its_theory_alone(keeper: Keeper) -> None:
     await keeper.vote(calm, FEW[0], GOOD, newcomer=True)
     await brigade(keeper, attacked, MINUTE)
     assert (await keeper.score(calm)).ballots == 1
-    assert calm.id not in [found.id for found in await keeper.stores.work.claim_alerts(keeper.now)]
+    assert calm.id not in [due for due, _ in await keeper.stores.work.claim(ALERT, keeper.now)]

@@ -13,6 +13,7 @@ from data.contributions.rules.agreement import CROWD, RIPENS, UNCONTESTED
 from data.contributions.rules.decisions import reject
 from data.contributions.rules.sightings import Answer
 from data.contributions.rules.witnesses import DISCORD_EPOCH
+from data.contributions.store.bursts import ALERT
 from data.contributions.store.contributions import Contributions
 from data.contributions.store.known_films import KnownFilms
 from data.contributions.store.sightings import KEPT_APART
@@ -42,8 +43,10 @@ async def test_a_brigade_of_new_accounts_is_held_moderators_hear_once_and_nothin
     assert held == [False] * 10 + [True] * 20
     assert heard == ["held"] * 20
     second = int((NOW + timedelta(minutes=5)).timestamp())
-    (told,) = await store.bursts.claim(second)
-    assert len(await store.bursts.held(told, [UNKNOWN.id])) == 30
+    ((told, server),) = await store.bursts.claim(ALERT, second)
+    report = await store.bursts.report(server, told)
+    assert report is not None
+    assert len(await store.bursts.held(report, [UNKNOWN.id])) == 30
     assert await verdict(known, HERE) is Verdict.UNKNOWN
     assert len(await store.waiting(HERE)) == 30
 
