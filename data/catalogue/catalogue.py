@@ -51,7 +51,7 @@ Names = dict[str, tuple[str, ...]]
 """Film id → names."""
 
 ALIASES = "aliases.csv"
-NAMES = {
+NAME_TABLES = {
     ALIASES: ALIAS_COLUMNS,
     "release_titles.csv": ALIAS_COLUMNS,
     "unverified_titles.csv": ALIAS_COLUMNS,
@@ -264,7 +264,7 @@ def _names_by_film(
     titles: list[tuple[str, str]] = []
     nicknames: list[tuple[str, str]] = []
     translated: list[tuple[str, str, str]] = []
-    for table, columns in NAMES.items():
+    for table, columns in NAME_TABLES.items():
         if table != ALIASES and not (folder / table).exists():
             continue
         for film_id, name, kind, origin in read_names(folder / table, columns, known):
