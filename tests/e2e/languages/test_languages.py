@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cogs.answers.store.awaited import AwaitedFilms
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.languages.speakers import discord_in
+from tests.e2e.reminders.evenings import HOUR, heard, later, save
 from tests.e2e.replies import answer, button_ids, full_text, option_labels, sees
 from tests.films import MARK, TWINS, TWO_SCENES, UNKNOWN
 
@@ -96,3 +98,19 @@ async def test_word_of_a_film_comes_in_the_language_that_was_asked_in(club: Club
         await club.alice.click(card.message, custom_id=wait)
     (awaited,) = await AwaitedFilms(club.resources.database).of_member(club.alice.id)
     assert awaited.language == "de"
+
+
+@ON_SQLITE
+async def test_a_reminder_comes_in_the_language_that_was_asked_in(club: Club) -> None:
+    with discord_in(alice="de", bob="fr"):
+        await save(club, where="dm")
+        await save(club, who=club.bob)
+    saved = len(heard(club.lobby))
+    await later(club, 4 * HOUR)
+    assert club.alice.user.dm_channel is not None
+    german, french = heard(club.alice.user.dm_channel)[1:], heard(club.lobby)[saved:]
+    for told, stay, go in ((german, "Sitzen bleiben", "Du kannst"), (french, "Reste", "Tu peux")):
+        pocket, ping, over = told
+        assert stay in pocket
+        assert ping.startswith(stay)
+        assert over.startswith(go)
