@@ -122,16 +122,19 @@ class Admission:
         ``False`` if it is dropped before anything is made of it, as it is too old already or too
         many of its kind wait.
         """
-        number, kind = int(payload["id"]), try_enum(InteractionType, payload["type"])
-        age = self._ages.of(snowflake_time(number))
+        kind = try_enum(InteractionType, payload["type"])
         places = self._places.get(kind)
-        if places is not None and (age > _too_old(kind) or not places.expect()):
+        # Room is asked for first: in a flood next to nothing is to be done for what is dropped.
+        if places is not None and not (places.expect() and self._is_fresh(kind, payload)):
             self._count_shed(kind, payload.get("data"), "old")
             return False
         if kind is InteractionType.autocomplete:
             member = payload.get("member", payload)
-            self._newest[int(member["user"]["id"])] = number
+            self._newest[int(member["user"]["id"])] = int(payload["id"])
         return True
+
+    def _is_fresh(self, kind: InteractionType, payload: Mapping[str, Any]) -> bool:
+        return self._ages.of(snowflake_time(int(payload["id"]))) <= _too_old(kind)
 
     @asynccontextmanager
     async def let_in(

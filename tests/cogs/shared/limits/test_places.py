@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from cogs.shared.limits.places import MOST_WAITING, Places
+from cogs.shared.limits.places import FLOOD_LASTS, MOST_IN_FLOOD, MOST_WAITING, Places
 from tests.hang import HANG
 
 
@@ -58,6 +58,23 @@ async def test_no_more_than_so_many_wait() -> None:
         queue.now = 1.5  # who waits has no time left
         queue.places.give()
         assert await queue.places.take(2)
+
+
+async def test_few_wait_while_some_wait_in_vain() -> None:
+    queue = Queue()
+    async with asyncio.timeout(HANG):
+        await queue.places.take(1)
+        vain = await queue.waits(1)
+        queue.now = 1.5
+        waiting = [await queue.waits(30) for _ in range(MOST_IN_FLOOD)]
+        assert not await vain
+        assert not queue.places.expect()
+        assert not await queue.places.take(30)
+        queue.now = 1.5 + FLOOD_LASTS
+        assert queue.places.expect()
+        for _ in waiting:
+            queue.places.give()
+        assert await asyncio.gather(*waiting) == [True] * MOST_IN_FLOOD
 
 
 async def test_of_those_who_come_in_one_turn_of_the_loop_no_more_are_expected() -> None:
