@@ -19,9 +19,7 @@ from cogs.theories.cards.theory import theory_card
 from cogs.theories.rules.refusals import DraftPostedError, PostUnsureError
 from cogs.theories.rules.theory import Status, Theory
 from cogs.theories.store import Stores
-from cogs.theories.store.work import POST
 from cogs.theories.thread import NOT_SENT, THREAD_NAME_LIMIT, Posted, Venue, open_thread
-from data.database.due_work import LEASE
 from data.locales import languages, speaking
 
 log = logging.getLogger(__name__)
@@ -58,21 +56,21 @@ class Publication:
             self._under_way.discard(theory.id)
         return posted
 
-    async def complete(self, guild: discord.Guild, theory: Theory, now: int) -> None:
+    async def complete(self, guild: discord.Guild, theory: Theory, now: int) -> int | None:
         """Finish a post that was planned, and of which nobody has said that it is there.
 
-        Where Discord refuses it for good, it is a draft again. Raises what may pass.
+        Returns when to look again, where it is being posted at this moment. Where Discord refuses
+        it for good, it is a draft again. Raises what may pass.
         """
         if theory.status is not Status.DRAFT:
-            return
+            return None
         if theory.id in self._under_way:  # Discord keeps us waiting
-            await self._stores.work.put_back(theory.id, POST, now + LEASE + TRY_AGAIN)
-            return
+            return now + TRY_AGAIN
         venue = guild.get_channel(theory.channel_id or 0)
         try:
             if not isinstance(venue, Venue):
                 await self._stores.theories.take_number_back(theory.id)
-                return
+                return None
             posted = await self._begun(theory, venue) or await self._open(venue, theory)
             await self._keep(theory, venue, posted, now)
         except NOT_SENT as failure:
@@ -80,6 +78,7 @@ class Publication:
                 raise
             log.warning("Theory %d could not be posted after a restart", theory.id)
             await self._stores.theories.take_number_back(theory.id)
+        return None
 
     async def _opened(self, theory: Theory, venue: Venue) -> Posted:
         """Open a theory's thread; Discord may have done so and answered with a failure."""

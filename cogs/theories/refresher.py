@@ -57,8 +57,8 @@ class Refresher(RowLoop[Theory]):
             await self._stores.theories.drop_drafts(self._cleaned - DRAFT_LIFETIME)
         await super().work()
 
-    async def _complete(self, guild: discord.Guild, theory: Theory) -> None:
-        await self._publication.complete(guild, theory, self.now)
+    async def _complete(self, guild: discord.Guild, theory: Theory) -> int | None:
+        return await self._publication.complete(guild, theory, self.now)
 
     async def _refresh(self, guild: discord.Guild, theory: Theory) -> None:
         thread = await thread_of(guild, theory)

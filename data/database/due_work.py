@@ -65,17 +65,10 @@ class DueWork:
 
     @unit_of_work
     async def done(self, key: int, kind: Column[Any], claimed: int, due: int | None = None) -> None:
-        """Note that work claimed at that instant is done, and ``due`` again then.
+        """Note that work claimed at that instant is done, or put off, and ``due`` again then.
 
         What has become due since stays due.
         """
         row = update(self._table).where(self._key == key, kind == claimed + LEASE)
-        async with self._database.transaction() as connection:
-            await connection.execute(row.values({kind: due}))
-
-    @unit_of_work
-    async def put_back(self, key: int, kind: Column[Any], due: int) -> None:
-        """Have work of a kind done at another instant."""
-        row = update(self._table).where(self._key == key)
         async with self._database.transaction() as connection:
             await connection.execute(row.values({kind: due}))

@@ -144,7 +144,7 @@ class RowLoop(DueLoop, Generic[T]):
         guild = self._bot.get_guild(server_id)
         if guild is None:
             # The server is out of reach, or another process looks after it.
-            await self._work.put_back(key, kind, self.now + SERVER_AWAY)
+            await self._work.done(key, kind, claimed, self.now + SERVER_AWAY)
             return
         due = None
         try:
@@ -155,9 +155,10 @@ class RowLoop(DueLoop, Generic[T]):
             pass
         except Exception as error:
             if may_pass(error):
-                await self._work.put_back(key, kind, self.now + TRY_AGAIN)
-                return
-            log.exception("Work on the column %s of %s %d failed", kind.name, kind.table.name, key)
+                due = self.now + TRY_AGAIN
+            else:
+                failed = kind.name, kind.table.name, key
+                log.exception("Work on the column %s of %s %d failed", *failed)
         await self._work.done(key, kind, claimed, due)
 
 

@@ -69,6 +69,12 @@ async def test_work_done_is_not_done_again_unless_more_fell_due(keeper: Keeper) 
     await keeper.vote(theory, 102)
     await work.done(theory.id, REFRESH, keeper.now)
     assert await work.next_due() == keeper.now + 10
+    keeper.now += 10
+    await work.claim(REFRESH, keeper.now)
+    await keeper.vote(theory, 103)
+    # Discord does not take it just now.
+    await work.done(theory.id, REFRESH, keeper.now, keeper.now + 60)
+    assert await work.next_due() == keeper.now + 10
 
 
 async def test_what_falls_due_once_a_claim_ran_out_is_not_done_with_it(keeper: Keeper) -> None:

@@ -65,8 +65,8 @@ async def test_moderators_are_to_be_told_of_each_burst_once(store: Contributions
     # Who claimed the other one was killed before anybody was told.
     assert await bursts.next_due() == second + LEASE
     assert await bursts.claim(ALERT, second + LEASE) == [(times.id, HERE)]
-    await bursts.put_back(times.id, ALERT, second + 300)
-    await bursts.done(times.id, ALERT, second + LEASE)  # by the one that was away
+    await bursts.done(times.id, ALERT, second + LEASE, second + 300)
+    await bursts.done(times.id, ALERT, second)  # by the one that was away
     assert await bursts.next_due() == second + 300
     assert await bursts.claim(ALERT, second + 300) == [(times.id, HERE)]
     await bursts.done(times.id, ALERT, second + 300)
