@@ -9,7 +9,6 @@ from functools import partial
 
 import discord
 from discord.ext import commands
-from sqlalchemy.exc import SQLAlchemyError
 
 from cogs.reminders.delivery.composer import Composer
 from cogs.reminders.delivery.dispatcher import Dispatcher
@@ -21,7 +20,7 @@ from cogs.shared.bot import StingerBot
 from cogs.shared.error_codes import UNREACHABLE
 from cogs.shared.sending.delivery import Post
 from cogs.shared.sending.places import places_in
-from data.database import Change, DatabaseBusyError, Topic
+from data.database import Topic
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +43,6 @@ class DeliveryCog(commands.Cog):
             readers=partial(readers_of, bot),
         )
         self._task: asyncio.Task[None] | None = None
-        self._telling: set[asyncio.Task[None]] = set()
         bot.database.news.on(Topic.DUE, lambda _id: self._dispatcher.wake())
 
     async def cog_load(self) -> None:
@@ -59,18 +57,8 @@ class DeliveryCog(commands.Cog):
                 await self._task
 
     def wake(self) -> None:
-        """Look again at once: something may be due earlier than was known, here or elsewhere."""
+        """Look again at once: something may be due earlier than was known."""
         self._dispatcher.wake()
-        if not self._bot.database.shards.are_all:  # a member may act on another server's reminder
-            self._telling.add(task := asyncio.create_task(self._tell_others()))
-            task.add_done_callback(self._telling.discard)
-
-    async def _tell_others(self) -> None:
-        try:
-            async with self._bot.database.transaction(Change(Topic.DUE)):
-                pass
-        except (SQLAlchemyError, DatabaseBusyError) as error:
-            log.warning("Other processes were not told of what is due: %s", type(error).__name__)
 
     async def _run(self) -> None:
         await self._bot.wait_until_ready()

@@ -28,6 +28,7 @@ from cogs.reminders.store.rows import (
     screening_changes,
 )
 from cogs.reminders.store.steps import (
+    DUE,
     enlist_evening,
     equal_screening,
     forget_drafts,
@@ -161,7 +162,7 @@ class ReminderStore:
         A live reminder of the same member for the same screening is replaced. Raises
         :class:`TooManyRemindersError`, and :class:`DraftGoneError` if it is no draft any more.
         """
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(DUE) as connection:
             # Of two presses at once the second waits here, and finds it saved.
             state = await connection.scalar(
                 select(reminder.c.state)
@@ -224,7 +225,7 @@ class ReminderStore:
         :class:`ReminderGoneError` and :class:`TooManyRemindersError`.
         """
         member = booking.reminder
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(DUE) as connection:
             # A second press has read the booking before the first one moved it.
             old_id = await connection.scalar(
                 select(reminder.c.screening_id).where(reminder.c.id == member.id).with_for_update()
@@ -263,7 +264,7 @@ class ReminderStore:
 
         Raises :class:`ReminderGoneError`.
         """
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(DUE) as connection:
             screening_id = await connection.scalar(
                 update(reminder)
                 .where(reminder.c.id == booking.reminder.id, reminder.c.state == "live")

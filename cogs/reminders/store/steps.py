@@ -21,10 +21,15 @@ from cogs.reminders.rules.screenings import (
 )
 from cogs.reminders.store.recipients import enlist, withdraw
 from cogs.reminders.store.rows import SCREENING_COLUMNS, as_screening
+from data.database import Change, Topic
 from data.database.locks import take_turn
 from data.schema import outbox, party, reminder, screening
 
 DRAFT_KEPT = timedelta(days=1)
+
+DUE = Change(Topic.DUE)
+"""What a transaction tells that may make something due sooner: by DM a member acts on what another
+process does."""
 
 
 async def locked_screening(connection: AsyncConnection, screening_id: int) -> Screening | None:

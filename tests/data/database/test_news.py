@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
-from functools import partial
 
 import pytest
 from sqlalchemy import text
@@ -18,11 +17,10 @@ from data.contributions.store.submissions import Submission
 from data.database import Change, Database, Topic
 from data.lookup import Lookup
 from data.members.records import Records
-from data.process.background import in_background
 from data.servers.policy import Policy
 from data.servers.preferences import Preferences
-from data.shards import Shards
 from tests.conftest import ON_POSTGRESQL
+from tests.data.database.processes import Process, running
 from tests.films import small_catalogue
 from tests.hang import HANG
 
@@ -30,46 +28,6 @@ pytestmark = ON_POSTGRESQL
 
 SERVER, MEMBER = 5 << 22, 77
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-class Process:
-    """As much of a process as keeps things in memory."""
-
-    def __init__(self, address: str, shard: int) -> None:
-        self.database = Database(address, shards=Shards(2, (shard,)))
-        self.preferences = Preferences(self.database)
-        self.heard: list[str] = []
-        self.gaps = 0
-        self.listening = asyncio.Event()
-        self._news = asyncio.Event()
-        for topic in Topic:
-            self.database.news.on(topic, partial(self._hear, topic))
-        self.database.news.on_gap(self._gap)
-
-    def _hear(self, topic: Topic, number: int) -> None:
-        self.heard.append(f"{topic.value}:{number}")
-        self._news.set()
-
-    def _gap(self) -> None:
-        self.gaps += 1
-        self.listening.set()
-
-    async def hears(self, what: str) -> None:
-        """Wait for news; they come in the order of the commits."""
-        async with asyncio.timeout(HANG):
-            while what not in self.heard:
-                self._news.clear()
-                await self._news.wait()
-
-
-@asynccontextmanager
-async def running(address: str, shard: int) -> AsyncIterator[Process]:
-    process = Process(address, shard)
-    async with in_background(process.database.listen()):
-        async with asyncio.timeout(HANG):
-            await process.listening.wait()
-        yield process
-    await process.database.close()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from cogs.reminders.rules.screenings import Reminder, Screening, epoch, instant
 from cogs.reminders.store.parties.work import mark_for_refresh, mark_queue
 from cogs.reminders.store.recipients import enlist, hold
 from cogs.reminders.store.rows import REMINDER_COLUMNS, as_reminder
-from cogs.reminders.store.steps import locked_screening
+from cogs.reminders.store.steps import DUE, locked_screening
 from data.database import Database
 from data.database.retry import unit_of_work
 from data.schema import outbox, outbox_recipient, screening
@@ -43,7 +43,7 @@ class PartyClock:
         Raises :class:`PartyGoneError`, and :class:`NotGoingError` for one who does not go.
         """
         screening_id = party.screening.id
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(DUE) as connection:
             current = await _live(connection, party)
             if current is None:
                 raise PartyGoneError
@@ -63,7 +63,7 @@ class PartyClock:
     @unit_of_work
     async def pause(self, party: Party, now: datetime) -> bool:
         """Hold what is still to come; ``False`` if it is held already or the party is over."""
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(DUE) as connection:
             current = await _live(connection, party)
             if current is None or current.paused_at is not None:
                 return False
@@ -78,7 +78,7 @@ class PartyClock:
 
         ``False`` if it is not held, or the party is over.
         """
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(DUE) as connection:
             current = await _live(connection, party)
             if current is None or current.paused_at is None:
                 return False
@@ -105,7 +105,7 @@ class PartyClock:
         A new showtime begins the evening anew: what its clock has heard so far is forgotten. Raises
         :class:`PartyGoneError`.
         """
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(DUE) as connection:
             current = await _live(connection, party)
             if current is None:
                 raise PartyGoneError
@@ -133,7 +133,7 @@ class PartyClock:
     async def finish(self, party: Party, now: datetime, *, cancelled: bool) -> bool:
         """End a party, or cancel it, which those who go are told; ``False`` if it is over."""
         dropped = (*_UNTIL_THE_END, Phase.ASK) if cancelled else _UNTIL_THE_END
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(DUE) as connection:
             current = await _live(connection, party)
             if current is None:
                 return False

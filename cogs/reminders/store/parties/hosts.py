@@ -16,7 +16,7 @@ from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import epoch
 from cogs.reminders.store.parties.attendees import attendee, tell
 from cogs.reminders.store.parties.work import mark_for_refresh
-from cogs.reminders.store.steps import locked_screening
+from cogs.reminders.store.steps import DUE, locked_screening
 from data.database import Database, upsert
 from data.database.retry import unit_of_work
 from data.schema import party as parties
@@ -43,7 +43,7 @@ class PartyHosts:
         ``unasked`` nothing is raised: the host has left, and the party may be over.
         """
         screening_id = party.screening.id
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(DUE) as connection:
             current = await locked_screening(connection, screening_id)
             is_live = current is not None and current.state == "live"
             if not is_live and not unasked:
@@ -66,7 +66,7 @@ class PartyHosts:
     async def add(self, party: Party, user_id: int, now: datetime) -> None:
         """Make a member a co-host, after those there are; raises :class:`TooManyHostsError`."""
         screening_id = party.screening.id
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(DUE) as connection:
             await locked_screening(connection, screening_id)
             here = cohosts.c.screening_id == screening_id
             others = await connection.scalar(
@@ -88,7 +88,7 @@ class PartyHosts:
     @unit_of_work
     async def remove(self, party: Party, user_id: int, now: datetime) -> None:
         """Make somebody a co-host no longer."""
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(DUE) as connection:
             await _dismiss(connection, party.screening.id, user_id)
             await mark_for_refresh(connection, party.screening.id, epoch(now))
 

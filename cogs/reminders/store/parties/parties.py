@@ -33,7 +33,7 @@ from cogs.reminders.store.parties.series import begin_series
 from cogs.reminders.store.parties.work import mark_for_refresh, mark_queue
 from cogs.reminders.store.recipients import withdraw
 from cogs.reminders.store.rows import SCREENING_COLUMNS, as_screening
-from cogs.reminders.store.steps import locked_screening
+from cogs.reminders.store.steps import DUE, locked_screening
 from data.database import Database
 from data.database.due_work import LEASE
 from data.database.retry import unit_of_work
@@ -211,7 +211,7 @@ class PartyStore:
         :class:`PartyGoneError` for a party that is over.
         """
         screening_id = party.screening.id
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(DUE) as connection:
             current = await locked_screening(connection, screening_id)
             if current is None or current.state != "live":
                 raise PartyGoneError

@@ -14,6 +14,7 @@ from cogs.reminders.rules.parties.parties import Party
 from cogs.reminders.rules.parties.series import Every, Series, next_after, wall_clock
 from cogs.reminders.rules.screenings import Place, Screening, epoch
 from cogs.reminders.store.parties.work import end_series, mark_for_refresh
+from cogs.reminders.store.steps import DUE
 from data.database import Database
 from data.database.retry import unit_of_work
 from data.schema import party as parties
@@ -62,7 +63,7 @@ class PartySeries:
     @unit_of_work
     async def end(self, party: Party, now: datetime) -> None:
         """Have no party follow this one, which goes on as planned."""
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(DUE) as connection:
             await end_series(connection, party.screening.id)
             await mark_for_refresh(connection, party.screening.id, epoch(now))
 

@@ -10,6 +10,7 @@ from sqlalchemy import update
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Booking, Place
 from cogs.reminders.store.outbox import Outbox
+from cogs.reminders.store.parties.clock import PartyClock
 from cogs.reminders.store.recipients import MOST_RECIPIENTS
 from cogs.reminders.store.records import erase_own_screenings
 from cogs.reminders.store.reminders import ReminderStore
@@ -23,7 +24,9 @@ from tests.cogs.reminders.bookings import (
     drafted,
     saved,
 )
+from tests.cogs.reminders.store.parties.posts import HOST, posted
 from tests.conftest import ON_POSTGRESQL
+from tests.data.database.processes import running
 from tests.overlap import overlapped
 
 pytestmark = ON_POSTGRESQL
@@ -105,3 +108,21 @@ async def test_two_reminders_that_are_moved_at_once_get_slots_of_their_own(
     await store.cancel(gone.reminder.id, 1)
     moved = await overlapped(database, *(store.move(one, NOW, held=600) for one in both))
     assert await store.live(1) == moved
+
+
+async def test_another_process_hears_with_the_commit_that_something_is_due_sooner(
+    database_address: str,
+) -> None:
+    async with running(database_address, 0) as here, running(database_address, 1) as there:
+        store, party = ReminderStore(here.database), await posted(here.database)
+        await there.hears("due:0")
+        mine = await drafted(store, 1)
+        for change in (
+            store.save(mine, NOW),
+            store.move(mine, NOW, held=9),
+            store.relocate(mine, Place.HERE, 501, NOW),
+            PartyClock(here.database).tap(party, HOST, NOW),
+        ):
+            there.heard.clear()
+            await change
+            await there.hears("due:0")
