@@ -100,6 +100,7 @@ class News:
         await driver.add_listener(CHANNEL, lambda *told: self.hear(told[-1]))
         for hear in self._after_gap:
             hear()
+        self._heard(Topic.DUE.value, 0)  # it may have been told in the gap
         while not lost.is_set():
             async with asyncio.timeout(beat):
                 await connection.execute(text("SELECT 1"))

@@ -50,5 +50,6 @@ async def running(address: str, shard: int) -> AsyncIterator[Process]:
     async with in_background(process.database.listen()):
         async with asyncio.timeout(HANG):
             await process.listening.wait()
+        process.heard.clear()
         yield process
     await process.database.close()

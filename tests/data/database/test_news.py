@@ -118,6 +118,7 @@ async def test_after_a_lost_connection_everything_is_forgotten(
         await there.listening.wait()
     assert (await there.preferences.member(MEMBER)).time_zone == "Asia/Tokyo"
     assert there.gaps == 2
+    assert "due:0" in there.heard
 
 
 async def test_what_a_newer_version_tells_is_left_alone(two: tuple[Process, Process]) -> None:
