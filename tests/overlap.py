@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import text
@@ -13,6 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.database import Change, Database
 from tests.hang import HANG
+
+T = TypeVar("T")
 
 WAITS = text(
     "SELECT EXISTS (SELECT FROM pg_stat_activity"
@@ -43,11 +45,18 @@ async def overlapped(
         async with asyncio.timeout(HANG):
             earlier = asyncio.create_task(first)
             await written.wait()
-            later = asyncio.create_task(second)
-            while not later.done() and not await _waits(database):
-                pass
+            later = await begun(database, second)
             commit.set()
             return list(await asyncio.gather(earlier, later, return_exceptions=True))
+
+
+async def begun(database: Database, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+    """Work that has gone on until it was done, or waits for another transaction."""
+    task = asyncio.create_task(work)
+    # Each look is a task of its own, as this one may hold the transaction.
+    while not task.done() and not await asyncio.create_task(_waits(database)):
+        pass
+    return task
 
 
 async def _waits(database: Database) -> bool:

@@ -34,7 +34,7 @@ from cogs.reminders.store.steps import (
     forget_drafts,
     forget_if_empty,
     free_slot,
-    locked_screening,
+    locked_home,
     take_back,
 )
 from data.database import Database
@@ -227,13 +227,10 @@ class ReminderStore:
         member = booking.reminder
         async with self._database.transaction(DUE) as connection:
             # A second press has read the booking before the first one moved it.
-            old_id = await connection.scalar(
-                select(reminder.c.screening_id).where(reminder.c.id == member.id).with_for_update()
-            )
-            if old_id is None:
+            current = await locked_home(connection, member.id)
+            if current is None:
                 raise ReminderGoneError
-            await locked_screening(connection, old_id)
-            new_id = await _copied(connection, old_id, held)
+            new_id = await _copied(connection, current.id, held)
             await withdraw(connection, member.id)
             slot = await free_slot(connection, member.user_id, unless=member.id)
             moved = await connection.execute(
@@ -248,7 +245,7 @@ class ReminderStore:
             )
             if moved.rowcount != 1:
                 raise ReminderGoneError
-            await forget_if_empty(connection, old_id)
+            await forget_if_empty(connection, current.id)
             member = replace(
                 member, screening_id=new_id, state="live", revision=member.revision + 1
             )
@@ -265,17 +262,15 @@ class ReminderStore:
         Raises :class:`ReminderGoneError`.
         """
         async with self._database.transaction(DUE) as connection:
-            screening_id = await connection.scalar(
+            # It may have been moved since the booking was read.
+            current = await locked_home(connection, booking.reminder.id)
+            changed = await connection.execute(
                 update(reminder)
                 .where(reminder.c.id == booking.reminder.id, reminder.c.state == "live")
                 .values(place=place.value, place_id=place_id)
-                .returning(reminder.c.screening_id)
             )
-            if screening_id is None:
+            if current is None or changed.rowcount != 1:
                 raise ReminderGoneError
-            # It may have been moved since the booking was read.
-            current = await locked_screening(connection, screening_id)
-            assert current is not None  # a reminder has one
             member = replace(
                 booking.reminder, screening_id=current.id, place=place, place_id=place_id
             )

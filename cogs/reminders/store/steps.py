@@ -46,6 +46,23 @@ async def locked_screening(connection: AsyncConnection, screening_id: int) -> Sc
     return None if row is None else as_screening(row)
 
 
+async def locked_home(connection: AsyncConnection, reminder_id: int) -> Screening | None:
+    """The screening that a member is reminded of, held as it is, and then their reminder.
+
+    In this order, as whoever plans messages for a screening holds it before those they are for.
+    ``None`` if there is no such reminder.
+    """
+    home = select(reminder.c.screening_id).where(reminder.c.id == reminder_id)
+    current = await locked_screening(connection, await connection.scalar(home) or 0)
+    # Another press may just have moved it to a screening of its own.
+    held: int | None = await connection.scalar(home.with_for_update())
+    if held is None:
+        return None
+    if current is None or current.id != held:
+        return await locked_screening(connection, held)
+    return current
+
+
 async def take_back(connection: AsyncConnection, reminder_id: int, user_id: int) -> bool:
     """Cancel a member's own draft or live reminder; ``False`` if there is none."""
     done = await connection.execute(

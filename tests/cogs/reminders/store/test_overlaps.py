@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from cogs.reminders.rules.schedule import Phase
 from cogs.reminders.rules.screenings import Booking, Place
@@ -14,9 +14,10 @@ from cogs.reminders.store.parties.clock import PartyClock
 from cogs.reminders.store.recipients import MOST_RECIPIENTS
 from cogs.reminders.store.records import erase_own_screenings
 from cogs.reminders.store.reminders import ReminderStore
+from cogs.reminders.store.steps import locked_screening
 from data.database import Database
 from data.members.records import Records
-from data.schema import outbox
+from data.schema import outbox, reminder
 from tests.cogs.reminders.bookings import (
     NOW,
     PING,
@@ -27,7 +28,7 @@ from tests.cogs.reminders.bookings import (
 from tests.cogs.reminders.store.parties.posts import HOST, posted
 from tests.conftest import ON_POSTGRESQL
 from tests.data.database.processes import running
-from tests.overlap import overlapped
+from tests.overlap import begun, overlapped
 
 pytestmark = ON_POSTGRESQL
 
@@ -108,6 +109,23 @@ async def test_two_reminders_that_are_moved_at_once_get_slots_of_their_own(
     await store.cancel(gone.reminder.id, 1)
     moved = await overlapped(database, *(store.move(one, NOW, held=600) for one in both))
     assert await store.live(1) == moved
+
+
+async def test_who_moves_their_reminder_holds_its_screening_first(
+    store: ReminderStore, database: Database
+) -> None:
+    """As a party's clock does, which then plans messages for everybody: else both would wait."""
+    mine = await saved(store, 1)
+    row = select(reminder.c.id).where(reminder.c.id == mine.reminder.id)
+    for change in (
+        store.relocate(mine, Place.HERE, 501, NOW),
+        store.move(mine, NOW, held=9),
+    ):
+        async with database.transaction() as clock:
+            await locked_screening(clock, mine.screening.id)
+            waits = await begun(database, change)
+            await clock.execute(row.with_for_update(nowait=True))
+        await waits
 
 
 async def test_another_process_hears_with_the_commit_that_something_is_due_sooner(
