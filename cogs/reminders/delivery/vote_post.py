@@ -65,7 +65,7 @@ class VotePost:
             since=vote.planned_at if again else None,
         )
         placed = replace(vote, message_id=message_id)
-        await self._store.place(placed)
+        await self._store.place(placed, self._bot.clock())
         return placed
 
     async def tell_result(self, vote: FilmVote, *, again: bool) -> FilmVote:
@@ -83,7 +83,7 @@ class VotePost:
             since=vote.night.ends_at if again else None,
         )
         told = replace(vote, result_id=result_id)
-        await self._store.place(told)
+        await self._store.place(told, self._bot.clock())
         return told
 
     async def refresh(self, vote: FilmVote) -> None:

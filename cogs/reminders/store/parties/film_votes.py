@@ -133,14 +133,19 @@ class FilmVotes:
             )
 
     @unit_of_work
-    async def place(self, vote: FilmVote) -> None:
-        """Note where a vote's post and its result are."""
+    async def place(self, vote: FilmVote, now: datetime) -> None:
+        """Note where a vote's post and its result are; what was said as they were sent is shown
+        soon.
+        """
         async with self._database.transaction() as connection:
+            current = await _locked(connection, vote.id)
             await connection.execute(
                 update(votes)
                 .where(votes.c.id == vote.id)
                 .values(message_id=vote.message_id, result_id=vote.result_id)
             )
+            if (current.stage, current.suggestions) != (vote.stage, vote.suggestions):
+                await _mark(connection, vote.id, now)
 
     @unit_of_work
     async def suggest(

@@ -54,6 +54,16 @@ async def opened_elsewhere(store: FilmVotes) -> FilmVote:
     return await store.publish(await store.draft(await store.add_draft(night, NOW), 1), NOW)
 
 
+async def test_what_is_suggested_while_a_vote_is_being_posted_is_shown(store: FilmVotes) -> None:
+    vote = await opened(store)
+    await store.place(replace(vote, message_id=7), NOW)
+    assert await store.work.claim(REFRESH, epoch(NOW)) == []
+    other = await opened_elsewhere(store)
+    await store.suggest(other, 2, "f", "F", NOW)
+    await store.place(replace(other, message_id=8), NOW)
+    assert await store.work.claim(REFRESH, epoch(NOW)) == [(other.id, SERVER)]
+
+
 async def test_a_draft_is_posted_once_and_one_vote_runs_in_a_channel(store: FilmVotes) -> None:
     draft = await store.draft(await store.add_draft(NIGHT, NOW), 1)
     with pytest.raises(DraftGoneError):
@@ -177,7 +187,7 @@ async def test_work_is_claimed_once_and_edits_keep_their_pace(store: FilmVotes) 
     assert sum(map(len, claims)) == 1
     await store.work.done(vote.id, WORK, due, epoch(STARTS))
     assert await store.work.next_due() == epoch(STARTS)
-    await store.place(FilmVote(vote.id, NIGHT, Stage.OPEN, 7, None, None, None))
+    await store.place(FilmVote(vote.id, NIGHT, Stage.OPEN, 7, None, None, None), NOW)
     await store.suggest(vote, 1, "f1", "F 1", NOW)
     assert await store.work.claim(REFRESH, epoch(NOW)) == [(vote.id, SERVER)]
     await store.suggest(vote, 2, "f2", "F 2", NOW)
