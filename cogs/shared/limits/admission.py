@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, nullcontext, suppress
@@ -54,8 +55,8 @@ class Ages:
     next to no time, and an age is how much later than that one another came.
     """
 
-    def __init__(self, instant: Callable[[], float] | None = None) -> None:
-        self._instant = instant or (lambda: asyncio.get_running_loop().time())
+    def __init__(self, instant: Callable[[], float] = time.monotonic) -> None:
+        self._instant = instant
         self._apart: float | None = None
         self._told_at = 0.0
 
