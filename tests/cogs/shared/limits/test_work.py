@@ -72,11 +72,18 @@ async def test_one_member_has_one_thread_at_a_time_and_another_need_not_wait() -
 
 
 async def test_what_gives_way_takes_no_thread_meanwhile() -> None:
-    bounds, free = work(), asyncio.Event()
+    bounds, free, giving_way = work(), asyncio.Event(), asyncio.Semaphore(0)
+
+    async def give_way() -> None:
+        giving_way.release()
+        await free.wait()
+
     waiting = [
-        asyncio.create_task(bounds.compute(member, lambda: "later", free.wait))
+        asyncio.create_task(bounds.compute(member, lambda: "later", give_way))
         for member in range(THREADS + 1)
     ]
+    for _ in range(THREADS):
+        await giving_way.acquire()
     assert await bounds.compute(BOB + len(waiting), lambda: "now") == "now"
     assert not any(task.done() for task in waiting)
     free.set()
