@@ -8,6 +8,7 @@ import pytest
 import simcord
 
 from cogs.shared.bot import Resources, StingerBot
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.replies import answer, components_of, sees
 
@@ -51,6 +52,7 @@ def filled_in(shown: simcord.InteractionResult) -> dict[str, object]:
     }
 
 
+@ON_SQLITE
 async def test_a_form_that_was_open_while_the_bot_restarted_is_answered(club: Club) -> None:
     shown = await opened(club, club.alice)
     await restart(club)
@@ -59,6 +61,7 @@ async def test_a_form_that_was_open_while_the_bot_restarted_is_answered(club: Cl
     assert taken(club).told == [(club.alice.id, "7", "it a+b")]
 
 
+@ON_SQLITE
 async def test_two_members_who_fill_in_the_same_form_at_once_do_not_mix(club: Club) -> None:
     hers, his = await opened(club, club.alice), await opened(club, club.bob)
     await club.alice.submit_modal(hers, {"who": "a", "what": "hers"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cogs.shared.cards.film import COLOURS
 from data.catalogue.verdict import Verdict
+from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.replies import answer, button_ids, components_of, reads, sees, shown_text
 from tests.films import (
@@ -31,6 +32,7 @@ async def test_a_film_with_scenes_says_stay_and_hides_what_happens(club: Club) -
     assert colour == COLOURS[Verdict.SCENES].value
 
 
+@ON_SQLITE
 async def test_only_me_is_private_and_can_be_shared(club: Club) -> None:
     result = await club.alice.slash(club.lobby, "stinger", film=NO_SCENE.id, share="only me")
     assert result.ephemeral
@@ -40,6 +42,7 @@ async def test_only_me_is_private_and_can_be_shared(club: Club) -> None:
     assert "Free to go" in sees(answer(shared))
 
 
+@ON_SQLITE
 async def test_a_public_card_can_be_had_privately_by_anybody(club: Club) -> None:
     card = answer(await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id))
     ids = button_ids(card.components)
@@ -49,12 +52,14 @@ async def test_a_public_card_can_be_had_privately_by_anybody(club: Club) -> None
     assert MARK in reads(answer(private))
 
 
+@ON_SQLITE
 async def test_a_film_without_scenes_is_free_to_go(club: Club) -> None:
     card = answer(await club.alice.slash(club.lobby, "stinger", film="quiet meadow"))
     assert sees(card).startswith("Free to go · Quiet Meadow (2023) · 2 sources")
     assert "No mid-credits scene and no post-credits scene." in sees(card)
 
 
+@ON_SQLITE
 async def test_a_softcore_film_is_answered_privately_and_by_its_exact_title_alone(
     club: Club,
 ) -> None:
@@ -68,18 +73,21 @@ async def test_a_softcore_film_is_answered_privately_and_by_its_exact_title_alon
     assert "1988" not in sees(answer(by_id)).replace(SOFTCORE.id, "")
 
 
+@ON_SQLITE
 async def test_missing_data_is_never_a_no(club: Club) -> None:
     card = answer(await club.alice.slash(club.lobby, "stinger", film=UNKNOWN.id))
     assert sees(card).startswith("Not known yet")
     assert "That doesn't mean there is no" in sees(card)
 
 
+@ON_SQLITE
 async def test_a_dispute_tells_both_sides_with_their_dates(club: Club) -> None:
     card = answer(await club.alice.slash(club.lobby, "stinger", film=DISPUTED.id))
     assert sees(card).startswith("Sources disagree")
     assert "a scene, says lists.example (Jan 2023); none, says screens.example (2022)" in sees(card)
 
 
+@ON_SQLITE
 async def test_why_lists_every_claim_to_the_asker_alone(club: Club) -> None:
     card = answer(await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id))
     reasons = await club.bob.click(card.message, custom_id=button_ids(card.components)["Why?"])
@@ -91,6 +99,7 @@ async def test_why_lists_every_claim_to_the_asker_alone(club: Club) -> None:
     assert "does not count: It counted a song." in text
 
 
+@ON_SQLITE
 async def test_a_title_made_of_markup_shows_as_it_is(club: Club) -> None:
     result = await club.alice.slash(club.lobby, "stinger", film=HOSTILE.id)
     assert "││@\u2060everyone││ `*Film*` (2020)" in sees(answer(result))
@@ -98,6 +107,7 @@ async def test_a_title_made_of_markup_shows_as_it_is(club: Club) -> None:
     assert not answer(result).message.mention_everyone
 
 
+@ON_SQLITE
 async def test_buttons_live_after_a_restart(club: Club) -> None:
     await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
     await club.restart()

@@ -13,6 +13,7 @@ from tests.e2e.replies import answer, button_ids, full_text, option_labels, sees
 from tests.films import MARK, TWINS, TWO_SCENES, UNKNOWN
 
 
+@ON_SQLITE
 async def test_a_german_member_is_answered_in_german(club: Club) -> None:
     with discord_in(alice="de"):
         card = answer(await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id))
@@ -29,6 +30,7 @@ async def test_a_german_member_is_answered_in_german(club: Club) -> None:
 
 
 @pytest.mark.simcord(check_errors=False)  # it counts refusals as errors
+@ON_SQLITE
 async def test_a_refusal_is_in_the_members_language(club: Club) -> None:
     with discord_in(alice="de"):
         result = await club.alice.slash(club.lobby, "stingers", franchise="Nothing")
@@ -39,6 +41,7 @@ async def test_a_refusal_is_in_the_members_language(club: Club) -> None:
     assert len(TWINS) == len(option_labels(which.components)) - 1
 
 
+@ON_SQLITE
 async def test_everybody_presses_the_same_button_in_their_own_language(club: Club) -> None:
     card = answer(await club.bob.slash(club.lobby, "stinger", film=UNKNOWN.id))
     ids = button_ids(card.components)
@@ -53,6 +56,7 @@ async def test_everybody_presses_the_same_button_in_their_own_language(club: Clu
     ("server", "expected"),
     [("de", "Noch unbekannt"), ("ja", "Not known yet"), ("en-US", "Not known yet")],
 )
+@ON_SQLITE
 async def test_what_all_read_is_in_the_servers_language(
     club: Club, server: str, expected: str
 ) -> None:
@@ -63,6 +67,7 @@ async def test_what_all_read_is_in_the_servers_language(
     assert "Not known yet" in full_text(private)
 
 
+@ON_SQLITE
 async def test_american_english_is_no_choice_of_a_server_that_is_no_community(club: Club) -> None:
     with discord_in("en-US", alice="de"):
         public = await club.alice.slash(club.lobby, "stinger", film=UNKNOWN.id)
