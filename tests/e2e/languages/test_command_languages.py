@@ -1,13 +1,17 @@
 """What Discord is given of the commands in other languages, within what Discord takes.
 
-The limits are those of https://github.com/discord/discord-api-spec (August 2026), the pattern is
-that of https://discord.com/developers/docs/interactions/application-commands.
+``commands.schema.json`` is the part of https://github.com/discord/discord-api-spec (August 2026)
+that tells of commands. What it does not tell is held against the pattern and the limits of
+https://discord.com/developers/docs/interactions/application-commands.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,8 +26,11 @@ from data.locales.compiled import read_translations
 from data.locales.files import template
 from data.locales.messages import COMMAND, OPTION, own_name
 from tests.conftest import ON_SQLITE
+from tests.schemas import accepts
 
 pytestmark = ON_SQLITE
+
+SCHEMA = Path(__file__).with_name("commands.schema.json")
 
 NAME = re.compile(r"[-_'\w]{1,32}")
 LONGEST_MENU, LONGEST_CHOICE, LONGEST_DESCRIPTION = 32, 100, 100
@@ -31,6 +38,9 @@ LONGEST_COMMAND = 8_000
 """Characters of a command's names, descriptions and values, each in its longest language."""
 
 CHAT_INPUT, SUBCOMMAND, GROUP = 1, 1, 2
+
+MEDIA = 16
+"""A kind of channel that Discord's documentation knows, and its specification does not yet."""
 
 LOCALES = ("de", "fr", "es-ES", "it", "pt-BR")
 
@@ -78,6 +88,20 @@ def full_names(command: dict[str, Any], locale: str) -> Iterator[list[str]]:
 
 def in_all_languages(part: dict[str, Any], field: str) -> list[str]:
     return [part.get(field) or "", *(part.get(f"{field}_localizations") or {}).values()]
+
+
+def test_discords_published_schema_accepts_the_definitions(
+    commands: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    given = tmp_path / "commands.json"
+    for part in chain.from_iterable(parts(command) for command in commands):
+        if MEDIA in part.get("channel_types", ()):
+            part["channel_types"].remove(MEDIA)
+    given.write_text(json.dumps(commands), encoding="utf-8")
+    assert accepts(given, "--schemafile", str(SCHEMA))
+    commands[0]["description_localizations"]["de"] = "ü" * 101
+    given.write_text(json.dumps(commands), encoding="utf-8")
+    assert not accepts(given, "--schemafile", str(SCHEMA))
 
 
 def test_every_text_is_within_discords_limits(commands: list[dict[str, Any]]) -> None:
