@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -16,14 +17,20 @@ from data.catalogue.catalogue import Catalogue
 from data.catalogue.other_works import EVERYDAY_COLUMNS, OTHER_WORK_COLUMNS, UNSEEN
 from data.films.builder.raw import clean
 from data.films.builder.tables import write
-from data.lookup.query.text import fold, wording
+from data.lookup.query.text import NUMBERS, fold, wording, year_of
 from data.settings import FILMS_FOLDER
 
 SHORTEST_SECOND_NAME = 3
 """In letters of its key; shorter ones are initials that mean too much."""
 
 FAMOUS, LONG_TITLE = 3_000, 9
-"""A game's name that holds the title of one of so many films, of so many letters, is of a film."""
+"""A game with the name of one of so many films, of so many letters, is a game to the film."""
+
+EDITIONS = frozenset("game videogame movie edition version versions remake".split())
+"""A part of a game's name with one of these words tells of the game, and is not its title."""
+BRANDS = frozenset("007 disney disneys disneypixar marvel marvels videogame".split())
+"""What a game to a film bears beside the film's title."""
+_PART = re.compile(r":\s+|\s+-\s+|\s*\(")
 
 SOURCES = {
     "general knowledge": UNSEEN,
@@ -38,12 +45,13 @@ Row = tuple[str, str, str, str, str, str]
 
 
 def other_works(
-    rows: Iterable[Mapping[str, str]], titles: Collection[str], famous: Collection[str]
+    rows: Iterable[Mapping[str, str]], titles: Collection[str], famous: frozenset[str]
 ) -> Iterator[Row]:
     """One row for each name, the best known work's where several share it, by key.
 
-    ``titles`` are the keys of the films' names. Left out are games to films, whose name holds one
-    of the ``famous`` keys: whoever types "007 quantum of solace" means the film.
+    ``titles`` are the keys of the films' names. Left out are games that have one of the ``famous``
+    keys as their name, but for a brand, an edition or a number: whoever types "007 quantum of
+    solace" means the film, but nobody means one by "Transformers: Fall of Cybertron".
     """
     known = sorted(rows, key=lambda row: (int(row["rank_or_votes"] or 99_999), row["name"]))
     known = [row for row in known if row["kind"] != "game" or not _is_of_film(row, famous)]
@@ -64,9 +72,13 @@ def key_of(name: str) -> str:
     return wording(fold(name)).key
 
 
-def _is_of_film(row: Mapping[str, str], famous: Collection[str]) -> bool:
-    key = key_of(row["name"])
-    return any(title in key for title in famous)
+def _is_of_film(row: Mapping[str, str], famous: frozenset[str]) -> bool:
+    name, *parts = _PART.split(row["name"])
+    parts = [part for part in parts if EDITIONS.isdisjoint(fold(part))]
+    words = [word for part in (name, *parts) for word in fold(part)]
+    said = wording([word for word in words if word not in BRANDS and not year_of(word)]).words
+    unnumbered = said[: -1 if said[-1:] and said[-1] in NUMBERS else None]
+    return not famous.isdisjoint(("".join(said), "".join(unnumbered)))
 
 
 def _row(row: Mapping[str, str], name: str) -> Row:
@@ -96,7 +108,7 @@ def main() -> None:
     catalogue = Catalogue.load(FILMS_FOLDER)
     titles = film_keys(catalogue)
     famous = {key_of(film.title) for film in catalogue.films[:FAMOUS]}
-    telling = {key for key in famous if len(key) >= LONG_TITLE}
+    telling = frozenset(key for key in famous if len(key) >= LONG_TITLE)
     works = list(other_works(_read(lists / "series.csv"), titles, telling))
     words = sorted({key_of(row["word"]) for row in _read(lists / "everyday.csv")})
     write(FILMS_FOLDER / "other_works.csv", OTHER_WORK_COLUMNS, works)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from data.catalogue.catalogue import Catalogue
 from data.films.other_works import key_of, other_works
 from data.lookup import Lookup
@@ -24,7 +26,7 @@ def row(
 
 def test_each_name_has_one_row_and_the_best_known_work_has_it() -> None:
     listed = [row("Quay", rank="9", kind="game"), row("Quay", "Der Kai", "K"), row("Pier", rank="")]
-    assert list(other_works(listed, (), ())) == [
+    assert list(other_works(listed, (), frozenset())) == [
         ("derkai", "Quay", "series", "2010", "5", "OpenSubtitles"),
         ("pier", "Pier", "series", "2010", "99999", "OpenSubtitles"),
         ("quay", "Quay", "series", "2010", "5", "OpenSubtitles"),
@@ -32,12 +34,25 @@ def test_each_name_has_one_row_and_the_best_known_work_has_it() -> None:
 
 
 def test_a_second_name_that_is_a_films_is_left_out() -> None:
-    assert [key for key, *_ in other_works([row("Quay", "Harbour")], {"harbour"}, ())] == ["quay"]
+    assert [key for key, *_ in other_works([row("Quay", "Harbour")], {"harbour"}, frozenset())] == [
+        "quay"
+    ]
 
 
-def test_a_game_to_a_film_is_left_out() -> None:
-    game = row("Night Harbour: The Game", kind="game")
-    assert not list(other_works([game, row("")], (), {"nightharbour"}))
+@pytest.mark.parametrize(
+    ("name", "of_film"),
+    [
+        ("Night Harbour", True),
+        ("Night Harbour: The Game", True),
+        ("Disney's Night Harbour (DS Version)", True),
+        ("Night Harbour 3", True),
+        ("Night Harbour: Rise of the Tide", False),
+        ("LEGO Night Harbour", False),
+    ],
+)
+def test_a_game_to_a_film_is_left_out(name: str, of_film: bool) -> None:
+    works = list(other_works([row(name, kind="game")], (), frozenset(["nightharbour"])))
+    assert works == [] if of_film else [work[1] for work in works] == [name]
 
 
 def test_keys_are_as_the_lookup_makes_them_today(catalogue: Catalogue) -> None:
