@@ -14,6 +14,8 @@ from data.lookup.query.text import is_vowel_sign
 
 _SIGNS = re.compile(r"([?!.])|[^\w\s]|_")
 _LETTERS = str.maketrans("ıłøđ", "ilod")
+_VOICED = re.compile("[\u3040-\u30ff][\u3099\u309a]")
+"""Kana with the mark that makes it another sound."""
 
 
 _CHAT = {
@@ -87,7 +89,8 @@ def folded(text: str) -> str:
 def _bare(plain: str) -> str:
     # One sign may decompose into eighteen letters; no living script takes more than four.
     decomposed = unicodedata.normalize("NFKD", plain).casefold()[: 4 * len(plain)]
-    return "".join(char for char in decomposed if char.isspace() or _is_visible(char))
+    voiced = _VOICED.sub(lambda kana: unicodedata.normalize("NFC", kana[0]), decomposed)
+    return "".join(char for char in voiced if char.isspace() or _is_visible(char))
 
 
 def _sign(sign: re.Match[str]) -> str:
