@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -43,6 +43,9 @@ WELL_KNOWN = 3_000
 
 SPELT_OUT = 0.95
 """From this confidence on a title stands in a text word by word."""
+
+SAME_NAME = 0.96
+"""The likeness from which on a name is the typed one: "of god" is not "City of God"."""
 
 _MARKS = re.compile(
     r"[\"“„«‘*_]|(?<!\d)(?:18|19|20)\d\d(?!\d)|\b(?:movie|films?|filme|pel[ií]cula)\b",
@@ -90,23 +93,29 @@ def films_asked_about(text: str, lookup: Finder, today: date) -> FilmsMeant:
     """
     question = read_question(text)
     meant = films_asked(question, lookup, today) if question else films_said(text, lookup, today)
-    title = meant.films[0].title if len(meant.films) == 1 else ""
-    if title != title.lower() and _is_written(title, text):
-        return replace(meant, sure=max(meant.sure, CONFIDENT))
-    return meant
+    film = meant.films[0] if len(meant.films) == 1 else None
+    if film is None or film.title == film.title.lower() or not _is_written(film.title, text):
+        return meant
+    longer = lookup.work_within(text)
+    if longer and key_of(longer) not in name_keys(film) and _is_within(film, longer, text):
+        return meant
+    return replace(meant, sure=max(meant.sure, CONFIDENT))
 
 
 def _or_work(meant: FilmsMeant, titles: Sequence[str], text: str, lookup: Finder) -> FilmsMeant:
     """As :func:`~data.lookup.choice.or_work` says of the first title that is a work's.
 
-    Also of a longer name in the text, of which the film's is only a part: "Will & Grace".
+    Also of a longer name in the text, of which the film's is only a part: "Will & Grace". Of
+    everyday words of which the film's name is a part, as "let's go", no film is meant.
     """
     film = meant.clear
-    if film is not None and (longer := lookup.work_within(text)) and _is_within(film, longer, text):
-        titles = (longer,)
+    longer = lookup.work_within(text) if film is not None else ""
+    if film is not None and longer and not _is_within(film, longer, text):
+        longer = ""
+    titles = (longer,) if longer else titles
     works = ((title, lookup.other_work(title)) for title in titles)
-    title, work = next((pair for pair in works if pair[1] is not None), ("", None))
-    if work is not None and film is not None:
+    title, work = next((pair for pair in works if pair[1] is not None), (longer, None))
+    if title and film is not None:
         others = [other for other in titles if other not in title]
         if not any(_is_called(film, one, lookup) for one in (title, *others)):
             meant = replace(meant, sure=FRAME_ALONE)
@@ -163,9 +172,7 @@ def _films_asked(question: Question, lookup: Finder, today: date) -> FilmsMeant:
     else:
         rest = question.text
     if meant.sure < CONFIDENT:
-        titles = [_with_film(title, question.sentence) for title in question.titles]
-        alone = (films_meant(lookup.search(title), title, today) for title in titles)
-        meant = _best([meant], alone)
+        meant = _best([meant], _titled(question, lookup, today))
     if meant.sure < CONFIDENT and not question.titles:
         # A doubt about one of these is no better than the one film that the text may name.
         beside = (films_meant(lookup.search(title), title, today) for title in question.beside)
@@ -191,6 +198,30 @@ def _best(known: list[FilmsMeant], alone: Iterable[FilmsMeant]) -> FilmsMeant:
             return meant
         known.append(meant)
     return max(known, key=_worth)
+
+
+def _titled(question: Question, lookup: Finder, today: date) -> Iterator[FilmsMeant]:
+    """What each of a question's titles finds, the longest first.
+
+    Behind a doubted film of exactly such a title, if it is no series' name, nothing shorter is
+    looked for: who says "big time" may not mean that film, but not "Big".
+    """
+    for title in question.titles:
+        matches = lookup.search(_with_film(title, question.sentence))
+        meant = films_meant(matches, title, today)
+        wider = not question.title and _is_wider(title, question)
+        if wider and matches and matches[0].likeness < SAME_NAME:
+            meant = replace(meant, sure=min(meant.sure, FRAME_ALONE))
+        yield meant
+        named = bool(meant.films) and key_of(title) in name_keys(meant.films[0])
+        if named and lookup.other_work(title) is None:
+            return
+
+
+def _is_wider(title: str, question: Question) -> bool:
+    """Whether a title has words at its ends that may as well belong to the question."""
+    words = title.split()
+    return words[0] in question.frame or words[-1] in question.frame
 
 
 def _worth(meant: FilmsMeant) -> tuple[float, int]:

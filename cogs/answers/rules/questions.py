@@ -65,7 +65,8 @@ class Question:
     tells whether it may be answered although nobody asked the bot. ``link`` is the one that the
     message holds, to a film's page if there is such a one. ``title`` is what stands where English
     grammar wants the film, as in "does … have a scene", whatever words that are; ``beside`` is what
-    the other sentences may name, and ``left`` is what of the sentence does not ask.
+    the other sentences may name, and ``left`` is what of the sentence does not ask. ``frame`` are
+    the words of which questions are made in its language.
     """
 
     sentence: str
@@ -76,6 +77,7 @@ class Question:
     title: str = ""
     beside: tuple[str, ...] = ()
     left: str = ""
+    frame: frozenset[str] = frozenset()
 
 
 def read_question(text: str) -> Question | None:
@@ -100,7 +102,8 @@ def read_question(text: str) -> Question | None:
             beside = (name for other in others for name in _around(other, language))
             names = tuple(islice(beside, MOST_BESIDE))
             left = " ".join(_unasked(folded(sentence), language))
-            return Question(sentence, titles, text, plain, link, title, names, left)
+            frame = language.frame
+            return Question(sentence, titles, text, plain, link, title, names, left, frame)
     return None
 
 

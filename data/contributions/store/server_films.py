@@ -47,7 +47,7 @@ class Finder(Films, Protocol):
         """The series or game of exactly that name."""
 
     def work_within(self, text: str) -> str:
-        """The longest name of a series or a game in a text; empty without one."""
+        """The longest series', game's or everyday name in a text; empty without one."""
 
     def is_everyday(self, title: str) -> bool:
         """Whether a title is a word of everyday chat."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from cogs.answers.rules.film_mentions import films_asked, films_in
+from cogs.answers.rules.film_mentions import films_asked, films_asked_about, films_in
 from cogs.answers.rules.questions import read_question
 from data.catalogue.catalogue import Catalogue
 from data.contributions.store.server_films import ServerFilms
@@ -80,6 +80,10 @@ def test_the_film_meant_is_among_those_offered(text: str, label: str, films: Ser
         "does stream have a post credits scene?",
         "does nobody knows have a post credits scene?",
         "does pixar have a post credits scene?",
+        "is there anything after the credits of Let's Go?",
+        "big time post credits scene?",
+        "is there anything after the credits of god?",
+        "is there anything after the credits of the waterfront?",
     ],
 )
 def test_what_is_no_film_is_not_answered_unasked(text: str, films: ServerFilms) -> None:
@@ -90,6 +94,7 @@ def test_what_is_no_film_is_not_answered_unasked(text: str, films: ServerFilms) 
     ("text", "label"),
     [
         ("mcu latest", "Spider-Man: Brand New Day (2026)"),
+        ("who has seen marvel 2026", "Spider-Man: Brand New Day (2026)"),
         ("so who has seen the new pixar movie", "Toy Story 5 (2026)"),
         ("just back from the new supergirl", "Supergirl (2026)"),
     ],
@@ -126,11 +131,18 @@ def test_the_one_film_that_another_sentence_names_is_not_drowned_by_doubts(
         "does I have no mouth, and I must scream have a post credits scene?",
         "is there anything after the credits of now and then, here and there?",
         "does getting over it with bennett foddy have a post credits scene?",
+        "is there anything after the credits of transformers: fall of cybertron?",
+        "need for speed: nitro post credits scene?",
     ],
 )
 def test_part_of_a_series_name_is_no_film(text: str, films: ServerFilms) -> None:
     assert offered(text, films) == set()
     assert not answers_unasked(text, films, NOW.date())
+
+
+@pytest.mark.parametrize("text", ["New Amsterdam", "Rise of the Tomb Raider"])
+def test_a_series_name_under_the_menu_is_asked_about(text: str, films: ServerFilms) -> None:
+    assert films_asked_about(text, films, NOW.date()).clear is None
 
 
 @pytest.mark.parametrize(
