@@ -19,7 +19,7 @@ from data.lookup.index.keys import Names, collect
 from data.lookup.index.prefix import Prefixes
 from data.lookup.mention import Mentions
 from data.lookup.query.sentence import around_maker, newest_named
-from data.lookup.query.text import NUMBERS, fold, wording
+from data.lookup.query.text import NUMBERS, fold, wording, year_of
 from data.lookup.query.typed import read_typed
 from data.lookup.readings import Readings
 from data.lookup.search import Hit, TitleSearch
@@ -100,8 +100,9 @@ class Lookup:
             hits = [replace(hit, most=min(hit.most, SERIES_MEANT)) for hit in hits]
         sure = certainties(hits, self._titles.keys, self._evidence)
         found = list(zip(hits, sure, strict=True))
-        if (not sure or sure[0] < CONFIDENT) and self.other_work(text) is None:
-            found = self._with_beside(found, self._readings.beside(text, typed, limit))
+        if not sure or sure[0] < CONFIDENT:
+            named = self._readings.of_work if self.other_work(text) else self._readings.beside
+            found = self._with_beside(found, named(text, typed, limit))
         matches = [
             Match(self._films[hit.film], certainty, hit.fit) for hit, certainty in found[:limit]
         ]
@@ -133,8 +134,10 @@ class Lookup:
         "New moon" does not, as it is ``titled``. Where a series is called so, as "New Amsterdam",
         nobody is sure.
         """
-        first, last = around_maker(words)
-        if made := self._series.made(words[:first], words[first:last], words[last:], today):
+        year = year_of(words[-1]) if len(words) > 1 else None
+        said = words if year is None else words[:-1]
+        first, last = around_maker(said)
+        if made := self._series.made(said[:first], said[first:last], said[last:], today, year):
             return made
         name = [] if titled else newest_named(words)
         newest = self._series.newest(name, limit, today) if name else []
@@ -161,14 +164,15 @@ class Lookup:
         return works.get(said.key) or works.get(said.plain_key)
 
     def work_within(self, text: str) -> str:
-        """The longest run of words in a text, two at least, that is the name of a series or a game.
+        """The longest run of words, two at least, that a series, a game or everyday chat has.
 
         Empty if there is none; words beyond :data:`MOST_WORDS` are not looked at.
         """
-        words = wording(fold(text)[:MOST_WORDS]).words
+        words, names = wording(fold(text)[:MOST_WORDS]).words, self._evidence
         for size in range(min(LONGEST_WORK, len(words)), 1, -1):
             for first in range(len(words) - size + 1):
-                if "".join(words[first : first + size]) in self._evidence.works:
+                key = "".join(words[first : first + size])
+                if key in names.works or key in names.everyday:
                     return " ".join(words[first : first + size])
         return ""
 

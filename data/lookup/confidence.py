@@ -102,6 +102,7 @@ def _limit(hit: Hit, keys: Keys, evidence: Evidence) -> float:
         (said.key, said.plain_key),
         hit.film + 1,
         named=named,
+        spelt=named and keys.text[hit.row] in hit.query.forms,
         whole=keys.is_whole_name(hit.row),
         film_said=hit.is_film,
     )
@@ -161,13 +162,18 @@ def _fit(hit: Hit, keys: Keys) -> float:
 def _beginning_alike(hits: Sequence[Hit], keys: Keys) -> list[int]:
     """The places of the first hit and of far better known films that begin with what was typed.
 
-    "Super Mario" is the beginning of a film of 1993, and of a better known one of 2023.
+    "Super Mario" is the beginning of a film of 1993, or another name of it, and the beginning of a
+    better known one of 2023.
     """
     form = hits[0].query.forms[0] if hits else ""
-    if not form or hits[0].fit >= EXACT:
+    another = bool(hits) and keys.is_alias(hits[0].row)
+    another = another and not any(keys.is_title(row) for row in keys.equal_to(form))
+    if not form or (hits[0].fit >= EXACT and not another):
         return []
     begin = [place for place, hit in enumerate(hits) if keys.text[hit.row].startswith(form)]
     better = [place for place in begin if hits[place].film * BETTER_KNOWN < hits[0].film]
+    if hits[0].fit >= EXACT:
+        better = [place for place in better if keys.is_title(hits[place].row)]
     return [0, *better] if better and begin[0] == 0 else []
 
 

@@ -39,8 +39,11 @@ lol lmao rofl haha hahaha wtf omg omfg idk idc ikr smh tbh brb ngl fr gg nice co
 ty wow sorry ok okay yes yeah yep nope bruh bro hmm huh same true facts bet rip yo hey hello hi
 help bye sup sus nah meh oof
 """
-CHATTER = frozenset(_CHATTER_WORDS.split())
-"""What people say in between; that a film has such a title is chance."""
+_CHATTER_PHRASES = (
+    "noidea noclue whoknows notsure nevermind noworries noproblem mybad forreal ofcourse soundsgood"
+)
+CHATTER = frozenset((_CHATTER_WORDS + _CHATTER_PHRASES).split())
+"""What people say in between, by its key; that a film has such a title is chance."""
 
 VAGUE = MAKERS | frozenset(
     "comedy horror action drama romance thriller western animation anime christmas test".split()
@@ -61,15 +64,16 @@ class Evidence:
         rank: int,
         *,
         named: bool,
+        spelt: bool,
         whole: bool = True,
         film_said: bool = False,
     ) -> float:
         """How sure a film can be at most, 0 to 1.
 
-        ``keys`` are the spellings of what was typed, ``rank`` is the film's, and ``named`` tells
-        whether one of them is a name of the film, letter by letter, ``whole`` that it is more than
-        a part of its title. Where it was said that a film
-        is meant, no series is.
+        ``keys`` are the spellings of what was typed, ``rank`` is the film's, ``named`` tells
+        whether one of them is a name of the film or nearly so, ``spelt`` that it is, letter by
+        letter, and ``whole`` that it is more than a part of its title. Where it was said that a
+        film is meant, no series is.
         """
         if any(key in VAGUE for key in keys):
             return DOUBTFUL
@@ -78,7 +82,7 @@ class Evidence:
         if any(key in CHATTER for key in keys) and (rank > FAMOUS or not named):
             return DOUBTFUL
         work = next((self.works[key] for key in keys if key in self.works), None)
-        if work is not None and not (named and self._is_film(rank, work, whole=whole)):
+        if work is not None and not (spelt and self._is_film(rank, work, whole=whole)):
             return DOUBTFUL if named else SERIES_MEANT
         if any(key in self.everyday for key in keys) and (rank > WELL_KNOWN or not named):
             return DOUBTFUL

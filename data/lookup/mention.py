@@ -68,6 +68,8 @@ class Mentions:
         words = sentence.words
         before, name, after = words[:first], words[first:last], words[last:]
         newest = self._series.made(before, name, after, today) or self._made_last(sentence, today)
+        if not newest and year is not None:
+            newest = self._series.made(before, core[:-1], after, today, year)
         if not newest and asks_newest(before, after):
             newest = self._series.newest(name, limit, today)
         found = newest

@@ -54,17 +54,24 @@ class Readings:
             first = self._by_somebody(words, limit)
         return [*first, *_others(hits, [hit.film for hit in first])][:limit]
 
+    def of_work(self, _text: str, typed: Typed, limit: int) -> list[Hit]:
+        """The film to the series or game that was typed, called "x movie": guesses."""
+        return self._guessed([*typed.words, "movie"], limit)
+
     def beside(self, text: str, typed: Typed, limit: int) -> list[Hit]:
         """Films whose exact name stands at the beginning, or after whoever made it: guesses."""
         names = [typed.words[:split] for split in _splits(typed.words, LONGEST_TAIL)]
         if whose := _WHOSE.fullmatch(text.strip()):
             names.insert(0, fold(whose["title"]))
         for name in names:
-            hits = self._titles.exactly(name, limit) if len("".join(name)) >= SHORTEST_NAME else []
-            known = [replace(hit, most=GUESS) for hit in hits if hit.film < WELL_KNOWN]
-            if known:
+            if len("".join(name)) >= SHORTEST_NAME and (known := self._guessed(name, limit)):
                 return known
         return []
+
+    def _guessed(self, name: list[str], limit: int) -> list[Hit]:
+        """The well-known films of exactly this name, none of them sure."""
+        hits = self._titles.exactly(name, limit) if name else []
+        return [replace(hit, most=GUESS) for hit in hits if hit.film < WELL_KNOWN]
 
     def _of_its_year(self, hits: list[Hit]) -> list[Hit]:
         """The namesake of the typed year instead, where the name led to a film of another."""

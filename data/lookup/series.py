@@ -28,6 +28,9 @@ NEW_KNOWN, RECENT = 25_000, timedelta(days=4 * 365)
 """Lately, films up to the first rank count too: votes have not come yet. Among films that came out
 within the second of the last one, those of any part of a name are looked for."""
 LATELY = timedelta(days=730)
+COMPARABLE_FAME = 3
+"""Where the newest well-known part is little known itself, later ones are about as well known if
+their rank is less than so many times its own."""
 FEW_NAMED = 3
 """If less than one in so many films of a series carry its name, all of them count as its parts;
 else those beside the ones named so that came out lately."""
@@ -78,12 +81,17 @@ class Series:
         return (places[means],) if means in places else self._members.get(_key(means), ())
 
     def made(
-        self, before: list[str], name: list[str], after: list[str], today: date | None
+        self,
+        before: list[str],
+        name: list[str],
+        after: list[str],
+        today: date | None,
+        year: int | None = None,
     ) -> list[tuple[int, float]]:
         """The newest films of a maker whose name stands among other words, if it is a maker's.
 
         The newest that is out comes first, then one that comes soon, each with the probability that
-        it is meant.
+        it is meant. Of a ``year`` that is given, all its films are, and no others.
         """
         key, asked = wording(name).key if name else "", newness(before, after)
         if key not in self._made and after and asked in {Newness.NEW, Newness.LATEST}:
@@ -91,6 +99,10 @@ class Series:
         if key not in self._made:
             return []
         out_by = date.max if today is None else today + PREVIEWS
+        if year is not None:
+            of_year = [film for film in self._made[key] if self._is_of(film, year)]
+            sure_of_one = NEWEST_MADE if len(of_year) == 1 else ONE_OF_MANY
+            return [(film, sure_of_one) for film in self._by_newness(of_year, out_by)]
         films = newest, *others = self._by_newness(self._made[key], out_by)
         coming = None if today is None else self._coming(films, today)
         if coming is not None:
@@ -105,6 +117,9 @@ class Series:
             sure = asked is not Newness.ANY and self._is_out(newest, out_by)
         first = NEWEST_MADE if sure else ONE_OF_MANY
         return [(newest, first), *((film, ONE_OF_MANY) for film in others[: OFFERED - 1])]
+
+    def _is_of(self, film: int, year: int) -> bool:
+        return date.fromordinal(int(self._days[film])).year == year
 
     def _is_out(self, film: int, out_by: date) -> bool:
         """Whether a film is known to be out by that day."""
@@ -121,12 +136,12 @@ class Series:
         out_by = today + PREVIEWS
         return sum(self._is_new(film, today) and self._is_out(film, out_by) for film in films)
 
-    def parts(self, key: str, today: date) -> list[int]:
+    def parts(self, key: str, today: date, known: int = WELL_KNOWN) -> list[int]:
         """The well-known films whose title begins with these whole words, or whose series it is."""
         named = [
             int(self._keys.film[row])
-            for row in self._known_rows(self._prefixes.range(key), today)
-            if self._is_part(row, key, today)
+            for row in self._known_rows(self._prefixes.range(key), today, known)
+            if self._is_part(row, key, today, known)
         ]
         members = self._members.get(key, [])
         if FEW_NAMED * len(set(named).intersection(members)) >= len(members):
@@ -134,13 +149,13 @@ class Series:
             members = [film for film in members if first <= self._days[film] <= last]
         return list(dict.fromkeys((*named, *members)))
 
-    def _known_rows(self, rows: range, today: date) -> list[int]:
+    def _known_rows(self, rows: range, today: date, known: int) -> list[int]:
         """Those of the rows that are whole names of films known well enough to be parts."""
         films = self._keys.film[rows.start : rows.stop]
         whole = self._keys.weight[rows.start : rows.stop] >= np.float32(ALIAS)
         late = self._days[films] > self._since(today)
-        known = (films < NUMBERED_KNOWN) | (late & (films < NEW_KNOWN))
-        found: list[int] = (np.flatnonzero(whole & known) + rows.start).tolist()
+        enough = (films < max(known, NUMBERED_KNOWN)) | (late & (films < NEW_KNOWN))
+        found: list[int] = (np.flatnonzero(whole & enough) + rows.start).tolist()
         return found
 
     def newest(self, name: list[str], limit: int, today: date | None) -> list[tuple[int, float]]:
@@ -154,6 +169,10 @@ class Series:
             return []
         named = self.parts(key, out_by) or self._lately_named(wording(name).words, out_by)
         films = self._by_newness(named, out_by)
+        if films and (comparable := COMPARABLE_FAME * films[0]) > WELL_KNOWN:
+            more = self.parts(key, out_by, min(comparable, NEW_KNOWN))
+            later = (film for film in more if self._days[film] > self._days[films[0]])
+            films = self._by_newness(dict.fromkeys((*named, *later)), out_by)
         if len(films) > 1 and self._may_be_out(films[0], out_by):
             first, second, *others = films
             return [(second, ONE_OF_MANY), (first, ONE_OF_MANY), *((film, 0.0) for film in others)]
@@ -263,14 +282,14 @@ class Series:
         for row in self._rows[first:last].tolist():
             yield self._keys.spaced[row].split()
 
-    def _is_part(self, row: int, key: str, today: date) -> bool:
+    def _is_part(self, row: int, key: str, today: date, least_known: int) -> bool:
         """Whether a key that begins with these letters has whole words of them, and is known."""
         length, words = 0, self._keys.spaced[row].split()
         for place, word in enumerate(words, 1):
             length += len(word)
             if length >= len(key):
                 numbered = len(words) == place + 1 and words[place] in NUMBERS
-                known = NUMBERED_KNOWN if numbered else WELL_KNOWN
+                known = max(least_known, NUMBERED_KNOWN) if numbered else least_known
                 film = int(self._keys.film[row])
                 late = film < NEW_KNOWN and self.is_late(film, today)
                 titled = film < known and self._keys.is_title(row)

@@ -248,6 +248,7 @@ def test_a_maker_is_completed_to_its_newest_film(
         ("the new spider-man", "Spider-Man: Brand New Day (2026)"),
         ("newest dune", "Dune: Part Three (2026)"),
         ("the new avengers", "Avengers: Doomsday (2026)"),
+        ("dernier astérix", "Asterix & Obelix: The Middle Kingdom (2023)"),
     ],
 )
 def test_the_new_film_of_a_series_is_found(films_today: ServerFilms, text: str, label: str) -> None:
@@ -268,6 +269,9 @@ def test_the_new_film_of_a_series_is_found(films_today: ServerFilms, text: str, 
         ("scary movie 6", "Scary Movie (2026)"),
         ("fantastic four", "The Fantastic Four: First Steps (2025)"),
         ("Los 4 Fantásticos", "The Fantastic Four: First Steps (2025)"),
+        ("super mario", "The Super Mario Bros. Movie (2023)"),
+        ("minecraft", "A Minecraft Movie (2025)"),
+        ("marvel 2026", "Avengers: Doomsday (2026)"),
     ],
 )
 def test_a_better_known_film_is_offered(all_films: ServerFilms, text: str, label: str) -> None:
@@ -291,6 +295,11 @@ def test_a_better_known_film_is_offered(all_films: ServerFilms, text: str, label
         "the sequel",
         "the movie",
         "end",
+        "no idea",
+        "who knows",
+        "father of the pride",
+        "eden of the east",
+        "uncharted: golden abyss",
     ],
 )
 def test_what_is_hardly_a_title_is_no_film_at_once(all_films: ServerFilms, text: str) -> None:
