@@ -8,7 +8,6 @@ from sqlalchemy import delete, exists, func, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.rules.parties.film_votes import DECIDED, RUNNING
-from cogs.reminders.rules.parties.parties import Attendance
 from data.clock import Clock
 from data.database import Database
 from data.locales import _
@@ -36,19 +35,17 @@ async def erase_own_screenings(connection: AsyncConnection, user_id: int) -> Non
 
 
 async def free_places(connection: AsyncConnection, user_id: int) -> None:
-    """Have the waiting lists looked at of the parties in which this member has a place.
+    """Have the waiting lists looked at of the parties that this member has answered, and the posts
+    say who comes without them.
 
     Those that they host get another host. A step before the deletion of a member's data, too.
     """
-    places = (Attendance.GOING.value, Attendance.ASKED.value)
-    attended = select(reminder.c.screening_id).where(
-        reminder.c.user_id == user_id, reminder.c.answer.in_(places)
+    answered = select(reminder.c.screening_id).where(
+        reminder.c.user_id == user_id, reminder.c.answer.is_not(None)
     )
-    await connection.execute(
-        update(party)
-        .where(party.c.screening_id.in_(attended.scalar_subquery()))
-        .values(queue_due=0)
-    )
+    theirs = update(party).where(party.c.screening_id.in_(answered.scalar_subquery()))
+    await connection.execute(theirs.values(queue_due=0))
+    await connection.execute(theirs.where(party.c.message_id.is_not(None)).values(refresh_due=0))
     await connection.execute(update(party).where(party.c.host_id == user_id).values(host_due=0))
 
 

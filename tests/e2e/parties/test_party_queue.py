@@ -133,6 +133,9 @@ async def test_a_member_who_deletes_their_data_makes_room(club: Club) -> None:
     await club.bot.records.erase_member(club.bob.id)
     await later(club, PACE)
     assert dms(club.moderator)[0].startswith(OFFER)
+    assert await counts(club) == "Going 1 of at most 2 · Waiting 2 · Maybe 0 · No 0"
+    await club.bot.records.erase_member(club.admin.id)
+    assert await counts(club) == "Going 1 of at most 2 · Waiting 1 · Maybe 0 · No 0"
 
 
 async def test_a_cancelled_party_asks_nobody(club: Club) -> None:
