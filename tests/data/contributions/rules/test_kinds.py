@@ -1,62 +1,28 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.catalogue.film import EGG_GROUPS
 from data.catalogue.verdict import Position
 from data.contributions.rules.kinds import (
-    AddedFilm,
-    Egg,
+    Content,
     ImpossibleError,
     Timed,
     Timestamp,
-    ToldScene,
     check_runtime,
     kind_name,
     pack,
     unpack,
 )
-from data.text import HiddenText, SafeText
+from tests.data.contributions.contents import contents
 from tests.films import TWO_SCENES
 
 TEXT = st.text(min_size=1, max_size=90).filter(str.strip)
-CONTENTS = st.one_of(
-    st.builds(
-        AddedFilm,
-        TEXT,
-        st.just(2026),
-        st.none() | st.integers(1, 900),
-        st.none() | st.just(date(2026, 12, 18)),
-    ),
-    st.builds(
-        ToldScene,
-        st.sampled_from(Position),
-        st.integers(1, 10),
-        st.just("tone change"),
-        TEXT.map(SafeText),
-        TEXT.map(HiddenText),
-        st.just(("sequel setup",)),
-        TEXT,
-    ),
-    st.builds(Egg, st.sampled_from(EGG_GROUPS), TEXT.map(SafeText), TEXT.map(HiddenText)),
-    st.just(
-        Timestamp(
-            "extended",
-            7260,
-            6900,
-            (Timed(Position.MID, 5, 60), Timed(Position.MID, 70)),
-            (Position.POST,),
-        )
-    ),
-)
 
 
-@given(CONTENTS)
-def test_what_is_packed_is_unpacked(content: AddedFilm | ToldScene | Egg | Timestamp) -> None:
+@given(contents(TEXT))
+def test_what_is_packed_is_unpacked(content: Content) -> None:
     assert unpack(kind_name(content), pack(content)) == content
 
 
