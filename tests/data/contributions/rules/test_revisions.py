@@ -271,8 +271,7 @@ class Servers(RuleBasedStateMachine):
         shared = self._numbers(self.shared)
         assert self.kind.told(self, ELSEWHERE) <= shared
         here = self.kind.told(self, self.number)
-        present = self.present()
-        if self.kind.unread and present.approved_content is None:
+        if self.kind.unread and (present := self.present()).approved_content is None:
             # Films and times count here at once; what was refused does not.
             here -= self._numbers({present.content}) if present.stands else set()
         # What the operator shares is told in its own server too.
