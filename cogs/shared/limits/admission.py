@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, nullcontext, suppress
@@ -55,8 +54,8 @@ class Ages:
     next to no time, and an age is how much later than that one another came.
     """
 
-    def __init__(self, instant: Callable[[], float] = time.monotonic) -> None:
-        self._instant = instant
+    def __init__(self, instant: Callable[[], float] | None = None) -> None:
+        self._instant = instant or (lambda: asyncio.get_running_loop().time())
         self._apart: float | None = None
         self._told_at = 0.0
 
