@@ -145,9 +145,10 @@ class Admission:
         It is acknowledged after ``patience`` seconds, by default :data:`PATIENCE`, if the block has
         not answered by then.
         """
-        places = self._places[interaction.type]
         made_at = self._ages.now() - self._ages.of(interaction.created_at)
-        if not await places.take(made_at + _too_old(interaction.type)):
+        latest = made_at + _too_old(interaction.type)
+        place = await self._places[interaction.type].take(latest)
+        if place is None:
             self.note_shed(interaction, "old")
             yield False
             return
@@ -170,7 +171,7 @@ class Admission:
             took = began - made_at + min(self._ages.now() - began, seconds)
             self.on_outcome(interaction.type.name, _name_in(interaction.data), "answered", took)
         finally:
-            places.give()
+            place.give()
             self._at_work -= 1
             if not self._at_work:
                 self._idle.set()

@@ -13,8 +13,9 @@ from discord import InteractionType
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cogs.shared.limits import places
 from cogs.shared.limits.admission import CLOCK_DRIFT, MOST_AT_ONCE, Admission, Ages
-from cogs.shared.limits.places import MOST_WAITING
+from cogs.shared.limits.places import MOST_AT_FIRST, MOST_WAITING
 from tests.hang import HANG
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -152,14 +153,17 @@ async def test_no_more_than_so_many_are_at_work_and_who_waits_grows_old() -> Non
     assert (at_work, results.count(False)) == (most, 3)
 
 
-async def test_what_comes_while_too_many_wait_is_dropped_before_anything_is_made_of_it() -> None:
+async def test_what_comes_while_too_many_wait_is_dropped_before_anything_is_made_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(places, "FIRST_MOMENTS", HANG)
     door, release = Door(), asyncio.Event()
 
     async def work() -> None:
         async with door.admission.let_in(door.asked()):
             await release.wait()
 
-    most = MOST_AT_ONCE[InteractionType.application_command] + MOST_WAITING
+    most = MOST_AT_FIRST + MOST_WAITING
     tasks = [asyncio.create_task(work()) for _ in range(most)]
     async with asyncio.timeout(HANG):
         while door.arrives(door.asked()):  # noqa: ASYNC110 - nobody is told
