@@ -84,3 +84,15 @@ def option_labels(components: object) -> list[str]:
     """The labels of all options of the selects."""
     selects = [c for c in components_of(components) if c["type"] == 3]
     return [option["label"] for select in selects for option in select["options"]]
+
+
+def filled_in(shown: simcord.InteractionResult) -> dict[str, str]:
+    """What stands in a form that was opened, by the names of its fields; choices line by line."""
+    assert shown.modal is not None
+    fields = [part for part in components_of(shown.modal["components"]) if "custom_id" in part]
+    return {field["custom_id"]: "\n".join(_filled_in(field)) for field in fields}
+
+
+def _filled_in(field: dict[str, Any]) -> list[str]:
+    chosen = [option["value"] for option in field.get("options", ()) if option.get("default")]
+    return chosen or [field.get("value") or ""]

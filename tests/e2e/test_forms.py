@@ -10,7 +10,7 @@ import simcord
 from cogs.shared.bot import Resources, StingerBot
 from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
-from tests.e2e.replies import answer, components_of, sees
+from tests.e2e.replies import answer, filled_in, sees
 
 pytestmark = pytest.mark.simcord(check_errors=False)
 """SimCord would otherwise report the error that is provoked here."""
@@ -41,17 +41,6 @@ async def opened(club: Club, who: simcord.MemberActor) -> simcord.InteractionRes
     return await who.click(club.lobby.history()[-1], custom_id="toy:tell:7")
 
 
-def filled_in(shown: simcord.InteractionResult) -> dict[str, object]:
-    """What stands in a form that was opened, by the names of its fields."""
-    assert shown.modal is not None
-    parts = [part for part in components_of(shown.modal["components"]) if "custom_id" in part]
-    return {
-        part["custom_id"]: part.get("value")
-        or [o["value"] for o in part.get("options", ()) if o.get("default")]
-        for part in parts
-    }
-
-
 @ON_SQLITE
 async def test_a_form_that_was_open_while_the_bot_restarted_is_answered(club: Club) -> None:
     shown = await opened(club, club.alice)
@@ -79,7 +68,7 @@ async def test_a_refused_form_comes_back_with_every_word(club: Club, between: st
     if between == "after a restart":
         await restart(club)
     again = await club.alice.click(answer(refused).message, custom_id="form:correct:1")
-    assert filled_in(again) == typed
+    assert filled_in(again) == {**typed, "which": "b"}
     sent = await club.alice.submit_modal(again, {**typed, "who": "warm"})
     assert answer(sent).content == "Taken."
     assert taken(club).told == [(club.alice.id, "7", f"{LONG.strip()} b")]

@@ -30,8 +30,8 @@ from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club, make_bot
 from tests.e2e.languages.speakers import discord_in
 from tests.e2e.languages.test_pseudo_locale import ENGLISH, NO_SENTENCES, NOT_READ, texts_in
-from tests.e2e.reminders.evenings import HOUR, form_values, later
-from tests.e2e.replies import components_of
+from tests.e2e.reminders.evenings import HOUR, later
+from tests.e2e.replies import components_of, filled_in
 from tests.e2e.safety.test_log_tells_nothing import options_of, some_of_each
 from tests.e2e.safety.test_who_can_do_what import commands_of
 from tests.films import FILMS, TWO_SCENES
@@ -198,7 +198,7 @@ class Walk:
         """Send off the form that was answered with, if it was one, with all its fields filled."""
         if shown.modal is None:
             return
-        answers: dict[str, Any] = {k: v for k, v in form_values(shown).items() if v}
+        answers: dict[str, Any] = {k: v for k, v in filled_in(shown).items() if v}
         for field in components_of(shown.modal["components"]):
             name, options = field.get("custom_id"), field.get("options")
             if name is None or "value" in field:

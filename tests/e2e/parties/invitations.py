@@ -8,8 +8,8 @@ import discord
 import simcord
 
 from tests.e2e.conftest import Club
-from tests.e2e.reminders.evenings import form_values, heard, press
-from tests.e2e.replies import button_ids
+from tests.e2e.reminders.evenings import heard, press
+from tests.e2e.replies import button_ids, filled_in
 from tests.films import TWO_SCENES
 
 PACE = 2
@@ -45,7 +45,7 @@ async def post_first(club: Club, shown: simcord.InteractionResult) -> None:
 async def change(club: Club, **answers: str) -> simcord.InteractionResult:
     """Alice changes her party; what is not named stays as the form has it."""
     form = await club.alice.slash(club.lobby, "party edit", party=1)
-    return await club.alice.submit_modal(form, form_values(form) | answers)
+    return await club.alice.submit_modal(form, filled_in(form) | answers)
 
 
 def post_of(club: Club) -> discord.Message:

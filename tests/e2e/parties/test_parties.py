@@ -10,7 +10,6 @@ from tests.e2e.parties.invitations import PACE, change, events_of, invite, post_
 from tests.e2e.reminders.evenings import (
     HOUR,
     MINUTE,
-    form_values,
     heard,
     later,
     pinged,
@@ -20,7 +19,7 @@ from tests.e2e.reminders.evenings import (
     said,
     sent_to,
 )
-from tests.e2e.replies import answer, button_ids
+from tests.e2e.replies import answer, button_ids, filled_in
 from tests.e2e.rights import permit
 from tests.films import NO_SCENE, UNKNOWN
 
@@ -239,7 +238,7 @@ async def test_a_party_without_a_zone_is_moved_by_its_hosts_clock(club: Club) ->
 async def test_a_wrong_limit_says_what_to_write(club: Club) -> None:
     await invite(club, limit=10_000)
     form = await club.alice.slash(club.lobby, "party edit", party=1)
-    assert form_values(form) == {
+    assert filled_in(form) == {
         "showtime": "2026-01-01 01:30",
         "preshow": "20",
         "limit": "10000",

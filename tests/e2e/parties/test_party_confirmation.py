@@ -12,8 +12,8 @@ from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import events_of, post_first, post_of, show, thread_of
 from tests.e2e.process.mortal import killed_during
-from tests.e2e.reminders.evenings import HOUR, MINUTE, form_values, heard, later, press, said
-from tests.e2e.replies import answer, button_ids
+from tests.e2e.reminders.evenings import HOUR, MINUTE, heard, later, press, said
+from tests.e2e.replies import answer, button_ids, filled_in
 from tests.e2e.rights import overwrite, permit
 
 NUMBERS = {"preshow": "20", "limit": "", "answer": "30", "repeat": "once"}
@@ -68,7 +68,7 @@ async def test_a_strict_channel_hides_the_verdict_from_the_host_too(club: Club) 
 async def test_change_and_cancel(club: Club) -> None:
     shown = await show(club)
     form = await press(club.alice, shown, "Change…")
-    assert form_values(form) == {
+    assert filled_in(form) == {
         "showtime": "01:30",
         "preshow": "20",
         "limit": "",

@@ -9,7 +9,7 @@ import simcord
 
 from cogs.shared.errors import UserFacingError
 from tests.e2e.conftest import Club
-from tests.e2e.replies import button_ids, components_of, shown_text
+from tests.e2e.replies import button_ids, shown_text
 from tests.films import TWO_SCENES
 
 HOUR = 3600
@@ -111,15 +111,3 @@ def sent_to(club: Club, channel_id: int) -> list[dict[str, Any]]:
         and request.path == f"/channels/{channel_id}/messages"
         and request.json is not None
     ]
-
-
-def form_values(form: simcord.InteractionResult) -> dict[str, str]:
-    """What is filled in in a form, by the custom ids of its fields."""
-    assert form.modal is not None
-    fields = [c for c in components_of(form.modal["components"]) if "custom_id" in c]
-    return {field["custom_id"]: _filled_in(field) for field in fields}
-
-
-def _filled_in(field: dict[str, Any]) -> str:
-    chosen = [option["value"] for option in field.get("options", ()) if option.get("default")]
-    return str(chosen[0] if chosen else field.get("value", ""))

@@ -7,8 +7,8 @@ import pytest
 from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import PACE, invite, post_of, show
-from tests.e2e.reminders.evenings import HOUR, ask, form_values, later, press, press_on, said, save
-from tests.e2e.replies import answer
+from tests.e2e.reminders.evenings import HOUR, ask, later, press, press_on, said, save
+from tests.e2e.replies import answer, filled_in
 from tests.e2e.rights import overwrite
 from tests.films import NO_SCENE, TWINS, TWO_SCENES, UNKNOWN
 
@@ -33,7 +33,7 @@ async def test_a_refused_form_is_given_back_as_it_was_filled_in(club: Club) -> N
     refused = await club.alice.submit_modal(form, answers)
     assert said(refused).startswith("Write whole minutes from 0 to 240, in figures.")
     again = await press(club.alice, refused, "Correct it")
-    assert form_values(again) == answers
+    assert filled_in(again) == answers
 
 
 async def test_a_corrected_form_of_a_draft_goes_on_with_it(club: Club) -> None:
@@ -41,7 +41,7 @@ async def test_a_corrected_form_of_a_draft_goes_on_with_it(club: Club) -> None:
     form = await press(club.alice, asked, "Pre-show…")
     refused = await club.alice.submit_modal(form, {"preshow": "20", "own": "2x"})
     again = await press(club.alice, refused, "Correct it")
-    assert form_values(again) == {"preshow": "20", "own": "2x"}
+    assert filled_in(again) == {"preshow": "20", "own": "2x"}
     summed = await club.alice.submit_modal(again, {"preshow": "20", "own": "12"})
     assert "plus 12 min of trailers" in said(summed)
     assert said(await press(club.alice, summed, "Save")).startswith("Saved")
@@ -62,7 +62,7 @@ async def test_a_changed_reminder_is_taken_after_a_restart(club: Club) -> None:
     await save(club)
     form = await press(club.alice, await club.alice.slash(club.lobby, "remind list"), "Edit…")
     await club.restart()
-    edited = await club.alice.submit_modal(form, form_values(form) | {"preshow": "5"})
+    edited = await club.alice.submit_modal(form, filled_in(form) | {"preshow": "5"})
     await press(club.alice, edited, "Save")
     shown = said(await club.alice.slash(club.lobby, "remind list"))
     assert "(1 of at most 20)" in shown
@@ -78,7 +78,7 @@ async def test_a_cancelled_reminder_is_changed_neither_from_a_list_nor_by_an_ope
     await press(club.alice, await club.alice.slash(club.lobby, "remind list"), "Cancel")
     gone = "That reminder is over or not yours."
     assert said(await press(club.alice, stale, "Edit…")).startswith(gone)
-    assert said(await club.alice.submit_modal(form, form_values(form))).startswith(gone)
+    assert said(await club.alice.submit_modal(form, filled_in(form))).startswith(gone)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ async def test_a_changed_party_is_taken_after_a_restart(club: Club) -> None:
     await invite(club)
     form = await club.alice.slash(club.lobby, "party edit", party=1)
     await club.restart()
-    changed = await club.alice.submit_modal(form, form_values(form) | {"limit": "7"})
+    changed = await club.alice.submit_modal(form, filled_in(form) | {"limit": "7"})
     assert [f.content for f in changed.followups] == ["Changed."]
     await later(club, PACE)
     assert "of at most 7" in post_of(club).content
@@ -134,11 +134,11 @@ async def test_a_changed_party_is_taken_after_a_restart(club: Club) -> None:
 async def test_a_party_that_was_refused_comes_back_and_is_asked_for_again(club: Club) -> None:
     await invite(club)
     form = await club.alice.slash(club.lobby, "party edit", party=1)
-    answers = form_values(form) | {"showtime": "when it is dark", "limit": "5"}
+    answers = filled_in(form) | {"showtime": "when it is dark", "limit": "5"}
     refused = await club.alice.submit_modal(form, answers)
     assert said(refused).startswith("I can't read that as a showtime.")
     again = await press(club.alice, refused, "Correct it")
-    assert form_values(again) == answers
+    assert filled_in(again) == answers
     changed = await club.alice.submit_modal(again, answers | {"showtime": "2026-01-01 03:00"})
     assert [f.content for f in changed.followups] == ["Changed. Everybody going is told once."]
 
@@ -147,7 +147,7 @@ async def test_a_change_whose_host_lost_the_party_meanwhile_is_refused(club: Clu
     await invite(club)
     form = await club.moderator.slash(club.lobby, "party edit", party=1)
     await overwrite(club, club.lobby, manage_messages=False)
-    refused = await club.moderator.submit_modal(form, form_values(form) | {"limit": "7"})
+    refused = await club.moderator.submit_modal(form, filled_in(form) | {"limit": "7"})
     assert said(refused).startswith("Only the host, a co-host or a moderator can do that.")
     assert "at most" not in post_of(club).content
 
@@ -160,17 +160,17 @@ async def test_what_was_asked_for_is_there_when_the_film_is_chosen(
     if restarts:
         await club.restart()
     form = await club.alice.select(answer(asked).message, [TWINS[1].id])
-    filled = form_values(form)
+    filled = filled_in(form)
     assert (filled["showtime"], filled["preshow"], filled["where"]) == ("01:30", "15", "here")
     card = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
-    assert form_values(await press(club.alice, card, "Remind me"))["showtime"] == ""
+    assert filled_in(await press(club.alice, card, "Remind me"))["showtime"] == ""
 
 
 async def test_what_was_asked_for_a_day_ago_is_forgotten(club: Club) -> None:
     await ask(club, film="the twin 1999", showtime="01:30")
     await later(club, 25 * HOUR)
     card = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
-    assert form_values(await press(club.alice, card, "Remind me"))["showtime"] == ""
+    assert filled_in(await press(club.alice, card, "Remind me"))["showtime"] == ""
 
 
 @pytest.mark.parametrize("restarts", [False, True])

@@ -12,7 +12,6 @@ from tests.e2e.reminders.evenings import (
     HOUR,
     MINUTE,
     ask,
-    form_values,
     heard,
     later,
     pinged,
@@ -23,7 +22,7 @@ from tests.e2e.reminders.evenings import (
     save,
     sent_to,
 )
-from tests.e2e.replies import shown_text
+from tests.e2e.replies import filled_in, shown_text
 from tests.films import HOSTILE, TWO_SCENES, UNKNOWN
 
 
@@ -142,7 +141,7 @@ async def test_an_edit_elsewhere_leaves_a_reminder_where_it_comes(club: Club) ->
     await club.bot.preferences.change_member(club.alice.id, time_zone="America/New_York")
     shown = await club.alice.slash(other, "remind list")
     form = await press(club.alice, shown, "Edit…")
-    answers = form_values(form)
+    answers = filled_in(form)
     assert answers["showtime"] == "2025-12-31 19:30"
     edited = await club.alice.submit_modal(form, answers | {"preshow": "15"})
     assert "Showtime <t:1767227400:F>" in said(edited)
@@ -159,7 +158,7 @@ async def test_an_edit_keeps_the_runtime_that_was_entered(club: Club) -> None:
     told = await club.alice.submit_modal(form, {"runtime": "100"})
     await press(club.alice, told, "Ping me at the credits anyway")
     form = await press(club.alice, await club.alice.slash(club.lobby, "remind list"), "Edit…")
-    edited = await club.alice.submit_modal(form, form_values(form))
+    edited = await club.alice.submit_modal(form, filled_in(form))
     assert "plus 1 h 40 runtime" in said(edited)
 
 
@@ -169,8 +168,8 @@ async def test_an_edit_asks_for_the_zone_that_was_not_needed_before(club: Club) 
     await save(club, showtime=showtime, zone=None)
     listed = await club.alice.slash(club.lobby, "remind list")
     form = await press(club.alice, listed, "Edit…")
-    assert form_values(form)["showtime"] == showtime
-    asked = await club.alice.submit_modal(form, form_values(form) | {"showtime": "21:00"})
+    assert filled_in(form)["showtime"] == showtime
+    asked = await club.alice.submit_modal(form, filled_in(form) | {"showtime": "21:00"})
     assert said(asked).endswith("In which time zone is that? I'll remember it for next time.")
 
 

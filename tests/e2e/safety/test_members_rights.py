@@ -6,8 +6,8 @@ from tests.conftest import ON_SQLITE
 from tests.e2e.community.contributors import add_film, tap
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import events_of, invite, post_of, thread_of
-from tests.e2e.reminders.evenings import ask, form_values, heard, refusal, said
-from tests.e2e.replies import answer, button_ids, sees
+from tests.e2e.reminders.evenings import ask, heard, refusal, said
+from tests.e2e.replies import answer, button_ids, filled_in, sees
 from tests.e2e.rights import overwrite, permit
 from tests.films import TWO_SCENES
 
@@ -24,13 +24,13 @@ async def test_who_may_not_write_is_reminded_by_dm(club: Club) -> None:
     assert "By DM." in said(asked)
     card = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
     form = await club.alice.click(answer(card).message, label="Remind me")
-    assert form_values(form)["where"] == "dm"
+    assert filled_in(form)["where"] == "dm"
     here = await club.alice.submit_modal(
-        form, form_values(form) | {"showtime": "01:30", "where": "here"}
+        form, filled_in(form) | {"showtime": "01:30", "where": "here"}
     )
     assert sees(answer(here)).startswith("You may not write in this channel yourself")
     again = await club.alice.click(answer(here).message, label="Correct it")
-    assert form_values(again)["showtime"] == "01:30"
+    assert filled_in(again)["showtime"] == "01:30"
     assert heard(club.lobby) == []
 
 

@@ -9,12 +9,12 @@ import pytest
 import simcord
 
 from tests.conftest import ON_SQLITE
+from tests.e2e.replies import filled_in
 from tests.e2e.theories.theatre import (
     Theatre,
     ballot,
     correct,
     counts,
-    filled_in,
     first,
     form,
     reply_of,

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import ON_SQLITE
-from tests.e2e.replies import components_of, sees
+from tests.e2e.replies import components_of, filled_in, sees
 from tests.e2e.theories.theatre import (
     CLAIM,
     Theatre,
     ballot,
     correct,
-    filled_in,
     first,
     form,
     labels_of,

@@ -15,12 +15,12 @@ from simcord.http.router import RequestContext
 from cogs.theories.store.theories import POSTS_IN
 from tests.conftest import ON_SQLITE
 from tests.e2e.other_answers import Usual, reroute
+from tests.e2e.replies import filled_in
 from tests.e2e.theories.theatre import (
     Theatre,
     ballot,
     correct,
     counts,
-    filled_in,
     first,
     form,
     reply_of,

@@ -15,7 +15,7 @@ from cogs.shared.bot import Resources, StingerBot
 from cogs.shared.errors import UserFacingError
 from data.schema import theory, theory_ballot, theory_evidence, theory_objection
 from tests.e2e.conftest import Club
-from tests.e2e.replies import button_ids, components_of, shown_text
+from tests.e2e.replies import button_ids, shown_text
 from tests.films import TWO_SCENES
 
 CLAIM = "The ZEBRAFISH ferryman is her father"
@@ -131,17 +131,6 @@ def said(result: simcord.InteractionResult) -> str:
     """All that a reply shows."""
     replies = [result.response, *result.followups] if result.response else list(result.followups)
     return "\n".join(f"{reply.content}{shown_text(reply.components)}" for reply in replies)
-
-
-def filled_in(shown: simcord.InteractionResult) -> dict[str, str]:
-    """What stands in a form that was opened, by the names of its fields."""
-    assert shown.modal is not None
-    fields: dict[str, str] = {}
-    for part in components_of(shown.modal["components"]):
-        chosen = [option["value"] for option in part.get("options", ()) if option.get("default")]
-        if "custom_id" in part:
-            fields[part["custom_id"]] = "\n".join(chosen) or part.get("value") or ""
-    return fields
 
 
 async def correct(
