@@ -245,20 +245,14 @@ async def test_moderators_read_what_was_done_by_whom_and_why(theatre: Theatre) -
 @ON_SQLITE
 async def test_a_proposal_that_discord_refuses_leaves_the_one_before_it(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
-    await propose(theatre, "confirmed")
+    await theatre.propose("confirmed")
     proposal = thread.history()[-1]
     theatre.env.inject_error("POST", f"/channels/{thread.id}/messages", status=400, code=50083)
-    await propose(theatre, "debunked")
+    await theatre.propose("debunked")
     theatre.env.errors.clear()
     await theatre.other_admin.click(proposal, label="Agree")
     await theatre.env.advance_time(30)
     assert "**Resolved: confirmed**" in text_of(first(thread))
-
-
-async def propose(theatre: Theatre, outcome: str) -> None:
-    source = "https://studio.example/statement"
-    options = {"number": 1, "outcome": outcome, "source": source}
-    await theatre.club.admin.slash(theatre.club.lobby, "theory resolve", **options)
 
 
 @ON_SQLITE
