@@ -10,7 +10,7 @@ from data.catalogue.catalogue import Catalogue
 from data.catalogue.verdict import Claim
 from data.lookup import Lookup
 from tests.e2e.conftest import Club, make_bot
-from tests.e2e.reminders.evenings import MINUTE, heard, later, press, said
+from tests.e2e.reminders.evenings import MINUTE, later, press, said
 from tests.e2e.replies import answer
 from tests.films import CLAIMS, FILMS
 
@@ -49,11 +49,6 @@ async def forget(club: Club, film: str) -> None:
     await club.env.restart_bot(
         make_bot(replace(club.resources, catalogue=before, lookup=Lookup.of(before)))
     )
-
-
-def dms(who: simcord.MemberActor) -> list[str]:
-    channel = who.user.dm_channel
-    return heard(channel) if channel else []
 
 
 async def my_list(club: Club) -> str:

@@ -32,7 +32,6 @@ from tests.e2e.films.awaited import (
     BUTTON,
     NOTHING,
     SCENE,
-    dms,
     forget,
     knowing,
     learn,
@@ -41,7 +40,7 @@ from tests.e2e.films.awaited import (
 )
 from tests.e2e.parties.invitations import invite, post_of, thread_of
 from tests.e2e.process.mortal import made_mortal, revived
-from tests.e2e.reminders.evenings import MINUTE, heard, later, press, press_on, save
+from tests.e2e.reminders.evenings import MINUTE, dms, heard, later, press, press_on, save
 from tests.e2e.replies import answer, button_ids, option_labels, reads, sees
 from tests.films import DISPUTED, FILMS, NO_SCENE, UNKNOWN
 

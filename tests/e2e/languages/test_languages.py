@@ -8,7 +8,7 @@ from cogs.answers.store.awaited import AwaitedFilms
 from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.languages.speakers import discord_in
-from tests.e2e.reminders.evenings import HOUR, heard, later, save
+from tests.e2e.reminders.evenings import HOUR, dms, heard, later, save
 from tests.e2e.replies import answer, button_ids, full_text, option_labels, sees
 from tests.films import MARK, TWINS, TWO_SCENES, UNKNOWN
 
@@ -112,8 +112,7 @@ async def test_a_reminder_comes_in_the_language_that_was_asked_in(club: Club) ->
         await save(club, who=club.bob)
     saved = len(heard(club.lobby))
     await later(club, 4 * HOUR)
-    assert club.alice.user.dm_channel is not None
-    german, french = heard(club.alice.user.dm_channel)[1:], heard(club.lobby)[saved:]
+    german, french = dms(club.alice)[1:], heard(club.lobby)[saved:]
     for told, stay, go in ((german, "Sitzen bleiben", "Du kannst"), (french, "Reste", "Tu peux")):
         pocket, ping, over = told
         assert stay in pocket

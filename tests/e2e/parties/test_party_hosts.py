@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import PACE, change, invite, post_of, show
-from tests.e2e.reminders.evenings import HOUR, heard, later, press_on, refusal, said
+from tests.e2e.reminders.evenings import HOUR, dms, later, press_on, refusal, said
 from tests.e2e.rights import overwrite
 
 pytestmark = ON_SQLITE
@@ -29,9 +29,7 @@ async def test_a_party_is_handed_to_somebody_who_goes(club: Club) -> None:
     await press_on(club.bob, post_of(club), "Going")
     named = await club.alice.slash(club.lobby, "party host", party=1, member=club.bob, role="host")
     assert said(named) == f"<@{club.bob.id}> is the host now and is told so."
-    assert heard(club.bob.user.dm_channel)[0].startswith(
-        "You host the party for Night Harbour (2024) now"
-    )
+    assert dms(club.bob)[0].startswith("You host the party for Night Harbour (2024) now")
     assert await hosted(club) == f"Hosted by <@{club.bob.id}> · in the cinema"
     await club.alice.slash(club.lobby, "party cancel", party=1)
     assert refusal(club) == REFUSED
@@ -115,7 +113,7 @@ async def test_a_host_who_leaves_hands_over_to_the_first_cohost(club: Club) -> N
     assert await hosted(club) == (
         f"Hosted by <@{club.admin.id}> with <@{club.moderator.id}> · in the cinema"
     )
-    assert heard(club.admin.user.dm_channel)[0].startswith("You host the party for")
+    assert dms(club.admin)[0].startswith("You host the party for")
 
 
 async def test_else_to_who_has_been_going_longest_and_at_once_if_somebody_tries(

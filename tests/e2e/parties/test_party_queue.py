@@ -5,23 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import simcord
 
 from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import PACE, change, invite, post_of, thread_of
 from tests.e2e.process.mortal import killed_during
-from tests.e2e.reminders.evenings import HOUR, MINUTE, heard, later, press_on, said
+from tests.e2e.reminders.evenings import HOUR, MINUTE, dms, later, press_on, said
 
 pytestmark = ON_SQLITE
 
 TOMORROW = "2026-01-02 20:00"
 OFFER = "A place is free for Night Harbour (2024)"
 SEAT = "You have a place for Night Harbour (2024)"
-
-
-def dms(who: simcord.MemberActor) -> list[str]:
-    return heard(who.user.dm_channel)
 
 
 async def counts(club: Club) -> str:

@@ -91,6 +91,12 @@ def heard(channel: simcord.ChannelHandle) -> list[str]:
     return [message.content.split("\n<@")[0] for message in channel.history()]
 
 
+def dms(who: simcord.MemberActor) -> list[str]:
+    """What the bot has written to somebody in private, nothing if they never met there."""
+    channel = who.user.dm_channel
+    return heard(channel) if channel else []
+
+
 def pinged(club: Club, channel_id: int) -> list[tuple[list[int], bool]]:
     """Of every message sent to a channel: who may be pinged, and whether with a push."""
     return [

@@ -8,6 +8,7 @@ from tests.e2e.conftest import Club
 from tests.e2e.reminders.evenings import (
     HOUR,
     ask,
+    dms,
     heard,
     later,
     press,
@@ -21,10 +22,9 @@ from tests.films import TWO_SCENES, UPCOMING
 async def test_by_dm_it_is_confirmed_there_and_comes_there(club: Club) -> None:
     saved = await save(club, where="dm")
     assert "By DM; if that is closed, in <#" in said(saved)
-    dm = club.alice.user.dm_channel
-    assert heard(dm)[0].startswith("Saved: Night Harbour")
+    assert dms(club.alice)[0].startswith("Saved: Night Harbour")
     await later(club, 6 * HOUR)
-    assert heard(dm)[2].startswith("Stay seated: 2 scenes")
+    assert dms(club.alice)[2].startswith("Stay seated: 2 scenes")
     assert heard(club.lobby) == []
 
 
@@ -46,7 +46,7 @@ async def test_a_dm_that_discord_does_not_take_just_now_is_saved_all_the_same(cl
     club.env.inject_error("POST", "/channels/*/messages", status=500)
     assert said(await press(club.alice, asked, "Save")).startswith("Saved: Night Harbour")
     await later(club, 6 * HOUR)
-    assert len(heard(club.alice.user.dm_channel)) == 3
+    assert len(dms(club.alice)) == 3
 
 
 @ON_SQLITE
@@ -65,7 +65,7 @@ async def test_a_dm_closed_later_falls_back_to_the_channel(club: Club) -> None:
     club.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
     await later(club, 6 * HOUR)
     assert heard(club.lobby)[0].startswith("Night Harbour (2024) · 01:30")
-    assert len(heard(club.alice.user.dm_channel)) == 3
+    assert len(dms(club.alice)) == 3
 
 
 @ON_SQLITE
@@ -94,7 +94,7 @@ async def test_a_strict_channel_learns_only_that_the_credits_start(club: Club) -
     card, stay, _ = heard(club.lobby)
     assert "seated" not in card
     assert stay == "Credits are about to start"
-    assert heard(club.alice.user.dm_channel) == [
+    assert dms(club.alice) == [
         "Stay seated: 2 scenes, film over about 04:01 · Night Harbour (2024)"
     ]
 

@@ -21,7 +21,7 @@ from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import invite, post_of, thread_of
 from tests.e2e.process.mortal import made_mortal, revived
-from tests.e2e.reminders.evenings import HOUR, MINUTE, heard, later, press, press_on, said
+from tests.e2e.reminders.evenings import HOUR, MINUTE, dms, heard, later, press, press_on, said
 from tests.e2e.replies import answer, button_ids
 from tests.films import CLAIMS, FILMS, TWO_SCENES
 from tests.mortal import MortalDatabase
@@ -105,11 +105,6 @@ async def watched(clubs: Clubs, number: int) -> list[simcord.MemberActor]:
     return [who for who, _ in viewers]
 
 
-def last_dm(who: simcord.MemberActor) -> str:
-    assert who.user.dm_channel is not None
-    return who.user.dm_channel.history()[-1].content
-
-
 async def answers(who: simcord.MemberActor, label: str) -> simcord.InteractionResult:
     """Press an answer on the question that somebody got by DM."""
     assert who.user.dm_channel is not None
@@ -126,7 +121,7 @@ async def test_two_servers_tell_each_other_and_those_who_wait(clubs: Clubs) -> N
     late = clubs.here.admin
     await go(clubs, late, clubs.here.lobby, showtime="07:30")
     await later(clubs.here, EVENING)
-    assert last_dm(clubs.carol) == (
+    assert dms(clubs.carol)[-1] == (
         "You can go: the film is over · Night Harbour (2024)\nWas there a scene?\n"
         "-# By answering you give the fact, without your name, to everybody (CC0)."
     )
@@ -150,10 +145,9 @@ async def test_two_servers_tell_each_other_and_those_who_wait(clubs: Clubs) -> N
     assert "Stay seated" in away
     assert "members, 3 reports in 2 servers, tonight" in away
     assert "Film Club" not in away
-    assert "Night Harbour (2024): Stay seated" in last_dm(waiting)
+    assert "Night Harbour (2024): Stay seated" in dms(waiting)[-1]
     await later(clubs.here, 7 * HOUR)
-    assert late.user.dm_channel is not None
-    pocket, ping, *_ = heard(late.user.dm_channel)[1:]
+    pocket, ping, *_ = dms(late)[1:]
     assert "Stay seated · At least 1 post-credits scene" in pocket
     assert ping.startswith("Stay seated: at least 1 scene, film over about 10:01")
 

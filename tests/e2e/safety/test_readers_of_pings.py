@@ -8,7 +8,17 @@ import pytest
 from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club
 from tests.e2e.parties.invitations import invite, post_of, thread_of
-from tests.e2e.reminders.evenings import HOUR, heard, later, pinged, press, press_on, said, save
+from tests.e2e.reminders.evenings import (
+    HOUR,
+    dms,
+    heard,
+    later,
+    pinged,
+    press,
+    press_on,
+    said,
+    save,
+)
 from tests.e2e.replies import button_ids
 from tests.e2e.rights import overwrite
 from tests.films import TWO_SCENES
@@ -16,16 +26,12 @@ from tests.films import TWO_SCENES
 pytestmark = ON_SQLITE
 
 
-def dms_of(club: Club) -> list[str]:
-    return [message.content for message in club.alice.user.dm_channel.history()]
-
-
 async def test_who_can_no_longer_read_the_channel_is_reminded_by_dm(club: Club) -> None:
     await save(club, where="here")
     await overwrite(club, club.lobby, view_channel=False)
     await later(club, 4 * HOUR)
     assert heard(club.lobby) == []
-    assert any(text.startswith("Stay seated") for text in dms_of(club))
+    assert any(text.startswith("Stay seated") for text in dms(club.alice))
 
 
 async def test_whom_nothing_reaches_is_told_at_the_next_command(club: Club) -> None:
