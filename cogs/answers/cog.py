@@ -187,7 +187,9 @@ class AnswersCog(commands.Cog):
             add_others(card, choices(meant.others))
             await self._replies.once(message, film.id, card)
         elif meant.films:
-            await self._replies.send(message, view=which_film(meant.films))
+            await self._replies.send(
+                message, view=which_film(meant.films, newest_first=meant.newest_first)
+            )
         elif meant.work is not None and meant.work.is_shown:
             await self._replies.send(message, str(NoFilmButError(meant.work)))
         else:

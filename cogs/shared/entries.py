@@ -148,6 +148,11 @@ def awaiting(facts: FilmFacts, *, strict: bool) -> tuple[str, ...]:
     return () if facts.judgement.settled and not strict else (AWAIT,)
 
 
+def in_order(question: str, *, newest_first: bool) -> str:
+    """The question "which film?", which says so where the films stand newest first."""
+    return " ".join([question, _("The newest one out comes first.")]) if newest_first else question
+
+
 def film_select(entry: str, candidates: Sequence[Film] = ()) -> ActionSelect:
     """The question "which film?", leading to an entry with the film chosen."""
     options = [

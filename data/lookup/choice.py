@@ -56,12 +56,15 @@ class FilmsMeant:
 
     ``others`` may be meant instead of one that is clear because it is the newest of its series or
     its maker; ``work`` is the series or game that was named instead, where no film is meant.
+    ``newest_first`` if several are offered, all of one series or maker, and the first is the newest
+    that is out.
     """
 
     films: tuple[Film, ...] = ()
     sure: float = 0.0
     work: OtherWork | None = None
     others: tuple[Film, ...] = ()
+    newest_first: bool = False
 
     @property
     def clear(self) -> Film | None:
@@ -94,9 +97,11 @@ def films_meant(matches: Sequence[Match], typed: str, today: date) -> FilmsMeant
             or (place <= AT_LEAST_OFFERED and match.likeness >= LIKE_ENOUGH)
         ]
     meant = FilmsMeant((first.film, *rivals)[:MOST_OFFERED], first.confidence)
+    of_one = [match.film for match in matches if match.newest]
     if meant.clear is None:
-        return meant
-    return replace(meant, others=tuple(m.film for m in others if m.newest)[:ALSO_NAMED])
+        several = len(meant.films) > 1
+        return replace(meant, newest_first=several and set(meant.films).issubset(of_one))
+    return replace(meant, others=tuple(f for f in of_one if f != first.film)[:ALSO_NAMED])
 
 
 def or_work(meant: FilmsMeant, title: str, work: OtherWork | None) -> FilmsMeant:
@@ -108,7 +113,7 @@ def or_work(meant: FilmsMeant, title: str, work: OtherWork | None) -> FilmsMeant
     if work is None or meant.clear is not None or (meant.films and newest_named(fold(title))):
         return meant
     named = tuple(film for film in meant.films if key_of(title) in key_of(film.title))
-    return replace(meant, films=named) if named else FilmsMeant(work=work)
+    return replace(meant, films=named, newest_first=False) if named else FilmsMeant(work=work)
 
 
 class Films(Protocol):

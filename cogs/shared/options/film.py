@@ -18,7 +18,7 @@ from discord import app_commands
 from cogs.shared.bot import Interaction
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import film_name
-from cogs.shared.entries import film_select
+from cogs.shared.entries import film_select, in_order
 from cogs.shared.errors import UserFacingError
 from cogs.shared.items import ActionButton, new_view
 from data.catalogue.film import Film
@@ -92,12 +92,14 @@ class Found:
 class Several:
     """Candidates, best first; ``close`` tells whether one of them is likely meant.
 
-    ``work`` is the series or game that was named where none is.
+    ``work`` is the series or game that was named where none is; ``newest_first`` is as in
+    :class:`FilmsMeant`.
     """
 
     candidates: tuple[Film, ...]
     close: bool
     work: OtherWork | None = None
+    newest_first: bool = False
 
 
 def find_film(films: ServerFilms, text: str, today: date) -> Found | Several:
@@ -124,7 +126,9 @@ def find_film(films: ServerFilms, text: str, today: date) -> Found | Several:
         return Found(meant.clear, meant.others)
     if meant.work is not None:
         return Several((), close=False, work=meant.work)
-    return Several(meant.films or tuple(match.film for match in matches), close=bool(meant.films))
+    if meant.films:
+        return Several(meant.films, close=True, newest_first=meant.newest_first)
+    return Several(tuple(match.film for match in matches), close=False)
 
 
 def films_behind(link: Link | None, films: Films, today: date) -> FilmsMeant | None:
@@ -209,7 +213,8 @@ async def _ask(interaction: Interaction, text: str, several: Several, entry: str
     if not several.candidates and not offer_to_add:
         raise NothingCloseError(typed)
     if several.close:
-        sentence = _("Which film do you mean by “{typed}”?", typed=typed)
+        question = _("Which film do you mean by “{typed}”?", typed=typed)
+        sentence = in_order(question, newest_first=several.newest_first)
         candidates = several.candidates
     elif several.candidates:
         sentence = _("I know no film called “{typed}”. These come closest:", typed=typed)

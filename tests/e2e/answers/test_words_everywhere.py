@@ -167,6 +167,10 @@ ASKED = {
 }
 """A question that offers these, as the choices do while typing."""
 
+MAKERS = ("marvel", "pixar")
+NEWEST_FIRST = "The newest one out comes first."
+"""What is said of a maker's films, and of no others."""
+
 SERIES = "“Breaking Bad” is a series"
 NO_FILM = {
     "breaking bad": SERIES,
@@ -221,6 +225,8 @@ async def test_every_way_in_follows_one_rule(club: Club) -> None:
         for way in WAYS:
             found = await WAYS[way](club, typed)
             expect(not found.film and labels <= set(found.offered[:FIRST]), way, typed, found)
+            ordered = way == TYPING or (NEWEST_FIRST in found.said) == (typed in MAKERS)
+            expect(ordered, way, typed, found)
     for typed, said in NO_FILM.items():
         for way in (*OPTIONS, *MESSAGES, *([TYPING] if "/" in typed else [])):
             found = await WAYS[way](club, typed)

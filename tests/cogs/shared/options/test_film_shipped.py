@@ -214,6 +214,16 @@ def test_a_maker_whose_newest_film_is_no_longer_new_is_asked_about(
     assert isinstance(found, Several)
     assert found.close
     assert found.candidates[0].label == label
+    assert found.newest_first
+
+
+@pytest.mark.parametrize("text", ["moana", "studio ghibli", "super mario"])
+def test_namesakes_and_a_single_film_are_not_said_to_stand_newest_first(
+    films_today: ServerFilms, text: str
+) -> None:
+    found = find_film(films_today, text, ADVENT)
+    assert isinstance(found, Several)
+    assert not found.newest_first
 
 
 @pytest.mark.parametrize(
