@@ -1,7 +1,9 @@
-"""Fixtures for every test: both databases, real, one fresh one for each test.
+"""Fixtures for every test: both databases, real, each test's as new.
 
 What is costly is made once: one PostgreSQL for all processes of a run, and in each process one
-migrated database of either system to be copied, one catalogue and its look-up.
+migrated database of either system to be copied, one catalogue and its look-up. A copy on
+PostgreSQL costs more than most tests; it is emptied for the next one, and made anew only after a
+test that has changed its schema.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -52,6 +55,48 @@ FASTER = (
 )
 """A database that is thrown away need not outlive a power cut."""
 
+LEFT_BEHIND = """
+    SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity
+    WHERE datname = current_database() AND backend_type = 'client backend'
+    AND pid <> pg_backend_pid()
+"""
+"""Ends what a test has left open."""
+
+EMPTY = """
+    DO $$
+    DECLARE
+        written text := string_agg(oid::regclass::text, ', ') FROM pg_class
+            WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+            AND relname <> 'alembic_version' AND pg_relation_size(oid) > 0;
+    BEGIN
+        IF written IS NOT NULL THEN
+            EXECUTE 'TRUNCATE ' || written || ' CASCADE';
+        END IF;
+    END $$
+"""
+"""Makes every table that was written to as new, which takes a fraction of copying all of them."""
+
+FROM_ONE = """
+    SELECT setval(format('%I.%I', schemaname, sequencename), start_value, false)
+    FROM pg_sequences WHERE last_value IS NOT NULL
+"""
+"""Has ids begin at the first again."""
+
+SHAPE = """
+    SELECT md5(string_agg(part, ',' ORDER BY part)) FROM (
+        SELECT concat_ws(' ', attrelid::regclass, attname, atttypid, attnotnull)
+        FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+        WHERE relnamespace = 'public'::regnamespace AND attnum > 0
+        UNION ALL
+        SELECT concat_ws(' ', conrelid::regclass, conname) FROM pg_constraint
+        WHERE connamespace = 'public'::regnamespace
+        UNION ALL
+        SELECT version_num FROM alembic_version
+    ) AS parts (part)
+"""
+"""A database's tables, indexes and constraints, and the version that they are of, in one word."""
+
+FRESH = (LEFT_BEHIND, EMPTY, FROM_ONE)
 
 _folder = pytest.StashKey[TemporaryDirectory[str]]()
 
@@ -156,13 +201,23 @@ def postgresql_address(run_folder: Path) -> str:
     return address
 
 
+@dataclass(frozen=True)
+class Template:
+    """A PostgreSQL database with the newest schema, to be copied."""
+
+    name: str
+    shape: str
+
+
 @pytest.fixture(scope="session")
-def migrated_postgresql(postgresql_address: str, worker_id: str) -> str:
-    """The name of a PostgreSQL database with the newest schema, to be copied."""
-    name = f"template_{worker_id}"
-    asyncio.run(_administer(postgresql_address, f"CREATE DATABASE {name}"))
-    asyncio.run(_migrate(postgresql_address.format(name=name)))
-    return name
+def migrated_postgresql(postgresql_address: str, worker_id: str) -> Template:
+    """The template, and this worker's first copy of it."""
+    address, name = postgresql_address, f"template_{worker_id}"
+    asyncio.run(_administer(address, f"CREATE DATABASE {name}"))
+    asyncio.run(_migrate(address.format(name=name)))
+    shape = asyncio.run(_administer(address, SHAPE, name=name))
+    asyncio.run(_administer(address, f"CREATE DATABASE stinger_{worker_id} TEMPLATE {name}"))
+    return Template(name, shape)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -181,12 +236,14 @@ def database_address(
         yield f"sqlite+aiosqlite:///{path}"
         return
     address: str = request.getfixturevalue("postgresql_address")
-    template = request.getfixturevalue("migrated_postgresql")
+    template: Template = request.getfixturevalue("migrated_postgresql")
     name = f"stinger_{worker_id}"
-    copied = f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"
-    asyncio.run(_administer(address, copied))
+    told = asyncio.run(_administer(address, *FRESH, SHAPE, name=name))
+    if told != template.shape:
+        dropped = f"DROP DATABASE {name} WITH (FORCE)"
+        copied = f"CREATE DATABASE {name} TEMPLATE {template.name}"
+        asyncio.run(_administer(address, dropped, copied))
     yield address.format(name=name)
-    asyncio.run(_administer(address, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -229,9 +286,12 @@ async def _migrate(address: str) -> None:
     await database.close()
 
 
-async def _administer(address: str, *statements: str) -> None:
-    engine = create_async_engine(address.format(name="postgres"), isolation_level="AUTOCOMMIT")
+async def _administer(address: str, *statements: str, name: str = "postgres") -> Any:
+    """Execute statements in the database of that name; what the last one tells, if anything."""
+    engine = create_async_engine(address.format(name=name), isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
         for statement in statements:
-            await connection.execute(text(statement))
+            result = await connection.execute(text(statement))
+        told = result.scalar() if result.returns_rows else None
     await engine.dispose()
+    return told
