@@ -88,7 +88,7 @@ def films_meant(matches: Sequence[Match], typed: str, today: date) -> FilmsMeant
         years = [int(year) for year in _YEAR.findall(typed)]
         if typed.rstrip().replace("’", "'").endswith(_short_years(first.film)):
             years.append(first.film.year)
-        rivals = _rivals(first.film, others, years, today)
+        rivals = _rivals(first.film, others, typed, years, today)
     else:
         rivals = [
             match.film
@@ -147,7 +147,12 @@ def is_new(film: Film, today: date) -> bool:
     return today - NEW <= film.release_date <= today + COMING
 
 
-def _rivals(best: Film, others: Iterable[Match], years: list[int], today: date) -> list[Film]:
+def _rivals(
+    best: Film, others: Iterable[Match], typed: str, years: list[int], today: date
+) -> list[Film]:
+    words = wording(fold(typed)).words
+    if "".join(words) in name_keys(best):
+        words = ()
     dated = any(abs(best.year - year) <= 1 for year in years)
     rivals: list[Film] = []
     for match in others:
@@ -160,6 +165,7 @@ def _rivals(best: Film, others: Iterable[Match], years: list[int], today: date) 
         else:
             rival = match.confidence >= CONFIDENT or _is_far_better_known(match, best)
             rival = rival or (not dated and _is_new_part(film, best, today))
+            rival = rival or (bool(words) and _is_fuller(film, best, words))
         if rival:
             rivals.append(film)
     return rivals
@@ -177,6 +183,15 @@ def _is_recent(film: Film, today: date) -> bool:
 
 def _is_far_better_known(match: Match, best: Film) -> bool:
     return match.likeness >= NEARLY and match.film.rank * FAR_BETTER_KNOWN < best.rank
+
+
+def _is_fuller(film: Film, best: Film, words: Sequence[str]) -> bool:
+    """Whether a better known film's title has all the words by which the other is known elsewhere.
+
+    "Super Mario: The Movie" is another name of the film of 1993.
+    """
+    title = iter(wording(fold(film.title)).words)
+    return film.rank * COMPARABLE_FAME < best.rank and all(word in title for word in words)
 
 
 def _is_new_part(film: Film, best: Film, today: date) -> bool:

@@ -18,6 +18,7 @@ from data.lookup.query.text import (
     AND,
     ARTICLES,
     consonants,
+    has_han,
     lacks_vowels,
     romanized,
     wording,
@@ -103,7 +104,9 @@ class TitleSearch:
         if not latin or not folded[0][0].isalnum() or (hits and hits[0].fit >= GOOD_FIT):
             return hits
         sounded = [hit for hit in self._find(latin, limit, year) if hit.fit >= LIKE_BY_SOUND]
-        if lacks_vowels(folded):
+        if has_han(folded):
+            sounded = [replace(hit, most=GUESS) for hit in sounded if hit.fit >= GOOD_FIT]
+        elif lacks_vowels(folded):
             alike = (hit for hit in sounded if self._sounds_alike(hit))
             sounded = [hit if self._says_enough(hit) else replace(hit, most=GUESS) for hit in alike]
         hits = best_of([*hits, *sounded], limit)

@@ -241,8 +241,8 @@ class Series:
     def titled(self, said: Wording) -> list[str]:
         """The words of an exact title, where a film's other name was said in its place.
 
-        "fnaf 2" is "Five Nights at Freddy's 2". Where only the second part is known by a name in
-        some language, the first is found by it too. No words if that leads to none.
+        "fnaf 2" is "Five Nights at Freddy's 2". Where only one part is known by a name in some
+        language, the others are found by it too. No words if that leads to none.
         """
         words = said.words
         for split in range(len(words) - 1, 0, -1):
@@ -251,19 +251,22 @@ class Series:
                 for name in self._names(film):
                     if self._keys.equal_to("".join((*name, *rest))):
                         return [*name, *rest]
-        return self._first_part(words)
+        return self._other_part(words)
 
-    def _first_part(self, words: tuple[str, ...]) -> list[str]:
-        """The title without its number of a film whose name without its number was said."""
-        key = "".join(words)
+    def _other_part(self, words: tuple[str, ...]) -> list[str]:
+        """The title of the part that was named as another one is, but for the number."""
+        number = words[-1:] if NUMBERS.issuperset(words[-1:]) else ()
+        begun = words[: len(words) - len(number)]
+        key = "".join(begun)
         rows = self._prefixes.range(key)[:MOST_TRIED] if len(key) >= SHORTEST else ()
         for row in rows:
             its_words = self._keys.spaced[row].split()
-            if tuple(its_words[:-1]) != words or its_words[-1] not in NUMBERS:
+            if tuple(its_words[:-1]) != begun or its_words[-1] not in NUMBERS:
                 continue
             for name in self._names(int(self._keys.film[row])):
-                if name[-1] == its_words[-1] and self._keys.equal_to("".join(name[:-1])):
-                    return name[:-1]
+                titled = [*name[:-1], *number]
+                if name[-1] == its_words[-1] and self._keys.equal_to("".join(titled)):
+                    return titled
         return []
 
     def _called(self, key: str) -> Iterator[int]:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from data.lookup.index.keys import FIRST_PART, TITLE, Keys
-from data.lookup.query.text import NUMBERS, numbers_of
+from data.lookup.query.text import NUMBERS, has_han, numbers_of
 
 WELL_KNOWN = 8_000
 """Only films up to this rank: titles of others get another name, or none, in other countries."""
@@ -26,7 +26,6 @@ MOST = 3
 
 _SPELT_BY_SOUND = re.compile("[\u3041-\u30ff\u1100-\u11ff\uac00-\ud7af\u0400-\u052f\u0900-\u0e7f]")
 _LOOSELY = re.compile("[\u0980-\u0dff]")
-_NOT_BY_SOUND = re.compile("[\u3400-\u9fff]")
 _SOUNDS = {
     "sch": "s",
     "tch": "t",
@@ -66,7 +65,7 @@ class Sounds:
     def rows(self, folded: Sequence[str], romanized: Sequence[str]) -> tuple[list[int], bool]:
         """The keys that sound like a text of another script, and whether that is sure enough."""
         text = " ".join(folded)
-        if not _SPELT_BY_SOUND.search(text) or _NOT_BY_SOUND.search(text):
+        if not _SPELT_BY_SOUND.search(text) or has_han(folded):
             return [], False
         heard = sound(romanized)
         wanted = self._keys.number_id.get(numbers_of(tuple(romanized)), -1)

@@ -98,6 +98,7 @@ _VERSION = re.compile(r"(?<=\w )(\d+)\.0(?!\d)")
 _YEAR = re.compile(r"(?:18[89]|19\d|20\d)\d\Z", re.ASCII)
 
 _NO_VOWELS = ("\u0590", "\u0dff")
+_HAN = ("\u3400", "\u9fff")
 
 
 def fold(text: str, limit: int = MAX_INPUT) -> list[str]:
@@ -152,6 +153,11 @@ def romanized(folded: Sequence[str]) -> list[str]:
 def lacks_vowels(folded: Sequence[str]) -> bool:
     """Whether the words are in a script of the Near East or India, whose vowels get lost."""
     return any(_NO_VOWELS[0] <= char <= _NO_VOWELS[1] for word in folded for char in word)
+
+
+def has_han(folded: Sequence[str]) -> bool:
+    """Whether Chinese characters are among the letters: they stand for words, not for sounds."""
+    return any(_HAN[0] <= char <= _HAN[1] for word in folded for char in word)
 
 
 def consonants(key: str) -> str:

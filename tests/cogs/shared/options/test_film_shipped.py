@@ -160,6 +160,8 @@ def test_years_file_names_and_links(all_films: ServerFilms, text: str, label: st
         ("le roi lion film", "The Lion King (1994)"),
         ("robocop '87", "RoboCop (1987)"),
         ("fnaf 2", "Five Nights at Freddy's 2 (2025)"),
+        ("wild speed 8", "The Fate of the Furious (2017)"),
+        ("rapidos y furiosos 9", "F9: The Fast Saga (2021)"),
         ("the mummy 2026", "Lee Cronin's The Mummy (2026)"),
         ("dofp", "X-Men: Days of Future Past (2014)"),
         ("범죄도시4", "범죄도시 4 (2024)"),
@@ -279,7 +281,7 @@ def test_the_new_film_of_a_series_is_found(films_today: ServerFilms, text: str, 
         ("scary movie 6", "Scary Movie (2026)"),
         ("fantastic four", "The Fantastic Four: First Steps (2025)"),
         ("Los 4 Fantásticos", "The Fantastic Four: First Steps (2025)"),
-        ("super mario", "The Super Mario Bros. Movie (2023)"),
+        ("super mario movie", "The Super Mario Bros. Movie (2023)"),
         ("minecraft", "A Minecraft Movie (2025)"),
         ("marvel 2026", "Avengers: Doomsday (2026)"),
     ],
@@ -330,7 +332,17 @@ def test_what_may_be_meant_is_offered(all_films: ServerFilms, text: str, label: 
 
 
 @pytest.mark.parametrize(
-    "text", ["mario 2", "Pacifiction", "Inception 2", "Coco 2", "twilight 7", "الفارس الأسود"]
+    "text",
+    [
+        "mario 2",
+        "Pacifiction",
+        "Inception 2",
+        "Coco 2",
+        "twilight 7",
+        "الفارس الأسود",
+        "大奥",
+        "龙鸣",
+    ],
 )
 def test_a_film_that_is_hardly_like_it_is_not_taken(all_films: ServerFilms, text: str) -> None:
     assert isinstance(find_film(all_films, text, ADVENT), Several)
