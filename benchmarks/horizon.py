@@ -23,8 +23,8 @@ from tempfile import TemporaryDirectory
 from benchmarks.horizon_replies import differing
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Confirmation, Film, NeededFilm, Scene, SceneText
-from data.catalogue.horizon import steps, within_horizon
 from data.catalogue.verdict import Position, judge
+from data.members.horizon import steps, within_horizon
 from data.text import HiddenText, SafeText
 
 MOST_FILMS = 7

@@ -11,9 +11,9 @@ from hashlib import sha256
 from cogs.films.browse_filter import Filter, News
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import IN_CINEMAS, Film, NeededFilm
-from data.catalogue.horizon import Standing, steps
 from data.catalogue.verdict import MEMBERS, Finding, Judgement, Tally, Verdict, judge
 from data.contributions.store.server_films import ServerFilms
+from data.members.horizon import Standing, steps
 from data.paging import Page, page_of
 
 PAGE_SIZE = 10

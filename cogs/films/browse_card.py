@@ -17,9 +17,9 @@ from cogs.shared.cards.wording import capitalised, film_name
 from cogs.shared.entries import CHOOSE_FILM
 from cogs.shared.items import ActionButton, ActionSelect, new_card
 from data.catalogue.film import Film
-from data.catalogue.horizon import Standing
 from data.catalogue.verdict import Position
 from data.locales import _, _n
+from data.members.horizon import Standing
 from data.paging import Page
 
 NEEDED_ROOM = 160

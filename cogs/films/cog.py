@@ -27,9 +27,9 @@ from cogs.shared.options.film import MOST_CHOICES, choose_found, film_choices
 from cogs.shared.sending.places import conduct_here, is_private, is_strict
 from data.catalogue.facts import facts_about
 from data.catalogue.film import Film
-from data.catalogue.horizon import to_see_first, within_horizon
 from data.catalogue.verdict import Position, Verdict
 from data.locales import N_, speaking
+from data.members.horizon import to_see_first, within_horizon
 from data.servers.policy import Policy
 from data.servers.preferences import Share
 

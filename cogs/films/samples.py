@@ -14,9 +14,9 @@ from cogs.shared.items import ActionButton
 from cogs.shared.registry import SampleReply
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Confirmation, Film, NeededFilm, Scene, SceneText
-from data.catalogue.horizon import Standing, within_horizon
 from data.catalogue.verdict import Claim, Position, Verdict, judge
 from data.locales import _
+from data.members.horizon import Standing, within_horizon
 from data.paging import Page
 from data.text import HiddenText, SafeText
 

@@ -17,6 +17,7 @@ from cogs.shared.access.permissions import invite_link
 from cogs.shared.access.spoiler_channels import SpoilerChannels
 from cogs.shared.connection.command_sync import CommandTranslator, sync_if_changed
 from cogs.shared.connection.identify import IdentifyTurns
+from cogs.shared.connection.sync_state import SyncState
 from cogs.shared.doorway import Doorway
 from cogs.shared.entries import Entries
 from cogs.shared.errors import answer_error
@@ -36,7 +37,6 @@ from data.members.records import Records
 from data.members.seen_films import SeenFilms
 from data.members.typed_words import TypedWords
 from data.servers.preferences import Preferences
-from data.sync_state import SyncState
 
 if TYPE_CHECKING:
     from discord.types.gateway import InteractionCreateEvent

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cogs.shared.bot import Interaction, StingerBot
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film, NeededFilm
-from data.catalogue.horizon import to_see_first, within_horizon
+from data.members.horizon import to_see_first, within_horizon
 
 
 async def open_to(

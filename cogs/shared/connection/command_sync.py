@@ -13,9 +13,9 @@ from datetime import datetime
 import discord
 from discord import app_commands
 
+from cogs.shared.connection.sync_state import SyncState
 from data.locales import _, _p, command_named, named_by, speaking
 from data.locales.messages import COMMAND, OPTION
-from data.sync_state import SyncState
 
 log = logging.getLogger(__name__)
 

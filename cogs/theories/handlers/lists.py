@@ -32,8 +32,8 @@ from cogs.theories.rules.theory import Theory
 from cogs.theories.store import Stores
 from cogs.theories.thread import may_moderate, thread_of
 from data.catalogue.film import Film, NeededFilm
-from data.catalogue.horizon import to_see_first
 from data.locales import _, _n
+from data.members.horizon import to_see_first
 from data.paging import page_of
 
 EVIDENCE_PAGE = 3_600

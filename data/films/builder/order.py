@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from statistics import median
 
-from data.catalogue.popularity import VOTES_SETTLE, months_out, standing
 from data.films.builder.raw import RawFilm
+from data.films.popularity import VOTES_SETTLE, months_out, standing
 
 AS_OF = date(2026, 11, 30)
 """The day on which the lists were collected; a film's age is counted to it."""

@@ -13,11 +13,11 @@ from typing import Any
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
 from data.catalogue.labels import label
-from data.catalogue.popularity import VOTES_SETTLE, months_out, standing
 from data.catalogue.slugs import slug
 from data.catalogue.verdict import Claim
 from data.films.builder.claim_rules import KEYWORDS, TMDB
 from data.films.builder.tag_meanings import MID, POST, Meanings
+from data.films.popularity import VOTES_SETTLE, months_out, standing
 from data.films.updates.aftercredits import beside_listed
 from data.films.updates.tmdb import KEPT_FOR, earlier_films, fetched_at
 

@@ -17,12 +17,12 @@ from cogs.shared.cards.film import film_card
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.facts import facts_about
 from data.catalogue.film import Confirmation, Film, Scene
-from data.catalogue.horizon import to_see_first, within_horizon
 from data.catalogue.supplements import Supplements
 from data.catalogue.verdict import Position
 from data.contributions.rules.additions import Additions
 from data.contributions.store.server_films import Layer, ServerFilms
 from data.lookup import Lookup
+from data.members.horizon import to_see_first, within_horizon
 from data.text import HiddenText, SafeText
 from tests.cogs.shared.nasty import any_texts
 from tests.cogs.shared.readers import preview

@@ -10,7 +10,7 @@ import simcord
 
 from cogs import EXTENSIONS
 from cogs.shared.bot import Resources, StingerBot
-from data.sync_state import SyncState
+from cogs.shared.connection.sync_state import SyncState
 from tests.conftest import ON_SQLITE
 
 pytestmark = ON_SQLITE

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.catalogue.popularity import VOTES_SETTLE, standing
+from data.films.popularity import VOTES_SETTLE, standing
 
 places = st.integers(1, 60_000)
 ages = st.floats(-24, 48)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from cogs.shared.connection.sync_state import SyncState
 from data.database import Database
-from data.sync_state import SyncState
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

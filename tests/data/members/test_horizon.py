@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from benchmarks.horizon import FILMS, NOTHING_SAID, Lot, interfering
 from data.catalogue.facts import FilmFacts, facts_about
 from data.catalogue.film import Film, NeededFilm
-from data.catalogue.horizon import Standing, steps, to_see_first, within_horizon
+from data.members.horizon import Standing, steps, to_see_first, within_horizon
 from tests.films import TWO_SCENES, UPCOMING, small_catalogue
 
 ONE, TWO, THREE = FILMS[:3]
