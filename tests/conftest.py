@@ -9,9 +9,10 @@ test that has changed its schema.
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Any
 
 import pytest
 import simcord
+from discord import app_commands
 from hypothesis import HealthCheck, settings
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -165,6 +167,27 @@ def patient_simcord() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(simcord.Env, "_settle_internal", patiently)
         patch.setitem(defaults, "settle_timeout", HANG)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def translated_once() -> Iterator[None]:
+    """Translate what a command is called once: each bot that starts asks for all of it twice."""
+    known: dict[tuple[type[Any], str], str] = {}
+
+    def remembered(translate: Callable[..., Any]) -> Callable[..., Any]:
+        async def translated(command: Any, tree: Any, translator: app_commands.Translator) -> Any:
+            key = type(translator), json.dumps(command.to_dict(tree))
+            if key not in known:
+                known[key] = json.dumps(await translate(command, tree, translator))
+            return json.loads(known[key])
+
+        return translated
+
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in (app_commands.Command, app_commands.Group, app_commands.ContextMenu):
+            name = "get_translated_payload"
+            patch.setattr(kind, name, remembered(getattr(kind, name)))
         yield
 
 
