@@ -10,6 +10,7 @@ from discord import ui
 from cogs.answers.cards import already_answered
 from cogs.answers.rules.recent_answers import RecentAnswers
 from cogs.shared.bot import StingerBot
+from cogs.shared.cards.wording import jump_address
 from data.clock import Clock
 
 log = logging.getLogger(__name__)
@@ -30,8 +31,8 @@ class Replies:
             answer = await self.send(asked, view=view)
             self._recent.settle(channel_id, subject, answer.id if answer else None)
         elif standing.message_id is not None:
-            server = asked.guild.id if asked.guild else "@me"
-            address = f"https://discord.com/channels/{server}/{channel_id}/{standing.message_id}"
+            server_id = asked.guild.id if asked.guild else None
+            address = jump_address(server_id, channel_id, standing.message_id)
             await self.send(asked, already_answered(address))
 
     async def send(

@@ -26,6 +26,7 @@ from cogs.answers.rules.spoiler_cover import (
 )
 from cogs.shared.cards.spoiler_file import SpoilerFile
 from cogs.shared.cards.spoilers import plain
+from cogs.shared.cards.wording import jump_address
 from cogs.shared.errors import UserFacingError
 from cogs.shared.items import ActionButton, new_view
 from data.locales import N_, _
@@ -133,8 +134,7 @@ async def cover_for(
     circumstances = _("covered by its author") if by_author else _("covered by a moderator")
     replied = message.reference
     if replied is not None and replied.message_id is not None and message.guild is not None:
-        place = f"{message.guild.id}/{replied.channel_id}"
-        link = f"https://discord.com/channels/{place}/{replied.message_id}"
+        link = jump_address(message.guild.id, replied.channel_id, replied.message_id)
         circumstances += ", " + _("in reply to {link}", link=link)
     try:
         files = [

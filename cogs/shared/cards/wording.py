@@ -66,6 +66,14 @@ def film_name(film: Film) -> str:
     return name if len(name) <= LONGEST else film.label
 
 
+def jump_address(
+    server_id: int | None, channel_id: int | None, message_id: int | None = None
+) -> str:
+    """Where Discord opens a channel or thread, or a message in it; no server is a DM."""
+    place = f"https://discord.com/channels/{server_id or '@me'}/{channel_id}"
+    return place if message_id is None else f"{place}/{message_id}"
+
+
 def capitalised(words: str) -> str:
     """The same with a capital at its beginning alone, whatever stands in it."""
     return words[:1].upper() + words[1:]

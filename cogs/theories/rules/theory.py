@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from cogs.shared.cards.wording import jump_address
 from data.locales import N_, _
 from data.text import HiddenText
 
@@ -134,7 +135,7 @@ class Theory:
     @property
     def thread_link(self) -> str:
         """The address of its thread, once it is posted."""
-        return f"https://discord.com/channels/{self.server_id}/{self.thread_id}"
+        return jump_address(self.server_id, self.thread_id)
 
 
 @dataclass(frozen=True, slots=True)

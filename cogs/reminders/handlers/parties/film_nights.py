@@ -46,6 +46,7 @@ from cogs.reminders.store.parties.parties import PartyStore
 from cogs.shared.access.permissions import is_moderator, require_server
 from cogs.shared.access.rights import require_writing_here
 from cogs.shared.bot import Interaction, StingerBot
+from cogs.shared.cards.wording import jump_address
 from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.entries import Entries, FilmGoneError
 from cogs.shared.items import Answers, Filled, Form
@@ -146,9 +147,7 @@ class FilmNights:
         await self._store.work.done(vote.id, WORK, epoch(now), vote.next_at)
         self._poke()
         night = vote.night
-        link = (
-            f"https://discord.com/channels/{night.server_id}/{night.channel_id}/{vote.message_id}"
-        )
+        link = jump_address(night.server_id, night.channel_id, vote.message_id)
         told = _("Posted: {link}", link=link)
         await interaction.edit_original_response(content=told, view=None)
 

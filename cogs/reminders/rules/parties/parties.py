@@ -9,6 +9,7 @@ from enum import Enum
 from cogs.reminders.rules.parties.queue import ANSWER_WITHIN, Doors
 from cogs.reminders.rules.parties.series import Every, series_words, wall_clock
 from cogs.reminders.rules.screenings import Screening, instant
+from cogs.shared.cards.wording import jump_address
 
 SECOND_TAP = timedelta(minutes=3)
 """Two attendees who say within this time that the credits started are believed."""
@@ -129,7 +130,7 @@ class Party:
     @property
     def link(self) -> str:
         """The address of its post."""
-        return f"https://discord.com/channels/{self.server_id}/{self.channel_id}/{self.message_id}"
+        return jump_address(self.server_id, self.channel_id, self.message_id)
 
     @property
     def place_id(self) -> int:

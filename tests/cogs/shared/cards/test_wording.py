@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from cogs.shared.cards.wording import clock_offset, film_name, month_of, runtime_words, scene_title
+from cogs.shared.cards.wording import (
+    clock_offset,
+    film_name,
+    jump_address,
+    month_of,
+    runtime_words,
+    scene_title,
+)
 from data.catalogue.film import Film, Scene
 from data.catalogue.verdict import Position
 from data.locales import speaking
@@ -58,3 +65,15 @@ def test_a_film_has_its_own_title_where_its_reader_knows_it_by_that(
     film = Film("frozen-2013", label, title, 2013, 1, own_titles=(("de", "Die Eiskönigin"),))
     with speaking(tag):
         assert film_name(film) == name
+
+
+@pytest.mark.parametrize(
+    ("ids", "address"),
+    [
+        ((1, 2, 3), "https://discord.com/channels/1/2/3"),
+        ((None, 2, 3), "https://discord.com/channels/@me/2/3"),
+        ((1, 2, None), "https://discord.com/channels/1/2"),
+    ],
+)
+def test_where_discord_opens_it(ids: tuple[int | None, int, int | None], address: str) -> None:
+    assert jump_address(*ids) == address
