@@ -81,13 +81,11 @@ class KnownNews(DueLoop):
             self._look_at = soon
             self.poke()
 
-    async def next_due(self) -> int | None:
-        """When to look, or to send, whichever is earlier."""
-        due = await self._store.next_due()
-        return self._look_at if due is None else min(due, self._look_at)
+    async def work(self) -> int:
+        """Notice what has become known, and tell of it.
 
-    async def work(self) -> None:
-        """Notice what has become known, and tell of it."""
+        Returns when to look or to send next, whichever is earlier.
+        """
         if self._look_at <= self.now:
             looked_for = self._look_at
             self._look_at = self.now + LOOK_AGAIN
@@ -98,12 +96,10 @@ class KnownNews(DueLoop):
                 self._look_at = looked_for  # and not a day later
                 raise
         due = await self._store.next_due()
-        while due is not None and due <= self.now:
-            messages = await self._store.claim(self.now)
-            if not messages:
-                return
-            await asyncio.gather(*(self._tell(message, self.now) for message in messages))
+        while due is not None and due <= self.now and (found := await self._store.claim(self.now)):
+            await asyncio.gather(*(self._tell(message, self.now) for message in found))
             due = await self._store.next_due()
+        return self._look_at if due is None else min(due, self._look_at)
 
     async def _look_when_ripe(self) -> None:
         """Look again when what members of other servers saw comes to count here."""

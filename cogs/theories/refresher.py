@@ -50,12 +50,12 @@ class Refresher(RowLoop[Theory]):
         """A theory; ``None`` for one that was deleted meanwhile."""
         return await self._stores.theories.get(server_id, key)
 
-    async def work(self) -> None:
+    async def work(self) -> int | None:
         """Do what is due, theory by theory, and forget old drafts."""
         if self.now - self._cleaned >= DRAFT_LIFETIME:
             self._cleaned = self.now
             await self._stores.theories.drop_drafts(self._cleaned - DRAFT_LIFETIME)
-        await super().work()
+        return await super().work()
 
     async def _complete(self, guild: discord.Guild, theory: Theory) -> int | None:
         return await self._publication.complete(guild, theory, self.now)

@@ -51,12 +51,11 @@ class DueLoop(ABC):
         bot.database.news.on(Topic.DUE, self._hear)
 
     @abstractmethod
-    async def next_due(self) -> int | None:
-        """The epoch second of the next work, ``None`` if there is none."""
+    async def work(self) -> int | None:
+        """Do all that is due; what fails in it for one piece of work must not reach the loop.
 
-    @abstractmethod
-    async def work(self) -> None:
-        """Do all that is due; what fails in it for one piece of work must not reach the loop."""
+        Returns the epoch second of the next work, ``None`` if there is none.
+        """
 
     @property
     def now(self) -> int:
@@ -82,8 +81,7 @@ class DueLoop(ABC):
         while True:
             self._poked = False
             try:
-                await self.work()
-                pause = await self._pause()
+                pause = self._pause(await self.work())
             except Exception:
                 # Whatever it was, a loop that ended would end all later work.
                 log.exception("What is due could not be read (%s)", self._event)
@@ -92,9 +90,8 @@ class DueLoop(ABC):
                 with contextlib.suppress(asyncio.TimeoutError):
                     await self._bot.wait_for(self._event, timeout=pause)
 
-    async def _pause(self) -> float | None:
+    def _pause(self, due: int | None) -> float | None:
         """Seconds to sleep; ``None``: until somebody wakes the loop."""
-        due = await self.next_due()
         if due is None:
             return None
         # A second at least, so that work that stays due cannot make the loop spin.
@@ -123,20 +120,17 @@ class RowLoop(DueLoop, Generic[T]):
     async def read(self, key: int, server_id: int) -> T | None:
         """What a deed is about; ``None`` where it is gone."""
 
-    async def next_due(self) -> int | None:
-        """The instant of the next work."""
-        return await self._work.next_due()
-
-    async def work(self) -> None:
+    async def work(self) -> int | None:
         """Do what is due, row by row."""
-        due = await self.next_due()
+        due = await self._work.next_due()
         if due is None or due > self.now:
             # Claiming writes, and in a rush every member who acts wakes the loop.
-            return
+            return due
         for kind, deed in self._deeds.items():
             claimed = self.now
             for key, server_id in await self._work.claim(kind, claimed):
                 await self._do(key, server_id, kind, deed, claimed)
+        return await self._work.next_due()
 
     async def _do(
         self, key: int, server_id: int, kind: Column[Any], deed: Deed[T], claimed: int

@@ -56,9 +56,6 @@ class Loop(DueLoop):
         self.passes = 0
         self._failure = failure
 
-    async def next_due(self) -> int | None:
-        return None
-
     async def work(self) -> None:
         self.passes += 1
         if self.passes == 1:
