@@ -63,9 +63,8 @@ class Ages:
         """The present instant, to measure by."""
         return self._instant()
 
-    def of(self, created_at: datetime) -> float:
+    def of(self, created_at: datetime, now: float) -> float:
         """Seconds since Discord made something, as far as can be known; never too many."""
-        now = self._instant()
         apart = now - created_at.timestamp()
         if self._apart is None:
             self._apart = apart
@@ -134,7 +133,8 @@ class Admission:
         return True
 
     def _is_fresh(self, kind: InteractionType, payload: Mapping[str, Any]) -> bool:
-        return self._ages.of(snowflake_time(int(payload["id"]))) <= _too_old(kind)
+        created_at = snowflake_time(int(payload["id"]))
+        return self._ages.of(created_at, self._ages.now()) <= _too_old(kind)
 
     @asynccontextmanager
     async def let_in(
@@ -145,7 +145,8 @@ class Admission:
         It is acknowledged after ``patience`` seconds, by default :data:`PATIENCE`, if the block has
         not answered by then.
         """
-        made_at = self._ages.now() - self._ages.of(interaction.created_at)
+        came = self._ages.now()
+        made_at = came - self._ages.of(interaction.created_at, came)
         latest = made_at + _too_old(interaction.type)
         place = await self._places[interaction.type].take(latest)
         if place is None:

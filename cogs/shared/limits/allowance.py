@@ -15,6 +15,7 @@ class Allowance:
     def __init__(self, most: int, per_second: float) -> None:
         self._most = most
         self._per_second = per_second
+        self._until_full = timedelta(seconds=most / per_second)
         self._left: dict[int, tuple[float, datetime]] = {}
 
     def take(self, whose: int, cost: int, now: datetime) -> bool:
@@ -33,7 +34,6 @@ class Allowance:
 
     def _forget_full(self, now: datetime) -> None:
         """Forget those who took first, and so long ago that they have all of it again."""
-        whole = timedelta(seconds=self._most / self._per_second)
         for first in tuple(islice(self._left, 2)):
-            if now - self._left[first][1] >= whole:
+            if now - self._left[first][1] >= self._until_full:
                 del self._left[first]

@@ -107,6 +107,8 @@ class Places:
 
     def _turn_away(self) -> None:
         """Tell those whose time is over; who came first comes first."""
+        if not self._waiting:  # as nearly always; to ask the clock is not for nothing
+            return
         now = self._now()
         while self._waiting and self._waiting[0][0] < now:
             self._flooded_until = now + FLOOD_LASTS
