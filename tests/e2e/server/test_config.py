@@ -218,9 +218,8 @@ async def test_the_leak_test_names_a_careless_reply(club: Club) -> None:
     assert "**1 place** may show hidden text:\n- tests, thread: name" in report
 
 
-@pytest.mark.parametrize(
-    ("action", "forged"),
-    [
+async def test_a_forged_choice_changes_nothing(club: Club, subtests: pytest.Subtests) -> None:
+    for action, forged in (
         (SET_POLICY, "none"),
         (SET_POLICY, ""),
         (SET_EMBARGO, "366"),
@@ -230,11 +229,10 @@ async def test_the_leak_test_names_a_careless_reply(club: Club) -> None:
         (SET_CURATORS, "123456789012345678"),
         (SET_CURATORS, "1,2"),
         (SET_LISTENING, "1"),
-    ],
-)
-async def test_a_forged_choice_changes_nothing(club: Club, action: str, forged: str) -> None:
-    result = await choose_forged(club, club.admin, action, forged)
-    assert result.ephemeral
-    assert "Something went wrong" not in full_text(result)
-    assert await club.bot.preferences.policies(club.server.id) == {}
-    assert await club.bot.preferences.server(club.server.id) == ServerSettings()
+    ):
+        with subtests.test(action=action, forged=forged):
+            result = await choose_forged(club, club.admin, action, forged)
+            assert result.ephemeral
+            assert "Something went wrong" not in full_text(result)
+            assert await club.bot.preferences.policies(club.server.id) == {}
+            assert await club.bot.preferences.server(club.server.id) == ServerSettings()
