@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from discord import ui
@@ -30,12 +29,6 @@ markups = st.lists(
     | st.sampled_from(["\n", " ", "word"]),
     max_size=10,
 ).map("".join)
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[Reader]:
-    with readers.client() as reader:
-        yield reader
 
 
 def sees(markup: str, read: Reader) -> bool:

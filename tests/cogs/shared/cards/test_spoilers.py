@@ -20,12 +20,6 @@ from tests.cogs.shared.readers import ID, Reader
 thorough = settings(max_examples=300)
 
 
-@pytest.fixture(scope="module")
-def client() -> Iterator[Reader]:
-    with readers.client() as reader:
-        yield reader
-
-
 def hidden_and_same(text: str, read: Reader) -> None:
     view = read(hide(text))
     assert view.shown.strip() == ""

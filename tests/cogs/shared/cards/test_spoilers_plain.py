@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import example, given, settings
 
@@ -31,12 +29,6 @@ TITLES = [
         "***",
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[Reader]:
-    with readers.client() as reader:
-        yield reader
 
 
 def reads_literally(text: str, read: Reader) -> None:
