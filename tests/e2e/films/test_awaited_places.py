@@ -20,8 +20,9 @@ from tests.e2e.replies import answer, reads, sees
 from tests.e2e.rights import overwrite
 from tests.films import UNKNOWN, UPCOMING
 
+pytestmark = ON_SQLITE
 
-@ON_SQLITE
+
 async def test_a_film_under_embargo_is_told_of_behind_a_spoiler(club: Club) -> None:
     await forget(club, UPCOMING.id)
     await wait_for(club, UPCOMING.id)
@@ -31,7 +32,6 @@ async def test_a_film_under_embargo_is_told_of_behind_a_spoiler(club: Club) -> N
     assert "Stay seated" in reads(message)
 
 
-@ON_SQLITE
 async def test_with_closed_dms_the_channel_is_told_and_pings_only_the_asker(club: Club) -> None:
     await wait_for(club, UNKNOWN.id)
     club.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
@@ -44,7 +44,6 @@ async def test_with_closed_dms_the_channel_is_told_and_pings_only_the_asker(club
     assert answer(shown).ephemeral
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("policy", [Policy.PRIVATE, Policy.STRICT, Policy.OFF])
 async def test_a_channels_policy_is_kept(club: Club, policy: Policy) -> None:
     await wait_for(club, UNKNOWN.id)
@@ -62,7 +61,6 @@ async def test_a_channels_policy_is_kept(club: Club, policy: Policy) -> None:
     assert ("Free to go" in reads(message)) == (policy is Policy.STRICT)
 
 
-@ON_SQLITE
 async def test_who_cannot_read_the_channel_any_more_finds_it_in_the_list(club: Club) -> None:
     await wait_for(club, UNKNOWN.id)
     await overwrite(club, club.lobby, view_channel=False)
