@@ -25,11 +25,6 @@ from tests.data.contributions.store.sightings import ELSEWHERE, see, verdict
 from tests.films import UNKNOWN, known_films
 
 
-@pytest.fixture
-def known(database: Database) -> KnownFilms:
-    return known_films(database, now=NOW + timedelta(seconds=UNCONTESTED))
-
-
 async def test_a_brigade_of_new_accounts_is_held_moderators_hear_once_and_nothing_is_told(
     store: Contributions, known: KnownFilms
 ) -> None:

@@ -6,8 +6,6 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.verdict import Claim, Position, Verdict
 from data.contributions.rules.agreement import UNCONTESTED
@@ -26,11 +24,6 @@ from data.trust.weight import TrackRecord
 from tests.data.contributions.store.contributions import HERE, NOW, THERE, add, old
 from tests.data.contributions.store.sightings import ELSEWHERE, see, verdict
 from tests.films import CLAIMS, FILMS, NO_SCENE, TWINS, UNKNOWN, UPCOMING, known_films
-
-
-@pytest.fixture
-def known(database: Database) -> KnownFilms:
-    return known_films(database, now=NOW + timedelta(seconds=UNCONTESTED))
 
 
 def telling(claims: dict[str, tuple[Claim, ...]]) -> tuple[Catalogue, Lookup]:
