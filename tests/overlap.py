@@ -53,9 +53,10 @@ async def overlapped(
 async def begun(database: Database, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
     """Work that has gone on until it was done, or waits for another transaction."""
     task = asyncio.create_task(work)
-    # Each look is a task of its own, as this one may hold the transaction.
-    while not task.done() and not await asyncio.create_task(_waits(database)):
-        pass
+    async with asyncio.timeout(HANG):
+        # Each look is a task of its own, as this one may hold the transaction.
+        while not task.done() and not await asyncio.create_task(_waits(database)):
+            pass
     return task
 
 
