@@ -14,7 +14,7 @@ from cogs.shared.cards.paging import add_paging
 from cogs.shared.cards.spoilers import hide, plain
 from cogs.shared.cards.verdict_words import findings_lines
 from cogs.shared.cards.wording import film_name
-from cogs.shared.entries import AWAITED, button_label, in_order
+from cogs.shared.entries import AWAITED, button_label, with_newest
 from cogs.shared.items import ActionButton, ActionSelect, new_card, new_view
 from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film, NeededFilm
@@ -79,7 +79,8 @@ def private_notice(about: SafeText, buttons: Iterable[ActionButton]) -> ui.Layou
 def which_film(films: Sequence[Film], *, newest_first: bool = False) -> ui.LayoutView:
     """The question back, with a button for each film; ``newest_first`` as in FilmsMeant."""
     question = _("Which film do you mean?") if len(films) > 1 else _("Do you mean this film?")
-    return _with_buttons(in_order(question, newest_first=newest_first), choices(films))
+    sentence = with_newest(question, films, newest_first=newest_first)
+    return _with_buttons(sentence, choices(films))
 
 
 def choices(films: Iterable[Film]) -> list[ActionButton]:

@@ -25,7 +25,7 @@ from cogs.shared.access.permissions import (
 from cogs.shared.access.rights import member_of
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.film import NEWEST
-from cogs.shared.entries import film_select, in_order
+from cogs.shared.entries import film_select, with_newest
 from cogs.shared.error_codes import known
 from cogs.shared.errors import UserFacingError
 from cogs.shared.items import new_view
@@ -107,7 +107,9 @@ class MenusCog(commands.Cog):
                     _(NEWEST), view=_select(meant.others), ephemeral=True
                 )
         elif meant.films:
-            question = in_order(_("Which film does it mean?"), newest_first=meant.newest_first)
+            question = with_newest(
+                _("Which film does it mean?"), meant.films, newest_first=meant.newest_first
+            )
             await interaction.response.send_message(
                 question, view=_select(meant.films), ephemeral=True
             )

@@ -34,7 +34,7 @@ async def setup(bot: StingerBot) -> None:
         Upkeep(bot, DepartureStore(bot.database)),
     ):
         await bot.add_cog(cog)
-    config.register(bot.doorway)
+    config.register(bot.doorway, bot.entries)
     me.register(bot.entries, bot.doorway)
     help_screens.register(bot.doorway)
     bot.registry.lent["server"] = [

@@ -22,8 +22,9 @@ from cogs.shared.cards.leak_check import TRAP, leaks_of
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import capitalised, film_name
 from cogs.shared.doorway import Doorway
+from cogs.shared.entries import Entries
 from cogs.shared.errors import UserFacingError
-from cogs.shared.options.film import Found, film_choices, film_named
+from cogs.shared.options.film import choose_film, film_choices
 from cogs.shared.registry import ChannelUse
 from data.catalogue.film import Film
 from data.locales import N_, _
@@ -36,10 +37,14 @@ Mode = Literal["standard", "strict", "private", "off", "as around it"]
 """What ``/config policy`` offers; the last one takes a place's own policy back."""
 
 
-class UnclearFilmError(UserFacingError):
-    """The text names no film for certain, and a setting must not be guessed."""
+EMBARGO = "embargo"
+"""What goes on with the film once it is chosen, and the days that were typed with it."""
 
-    sentence = N_("Pick the film from the list that appears while you type its name.")
+
+class EmbargoForgottenError(UserFacingError):
+    """The question which film is meant was answered too late, or twice."""
+
+    sentence = N_("I no longer know how long that embargo was to be. Use /config embargo again.")
 
 
 @app_commands.allowed_installs(guilds=True, users=False)
@@ -54,8 +59,9 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         self._screen = screen
         self._spoiler_channels = SpoilerChannelHandler(bot)
 
-    def register(self, doorway: Doorway) -> None:
-        """Answer the items of the screen."""
+    def register(self, doorway: Doorway, entries: Entries) -> None:
+        """Answer the items of the screen, and go on with an embargo once its film is chosen."""
+        entries.register(EMBARGO, N_("Embargo"), self.embargo_chosen)
         self._screen.register(doorway)
         doorway.register(CHECK, self.check_permissions)
         doorway.register(MARK, self._spoiler_channels.mark)
@@ -96,7 +102,7 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
 
     @app_commands.command(description="How long a single film's verdict is hidden everywhere.")
     @app_commands.describe(
-        film="Pick it from the list",
+        film="Its title however you spell it, or an IMDb or TMDB link",
         days="Days from its release; 0 lifts the embargo; without it, as for every other film",
     )
     @app_commands.autocomplete(film=film_choices)
@@ -107,24 +113,40 @@ class ConfigCog(commands.GroupCog, name="config", description="Set Stinger up in
         days: app_commands.Range[int, 0, 365] | None = None,
     ) -> None:
         """Set, lift or take back the embargo of one film."""
+        require_manager(interaction)
+        named = await choose_film(interaction, film, entry=EMBARGO)
+        if named is not None:
+            await self._embargo(interaction, named, days)
+            return
+        user_id, channel = interaction.user.id, str(interaction.channel_id)
+        texts = {"days": "" if days is None else str(days)}
+        await self._bot.typed_words.keep(user_id, EMBARGO, channel, texts, self._bot.clock())
+
+    async def embargo_chosen(self, interaction: Interaction, film: Film) -> None:
+        """Go on with the embargo that was asked for in this channel, now that the film is clear."""
+        require_manager(interaction)
+        user_id, channel = interaction.user.id, str(interaction.channel_id)
+        texts = await self._bot.typed_words.take(user_id, EMBARGO, channel, self._bot.clock())
+        if texts is None:
+            raise EmbargoForgottenError
+        await self._embargo(interaction, film, int(texts["days"]) if texts["days"] else None)
+
+    async def _embargo(self, interaction: Interaction, film: Film, days: int | None) -> None:
         guild = require_manager(interaction)
-        match = await film_named(interaction, film)
-        if not isinstance(match, Found):
-            raise UnclearFilmError
-        name = plain(film_name(match.film))
+        name = plain(film_name(film))
         if days is None:
             ends, sentence = None, _("{film} is treated like every other film again.", film=name)
         elif days == 0:
             ends, sentence = self._bot.clock(), _("{film} is under no embargo now.", film=name)
         else:
-            ends = _release(match.film) + timedelta(days=days)
+            ends = _release(film) + timedelta(days=days)
             until = f"<t:{int(ends.timestamp())}:D>"
             words = N_("{film} is under embargo until {day}.")
             if ends <= self._bot.clock():
                 words = N_("{film} is under no embargo: that would have ended on {day}.")
             sentence = _(words, film=name, day=until)
         films = await self._bot.known.at(guild.id)
-        film_id, *before = films.ids_of(match.film)
+        film_id, *before = films.ids_of(film)
         await self._preferences.embargoes.set(guild.id, film_id, ends, before=before)
         await interaction.response.send_message(sentence, ephemeral=True)
 

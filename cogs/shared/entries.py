@@ -15,6 +15,7 @@ from typing import Any
 import discord
 from discord import ui
 
+from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import film_name
 from cogs.shared.doorway import Doorway
 from cogs.shared.errors import UserFacingError
@@ -148,9 +149,15 @@ def awaiting(facts: FilmFacts, *, strict: bool) -> tuple[str, ...]:
     return () if facts.judgement.settled and not strict else (AWAIT,)
 
 
-def in_order(question: str, *, newest_first: bool) -> str:
-    """The question "which film?", which says so where the films stand newest first."""
-    return " ".join([question, _("The newest one out comes first.")]) if newest_first else question
+def with_newest(question: str, films: Sequence[Film], *, newest_first: bool) -> str:
+    """The question "which film?", after the newest one's name where the films stand newest first.
+
+    A menu shows none of them before it is opened.
+    """
+    if not newest_first:
+        return question
+    newest = _("The newest one out is {film}.", film=plain(film_name(films[0])))
+    return f"{newest} {question}"
 
 
 def film_select(entry: str, candidates: Sequence[Film] = ()) -> ActionSelect:

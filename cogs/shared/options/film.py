@@ -18,7 +18,7 @@ from discord import app_commands
 from cogs.shared.bot import Interaction
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import film_name
-from cogs.shared.entries import film_select, in_order
+from cogs.shared.entries import film_select, with_newest
 from cogs.shared.errors import UserFacingError
 from cogs.shared.items import ActionButton, new_view
 from data.catalogue.film import Film
@@ -214,8 +214,8 @@ async def _ask(interaction: Interaction, text: str, several: Several, entry: str
         raise NothingCloseError(typed)
     if several.close:
         question = _("Which film do you mean by “{typed}”?", typed=typed)
-        sentence = in_order(question, newest_first=several.newest_first)
         candidates = several.candidates
+        sentence = with_newest(question, candidates, newest_first=several.newest_first)
     elif several.candidates:
         sentence = _("I know no film called “{typed}”. These come closest:", typed=typed)
         candidates = several.candidates[:CLOSEST]

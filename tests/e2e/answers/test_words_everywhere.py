@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from discord import app_commands
 from simcord._clock import Clock
 
 from cogs.answers.rules.recent_answers import PAUSE
@@ -67,6 +68,13 @@ def got(reply: Reply | None) -> Got:
     labels = tuple(one for one in offered if one.endswith(")"))
     label = _LABEL.match(text)
     return Got(label["label"] if label else "", labels, "" if label else text)
+
+
+CALLED_BEFORE = {"party suggest": ("party vote", {"when": "2026-12-02 20:00"})}
+"""What must have been called before, by command."""
+
+FILLED = {"when": "20:00", "showtime": "20:00", "order": 1}
+"""What else commands that take a film must be given, where there are no choices."""
 
 
 def asking(typed: str) -> str:
@@ -167,8 +175,10 @@ ASKED = {
 }
 """A question that offers these, as the choices do while typing."""
 
-MAKERS = ("marvel", "pixar")
-NEWEST_FIRST = "The newest one out comes first."
+NEWEST_NAMED = {
+    "marvel": "The newest one out is Spider-Man: Brand New Day (2026).",
+    "pixar": "The newest one out is Toy Story 5 (2026).",
+}
 """What is said of a maker's films, and of no others."""
 
 SERIES = "“Breaking Bad” is a series"
@@ -181,6 +191,21 @@ NO_FILM = {
     "https://www.imdb.com/title/tt99999999/": "do not know the film behind that link",
 }
 """No film at all, and words that say why."""
+
+OF_EACH_KIND = {
+    "moana": "Moana (2026)",
+    "michael": "Michael (2026)",
+    "marvel": NEWEST_NAMED["marvel"],
+    "The Door (2009)": "Which film do you mean by",
+    "breaking bad": SERIES,
+    "elden ring": "film",
+    "https://boxd.it/2aBc": "where a short link leads",
+    "https://www.themoviedb.org/tv/1399": "not a film's page",
+}
+"""What a command says or offers, whatever it does with a film."""
+
+ONE_FILM = ("Moana.2026.1080p.WEB", "Joker [2019]", "https://letterboxd.com/film/iron-man-2008/")
+"""Named so that no command asks."""
 
 IN_DOUBT = {
     "The Door (2009)": (*OPTIONS, *MESSAGES),
@@ -225,8 +250,8 @@ async def test_every_way_in_follows_one_rule(club: Club) -> None:
         for way in WAYS:
             found = await WAYS[way](club, typed)
             expect(not found.film and labels <= set(found.offered[:FIRST]), way, typed, found)
-            ordered = way == TYPING or (NEWEST_FIRST in found.said) == (typed in MAKERS)
-            expect(ordered, way, typed, found)
+            newest = NEWEST_NAMED.get(typed, "Which film")
+            expect(way == TYPING or found.said.startswith(newest), way, typed, found)
     for typed, said in NO_FILM.items():
         for way in (*OPTIONS, *MESSAGES, *([TYPING] if "/" in typed else [])):
             found = await WAYS[way](club, typed)
@@ -242,3 +267,41 @@ async def test_every_way_in_follows_one_rule(club: Club) -> None:
             named = (found.film, *found.offered)
             expect(label in named if label else not any(named), way, typed, found)
     assert not wrong, "\n".join(wrong)
+
+
+async def test_every_command_that_takes_a_film_follows_it_too(club: Club) -> None:
+    await club.bot.preferences.change_member(club.admin.id, time_zone="Europe/Berlin")
+    commands = [
+        command
+        for command in club.bot.tree.walk_commands()
+        if isinstance(command, app_commands.Command) and command.get_parameter("film")
+    ]
+    assert len(commands) > 10
+    for command in commands:
+        if before := CALLED_BEFORE.get(command.qualified_name):
+            shown = await club.admin.slash(club.lobby, before[0], **before[1])
+            assert shown.response is not None
+            await club.admin.click(shown.response.message, label="Post")
+        for typed in (*OF_EACH_KIND, *ONE_FILM):
+            await club.env.advance_time(PAUSE.total_seconds())
+            result = await club.admin.slash(
+                club.lobby, command.qualified_name, film=typed, **required(command)
+            )
+            found = got(next(iter([*filter(None, [result.response]), *result.followups]), None))
+            about = (command.qualified_name, typed, found)
+            if typed in ONE_FILM:
+                assert not found.said.startswith(("Which film", "I know no film")), about
+                assert found != Got() or result.modal is not None, about
+            else:
+                assert not found.film, about
+                shown_to_choose = (found.said, *found.offered)
+                assert any(OF_EACH_KIND[typed] in text for text in shown_to_choose), about
+
+
+def required(command: app_commands.Command[Any, ..., Any]) -> dict[str, Any]:
+    """What a command must be given beside the film."""
+    return {
+        one.name: one.choices[0].value if one.choices else FILLED[one.name]
+        for one in command.parameters
+        if one.required and one.name != "film"
+    }

@@ -6,6 +6,8 @@ import discord
 import pytest
 
 from cogs.server.cards.setup import SET_CURATORS, SET_EMBARGO, SET_LISTENING, SET_POLICY
+from cogs.server.config_cog import EMBARGO
+from cogs.shared.entries import CHOOSE_FILM
 from cogs.shared.registry import SampleReply
 from data.servers.policy import Policy
 from data.servers.preferences import ServerSettings
@@ -13,7 +15,7 @@ from data.text import HiddenText
 from tests.conftest import ON_SQLITE
 from tests.e2e.conftest import Club, choose_forged
 from tests.e2e.reminders.evenings import refusal
-from tests.e2e.replies import components_of, full_text, shown_text
+from tests.e2e.replies import answer, components_of, full_text, shown_text
 from tests.films import HOSTILE, TWO_SCENES, UPCOMING
 
 pytestmark = ON_SQLITE
@@ -189,10 +191,25 @@ async def test_an_embargo_of_one_film_is_set_lifted_and_taken_back(club: Club) -
     assert "\\|" not in await embargo(HOSTILE.id, days=0)
 
 
-async def test_an_embargo_is_never_set_for_a_guessed_film(club: Club) -> None:
-    result = await club.admin.slash(club.lobby, "config embargo", film="the twin 1999", days=3)
-    assert "Pick the film from the list" in full_text(result)
-    assert refusal(club)
+@pytest.mark.parametrize(
+    ("days", "told"), [({"days": 365}, "is under no embargo: that"), ({}, "like every other film")]
+)
+async def test_an_embargo_goes_on_once_its_film_is_chosen(
+    club: Club, days: dict[str, int], told: str
+) -> None:
+    asked = answer(
+        await club.admin.slash(club.lobby, "config embargo", film="the twin 1999", **days)
+    )
+    assert "Which film do you mean" in asked.content
+    twin, select = ["the-twin-1999-104"], "select/film:choose:embargo"
+    await club.restart()
+    forged = await choose_forged(club, club.alice, CHOOSE_FILM, twin[0], EMBARGO)
+    assert "who may manage this server" in full_text(forged)
+    chosen = full_text(await club.admin.select(asked.message, twin, custom_id=select))
+    assert chosen.startswith("The Twin (1999, 104 min)")
+    assert told in chosen
+    again = await club.admin.select(asked.message, twin, custom_id=select)
+    assert full_text(again).startswith("I no longer know how long that embargo was to be.")
 
 
 async def test_the_export_is_a_private_file_with_a_neutral_name(club: Club) -> None:
