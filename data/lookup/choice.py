@@ -213,6 +213,12 @@ def name_keys(film: Film) -> set[str]:
     return {key_of(name) for name, _ in names_of(film, (), ())}
 
 
+def is_written(title: str, text: str) -> bool:
+    """Whether a title stands in a text as it is written, capitals and all, not at its beginning."""
+    at = re.search(rf"(?<!\w){re.escape(title)}(?!\w)", text)
+    return at is not None and at.start() > 0
+
+
 def key_of(name: str) -> str:
     """A name as the look-up compares it."""
     return wording(fold(name)).key

@@ -17,6 +17,7 @@ from data.lookup.choice import (
     FilmsMeant,
     films_linked,
     films_meant,
+    is_written,
     key_of,
     name_keys,
     or_work,
@@ -94,7 +95,7 @@ def films_asked_about(text: str, lookup: Finder, today: date) -> FilmsMeant:
     question = read_question(text)
     meant = films_asked(question, lookup, today) if question else films_said(text, lookup, today)
     film = meant.films[0] if len(meant.films) == 1 else None
-    if film is None or film.title == film.title.lower() or not _is_written(film.title, text):
+    if film is None or film.title == film.title.lower() or not is_written(film.title, text):
         return meant
     longer = lookup.work_within(text)
     if longer and key_of(longer) not in name_keys(film) and _is_within(film, longer, text):
@@ -286,10 +287,4 @@ def _is_old(film: Film, today: date) -> bool:
 
 def _is_marked(title: str, text: str) -> bool:
     """Whether a text shows that an everyday word is a title: by capital, quotes, year or "film"."""
-    return _is_written(title, text) or _MARKS.search(text) is not None
-
-
-def _is_written(title: str, text: str) -> bool:
-    """Whether a title stands in a text as it is written, not at its beginning."""
-    at = re.search(rf"(?<!\w){re.escape(title)}(?!\w)", text)
-    return at is not None and at.start() > 0
+    return is_written(title, text) or _MARKS.search(text) is not None

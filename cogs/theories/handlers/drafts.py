@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 from functools import partial
 
 import discord
 
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.cards.spoilers import hide
-from cogs.shared.entries import film_in
+from cogs.shared.entries import film_in, with_newest
 from cogs.shared.items import Answers, Filled, Form
-from cogs.shared.options.film import Found, Several, film_named
+from cogs.shared.options.film import Found, NoFilmButError, Several, film_named
 from cogs.shared.sending.due_work import DueLoop
 from cogs.theories.cards.draft import film_question
 from cogs.theories.cards.forms import film_form, quote_form, theory_form
@@ -23,6 +24,10 @@ from cogs.theories.store.theories import TheoryStore
 from data.catalogue.film import Film
 from data.contributions.store.server_films import ServerFilms
 from data.locales import _
+from data.lookup import CONFIDENT
+from data.lookup.choice import films_linked, is_written
+from data.lookup.query.links import FilmLink, read_links
+from data.lookup.query.text import ARTICLES, fold
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +58,8 @@ class DraftHandler:
         """Show the form with a message as its first evidence, and the film it may be about."""
         guild, _venue = await require_venue(interaction)
         discussed = await self._theories.in_thread(guild.id, message.channel.id)
-        find = partial(_film_of, message, await self._bot.known.at(guild.id))
+        films = await self._bot.known.at(guild.id)
+        find = partial(_film_of, message, films, self._bot.clock().date())
         film = await self._bot.work.compute(interaction.user.id, find)
         name = discussed.film_name if discussed else film.label if film else ""
         filled = {"film": name, "evidence": f"{message.jump_url} "}
@@ -135,8 +141,11 @@ class DraftHandler:
     ) -> None:
         """Go on with a draft about the film that is clear, or ask which one it is about."""
         if isinstance(match, Several):
+            question = _("Your theory is kept. Which film is it about?")
+            if match.work is not None and match.work.is_shown:
+                question = f"{NoFilmButError(match.work)} {question}"
             await interaction.followup.send(
-                _("Your theory is kept. Which film is it about?"),
+                with_newest(question, match.candidates, newest_first=match.newest_first),
                 view=film_question(theory, match.candidates),
                 ephemeral=True,
             )
@@ -146,15 +155,23 @@ class DraftHandler:
         await self._posts.post(interaction, chosen)
 
 
-def _film_of(message: discord.Message, films: ServerFilms) -> Film | None:
+def _film_of(message: discord.Message, films: ServerFilms, today: date) -> Film | None:
     """The film that a message is probably about.
 
-    One of Stinger's cards tells it by its buttons, any other message by a film that it names.
+    One of Stinger's cards tells it by its buttons, any other message by a link or by a title; of
+    one word it must be written as the title is: "the butler did it" is not about "The Butler".
     """
     rows = [getattr(component, "children", ()) for component in message.components]
     for button in (child for row in rows for child in row if isinstance(child, discord.Button)):
         action, _colon, film_id = (button.custom_id or "").rpartition(":")
         if action.endswith(":film") and (film := films.get(film_id)):
             return film
-    named = films.find_in(message.content, limit=1)
-    return named[0].film if named else None
+    link = next(read_links(message.content), None)
+    if isinstance(link, FilmLink):
+        return next(iter(films_linked(link, films, today).films), None)
+    for match in films.find_in(message.content, limit=1):
+        words = [word for word in fold(match.film.title) if word not in ARTICLES]
+        written = is_written(match.film.title, message.content)
+        if len(words) > 1 or written or match.confidence >= CONFIDENT:
+            return match.film
+    return None

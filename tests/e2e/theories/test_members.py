@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from data.catalogue.other_works import OtherWork
+from data.lookup import Lookup
+from data.lookup.evidence import Evidence
 from tests.conftest import ON_SQLITE
 from tests.e2e.replies import components_of, filled_in, sees
 from tests.e2e.theories.theatre import (
@@ -18,7 +21,7 @@ from tests.e2e.theories.theatre import (
     said,
     text_of,
 )
-from tests.films import HOSTILE
+from tests.films import HOSTILE, NO_SCENE, TWINS
 
 
 async def test_a_theory_is_posted_on_the_board(theatre: Theatre) -> None:
@@ -244,6 +247,26 @@ async def test_a_theory_starts_from_a_message(theatre: Theatre) -> None:
 
 
 @ON_SQLITE
+@pytest.mark.parametrize(
+    ("text", "film"),
+    [
+        ("look: https://www.imdb.com/title/tt9000002/ and its harbour at night", NO_SCENE.label),
+        ("https://boxd.it/2aBc", ""),
+        ("maybe he had the twin killed long ago, in spring", ""),
+        ("it was foretold in The Twin", TWINS[0].label),
+    ],
+)
+async def test_a_message_fills_in_the_film_that_it_is_about_and_no_other(
+    theatre: Theatre, text: str, film: str
+) -> None:
+    message = await theatre.club.bob.send(theatre.club.lobby, text)
+    shown = await theatre.club.alice.context_menu(
+        theatre.club.lobby, "Start a theory from this", message
+    )
+    assert filled_in(shown)["film"] == film
+
+
+@ON_SQLITE
 async def test_a_film_that_is_not_clear_is_asked_for_and_nothing_typed_is_lost(
     theatre: Theatre,
 ) -> None:
@@ -259,6 +282,22 @@ async def test_a_film_that_is_not_clear_is_asked_for_and_nothing_typed_is_lost(
     posted = await alice.click(reply.message, label="The Twin (1999, 104 min)")
     assert "Posted" in said(posted)
     assert theatre.board.threads[0].name == "Theory 1 · The Twin"
+
+
+@ON_SQLITE
+async def test_a_series_is_told_to_be_one_and_the_theory_is_kept(theatre: Theatre) -> None:
+    series = OtherWork("Gull Street", "series", 50, is_shown=True)
+    catalogue, bot = theatre.club.bot.catalogue, theatre.club.bot
+    films = (catalogue.films, catalogue.aliases, None)
+    bot.take_catalogue(catalogue, Lookup(*films, Evidence({"gullstreet": series})))
+    message = await theatre.club.bob.send(theatre.club.lobby, "hm")
+    shown = await theatre.club.alice.context_menu(
+        theatre.club.lobby, "Start a theory from this", message
+    )
+    asked = await theatre.club.alice.submit_modal(shown, form(film="gull street"))
+    assert said(asked).startswith("“Gull Street” is a series")
+    assert "Your theory is kept" in said(asked)
+    assert [*labels_of(reply_of(asked).message)] == ["Another film"]
 
 
 @ON_SQLITE
