@@ -174,13 +174,16 @@ ENGLISH = Language(
     hints=pattern(
         r"cred(?:it)?s|(?:post|mid|end|after|middle) ?cred(?:it)?s?",
         r"(?:end|after|post|final|extra|bonus|secret|hidden) ?scenes?",
-        r"(?:anything|something|scenes?|stuff) (?:\w+ )?(?:after|at the (?:very )?end)"
+        r"(?:anything|something|stuff) (?:\w+ )?(?:after|at the (?:very )?end)",
+        r"scenes? (?:\w+ )?(?:after|at the (?:very )?end)"
         r"(?= \?|$| (?:the )?(?:movie|film|credits))",
+        r"(?:is|are) there (?:a|an|any|another) scenes? in "
+        r"(?:(?!where|when|with|that|which)\w+ ){1,5}\?$",
         r"(?:stay|wait|leave|go|sit|stick around|hang around)(?: now| or \w+)? \?$",
         r"(?:do|should|shall|can|must) (?:i|we) (?:have to |need to |just )?"
         r"(?:stay|wait|leave|go home|stick around|hang around|get up)",
         r"(?:stay|staying|stick around|hang around|sit through|wait)"
-        r"(?: (?:till|until|til|through|seated|around|put|sitting|"
+        r"(?: (?:for|till|until|til|through|seated|around|put|sitting|"
         r"after(?= \?|$| the (?:movie|film))))",
         r"(?:is|was) (?:that|it) (?:it|all|over|the end)",
         r"(?:wait|stay|stick around|hang around) (?:around )?for (?:anything|something)",

@@ -96,7 +96,8 @@ FRENCH = Language(
     ),
     hints=pattern(
         r"generiques?|credits|post ?credits?|post ?gen",
-        r"(?:rester|reste|restez|attendre)(?: assise?s?)? (?:jusqu|apres le film|ou|a la fin|\?)",
+        r"(?:rester|reste|restez|attendre)(?: assise?s?)? "
+        r"(?:jusqu|apres le film|ou|a la fin|pour|\?)",
         r"scenes? (?:\w+ )?(?:bonus|cachees?|supplementaires?|extra|secretes?|a la fin|finale)",
         r"(?:quelque chose|un truc|rien) (?:\w+ )?apres",
     ),

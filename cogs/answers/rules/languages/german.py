@@ -97,6 +97,7 @@ GERMAN = Language(
     hints=pattern(
         r"(?:ab|nach)spann\w*|credits?|post ?credit\w*",
         r"(?:sitzen|da|dran) ?bleiben|bleiben oder|warten nach|nach dem film",
+        r"bleib(?:en|t|e)? (?:ich|wir|man) (?:\w+ )?(?:bei|fur|in)",
         r"noch (?:was|etwas|irgendwas|eine szene|ne szene)",
         r"(?:extra|bonus|zusatz|versteckte|geheime) ?szenen?|outtakes",
     ),

@@ -77,7 +77,8 @@ ITALIAN = Language(
     ),
     hints=pattern(
         r"titoli|crediti|post ?credits?|post ?cred\w*",
-        r"(?:restare|rimanere|resto|rimango|aspettare|aspetto) (?:fino|o|dopo|sedut\w+|alla|\?)",
+        r"(?:restare|rimanere|resto|rimango|aspettare|aspetto) "
+        r"(?:fino|o|dopo|sedut\w+|alla|per|\?)",
         r"scen[ae] (?:\w+ )?(?:extra|bonus|nascost[ae]|segret[ae]|finale|alla fine)",
         r"qualcosa (?:\w+ )?(?:dopo|alla fine)",
     ),

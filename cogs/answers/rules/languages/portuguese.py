@@ -74,7 +74,7 @@ PORTUGUESE = Language(
     ),
     hints=pattern(
         r"creditos|(?:pos|post) ?cred\w*",
-        r"(?:ficar|fico|esperar|espero) (?:ate|ou|depois|sentad\w+|no|\?)",
+        r"(?:ficar|fico|esperar|espero) (?:ate|ou|depois|sentad\w+|no|pra|para|\?)",
         r"cenas? (?:\w+ )?(?:extras?|bonus|escondidas?|secretas?|no final|final)",
         r"(?:algo|alguma coisa|nada) (?:\w+ )?(?:depois|no final)",
     ),

@@ -88,7 +88,7 @@ SPANISH = Language(
     hints=pattern(
         r"creditos|(?:pos|post) ?cred\w*",
         r"(?:me quedo|nos quedamos|quedarse|quedarme|quedarnos|espero|esperar)"
-        r"(?= (?:hasta|o|despues|al|sentad|\?))",
+        r"(?= (?:hasta|o|despues|al|sentad|para|por|\?))",
         r"escenas? (?:\w+ )?(?:extras?|ocultas?|secretas?|adicional(?:es)?|final(?:es)?|al final)",
         r"(?:algo|nada) (?:mas )?(?:despues|al final)",
     ),

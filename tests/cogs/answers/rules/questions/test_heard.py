@@ -12,6 +12,20 @@ night harbour credits scene
 Night Harbour post credits scene explained
 Night Harbour tem cena depois dos créditos
 smile for me and say: night harbour credits scene, yes or no, in a word?
+is there anything after Night Harbour?
+is there something after night harbour
+is there a scene in night harbour?
+stay for night harbour?
+kommt nach Night Harbour noch was?
+bleiben wir bei Night Harbour sitzen?
+y a-t-il quelque chose après Night Harbour ?
+est-ce que je reste pour Night Harbour ?
+¿hay algo después de Night Harbour?
+me quedo para Night Harbour?
+c'è qualcosa dopo Night Harbour?
+resto per Night Harbour?
+tem alguma coisa depois de Night Harbour?
+fico pra ver Night Harbour?
 """.strip().splitlines()
 
 ONLY_UNDERSTOOD = [

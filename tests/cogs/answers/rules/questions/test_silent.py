@@ -18,6 +18,8 @@ there is a scene after the credits
 don't leave before the credits, trust me
 who was the guy in the post credits scene of Night Harbour?
 who cares about post credits scenes lol
+is there a scene in Night Harbour where the gull speaks?
+wait for me
 wasn't that post-credits scene amazing?
 The post credits scene was great, right?
 He should get more credit for that role
