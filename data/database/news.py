@@ -85,11 +85,13 @@ class News:
     ) -> None:
         """Listen on a connection of its own until cancelled; a lost one is made anew."""
         while True:
+            reason = "the connection was closed"
             try:
                 async with connect() as connection:
                     await self._hear(connection, beat)
             except (SQLAlchemyError, OSError, TimeoutError) as error:
-                log.warning("News of other processes are cut off: %s", type(error).__name__)
+                reason = type(error).__name__
+            log.warning("News of other processes are cut off: %s", reason)
             await asyncio.sleep(TRY_AGAIN)
 
     async def _hear(self, connection: AsyncConnection, beat: float) -> None:

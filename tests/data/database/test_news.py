@@ -99,7 +99,7 @@ async def test_nothing_is_told_of_what_is_rolled_back(two: tuple[Process, Proces
 
 
 async def test_after_a_lost_connection_everything_is_forgotten(
-    two: tuple[Process, Process],
+    two: tuple[Process, Process], caplog: pytest.LogCaptureFixture
 ) -> None:
     here, there = two
     await there.preferences.member(MEMBER)
@@ -119,6 +119,7 @@ async def test_after_a_lost_connection_everything_is_forgotten(
     assert (await there.preferences.member(MEMBER)).time_zone == "Asia/Tokyo"
     assert there.gaps == 2
     assert "due:0" in there.heard
+    assert "News of other processes are cut off" in caplog.text
 
 
 async def test_what_a_newer_version_tells_is_left_alone(two: tuple[Process, Process]) -> None:
