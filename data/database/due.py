@@ -6,6 +6,7 @@ indexes of :func:`data.schema.columns.due_index` serve it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -25,6 +26,18 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.shards import SERVER_BITS, Shards
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Work of a row that is done once in ``every`` seconds, however often it is asked for.
+
+    ``due`` and ``done_at`` are columns of one table: when it is due, and when it was done last.
+    """
+
+    due: Column[Any]
+    done_at: Column[Any]
+    every: int
 
 
 def owned(shards: Shards, server_id: Column[Any]) -> ColumnElement[bool]:
@@ -71,19 +84,14 @@ async def next_instant(
 
 
 async def mark_due(
-    connection: AsyncConnection,
-    due: Column[Any],
-    done_at: Column[Any],
-    every: int,
-    now: int,
-    *where: ColumnElement[bool],
+    connection: AsyncConnection, pace: Pace, now: int, *where: ColumnElement[bool]
 ) -> None:
-    """Have work of rows done at a pace: now, or ``every`` seconds after it was done last.
+    """Have work of rows done at its pace: now, or so long after it was done last.
 
-    ``due`` and ``done_at`` are columns of one table; an earlier due time stays, or one second
-    before it where it is past.
+    An earlier due time stays, or one second before it where it is past.
     """
-    soonest = func.coalesce(done_at, 0) + every
+    due = pace.due
+    soonest = func.coalesce(pace.done_at, 0) + pace.every
     instant = case((soonest > now, soonest), else_=now)
     later = or_(due.is_(None), due > instant)
     # Written even where it stays: the row is locked until the change that it is marked for is

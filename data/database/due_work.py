@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Column, update
+from sqlalchemy import Column, case, update
 
 from data.database.database import Database
-from data.database.due import due_keys, next_instant
+from data.database.due import Pace, due_keys, next_instant
 from data.database.retry import unit_of_work
 
 AT_ONCE = 20
@@ -23,20 +22,16 @@ class DueWork:
 
     Each kind of work is named by the column in which its instant stands. It is claimed before it
     is done, by the process that runs its server's shard. ``name`` is that of the claims in the
-    tally; ``noted`` names, for kinds that have it, the column that holds when it was last claimed.
+    tally; ``pace`` is that of the kind that has one.
     """
 
     def __init__(
-        self,
-        database: Database,
-        name: str,
-        *kinds: Column[Any],
-        noted: Mapping[Column[Any], Column[Any]] | None = None,
+        self, database: Database, name: str, *kinds: Column[Any], pace: Pace | None = None
     ) -> None:
         self._database = database
         self._name = name
         self._kinds = kinds
-        self._noted = noted or {}
+        self._pace = pace
         self._table = kinds[0].table
         (self._key,) = self._table.primary_key.columns
 
@@ -50,8 +45,8 @@ class DueWork:
         """Claim work of a kind for :data:`LEASE`: the rows' keys, each with its server's id."""
         due = due_keys(self._database.shards, kind, now, AT_ONCE)
         values = {kind: now + LEASE}
-        if (claimed_at := self._noted.get(kind)) is not None:
-            values[claimed_at] = now
+        if self._pace is not None and kind is self._pace.due:
+            values[self._pace.done_at] = now
         claimed = (
             update(self._table)
             .where(self._key.in_(due), kind <= now)
@@ -64,11 +59,27 @@ class DueWork:
         return taken
 
     @unit_of_work
-    async def done(self, key: int, kind: Column[Any], claimed: int, due: int | None = None) -> None:
+    async def done(
+        self,
+        key: int,
+        kind: Column[Any],
+        claimed: int,
+        due: int | None = None,
+        ended: int | None = None,
+    ) -> None:
         """Note that work claimed at that instant is done, or put off, and ``due`` again then.
 
-        What has become due since stays due.
+        What has become due since stays due. The kind's pace is counted from when the work had
+        ``ended``: it may have waited long for the database, or for Discord.
         """
-        row = update(self._table).where(self._key == key, kind == claimed + LEASE)
+        row = update(self._table).where(self._key == key)
+        own = kind == claimed + LEASE
+        pace = self._pace
+        if pace is not None and kind is pace.due and ended is not None:
+            soonest = ended + pace.every
+            marked = case((own, due), (kind < soonest, soonest), else_=kind)
+            row = row.values({kind: marked, pace.done_at: ended})
+        else:
+            row = row.where(own).values({kind: due})
         async with self._database.transaction() as connection:
-            await connection.execute(row.values({kind: due}))
+            await connection.execute(row)

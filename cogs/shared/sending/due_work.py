@@ -153,7 +153,8 @@ class RowLoop(DueLoop, Generic[T]):
             else:
                 failed = kind.name, kind.table.name, key
                 log.exception("Work on the column %s of %s %d failed", *failed)
-        await self._work.done(key, kind, claimed, due)
+        # Whole seconds: it ended within the one that is beginning.
+        await self._work.done(key, kind, claimed, due, ended=self.now + 1)
 
 
 def may_pass(error: Exception) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.theories.rules.refusals import TheoryGoneError
 from cogs.theories.rules.theory import EvidenceItem, Kind, Outcome, SourceClass, Status, Theory
-from data.database.due import mark_due
+from data.database.due import Pace, mark_due
 from data.schema import theory as theories
 from data.schema import theory_evidence, theory_server
 from data.text import HiddenText
@@ -18,8 +18,7 @@ from data.text import HiddenText
 REFRESH_EVERY = 10
 """Seconds between two edits of a theory's first message, however many members vote."""
 
-PACE = theories.c.refresh_due, theories.c.refreshed_at, REFRESH_EVERY
-"""When that message is due for an edit and when it was edited last, for :func:`mark_due`."""
+PACE = Pace(theories.c.refresh_due, theories.c.refreshed_at, REFRESH_EVERY)
 
 
 def theory_from(row: Row[Any]) -> Theory:
@@ -110,4 +109,4 @@ async def insert_evidence(
 
 async def mark_for_refresh(connection: AsyncConnection, theory_id: int, now: int) -> None:
     """Have a theory's first message edited once its pace allows."""
-    await mark_due(connection, *PACE, now, theories.c.id == theory_id)
+    await mark_due(connection, PACE, now, theories.c.id == theory_id)

@@ -34,8 +34,7 @@ class WorkStore(DueWork):
     """What is to be done, and when; each kind of work is named by its column."""
 
     def __init__(self, database: Database) -> None:
-        kinds, noted = (POST, REFRESH, ALERT, NEWS), {REFRESH: theories.c.refreshed_at}
-        super().__init__(database, "theories", *kinds, noted=noted)
+        super().__init__(database, "theories", POST, REFRESH, ALERT, NEWS, pace=PACE)
 
     async def untold(self, theory: Theory, resolution_id: int, limit: int) -> list[int]:
         """Followers who have not been told of a resolution."""
@@ -75,4 +74,4 @@ class WorkStore(DueWork):
     async def _mark(self, condition: ColumnElement[bool], now: int) -> None:
         unresolved = theories.c.status.in_(_UNRESOLVED)
         async with self._database.transaction() as connection:
-            await mark_due(connection, *PACE, now + REFRESH_EVERY, condition, unresolved)
+            await mark_due(connection, PACE, now + REFRESH_EVERY, condition, unresolved)

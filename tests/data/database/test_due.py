@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, text
 
 from data.database import Database
-from data.database.due import due_keys, mark_due, next_instant
+from data.database.due import Pace, due_keys, mark_due, next_instant
 from data.schema import theory
 from data.shards import ALL, Shards
 from tests.conftest import ON_POSTGRESQL, ON_SQLITE
@@ -71,19 +71,19 @@ async def test_work_is_not_done_without_the_change_that_it_is_marked_for(filled:
         async with filled.transaction() as connection:
             return list(await connection.scalars(due_keys(ALL, theory.c.refresh_due, 105, 20)))
 
-    pace = theory.c.refresh_due, theory.c.refreshed_at, 2
+    pace = Pace(theory.c.refresh_due, theory.c.refreshed_at, 2)
     async with filled.transaction() as changing:
         # It is due already, since an earlier change.
-        await mark_due(changing, *pace, 105, theory.c.id == 1)
+        await mark_due(changing, pace, 105, theory.c.id == 1)
         assert await asyncio.create_task(claimable()) == [2, 3, 4, 6]
     assert await claimable() == [1, 2, 3, 4, 6]
 
 
 async def test_an_earlier_instant_stays(filled: Database) -> None:
-    pace = theory.c.refresh_due, theory.c.refreshed_at
     async with filled.transaction() as connection:
         for every, now, first in ((200, 90, 100), (2, 105, 99), (2, 90, 90)):
-            await mark_due(connection, *pace, every, now, theory.c.id == 1)
+            pace = Pace(theory.c.refresh_due, theory.c.refreshed_at, every)
+            await mark_due(connection, pace, now, theory.c.id == 1)
             assert await next_instant(connection, ALL, theory.c.refresh_due) == first
 
 

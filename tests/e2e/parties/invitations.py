@@ -12,8 +12,8 @@ from tests.e2e.reminders.evenings import heard, press
 from tests.e2e.replies import button_ids, filled_in
 from tests.films import TWO_SCENES
 
-PACE = 2
-"""Seconds between two edits of a party's post."""
+PACE = 3
+"""Seconds until a post that was edited just now is edited again: two from the next whole one on."""
 
 
 async def show(

@@ -30,7 +30,7 @@ from cogs.reminders.rules.screenings import epoch
 from cogs.reminders.store.parties.work import REFRESH_EVERY
 from cogs.reminders.store.steps import DRAFT_KEPT
 from data.database import Database
-from data.database.due import mark_due
+from data.database.due import Pace, mark_due
 from data.database.due_work import LEASE, DueWork
 from data.database.retry import unit_of_work
 from data.schema import film_choice as choices
@@ -43,6 +43,7 @@ WORK = votes.c.work_due
 REFRESH = votes.c.refresh_due
 """The post is to be edited."""
 
+_PACE = Pace(REFRESH, votes.c.refreshed_at, REFRESH_EVERY)
 _NIGHT = tuple(Night.__dataclass_fields__)
 _UNDECIDED = [stage.value for stage in (Stage.DRAFT, *RUNNING)]
 
@@ -52,8 +53,7 @@ class FilmVotes:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        noted = {REFRESH: votes.c.refreshed_at}
-        self.work = DueWork(database, "votes", WORK, REFRESH, noted=noted)
+        self.work = DueWork(database, "votes", WORK, REFRESH, pace=_PACE)
 
     @unit_of_work
     async def add_draft(self, night: Night, now: datetime) -> int:
@@ -320,5 +320,4 @@ async def _with_films(connection: AsyncConnection, row: Any) -> FilmVote:  # noq
 async def _mark(connection: AsyncConnection, vote_id: int, now: datetime) -> None:
     """Have a vote's post edited once its pace allows."""
     posted = votes.c.id == vote_id, votes.c.message_id.is_not(None)
-    edited = votes.c.refreshed_at
-    await mark_due(connection, REFRESH, edited, REFRESH_EVERY, epoch(now), *posted)
+    await mark_due(connection, _PACE, epoch(now), *posted)

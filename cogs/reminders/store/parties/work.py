@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from cogs.reminders.store.notices import CHANGED
 from data.database import Database
-from data.database.due import mark_due
+from data.database.due import Pace, mark_due
 from data.database.due_work import DueWork
 from data.database.retry import unit_of_work
 from data.schema import party as parties
@@ -35,12 +35,14 @@ KINDS = (POST, QUEUE, REFRESH, NEXT, HOST)
 REFRESH_EVERY = 2
 """Seconds between two edits of a party's post, however many press its buttons."""
 
+PACE = Pace(REFRESH, parties.c.refreshed_at, REFRESH_EVERY)
+
 
 class PartyWork(DueWork):
     """What is to be done, and when; each kind of work is named by its column."""
 
     def __init__(self, database: Database) -> None:
-        super().__init__(database, "parties", *KINDS, noted={REFRESH: parties.c.refreshed_at})
+        super().__init__(database, "parties", *KINDS, pace=PACE)
 
     @unit_of_work
     async def ask_for_host(self, screening_id: int, now: int) -> None:
@@ -82,8 +84,7 @@ class PartyWork(DueWork):
 async def mark_for_refresh(connection: AsyncConnection, screening_id: int, now: int) -> None:
     """Have a party's post edited once its pace allows."""
     posted = parties.c.screening_id == screening_id, parties.c.message_id.is_not(None)
-    edited = parties.c.refreshed_at
-    await mark_due(connection, REFRESH, edited, REFRESH_EVERY, now, *posted)
+    await mark_due(connection, PACE, now, *posted)
 
 
 async def end_series(connection: AsyncConnection, screening_id: int) -> None:

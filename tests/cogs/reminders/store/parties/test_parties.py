@@ -102,6 +102,20 @@ async def test_a_posts_edit_is_due_at_once_and_then_at_its_pace(
     assert await work.claim(REFRESH, WHEN + REFRESH_EVERY) == [(party.screening.id, SERVER)]
 
 
+async def test_the_pace_is_counted_from_when_an_edit_had_ended(
+    store: PartyStore, work: PartyWork, database: Database
+) -> None:
+    party = await posted(database)
+    await work.claim(REFRESH, WHEN)
+    await store.answer(party, 2, Attendance.GOING, NOW + timedelta(seconds=7))
+    await work.done(party.screening.id, REFRESH, WHEN, ended=WHEN + 8)
+    assert await work.next_due() == WHEN + 8 + REFRESH_EVERY
+    await work.claim(REFRESH, WHEN + 20)
+    await work.done(party.screening.id, REFRESH, WHEN + 20, ended=WHEN + 25)
+    await store.answer(party, 3, Attendance.GOING, NOW + timedelta(seconds=26))
+    assert await work.next_due() == WHEN + 25 + REFRESH_EVERY
+
+
 async def test_a_new_showtime_forgets_who_said_that_the_credits_started(
     database: Database,
 ) -> None:
