@@ -24,12 +24,11 @@ from cogs.shared.access.permissions import (
 )
 from cogs.shared.access.rights import member_of
 from cogs.shared.bot import Interaction, StingerBot
-from cogs.shared.cards.film import NEWEST
 from cogs.shared.entries import film_select, with_newest
 from cogs.shared.error_codes import known
 from cogs.shared.errors import UserFacingError
 from cogs.shared.items import new_view
-from cogs.shared.options.film import NoFilmButError
+from cogs.shared.options.film import NoFilmButError, offer_others
 from data.catalogue.film import Film
 from data.contributions.store.server_films import ServerFilms
 from data.locales import N_, _
@@ -102,10 +101,7 @@ class MenusCog(commands.Cog):
         meant = await self._bot.work.compute(interaction.user.id, read)
         if meant.clear is not None:
             await self._bot.entries.enter("private", interaction, meant.clear.id)
-            if meant.others:
-                await interaction.followup.send(
-                    _(NEWEST), view=_select(meant.others), ephemeral=True
-                )
+            await offer_others(interaction, meant.others, entry="private")
         elif meant.films:
             question = with_newest(
                 _("Which film does it mean?"), meant.films, newest_first=meant.newest_first

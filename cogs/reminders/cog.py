@@ -18,7 +18,7 @@ from cogs.reminders.rules.screenings import Ping, Place
 from cogs.reminders.store.notices import Notices
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import Entries
-from cogs.shared.options.film import choose_film, film_choices
+from cogs.shared.options.film import choose_found, film_choices, offer_others
 from cogs.shared.options.zone import choose_zone, zone_choices
 from data.catalogue.film import Film
 from data.locales import N_, _
@@ -71,14 +71,15 @@ class RemindCog(commands.Cog):
     ) -> None:
         """Work out a reminder and show the sum."""
         request = Request(showtime, preshow, Place(where) if where else None, Ping(ping))
-        named = None
+        found = None
         try:
-            named = await choose_film(interaction, film, entry=ENTRY)
+            found = await choose_found(interaction, film, entry=ENTRY)
         finally:
-            if named is None:
+            if found is None or found.others:
                 await self._requests.keep(interaction, request)
-        if named is not None:
-            await self._requests.begin(interaction, named, request)
+        if found is not None:
+            await self._requests.begin(interaction, found.film, request)
+            await offer_others(interaction, found.others, entry=ENTRY)
 
     @remind.command(name="list", description="Your reminders: edit, snooze or cancel them.")
     async def show_list(self, interaction: Interaction) -> None:

@@ -32,7 +32,7 @@ from cogs.shared.access.rights import require_writing_here
 from cogs.shared.bot import Interaction, StingerBot
 from cogs.shared.entries import Entries
 from cogs.shared.items import Filled
-from cogs.shared.options.film import choose_film, film_choices
+from cogs.shared.options.film import choose_found, film_choices, offer_others
 from cogs.shared.sending.due_work import DueLoop
 from data.catalogue.film import Film
 from data.locales import N_
@@ -166,12 +166,13 @@ class PartyCog(commands.Cog):
             limit,
             repeat,
         )
-        named = await choose_film(interaction, film, entry=ENTRY)
-        if named is not None:
-            await self._begin(interaction, named, plan)
-            return
-        now, channel = self._bot.clock(), str(interaction.channel_id)
-        await self._bot.typed_words.keep(member.id, ASKED, channel, plan.texts, now)
+        found = await choose_found(interaction, film, entry=ENTRY)
+        if found is None or found.others:
+            now, channel = self._bot.clock(), str(interaction.channel_id)
+            await self._bot.typed_words.keep(member.id, ASKED, channel, plan.texts, now)
+        if found is not None:
+            await self._begin(interaction, found.film, plan)
+            await offer_others(interaction, found.others, entry=ENTRY)
 
     async def invite(self, interaction: Interaction, film: Film) -> None:
         """Go on with what the host asked for in this channel, now that the film is clear."""

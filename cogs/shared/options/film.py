@@ -16,6 +16,7 @@ from typing import TypeVar
 from discord import app_commands
 
 from cogs.shared.bot import Interaction
+from cogs.shared.cards.film import NEWEST
 from cogs.shared.cards.spoilers import plain
 from cogs.shared.cards.wording import film_name
 from cogs.shared.entries import film_select, with_newest
@@ -205,6 +206,18 @@ async def choose_found(interaction: Interaction, text: str, *, entry: str) -> Fo
         raise NoFilmButError(result.work)
     await _ask(interaction, text, result, entry)
     return None
+
+
+async def offer_others(interaction: Interaction, others: Sequence[Film], *, entry: str) -> None:
+    """Offer privately, after an answer, what may be meant instead of the newest film, if anything.
+
+    As in :class:`FilmsMeant`; what is chosen leads to ``entry``.
+    """
+    if not others:
+        return
+    view = new_view()
+    view.add_item(film_select(entry, others))
+    await interaction.followup.send(_(NEWEST), view=view, ephemeral=True)
 
 
 async def _ask(interaction: Interaction, text: str, several: Several, entry: str) -> None:

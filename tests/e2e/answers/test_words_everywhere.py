@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import simcord
 from discord import app_commands
 from simcord._clock import Clock
 
@@ -20,7 +21,7 @@ from data.lookup import Lookup
 from tests.conftest import ON_SQLITE
 from tests.e2e.answers.menus import ANY
 from tests.e2e.conftest import Club, virtual_clock
-from tests.e2e.replies import Reply, button_ids, components_of, option_labels, shown_text
+from tests.e2e.replies import Reply, button_ids, components_of, filled_in, option_labels, shown_text
 
 pytestmark = [
     ON_SQLITE,
@@ -70,6 +71,13 @@ def got(reply: Reply | None) -> Got:
     return Got(label["label"] if label else "", labels, "" if label else text)
 
 
+def got_with_more(result: simcord.InteractionResult) -> Got:
+    """Read an answer with what came after it."""
+    first, *more = map(got, filter(None, (result.response, *result.followups)))
+    offered = (*first.offered, *(film for one in more for film in one.offered))
+    return Got(first.film, offered, first.said)
+
+
 CALLED_BEFORE = {"party suggest": ("party vote", {"when": "2026-12-02 20:00"})}
 """What must have been called before, by command."""
 
@@ -91,7 +99,12 @@ async def by_slash(club: Club, typed: str) -> Got:
 
 async def by_reminder(club: Club, typed: str) -> Got:
     result = await club.alice.slash(club.lobby, "remind stay", film=typed, showtime="20:00")
-    return got(result.response)
+    return got_with_more(result)
+
+
+async def by_party(club: Club, typed: str) -> Got:
+    result = await club.alice.slash(club.lobby, "party new", film=typed, when="20:00")
+    return got_with_more(result)
 
 
 async def in_chat(club: Club, typed: str) -> Got:
@@ -103,11 +116,7 @@ async def in_chat(club: Club, typed: str) -> Got:
 
 async def by_menu(club: Club, typed: str) -> Got:
     message = await club.alice.send(club.lobby, typed)
-    result = await club.bob.context_menu(club.lobby, ANY, message)
-    first, *more = map(got, filter(None, (result.response, *result.followups)))
-    return Got(
-        first.film, (*first.offered, *(film for one in more for film in one.offered)), first.said
-    )
+    return got_with_more(await club.bob.context_menu(club.lobby, ANY, message))
 
 
 async def completed(club: Club, typed: str) -> Got:
@@ -118,11 +127,12 @@ async def completed(club: Club, typed: str) -> Got:
 WAYS: dict[str, Callable[[Club, str], Awaitable[Got]]] = {
     "slash": by_slash,
     "reminder": by_reminder,
+    "party": by_party,
     "chat": in_chat,
     "menu": by_menu,
     "autocomplete": completed,
 }
-OPTIONS, MESSAGES, TYPING = ("slash", "reminder"), ("chat", "menu"), "autocomplete"
+OPTIONS, MESSAGES, TYPING = ("slash", "reminder", "party"), ("chat", "menu"), "autocomplete"
 
 LATEST = {
     "mcu latest": "Spider-Man: Brand New Day (2026)",
@@ -244,7 +254,7 @@ async def test_every_way_in_follows_one_rule(club: Club) -> None:
             found = await WAYS[way](club, typed)
             expect(label in (found.film, *found.offered[:1]), way, typed, found)
             expect(bool(found.film) == (way != TYPING), way, typed, found)
-            beside = way == "reminder" or BESIDE.get(typed, label) in (found.film, *found.offered)
+            beside = BESIDE.get(typed, label) in (found.film, *found.offered)
             expect(beside, way, typed, found)
     for typed, labels in ASKED.items():
         for way in WAYS:
@@ -305,3 +315,22 @@ def required(command: app_commands.Command[Any, ..., Any]) -> dict[str, Any]:
         for one in command.parameters
         if one.required and one.name != "film"
     }
+
+
+@pytest.mark.parametrize(("command", "entry"), [("remind stay", "remind"), ("party new", "party")])
+async def test_another_than_the_newest_goes_on_with_what_was_typed(
+    club: Club, command: str, entry: str
+) -> None:
+    await club.bot.preferences.change_member(club.alice.id, time_zone="Europe/Berlin")
+    at = {"showtime" if entry == "remind" else "when": "20:00"}
+    result = await club.alice.slash(club.lobby, command, film="newest pixar film", **at)
+    (offered,) = result.followups
+    assert offered.ephemeral
+    chosen = await club.alice.select(
+        offered.message, ["hoppers-2026"], custom_id=f"select/film:choose:{entry}"
+    )
+    if chosen.modal is not None:
+        assert "Hoppers" in chosen.modal["title"]
+        assert "20:00" in filled_in(chosen).values()
+    else:
+        assert got(chosen.response).film == "Hoppers (2026)"
