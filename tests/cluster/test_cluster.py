@@ -12,15 +12,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from discord.utils import snowflake_time
+from sqlalchemy import text
 
 from cogs.reminders.rules.schedule import Phase
 from cogs.shared.entries import AWAIT
+from cogs.shared.sending.delivery import AT_ONCE, SENDS_A_SECOND
 from data.catalogue.film import Film
 from data.contributions.rules.agreement import UNCONTESTED
 from data.contributions.rules.sightings import Answer, sighting_of
 from data.contributions.rules.witnesses import Witness
 from data.contributions.store.submissions import Submission
 from data.database import Change, Database, Topic
+from data.schema import member_setting
 from tests.cluster.audit import faults
 from tests.cluster.city import COMPONENT, City
 from tests.cluster.deeds import Programme, Town
@@ -28,10 +32,11 @@ from tests.cluster.members import Member
 from tests.cluster.objects import FIRST_DM
 from tests.cluster.processes import Processes
 from tests.cogs.reminders.crash.outbox import add_message
-from tests.conftest import ON_POSTGRESQL
+from tests.conftest import ON_POSTGRESQL, SOON
 from tests.e2e.replies import components_of
 from tests.films import TWO_SCENES, UNKNOWN, known_films, small_catalogue
 from tests.loopback import discord_like
+from tests.other_process import written_elsewhere
 
 pytestmark = [
     ON_POSTGRESQL,
@@ -42,6 +47,9 @@ SERVERS = [number << 22 for number in range(1_000_000, 1_000_012)]
 """The remainder of a server's number is its shard: of four here the first is the first's."""
 
 PRIVATE = 64
+
+MANY = 40
+"""Messages that take a process alone most of a second."""
 
 Deed = Callable[[int], Awaitable[None]]
 
@@ -81,6 +89,11 @@ class Cluster(Processes):
         """The messages that :meth:`due` has led to."""
         sent = self.city.messages[server + 1]
         return [message for message in sent if f"<@{(server + 1) * 1000}>" in message["content"]]
+
+    async def asked(self, statement: str) -> object:
+        """What PostgreSQL answers."""
+        async with self.database.lone_connection() as connection:
+            return await connection.scalar(text(statement))
 
     async def answered(self, number: int, words: int = 1) -> list[dict[str, Any]]:
         """Wait for what an interaction is answered with."""
@@ -195,6 +208,34 @@ async def test_what_is_in_flight_at_the_end_is_answered(cluster: Cluster) -> Non
     await cluster.answered(numbers[0])
     assert await cluster.kill(process, signal.SIGTERM) == 0
     assert [len(cluster.city.answers[number]) for number in numbers] == [1] * 20
+
+
+async def test_who_has_lost_the_locks_gives_no_answer_any_more(
+    cluster: Cluster, database_address: str
+) -> None:
+    process = await cluster.start(2, "0")
+    async with written_elsewhere(database_address, member_setting):
+        number = await cluster.city.command(SERVERS[0], "me defaults", _text("share", "only me"))
+        while not await cluster.asked("SELECT count(*) FROM pg_locks WHERE NOT granted"):  # noqa: ASYNC110
+            await asyncio.sleep(SOON)
+        await cluster.asked(
+            "SELECT pg_terminate_backend(pid, 60000) FROM pg_locks WHERE locktype = 'advisory' "
+            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        )
+    assert await process.wait() == 1
+    assert "held the locks of this process's shards is lost" in cluster.log(process)
+    assert cluster.city.answers[number] == []
+
+
+async def test_processes_share_the_pace_that_discord_grants(cluster: Cluster) -> None:
+    await cluster.start(2, "1")
+    await cluster.start(2, "0")
+    for _ in range(MANY):
+        await cluster.due(SERVERS[0])
+    await cluster.sent({SERVERS[0]: MANY})
+    instants = [snowflake_time(int(one["id"])) for one in cluster.reminded(SERVERS[0])]
+    alone = timedelta(seconds=(MANY - AT_ONCE) / SENDS_A_SECOND)
+    assert max(instants) - min(instants) > 1.5 * alone
 
 
 async def test_what_members_of_one_process_saw_reaches_those_of_another_before_their_credits(
