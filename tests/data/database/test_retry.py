@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import logging
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, text, update
@@ -11,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from data.database import Database
 from data.database.retry import unit_of_work
+from data.installation import ROOT
 from data.schema import command_sync
 from tests.conftest import ON_POSTGRESQL
 from tests.hang import HANG
@@ -91,3 +95,19 @@ async def test_what_fails_for_another_reason_is_not_done_again(database: Databas
     with pytest.raises(IntegrityError):
         await pair.clash()
     assert pair.tries == 1
+
+
+def _writers(path: Path) -> Iterator[tuple[str, bool]]:
+    """The functions that open a transaction, and whether each is a unit of work."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.AsyncFunctionDef) and ".transaction(" in ast.unparse(node):
+            declared = any(ast.unparse(one) == unit_of_work.__name__ for one in node.decorator_list)
+            yield f"{path.stem}.{node.name}", declared
+
+
+def test_whatever_writes_may_be_done_again() -> None:
+    files = [path for package in ("cogs", "data") for path in (ROOT / package).rglob("*.py")]
+    writers = [writer for path in files for writer in _writers(path)]
+    assert len(writers) > 20
+    # Of what no member waits for, the whole of one database is written into an empty one.
+    assert [name for name, declared in writers if not declared] == ["convert.convert"]
