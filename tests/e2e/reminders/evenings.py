@@ -14,14 +14,11 @@ from tests.films import TWO_SCENES
 
 HOUR = 3600
 MINUTE = 60
-STRIDE = 4 * HOUR
 
 
 async def later(club: Club, seconds: int) -> None:
-    """Let time pass, in strides: the simulator allows the bot 5 s of work for each."""
-    while seconds > 0:
-        await club.env.advance_time(min(seconds, STRIDE))
-        seconds -= STRIDE
+    """Let time pass."""
+    await club.env.advance_time(seconds)
 
 
 async def ask(
