@@ -1,4 +1,4 @@
-"""As much of several processes on one PostgreSQL as hears what the others change."""
+"""What it takes of several processes on one PostgreSQL to hear what the others change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.hang import HANG
 
 
 class Process:
-    """As much of a process as keeps things in memory."""
+    """What it takes of a process to keep things in memory and to hear news of them."""
 
     def __init__(self, address: str, shard: int) -> None:
         self.database = Database(address, shards=Shards(2, (shard,)))
@@ -46,6 +46,7 @@ class Process:
 
 @asynccontextmanager
 async def running(address: str, shard: int) -> AsyncIterator[Process]:
+    """A process of that shard that hears what the others change."""
     process = Process(address, shard)
     async with in_background(process.database.listen()):
         async with asyncio.timeout(HANG):

@@ -65,7 +65,7 @@ async def test_only_what_is_due_here(
 
 @ON_POSTGRESQL
 async def test_work_is_not_done_without_the_change_that_it_is_marked_for(filled: Database) -> None:
-    """Else the post would tell what was before, and nothing would be due any more."""
+    """Otherwise the post would show what was there before, and nothing would be due any more."""
 
     async def claimable() -> list[int]:
         async with filled.transaction() as connection:
@@ -73,7 +73,7 @@ async def test_work_is_not_done_without_the_change_that_it_is_marked_for(filled:
 
     pace = Pace(theory.c.refresh_due, theory.c.refreshed_at, 2)
     async with filled.transaction() as changing:
-        # It is due already, since an earlier change.
+        # It has been due since an earlier change.
         await mark_due(changing, pace, 105, theory.c.id == 1)
         assert await asyncio.create_task(claimable()) == [2, 3, 4, 6]
     assert await claimable() == [1, 2, 3, 4, 6]

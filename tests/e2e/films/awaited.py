@@ -20,7 +20,7 @@ SCENE = (Claim("screens.example", mid=1, post=0, official=True),)
 
 
 def knowing(claims: dict[str, tuple[Claim, ...]]) -> Catalogue:
-    """The catalogue with these claims in the place of a film's own."""
+    """The catalogue with these claims in place of the films' own."""
     return Catalogue(FILMS, {}, CLAIMS | claims, {})
 
 

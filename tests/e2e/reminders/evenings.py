@@ -89,7 +89,7 @@ def heard(channel: simcord.ChannelHandle) -> list[str]:
 
 
 def dms(who: simcord.MemberActor) -> list[str]:
-    """What the bot has written to somebody in private, nothing if they never met there."""
+    """What the bot has written to somebody in private, if anything."""
     channel = who.user.dm_channel
     return heard(channel) if channel else []
 

@@ -1,4 +1,4 @@
-"""What is done with a theory on PostgreSQL while something else is done that is not committed."""
+"""What is done with a theory on PostgreSQL while something else that is done is not committed."""
 
 from __future__ import annotations
 
