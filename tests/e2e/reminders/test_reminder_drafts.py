@@ -20,8 +20,9 @@ from tests.e2e.reminders.evenings import (
 from tests.e2e.replies import button_ids, option_labels
 from tests.films import NO_SCENE, TWO_SCENES, UNKNOWN
 
+pytestmark = ON_SQLITE
 
-@ON_SQLITE
+
 async def test_no_zone_known_is_asked_and_remembered(club: Club) -> None:
     asked = await ask(club, zone=None, showtime="20:30")
     assert "In which time zone is that?" in said(asked)
@@ -38,7 +39,6 @@ async def test_no_zone_known_is_asked_and_remembered(club: Club) -> None:
     assert (await club.bot.preferences.member(club.alice.id)).time_zone == "America/New_York"
 
 
-@ON_SQLITE
 async def test_minutes_from_now_count_from_when_they_were_typed(club: Club) -> None:
     asked = await ask(club, zone=None, showtime="in 20 minutes", film=UNKNOWN.id)
     assert "In which time zone" not in said(asked)
@@ -50,7 +50,6 @@ async def test_minutes_from_now_count_from_when_they_were_typed(club: Club) -> N
     assert "Showtime <t:1767226800:F>" in said(told)
 
 
-@ON_SQLITE
 async def test_minutes_from_now_need_no_zone(club: Club) -> None:
     asked = await ask(club, zone=None, showtime="in 20 minutes")
     assert "Showtime <t:1767226800:F>" in said(asked)
@@ -59,13 +58,11 @@ async def test_minutes_from_now_need_no_zone(club: Club) -> None:
     assert (await club.bot.preferences.member(club.alice.id)).time_zone is None
 
 
-@ON_SQLITE
 async def test_a_named_zone_is_asked_to_be_left_out(club: Club) -> None:
     asked = await ask(club, showtime="2026-01-18 20:00 EST")
     assert "leave the other one out" in said(asked)
 
 
-@ON_SQLITE
 async def test_another_zone_is_named_by_command_and_the_draft_goes_on(club: Club) -> None:
     asked = await ask(club, zone=None, showtime="20:30")
     assert asked.response is not None
@@ -84,7 +81,6 @@ async def test_another_zone_is_named_by_command_and_the_draft_goes_on(club: Club
     )
 
 
-@ON_SQLITE
 async def test_discords_own_time_needs_no_zone(club: Club) -> None:
     asked = await ask(club, zone=None, showtime="<t:1767227400:F>")
     assert "credits ≈ <t:1767235980:t>" in said(asked)
@@ -95,7 +91,6 @@ async def test_discords_own_time_needs_no_zone(club: Club) -> None:
     )
 
 
-@ON_SQLITE
 async def test_a_doubtful_showtime_is_asked_back(club: Club) -> None:
     asked = await ask(club, showtime="01/02 20:00")
     assert "more than one way" in said(asked)
@@ -109,7 +104,6 @@ async def test_a_doubtful_showtime_is_asked_back(club: Club) -> None:
     assert "Showtime <t:1769972400:F>" in said(chosen)
 
 
-@ON_SQLITE
 async def test_an_unreadable_showtime_is_given_back_to_be_mended(club: Club) -> None:
     asked = await ask(club, showtime="when `it` ||starts|| @everyone")
     assert "I can't read that" in said(asked)
@@ -120,7 +114,6 @@ async def test_an_unreadable_showtime_is_given_back_to_be_mended(club: Club) -> 
     assert "credits ≈" in said(mended)
 
 
-@ON_SQLITE
 async def test_words_of_another_language_than_discords_are_read(club: Club) -> None:
     asked = await ask(club, showtime="heute abend halb neun")
     assert "Showtime <t:1767295800:F>" in said(asked)
@@ -128,7 +121,6 @@ async def test_words_of_another_language_than_discords_are_read(club: Club) -> N
     assert "Showtime <t:1767231000:F>" in said(counted)
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
@@ -143,7 +135,6 @@ async def test_a_refusal_says_what_is_wrong(club: Club, typed: str, why: str) ->
     assert f"You wrote: {typed}" in said(asked)
 
 
-@ON_SQLITE
 async def test_an_unknown_runtime_is_asked(club: Club) -> None:
     asked = await ask(club, film=UNKNOWN.id)
     assert "I don't know how long this film is." in said(asked)
@@ -163,7 +154,6 @@ async def test_an_unknown_runtime_is_asked(club: Club) -> None:
     )
 
 
-@ON_SQLITE
 async def test_a_film_without_scenes_asks_whether_to_remind_anyway(club: Club) -> None:
     asked = await ask(club, film=NO_SCENE.id)
     assert "No scenes known. Remind anyway?" in said(asked)
@@ -174,7 +164,6 @@ async def test_a_film_without_scenes_asks_whether_to_remind_anyway(club: Club) -
     ]
 
 
-@ON_SQLITE
 async def test_preshow_and_ping_can_be_changed_before_saving(club: Club) -> None:
     asked = await ask(club)
     form = await press(club.alice, asked, "Pre-show…")
@@ -192,7 +181,6 @@ async def test_preshow_and_ping_can_be_changed_before_saving(club: Club) -> None
     ] * (len(heard(club.lobby)) - 2)
 
 
-@ON_SQLITE
 async def test_cancelling_a_draft_saves_nothing(club: Club) -> None:
     asked = await ask(club)
     dropped = await press(club.alice, asked, "Cancel")
@@ -201,7 +189,6 @@ async def test_cancelling_a_draft_saves_nothing(club: Club) -> None:
     assert heard(club.lobby) == []
 
 
-@ON_SQLITE
 async def test_the_card_opens_the_form_with_the_film_filled_in(club: Club) -> None:
     card = await club.alice.slash(club.lobby, "stinger", film=TWO_SCENES.id)
     await club.bot.preferences.change_member(club.bob.id, time_zone="Europe/Berlin")
@@ -213,7 +200,6 @@ async def test_the_card_opens_the_form_with_the_film_filled_in(club: Club) -> No
     assert "By DM" in said(asked)
 
 
-@ON_SQLITE
 async def test_which_film_keeps_what_was_typed(club: Club) -> None:
     asked = await ask(club, film="the twin 1999", showtime="fri 21:00", preshow=5)
     assert asked.response is not None

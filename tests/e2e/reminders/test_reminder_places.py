@@ -17,8 +17,9 @@ from tests.e2e.reminders.evenings import (
 )
 from tests.films import TWO_SCENES, UPCOMING
 
+pytestmark = ON_SQLITE
 
-@ON_SQLITE
+
 async def test_by_dm_it_is_confirmed_there_and_comes_there(club: Club) -> None:
     saved = await save(club, where="dm")
     assert "By DM; if that is closed, in <#" in said(saved)
@@ -28,7 +29,6 @@ async def test_by_dm_it_is_confirmed_there_and_comes_there(club: Club) -> None:
     assert heard(club.lobby) == []
 
 
-@ON_SQLITE
 async def test_a_closed_dm_is_known_at_once_and_the_channel_offered(club: Club) -> None:
     asked = await ask(club, where="dm")
     club.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
@@ -40,7 +40,6 @@ async def test_a_closed_dm_is_known_at_once_and_the_channel_offered(club: Club) 
     assert len(heard(club.lobby)) == 3
 
 
-@ON_SQLITE
 async def test_a_dm_that_discord_does_not_take_just_now_is_saved_all_the_same(club: Club) -> None:
     asked = await ask(club, where="dm")
     club.env.inject_error("POST", "/channels/*/messages", status=500)
@@ -49,7 +48,6 @@ async def test_a_dm_that_discord_does_not_take_just_now_is_saved_all_the_same(cl
     assert len(dms(club.alice)) == 3
 
 
-@ON_SQLITE
 async def test_a_dm_that_could_not_be_opened_can_be_tried_again(club: Club) -> None:
     asked = await ask(club, where="dm")
     club.env.inject_error("POST", "/users/@me/channels", status=400, code=50007, times=2)
@@ -59,7 +57,6 @@ async def test_a_dm_that_could_not_be_opened_can_be_tried_again(club: Club) -> N
     assert said(again).startswith("Saved: Night Harbour")
 
 
-@ON_SQLITE
 async def test_a_dm_closed_later_falls_back_to_the_channel(club: Club) -> None:
     await save(club, where="dm")
     club.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
@@ -68,7 +65,6 @@ async def test_a_dm_closed_later_falls_back_to_the_channel(club: Club) -> None:
     assert len(dms(club.alice)) == 3
 
 
-@ON_SQLITE
 async def test_what_reaches_nobody_is_told_at_the_next_command(club: Club) -> None:
     await save(club)
     club.env.inject_error("POST", "/channels/*/messages", status=403, code=50001, times=None)
@@ -81,7 +77,6 @@ async def test_what_reaches_nobody_is_told_at_the_next_command(club: Club) -> No
     assert list(again.followups) == []
 
 
-@ON_SQLITE
 async def test_a_strict_channel_learns_only_that_the_credits_start(club: Club) -> None:
     preferences = club.bot.preferences
     await preferences.set_policy(club.server.id, club.lobby.id, Policy.STRICT)
@@ -99,14 +94,12 @@ async def test_a_strict_channel_learns_only_that_the_credits_start(club: Club) -
     ]
 
 
-@ON_SQLITE
 async def test_under_embargo_too(club: Club) -> None:
     await save(club, film=UPCOMING.id)
     await later(club, 6 * HOUR)
     assert heard(club.lobby)[1] == "Credits are about to start"
 
 
-@ON_SQLITE
 async def test_a_place_of_private_answers_is_reminded_by_dm(club: Club) -> None:
     await club.bot.preferences.set_policy(club.server.id, club.lobby.id, Policy.PRIVATE)
     asked = await ask(club, where="here")

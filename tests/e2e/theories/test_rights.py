@@ -13,8 +13,9 @@ from tests.e2e.rights import overwrite
 from tests.e2e.theories.theatre import Theatre, ballot, counts, first, form, said
 from tests.films import TWO_SCENES
 
+pytestmark = ON_SQLITE
 
-@ON_SQLITE
+
 async def test_a_theory_is_posted_only_for_who_may_post_on_the_board(theatre: Theatre) -> None:
     alice, lobby = theatre.club.alice, theatre.club.lobby
     shown = await alice.slash(lobby, "theory new", film=TWO_SCENES.id)
@@ -39,7 +40,6 @@ async def hidden(theatre: Theatre) -> simcord.ChannelHandle:
     return backstage
 
 
-@ON_SQLITE
 async def test_lists_and_entries_leave_out_theories_of_closed_channels(
     theatre: Theatre, hidden: simcord.ChannelHandle
 ) -> None:
@@ -55,7 +55,6 @@ async def test_lists_and_entries_leave_out_theories_of_closed_channels(
     assert "channel that you can't see" in said(shown)
 
 
-@ON_SQLITE
 async def test_a_list_does_not_tell_of_theories_whose_thread_sleeps_in_a_closed_channel(
     theatre: Theatre, hidden: simcord.ChannelHandle
 ) -> None:
@@ -72,7 +71,6 @@ async def test_a_list_does_not_tell_of_theories_whose_thread_sleeps_in_a_closed_
     assert "No theory fits" in said(await bob.slash(lobby, "theory list"))
 
 
-@ON_SQLITE
 async def test_records_count_only_what_the_asker_may_see_and_hide_the_sites(
     theatre: Theatre, hidden: simcord.ChannelHandle
 ) -> None:
@@ -89,7 +87,6 @@ async def test_records_count_only_what_the_asker_may_see_and_hide_the_sites(
     assert "studio.example" in reads(to_admin)
 
 
-@ON_SQLITE
 async def test_nothing_is_taken_for_a_theory_that_the_member_cannot_see(
     theatre: Theatre, hidden: simcord.ChannelHandle
 ) -> None:
@@ -104,7 +101,6 @@ async def test_nothing_is_taken_for_a_theory_that_the_member_cannot_see(
     assert await counts(theatre) == before
 
 
-@ON_SQLITE
 async def test_a_form_that_was_open_while_the_channel_closed_is_not_taken(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     bob = theatre.club.bob
@@ -115,7 +111,6 @@ async def test_a_form_that_was_open_while_the_channel_closed_is_not_taken(theatr
     assert (await counts(theatre))[1] == 0
 
 
-@ON_SQLITE
 async def test_who_is_muted_adds_no_words_to_a_theory(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     bob = theatre.club.bob
@@ -129,7 +124,6 @@ async def test_who_is_muted_adds_no_words_to_a_theory(theatre: Theatre) -> None:
     assert await counts(theatre) == before
 
 
-@ON_SQLITE
 async def test_a_new_admin_may_rate_at_once(theatre: Theatre) -> None:
     await theatre.set(theory_account_days=365, theory_member_hours=720)
     thread = await theatre.post(theatre.club.alice)

@@ -11,10 +11,11 @@ from data.schema import theory_ballot
 from tests.conftest import ON_SQLITE
 from tests.e2e.theories.theatre import Theatre, ballot, first, said, text_of
 
+pytestmark = ON_SQLITE
+
 MONTH = 31 * 86_400
 
 
-@ON_SQLITE
 async def test_two_hundred_ballots_in_ten_seconds(theatre: Theatre) -> None:
     """Every one is acknowledged and kept once; the first message is edited within its pace.
 
@@ -47,7 +48,6 @@ async def test_two_hundred_ballots_in_ten_seconds(theatre: Theatre) -> None:
         assert rows.one() == (200, 200)
 
 
-@ON_SQLITE
 async def test_a_brigade_is_held_and_moderators_are_told_once(theatre: Theatre) -> None:
     alerts = theatre.club.server.create_text_channel("moderators-only")
     await theatre.club.admin.slash(theatre.club.lobby, "theory setup", alerts=alerts)
@@ -80,7 +80,6 @@ async def test_a_brigade_is_held_and_moderators_are_told_once(theatre: Theatre) 
     assert len(alerts.history()) == 1
 
 
-@ON_SQLITE
 async def test_ballots_in_flight_at_a_crash_are_kept(theatre: Theatre) -> None:
     """A form that was open while the bot restarted is taken by the new one."""
     thread = await theatre.post(theatre.club.alice)
@@ -92,7 +91,6 @@ async def test_ballots_in_flight_at_a_crash_are_kept(theatre: Theatre) -> None:
     assert "1 ballot ·" in text_of(first(thread))
 
 
-@ON_SQLITE
 async def test_an_edit_due_at_a_crash_is_made_afterwards(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     await theatre.rate(theatre.club.bob, thread)
@@ -109,7 +107,6 @@ def edits(theatre: Theatre, message_id: int) -> int:
     )
 
 
-@ON_SQLITE
 async def test_without_a_channel_for_it_the_owner_is_told(theatre: Theatre) -> None:
     thread = await theatre.post(theatre.club.alice)
     for voter in theatre.members(12):
@@ -120,7 +117,6 @@ async def test_without_a_channel_for_it_the_owner_is_told(theatre: Theatre) -> N
     assert "/theory moderate number:1" in alert.content
 
 
-@ON_SQLITE
 async def test_where_nobody_can_be_told_the_ballots_are_held_all_the_same(
     theatre: Theatre,
 ) -> None:
