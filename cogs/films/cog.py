@@ -167,11 +167,15 @@ class FilmsCog(commands.Cog):
         return [app_commands.Choice(name=name, value=name) for name in names[:MOST_CHOICES]]
 
     async def turn_page(self, interaction: Interaction, argument: str) -> None:
-        """Show another page in place, or privately if the place has become less open since."""
+        """Show whoever asked another page in place, or privately if the place has become less open
+        since; whoever else presses gets a page of their own, however many do.
+        """
         message = interaction.message
         alone = bool(message and message.flags.ephemeral)
+        asked = message.interaction_metadata if message else None
+        theirs = alone or (asked is not None and asked.user.id == interaction.user.id)
         wanted = Filter.from_argument(argument)
-        card, private = await self._page(interaction, wanted, alone=alone)
+        card, private = await self._page(interaction, wanted, alone=alone or not theirs)
         if private and not alone:
             await interaction.response.send_message(view=card, ephemeral=True)
         else:

@@ -137,7 +137,7 @@ async def test_pages_turn_to_both_ends_in_place(club: Club) -> None:
     assert len(seen) == PAGE_SIZE
     assert "Next (page 1 of 3)" in button_ids(answer(result).components)
     for _ in range(2):
-        await turn(club, club.bob, result, "Next")
+        await turn(club, club.alice, result, "Next")
         seen += rows(result)
     assert seen == [f"{film.label} · Not known yet" for film in MANY]
     disabled = {
@@ -145,7 +145,7 @@ async def test_pages_turn_to_both_ends_in_place(club: Club) -> None:
     }
     assert disabled == {"Next (page 3 of 3)"}
     for _ in range(2):
-        await turn(club, club.bob, result, "Back")
+        await turn(club, club.alice, result, "Back")
     assert rows(result) == seen[:PAGE_SIZE]
     assert len(club.lobby.history()) == 1
 
@@ -154,8 +154,20 @@ async def test_pages_turn_after_a_restart(club: Club) -> None:
     result = await club.alice.slash(club.lobby, "stingers", year=1950)
     first = rows(result)
     await club.restart()
-    await turn(club, club.bob, result, "Next")
+    await turn(club, club.alice, result, "Next")
     assert rows(result) != first
+
+
+async def test_whoever_did_not_ask_turns_a_copy_of_their_own(club: Club) -> None:
+    result = await club.alice.slash(club.lobby, "stingers", year=1950)
+    first = rows(result)
+    turned = await turn(club, club.bob, result, "Next")
+    assert turned.ephemeral
+    assert rows(turned) != first
+    assert rows(result) == first
+    again = await turn(club, club.bob, turned, "Back")
+    assert again.acknowledged
+    assert rows(turned) == first
 
 
 async def test_a_private_place_lists_privately(club: Club) -> None:
@@ -211,5 +223,5 @@ async def test_a_forged_filter_gives_a_list(club: Club, argument: str) -> None:
     view.add_item(discord.ui.ActionRow(button))
     message = await channel.send(view=view)
     result = await club.alice.click(message, custom_id=custom_id)
-    assert result.acknowledged
-    assert "film" in sees(club.lobby.history()[-1])
+    assert result.ephemeral
+    assert "film" in sees(answer(result))
