@@ -14,7 +14,7 @@ from data.catalogue.film import Film
 from data.catalogue.other_works import OtherWork
 from data.lookup.beginnings import Beginnings
 from data.lookup.confidence import certainties
-from data.lookup.evidence import NO_EVIDENCE, SERIES_MEANT, Evidence
+from data.lookup.evidence import NO_EVIDENCE, SERIES_MEANT, VAGUE, Evidence
 from data.lookup.index.keys import Names, collect
 from data.lookup.index.prefix import Prefixes
 from data.lookup.mention import Mentions
@@ -94,6 +94,8 @@ class Lookup:
         titled = self._titles.keys.equal_to(said.key)
         if newest := self._newest(typed.words, titled, limit, today):
             return self._matches(newest, limit, newest=True)
+        if not titled and (name := newest_named(typed.words)) and VAGUE.issuperset(name):
+            return []  # "nolan latest": whatever has such letters in its title is not meant
         hits = self._readings.find(typed, max(limit, RIVALS))
         if hits and hits[0].query.said.key != said.key and self.other_work(text):
             # A film of a part of the name: "saved by the bell".

@@ -360,6 +360,13 @@ def test_an_everyday_word_is_no_film_at_once(all_films: ServerFilms, text: str) 
     assert isinstance(found, Several) or found.film.rank <= 8_000
 
 
+@pytest.mark.parametrize("text", ["nolan latest", "latest comedy", "der neue tarantino"])
+def test_the_newest_of_what_no_film_is_called_suggests_none(
+    films_today: ServerFilms, text: str
+) -> None:
+    assert find_film(films_today, text, ADVENT) == Several((), close=False)
+
+
 def test_what_hardly_sounds_like_a_title_is_not_suggested(all_films: ServerFilms) -> None:
     found = find_film(all_films, "เธอกับฉัน", ADVENT)
     assert isinstance(found, Several)
