@@ -47,8 +47,11 @@ def read(text: str, films: Finder) -> Reading:
     if question is None:
         return Reading(addressed=False, listening=False, meant=FilmsMeant())
     meant = films_asked(question, films, now().date())
+    answered = not question.vague or meant.clear is not None
     return Reading(
-        addressed=True, listening=answer_unasked(question, meant, films, now().date()), meant=meant
+        addressed=answered,
+        listening=answer_unasked(question, meant, films, now().date()),
+        meant=meant,
     )
 
 

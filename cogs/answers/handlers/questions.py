@@ -85,7 +85,8 @@ def _asked(text: str, finder: Finder, today: date) -> FilmsMeant | None:
         return None
     unlinked = replace(question, link=None)
     named = partial(films_asked, unlinked, finder, today)
-    return linked_or_named(question.link, finder, today, named)
+    meant = linked_or_named(question.link, finder, today, named)
+    return None if question.vague and meant.clear is None else meant
 
 
 def _unasked(question: Question, finder: Finder, today: date) -> FilmsMeant | None:

@@ -93,7 +93,10 @@ def films_asked_about(text: str, lookup: Finder, today: date) -> FilmsMeant:
     all: "tickets for Sinners are booked".
     """
     question = read_question(text)
-    meant = films_asked(question, lookup, today) if question else films_said(text, lookup, today)
+    if question is None or question.vague:
+        meant = films_said(text, lookup, today)
+    else:
+        meant = films_asked(question, lookup, today)
     film = meant.films[0] if len(meant.films) == 1 else None
     if film is None or film.title == film.title.lower() or not is_written(film.title, text):
         return meant

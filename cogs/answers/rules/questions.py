@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from cogs.answers.rules.languages import LANGUAGES, Language
@@ -66,7 +66,8 @@ class Question:
     message holds, to a film's page if there is such a one. ``title`` is what stands where English
     grammar wants the film, as in "does … have a scene", whatever words that are; ``beside`` is what
     the other sentences may name, and ``left`` is what of the sentence does not ask. ``frame`` are
-    the words of which questions are made in its language.
+    the words of which questions are made in its language. ``vague`` is one that speaks of neither
+    scenes nor staying: only with a film, and of this bot, it can be for that.
     """
 
     sentence: str
@@ -78,6 +79,7 @@ class Question:
     beside: tuple[str, ...] = ()
     left: str = ""
     frame: frozenset[str] = frozenset()
+    vague: bool = False
 
 
 def read_question(text: str) -> Question | None:
@@ -89,22 +91,48 @@ def read_question(text: str) -> Question | None:
     text = _HIDDEN.sub(" ", text[:MOST_READ])
     link = next(read_links(text), None)
     text = _TAGS.sub(" ", without_links(text))
-    said = [part for part in _sentences(text) if any(map(str.isalnum, part))]
-    for sentence in said[:MOST_SENTENCES]:
-        title, masked = title_in(sentence)
-        words = folded(masked)
-        language = _language_of(words)
-        plain = _asks_plainly(words, language, placed=bool(title))
-        if plain is not None:
-            plain = plain and language.listens and not is_about_another(sentence)
-            titles = (title,) if title else tuple(_around(sentence, language))
-            others = (other for other in said[:MOST_SENTENCES] if other != sentence)
-            beside = (name for other in others for name in _around(other, language))
-            names = tuple(islice(beside, MOST_BESIDE))
-            left = " ".join(_unasked(folded(sentence), language))
-            frame = language.frame
-            return Question(sentence, titles, text, plain, link, title, names, left, frame)
+    parts = (part for part in _sentences(text) if any(map(str.isalnum, part)))
+    said = [_Sentence.read(part) for part in islice(parts, MOST_SENTENCES)]
+    for asks in (_asks_plainly, _asks_vaguely):
+        for sentence in said:
+            plain = asks(sentence)
+            if plain is not None:
+                question = _question(sentence, said, text, link, plain=plain)
+                return replace(question, vague=asks is _asks_vaguely)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence, the title that stands where grammar wants one, and the words without it."""
+
+    text: str
+    title: str
+    words: str
+    language: Language
+
+    @classmethod
+    def read(cls, text: str) -> _Sentence:
+        title, masked = title_in(text)
+        words = folded(masked)
+        return cls(text, title, words, _language_of(words))
+
+    @property
+    def marked(self) -> bool:
+        return "?" in self.words
+
+
+def _question(
+    asked: _Sentence, said: Sequence[_Sentence], text: str, link: Link | None, *, plain: bool
+) -> Question:
+    sentence, language = asked.text, asked.language
+    plain = plain and language.listens and not is_about_another(sentence)
+    titles = (asked.title,) if asked.title else tuple(_around(sentence, language))
+    others = (other.text for other in said if other.text != sentence)
+    beside = (name for other in others for name in _around(other, language))
+    names = tuple(islice(beside, MOST_BESIDE))
+    left = " ".join(_unasked(folded(sentence), language))
+    return Question(sentence, titles, text, plain, link, asked.title, names, left, language.frame)
 
 
 def _sentences(text: str) -> list[str]:
@@ -148,13 +176,10 @@ def _told(said: list[str]) -> list[float]:
     return told
 
 
-def _asks_plainly(words: str, language: Language, *, placed: bool) -> bool | None:
-    """Whether a sentence asks so that nobody could mean otherwise; ``None`` if it does not ask.
-
-    ``placed`` tells that a title stands where one does in a question.
-    """
+def _asks_plainly(sentence: _Sentence) -> bool | None:
+    """Whether a sentence asks so that nobody could mean otherwise; ``None`` if it does not ask."""
+    words, language, marked = sentence.words, sentence.language, sentence.marked
     scene = language.scene.search(words)
-    marked = "?" in words
     if language.talk.search(words):
         return None
     if scene is None and language.stay.search(words) is None:
@@ -162,6 +187,7 @@ def _asks_plainly(words: str, language: Language, *, placed: bool) -> bool | Non
         return False if hinted else None
     if language.within.search(words):
         return False
+    placed = bool(sentence.title)
     if language.asks.search(words) and (placed or marked or language.opens.search(words)):
         return True
     caption = len(words.split()) - marked <= LONGEST_CAPTION and not language.states.search(words)
@@ -169,6 +195,15 @@ def _asks_plainly(words: str, language: Language, *, placed: bool) -> bool | Non
         return marked
     asked = marked or (language.asks.search(words) and not language.states.search(words))
     return False if asked else None
+
+
+def _asks_vaguely(sentence: _Sentence) -> bool | None:
+    """``False`` for a sentence that asks for something, whatever it is."""
+    words, language = sentence.words, sentence.language
+    if language.talk.search(words) or language.within.search(words):
+        return None
+    asks = language.asks.search(words) and (sentence.marked or language.opens.search(words))
+    return False if asks else None
 
 
 def _around(sentence: str, language: Language) -> Iterator[str]:

@@ -62,11 +62,17 @@ async def test_an_answer_is_a_silent_reply_that_mentions_nobody(club: Club) -> N
         "thanks, Night Harbour has a stinger",
         "who cares about post-credits scenes lol",
         "how are you?",
+        "is it any good?",
         "||does night harbour have a stinger?||",
     ],
 )
 async def test_talk_is_met_with_silence(club: Club, text: str) -> None:
     assert await ask(club, text) == []
+
+
+async def test_what_is_asked_of_the_bot_about_a_film_is_taken_for_its_question(club: Club) -> None:
+    (answer,) = await ask(club, "do I miss anything of Night Harbour in the loo?")
+    assert text_of(answer).startswith("### Night Harbour (2024)")
 
 
 async def test_without_a_mention_nothing_is_read(club: Club) -> None:

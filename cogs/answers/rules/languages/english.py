@@ -32,6 +32,7 @@ ENGLISH = Language(
         r"(?:an|any|some|the) end(?:ing)? scenes?",
         r"stingers?",
         r"(?:anything|something|any more|more scenes?) (?:shown |else )?after(?= \?|$)",
+        r"how many (?:end(?:ing)?|extra|bonus|last|hidden) (?:scenes?|bits?|clips?|things?)",
         r"(?:is|are) there (?:an? |any |another |one more |more )?(?:extra |secret |bonus |hidden |"
         r"last |final |surprise |little )?scenes?(?= (?:or|then|y n|\?)|$)",
         r"(?:something|anything|scenes?) (?:after|at) (?:the )?"
@@ -105,6 +106,8 @@ ENGLISH = Language(
         r"y n",
         r"or (?:can|should|do|shall) (?:i|we) (?:go|leave|bounce|dip|head|bail)",
         r"(?:any(?:one|body)|somebody|someone|who|you|u|guys|y all|yall) knows?",
+        r"how many (?:\w+ )?(?:scenes?|bits?|clips?|stingers?|credits?|creds?)",
+        r"(?:is|was) (?:that|this) (?:it|all)(?: or(?: \w+)?)?$",
         r"(?:know|wondering|wonder|ask|asking|tell me|tell us|let me know|idea|sure|curious|"
         r"check|remember) (?:if|whether|how many)",
     ),
@@ -134,7 +137,8 @@ ENGLISH = Language(
         r"literally|confirms?|ruined|hit|ended|tells?)",
         r"(?:during|in|at) (?:the )?(?:\w+ )?credits (?:\w+ )?(?:he|she|they|we|it|frank|was|were)",
         r"(?:tax|extra|writing|directing|producer|production|acting|song|opening) credits?",
-        r"(?:give|gave|given|get|gets|got|deserves?|take|takes|took) (?:\w+ ){0,3}credit",
+        r"(?:give|gave|given|get|gets|got|deserves?|take|takes|took) (?:\w+ ){0,3}"
+        r"(?<!post )(?<!after )(?<!mid )(?<!end )credit",
         r"(?:meaning|theory|theories|reaction|recap|breakdown|spoilers?) (?:of|to|for|about)",
         r"what if|imagine if|wish (?:it|they|there)",
         r"(?:nobody|no one|everybody|everyone) (?:knows|cares|stays)",

@@ -18,7 +18,6 @@ there is a scene after the credits
 don't leave before the credits, trust me
 who was the guy in the post credits scene of Night Harbour?
 who cares about post credits scenes lol
-is there a scene in Night Harbour where the gull speaks?
 wait for me
 wasn't that post-credits scene amazing?
 The post credits scene was great, right?
@@ -40,10 +39,8 @@ La scena dopo i titoli di coda era bellissima
 remember when the credits rolled and everyone clapped
 can you believe they put that in the credits?
 how long is the movie
-is it worth waiting for the sequel?
 I got credit for extra work
 my credit card after the movie was empty
-is Night Harbour any good?
 During the credits, I mean.
 what's your favourite post credits scene?
 My favourite stinger is Night Harbour
@@ -73,6 +70,14 @@ OF_OTHER_THINGS = [
 ]
 """With words of such a question, but after something else."""
 
+VAGUE = [
+    "is it worth waiting for the sequel?",
+    "is Night Harbour any good?",
+    "is there a scene in Night Harbour where the gull speaks?",
+    "hat noch jemand Karten für Night Harbour?",
+]
+"""Questions that speak of neither credits nor staying: of whom they are asked decides."""
+
 WITHIN_A_SCENE = [
     "what happens in the night harbour post credits scene?",
     "how long is the night harbour post credits scene?",
@@ -89,6 +94,14 @@ WITHIN_A_SCENE = [
 @pytest.mark.parametrize("text", NOT_ASKING)
 def test_statements_talk_and_jokes_are_no_questions(text: str) -> None:
     assert read_question(text) is None
+
+
+@pytest.mark.parametrize("text", VAGUE)
+def test_what_may_be_about_anything_is_no_plain_question(text: str) -> None:
+    question = read_question(text)
+    assert question is not None
+    assert question.vague
+    assert not question.plain
 
 
 @pytest.mark.parametrize("text", [*OF_OTHER_THINGS, *WITHIN_A_SCENE])
