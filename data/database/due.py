@@ -84,15 +84,19 @@ async def next_instant(
 
 
 async def mark_due(
-    connection: AsyncConnection, pace: Pace, now: int, *where: ColumnElement[bool]
+    connection: AsyncConnection,
+    pace: Pace,
+    now: int,
+    *where: ColumnElement[bool],
+    after: int = 0,
 ) -> None:
-    """Have work of rows done at its pace: now, or so long after it was done last.
+    """Have work of rows done ``after`` so many seconds, or when its pace allows, if that is later.
 
     An earlier due time stays, or one second before it where it is past.
     """
     due = pace.due
     soonest = func.coalesce(pace.done_at, 0) + pace.every
-    instant = case((soonest > now, soonest), else_=now)
+    instant = case((soonest > now + after, soonest), else_=now + after)
     later = or_(due.is_(None), due > instant)
     # Written even where it stays: the row is locked until the change that it is marked for is
     # committed, so that nobody can do the work at this moment without that change.

@@ -74,4 +74,4 @@ class WorkStore(DueWork):
     async def _mark(self, condition: ColumnElement[bool], now: int) -> None:
         unresolved = theories.c.status.in_(_UNRESOLVED)
         async with self._database.transaction() as connection:
-            await mark_due(connection, PACE, now + REFRESH_EVERY, condition, unresolved)
+            await mark_due(connection, PACE, now, condition, unresolved, after=REFRESH_EVERY)

@@ -33,6 +33,28 @@ async def test_the_last_of_a_rush_is_refreshed_too(keeper: Keeper) -> None:
     assert await keeper.stores.work.next_due() == keeper.now + 10
 
 
+async def test_however_often_a_server_is_marked_its_messages_keep_their_pace(
+    keeper: Keeper,
+) -> None:
+    theory = await keeper.post()
+    keeper.now += 60
+    await keeper.vote(theory, 100)
+    await keeper.stores.work.claim(REFRESH, keeper.now)
+    await keeper.vote(theory, 101)
+    due = keeper.now + 10
+    for _ in range(5):
+        keeper.now += 1
+        await keeper.stores.work.mark_theories_of_server(theory.server_id, keeper.now)
+    assert await keeper.stores.work.next_due() == due
+
+
+async def test_what_is_not_due_yet_is_marked_for_a_little_later(keeper: Keeper) -> None:
+    theory = await keeper.post()
+    keeper.now += 60
+    await keeper.stores.work.mark_theories_of_server(theory.server_id, keeper.now)
+    assert await keeper.stores.work.next_due() == keeper.now + 10
+
+
 async def test_work_is_claimed_by_one_of_several_processes(keeper: Keeper) -> None:
     for _ in range(6):
         await keeper.vote(await keeper.post(), 100)
