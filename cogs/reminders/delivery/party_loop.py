@@ -69,8 +69,7 @@ class PartyLoop(RowLoop[Party]):
         await self._hosted(guild, party)
         # What is known of its film may have changed, too.
         await self._post.refresh(await self._store.get(party.screening.id, party.server_id))
-        again = next_host_check(self._bot.clock(), party.screening.showing.showtime)
-        return None if again is None else epoch(again)
+        return next_host_check(self._bot.clock(), party.screening.showing.showtime)
 
     async def _hosted(self, guild: discord.Guild, party: Party) -> Party:
         """The party with a host who is in the server, if there is anybody."""

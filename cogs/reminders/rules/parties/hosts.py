@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from cogs.reminders.rules.screenings import epoch
+
 MOST_COHOSTS = 5
 
 ASKED_EVERY = timedelta(days=1)
@@ -21,7 +23,10 @@ def heirs(host_id: int | None, cohosts: Sequence[int], going: Sequence[int]) -> 
     return list(in_turn)
 
 
-def next_host_check(now: datetime, showtime: datetime) -> datetime | None:
-    """When to ask again: every day, an hour before the showtime, and then; ``None`` after it."""
+def next_host_check(now: datetime, showtime: datetime) -> int | None:
+    """The second at which to ask again: every day, an hour before the showtime, and at it.
+
+    ``None`` from then on.
+    """
     instants = (now + ASKED_EVERY, showtime - ASKED_BEFORE, showtime)
-    return min((one for one in instants if now < one <= showtime), default=None)
+    return min((epoch(one) for one in instants if now < one <= showtime), default=None)

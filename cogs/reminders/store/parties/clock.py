@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy import ColumnElement, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from cogs.reminders.rules.parties.hosts import next_host_check
 from cogs.reminders.rules.parties.parties import SECOND_TAP, Attendance, ClockStart, Party
 from cogs.reminders.rules.parties.queue import Doors
 from cogs.reminders.rules.refusals import NotGoingError, PartyGoneError
@@ -102,8 +103,8 @@ class PartyClock:
 
         ``True`` if who goes is told of a new time.
 
-        A new showtime begins the evening anew: what its clock has heard so far is forgotten. Raises
-        :class:`PartyGoneError`.
+        A new showtime begins the evening anew: what its clock has heard so far is forgotten, and
+        its host is asked for before that time. Raises :class:`PartyGoneError`.
         """
         async with self._database.transaction(DUE) as connection:
             current = await _live(connection, party)
@@ -114,6 +115,7 @@ class PartyClock:
             if showtime != current.showtime:
                 moved = replace(moved, held=0, began_at=None, paused_at=None)
                 heard = {"tapped_by": None, "tapped_at": None}
+                await _ask_for_host(connection, moved, now)
             await _change(connection, current.id, **_clock_of(moved))
             await connection.execute(
                 update(parties)
@@ -155,6 +157,16 @@ async def _live(connection: AsyncConnection, party: Party) -> Screening | None:
     """A party's screening, locked, as it is now; ``None`` if the party is over."""
     current = await locked_screening(connection, party.screening.id)
     return current if current is not None and current.state == "live" else None
+
+
+async def _ask_for_host(connection: AsyncConnection, moved: Screening, now: datetime) -> None:
+    """Have it asked in time for a new showtime whether the host is still there."""
+    asked = next_host_check(now, moved.showing.showtime)
+    if asked is not None:
+        due = parties.c.host_due
+        later = or_(due.is_(None), due > asked)
+        host = update(parties).where(parties.c.screening_id == moved.id, later)
+        await connection.execute(host.values(host_due=asked))
 
 
 async def _is_second(

@@ -93,11 +93,10 @@ class PartyStore:
             )
             if published.rowcount != 1:
                 raise DraftGoneError
-            asked = next_host_check(now, booking.screening.showing.showtime)
             plan = {
                 "planned_at": epoch(now),
                 "post_due": epoch(now) + LEASE,
-                "host_due": None if asked is None else epoch(asked),
+                "host_due": next_host_check(now, booking.screening.showing.showtime),
             }
             await connection.execute(
                 update(parties).where(parties.c.screening_id == booking.screening.id).values(**plan)

@@ -121,14 +121,13 @@ async def _follow(
     """Plan the party of a day like an earlier one."""
     screening_id = await _next_screening(connection, timed, showtime, now)
     begins = replace(timed, showtime=epoch(showtime), held=0, began_at=None, paused_at=None)
-    asked = next_host_check(now, showtime)
     await connection.execute(
         parties.insert().values(
             **{name: getattr(party, name) for name in _CARRIED},
             screening_id=screening_id,
             planned_at=epoch(now),
             post_due=epoch(now),
-            host_due=None if asked is None else epoch(asked),
+            host_due=next_host_check(now, showtime),
             next_due=epoch(begins.showing.film_ends),
             repeats=party.repeats,
             series_id=party.series_id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -16,6 +16,7 @@ from cogs.reminders.rules.screenings import epoch
 from cogs.reminders.store.parties.clock import PartyClock
 from cogs.reminders.store.parties.parties import PartyStore
 from cogs.reminders.store.parties.stores import PartyStores
+from cogs.reminders.store.parties.work import HOST as HOST_CHECK
 from cogs.reminders.store.parties.work import POST, REFRESH, REFRESH_EVERY, PartyWork
 from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
@@ -126,6 +127,32 @@ async def test_a_new_showtime_forgets_who_said_that_the_credits_started(
     later = epoch(SHOWTIME + timedelta(hours=1))
     await clock.edit(party, NOW, showtime=later, preshow=20, doors=party.doors)
     assert await clock.tap(party, 3, NOW) is ClockStart.WAITS
+
+
+@pytest.mark.parametrize("now", [NOW, SHOWTIME + timedelta(hours=1)])
+async def test_the_host_is_asked_for_before_a_new_showtime(
+    work: PartyWork, database: Database, now: datetime
+) -> None:
+    """Also where the old one has passed, so that nobody was to be asked for any more."""
+    party, showtime = await posted(database), now + timedelta(hours=3)
+    await work.claim(HOST_CHECK, epoch(now))
+    await work.done(party.screening.id, HOST_CHECK, epoch(now))
+    await PartyClock(database).edit(
+        party, now, showtime=epoch(showtime), preshow=20, doors=party.doors
+    )
+    asked = epoch(showtime - ASKED_BEFORE)
+    assert await work.claim(HOST_CHECK, asked - 1) == []
+    assert await work.claim(HOST_CHECK, asked) == [(party.screening.id, SERVER)]
+
+
+async def test_a_new_showtime_puts_off_no_question_for_the_host(
+    work: PartyWork, database: Database
+) -> None:
+    party = await posted(database)
+    await work.ask_for_host(party.screening.id, WHEN)
+    later = epoch(SHOWTIME + timedelta(days=3))
+    await PartyClock(database).edit(party, NOW, showtime=later, preshow=20, doors=party.doors)
+    assert await work.claim(HOST_CHECK, WHEN) == [(party.screening.id, SERVER)]
 
 
 async def test_hosts_in_their_order(database: Database) -> None:
