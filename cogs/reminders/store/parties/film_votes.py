@@ -134,8 +134,9 @@ class FilmVotes:
 
     @unit_of_work
     async def place(self, vote: FilmVote, now: datetime) -> None:
-        """Note where a vote's post and its result are; what was said as they were sent is shown
-        soon.
+        """Note where a vote's post and its result are.
+
+        What has changed while they were sent is shown soon. Raises :class:`VoteGoneError`.
         """
         async with self._database.transaction() as connection:
             current = await _locked(connection, vote.id)
