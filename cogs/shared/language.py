@@ -24,12 +24,12 @@ log = logging.getLogger(__name__)
 async def members_language(interaction: discord.Interaction[Any]) -> str:
     """What whoever acts has set, else the language of their Discord.
 
-    A database that does not answer is no reason to say nothing.
+    A database that does not answer is no reason to say nothing; what fails of it says so.
     """
     try:
         settings = await interaction.client.preferences.member(interaction.user.id)
     except (SQLAlchemyError, DatabaseBusyError) as error:
-        log.warning("A member's language could not be read: %s", type(error).__name__)
+        log.debug("A member's language could not be read: %s", type(error).__name__)
         return interaction.locale.value
     return settings.language or interaction.locale.value
 
