@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -17,7 +19,7 @@ from cogs.reminders.store.reminders import ReminderStore
 from cogs.reminders.store.steps import locked_screening
 from data.database import Database
 from data.members.records import Records
-from data.schema import outbox, reminder
+from data.schema import outbox, outbox_recipient, reminder
 from tests.cogs.reminders.bookings import (
     NOW,
     PING,
@@ -126,6 +128,25 @@ async def test_who_moves_their_reminder_holds_its_screening_first(
             waits = await begun(database, change)
             await clock.execute(row.with_for_update(nowait=True))
         await waits
+
+
+@pytest.mark.parametrize("to_all", [False, True])
+async def test_who_has_a_message_sent_elsewhere_holds_its_screening_first(
+    store: ReminderStore, box: Outbox, database: Database, to_all: bool
+) -> None:
+    mine = await saved(store, 1)
+    *_, message = (await box.claim(PING, 10, "me")).messages
+    if to_all:
+        change: Coroutine[Any, Any, bool | None] = box.fall_back(message, "me", PING)
+        row = select(outbox.c.id).where(outbox.c.id == message.id)
+    else:
+        change = box.divert(message, message.recipients, PING, "unreadable")
+        row = select(outbox_recipient.c.phase).where(outbox_recipient.c.outbox_id == message.id)
+    async with database.transaction() as clock:
+        await locked_screening(clock, mine.screening.id)
+        waits = await begun(database, change)
+        assert (await clock.execute(row.with_for_update(nowait=True))).all()
+    await waits
 
 
 async def test_another_process_hears_with_the_commit_that_something_is_due_sooner(
