@@ -21,7 +21,7 @@ from cogs.reminders.store.outbox import Outbox
 from cogs.reminders.store.recipients import MOST_RECIPIENTS_ELSE, SPREAD_SECONDS
 from cogs.reminders.store.reminders import ReminderStore
 from data.database import Database
-from data.schema import outbox, reminder
+from data.schema import outbox, reminder, screening
 from tests.cogs.reminders.bookings import (
     NOW,
     PHASES,
@@ -186,6 +186,16 @@ async def test_moving_one_leaves_the_others_alone(store: ReminderStore, box: Out
     later = await box.claim(PING + timedelta(minutes=10), 10, "me")
     (stay,) = [m for m in later.messages if m.phase is Phase.STAY]
     assert [r.user_id for r in stay.recipients] == [1]
+
+
+async def test_a_screening_that_its_last_member_leaves_is_forgotten(
+    store: ReminderStore, database: Database
+) -> None:
+    both = [await saved(store, user_id) for user_id in (1, 2)]
+    for booking in both:
+        await store.move(booking, NOW, held=600)
+        async with database.reading() as connection:
+            assert len(list(await connection.scalars(select(screening.c.id)))) == 2
 
 
 async def test_a_double_press_moves_once(store: ReminderStore, box: Outbox) -> None:

@@ -81,6 +81,18 @@ async def test_who_does_not_answer_in_time_makes_way_for_the_next(
     assert len(due.asked) == 1
 
 
+async def test_whose_place_was_kept_in_vain_may_still_come(
+    store: PartyStore, database: Database
+) -> None:
+    party = await posted(database, most=1)
+    await store.answer(party, 2, Attendance.GOING, NOW)
+    await store.answer(party, HOST, Attendance.NO, NOW)
+    await store.advance(party, NOW)
+    assert len((await store.advance(party, NOW + timedelta(minutes=30))).expired) == 1
+    assert await answers(database) == {HOST: "no", 2: "maybe"}
+    assert await messages(database, Phase.OFFER) == []
+
+
 async def test_a_member_who_deletes_their_data_leaves_their_place(
     store: PartyStore, work: PartyWork, database: Database
 ) -> None:
