@@ -100,7 +100,8 @@ def films_meant(matches: Sequence[Match], typed: str, today: date) -> FilmsMeant
     of_one = [match.film for match in matches if match.newest]
     if meant.clear is None:
         several = len(meant.films) > 1
-        return replace(meant, newest_first=several and set(meant.films).issubset(of_one))
+        of_one_kind = several and set(meant.films).issubset(of_one)
+        return replace(meant, newest_first=of_one_kind and _newest_leads(meant.films, today))
     return replace(meant, others=tuple(f for f in of_one if f != first.film)[:ALSO_NAMED])
 
 
@@ -135,6 +136,12 @@ def films_linked(link: FilmLink, films: Films, today: date) -> FilmsMeant:
         return films_meant(films.search(link.name), link.name, today)
     film = films.by_imdb(link.imdb_id) if link.imdb_id else films.by_tmdb(link.tmdb_id or 0)
     return FilmsMeant() if film is None else FilmsMeant((film,), 1.0)
+
+
+def _newest_leads(films: Sequence[Film], today: date) -> bool:
+    """Whether no film that is out came later than the first."""
+    days = [film.release_date or date(film.year, 1, 1) for film in films]
+    return not any(days[0] < day <= today for day in days[1:])
 
 
 def is_new(film: Film, today: date) -> bool:

@@ -30,7 +30,7 @@ within the second of the last one, those of any part of a name are looked for.""
 LATELY = timedelta(days=730)
 COMPARABLE_FAME = 3
 """Where the newest well-known part is little known itself, later ones are about as well known if
-their rank is less than so many times its own."""
+their rank is less than so many times its own: it is asked which is meant."""
 FEW_NAMED = 3
 """If less than one in so many films of a series carry its name, all of them count as its parts;
 else those beside the ones named so that came out lately."""
@@ -171,16 +171,15 @@ class Series:
         films = self._by_newness(named, out_by)
         if films and (comparable := COMPARABLE_FAME * films[0]) > WELL_KNOWN:
             more = self.parts(key, out_by, min(comparable, NEW_KNOWN))
-            later = (film for film in more if self._days[film] > self._days[films[0]])
-            films = self._by_newness(dict.fromkeys((*named, *later)), out_by)
+            later = [film for film in more if self._days[film] > self._days[films[0]]]
+            if later:
+                # Who asks may mean the last that many have seen, or the last.
+                return _one_of([films[0], *self._by_newness(set(later), out_by)][:OFFERED], films)
         if len(films) > 1 and self._may_be_out(films[0], out_by):
-            first, second, *others = films
-            return [(second, ONE_OF_MANY), (first, ONE_OF_MANY), *((film, 0.0) for film in others)]
+            return _one_of([films[1], films[0]], films)
         coming = None if today is None else self._coming(films, today)
         if coming is not None and today is not None and not self._is_new(films[0], today):
-            both = [films[0], coming]
-            others = [film for film in films if film not in both]
-            return [*((film, ONE_OF_MANY) for film in both), *((film, 0.0) for film in others)]
+            return _one_of([films[0], coming], films)
         older = set(self.namesakes(films[0])) - {films[0]} if films else set()
         films = [film for film in films if film not in older]
         return [
@@ -298,6 +297,12 @@ class Series:
                 titled = film < known and self._keys.is_title(row)
                 return length == len(key) and (titled or late)
         return False
+
+
+def _one_of(some: Sequence[int], films: Iterable[int]) -> list[tuple[int, float]]:
+    """Some films of which any may be meant, and then the others."""
+    others = (film for film in films if film not in some)
+    return [*((film, ONE_OF_MANY) for film in some), *((film, 0.0) for film in others)]
 
 
 def _day(film: Film) -> int:

@@ -219,7 +219,7 @@ def test_a_maker_whose_newest_film_is_no_longer_new_is_asked_about(
     assert found.newest_first
 
 
-@pytest.mark.parametrize("text", ["moana", "studio ghibli", "super mario"])
+@pytest.mark.parametrize("text", ["moana", "studio ghibli", "super mario", "dernier astérix"])
 def test_namesakes_and_a_single_film_are_not_said_to_stand_newest_first(
     films_today: ServerFilms, text: str
 ) -> None:
