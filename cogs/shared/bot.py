@@ -21,7 +21,7 @@ from cogs.shared.connection.sync_state import SyncState
 from cogs.shared.doorway import Doorway
 from cogs.shared.entries import Entries
 from cogs.shared.errors import answer_error
-from cogs.shared.items import ActionButton, ActionSelect
+from cogs.shared.items import ActionSelect, PressedButton
 from cogs.shared.language import members_language
 from cogs.shared.limits.admission import Admission
 from cogs.shared.limits.work import COMMAND, KEYSTROKE, TooMuchAtOnceError, Work
@@ -213,7 +213,7 @@ class StingerBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Load the slices and give Discord the commands if they changed."""
-        self.add_dynamic_items(ActionButton, ActionSelect)
+        self.add_dynamic_items(PressedButton, ActionSelect)
         for extension in self._slices:
             await self.load_extension(extension)
         await self.tree.set_translator(CommandTranslator())

@@ -28,6 +28,7 @@ LONGEST_DESCRIPTION = 100
 
 _ACTION = r"(?P<action>[a-z-]{1,20}:[a-z-]{1,16})"
 _ARGUMENT = r"(?P<argument>[\w:,.-]{0,80})"
+_BUTTON = re.compile(rf"{_ACTION}:{_ARGUMENT}")
 _FORM = re.compile(rf"form/{_ACTION}:{_ARGUMENT}")
 
 Filled = Mapping[str, str]
@@ -54,13 +55,11 @@ class Answers:
         return tuple(filter(None, self[name].split("\n")))
 
 
-class ActionButton(
-    ui.DynamicItem[ui.Button[Any]],
-    template=rf"{_ACTION}:{_ARGUMENT}",
-):
+class ActionButton(ui.Button[Any]):
     """A button that does an action with an argument; the label is safe text.
 
-    Raises ``ValueError`` for a custom id that could not be read back, or is too long for Discord.
+    It is only shown: :class:`PressedButton` stands for it when it comes back. Raises ``ValueError``
+    for a custom id that could not be read back, or is too long for Discord.
     """
 
     def __init__(
@@ -72,28 +71,36 @@ class ActionButton(
         style: discord.ButtonStyle = discord.ButtonStyle.secondary,
         disabled: bool = False,
     ) -> None:
-        custom_id = _checked(f"{action}:{argument}", self.template)
-        super().__init__(
-            ui.Button(label=label, style=style, disabled=disabled, custom_id=custom_id)
-        )
+        custom_id = _checked(f"{action}:{argument}", _BUTTON)
+        super().__init__(label=label, style=style, disabled=disabled, custom_id=custom_id)
         self.action = action
         self.argument = argument
+
+
+class PressedButton(ui.DynamicItem[ui.Button[Any]], template=_BUTTON):
+    """An :class:`ActionButton` that was pressed, whenever it was sent."""
+
+    def __init__(self, action: str, argument: str, button: ui.Button[Any]) -> None:
+        super().__init__(button)
+        self._action = action
+        self._argument = argument
 
     @classmethod
     async def from_custom_id(
         cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
-        """Build the button again from its custom id."""
-        label = item.label if isinstance(item, ui.Button) else None
-        return cls(match["action"], match["argument"], label or "")
+        """Take the button from the message that holds it."""
+        if not isinstance(item, ui.Button):
+            raise TypeError("The custom id of a button stands on something else.")
+        return cls(match["action"], match["argument"], item)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do the action."""
         bot = interaction.client
-        patience = PATIENCE_FOR_FORMS if bot.doorway.opens_form(self.action) else None
+        patience = PATIENCE_FOR_FORMS if bot.doorway.opens_form(self._action) else None
         async with bot.admission.let_in(interaction, patience) as in_time:
             if in_time:
-                await bot.doorway.pressed(self.action, interaction, self.argument)
+                await bot.doorway.pressed(self._action, interaction, self._argument)
 
 
 class ActionSelect(

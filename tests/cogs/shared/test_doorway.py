@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cogs.shared.doorway import Doorway, id_in
 from cogs.shared.entries import LONGEST_NAME, MOST_CANDIDATES, Entries, film_select
-from cogs.shared.items import ActionButton, Form, form_action, line
+from cogs.shared.items import ActionButton, Form, PressedButton, form_action, line
 from cogs.shared.limits.work import Work
 from data.catalogue.catalogue import Catalogue
 from data.catalogue.film import Film
@@ -57,8 +57,8 @@ def test_only_entries_that_are_there_have_buttons(entries: Entries) -> None:
     entries.register("why", "Why?", handle)
     entries.register("remind", "Remind me", handle)
     buttons = entries.buttons(TWO_SCENES, ("remind", "theories", "why"))
-    assert [button.item.label for button in buttons] == ["Remind me", "Why?"]
-    assert [button.item.custom_id for button in buttons] == [
+    assert [button.label for button in buttons] == ["Remind me", "Why?"]
+    assert [button.custom_id for button in buttons] == [
         "remind:film:night-harbour-2024",
         "why:film:night-harbour-2024",
     ]
@@ -72,8 +72,8 @@ def test_an_action_that_no_button_could_carry_is_refused(action: str) -> None:
 
 @pytest.mark.parametrize("argument", ["", "42", "1:SCENES:2024:ab12", "a.b-c_d,e", "x" * 80])
 def test_what_a_button_carries_is_read_back(argument: str) -> None:
-    custom_id = ActionButton("theory:rate", argument, "Rate").item.custom_id
-    match = re.fullmatch(ActionButton.__discord_ui_compiled_template__, custom_id or "")
+    custom_id = ActionButton("theory:rate", argument, "Rate").custom_id
+    match = re.fullmatch(PressedButton.__discord_ui_compiled_template__, custom_id or "")
     assert match is not None
     assert (match["action"], match["argument"]) == ("theory:rate", argument)
 
@@ -81,7 +81,7 @@ def test_what_a_button_carries_is_read_back(argument: str) -> None:
 def test_every_film_fits_into_every_entry(catalogue: Catalogue) -> None:
     entry = "a" * LONGEST_NAME
     for film in catalogue.films:
-        custom_id = ActionButton(f"{entry}:film", film.id, "x").item.custom_id
+        custom_id = ActionButton(f"{entry}:film", film.id, "x").custom_id
         assert custom_id is not None
         assert len(custom_id) <= 100
 
