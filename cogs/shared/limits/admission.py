@@ -12,13 +12,12 @@ import re
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, nullcontext, suppress
-from datetime import datetime
 from typing import Any
 
 import discord
 from discord import InteractionType
 from discord.enums import try_enum
-from discord.utils import snowflake_time
+from discord.utils import DISCORD_EPOCH
 
 from cogs.shared.limits.places import Places
 from cogs.shared.patience import PATIENCE, answered_in_time
@@ -55,23 +54,24 @@ class Ages:
     """
 
     def __init__(self, instant: Callable[[], float] | None = None) -> None:
-        self._instant = instant or (lambda: asyncio.get_running_loop().time())
+        self.now = instant or _of_the_loop
+        """Tells the present instant, to measure by."""
         self._apart: float | None = None
         self._told_at = 0.0
 
-    def now(self) -> float:
-        """The present instant, to measure by."""
-        return self._instant()
-
-    def of(self, created_at: datetime, now: float) -> float:
-        """Seconds since Discord made something, as far as can be known; never too many."""
-        apart = now - created_at.timestamp()
+    def of(self, snowflake: int, now: float) -> float:
+        """Seconds since Discord made what has that id, as far as can be known; never too many."""
+        apart = now - ((snowflake >> 22) + DISCORD_EPOCH) / 1000
         if self._apart is None:
             self._apart = apart
         else:
             self._apart = min(apart, self._apart + CLOCK_DRIFT * (now - self._told_at))
         self._told_at = now
         return apart - self._apart
+
+
+def _of_the_loop() -> float:
+    return asyncio.get_running_loop().time()
 
 
 Data = Mapping[str, Any] | None
@@ -133,8 +133,7 @@ class Admission:
         return True
 
     def _is_fresh(self, kind: InteractionType, payload: Mapping[str, Any]) -> bool:
-        created_at = snowflake_time(int(payload["id"]))
-        return self._ages.of(created_at, self._ages.now()) <= _too_old(kind)
+        return self._ages.of(int(payload["id"]), self._ages.now()) <= _too_old(kind)
 
     @asynccontextmanager
     async def let_in(
@@ -146,7 +145,7 @@ class Admission:
         not answered by then.
         """
         came = self._ages.now()
-        made_at = came - self._ages.of(interaction.created_at, came)
+        made_at = came - self._ages.of(interaction.id, came)
         latest = made_at + _too_old(interaction.type)
         place = await self._places[interaction.type].take(latest)
         if place is None:
