@@ -143,9 +143,9 @@ def confirmed_times(cut: CutTimings | None) -> list[ConfirmedTime]:
 
 def with_times(scenes: Sequence[Scene], cut: CutTimings | None) -> tuple[Scene, ...]:
     """The scenes with the confirmed times; the first told at a position is its first timed."""
-    times = {(time.position, time.number): time for time in confirmed_times(cut)}
-    if not times:
+    if cut is None:  # as for nearly all films
         return tuple(scenes)
+    times = {(time.position, time.number): time for time in confirmed_times(cut)}
     seen: dict[Position, int] = {}
     timed = []
     for scene in scenes:

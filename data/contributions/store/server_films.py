@@ -153,9 +153,10 @@ class ServerFilms:
         claims = self._catalogue.claims(film_id)
         counts: set[tuple[Count | None, Count | None]] = set()
         for layer in self._additions:
-            own = [c for c in layer.claims.get(film_id, ()) if (c.mid, c.post) not in counts]
-            counts |= {(claim.mid, claim.post) for claim in own}
-            claims += tuple(own)
+            if added := layer.claims.get(film_id):
+                own = [claim for claim in added if (claim.mid, claim.post) not in counts]
+                counts |= {(claim.mid, claim.post) for claim in own}
+                claims += tuple(own)
         return claims + beside(self._seen(film_id), claims)
 
     def _seen(self, film_id: str) -> tuple[Claim, ...]:
@@ -187,10 +188,8 @@ class ServerFilms:
 
     def timings(self, film_id: str) -> tuple[CutTimings, ...]:
         """What members measured of each cut: the server's own or the shared, whichever is more."""
-        layers = [layer.timings.get(film_id, ()) for layer in self._additions]
-        return max(
-            layers, key=lambda cuts: max((cut.members for cut in cuts), default=0), default=()
-        )
+        layers = [cuts for layer in self._additions if (cuts := layer.timings.get(film_id))]
+        return max(layers, key=lambda cuts: max(cut.members for cut in cuts), default=())
 
     def about(self, film: Film) -> FilmFacts:
         """Everything that is known about a film, for an answer."""
