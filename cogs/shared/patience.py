@@ -8,8 +8,7 @@ where a response goes after such a word.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -24,17 +23,45 @@ reads, so that it waits for nobody who writes."""
 
 
 class PatientResponse(discord.InteractionResponse[Any]):
-    """The response of an interaction, which may be acknowledged while its handler is at work.
+    """The response of an interaction, which is acknowledged while its handler is at work: if the
+    block that it surrounds has not answered within ``patience`` seconds.
 
     Nothing uses what the library's methods return, so that these return nothing.
     """
 
-    __slots__ = ("_held", "_turn")
+    __slots__ = ("_held", "_holding", "_patience", "_timer", "_turn")
 
-    def __init__(self, parent: discord.Interaction[Any]) -> None:
+    def __init__(self, parent: discord.Interaction[Any], patience: float) -> None:
         super().__init__(parent)
+        self._patience = patience
         self._turn = asyncio.Lock()
         self._held = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._holding: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> None:
+        """Be the interaction's response, and begin to wait."""
+        self._parent._cs_response = self  # type: ignore[attr-defined]  # a slot the library declares
+        if self._patience > 0:
+            loop = asyncio.get_running_loop()
+            self._timer = loop.call_later(self._patience, self._begin_to_hold)
+        else:
+            self._begin_to_hold()
+
+    async def __aexit__(self, *_raised: object) -> None:
+        """Wait no longer; what is being told is told."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._holding is not None:
+            await asyncio.wait([self._holding])
+
+    def _begin_to_hold(self) -> None:
+        self._holding = asyncio.create_task(self._hold_quietly())
+
+    async def _hold_quietly(self) -> None:
+        # The handler's own answer meets the same refusal, and is judged there.
+        with suppress(discord.DiscordException, aiohttp.ClientError, OSError):
+            await self.hold()
 
     async def hold(self) -> None:
         """Tell Discord that the answer will come, unless something has been answered.
@@ -98,35 +125,3 @@ class PatientResponse(discord.InteractionResponse[Any]):
         """Whether the answer has been promised, and is given now, for the first time."""
         held, self._held = self._held, False
         return held
-
-
-@asynccontextmanager
-async def answered_in_time(
-    interaction: discord.Interaction[Any], patience: float
-) -> AsyncIterator[None]:
-    """Acknowledge an interaction if the block has not answered it within ``patience`` seconds."""
-    response = PatientResponse(interaction)
-    interaction._cs_response = response  # type: ignore[attr-defined]  # a slot the library declares
-    holding: list[asyncio.Task[None]] = []
-
-    def hold() -> None:
-        holding.append(asyncio.create_task(_held(response)))
-
-    timer: asyncio.TimerHandle | None = None
-    if patience > 0:
-        timer = asyncio.get_running_loop().call_later(patience, hold)
-    else:
-        hold()
-    try:
-        yield
-    finally:
-        if timer is not None:
-            timer.cancel()
-        if holding:
-            await asyncio.wait(holding)
-
-
-async def _held(response: PatientResponse) -> None:
-    # The handler's own answer meets the same refusal, and is judged there.
-    with suppress(discord.DiscordException, aiohttp.ClientError, OSError):
-        await response.hold()

@@ -20,7 +20,7 @@ from discord.enums import try_enum
 from discord.utils import DISCORD_EPOCH
 
 from cogs.shared.limits.places import Places
-from cogs.shared.patience import PATIENCE, answered_in_time
+from cogs.shared.patience import PATIENCE, PatientResponse
 from data.locales import speaking
 
 TOO_OLD = 2.5
@@ -164,7 +164,7 @@ class Admission:
             seconds = PATIENCE if patience is None else patience
             completes = interaction.type is InteractionType.autocomplete
             # Only choices answer a completion: there is nothing to acknowledge it with.
-            async with nullcontext() if completes else answered_in_time(interaction, seconds):
+            async with nullcontext() if completes else PatientResponse(interaction, seconds):
                 language = await self._language_of(interaction)
                 with speaking(language, interaction.locale.value):
                     yield True
