@@ -194,8 +194,8 @@ class Lookup:
         matches = self._matches(begun, limit)
         titled = self._prefixes.range(wording(folded).key)
         newest = self._matches(self._newest(folded, titled, limit, today), limit)
-        shown = {match.film for match in newest}
-        matches = [*newest, *(match for match in matches if match.film not in shown)][:limit]
+        shown = {match.film.id for match in newest}
+        matches = [*newest, *(match for match in matches if match.film.id not in shown)][:limit]
         typed = text.strip().casefold()
         if typed.replace(" ", "").isalnum():
             return matches

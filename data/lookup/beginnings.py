@@ -121,8 +121,8 @@ class Beginnings:
         for index, row in enumerate(rows.tolist()):
             if not self._keys.spaced[row].startswith(spelt):
                 values[index] -= OTHER_SPELLING
-            if self._keys.text[row] == said.key:
-                values[index] -= FULLY_TYPED
+        full = self._keys.equal_to(said.key)
+        values[(rows >= full.start) & (rows < full.stop)] -= FULLY_TYPED
         return values
 
 
