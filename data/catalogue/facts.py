@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,12 +15,17 @@ _judge = lru_cache(maxsize=4_096)(judge)
 """A verdict follows from its claims alone, and the same few thousand films are asked about."""
 
 
-@dataclass(frozen=True, slots=True)
+MOST_LISTED = 512
+"""Films whose facts are kept as they were put together: more than are asked about in an hour."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class FilmFacts:
     """A film with its verdict and its scenes, in the order in which they are shown.
 
     ``timings`` are what enough members measured of the cut that the answer is about; ``needed`` are
-    the films that one should have seen before.
+    the films that one should have seen before. Each is equal only to itself, so that what is said
+    of it can be remembered by it.
     """
 
     film: Film
@@ -58,3 +63,14 @@ def facts_about(catalogue: Catalogue, film: Film) -> FilmFacts:
         needed=catalogue.needed_before(film.id),
         stated_credits=catalogue.stated_credits(film.id),
     )
+
+
+def listed_facts(catalogue: Catalogue) -> Callable[[str], FilmFacts | None]:
+    """:func:`facts_about` films of one catalogue by their ids, the last few hundred made once."""
+
+    @lru_cache(maxsize=MOST_LISTED)
+    def about(film_id: str) -> FilmFacts | None:
+        film = catalogue.get(film_id)
+        return None if film is None else facts_about(catalogue, film)
+
+    return about

@@ -13,7 +13,17 @@ that is only kept: in a constant, a table, a class. It goes through ``_`` where 
 from __future__ import annotations
 
 from data.locales.languages import languages, named_by
-from data.locales.messages import N_, _, _n, _np, _p, command_named, speaking, spoken
+from data.locales.messages import (
+    N_,
+    _,
+    _n,
+    _np,
+    _p,
+    command_named,
+    languages_here,
+    speaking,
+    spoken,
+)
 
 __all__ = [
     "N_",
@@ -23,6 +33,7 @@ __all__ = [
     "_p",
     "command_named",
     "languages",
+    "languages_here",
     "named_by",
     "speaking",
     "spoken",

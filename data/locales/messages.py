@@ -63,6 +63,13 @@ def spoken() -> str:
     return language_spoken.get()
 
 
+def languages_here() -> tuple[str, str]:
+    """The tags of the language spoken and of that in which commands are named: whatever is said
+    depends on these alone, and can be remembered by them.
+    """
+    return language_spoken.get(), language_of_commands.get()
+
+
 def N_(message: str) -> str:  # noqa: N802 - gettext's name for it, which every tool knows
     """The English sentence as it is, marked to be translated; ``_`` says it."""
     return message

@@ -38,7 +38,7 @@ from data.catalogue.facts import FilmFacts
 from data.catalogue.film import Film, NeededFilm, Scene, SceneText, StatedCredits
 from data.catalogue.timings import confirmed_times
 from data.catalogue.verdict import MEMBERS, Claim, Confidence, Verdict
-from data.locales import N_, _, _n, spoken
+from data.locales import N_, _, _n, languages_here, spoken
 from data.locales.formats import labelled
 from data.locales.languages import ENGLISH
 from data.text import SafeText
@@ -106,10 +106,9 @@ def film_card(
     container: ui.Container[Any] = ui.Container(
         accent_colour=None if strict else COLOURS[facts.judgement.verdict]
     )
-    head = _verdict_text(facts, strict=strict)
+    head, closing = _around(facts, languages_here(), strict, tell)
     if first:
         head += f"\n{see_first(first)}"
-    closing = _closing_text(facts, strict=strict, tell=tell)
     if seen:
         closing = f"{_(SEEN)}\n{closing}"
     if not (tell and facts.scenes):
@@ -180,6 +179,18 @@ def _layout(container: ui.Container[Any], buttons: Sequence[ActionButton]) -> ui
 
 def _shown(words: str, *, strict: bool, limit: int | None = None) -> SafeText:
     return hide(words, limit) if strict else _plain(words, limit)
+
+
+@lru_cache(maxsize=1_024)
+def _around(
+    facts: FilmFacts,
+    _languages: tuple[str, str],
+    strict: bool,
+    tell: bool,
+) -> tuple[str, str]:
+    """What stands above the scenes, and below: the same in all who ask for a film of the lists."""
+    head = _verdict_text(facts, strict=strict)
+    return head, _closing_text(facts, strict=strict, tell=tell)
 
 
 def _verdict_text(facts: FilmFacts, *, strict: bool) -> str:

@@ -9,6 +9,7 @@ from itertools import chain
 
 from data.cache import SERVER_SECONDS, Cache
 from data.catalogue.catalogue import Catalogue
+from data.catalogue.facts import listed_facts
 from data.catalogue.film import Film
 from data.catalogue.verdict import Position
 from data.clock import Clock
@@ -49,6 +50,7 @@ class KnownFilms:
         self.contributions = Contributions(database, self.forget)
         self._catalogue = catalogue
         self._lookup = lookup
+        self._listed = listed_facts(catalogue)
         self._clock = clock
         self._own = Cache(self._read_own, SERVER_SECONDS, reads=database.tally.cache_reads["films"])
         self._shared = Cache(self._read_shared, reads=database.tally.cache_reads["films of all"])
@@ -65,7 +67,7 @@ class KnownFilms:
         layers = [await self._shared.get(ALL_SERVERS)]
         if server_id is not None:
             layers.insert(0, await self._own.get(server_id))
-        return ServerFilms(self._catalogue, self._lookup, layers, self._clock)
+        return ServerFilms(self._catalogue, self._lookup, layers, self._clock, self._listed)
 
     async def merged(self, film_ids: Iterable[str]) -> dict[str, str]:
         """Which of these ids stand for films that the catalogue has by now, and their ids there.
@@ -91,6 +93,7 @@ class KnownFilms:
     def take_catalogue(self, catalogue: Catalogue, lookup: Lookup) -> None:
         """Know films by a newer catalogue from now on, and read anew what was added to the old."""
         self._catalogue, self._lookup = catalogue, lookup
+        self._listed = listed_facts(catalogue)
         self._forget_all()
 
     def forget(self, server_id: int) -> None:

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from rapidfuzz.fuzz import ratio
 
 from data.catalogue.catalogue import Catalogue
-from data.catalogue.facts import FilmFacts, facts_of
+from data.catalogue.facts import FilmFacts, facts_of, listed_facts
 from data.catalogue.film import IN_CINEMAS, Film, NeededFilm, Scene, ToldEgg
 from data.catalogue.other_works import OtherWork
 from data.catalogue.timings import CutTimings, best_cut
@@ -55,21 +55,27 @@ class Finder(Films, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Additions, and how their films are found; ``finder`` is ``None`` if there are none."""
+    """Additions, the ids of the films about which they say something, and how those that they add
+    are found; ``finder`` is ``None`` if there are none.
+    """
 
     additions: Additions
+    changed: frozenset[str]
     finder: Lookup | None
 
     @classmethod
     def of(cls, additions: Additions) -> Layer:
         """Index the films of some additions: a few milliseconds for a hundred."""
-        return cls(additions, Lookup(additions.films, {}) if additions.films else None)
+        said = (additions.claims, additions.scenes, additions.timings, additions.seen)
+        finder = Lookup(additions.films, {}) if additions.films else None
+        return cls(additions, frozenset(chain.from_iterable(said)), finder)
 
 
 class ServerFilms:
     """Films by id, link or name, and all that is known about each, for one server.
 
-    Made anew for each answer out of what is held in memory; it costs next to nothing.
+    Made anew for each answer out of what is held in memory; it costs next to nothing. ``listed``
+    are the catalogue's own facts, if somebody keeps them.
     """
 
     def __init__(
@@ -78,11 +84,14 @@ class ServerFilms:
         lookup: Lookup,
         layers: Sequence[Layer],
         clock: Clock | None = None,
+        listed: Callable[[str], FilmFacts | None] | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._lookup = lookup
         self._clock = clock
+        self._listed = listed or listed_facts(catalogue)
         self._additions = tuple(layer.additions for layer in layers)
+        self._changed = tuple(layer.changed for layer in layers)
         self._finders = tuple(layer.finder for layer in layers if layer.finder is not None)
 
     @property
@@ -101,13 +110,9 @@ class ServerFilms:
         return list({film.label.casefold(): film for film in by_id.values()}.values())
 
     @property
-    def changed(self) -> set[str]:
+    def changed(self) -> frozenset[str]:
         """Ids of the films about which members say something."""
-        return {
-            film_id
-            for layer in self._additions
-            for film_id in (*layer.claims, *layer.scenes, *layer.timings, *layer.seen)
-        }
+        return frozenset().union(*self._changed)
 
     def get(self, film_id: str) -> Film | None:
         """The film of that id; for an added one that the catalogue has by now, the catalogue's."""
@@ -193,6 +198,10 @@ class ServerFilms:
 
     def about(self, film: Film) -> FilmFacts:
         """Everything that is known about a film, for an answer."""
+        if all(film.id not in changed for changed in self._changed):  # as for nearly all films
+            listed = self._listed(film.id)
+            if listed is not None:
+                return listed
         timings = best_cut(self.timings(film.id), film.runtime)
         return facts_of(
             *(film, self.claims(film.id), self.scenes(film.id), timings),

@@ -198,6 +198,15 @@ def test_every_card_of_the_catalogue_fits(catalogue: Catalogue) -> None:
         assert length(reasons_card(known, catalogue.claims(film.id), strict=False)) <= TEXT_LIMIT
 
 
+def test_a_card_is_in_the_language_of_whoever_asks_after_another() -> None:
+    known = facts(TWO_SCENES)
+    english = raw(film_card(known, (), strict=False))
+    with speaking("de"):
+        assert "Sitzen bleiben" in raw(film_card(known, (), strict=False))
+    assert raw(film_card(known, (), strict=False)) == english
+    assert raw(film_card(known, (), strict=True)) != english
+
+
 def told_abroad(number: int, *languages: str) -> Scene:
     """A scene of the files, with translations that name their language."""
     texts = [

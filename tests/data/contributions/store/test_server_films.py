@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.catalogue.facts import listed_facts
 from data.catalogue.verdict import Position
 from data.contributions.rules.additions import additions, shared_additions
 from data.contributions.rules.contribution import Contribution, State
@@ -114,16 +115,31 @@ def test_a_rejected_or_held_film_is_not_there() -> None:
     assert additions(CATALOGUE, [replace(one, held=True)]).films == ()
 
 
-def test_what_makers_said_of_a_scene_stands_whoever_tells_it() -> None:
-    listed = CATALOGUE.scenes(TWO_SCENES.id)
+def told_by_a_member() -> Contribution:
+    """A scene of a film of the lists, told anew and approved."""
     told = ToldScene(
         *(Position.MID, 1, "easter egg", SafeText("Look left."), HiddenText("A gull.")),
         (),
         "I saw it",
     )
     own = replace(added(1, AddedFilm("x", 2024)), film_id=TWO_SCENES.id, content=told)
-    approved = replace(own, state=State.APPROVED, approved_content=told)
-    films = ServerFilms(CATALOGUE, LOOKUP, [Layer.of(additions(CATALOGUE, [approved]))])
-    scenes = films.about(TWO_SCENES).scenes
+    return replace(own, state=State.APPROVED, approved_content=told)
+
+
+def test_what_makers_said_of_a_scene_stands_whoever_tells_it() -> None:
+    listed = CATALOGUE.scenes(TWO_SCENES.id)
+    layer = Layer.of(additions(CATALOGUE, [told_by_a_member()]))
+    scenes = ServerFilms(CATALOGUE, LOOKUP, [layer]).about(TWO_SCENES).scenes
     assert [scene.hint for scene in scenes] == ["Look left.", listed[1].hint]
     assert scenes[0].confirmations == listed[0].confirmations != ()
+
+
+def test_only_a_film_of_which_members_say_something_is_put_together_anew() -> None:
+    listed = listed_facts(CATALOGUE)
+    layer = Layer.of(additions(CATALOGUE, [told_by_a_member()]))
+    films = ServerFilms(CATALOGUE, LOOKUP, [layer], listed=listed)
+    assert films.about(UPCOMING) is listed(UPCOMING.id)
+    assert films.about(TWO_SCENES) is not listed(TWO_SCENES.id)
+    assert ServerFilms(CATALOGUE, LOOKUP, [], listed=listed).about(TWO_SCENES).scenes == (
+        CATALOGUE.scenes(TWO_SCENES.id)
+    )
