@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from itertools import islice
+from collections import OrderedDict
+from datetime import datetime
 
 
 class Allowance:
@@ -15,25 +15,29 @@ class Allowance:
     def __init__(self, most: int, per_second: float) -> None:
         self._most = most
         self._per_second = per_second
-        self._until_full = timedelta(seconds=most / per_second)
-        self._left: dict[int, tuple[float, datetime]] = {}
+        self._until_full = most / per_second
+        # In the order of taking. A plain dict looks for its first past all that have been deleted.
+        self._left: OrderedDict[int, tuple[float, float]] = OrderedDict()
 
-    def take(self, whose: int, cost: int, now: datetime) -> bool:
+    def take(self, whose: int, cost: int, at: datetime) -> bool:
         """Take a cost, or nothing if less is left; returns whether it was taken."""
+        now = at.timestamp()
         left = self._has(whose, now)
         if left < cost:
             return False
-        self._left.pop(whose, None)
         self._left[whose] = left - cost, now
+        self._left.move_to_end(whose)
         self._forget_full(now)
         return True
 
-    def _has(self, whose: int, now: datetime) -> float:
-        left, at = self._left.get(whose, (float(self._most), now))
-        return min(self._most, left + self._per_second * (now - at).total_seconds())
+    def _has(self, whose: int, now: float) -> float:
+        left, since = self._left.get(whose, (float(self._most), now))
+        return min(self._most, left + self._per_second * (now - since))
 
-    def _forget_full(self, now: datetime) -> None:
-        """Forget those who took first, and so long ago that they have all of it again."""
-        for first in tuple(islice(self._left, 2)):
-            if now - self._left[first][1] >= self._until_full:
-                del self._left[first]
+    def _forget_full(self, now: float) -> None:
+        """Forget two who took first, if so long ago that they have all of it again."""
+        for _ in range(2):
+            first = next(iter(self._left))
+            if now - self._left[first][1] < self._until_full:
+                return
+            del self._left[first]
