@@ -13,13 +13,14 @@ def storable(value: T) -> T:
     Left out are halves of surrogate pairs, which no UTF-8 holds, and NUL, which PostgreSQL refuses
     in a text; no reader sees either.
     """
+    written = repr(value)
+    if "\\x00" not in written and "\\ud" not in written:  # how both are written
+        return value
     return cast("T", _storable(value))
 
 
 def _storable(value: object) -> object:
     if isinstance(value, str):
-        if value.isascii() and "\x00" not in value:  # as nearly all are
-            return value
         return value.encode("utf-8", "ignore").decode().replace("\x00", "")
     if isinstance(value, dict):
         return {_storable(name): _storable(held) for name, held in value.items()}
