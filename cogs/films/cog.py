@@ -23,7 +23,7 @@ from cogs.shared.doorway import Doorway
 from cogs.shared.entries import ANYWAY, Entries, awaiting
 from cogs.shared.errors import UserFacingError
 from cogs.shared.language import readers_language
-from cogs.shared.options.film import MOST_CHOICES, choose_found, film_choices
+from cogs.shared.options.film import MOST_CHOICES, Found, choose_found, film_choices
 from cogs.shared.sending.places import conduct_here, is_private, is_strict
 from data.catalogue.facts import facts_about
 from data.catalogue.film import Film
@@ -106,14 +106,15 @@ class FilmsCog(commands.Cog):
         share: Share | None = None,
     ) -> None:
         """Answer with a film's card."""
-        known = self._bot.catalogue.get(film) is not None  # as most are, by their id
-        if not known and (adult := self._bot.catalogue.softcore(film)):
+        picked = self._bot.catalogue.get(film)  # as most are, by their id
+        if picked is None and (adult := self._bot.catalogue.softcore(film)):
             card = film_card(facts_about(self._bot.catalogue, adult), (), strict=False)
             await interaction.response.send_message(view=card, ephemeral=True)
             return
         default = await self._bot.preferences.share(interaction.user.id)
         private = (share or default) == "only me"
-        found = await choose_found(interaction, film, entry="private" if private else "card")
+        entry = "private" if private else "card"
+        found = Found(picked) if picked else await choose_found(interaction, film, entry=entry)
         if found is not None:
             await self._show(interaction, found.film, private=private, others=found.others)
 
