@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -109,7 +110,11 @@ def require_member_posts(venue: Venue, member: discord.Member) -> None:
 
 
 async def open_thread(venue: Venue, name: str, card: discord.ui.LayoutView) -> Posted:
-    """Open a theory's thread with its first message; leaves no empty thread behind."""
+    """Open a theory's thread with its first message.
+
+    Raises what Discord refuses it with. No empty thread is left behind then, unless the bot may not
+    delete its own.
+    """
     name = name[:THREAD_NAME_LIMIT]
     if isinstance(venue, discord.ForumChannel):
         tags = [tag for tag in venue.available_tags if tag.name in tag_names(OPEN_TAG)]
@@ -124,7 +129,8 @@ async def open_thread(venue: Venue, name: str, card: discord.ui.LayoutView) -> P
     try:
         message = await thread.send(view=card)
     except discord.HTTPException:
-        await thread.delete()
+        with suppress(discord.HTTPException):  # to delete a thread takes a permission of its own
+            await thread.delete()
         raise
     return Posted(thread, message, tagged=True)
 

@@ -269,3 +269,15 @@ async def test_half_a_thread_is_not_left_behind(theatre: Theatre) -> None:
     result = await theatre.new(theatre.club.alice)
     assert "did not take this" in said(result)
     assert theatre.club.lobby.threads == []
+
+
+async def test_a_thread_that_may_not_be_deleted_gets_its_message_after_all(
+    theatre: Theatre,
+) -> None:
+    await theatre.set(theory_board_id=None)
+    theatre.env.inject_error("POST", "/channels/*/messages", status=500)
+    theatre.env.inject_error("DELETE", "/channels/*", status=403, code=50013)
+    result = await theatre.new(theatre.club.alice)
+    assert "Posted" in said(result)
+    (thread,) = theatre.club.lobby.threads
+    assert len(thread.history()) == 1
