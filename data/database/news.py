@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 log = logging.getLogger(__name__)
@@ -89,7 +88,7 @@ class News:
             try:
                 async with connect() as connection:
                     await self._hear(connection, beat)
-            except (SQLAlchemyError, OSError, TimeoutError) as error:
+            except Exception as error:  # noqa: BLE001 - the driver's own too, or no news come again
                 reason = type(error).__name__
             log.warning("News of other processes are cut off: %s", reason)
             await asyncio.sleep(TRY_AGAIN)

@@ -219,7 +219,7 @@ async def _watch(connection: AsyncConnection, group: int, locks: ShardLocks, bea
             await asyncio.sleep(beat)
             async with asyncio.timeout(BEAT):
                 await _count(connection, group, locks)
-    except (SQLAlchemyError, OSError, TimeoutError) as error:
+    except Exception as error:  # noqa: BLE001 - whatever it was, nobody looks any more
         log.error("The connection with the shards' locks is lost: %s", type(error).__name__)
         locks.lose(_lost())
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from data.contributions.rules.kinds import AddedFilm
 from data.contributions.rules.witnesses import Witness
@@ -17,6 +18,7 @@ from data.contributions.store.submissions import Submission
 from data.database import Change, Database, Topic
 from data.lookup import Lookup
 from data.members.records import Records
+from data.process.background import in_background
 from data.servers.policy import Policy
 from data.servers.preferences import Preferences
 from tests.conftest import ON_POSTGRESQL
@@ -120,6 +122,30 @@ async def test_after_a_lost_connection_everything_is_forgotten(
     assert there.gaps == 2
     assert "due:0" in there.heard
     assert "News of other processes are cut off" in caplog.text
+
+
+async def test_a_connection_that_is_lost_before_it_hears_anything_is_made_anew(
+    two: tuple[Process, Process],
+) -> None:
+    here, _there = two
+    process = Process(here.database.address, 1)
+    lost: list[AsyncConnection] = []
+
+    @asynccontextmanager
+    async def losing_the_first() -> AsyncIterator[AsyncConnection]:
+        async with here.database.lone_connection() as connection:
+            if not lost:
+                lost.append(connection)
+                driver = (await connection.get_raw_connection()).driver_connection
+                assert driver is not None
+                driver.terminate()
+            yield connection
+
+    async with in_background(process.database.news.listen(losing_the_first)):
+        async with asyncio.timeout(HANG):
+            await process.listening.wait()
+    assert lost
+    await process.database.close()
 
 
 async def test_what_a_newer_version_tells_is_left_alone(two: tuple[Process, Process]) -> None:
